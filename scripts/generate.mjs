@@ -1,0 +1,87 @@
+// Makes src/generated from the catalogue and the schemas: product files as JSON (the run-time reads no YAML of its own),
+// and the ajv validators as code (there is no schema compiler at run time).
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { parse } from 'yaml';
+
+const root = new URL('..', import.meta.url).pathname;
+const productsDirectory = join(root, 'src/catalogue/products');
+const generated = join(root, 'src/generated');
+
+/** Every product file of the catalogue, by id, in the order of their ids. */
+export function readProducts() {
+  return readdirSync(productsDirectory)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ id: basename(name, '.yaml'), ...parse(readFileSync(join(productsDirectory, name), 'utf8')) }));
+}
+
+function readSchema(name) {
+  return JSON.parse(readFileSync(join(root, 'schemas', `${name}.schema.json`), 'utf8'));
+}
+
+function generateCatalogue() {
+  const directory = join(generated, 'catalogue');
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const products = readProducts();
+  for (const product of products) writeFileSync(join(directory, `${product.id}.json`), JSON.stringify(product));
+  const index = products.map(({ id, name, releases }) => ({ id, name, releases }));
+  writeFileSync(join(directory, 'index.json'), JSON.stringify(index));
+}
+
+function generateValidators() {
+  const [product, topology] = ['product', 'topology'].map(readSchema);
+  // Products described in a topology are rare, so they have a validator of their own instead of a copy in this one.
+  topology.properties.products.additionalProperties = { type: 'object' };
+  generateValidator('validate-topology', topology);
+  generateValidator('validate-product', product);
+  const keys = Object.fromEntries([...legalKeys(topology, '#'), ...legalKeys(product, '#')]);
+  writeFileSync(
+    join(generated, 'schema-keys.ts'),
+    `/** The keys that a schema location allows, by its pointer. */\nexport const SCHEMA_KEYS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(keys)};\n`,
+  );
+}
+
+function generateValidator(name, schema) {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, code: { source: true, esm: true, lines: false } });
+  // The library's helpers are CommonJS; an import at the top keeps the output ESM.
+  const code = standaloneCode(ajv, ajv.compile(withoutNotes(schema))).replace(
+    /const (\w+) = require\("([^"]+)"\)\.default/g,
+    (_, helper, module) => `import ${helper}Module from '${module}.js'; const ${helper} = ${helper}Module.default ?? ${helper}Module`,
+  );
+  writeFileSync(join(generated, `${name}.js`), `${code}\n`);
+  writeFileSync(
+    join(generated, `${name}.d.ts`),
+    `import type { ValidateFunction } from 'ajv';\nexport const validate: ValidateFunction;\n`,
+  );
+}
+
+/** A schema without what only people and editors read. */
+function withoutNotes(schema) {
+  if (Array.isArray(schema)) return schema.map(withoutNotes);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key, value]) => !(['description', 'title', 'examples', 'default'].includes(key) && typeof value !== 'object'));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutNotes(value)]));
+}
+
+/** Pairs of schema pointer and legal keys, for "did you mean". */
+function legalKeys(schema, pointer) {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = schema.properties && schema.additionalProperties === false ? [[pointer, Object.keys(schema.properties)]] : [];
+  const nested = Object.entries(schema).flatMap(([key, value]) => legalKeys(value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+  return [...own, ...nested];
+}
+
+function generateTool() {
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const text = `/** What reports say made them. */\nexport const TOOL = { name: '${name}', version: '${version}' } as const;\n`;
+  writeFileSync(join(generated, 'tool.ts'), text);
+}
+
+mkdirSync(generated, { recursive: true });
+generateTool();
+generateCatalogue();
+generateValidators();

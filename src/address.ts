@@ -1,0 +1,21 @@
+/** Addresses that a socket binds. `*` stands for every address of the host. */
+
+const ANY = new Set(['*', '0.0.0.0', '::', '[::]']);
+
+/** One spelling per meaning: `*` for every address, `127.0.0.1` for loopback, everything else in lower case. */
+export function normalBind(address: string): string {
+  const text = address.toLowerCase();
+  if (ANY.has(text)) return '*';
+  return isLoopback(text) ? '127.0.0.1' : text.replace(/^\[(.*)\]$/, '$1');
+}
+
+/** `localhost`, `127.0.0.0/8` and `::1`: an address that means the node's own host. */
+export function isLoopback(address: string): boolean {
+  const text = address.toLowerCase();
+  return text === 'localhost' || text === '::1' || text === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text);
+}
+
+/** Whether two sockets that bind these addresses (as {@link normalBind} spells them) want the same one. */
+export function overlaps(bind: string, other: string): boolean {
+  return bind === '*' || other === '*' || bind === other;
+}

@@ -1,0 +1,163 @@
+import type {
+  Entry,
+  Known,
+  LinkEntry,
+  ListenerEntry,
+  ProductFile,
+  Protocol,
+  SelfReferenceEntry,
+  Settings,
+  Shift,
+} from '../model/product.js';
+import { inRange, valueAt } from './versions.js';
+
+/** A product at one release: every varying field decided. */
+export interface Release {
+  readonly product: string;
+  readonly name: string;
+  readonly version: string;
+  readonly configModel: 'xml' | 'toml' | 'yaml';
+  readonly defaultOffset: number;
+  readonly offsetSettings: Settings;
+  /** The first one is the default profile. */
+  readonly profiles: readonly string[];
+  /** Profiles by role; `all` stands for every profile. */
+  readonly roles: ReadonlyMap<string, readonly string[]>;
+  readonly notes: string;
+  readonly listeners: readonly ReleaseListener[];
+  readonly links: readonly ReleaseLink[];
+  readonly selfReferences: readonly ReleaseSelfReference[];
+}
+
+interface ReleaseEntry {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly notes: string;
+  readonly sources: readonly string[];
+}
+
+export interface ReleaseListener extends ReleaseEntry {
+  readonly basePort: number | null;
+  readonly protocol: Protocol;
+  readonly transport: string;
+  readonly purpose: string;
+  readonly shift: Shift;
+  readonly explicitTakesOffset: Known<boolean>;
+  readonly enabled: Known<boolean>;
+  readonly profiles: readonly string[];
+  readonly bind: 'any' | 'loopback' | 'unknown';
+  readonly shareable: boolean;
+  readonly settings: Settings;
+  readonly enableSettings: Settings;
+  readonly proxySettings: Settings;
+  readonly manualEdit: string;
+  readonly confidence: string;
+}
+
+export interface ReleaseLink extends ReleaseEntry {
+  readonly from: string;
+  readonly to: string;
+  readonly listeners: readonly string[];
+  readonly defaultPort: number | null;
+  readonly defaultValue: string;
+  readonly takesOwnOffset: Known<boolean>;
+  readonly enabled: Known<boolean>;
+  readonly kind: 'port' | 'endpoint' | 'advertised' | 'members';
+  readonly settings: Settings;
+}
+
+export interface ReleaseSelfReference extends ReleaseEntry {
+  readonly file: string;
+  readonly element: string;
+  readonly default: string;
+  readonly listeners: readonly string[];
+  readonly edit: 'always' | 'optional';
+  readonly profiles: readonly string[];
+}
+
+/** Decides every varying field of a product for one of its releases. */
+export function releaseOf(product: ProductFile, version: string): Release {
+  const present = (entry: Entry) => inRange(version, entry.versions);
+  return {
+    product: product.id,
+    name: product.name,
+    version,
+    configModel: valueAt(product.configModel, version) ?? 'toml',
+    defaultOffset: valueAt(product.defaultOffset, version) ?? 0,
+    offsetSettings: valueAt(product.offsetSettings, version) ?? {},
+    profiles: valueAt(product.profiles, version) ?? ['default'],
+    roles: new Map(Object.entries(valueAt(product.roles, version) ?? {})),
+    notes: valueAt(product.notes, version) ?? '',
+    listeners: product.listeners.filter(present).map((entry) => listenerAt(entry, version)),
+    links: product.links.filter(present).map((entry) => linkAt(entry, version)),
+    selfReferences: product.selfReferences.filter(present).map((entry) => selfReferenceAt(entry, version)),
+  };
+}
+
+/** Whether a profile list names a profile; `all` names every one. */
+export function inProfile(profiles: readonly string[], profile: string): boolean {
+  return profiles.includes('all') || profiles.includes(profile);
+}
+
+function entryAt(entry: Entry, version: string): ReleaseEntry {
+  return {
+    id: entry.id,
+    aliases: entry.aliases ?? [],
+    notes: valueAt(entry.notes, version) ?? '',
+    sources: entry.sources.flatMap((source) => {
+      if (typeof source === 'string') return [source];
+      if (!inRange(version, source.versions)) return [];
+      const tag = source.tags && valueAt<string>({ versions: source.tags }, version);
+      return source.tags && tag === undefined ? [] : [tag === undefined ? source.at : `${source.at} (${tag})`];
+    }),
+  };
+}
+
+function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
+  return {
+    ...entryAt(entry, version),
+    basePort: valueAt(entry.basePort, version) ?? null,
+    protocol: valueAt(entry.protocol, version) ?? 'tcp',
+    transport: valueAt(entry.transport, version) ?? 'tcp',
+    purpose: valueAt(entry.purpose, version) ?? '',
+    shift: valueAt(entry.shift, version) ?? 'fixed',
+    explicitTakesOffset: valueAt(entry.explicitTakesOffset, version) ?? 'unknown',
+    enabled: valueAt(entry.enabled, version) ?? 'unknown',
+    profiles: valueAt(entry.profiles, version) ?? [],
+    bind: valueAt(entry.bind, version) ?? 'unknown',
+    shareable: entry.shareable ?? false,
+    settings: valueAt(entry.settings, version) ?? {},
+    enableSettings: valueAt(entry.enableSettings, version) ?? {},
+    proxySettings: valueAt(entry.proxySettings, version) ?? {},
+    manualEdit: valueAt(entry.manualEdit, version) ?? '',
+    confidence: valueAt(entry.confidence, version) ?? '',
+  };
+}
+
+function linkAt(entry: LinkEntry, version: string): ReleaseLink {
+  const listener = valueAt(entry.listener, version) ?? [];
+  return {
+    ...entryAt(entry, version),
+    from: valueAt(entry.from, version) ?? '',
+    to: valueAt(entry.to, version) ?? '',
+    listeners: typeof listener === 'string' ? [listener] : listener,
+    defaultPort: valueAt(entry.defaultPort, version) ?? null,
+    defaultValue: valueAt(entry.defaultValue, version) ?? '',
+    takesOwnOffset: valueAt(entry.takesOwnOffset, version) ?? 'unknown',
+    enabled: valueAt(entry.enabled, version) ?? 'unknown',
+    kind: valueAt(entry.kind, version) ?? 'endpoint',
+    settings: valueAt(entry.settings, version) ?? {},
+  };
+}
+
+function selfReferenceAt(entry: SelfReferenceEntry, version: string): ReleaseSelfReference {
+  return {
+    ...entryAt(entry, version),
+    file: valueAt(entry.file, version) ?? '',
+    element: valueAt(entry.element, version) ?? '',
+    default: valueAt(entry.default, version) ?? '',
+    listeners: valueAt(entry.listeners, version) ?? [],
+    edit: valueAt(entry.edit, version) ?? 'optional',
+    profiles: valueAt(entry.profiles, version) ?? ['all'],
+  };
+}

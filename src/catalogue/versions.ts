@@ -1,0 +1,48 @@
+import type { PerVersion, Varying, VersionRange } from '../model/product.js';
+
+/** Compares two release names number by number; a pre-release (`6.0.0-m4`) comes before its release. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [split(a), split(b)];
+  for (let i = 0; i < Math.max(left.numbers.length, right.numbers.length); i++) {
+    const difference = (left.numbers[i] ?? 0) - (right.numbers[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  if (left.suffix === right.suffix) return 0;
+  if (left.suffix === '') return 1;
+  if (right.suffix === '') return -1;
+  return left.suffix < right.suffix ? -1 : 1;
+}
+
+/** Whether a text reads as a release: `2.6`, `4.2.0`, `6.0.0-m4`. */
+export function isVersion(text: string): boolean {
+  return /^\d{1,6}(\.\d{1,6}){0,3}([.-][A-Za-z0-9.]{1,20})?$/.test(text);
+}
+
+function split(version: string): { numbers: number[]; suffix: string } {
+  const match = /^([\d.]*)(.*)$/s.exec(version);
+  return { numbers: (match?.[1] ?? '').split('.').filter(Boolean).map(Number), suffix: match?.[2] ?? '' };
+}
+
+/** Whether a release lies in a range (`2.6.0` or `2.0.0 - 2.6.0`, ends included), or in one of several. */
+export function inRange(version: string, ranges: VersionRange | readonly VersionRange[] | undefined): boolean {
+  if (ranges === undefined) return true;
+  if (typeof ranges !== 'string') return ranges.some((range) => inRange(version, range));
+  const [from = '', to = from] = ranges.split(' - ');
+  return compareVersions(version, from) >= 0 && compareVersions(version, to) <= 0;
+}
+
+/** The value for a release; undefined where no range of the map holds it. */
+export function valueAt<T>(varying: Varying<T> | undefined, version: string): T | undefined {
+  if (!isPerVersion(varying)) return varying;
+  for (const [range, value] of Object.entries(varying.versions)) if (inRange(version, range)) return value;
+  return undefined;
+}
+
+function isPerVersion<T>(varying: Varying<T> | undefined): varying is PerVersion<T> {
+  return typeof varying === 'object' && varying !== null && !Array.isArray(varying) && 'versions' in varying;
+}
+
+/** The newest listed release that is not newer than the given one; undefined where all are newer. */
+export function nearestRelease(releases: readonly string[], version: string): string | undefined {
+  return releases.findLast((release) => compareVersions(release, version) <= 0);
+}

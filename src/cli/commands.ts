@@ -1,0 +1,6 @@
+import type { Command } from 'commander';
+import { addCheck } from './check.js';
+import type { Context } from './context.js';
+
+/** Every command, in the order in which `--help` lists them. */
+export const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [addCheck];

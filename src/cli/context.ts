@@ -1,0 +1,8 @@
+import type { Io } from './io.js';
+
+/** What commands share. */
+export interface Context {
+  readonly io: Io;
+  /** Says how the process ends; the last command that runs decides. */
+  readonly exit: (code: number) => void;
+}

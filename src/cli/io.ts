@@ -1,0 +1,16 @@
+/** What a command knows of the world outside; only `bin.ts` fills it from the process. */
+export interface Io {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** All of standard input, as bytes. */
+  readonly stdin: () => Promise<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly terminal: { readonly stdout: boolean; readonly stderr: boolean; readonly columns: number | undefined };
+  readonly cwd: string;
+}
+
+/** Exit codes, frozen. */
+export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
+
+/** A mistake on the command line: one line on stderr, exit 2. */
+export class UsageError extends Error {}

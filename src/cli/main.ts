@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { TOOL } from '../generated/tool.js';
+import { visible } from '../report/escape.js';
+import { COMMANDS } from './commands.js';
+import { EXIT, type Io, UsageError } from './io.js';
+
+const DESCRIPTION = `Checks a plan of WSO2 hosts and nodes before anything is started: port collisions,
+Gateway/Key Manager Thrift mismatches and links that dial a port nobody listens on.`;
+
+const EXAMPLES = `
+Start here:
+  wso2-topology init > topology.yaml    a commented first topology
+  wso2-topology check                   check it
+  wso2-topology ports                   who listens where, and why
+  wso2-topology catalog wso2am 4.2.0    what a release opens`;
+
+/** Runs one command line; resolves to the exit code. Nothing here touches the process. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = new Command(TOOL.name)
+    .description(DESCRIPTION)
+    .version(TOOL.version, '--version', 'print the version')
+    .helpOption('--help', 'print help')
+    .helpCommand('help [command]', 'print help of a command')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.stdout,
+      writeErr: (text) => io.stderr(visibleLines(text)),
+      outputError: (text, write) => write(`${TOOL.name}: ${text.replace(/^error: /, '')}`),
+      getOutHelpWidth: () => io.terminal.columns ?? 100,
+      getErrHelpWidth: () => io.terminal.columns ?? 100,
+    });
+  for (const add of COMMANDS)
+    add(program, {
+      io,
+      exit: (value) => {
+        code = value;
+      },
+    });
+  for (const command of program.commands) command.copyInheritedSettings(program).helpOption('--help', 'print help');
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr(`${TOOL.name}: ${visible(error.message)}\n`);
+    return EXIT.failed;
+  }
+}
+
+/** Arguments are untrusted as well: an error message quotes them. */
+function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}

@@ -1,0 +1,25 @@
+import { type Analysed, analyse, type EarlyProblem, unknownRules } from './analyse.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import { expandPlan } from './expand/expand.js';
+import { type NamedDocument, planOf } from './load/topology.js';
+import type { Deployment } from './model/deployment.js';
+import type { SeverityChange } from './model/topology.js';
+
+/** Documents analysed as one deployment. */
+export interface Evaluation extends Analysed {
+  readonly documents: readonly NamedDocument[];
+  readonly deployment: Deployment;
+}
+
+/** plan -> expand -> analyse, over plain data. `severities` come from the command line and win over those of the files. */
+export function evaluate(documents: readonly NamedDocument[], catalogue: Catalogue, severities: readonly SeverityChange[]): Evaluation {
+  const { plan, problems } = planOf(documents);
+  const expanded = expandPlan(plan, catalogue);
+  const early: EarlyProblem[] = [
+    ...problems.map((problem) => ({ rule: 'schema' as const, problem })),
+    ...expanded.problems.map((problem) => ({ rule: 'unknown-reference' as const, problem })),
+    ...unknownRules(plan),
+  ];
+  const policy = { ignores: plan.ignores, severities: [...plan.severities, ...severities] };
+  return { documents, deployment: expanded.deployment, ...analyse(expanded.deployment, early, policy) };
+}

@@ -1,0 +1,69 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { compareVersions } from '../catalogue/versions.js';
+import type { Deployment, Node } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import type { Plan } from '../model/topology.js';
+import { hostsOf } from './hosts.js';
+import { linksOf } from './links.js';
+import { listenersOf, offsetPlace, type PlacedNode, selfReferencesOf } from './listeners.js';
+import { placeOfSetting, resolveNode } from './nodes.js';
+import { placeNodes } from './offsets.js';
+import { unknownReference } from './reference.js';
+
+export interface Expanded {
+  readonly deployment: Deployment;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Derives what a plan opens and dials. Names that do not exist are problems; what they name is left out, so that the rest is still
+ * analysed. Pure: the catalogue is the only other input.
+ */
+export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
+  const problems: Problem[] = [];
+  const known = catalogue.with(plan.products);
+  const hosts = hostsOf(plan.hosts, problems);
+  const hostIds = new Set(hosts.map(({ id }) => id));
+  const resolved = plan.nodes.flatMap((node) => {
+    const found = resolveNode(node, known, problems);
+    if (hostIds.has(node.host.id)) return found ? [found] : [];
+    const { id: name, place } = node.host;
+    problems.push(unknownReference({ kind: 'host', name, place, by: `node ${node.id}`, legal: [...hostIds], node: node.id }));
+    return [];
+  });
+  const nodes = placeNodes(resolved, hosts);
+  const listeners = nodes.flatMap(listenersOf);
+  const deployment: Deployment = {
+    ...(plan.name === undefined ? {} : { name: plan.name }),
+    files: plan.files,
+    hosts,
+    nodes: nodes.map(nodeOf),
+    listeners,
+    links: linksOf({ hosts, nodes, listeners }, problems),
+  };
+  return { deployment, problems };
+}
+
+function nodeOf(node: PlacedNode): Node {
+  const { plan, release } = node;
+  const offsetSetting = placeOfSetting(release, release.offsetSettings);
+  return {
+    id: plan.id,
+    place: plan.place,
+    host: plan.host.id,
+    product: release.product,
+    version: plan.version.id,
+    versionPlace: plan.version.place,
+    release: release.version,
+    listed: compareVersions(plan.version.id, release.version) === 0,
+    profile: node.profile,
+    roles: node.roles,
+    offset: node.offset,
+    offsetPlace: offsetPlace(node),
+    offsetOrigin: node.offsetOrigin,
+    shippedOffset: release.defaultOffset,
+    pinned: plan.pinned,
+    ...(offsetSetting === undefined ? {} : { offsetSetting }),
+    selfReferences: selfReferencesOf(node),
+  };
+}

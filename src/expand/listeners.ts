@@ -1,0 +1,113 @@
+import { inProfile, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
+import type { Listener, SelfReference } from '../model/deployment.js';
+import type { Place } from '../model/finding.js';
+import type { PortSetting } from '../model/topology.js';
+import { effectivePort } from '../ports.js';
+import { normalBind } from '../address.js';
+import { placeOfSetting, type ResolvedNode } from './nodes.js';
+
+/** A node with the offset that is in force. */
+export interface PlacedNode extends ResolvedNode {
+  readonly offset: number;
+  readonly offsetOrigin: 'written' | 'shipped' | 'chosen';
+}
+
+/** The sockets that a node opens, each with its effective port and how it came about. */
+export function listenersOf(node: PlacedNode): Listener[] {
+  const settings = portSettings(node);
+  return node.release.listeners.flatMap((entry) => {
+    const setting = settings.get(entry.id);
+    const listener = isOpen(node, entry, setting) ? listenerOf(node, entry, setting) : undefined;
+    return listener ? [listener] : [];
+  });
+}
+
+/** The port a listener of the release would have on this node, open or not; undefined where there is no number for it. */
+export function portOf(node: PlacedNode, id: string): number | undefined {
+  const entry = node.names.listeners.get(id);
+  return entry && portWithDerivation(node, entry, portSettings(node).get(entry.id))?.port;
+}
+
+function isOpen(node: ResolvedNode, entry: ReleaseListener, setting: PortSetting | undefined): boolean {
+  if (node.disabled.has(entry.id)) return false;
+  if (node.enabled.has(entry.id)) return true;
+  if (!inProfile(entry.profiles, node.profile)) return false;
+  // Where an artifact chooses the port, a port that is given says that there is such an artifact.
+  return entry.enabled === true || (entry.basePort === null && setting?.port !== undefined);
+}
+
+function portWithDerivation(node: PlacedNode, entry: ReleaseListener, setting: PortSetting | undefined) {
+  return effectivePort({
+    basePort: entry.basePort,
+    configured: setting?.port,
+    shift: entry.shift,
+    explicitTakesOffset: entry.explicitTakesOffset,
+    offset: node.offset,
+    shipped: node.offsetOrigin === 'shipped',
+  });
+}
+
+function listenerOf(node: PlacedNode, entry: ReleaseListener, written: PortSetting | undefined): Listener | undefined {
+  const effective = portWithDerivation(node, entry, written);
+  if (!effective) return undefined;
+  const bind = written?.bind ?? node.plan.bind;
+  const setting = placeOfSetting(node.release, entry.settings);
+  return {
+    node: node.plan.id,
+    host: node.plan.host.id,
+    id: entry.id,
+    protocol: entry.protocol,
+    transport: entry.transport,
+    bind: bind === undefined ? (entry.bind === 'loopback' ? '127.0.0.1' : '*') : normalBind(bind),
+    basePort: entry.basePort,
+    ...(written?.port === undefined ? {} : { configured: written.port }),
+    shift: entry.shift,
+    explicitTakesOffset: entry.explicitTakesOffset,
+    port: effective.port,
+    derivation: effective.derivation,
+    shareable: entry.shareable,
+    loopback: bind === undefined && entry.bind === 'loopback',
+    ...(setting === undefined ? {} : { setting }),
+    place: written?.port === undefined ? offsetPlace(node) : written.place,
+    portPath: [...node.plan.place.path, 'ports', written?.id ?? entry.id, ...(written?.long ? ['port'] : [])],
+  };
+}
+
+/** Where the node's offset is or would be written. */
+export function offsetPlace({ plan }: ResolvedNode): Place {
+  return { file: plan.place.file, path: [...plan.place.path, 'offset'] };
+}
+
+function portSettings(node: ResolvedNode): ReadonlyMap<string, PortSetting> {
+  if (node.plan.ports.length === 0) return NO_SETTINGS;
+  return new Map(node.plan.ports.map((setting) => [node.names.listeners.get(setting.id)?.id ?? setting.id, setting]));
+}
+
+const NO_SETTINGS: ReadonlyMap<string, PortSetting> = new Map();
+
+/** The own ports that stand in files of a node, as shipped and as they have to be. */
+export function selfReferencesOf(node: PlacedNode): SelfReference[] {
+  return node.release.selfReferences
+    .filter((entry) => inProfile(entry.profiles, node.profile))
+    .map((entry) => selfReferenceOf(node, entry));
+}
+
+function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference): SelfReference {
+  const written = node.plan.ports.find(({ id }) => id === entry.id || entry.aliases.includes(id));
+  const ports = entry.listeners.flatMap((id) => {
+    const shipped = node.names.listeners.get(id)?.basePort ?? undefined;
+    const effective = portOf(node, id);
+    return shipped === undefined || effective === undefined ? [] : [{ listener: id, shipped, effective }];
+  });
+  return {
+    id: entry.id,
+    file: entry.file,
+    element: entry.element,
+    edit: entry.edit,
+    ports,
+    ...(written?.port === undefined ? {} : { configured: written.port }),
+    place: written?.place ?? offsetPlace(node),
+    disabled: node.disabled.has(entry.id),
+    portPath: [...node.plan.place.path, 'ports', written?.id ?? entry.id, ...(written?.long ? ['port'] : [])],
+  };
+}

@@ -1,0 +1,34 @@
+import type { Release, ReleaseLink, ReleaseListener, ReleaseSelfReference } from '../catalogue/release.js';
+
+/** What a release calls its things, aliases included. */
+export interface Names {
+  readonly listeners: ReadonlyMap<string, ReleaseListener>;
+  readonly links: ReadonlyMap<string, ReleaseLink>;
+  readonly selfReferences: ReadonlyMap<string, ReleaseSelfReference>;
+  readonly all: readonly string[];
+}
+
+const cache = new WeakMap<Release, Names>();
+
+/** The names of a release; made once per release. */
+export function namesOf(release: Release): Names {
+  const known = cache.get(release);
+  if (known) return known;
+  const listeners = byName(release.listeners);
+  const links = byName(release.links);
+  const selfReferences = byName(release.selfReferences);
+  const names = { listeners, links, selfReferences, all: [...listeners.keys(), ...links.keys(), ...selfReferences.keys()] };
+  cache.set(release, names);
+  return names;
+}
+
+/** The canonical id that a name stands for in a release; undefined where it stands for nothing. */
+export function canonical(names: Names, name: string): string | undefined {
+  return (names.listeners.get(name) ?? names.links.get(name) ?? names.selfReferences.get(name))?.id;
+}
+
+function byName<T extends { readonly id: string; readonly aliases: readonly string[] }>(entries: readonly T[]): Map<string, T> {
+  const map = new Map(entries.map((entry) => [entry.id, entry]));
+  for (const entry of entries) for (const alias of entry.aliases) if (!map.has(alias)) map.set(alias, entry);
+  return map;
+}

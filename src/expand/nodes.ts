@@ -1,0 +1,113 @@
+import { type Catalogue, releasesWith } from '../catalogue/catalogue.js';
+import { inProfile, type Release } from '../catalogue/release.js';
+import type { Problem } from '../model/finding.js';
+import type { NodePlan, Reference } from '../model/topology.js';
+import { canonical, type Names, namesOf } from './names.js';
+import { unknownReference } from './reference.js';
+import { settingPlace, tomlFileOf } from './settings.js';
+
+/** A node whose product, release and profile are known. */
+export interface ResolvedNode {
+  readonly plan: NodePlan;
+  readonly release: Release;
+  readonly names: Names;
+  readonly profile: string;
+  readonly roles: readonly string[];
+  /** Canonical ids. */
+  readonly enabled: ReadonlySet<string>;
+  readonly disabled: ReadonlySet<string>;
+}
+
+/** Resolves what a node says of itself; undefined, with problems, where it names a product or release that does not exist. */
+export function resolveNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]): ResolvedNode | undefined {
+  const release = releaseOfNode(plan, catalogue, problems);
+  if (!release) return undefined;
+  const names = namesOf(release);
+  const profile = profileOf(plan, release, problems);
+  const resolver = { plan, release, names, catalogue, problems };
+  for (const { id, place } of plan.ports)
+    if (!names.listeners.has(id) && !names.selfReferences.has(id))
+      problems.push(unknownName(resolver, 'listener', { id, place }, [...names.listeners.keys(), ...names.selfReferences.keys()]));
+  for (const { id, place } of plan.links)
+    if (!names.links.has(id)) problems.push(unknownName(resolver, 'link', { id, place }, [...names.links.keys()]));
+  return {
+    plan,
+    release,
+    names,
+    profile,
+    roles: [...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role),
+    enabled: canonicalSet(resolver, plan.enable),
+    disabled: canonicalSet(resolver, plan.disable),
+  };
+}
+
+interface Resolver {
+  readonly plan: NodePlan;
+  readonly release: Release;
+  readonly names: Names;
+  readonly catalogue: Catalogue;
+  readonly problems: Problem[];
+}
+
+function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]): Release | undefined {
+  const { product, version } = plan;
+  // A missing product or version has been reported already.
+  if (product.id === '' || version.id === '') return undefined;
+  const by = `node ${plan.id}`;
+  const file = catalogue.product(product.id);
+  if (!file) {
+    const legal = catalogue.products.map(({ id }) => id);
+    problems.push(unknownReference({ kind: 'product', name: product.id, place: product.place, by, legal, node: plan.id }));
+    return undefined;
+  }
+  const release = catalogue.releaseFor(product.id, version.id);
+  if (release === undefined) {
+    const reason = `the catalogue has ${product.id} ${file.releases[0]} to ${file.releases.at(-1)}`;
+    problems.push(unknownReference({ kind: 'version', name: version.id, place: version.place, by, legal: file.releases, reason, node: plan.id }));
+    return undefined;
+  }
+  return catalogue.release(product.id, release);
+}
+
+function profileOf(plan: NodePlan, release: Release, problems: Problem[]): string {
+  const standard = release.profiles[0] ?? 'default';
+  if (!plan.profile || release.profiles.includes(plan.profile.id)) return plan.profile?.id ?? standard;
+  const { id, place } = plan.profile;
+  problems.push(unknownReference({ kind: 'profile', name: id, place, by: `node ${plan.id}`, legal: release.profiles, node: plan.id }));
+  return standard;
+}
+
+function canonicalSet(resolver: Resolver, references: readonly Reference[]): Set<string> {
+  const ids = new Set<string>();
+  for (const reference of references) {
+    const id = canonical(resolver.names, reference.id);
+    if (id === undefined) resolver.problems.push(unknownName(resolver, 'listener', reference, resolver.names.all));
+    else ids.add(id);
+  }
+  return ids;
+}
+
+function unknownName(resolver: Resolver, kind: 'listener' | 'link', { id, place }: Reference, legal: readonly string[]): Problem {
+  const { plan, release, catalogue } = resolver;
+  const file = catalogue.product(release.product);
+  const elsewhere = file ? releasesWith(file, id) : [];
+  const reason = `${release.product} ${release.version} does not have it, only ${elsewhere.join(', ')}`;
+  return unknownReference({
+    kind,
+    name: id,
+    place,
+    by: `node ${plan.id}`,
+    legal,
+    node: plan.id,
+    ...(elsewhere.length === 0 ? {} : { reason }),
+  });
+}
+
+const tomlFiles = new WeakMap<Release, string>();
+
+/** Where a person edits one of the release's values. */
+export function placeOfSetting(release: Release, settings: Release['offsetSettings']) {
+  const known = tomlFiles.get(release) ?? tomlFileOf(release.offsetSettings, release.listeners.map((listener) => listener.settings));
+  tomlFiles.set(release, known);
+  return settingPlace(settings, release.configModel, known);
+}

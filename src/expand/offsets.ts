@@ -1,0 +1,60 @@
+import type { Host, Listener } from '../model/deployment.js';
+import { contains, isPort, MAX_PORT } from '../ports.js';
+import { overlaps } from '../address.js';
+import { listenersOf, type PlacedNode } from './listeners.js';
+import type { ResolvedNode } from './nodes.js';
+
+/**
+ * Gives every node its offset: the written one, else the shipped one. Nodes with `auto` get, in the order of the file, the
+ * lowest offset from 0 at which all their ports are free on their host.
+ */
+export function placeNodes(nodes: readonly ResolvedNode[], hosts: readonly Host[]): PlacedNode[] {
+  const taken = new Map<string, Listener[]>();
+  const take = (node: PlacedNode) => {
+    const known = taken.get(node.plan.host.id) ?? [];
+    taken.set(node.plan.host.id, known);
+    for (const listener of listenersOf(node)) known.push(listener);
+  };
+  const decided = new Map<string, PlacedNode>();
+  const waiting = nodes.filter(({ plan }) => plan.offset === 'auto');
+  for (const node of nodes) if (node.plan.offset !== 'auto') decided.set(node.plan.id, placed(node));
+  const crowded = new Set(waiting.map(({ plan }) => plan.host.id));
+  for (const node of decided.values()) if (crowded.has(node.plan.host.id)) take(node);
+  const byId = new Map(hosts.map((host) => [host.id, host]));
+  for (const node of waiting) {
+    const host = byId.get(node.plan.host.id);
+    const chosen = host ? lowestFree(node, host, taken.get(host.id) ?? []) : { ...node, offset: 0, offsetOrigin: 'chosen' as const };
+    decided.set(node.plan.id, chosen);
+    take(chosen);
+  }
+  return nodes.flatMap(({ plan }) => decided.get(plan.id) ?? []);
+}
+
+function placed(node: ResolvedNode): PlacedNode {
+  const { offset } = node.plan;
+  return typeof offset === 'number'
+    ? { ...node, offset, offsetOrigin: 'written' }
+    : { ...node, offset: node.release.defaultOffset, offsetOrigin: 'shipped' };
+}
+
+function lowestFree(node: ResolvedNode, host: Host, taken: readonly Listener[]): PlacedNode {
+  const owners = new Map<number, Listener[]>();
+  for (const listener of taken) owners.set(listener.port, [...(owners.get(listener.port) ?? []), listener]);
+  const isFree = (listener: Listener) =>
+    isPort(listener.port) &&
+    !(owners.get(listener.port) ?? []).some((other) => clashes(listener, other)) &&
+    !host.occupied.some((range) => range.protocol === listener.protocol && contains(range, listener.port) && overlaps(range.bind, listener.bind));
+  for (let offset = 0; offset <= MAX_PORT; offset++) {
+    const candidate: PlacedNode = { ...node, offset, offsetOrigin: 'chosen' };
+    // Ports that the offset does not move cannot be helped by choosing one.
+    const moving = listenersOf(candidate).filter(({ shift }) => shift === 'follows');
+    if (moving.every(isFree)) return candidate;
+    if (moving.some(({ port }) => port > MAX_PORT)) break;
+  }
+  return { ...node, offset: 0, offsetOrigin: 'chosen' };
+}
+
+/** Whether two sockets of one host want the same port. */
+export function clashes(a: Pick<Listener, 'protocol' | 'bind' | 'shareable'>, b: Pick<Listener, 'protocol' | 'bind' | 'shareable'>): boolean {
+  return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
+}

@@ -1,0 +1,30 @@
+import type { Place, Problem } from '../model/finding.js';
+import { didYouMean, nearest } from '../nearest.js';
+
+/** What a name in a topology can stand for. */
+export type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';
+
+export interface UnknownName {
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  readonly place: Place;
+  /** Who names it, as the message starts: `node gateway`. */
+  readonly by: string;
+  readonly legal: readonly string[];
+  /** Why, where it is more than a slip: `wso2am 3.2.0 has it no more`. */
+  readonly reason?: string;
+  readonly node?: string;
+}
+
+/** A problem of the rule `unknown-reference`. */
+export function unknownReference({ kind, name, place, by, legal, reason, node }: UnknownName): Problem {
+  const hint = reason === undefined ? didYouMean(name, legal) : `; ${reason}`;
+  const suggestion = nearest(name, legal);
+  return {
+    message: 'unknown',
+    data: { kind, name, by, hint, ...(suggestion === undefined ? {} : { nearest: suggestion }) },
+    at: { ...place, label: `no such ${kind}${hint}` },
+    related: [],
+    subject: { nodes: node === undefined ? [] : [node], listeners: [], detail: `${kind} ${name} ${by}` },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Edit, Path } from '../model/finding.js';
+import type { TopologyDocument } from '../model/topology.js';
+
+/**
+ * Applies edits to plain data; the documents themselves stay as they are. Keys that the node has from `defaults` are first
+ * written into the node, and a link given as a node id becomes its long form, so that an edit never changes anything else.
+ */
+export function applyEdits(document: TopologyDocument, edits: readonly Edit[]): TopologyDocument {
+  return edits.reduce<TopologyDocument>((current, edit) => setAt(withDefaults(current, edit.path), edit.path, edit.to) as TopologyDocument, document);
+}
+
+/** Copies a map that a node has from `defaults` into the node, where an edit goes into that map. */
+function withDefaults(document: TopologyDocument, path: Path): TopologyDocument {
+  const [root, id, key] = path;
+  if (root !== 'nodes' || path.length < 4 || (key !== 'ports' && key !== 'links')) return document;
+  const inherited = document.defaults?.[key];
+  const node = Object.hasOwn(document.nodes, String(id)) ? document.nodes[String(id)] : undefined;
+  if (inherited === undefined || node?.[key] !== undefined) return document;
+  return setAt(document, ['nodes', String(id), key], inherited) as TopologyDocument;
+}
+
+/** A copy of plain data with one value set; maps on the way are made where they are missing. */
+export function setAt(data: unknown, path: Path, value: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (Array.isArray(data)) return data.map((item, index) => (index === Number(step) ? setAt(item, rest, value) : item));
+  // The short form of a link is the node at the other end.
+  const map = typeof data === 'string' ? { to: data } : typeof data === 'object' && data !== null ? data : {};
+  const previous: unknown = Object.hasOwn(map, step) ? map[step as keyof typeof map] : undefined;
+  const copy = { ...map };
+  // Plain assignment would call the setter of `__proto__`.
+  Object.defineProperty(copy, step, { value: setAt(previous, rest, value), enumerable: true, writable: true, configurable: true });
+  return copy;
+}

@@ -1,0 +1,170 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { SCHEMA_KEYS } from '../generated/schema-keys.js';
+import { validate as validateProduct } from '../generated/validate-product.js';
+import { validate as validateTopology } from '../generated/validate-topology.js';
+import type { Path, Problem } from '../model/finding.js';
+import type { TopologyDocument } from '../model/topology.js';
+import { didYouMean } from '../nearest.js';
+import { atPath, fromPointer, writtenPath } from '../path.js';
+
+export type Validated =
+  | { readonly ok: true; readonly document: TopologyDocument }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Checks plain data against the topology schema. Each problem names the key, says what is legal there and points at it. */
+export function validate(file: string, data: unknown): Validated {
+  const faults = [...schemaErrors(validateTopology, data), ...productFaults(data)];
+  // The validators have just proved the shape.
+  if (faults.length === 0) return { ok: true, document: data as TopologyDocument };
+  return { ok: false, problems: faults.map((fault) => schemaProblem(file, fault)) };
+}
+
+function productFaults(data: unknown): Fault[] {
+  const products = atPath(data, ['products']);
+  if (typeof products !== 'object' || products === null) return [];
+  return Object.entries(products).flatMap(([id, product]) =>
+    schemaErrors(validateProduct, product).map((fault) => ({ ...fault, path: ['products', id, ...fault.path], reason: `products.${id}: ${fault.reason}` })),
+  );
+}
+
+interface Fault {
+  readonly path: Path;
+  /** Whether the key at the path is wrong, rather than its value. */
+  readonly key: boolean;
+  readonly reason: string;
+}
+
+/** A problem of the rule `schema`. */
+export function schemaProblem(file: string, { path, key, reason }: Fault): Problem {
+  return {
+    message: 'invalid',
+    data: { path: writtenPath(path), reason },
+    at: { file, path, label: reason, ...(key ? { part: 'key' as const } : {}) },
+    related: [],
+    subject: { nodes: [], listeners: [], detail: `${file} ${writtenPath(path)} ${reason}` },
+  };
+}
+
+function schemaErrors(check: ValidateFunction, data: unknown): Fault[] {
+  if (check(data)) return [];
+  const errors = check.errors ?? [];
+  const faults = errors.filter((error) => isCause(error, errors, data)).map((error) => faultOf(error, data));
+  const unique = new Map(faults.map((fault) => [`${fault.path.join('/')} ${fault.reason}`, fault]));
+  return [...unique.values()];
+}
+
+/** What a value has to be, where the schema allows several shapes; tried in order. */
+const EXPECTED: readonly (readonly [RegExp, string])[] = [
+  [/\/offset$/, 'a whole number or auto'],
+  [/\/ports\/[^/]+$/, 'a port from 1 to 65535, or a map with port and bind'],
+  [/\/links\/[^/]+(\/\d+)?$/, 'a node id, a map with to, url and port, or a list of them'],
+  [/^\/hosts\/[^/]+$/, 'a map (or nothing)'],
+  [/\/product$/, 'a product id'],
+];
+
+/** Of the errors that the branches of an `anyOf` leave, those that tell the user something. */
+function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
+  if (error.keyword === 'if') return false;
+  const choice = errors.some((other) => other.keyword === 'anyOf' && other.instancePath === error.instancePath);
+  if (!choice) return error.keyword !== 'propertyNames' || !namesItself(error, errors);
+  const isMap = typeof atPath(data, fromPointer(error.instancePath)) === 'object';
+  const aboutShape = ['additionalProperties', 'minProperties', 'required'].includes(error.keyword);
+  if (isMap) {
+    const deeper = errors.some((other) => other !== error && speaksOfContent(other, error.instancePath));
+    return aboutShape || (error.keyword === 'anyOf' && !deeper);
+  }
+  return error.keyword === 'anyOf';
+}
+
+function speaksOfContent(error: ErrorObject, pointer: string): boolean {
+  return (
+    error.instancePath.startsWith(`${pointer}/`) ||
+    (error.instancePath === pointer && ['additionalProperties', 'minProperties', 'required'].includes(error.keyword))
+  );
+}
+
+/** `propertyNames` repeats what the error of the name itself says. */
+function namesItself(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  return errors.some((other) => other.propertyName === error.params.propertyName && other.keyword !== 'propertyNames');
+}
+
+function faultOf(error: ErrorObject, data: unknown): Fault {
+  const path = fromPointer(error.instancePath);
+  const at = writtenPath(path) || 'the document';
+  if (error.propertyName !== undefined)
+    return {
+      path: [...path, error.propertyName],
+      key: true,
+      reason: `"${error.propertyName}" is no id: 1 to 128 letters, digits, dots, underscores or hyphens`,
+    };
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const name = String(error.params.additionalProperty);
+      const legal = SCHEMA_KEYS[error.schemaPath.replace(/\/additionalProperties$/, '')] ?? [];
+      const hint = didYouMean(name, legal) || `; legal here: ${legal.join(', ')}`;
+      return { path: [...path, name], key: true, reason: `${at} has no key "${name}"${hint}` };
+    }
+    case 'required':
+      return { path, key: true, reason: `${at} needs the key "${error.params.missingProperty}"` };
+    case 'oneOf':
+      return { path, key: true, reason: `${at} needs either port or ports` };
+    case 'minProperties':
+    case 'minItems':
+      return { path, key: true, reason: `${at} must not be empty` };
+    default:
+      return { path, key: false, reason: `${at} must be ${expectation(error)}${contrast(atPath(data, path), error)}` };
+  }
+}
+
+function expectation(error: ErrorObject): string {
+  const shape = EXPECTED.find(([pattern]) => pattern.test(error.instancePath));
+  if (shape && ['anyOf', 'type', 'const', 'enum'].includes(error.keyword)) return shape[1];
+  switch (error.keyword) {
+    case 'type':
+      return TYPE_NAMES[String(error.params.type)] ?? String(error.params.type);
+    case 'const':
+      return JSON.stringify(error.params.allowedValue);
+    case 'enum':
+      return `one of ${(error.params.allowedValues as unknown[]).join(', ')}`;
+    case 'minimum':
+      return `at least ${error.params.limit}`;
+    case 'maximum':
+      return `at most ${error.params.limit}`;
+    case 'minLength':
+      return 'some text';
+    case 'maxLength':
+      return `at most ${error.params.limit} characters long`;
+    case 'pattern':
+      return PATTERN_NAMES.find(([path]) => path.test(error.instancePath))?.[1] ?? 'an id: letters, digits, dots, underscores or hyphens';
+    default:
+      return error.message ?? 'something else';
+  }
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  object: 'a map',
+  array: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  boolean: 'true or false',
+};
+
+const PATTERN_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/\/addresses\/\d+$|\/bind$/, 'a host name or an IP address'],
+  [/\/ephemeral$/, 'a range such as 32768-60999, or none'],
+  [/\/occupied\/\d+\/ports$/, 'a range such as 30000-32767'],
+  [/\/publish\/\d+$/, '[bind:]hostPort:port[/protocol], such as "9443:9443"'],
+  [/\/version$/, 'a release such as 4.2.0'],
+  [/\/reason$/, 'a reason'],
+];
+
+/** What stands there instead, and the slip behind it where it is a common one. */
+function contrast(value: unknown, error: ErrorObject): string {
+  if (value === null) return ', but nothing stands here';
+  if (Array.isArray(value)) return ', not a list';
+  if (typeof value === 'object') return ', not a map';
+  const shown = JSON.stringify(value).slice(0, 80);
+  if (typeof value === 'string' && /^-?\d+$/.test(value) && error.keyword !== 'pattern') return `, not the text ${shown}; remove the quotes`;
+  if (typeof value === 'number' && error.params.type === 'string') return `, not the number ${shown}; put it in quotes`;
+  return `, not ${shown}`;
+}

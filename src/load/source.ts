@@ -1,0 +1,203 @@
+import {
+  type Alias,
+  Composer,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+  type YAMLMap,
+} from 'yaml';
+import type { Path, Problem, Range } from '../model/finding.js';
+import { tooDeep } from './depth.js';
+import { DEFAULT_LIMITS, type Limits, limitProblem } from './limits.js';
+import { positionsOf } from './lines.js';
+import { syntaxProblem } from './syntax.js';
+
+/** A topology file that was read: its plain data, and where each value of it stands. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  /** Plain data with merge keys and aliases resolved. */
+  readonly data: unknown;
+  /**
+   * The range of a value. A missing key leads to the nearest ancestor that exists, a collection to its key:
+   * pointing at twenty lines helps nobody. With `key`, the key itself instead of its value.
+   */
+  locate(path: Path, part?: 'value' | 'key'): Range;
+}
+
+export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const EMPTY = 'the file is empty; a topology needs version, hosts and nodes';
+
+// Duplicate keys are looked for below: the library's own check is quadratic in the number of keys.
+const COMPOSE_OPTIONS = { merge: true, uniqueKeys: false, stringKeys: true, prettyErrors: false } as const;
+
+/** Reads one YAML 1.2 or JSON document. Whatever is wrong with the text is a problem with its place, never an exception. */
+export function parseSource(file: string, text: string, limits: Limits = DEFAULT_LIMITS): Parsed {
+  const positionOf = positionsOf(text);
+  const fail = (reason: string, start = 0, end = start + 1): Parsed => ({
+    ok: false,
+    problems: [syntaxProblem(file, reason, { start: positionOf(start), end: positionOf(Math.max(start, end)) })],
+  });
+  if (text.length > limits.characters) return fail(limitProblem.characters(limits.characters));
+  const tokens = [...new Parser().parse(text)];
+  const deep = tooDeep(tokens, limits.depth);
+  if (deep !== undefined) return fail(limitProblem.depth(limits.depth), deep);
+  const documents = [...new Composer(COMPOSE_OPTIONS).compose(tokens, true, text.length)];
+  const [document, second] = documents;
+  if (!document) return fail(EMPTY);
+  if (second) return fail('a second document starts here; a topology is one document', second.range[0]);
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0)
+    return {
+      ok: false,
+      problems: faults.slice(0, limits.syntaxErrors).map((fault) =>
+        syntaxProblem(file, sentence(fault.message), { start: positionOf(fault.pos[0]), end: positionOf(fault.pos[1]) }),
+      ),
+    };
+  if (document.contents === null) return fail(EMPTY);
+  const { excess, targets } = inspect(document, limits);
+  if (excess) return fail(excess.reason, excess.node.range?.[0], isScalar(excess.node) ? excess.node.range?.[1] : undefined);
+  return { ok: true, source: sourceOf(file, text, document, targets) };
+}
+
+/** The node each alias stands for. */
+type AliasTargets = ReadonlyMap<unknown, Node>;
+
+function sourceOf(file: string, text: string, document: Document.Parsed, targets: AliasTargets): Source {
+  const positionOf = positionsOf(text);
+  const rangeOf = (node: Node): Range => {
+    const [start, end] = node.range ?? [0, 1];
+    return { start: positionOf(start), end: positionOf(Math.max(end, start + 1)) };
+  };
+  return {
+    file,
+    text,
+    data: document.toJS({ maxAliasCount: -1 }),
+    locate: (path, part = 'value') => rangeOf(pointedAt(document, targets, path, part)),
+  };
+}
+
+function pointedAt(document: Document.Parsed, targets: AliasTargets, path: Path, part: 'value' | 'key'): Node {
+  let value: unknown = document.contents;
+  let anchor: Node = firstKey(document.contents) ?? (document.contents as Node);
+  for (const [depth, step] of path.entries()) {
+    const collection = targets.get(value) ?? value;
+    const pair = isMap(collection) ? pairOf(targets, collection, String(step)) : undefined;
+    const next: unknown = pair ? pair.value : isSeq(collection) ? collection.items[Number(step)] : undefined;
+    if (pair === undefined && next === undefined) return anchor;
+    const key = pair?.key as Node | undefined;
+    if (key && part === 'key' && depth === path.length - 1) return key;
+    anchor = key ?? firstKey(next) ?? (next as Node);
+    value = next;
+  }
+  return isCollection(value) || !hasRange(value) ? anchor : value;
+}
+
+/** An item of a sequence has no key of its own; the first key in it stands for it. */
+function firstKey(node: unknown): Node | undefined {
+  const first = isMap(node) ? node.items[0] : undefined;
+  return first && hasRange(first.key) ? first.key : undefined;
+}
+
+function hasRange(node: unknown): node is Node {
+  return (isScalar(node) || isAlias(node) || isCollection(node)) && Array.isArray(node.range);
+}
+
+function pairOf(targets: AliasTargets, map: YAMLMap, key: string): Pair | undefined {
+  const own = map.items.find((pair) => !isMerge(pair) && keyText(pair) === key);
+  if (own) return own;
+  for (const pair of map.items.filter(isMerge)) {
+    const merged = targets.get(pair.value) ?? pair.value;
+    for (const item of isSeq(merged) ? merged.items : [merged]) {
+      const source = targets.get(item) ?? item;
+      const hit = isMap(source) ? pairOf(targets, source, key) : undefined;
+      if (hit) return hit;
+    }
+  }
+  return undefined;
+}
+
+function isMerge(pair: Pair): boolean {
+  return isScalar(pair.key) && (pair.key.source === '<<' || pair.key.value === '<<') && pair.key.type === 'PLAIN';
+}
+
+function keyText(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : '';
+}
+
+interface Excess {
+  readonly reason: string;
+  readonly node: Node;
+}
+
+interface Inspection {
+  readonly excess: Excess | undefined;
+  readonly targets: AliasTargets;
+}
+
+/** Looks for duplicate keys and for texts that are small on disk and huge in memory; finds what each alias stands for. */
+function inspect(document: Document.Parsed, limits: Limits): Inspection {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Node, Node>();
+  const sizes = new Map<Node, number>();
+  const uses = new Map<Node, number>();
+  let excess: Excess | undefined;
+  const stop = (reason: string, node: Node): number => {
+    excess ??= { reason, node };
+    return 0;
+  };
+  const expandAlias = (node: Alias): number => {
+    const target = anchors.get(node.source);
+    if (!target) return stop(`no anchor "${node.source}" stands before this alias`, node);
+    targets.set(node, target);
+    if (!sizes.has(target)) return stop('the alias stands inside its own anchor', node);
+    const used = (uses.get(target) ?? 0) + 1;
+    uses.set(target, used);
+    return used > limits.aliases ? stop(limitProblem.aliases(limits.aliases), node) : (sizes.get(target) ?? 1);
+  };
+  const checkMerge = (value: unknown, node: Node): void => {
+    const source = targets.get(value as Node) ?? value;
+    const items = isSeq(source) ? source.items.map((item) => targets.get(item as Node) ?? item) : [source];
+    if (!items.every(isMap)) stop('only maps can be merged with <<', node);
+  };
+  const keysOf = (map: YAMLMap, seen = new Set<string>()): number => {
+    for (const pair of map.items) {
+      const key = keyText(pair);
+      if (seen.has(key) && !isMerge(pair)) stop(`the key "${key}" stands twice in this map`, pair.key as Node);
+      seen.add(key);
+    }
+    return map.items.length;
+  };
+  const size = (node: unknown, depth: number): number => {
+    if (excess || !hasRange(node)) return 1;
+    if (depth > limits.depth) return stop(limitProblem.depth(limits.depth), node);
+    if (isAlias(node)) return expandAlias(node);
+    if (node.anchor) anchors.set(node.anchor, node);
+    let total = isMap(node) ? 1 + keysOf(node) : 1;
+    if (isCollection(node))
+      for (const item of node.items) {
+        total += size(isPair(item) ? item.value : item, depth + 1);
+        if (isPair(item) && isMerge(item)) checkMerge(item.value, item.key as Node);
+      }
+    if (total > limits.values) stop(limitProblem.values(limits.values), node);
+    sizes.set(node, total);
+    return total;
+  };
+  size(document.contents, 1);
+  return { excess, targets };
+}
+
+/** The library's messages are sentences; ours start low and have no full stop. */
+function sentence(message: string): string {
+  if (message.includes('stringKeys')) return 'a key is a single word or text; this one is a list or a map';
+  const first = message.split('\n')[0] ?? message;
+  return first.charAt(0).toLowerCase() + first.slice(1).replace(/\.$/, '');
+}

@@ -1,0 +1,46 @@
+import type { Deployment, Host, Listener, Node } from './model/deployment.js';
+
+/** Finds things of a deployment by their ids. */
+export interface Lookup {
+  node(id: string): Node | undefined;
+  host(id: string): Host | undefined;
+  listener(node: string, id: string): Listener | undefined;
+  listenersOf(node: string): readonly Listener[];
+  listenersOn(host: string): readonly Listener[];
+  nodesOn(host: string): readonly Node[];
+}
+
+const lookups = new WeakMap<Deployment, Lookup>();
+
+/** The lookup of a deployment, made once: a search per finding would make a crowded plan quadratic. */
+export function lookupIn(deployment: Deployment): Lookup {
+  const known = lookups.get(deployment);
+  if (known) return known;
+  const nodes = new Map(deployment.nodes.map((node) => [node.id, node]));
+  const hosts = new Map(deployment.hosts.map((host) => [host.id, host]));
+  const byNode = groupBy(deployment.listeners, ({ node }) => node);
+  const byHost = groupBy(deployment.listeners, ({ host }) => host);
+  const nodesByHost = groupBy(deployment.nodes, ({ host }) => host);
+  const lookup: Lookup = {
+    node: (id) => nodes.get(id),
+    host: (id) => hosts.get(id),
+    listener: (node, id) => byNode.get(node)?.find((listener) => listener.id === id),
+    listenersOf: (node) => byNode.get(node) ?? [],
+    listenersOn: (host) => byHost.get(host) ?? [],
+    nodesOn: (host) => nodesByHost.get(host) ?? [],
+  };
+  lookups.set(deployment, lookup);
+  return lookup;
+}
+
+/** Groups values by a key, in the order in which keys first turn up. */
+export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

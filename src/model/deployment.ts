@@ -1,0 +1,148 @@
+import type { Path, Place } from './finding.js';
+import type { Known, Protocol, Shift } from './product.js';
+import type { HostPlan } from './topology.js';
+
+/** A plan with every name resolved and every port derived: all that a rule may see. Plain data, no YAML, no catalogue. */
+export interface Deployment {
+  readonly name?: string;
+  readonly files: readonly string[];
+  readonly hosts: readonly Host[];
+  readonly nodes: readonly Node[];
+  readonly listeners: readonly Listener[];
+  readonly links: readonly Link[];
+}
+
+/** A machine, container or pod: the space in which ports compete. */
+export interface Host extends Omit<HostPlan, 'on'> {
+  /** The host this one runs on, when it is a container. */
+  readonly on?: string;
+}
+
+/** One running product process. */
+export interface Node {
+  readonly id: string;
+  readonly place: Place;
+  readonly host: string;
+  readonly product: string;
+  /** As written; `release` is the catalogue's release that is used for it. */
+  readonly version: string;
+  readonly versionPlace: Place;
+  readonly release: string;
+  /** The catalogue has the version itself. */
+  readonly listed: boolean;
+  readonly profile: string;
+  readonly roles: readonly string[];
+  readonly offset: number;
+  /** Where the offset is or would be written. */
+  readonly offsetPlace: Place;
+  /** `written`: in the file; `shipped`: the product's own; `chosen`: `auto`, decided by the tool. */
+  readonly offsetOrigin: 'written' | 'shipped' | 'chosen';
+  readonly shippedOffset: number;
+  readonly pinned: boolean;
+  /** Where the product keeps its offset, for people. */
+  readonly offsetSetting?: SettingPlace;
+  readonly selfReferences: readonly SelfReference[];
+}
+
+/** A file of the product and the element or key in it. */
+export interface SettingPlace {
+  readonly file: string;
+  readonly setting: string;
+}
+
+/** A server socket that a node opens. */
+export interface Listener {
+  readonly node: string;
+  readonly host: string;
+  readonly id: string;
+  readonly protocol: Protocol;
+  readonly transport: string;
+  /** `*` for every address, else an address. */
+  readonly bind: string;
+  /** The catalogue's number, 1-65535; null where a deployed artifact chooses it. */
+  readonly basePort: number | null;
+  /** The value written under `ports`, if any. */
+  readonly configured?: number;
+  readonly shift: Shift;
+  readonly explicitTakesOffset: Known<boolean>;
+  /** The effective port; may lie outside 1-65535, which is a finding. */
+  readonly port: number;
+  /** One line a person can follow: `9443 + 2`. */
+  readonly derivation: string;
+  readonly shareable: boolean;
+  /** It ships bound to loopback, and nothing in the topology opened it. */
+  readonly loopback: boolean;
+  readonly setting?: SettingPlace;
+  /** Where to point: the configured value, else the offset, else the node. */
+  readonly place: Place;
+  /** Where its port is or would be written in the node. */
+  readonly portPath: Path;
+}
+
+/** Scheme, host and port written in a link; parts are absent where the text does not have them. */
+export interface Endpoint {
+  readonly text: string;
+  readonly scheme?: string;
+  readonly host?: string;
+  readonly port?: number;
+  /** The text names a port by a placeholder such as `${mgt.transport.https.port}`, which means the own node's effective port. */
+  readonly placeholder?: string;
+}
+
+export type LinkOutcome =
+  | 'match'
+  | 'port-mismatch'
+  | 'scheme-mismatch'
+  | 'target-off'
+  | 'self'
+  | 'ambiguous'
+  | 'external'
+  | 'derived'
+  | 'off';
+
+/** A client setting of one node that names another node's listener. */
+export interface Link {
+  readonly node: string;
+  readonly id: string;
+  readonly kind: 'port' | 'endpoint' | 'advertised' | 'members';
+  /** The role of the node at the other end. */
+  readonly role: string;
+  readonly place: Place;
+  /** What the node dials, as far as it is known. */
+  readonly endpoint?: Endpoint;
+  /** Where the port came from, for people: `10397 + 2`. */
+  readonly derivation?: string;
+  /** The port dialled, when one is known. */
+  readonly dialled?: number;
+  readonly target?: string;
+  /** Nodes that could be the target, where none was chosen. */
+  readonly candidates: readonly string[];
+  /** Canonical ids of the listeners that are right at the other end. */
+  readonly listeners: readonly string[];
+  /** The listener of the target that is right for this endpoint. */
+  readonly listener: string;
+  /** The port to dial, when the target is known and open. */
+  readonly expectedPort?: number;
+  readonly outcome: LinkOutcome;
+  /** Where this end of the link is or would be written in the node. */
+  readonly endPath: Path;
+  readonly setting?: SettingPlace;
+}
+
+/** An own port of a node, in a file that the offset does not reach. */
+export interface SelfReference {
+  readonly id: string;
+  readonly file: string;
+  readonly element: string;
+  readonly edit: 'always' | 'optional';
+  /** The ports that stand in the shipped text, and what they have to be on this node. */
+  readonly ports: readonly { readonly listener: string; readonly shipped: number; readonly effective: number }[];
+  /** The port the file carries now, where the topology says it. */
+  readonly configured?: number;
+  readonly place: Place;
+  /** The topology says that this reference is not used on the node. */
+  readonly disabled: boolean;
+  /** Where its port is or would be written in the node. */
+  readonly portPath: Path;
+}
+

@@ -1,0 +1,85 @@
+/** Where a value sits in a document: object keys and 0-based array indices, as in JSON. */
+export type Path = readonly (string | number)[];
+
+/** A value of a file, by its path; ranges are resolved from it once, when a report is made. */
+export interface Place {
+  readonly file: string;
+  readonly path: Path;
+}
+
+/** A position in a text, both numbers 1-based; columns count UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A span in a text; the end is exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A place with the words that stand under it in a report. */
+export interface Label extends Place {
+  readonly label: string;
+  /** The key itself is meant, not its value. */
+  readonly part?: 'key';
+  /** A range that is known already, for texts that could not be parsed. */
+  readonly range?: Range;
+}
+
+/** A change of one value of a topology. `from` is absent where the key does not exist yet. */
+export interface Edit {
+  readonly file: string;
+  readonly path: Path;
+  readonly from?: unknown;
+  readonly to: unknown;
+}
+
+/** What a person changes in the product's own configuration to the same effect. */
+export interface Configuration {
+  readonly node: string;
+  readonly file: string;
+  readonly setting: string;
+  readonly to: string | number | boolean;
+}
+
+/** Edits that clear a finding, together. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly configuration: readonly Configuration[];
+}
+
+/** What a finding is about; `ignore` entries match on it, and its fingerprint is made of it. */
+export interface Subject {
+  readonly host?: string;
+  readonly nodes: readonly string[];
+  /** Listeners, links or self-references. */
+  readonly listeners: readonly string[];
+  /** Tells findings apart that share all of the above. */
+  readonly detail?: string;
+}
+
+/** What a rule reports: plain data, with paths instead of positions. */
+export interface Problem {
+  /** Key of the rule's `messages`. */
+  readonly message: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Label;
+  readonly related: readonly Label[];
+  readonly subject: Subject;
+  /** Lines that explain, below the source frame. */
+  readonly notes?: readonly string[];
+}
+
+/** A problem of a rule, with its severity; positions are still paths. */
+export interface Diagnosis extends Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly fingerprint: string;
+  readonly fixes: readonly Fix[];
+}

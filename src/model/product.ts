@@ -1,0 +1,155 @@
+/**
+ * A product of the catalogue, as its YAML file says it (`schemas/product.schema.json` is the same shape).
+ * One file describes all releases of one product: a field that is the same in all of them is a plain value,
+ * a field that changed is a {@link PerVersion} map from release ranges to values.
+ */
+
+/** `2.6.0`, or `2.0.0 - 2.6.0` (both ends included); ends are releases that the product lists. */
+export type VersionRange = string;
+
+/** A value per range of releases. The ranges of a map neither overlap nor leave a release of their entry out. */
+export interface PerVersion<T> {
+  readonly versions: Readonly<Record<VersionRange, T>>;
+}
+
+/** A value for all releases of an entry, or one per range. */
+export type Varying<T> = T | PerVersion<T>;
+
+/** `unknown` is a legal answer: the sources did not say, and nothing is invented. */
+export type Known<T> = T | 'unknown';
+
+export type Protocol = 'tcp' | 'udp';
+
+/**
+ * What the port offset does to a listener: `follows` adds it, `fixed` never moves, `manual` never moves by itself and has
+ * to be edited by hand where the node has an offset.
+ */
+export type Shift = 'follows' | 'fixed' | 'manual';
+
+/** The place a value is configured, by configuration model: file and element for XML, section and key for TOML and YAML. */
+export interface Settings {
+  readonly xml?: string;
+  readonly toml?: string;
+  readonly yaml?: string;
+  readonly jvm?: string;
+}
+
+/** Where a fact was read: a place valid for all releases of the entry, or one with the tags it was read at. */
+export type Source = string | SourceByVersion;
+
+export interface SourceByVersion {
+  readonly at: string;
+  /** The releases this source speaks of, where it is not all of them. */
+  readonly versions?: VersionRange | readonly VersionRange[];
+  /** What stood in parentheses behind the place: a tag or revision, by release range. */
+  readonly tags?: Readonly<Record<VersionRange, string>>;
+}
+
+export type Confidence = 'both' | 'documented' | 'source-code' | 'inferred';
+
+/** What every entry of a product carries. */
+export interface Entry {
+  readonly id: string;
+  /** Further names of the same thing, resolved wherever an id is. */
+  readonly aliases?: readonly string[];
+  /** The releases that have it; all of the product's when absent. */
+  readonly versions?: VersionRange | readonly VersionRange[];
+  readonly notes?: Varying<string>;
+  readonly sources: readonly Source[];
+  readonly confidence?: Varying<Confidence>;
+}
+
+/** A server socket that the product opens. */
+export interface ListenerEntry extends Entry {
+  /** The number the offset is added to, 1-65535; null where a deployed artifact chooses it. */
+  readonly basePort: Varying<number | null>;
+  readonly protocol: Varying<Protocol>;
+  readonly transport: Varying<string>;
+  readonly purpose: Varying<string>;
+  readonly shift: Varying<Shift>;
+  /** Whether a value written by hand still gets the offset. */
+  readonly explicitTakesOffset: Varying<Known<boolean>>;
+  /** Whether it is open in a default installation. */
+  readonly enabled: Varying<Known<boolean>>;
+  /** Profiles that open it; `all` for every one, empty for none. */
+  readonly profiles: Varying<readonly string[]>;
+  readonly bind: Varying<'any' | 'loopback' | 'unknown'>;
+  /** Several sockets of one host may share the port (multicast with SO_REUSEADDR). */
+  readonly shareable?: boolean;
+  readonly settings?: Varying<Settings>;
+  /** The switch that opens or closes it. */
+  readonly enableSettings?: Varying<Settings>;
+  readonly proxySettings?: Varying<Settings>;
+  /** What has to be edited by hand, and when. */
+  readonly manualEdit?: Varying<string>;
+}
+
+/** A client setting that names another node's listener. */
+export interface LinkEntry extends Entry {
+  /** The role a node plays to have this link, and the role of the node at the other end. */
+  readonly from: Varying<string>;
+  readonly to: Varying<string>;
+  /** Canonical id of the listener at the other end; several where the endpoint's scheme decides. */
+  readonly listener: Varying<string | readonly string[]>;
+  /** The port the shipped configuration dials; null where nothing is shipped. */
+  readonly defaultPort: Varying<number | null>;
+  /** The shipped value, with its placeholders. */
+  readonly defaultValue?: Varying<string>;
+  /** Whether the shipped value moves with the offset of the node that dials. */
+  readonly takesOwnOffset: Varying<Known<boolean>>;
+  /** Whether a value written by hand still gets the own offset. */
+  readonly explicitTakesOwnOffset?: Varying<Known<boolean>>;
+  readonly enabled: Varying<Known<boolean>>;
+  /**
+   * `port`: the product computes the port from its own offset and needs no host of its own (Thrift key validation).
+   * `endpoint`: the configuration carries a literal endpoint. `advertised`: an endpoint published to clients.
+   * `members`: a list of cluster members.
+   */
+  readonly kind: Varying<'port' | 'endpoint' | 'advertised' | 'members'>;
+  readonly settings?: Varying<Settings>;
+}
+
+/** An own port of the node, written into a file that the offset does not reach. */
+export interface SelfReferenceEntry extends Entry {
+  readonly file: Varying<string>;
+  readonly element: Varying<string>;
+  /** The shipped text. */
+  readonly default: Varying<string>;
+  /** The own listeners whose ports stand in the shipped text; empty where it names none. */
+  readonly listeners: Varying<readonly string[]>;
+  readonly movesWithOffset: Varying<Known<boolean>>;
+  /** `always`: wrong as soon as the node has an offset. `optional`: matters only with a feature that is off, or not at all. */
+  readonly edit: Varying<'always' | 'optional'>;
+  /** Profiles that carry it; all when absent. */
+  readonly profiles?: Varying<readonly string[]>;
+}
+
+/** A port drawn anew at every start. */
+export interface RandomPort {
+  readonly protocol: Protocol;
+  readonly cause: string;
+  readonly versions?: VersionRange | readonly VersionRange[];
+  readonly sources?: readonly string[];
+  readonly confidence?: Confidence;
+}
+
+/** One product file. */
+export interface ProductFile {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** Ascending. */
+  readonly releases: readonly string[];
+  readonly configModel: Varying<'xml' | 'toml' | 'yaml'>;
+  readonly defaultOffset: Varying<number>;
+  readonly offsetSettings: Varying<Settings>;
+  /** The first one is the default profile. Never empty: `default` where the product knows no profiles. */
+  readonly profiles: Varying<readonly string[]>;
+  /** Roles by profile: which profiles play the role; `all` for every one. */
+  readonly roles: Varying<Readonly<Record<string, readonly string[]>>>;
+  readonly notes?: Varying<string>;
+  readonly randomPorts: readonly RandomPort[];
+  readonly listeners: readonly ListenerEntry[];
+  readonly links: readonly LinkEntry[];
+  readonly selfReferences: readonly SelfReferenceEntry[];
+}

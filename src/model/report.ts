@@ -1,0 +1,105 @@
+import type { LinkOutcome } from './deployment.js';
+import type { Configuration, Range, Severity } from './finding.js';
+
+/** The report, version 1: what `--format json` prints and what every reporter gets. `schemas/report.schema.json` is its contract. */
+export interface Report {
+  readonly reportVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  readonly deployments: readonly DeploymentReport[];
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly hosts: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly links: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly ignored: number;
+}
+
+/** One root cause: what is wrong, where, who is involved and what was tried against it. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Stable over moved lines and reordered nodes: made of rule, host, nodes and listeners. */
+  readonly fingerprint: string;
+  readonly file: string;
+  readonly range: Range;
+  /** What stands under the primary place in a source frame. */
+  readonly label: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly related: readonly RelatedPlace[];
+  readonly notes: readonly string[];
+  readonly fixes: readonly ReportedFix[];
+}
+
+export interface RelatedPlace {
+  readonly file: string;
+  readonly range: Range;
+  readonly label: string;
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly edits: readonly ReportedEdit[];
+  readonly configuration: readonly Configuration[];
+}
+
+export interface ReportedEdit {
+  readonly file: string;
+  /** RFC 6901 pointer. */
+  readonly path: string;
+  readonly from?: unknown;
+  readonly to: unknown;
+}
+
+export interface DeploymentReport {
+  readonly file: string;
+  readonly name?: string;
+  readonly hosts: readonly { readonly id: string; readonly addresses: readonly string[]; readonly on?: string }[];
+  readonly nodes: readonly NodeReport[];
+  readonly listeners: readonly ListenerReport[];
+  readonly links: readonly LinkReport[];
+}
+
+export interface NodeReport {
+  readonly id: string;
+  readonly host: string;
+  readonly product: string;
+  readonly version: string;
+  readonly profile: string;
+  readonly offset: number;
+}
+
+export type ListenerStatus = 'ok' | 'collision' | 'occupied' | 'out-of-range';
+
+export interface ListenerReport {
+  readonly host: string;
+  readonly node: string;
+  readonly listener: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly transport: string;
+  readonly bind: string;
+  readonly basePort: number | null;
+  readonly port: number;
+  readonly derivation: string;
+  readonly status: ListenerStatus;
+  /** Who dials it, as `node (link)`. */
+  readonly dialledBy: readonly string[];
+}
+
+export interface LinkReport {
+  readonly node: string;
+  readonly link: string;
+  readonly endpoint?: string;
+  readonly target?: string;
+  readonly listener: string;
+  readonly expectedPort?: number;
+  readonly outcome: LinkOutcome;
+}

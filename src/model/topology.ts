@@ -1,0 +1,170 @@
+import type { Place } from './finding.js';
+import type { ProductFile, Protocol } from './product.js';
+
+/**
+ * The topology file as its schema allows it (`schemas/topology.schema.json`), before anything is derived.
+ * Records hold own properties only: `__proto__` and `constructor` are legal ids.
+ */
+export interface TopologyDocument {
+  readonly version: 1;
+  readonly name?: string;
+  readonly defaults?: Partial<NodeFields>;
+  readonly hosts: Readonly<Record<string, HostFields | null>>;
+  readonly nodes: Readonly<Record<string, NodeFields>>;
+  readonly ignore?: readonly IgnoreFields[];
+  readonly rules?: Readonly<Record<string, SeverityName>>;
+  readonly products?: Readonly<Record<string, Omit<ProductFile, 'id'>>>;
+}
+
+export type SeverityName = 'error' | 'warning' | 'info' | 'off';
+
+export interface HostFields {
+  readonly addresses?: readonly string[];
+  readonly occupied?: readonly OccupiedFields[];
+  readonly ephemeral?: string;
+  readonly on?: string;
+  readonly publish?: readonly string[];
+}
+
+export interface OccupiedFields {
+  readonly port?: number;
+  readonly ports?: string;
+  readonly protocol?: Protocol;
+  readonly by?: string;
+  readonly bind?: string;
+}
+
+export interface NodeFields {
+  readonly host: string;
+  readonly product?: string;
+  readonly version?: string;
+  readonly profile?: string;
+  readonly offset?: number | 'auto';
+  readonly pinned?: boolean;
+  readonly bind?: string;
+  readonly ports?: Readonly<Record<string, number | { readonly port?: number; readonly bind?: string }>>;
+  readonly enable?: readonly string[];
+  readonly disable?: readonly string[];
+  readonly links?: Readonly<Record<string, LinkFields | readonly LinkFields[]>>;
+}
+
+/** A node id, or the long form. */
+export type LinkFields = string | LinkEnd;
+
+export interface LinkEnd {
+  readonly to?: string;
+  readonly url?: string;
+  /** The client port as written in the configuration, 1-65535. */
+  readonly port?: number;
+}
+
+export interface IgnoreFields {
+  readonly rule: string;
+  readonly host?: string;
+  readonly node?: string;
+  readonly listener?: string;
+  readonly reason: string;
+}
+
+/**
+ * One or several topology files read as one plan: `defaults` applied, short forms written out, every value with its place.
+ * Names are not resolved yet.
+ */
+export interface Plan {
+  readonly name?: string;
+  readonly files: readonly string[];
+  readonly hosts: readonly HostPlan[];
+  readonly nodes: readonly NodePlan[];
+  readonly ignores: readonly Ignore[];
+  readonly severities: readonly SeverityChange[];
+  readonly products: readonly ProductFile[];
+}
+
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Occupied extends PortRange {
+  readonly protocol: Protocol;
+  readonly bind: string;
+  readonly by: string;
+  readonly place: Place;
+}
+
+/** `[bind:]hostPort:port[/protocol]`, ranges of equal length allowed. */
+export interface Published {
+  readonly text: string;
+  readonly bind: string;
+  readonly protocol: Protocol;
+  readonly hostPorts: PortRange;
+  readonly ports: PortRange;
+  readonly place: Place;
+}
+
+/** A name written in a file, not resolved yet. */
+export interface Reference {
+  readonly id: string;
+  readonly place: Place;
+}
+
+export interface HostPlan {
+  readonly id: string;
+  readonly place: Place;
+  readonly addresses: readonly string[];
+  readonly occupied: readonly Occupied[];
+  /** The OS's outgoing range; absent when switched off. */
+  readonly ephemeral?: PortRange;
+  readonly on?: Reference;
+  readonly published: readonly Published[];
+}
+
+/** A value under `ports`. */
+export interface PortSetting {
+  /** As written, which may be an alias. */
+  readonly id: string;
+  /** Written as a map with `port` and `bind`. */
+  readonly long: boolean;
+  readonly port?: number;
+  readonly bind?: string;
+  readonly place: Place;
+}
+
+export interface LinkPlan {
+  readonly id: string;
+  readonly place: Place;
+  readonly ends: readonly LinkEndPlan[];
+}
+
+export interface LinkEndPlan extends LinkEnd {
+  /** Its 0-based number, where the link is a list. */
+  readonly index?: number;
+  readonly place: Place;
+}
+
+export interface NodePlan {
+  readonly id: string;
+  readonly place: Place;
+  readonly host: Reference;
+  readonly product: Reference;
+  readonly version: Reference;
+  readonly profile?: Reference;
+  readonly offset?: number | 'auto';
+  readonly pinned: boolean;
+  readonly bind?: string;
+  readonly ports: readonly PortSetting[];
+  readonly enable: readonly Reference[];
+  readonly disable: readonly Reference[];
+  readonly links: readonly LinkPlan[];
+}
+
+export interface Ignore extends IgnoreFields {
+  readonly place: Place;
+}
+
+export interface SeverityChange {
+  readonly rule: string;
+  readonly severity: SeverityName;
+  /** Absent for a change made on the command line. */
+  readonly place?: Place;
+}

@@ -1,0 +1,20 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The legal name that a misspelt one most likely means; undefined when none is near. */
+export function nearest(name: string, legal: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
+  let best: string | undefined;
+  // A third of the letters may be wrong: `gateway-wrker` is a slip, `foo` for `wso2am` is not.
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of legal) {
+    const cost = distance(wanted, candidate.toLowerCase());
+    if (cost < bestDistance) [best, bestDistance] = [candidate, cost];
+  }
+  return best;
+}
+
+/** `; did you mean "x"?`, or nothing. */
+export function didYouMean(name: string, legal: Iterable<string>): string {
+  const hit = nearest(name, legal);
+  return hit === undefined ? '' : `; did you mean "${hit}"?`;
+}

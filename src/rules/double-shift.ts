@@ -1,0 +1,65 @@
+import type { Listener, Node } from '../model/deployment.js';
+import { lookupIn } from '../lookup.js';
+import type { FixCandidate, Rule } from './rule.js';
+
+export const doubleShift: Rule = {
+  id: 'double-shift',
+  severity: 'error',
+  summary: 'a port already raised by hand is raised again by the offset',
+  why: 'A value written into the configuration is a base for most listeners: 9101 with offset 2 opens 9103, and clients dial 9101.',
+  remedy: 'Write the base port and let the offset do the rest.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, ports: { management-api-https: 9164 } }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, ports: { management-api-https: 9154 } }
+`,
+  },
+  sources: ['micro-integrator ConfigurationLoader.java', 'product-apim WebSocketInboundEndpoint.xml, 2.1.0, against the vendor page of 2.1.0'],
+  messages: {
+    twice: ({ node, listener, configured, offset, port, basePort }) =>
+      `${node} opens ${listener} on ${port}: ${configured} is ${basePort} raised by hand, and the offset ${offset} is added again`,
+  },
+  check: function* (deployment) {
+    const { node: nodeOf } = lookupIn(deployment);
+    for (const listener of deployment.listeners) {
+      const node = nodeOf(listener.node);
+      if (node && isRaisedTwice(listener, node)) yield problemOf(listener, node);
+    }
+  },
+  fixes: function* ({ data }, deployment) {
+    const { node, listener: listenerOf } = lookupIn(deployment);
+    const listener = listenerOf(data.node as string, data.listener as string);
+    const file = node(data.node as string)?.place.file ?? '';
+    if (listener) yield writeBase(listener, file, data.basePort as number);
+  },
+};
+
+function isRaisedTwice({ basePort, configured, shift, explicitTakesOffset }: Listener, { offset }: Node): boolean {
+  if (basePort === null || configured === undefined || offset === 0) return false;
+  return shift === 'follows' && explicitTakesOffset === true && configured === basePort + offset;
+}
+
+function problemOf(listener: Listener, node: Node) {
+  const { id, host, basePort, configured, port } = listener;
+  return {
+    message: 'twice',
+    data: { node: node.id, host, listener: id, basePort, configured, offset: node.offset, port },
+    at: { ...listener.place, label: `${node.id}: ${id} = ${listener.derivation}` },
+    related: node.offsetOrigin === 'written' ? [{ ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` }] : [],
+    subject: { host, nodes: [node.id], listeners: [id] },
+  };
+}
+
+function writeBase(listener: Listener, file: string, basePort: number): FixCandidate {
+  return {
+    title: `set ports.${listener.id} of ${listener.node} to ${basePort}`,
+    edits: [{ file, path: listener.portPath, ...(listener.configured === undefined ? {} : { from: listener.configured }), to: basePort }],
+    configuration: listener.setting ? [{ node: listener.node, ...listener.setting, to: basePort }] : [],
+  };
+}

@@ -1,0 +1,54 @@
+import type { Host, Listener } from '../model/deployment.js';
+import { groupBy, lookupIn } from '../lookup.js';
+import { contains, formatRange } from '../ports.js';
+import { counted, type Rule } from './rule.js';
+
+export const ephemeralPort: Rule = {
+  id: 'ephemeral-port',
+  severity: 'info',
+  summary: "a listener lies in the host's outgoing port range, so a start may fail at random",
+  why: 'The operating system hands these ports to outgoing connections. When one of them has the number just then, the bind fails - today and not tomorrow.',
+  remedy: 'Choose ports below the range, or reserve the number (net.ipv4.ip_local_reserved_ports) and narrow `ephemeral` of the host.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  identity: { host: app1, product: wso2is, version: 5.11.0, enable: [cluster-multicast] }
+`,
+    good: `version: 1
+hosts: { app1: { ephemeral: 49152-60999 } }
+nodes:
+  identity: { host: app1, product: wso2is, version: 5.11.0, enable: [cluster-multicast], ports: { cluster-multicast: 45564 } }
+`,
+  },
+  sources: ['aem-aws-stack-builder issue 213', 'trustbloc sandbox issue 843', 'Linux: net.ipv4.ip_local_port_range'],
+  messages: {
+    inside: ({ node, host, range, ports }) => {
+      const [{ port, protocol, listener }] = ports;
+      const rest = ports.length > 1 ? ` and ${counted(ports.length - 1, 'more port')}` : '';
+      return `${node} opens ${port}/${protocol} (${listener})${rest} in the outgoing range ${range} of ${host}`;
+    },
+  },
+  check: function* (deployment) {
+    const { listenersOn } = lookupIn(deployment);
+    for (const host of deployment.hosts) {
+      const { ephemeral } = host;
+      if (!ephemeral) continue;
+      const inside = listenersOn(host.id).filter(({ port }) => contains(ephemeral, port));
+      for (const listeners of groupBy(inside, ({ node }) => node).values()) yield problemOf(host, formatRange(ephemeral), listeners);
+    }
+  },
+};
+
+function problemOf(host: Host, range: string, listeners: readonly Listener[]) {
+  const [first] = listeners;
+  const node = first?.node ?? '';
+  return {
+    message: 'inside',
+    data: { node, host: host.id, range, ports: listeners.map(({ id, port, protocol }) => ({ listener: id, port, protocol })) },
+    at: { ...(first?.place ?? host.place), label: `${node}: ${first?.id} = ${first?.derivation}` },
+    related: [],
+    subject: { host: host.id, nodes: [node], listeners: listeners.map(({ id }) => id) },
+    notes: listeners.length === 1 ? [] : listeners.map(({ id, port, protocol }) => `${id}: ${port}/${protocol}`),
+  };
+}

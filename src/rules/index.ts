@@ -1,0 +1,43 @@
+import { doubleShift } from './double-shift.js';
+import { ephemeralPort } from './ephemeral-port.js';
+import { loopbackTarget } from './loopback-target.js';
+import { manualEdit } from './manual-edit.js';
+import { occupiedPort } from './occupied-port.js';
+import { offsetReplacesDefault } from './offset-replaces-default.js';
+import { portCollision } from './port-collision.js';
+import { portRange } from './port-range.js';
+import { privilegedPort } from './privileged-port.js';
+import { publishMismatch } from './publish-mismatch.js';
+import type { Rule, RuleInfo } from './rule.js';
+import { schema } from './schema.js';
+import { staleReference } from './stale-reference.js';
+import { thriftMismatch } from './thrift-mismatch.js';
+import { unknownReference } from './unknown-reference.js';
+import { unlistedVersion } from './unlisted-version.js';
+import { unusedIgnore } from './unused-ignore.js';
+import { yamlSyntax } from './yaml-syntax.js';
+
+/** Rules that look at a deployment, in the order in which they run. */
+export const RULES: readonly Rule[] = [
+  unlistedVersion,
+  portCollision,
+  occupiedPort,
+  portRange,
+  privilegedPort,
+  ephemeralPort,
+  thriftMismatch,
+  loopbackTarget,
+  manualEdit,
+  doubleShift,
+  staleReference,
+  publishMismatch,
+  offsetReplacesDefault,
+];
+
+/** Every rule, also those that are found while a file is read or after all others ran. */
+export const ALL_RULES: readonly RuleInfo[] = [yamlSyntax, schema, unknownReference, ...RULES, unusedIgnore];
+
+/** The rule of an id; undefined where there is none. */
+export function ruleById(id: string): RuleInfo | undefined {
+  return ALL_RULES.find((rule) => rule.id === id);
+}

@@ -1,0 +1,70 @@
+import type { Deployment, Link, Listener } from '../model/deployment.js';
+import { lookupIn } from '../lookup.js';
+import type { Rule } from './rule.js';
+
+export const loopbackTarget: Rule = {
+  id: 'loopback-target',
+  severity: 'warning',
+  summary: 'a node on another host dials a listener that ships bound to loopback',
+  why: 'The listener is open, and only its own host can reach it: ThriftServerHost is localhost in API Manager 2.x, and it is the address the server binds.',
+  remedy: 'Change the bind address in the product and say so in the topology: ports.<listener>.bind of the node that listens.',
+  example: {
+    bad: `version: 1
+defaults: { product: wso2am, version: 2.6.0 }
+hosts: { gw.internal: {}, km.internal: {} }
+nodes:
+  gateway: { host: gw.internal, profile: gateway-worker }
+  key-manager: { host: km.internal, profile: api-key-manager }
+`,
+    good: `version: 1
+defaults: { product: wso2am, version: 2.6.0 }
+hosts: { gw.internal: {}, km.internal: {} }
+nodes:
+  gateway: { host: gw.internal, profile: gateway-worker }
+  key-manager: { host: km.internal, profile: api-key-manager, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
+`,
+  },
+  sources: ['carbon-apimgt api-manager.xml and ThriftUtils.java, 2.x'],
+  messages: {
+    loopback: ({ clients, server, listener, port }) =>
+      `${clients.join(', ')} dial${clients.length === 1 ? 's' : ''} ${server} on ${port} from another host, but ${listener} ships bound to loopback`,
+  },
+  check: function* (deployment) {
+    for (const [listener, links] of remoteLinks(deployment)) yield problemOf(listener, links, deployment);
+  },
+};
+
+const CONNECTED = new Set(['match', 'derived', 'port-mismatch', 'scheme-mismatch']);
+
+/** Links from other hosts, by the loopback listener that they are meant for. */
+function remoteLinks(deployment: Deployment): ReadonlyMap<Listener, readonly Link[]> {
+  const { listeners, links } = deployment;
+  const loopback = new Map(listeners.filter((listener) => listener.loopback).map((listener) => [`${listener.node} ${listener.id}`, listener]));
+  const remote = new Map<Listener, Link[]>();
+  if (loopback.size === 0) return remote;
+  const { node } = lookupIn(deployment);
+  for (const link of links) {
+    const listener = loopback.get(`${link.target} ${link.listener}`);
+    if (!listener || !CONNECTED.has(link.outcome) || node(link.node)?.host === listener.host) continue;
+    remote.set(listener, [...(remote.get(listener) ?? []), link]);
+  }
+  return remote;
+}
+
+function problemOf(listener: Listener, links: readonly Link[], deployment: Deployment) {
+  const { node } = lookupIn(deployment);
+  const server = node(listener.node);
+  const clients = [...new Set(links.map((link) => link.node))];
+  return {
+    message: 'loopback',
+    data: { clients, server: listener.node, listener: listener.id, port: listener.port, host: listener.host },
+    at: { ...(server?.place ?? listener.place), part: 'key' as const, label: `${listener.node}: ${listener.id} listens on 127.0.0.1:${listener.port}` },
+    related: clients.map((client) => ({
+      ...(node(client)?.place ?? listener.place),
+      part: 'key' as const,
+      label: `${client}: on another host`,
+    })),
+    subject: { host: listener.host, nodes: [listener.node], listeners: [listener.id] },
+    notes: [`once it is opened in the product, write ports.${listener.id}.bind of ${listener.node} into the topology`],
+  };
+}

@@ -1,0 +1,86 @@
+import { lookupIn } from '../lookup.js';
+import type { Deployment, Listener, Node } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import { counted, type Rule } from './rule.js';
+
+export const manualEdit: Rule = {
+  id: 'manual-edit',
+  severity: 'info',
+  summary: "a node's offset is not the shipped one, and files have to be edited by hand for it",
+  why: 'The offset moves listeners, not the port numbers that stand in files and stored callbacks: workflow callbacks, jndi.properties, advertised endpoints and portal logins keep the old port.',
+  remedy: 'Edit the listed files, then write the new ports under `ports` of the node (or disable what is not used) to say that it is done.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  apim: { host: app1, product: wso2am, version: 4.1.0, offset: 2 }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  apim: { host: app1, product: wso2am, version: 4.1.0 }
+`,
+  },
+  sources: ['Vendor page "Changing the Default Ports with Offset"', 'docs-apim issues 5403 and 5513', 'product-apim issue 6976', 'product-is issue 10514'],
+  messages: {
+    edit: ({ node, offset, edits }) => `${node} runs at offset ${offset}, and ${counted(edits.length, 'port')} in its files ${edits.length === 1 ? 'has' : 'have'} to be edited by hand`,
+  },
+  check: function* (deployment) {
+    for (const node of deployment.nodes) {
+      if (node.offset === node.shippedOffset) continue;
+      const edits = [...referenceEdits(node, deployment), ...listenerEdits(node, deployment)];
+      if (edits.length > 0) yield problemOf(node, edits);
+    }
+  },
+};
+
+interface ManualEdit {
+  readonly reference: string;
+  readonly file: string;
+  readonly element: string;
+  /** Ports before and after, 1-65535. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ports of listeners that the node really opens, in files that the topology does not call done. */
+function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
+  const { listener: listenerOf } = lookupIn(deployment);
+  return node.selfReferences
+    .filter(({ edit, disabled, configured }) => edit === 'always' && !disabled && configured === undefined)
+    .flatMap(({ id, file, element, ports }) =>
+      ports
+        .filter(({ listener, shipped, effective }) => shipped + node.shippedOffset !== effective && listenerOf(node.id, listener))
+        .map(({ shipped, effective }) => ({ reference: id, file, element, from: shipped, to: effective })),
+    );
+}
+
+/** Listeners that the offset does not move and that need a value of their own beside another node. */
+function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
+  return lookupIn(deployment)
+    .listenersOf(node.id)
+    .filter((listener) => needsOwnValue(listener) && listener.configured === undefined && listener.basePort !== null && listener.setting)
+    .map(({ id, basePort, setting }) => ({
+      reference: id,
+      file: setting?.file ?? '',
+      element: setting?.setting ?? '',
+      from: basePort ?? 0,
+      to: (basePort ?? 0) + node.offset - node.shippedOffset,
+    }));
+}
+
+/** The member port is the same socket whether the sources call it fixed or to be edited. */
+function needsOwnValue({ id, shift }: Listener): boolean {
+  return shift === 'manual' || id === 'cluster-member';
+}
+
+function problemOf(node: Node, edits: readonly ManualEdit[]): Problem {
+  return {
+    message: 'edit',
+    data: { node: node.id, host: node.host, offset: node.offset, shippedOffset: node.shippedOffset, edits },
+    at: { ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` },
+    related: [],
+    subject: { host: node.host, nodes: [node.id], listeners: [...new Set(edits.map(({ reference }) => reference))] },
+    notes: edits.map(({ reference, file, element, from, to }) => `${reference}: ${from} -> ${to} in ${file} (${element})`),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Host, Listener } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import type { Occupied } from '../model/topology.js';
+import { lookupIn } from '../lookup.js';
+import { formatRange } from '../ports.js';
+import { occupantOf, publishedByHost, type Socket } from '../sockets.js';
+import type { Rule } from './rule.js';
+
+export const occupiedPort: Rule = {
+  id: 'occupied-port',
+  severity: 'error',
+  summary: 'a listener wants a port that `occupied` gives to other software',
+  why: 'The other software is there first, so the listener does not come up; the server often starts all the same and only the log says so.',
+  remedy: 'Give the node another offset, move the other software, or bind one of them to another address.',
+  example: {
+    bad: `version: 1
+hosts:
+  app1: { occupied: [{ port: 9443, by: rancher }] }
+nodes:
+  identity: { host: app1, product: wso2is, version: 7.0.0 }
+`,
+    good: `version: 1
+hosts:
+  app1: { occupied: [{ port: 9444, by: rancher }] }
+nodes:
+  identity: { host: app1, product: wso2is, version: 7.0.0 }
+`,
+  },
+  sources: ['facts: user report 40 (product-microgateway issues 2811, 2812 and 2869)'],
+  messages: {
+    taken: ({ host, port, node, listener, by }) => `port ${port} on ${host} is held by ${by}, and ${node} (${listener}) wants it`,
+  },
+  check: function* (deployment) {
+    const { listenersOn } = lookupIn(deployment);
+    const published = publishedByHost(deployment);
+    for (const host of deployment.hosts) {
+      if (host.occupied.length === 0) continue;
+      for (const socket of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
+        const occupant = occupantOf(host, socket);
+        if (occupant) yield problemOf(host, socket, occupant);
+      }
+    }
+  },
+};
+
+function problemOf(host: Host, socket: Listener | Socket, occupant: Occupied): Problem {
+  const [node, listener] = 'id' in socket ? [socket.node, socket.id] : [socket.container ?? '', `published ${socket.published}`];
+  return {
+    message: 'taken',
+    data: { host: host.id, port: socket.port, protocol: socket.protocol, node, listener, by: occupant.by },
+    at: { ...socket.place, label: `${node}: ${listener} = ${socket.derivation}` },
+    related: [{ ...occupant.place, label: `${occupant.by}: ${formatRange(occupant)}/${occupant.protocol}` }],
+    subject: { host: host.id, nodes: [node], listeners: [listener] },
+  };
+}

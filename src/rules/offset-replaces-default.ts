@@ -1,0 +1,65 @@
+import { lookupIn } from '../lookup.js';
+import type { Deployment, Node } from '../model/deployment.js';
+import type { Label, Problem } from '../model/finding.js';
+import { listed, type Rule } from './rule.js';
+
+export const offsetReplacesDefault: Rule = {
+  id: 'offset-replaces-default',
+  severity: 'info',
+  summary: 'a configured offset replaced the shipped one, and a port still assumes the shipped one',
+  why: 'Micro Integrator ships offset 10: 8290 is 8280 + 10. An offset that is configured replaces the 10, it is not added to it, so with offset 3 the port is 8283 and whoever still says 8290 is wrong.',
+  remedy: 'Replace the number by the one that follows from the new offset, or leave the offset at the shipped value.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 3, ports: { passthrough-http: 8290 } }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 3 }
+`,
+  },
+  sources: ['Vendor page "Changing the Default Ports", Micro Integrator', 'docs-ei issue 2118'],
+  messages: {
+    assumed: ({ node, offset, shippedOffset, assumed }) =>
+      `${node} runs at offset ${offset} instead of the shipped ${shippedOffset}, but ${listed(assumed.map((entry: Assumed) => `${entry.what} ${entry.port}`))} still ${assumed.length === 1 ? 'assumes' : 'assume'} ${shippedOffset}`,
+  },
+  check: function* (deployment) {
+    for (const node of deployment.nodes) {
+      if (node.shippedOffset === 0 || node.offset === node.shippedOffset) continue;
+      const assumed = assumptionsOf(node, deployment);
+      if (assumed.length > 0) yield problemOf(node, assumed);
+    }
+  },
+};
+
+/** A number that is right at the shipped offset only. */
+interface Assumed {
+  readonly what: string;
+  readonly port: number;
+  readonly listener: string;
+  readonly at: Label;
+}
+
+/** Values under `ports` that are base + shipped offset. What others dial or publish is the matter of their own rules. */
+function assumptionsOf(node: Node, deployment: Deployment): Assumed[] {
+  return lookupIn(deployment)
+    .listenersOf(node.id)
+    .flatMap(({ id, shift, basePort, configured, place, derivation }) => {
+      const assumes = shift === 'follows' && basePort !== null && configured === basePort + node.shippedOffset;
+      return assumes ? [{ what: `ports.${id}`, port: configured, listener: id, at: { ...place, label: `${id} = ${derivation}` } }] : [];
+    });
+}
+
+function problemOf(node: Node, assumed: readonly Assumed[]): Problem {
+  const { id, host, offset, shippedOffset } = node;
+  return {
+    message: 'assumed',
+    data: { node: id, host, offset, shippedOffset, assumed: assumed.map(({ what, port, listener }) => ({ what, port, listener })) },
+    at: { ...node.offsetPlace, label: `${id}: offset ${offset} replaces the shipped ${shippedOffset}` },
+    related: assumed.map(({ at }) => at),
+    subject: { host, nodes: [id], listeners: assumed.map(({ listener }) => listener) },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Deployment } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import { groupBy, lookupIn } from '../lookup.js';
+import { type Clash, clashesOf, type Socket } from '../sockets.js';
+import { type Data, listed, type Rule } from './rule.js';
+
+const rule: Rule = {
+  id: 'port-collision',
+  severity: 'error',
+  summary: 'two sockets of one host want the same port, protocol and address',
+  why: 'Only one process can bind a port of an address. The second node logs a bind error somewhere in its start and often keeps running without that listener.',
+  remedy: 'Give one of the nodes another offset. Ports that the offset does not move need another value of their own, another bind address or another host.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  key-manager: { host: app1, product: wso2is, version: 5.10.0 }
+  gateway: { host: app1, product: wso2mi, version: 4.2.0, ports: { passthrough-https: 9433 } }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  key-manager: { host: app1, product: wso2is, version: 5.10.0 }
+  gateway: { host: app1, product: wso2mi, version: 4.2.0 }
+`,
+  },
+  sources: ['Vendor page "Changing the Default Ports with Offset"', 'facts: user reports 1, 2 and 13'],
+  messages: { one: onePort, many: manyPorts },
+  check: function* (deployment) {
+    for (const clashes of groupsByNodes(clashesOf(deployment))) yield problemOf(clashes, deployment);
+  },
+};
+
+export { rule as portCollision };
+
+/** One root cause is one set of nodes that clash on a host, on however many ports. */
+function groupsByNodes(clashes: readonly Clash[]): readonly (readonly Clash[])[] {
+  return [...groupBy(clashes, (clash) => `${clash.host} ${ownersOf(clash).join(' ')}`).values()];
+}
+
+function ownersOf({ sockets }: Clash): string[] {
+  return [...new Set(sockets.map(ownerOf))];
+}
+
+/** A published port is its container's. */
+function ownerOf({ node, container }: Socket): string {
+  return container ?? node ?? '';
+}
+
+function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
+  const sockets = clashes.flatMap((clash) => clash.sockets);
+  const owners = [...new Set(sockets.map(ownerOf))];
+  const nodes = [...new Set(sockets.flatMap(({ node }) => node ?? []))];
+  const labels = [...groupBy(sockets, ownerOf)].map(([owner, own]) => labelOf(own, owner, deployment));
+  const [first, ...others] = clashes.length === 1 && owners.length === 1 ? labelsWithin(sockets) : [...labels].reverse();
+  const { host = '', port = 0 } = clashes[0] ?? {};
+  const data = {
+    host,
+    protocol: [...new Set(clashes.map(({ protocol }) => protocol))].join('/'),
+    ports: clashes.map((clash) => ({ port: clash.port, protocol: clash.protocol, listeners: clash.sockets.map(ownership) })),
+    nodes,
+  };
+  return {
+    message: clashes.length === 1 ? 'one' : 'many',
+    data,
+    at: first ?? { file: '', path: [], label: `${port}` },
+    related: others.reverse(),
+    subject: { host, nodes: owners, listeners: [...new Set(sockets.flatMap(({ listener, published }) => listener ?? published ?? []))] },
+    notes: clashes.length === 1 ? [] : clashes.map((clash) => `${clash.port}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`),
+  };
+}
+
+function ownership({ node, listener, container, published }: Socket) {
+  return {
+    ...(node === undefined ? {} : { node }),
+    ...(listener === undefined ? {} : { listener }),
+    ...(container === undefined ? {} : { container, published }),
+  };
+}
+
+/** What stands under the place of one owner: the sum when it is one port, else how many there are. */
+function labelOf(sockets: readonly Socket[], owner: string, deployment: Deployment) {
+  const [first] = sockets;
+  const node = lookupIn(deployment).node(owner);
+  const place = first?.place ?? { file: '', path: [] };
+  if (sockets.length === 1 && first) return { ...place, label: `${owner}: ${sumOf(first)}` };
+  const shared = sockets.every((socket) => socket.place.path.join('/') === place.path.join('/'));
+  const fallback = shared ? place : (node?.offsetPlace ?? place);
+  return { ...fallback, label: node ? `${owner}: ${sockets.length} ports at offset ${node.offset}` : `${owner}: ${sockets.length} ports` };
+}
+
+function labelsWithin(sockets: readonly Socket[]) {
+  return [...sockets].reverse().map((socket) => ({ ...socket.place, label: `${ownerOf(socket)}: ${sumOf(socket)}` }));
+}
+
+function sumOf({ listener, derivation, published }: Socket): string {
+  return published === undefined ? `${listener} = ${derivation}` : derivation;
+}
+
+function named(socket: Socket): string {
+  const inside = socket.listener ?? socket.published;
+  return socket.container === undefined ? `${socket.node} (${inside})` : `${socket.container} (published ${socket.published})`;
+}
+
+function onePort(data: Data): string {
+  const [{ port, listeners }] = data.ports;
+  return `port ${port} on ${data.host} is taken by ${listed(listeners.map(named))}`;
+}
+
+function manyPorts(data: Data): string {
+  const owners = [...new Set<string>(data.ports.flatMap((entry: Data) => entry.listeners.map(ownerOf)))];
+  const shown = data.ports.slice(0, 4).map((entry: Data) => entry.port);
+  const more = data.ports.length - shown.length;
+  const numbers = more > 0 ? `${shown.join(', ')} and ${more} more` : listed(shown.map(String));
+  const who = owners.length === 1 ? `${owners[0]} twice` : `${listed(owners.slice(0, 8))}${owners.length > 8 ? ` and ${owners.length - 8} more nodes` : ''}`;
+  return `${data.ports.length} ports on ${data.host} are taken by ${who}: ${numbers}`;
+}

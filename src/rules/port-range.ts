@@ -1,0 +1,57 @@
+import type { Listener, Node } from '../model/deployment.js';
+import { groupBy } from '../lookup.js';
+import { isPort, MAX_PORT } from '../ports.js';
+import { counted, type Rule } from './rule.js';
+
+export const portRange: Rule = {
+  id: 'port-range',
+  severity: 'error',
+  summary: 'an effective port is below 1 or above 65535',
+  why: 'The products check no range: the number is computed, the bind fails later, and the server keeps running without the listener.',
+  remedy: 'Choose an offset at which every port of the node lies from 1 to 65535.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 57000, disable: [passthrough-http, passthrough-https, management-api-http] }
+rules: { ephemeral-port: off }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 100 }
+`,
+  },
+  sources: ['facts: Carbon ports, section 5 (no range check in the kernel)'],
+  messages: {
+    outside: ({ node, ports }) => {
+      const [{ port, derivation }] = ports;
+      const rest = ports.length > 1 ? `, and ${counted(ports.length - 1, 'more port')} of it` : '';
+      return `${node} opens ${derivation} = ${port}${rest}, outside 1-${MAX_PORT}`;
+    },
+  },
+  check: function* (deployment) {
+    const outside = groupBy(deployment.listeners.filter(({ port }) => !isPort(port)), ({ node }) => node);
+    for (const node of deployment.nodes) {
+      const listeners = outside.get(node.id);
+      if (listeners) yield problemOf(node, listeners);
+    }
+  },
+};
+
+/** All ports of a node leave the range for one reason, its offset. */
+function problemOf(node: Node, listeners: readonly Listener[]) {
+  return {
+    message: 'outside',
+    data: {
+      node: node.id,
+      host: node.host,
+      offset: node.offset,
+      ports: listeners.map(({ id, port, derivation, protocol }) => ({ listener: id, port, protocol, derivation })),
+    },
+    at: { ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` },
+    related: [],
+    subject: { host: node.host, nodes: [node.id], listeners: listeners.map(({ id }) => id) },
+    notes: listeners.length === 1 ? [] : listeners.map(({ id, port, derivation }) => `${id}: ${derivation} = ${port}`),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Deployment, Host, Listener } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import type { Published } from '../model/topology.js';
+import { lookupIn } from '../lookup.js';
+import { contains, formatRange } from '../ports.js';
+import { listed, type Rule } from './rule.js';
+
+export const publishMismatch: Rule = {
+  id: 'publish-mismatch',
+  severity: 'error',
+  summary: 'a published container port has no listener behind it',
+  why: 'Clients connect to the published port and are refused: the port list of a container does not follow the offset of the server inside.',
+  remedy: 'Publish the effective port of the node in the container.',
+  example: {
+    bad: `version: 1
+hosts:
+  docker1: {}
+  mi-box: { on: docker1, publish: ["8290:8290"] }
+nodes:
+  mi: { host: mi-box, product: wso2mi, version: 4.2.0, offset: 3 }
+`,
+    good: `version: 1
+hosts:
+  docker1: {}
+  mi-box: { on: docker1, publish: ["8290:8283"] }
+nodes:
+  mi: { host: mi-box, product: wso2mi, version: 4.2.0, offset: 3 }
+`,
+  },
+  sources: ['kubernetes-apim issue 42', 'docker-open-banking issue 79', 'docs-apim issue 8960'],
+  messages: {
+    nobody: ({ container, port, protocol, published, nodes }) =>
+      `${container} publishes ${port}/${protocol} (${published}), but ${listed(nodes)} ${nodes.length === 1 ? 'does' : 'do'} not listen there`,
+  },
+  check: function* (deployment) {
+    const { listenersOn, nodesOn } = lookupIn(deployment);
+    for (const host of deployment.hosts) {
+      const nodes = nodesOn(host.id).map(({ id }) => id);
+      // A container of which the topology names no node may run anything.
+      if (nodes.length === 0) continue;
+      for (const published of host.published) yield* problemsOf(host, published, listenersOn(host.id), nodes, deployment);
+    }
+  },
+};
+
+function* problemsOf(host: Host, published: Published, listeners: readonly Listener[], nodes: readonly string[], deployment: Deployment): Iterable<Problem> {
+  const { ports, hostPorts, protocol, text, place } = published;
+  // A range is published to cover what may come; one listener behind it is enough.
+  const covered = listeners.some((listener) => listener.protocol === protocol && contains(ports, listener.port));
+  const other = host.occupied.some((entry) => entry.protocol === protocol && entry.from <= ports.to && ports.from <= entry.to);
+  if (covered || other) return;
+  const near = nearestListener(listeners, ports.from);
+  yield {
+    message: 'nobody',
+    data: { container: host.id, host: host.on ?? host.id, port: formatRange(ports), hostPort: formatRange(hostPorts), protocol, published: text, nodes },
+    at: { ...place, label: `nothing listens on ${formatRange(ports)} in ${host.id}` },
+    related: nodes.flatMap((id) => {
+      const node = lookupIn(deployment).node(id);
+      return node ? [{ ...node.offsetPlace, label: near ? `${near.node}: ${near.id} = ${near.derivation} = ${near.port}` : `${id}: offset ${node.offset}` }] : [];
+    }).slice(0, 1),
+    subject: { host: host.id, nodes, listeners: [text] },
+  };
+}
+
+/** The listener that was probably meant: the one whose base port is published, else the nearest number. */
+function nearestListener(listeners: readonly Listener[], port: number): Listener | undefined {
+  const distance = ({ basePort, port: effective }: Listener) => (basePort === port ? 0 : Math.abs(effective - port));
+  return [...listeners].sort((a, b) => distance(a) - distance(b))[0];
+}

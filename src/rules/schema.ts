@@ -1,0 +1,23 @@
+import type { RuleInfo } from './rule.js';
+
+export const schema: RuleInfo = {
+  id: 'schema',
+  severity: 'error',
+  summary: 'the document breaks the schema: unknown key, wrong type, missing key',
+  why: 'A key that is misspelt would be ignored, and the plan would be checked without what it says.',
+  remedy: 'Correct the key or value that is pointed at; `wso2-topology schema` prints what is legal.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, ofset: 3 }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 3 }
+`,
+  },
+  sources: ['schemas/topology.schema.json'],
+  messages: { invalid: ({ reason }) => reason },
+};

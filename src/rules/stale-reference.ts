@@ -1,0 +1,72 @@
+import { groupBy, lookupIn } from '../lookup.js';
+import type { Deployment, Node, SelfReference } from '../model/deployment.js';
+import type { FixCandidate, Rule } from './rule.js';
+
+export const staleReference: Rule = {
+  id: 'stale-reference',
+  severity: 'warning',
+  summary: 'a self-reference names a port that the node no longer has',
+  why: 'A file of the node calls the node itself, on a port from before its offset was changed: workflow callbacks never arrive, portal logins are refused.',
+  remedy: 'Write the effective port into the file, and the same number under `ports` of the node.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  apim: { host: app1, product: wso2am, version: 2.6.0, offset: 2, ports: { workflow-callback: 9443, jndi-properties: 5674 } }
+rules: { manual-edit: off }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  apim: { host: app1, product: wso2am, version: 2.6.0, offset: 2, ports: { workflow-callback: 9445, jndi-properties: 5674 } }
+rules: { manual-edit: off }
+`,
+  },
+  sources: ['Vendor page "Changing the Default Ports with Offset", section on the workflow callback service'],
+  messages: {
+    stale: ({ node, reference, configured, expected }) =>
+      `${reference} of ${node} names port ${configured}, which ${node} does not have; it is ${expected.join(' or ')} now`,
+  },
+  check: function* (deployment) {
+    const owners = groupBy(deployment.listeners, ({ id, port }) => `${id} ${port}`);
+    for (const node of deployment.nodes)
+      for (const reference of node.selfReferences) if (isStale(node, reference, deployment, owners)) yield problemOf(node, reference);
+  },
+  fixes: function* ({ data }, deployment) {
+    const node = lookupIn(deployment).node(data.node as string);
+    const reference = node?.selfReferences.find(({ id }) => id === data.reference);
+    const [port, second] = reference?.ports ?? [];
+    if (node && reference && port && !second) yield writePort(node, reference, port.effective);
+  },
+};
+
+/** Ports of a reverse proxy in front of the node. */
+const FRONTS = new Set([80, 443]);
+
+function isStale(node: Node, reference: SelfReference, deployment: Deployment, owners: ReadonlyMap<string, unknown>): boolean {
+  const { configured, ports, disabled } = reference;
+  if (configured === undefined || disabled || ports.length === 0 || FRONTS.has(configured)) return false;
+  if (lookupIn(deployment).listenersOf(node.id).some(({ port }) => port === configured)) return false;
+  // In a distributed installation the file of one node names the same listener of another.
+  return !ports.some(({ listener, effective }) => effective === configured || owners.has(`${listener} ${configured}`));
+}
+
+function problemOf(node: Node, reference: SelfReference) {
+  const { id, file, configured, ports, place } = reference;
+  const expected = [...new Set(ports.map(({ effective }) => effective))];
+  return {
+    message: 'stale',
+    data: { node: node.id, host: node.host, reference: id, file, configured, expected },
+    at: { ...place, label: `${node.id}: ${id} = ${configured}` },
+    related: [{ ...node.offsetPlace, label: `${node.id}: ${ports.map(({ listener, effective }) => `${listener} = ${effective}`).join(', ')}` }],
+    subject: { host: node.host, nodes: [node.id], listeners: [id] },
+  };
+}
+
+function writePort(node: Node, reference: SelfReference, to: number): FixCandidate {
+  return {
+    title: `set ports.${reference.id} of ${node.id} to ${to}`,
+    edits: [{ file: node.place.file, path: reference.portPath, ...(reference.configured === undefined ? {} : { from: reference.configured }), to }],
+    configuration: [{ node: node.id, file: reference.file, setting: reference.element, to }],
+  };
+}

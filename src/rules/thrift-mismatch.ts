@@ -1,0 +1,95 @@
+import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
+import type { Label, Problem } from '../model/finding.js';
+import { lookupIn } from '../lookup.js';
+import type { FixCandidate, Rule } from './rule.js';
+
+export const thriftMismatch: Rule = {
+  id: 'thrift-mismatch',
+  severity: 'error',
+  summary: 'Gateway and Key Manager disagree on the Thrift port',
+  why: 'The Gateway dials 10397 plus its own offset, the Key Manager listens on 10397 plus its own (API Manager 2.0 to 2.6; up to 1.10 the offset moves neither). With different offsets every key validation fails, and only on the first call after a cache miss.',
+  remedy: 'Write the same port on both ends: ThriftClientPort of the Gateway or ThriftServerPort of the Key Manager. A port set by hand is not shifted.',
+  example: {
+    bad: `version: 1
+defaults: { product: wso2am, version: 2.6.0, disable: [workflow-callback] }
+hosts: { gw.internal: {}, km.internal: {} }
+nodes:
+  gateway: { host: gw.internal, profile: gateway-worker, offset: 2 }
+  key-manager: { host: km.internal, profile: api-key-manager, offset: 5, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
+`,
+    good: `version: 1
+defaults: { product: wso2am, version: 2.6.0, disable: [workflow-callback] }
+hosts: { gw.internal: {}, km.internal: {} }
+nodes:
+  gateway: { host: gw.internal, profile: gateway-worker, offset: 2, links: { key-validation-thrift: { to: key-manager, port: 10402 } } }
+  key-manager: { host: km.internal, profile: api-key-manager, offset: 5, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
+`,
+  },
+  sources: ['Vendor page "Changing the Default Ports with Offset", API Manager 2.x', 'carbon-apimgt ThriftUtils.java', 'carbon-apimgt commit b51d37d2746'],
+  messages: {
+    differs: ({ client, clientPort, server, serverPort }) =>
+      `${client} dials ${server} on ${clientPort}, but its Thrift server listens on ${serverPort}`,
+  },
+  check: function* (deployment) {
+    for (const link of deployment.links) if (link.kind === 'port' && link.outcome === 'port-mismatch') yield* problemOf(link, deployment);
+  },
+  fixes: function* ({ data }, deployment) {
+    const link = deployment.links.find(({ kind, node, target }) => kind === 'port' && node === data.client && target === data.server);
+    const listener = link && serverOf(link, deployment);
+    // The client first: other gateways may use the same server.
+    if (link && listener) yield* [raiseClient(link, listener, deployment), lowerServer(link, listener, deployment)];
+  },
+};
+
+function* problemOf(link: Link, deployment: Deployment): Iterable<Problem> {
+  const listener = serverOf(link, deployment);
+  const [client, server] = [link.node, listener?.node ?? ''].map(lookupIn(deployment).node);
+  if (!listener || !client || !server || link.dialled === undefined) return;
+  const difference = Math.abs(link.dialled - listener.port);
+  const byOffsets = Math.abs(client.offset - server.offset) === difference;
+  yield {
+    message: 'differs',
+    data: {
+      client: client.id,
+      clientPort: link.dialled,
+      server: server.id,
+      serverPort: listener.port,
+      difference,
+      clientOffset: client.offset,
+      serverOffset: server.offset,
+    },
+    at: clientLabel(link, client),
+    related: [{ ...listener.place, label: `${server.id}: thrift server = ${listener.derivation}` }],
+    subject: { nodes: [client.id, server.id], listeners: [link.id, listener.id] },
+    notes: [`the ${byOffsets ? 'offsets' : 'ports'} differ by ${difference}; a port set by hand is not shifted`],
+  };
+}
+
+function clientLabel(link: Link, client: Node): Label {
+  const written = link.place.path.at(-1) === 'port' || link.place.path.at(-1) === 'url';
+  return { ...(written ? link.place : client.offsetPlace), label: `${client.id}: thrift client = ${link.derivation}` };
+}
+
+function serverOf(link: Link, deployment: Deployment): Listener | undefined {
+  return lookupIn(deployment).listener(link.target ?? '', link.listener);
+}
+
+function raiseClient(link: Link, listener: Listener, deployment: Deployment): FixCandidate {
+  const file = lookupIn(deployment).node(link.node)?.place.file ?? '';
+  const literal = link.place.path.at(-1) === 'port' && link.dialled !== undefined ? { from: link.dialled } : {};
+  return {
+    title: `set links.${link.id}.port of ${link.node} to ${listener.port}`,
+    edits: [{ file, path: [...link.endPath, 'port'], ...literal, to: listener.port }],
+    configuration: link.setting ? [{ node: link.node, ...link.setting, to: listener.port }] : [],
+  };
+}
+
+function lowerServer(link: Link, listener: Listener, deployment: Deployment): FixCandidate {
+  const file = lookupIn(deployment).node(listener.node)?.place.file ?? '';
+  const to = link.dialled ?? listener.port;
+  return {
+    title: `set ports.${listener.id} of ${listener.node} to ${to}`,
+    edits: [{ file, path: listener.portPath, ...(listener.configured === undefined ? {} : { from: listener.configured }), to }],
+    configuration: listener.setting ? [{ node: listener.node, ...listener.setting, to }] : [],
+  };
+}

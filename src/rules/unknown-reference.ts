@@ -1,0 +1,23 @@
+import type { RuleInfo } from './rule.js';
+
+export const unknownReference: RuleInfo = {
+  id: 'unknown-reference',
+  severity: 'error',
+  summary: 'a host, node, product, version, profile, listener, link or rule name does not exist',
+  why: 'What a name does not reach is not checked: a node on a misspelt host collides with nobody.',
+  remedy: 'Use the name that is suggested, or define what is missing. `wso2-topology catalog` lists products, releases, profiles and listeners.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app2, product: wso2mi, version: 4.2.0 }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0 }
+`,
+  },
+  sources: ['the topology and the catalogue'],
+  messages: { unknown: ({ kind, name, by, hint }) => `${by} names ${kind} "${name}", which does not exist${hint}` },
+};

@@ -1,0 +1,23 @@
+import type { RuleInfo } from './rule.js';
+
+export const yamlSyntax: RuleInfo = {
+  id: 'yaml-syntax',
+  severity: 'error',
+  summary: 'the text is not one YAML document, has duplicate keys or a bad alias, or exceeds a limit',
+  why: 'Nothing can be said of a file that cannot be read. A key that stands twice is worse than a broken file: readers silently keep one of the two.',
+  remedy: 'Correct the place that is pointed at. The limits protect the machine; flags raise them for a plan that really is that large.',
+  example: {
+    bad: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 3, offset: 4 }
+`,
+    good: `version: 1
+hosts: { app1: {} }
+nodes:
+  mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 3 }
+`,
+  },
+  sources: ['YAML 1.2.2'],
+  messages: { invalid: ({ reason }) => reason },
+};

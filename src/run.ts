@@ -1,0 +1,85 @@
+import { analyse } from './analyse.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import { type Evaluation, evaluate } from './evaluate.js';
+import { suggest } from './fix/suggest.js';
+import { TOOL } from './generated/tool.js';
+import type { Limits } from './load/limits.js';
+import { validate } from './load/schema.js';
+import { parseSource, type Source } from './load/source.js';
+import { syntaxProblem } from './load/syntax.js';
+import type { NamedDocument } from './load/topology.js';
+import { locate } from './locate.js';
+import type { Problem, Range } from './model/finding.js';
+import type { Report } from './model/report.js';
+import type { SeverityChange } from './model/topology.js';
+import { type Outcome, reportOf } from './report/report.js';
+
+/** A text to check, with the name that findings give it. */
+export interface Input {
+  readonly file: string;
+  readonly text: string;
+  /** Why the bytes of the file are no text. */
+  readonly fault?: string;
+}
+
+export interface RunOptions {
+  readonly catalogue: Catalogue;
+  /** All inputs are one deployment: hosts with the same id are one host. */
+  readonly together?: boolean;
+  /** Changes of the command line; they win over those of the files. */
+  readonly severities?: readonly SeverityChange[];
+  readonly limits?: Limits;
+  /** Whether fixes are looked for and tried; default true. */
+  readonly suggestions?: boolean;
+}
+
+/** The pipeline: parse -> validate -> topology -> expand -> analyse -> suggest -> locate -> report. Pure; never throws on what a text says. */
+export function run(inputs: readonly Input[], options: RunOptions): Report {
+  const read = inputs.map((input) => readInput(input, options));
+  const groups = options.together ? [read] : read.map((input) => [input]);
+  return reportOf(
+    groups.map((group) => outcomeOf(group, options)),
+    TOOL,
+    inputs.length,
+  );
+}
+
+interface ReadInput {
+  readonly file: string;
+  readonly source: Pick<Source, 'locate'>;
+  readonly document?: NamedDocument;
+  readonly rule: 'yaml-syntax' | 'schema';
+  readonly problems: readonly Problem[];
+}
+
+const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
+
+function readInput({ file, text, fault }: Input, { limits }: RunOptions): ReadInput {
+  const parsed = fault === undefined ? parseSource(file, text, limits) : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
+  if (!parsed.ok) return { file, source: NOWHERE, rule: 'yaml-syntax', problems: parsed.problems };
+  const { source } = parsed;
+  const validated = validate(file, source.data);
+  if (!validated.ok) return { file, source, rule: 'schema', problems: validated.problems };
+  return { file, source, rule: 'schema', problems: [], document: { file, document: validated.document } };
+}
+
+/** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
+function outcomeOf(group: readonly ReadInput[], { catalogue, severities = [], suggestions = true }: RunOptions): Outcome {
+  const documents = group.flatMap(({ document }) => document ?? []);
+  const early = group.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, problem })));
+  const broken = analyse(undefined, early, { ignores: [], severities });
+  const evaluation = documents.length > 0 ? evaluated(documents, catalogue, severities, suggestions) : undefined;
+  const sources = new Map(group.map(({ file, source }) => [file, source]));
+  return {
+    deployment: evaluation?.deployment,
+    findings: locate([...broken.diagnoses, ...(evaluation?.diagnoses ?? [])], sources),
+    ignored: evaluation?.ignored.length ?? 0,
+  };
+}
+
+function evaluated(documents: readonly NamedDocument[], catalogue: Catalogue, severities: readonly SeverityChange[], suggestions: boolean): Evaluation {
+  const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities);
+  const evaluation = evaluateAgain(documents);
+  return suggestions ? suggest(evaluation, evaluateAgain) : evaluation;
+}

@@ -1,0 +1,122 @@
+import { overlaps } from './address.js';
+import type { Deployment, Host, Listener } from './model/deployment.js';
+import type { Place } from './model/finding.js';
+import type { Protocol } from './model/product.js';
+import type { Published } from './model/topology.js';
+import { lookupIn } from './lookup.js';
+import { contains } from './ports.js';
+
+/** Something that holds a port of a host: a listener of a node on it, or a published port of a container on it. */
+export interface Socket {
+  readonly host: string;
+  readonly protocol: Protocol;
+  readonly bind: string;
+  readonly port: number;
+  readonly shareable: boolean;
+  /** The node behind it; absent for a published port that no known node listens behind. */
+  readonly node?: string;
+  readonly listener?: string;
+  readonly derivation: string;
+  /** The container that publishes it, and how it is written. */
+  readonly container?: string;
+  readonly published?: string;
+  readonly place: Place;
+}
+
+/** Sockets of one host that want the same port on overlapping addresses. */
+export interface Clash {
+  readonly host: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly sockets: readonly Socket[];
+}
+
+/** Every port that is wanted twice, host by host, in the order of hosts and ports. */
+export function clashesOf(deployment: Deployment): Clash[] {
+  const { listenersOn } = lookupIn(deployment);
+  const published = publishedByHost(deployment);
+  return deployment.hosts.flatMap((host) => {
+    // Most ports are wanted once: sockets are only made where a number turns up again.
+    const wanted = new Map<number, (Listener | Socket)[]>();
+    for (const candidate of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
+      const key = candidate.port * 2 + (candidate.protocol === 'udp' ? 1 : 0);
+      const known = wanted.get(key);
+      if (known) known.push(candidate);
+      else wanted.set(key, [candidate]);
+    }
+    return [...wanted]
+      .filter(([, candidates]) => candidates.length > 1)
+      .sort(([a], [b]) => a - b)
+      .flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf)));
+  });
+}
+
+/** What a container publishes on the host it runs on, port by port. */
+export function publishedByHost(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
+  const { listenersOn } = lookupIn(deployment);
+  const sockets = new Map<string, Socket[]>();
+  for (const container of deployment.hosts) {
+    if (container.on === undefined) continue;
+    const known = sockets.get(container.on) ?? [];
+    sockets.set(container.on, known);
+    for (const published of container.published) known.push(...socketsOfPublished(container, container.on, published, listenersOn(container.id)));
+  }
+  return sockets;
+}
+
+function socketsOfPublished(container: Host, host: string, published: Published, listeners: readonly Listener[]): Socket[] {
+  const { hostPorts, ports, protocol, bind, text, place } = published;
+  return Array.from({ length: hostPorts.to - hostPorts.from + 1 }, (_, index) => {
+    const inside = ports.from + index;
+    const behind = listeners.find((listener) => listener.port === inside && listener.protocol === protocol);
+    return {
+      host,
+      protocol,
+      bind,
+      port: hostPorts.from + index,
+      shareable: false,
+      ...(behind === undefined ? {} : { node: behind.node, listener: behind.id }),
+      derivation: `published by ${container.id} as ${text}`,
+      container: container.id,
+      published: text,
+      place,
+    };
+  });
+}
+
+function socketOf(candidate: Listener | Socket): Socket {
+  if (!('id' in candidate)) return candidate;
+  const { host, protocol, bind, port, shareable, node, id, derivation, place } = candidate;
+  return { host, protocol, bind, port, shareable, node, listener: id, derivation, place };
+}
+
+/** Splits sockets of one port into groups that are connected by overlapping addresses; single ones clash with nobody. */
+function groupsThatClash(sockets: readonly Socket[]): Clash[] {
+  const everyAddress = sockets.some(({ bind, shareable }) => bind === '*' && !shareable);
+  const groups = everyAddress ? [sockets] : connectedGroups(sockets);
+  return groups.flatMap((group) => {
+    const [first, second] = group;
+    if (!first || !second) return [];
+    return [{ host: first.host, protocol: first.protocol, port: first.port, sockets: group }];
+  });
+}
+
+function connectedGroups(sockets: readonly Socket[]): readonly (readonly Socket[])[] {
+  let groups: Socket[][] = [];
+  for (const socket of sockets) {
+    const touching = groups.filter((group) => group.some((other) => clash(socket, other)));
+    groups = [...groups.filter((group) => !touching.includes(group)), [...touching.flat(), socket]];
+  }
+  return groups;
+}
+
+function clash(a: Socket, b: Socket): boolean {
+  return overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
+}
+
+/** The entry of `occupied` that already holds what a socket wants. */
+export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' | 'bind'>) {
+  return host.occupied.find(
+    (entry) => entry.protocol === socket.protocol && contains(entry, socket.port) && overlaps(entry.bind, socket.bind),
+  );
+}
