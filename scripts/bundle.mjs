@@ -16,8 +16,7 @@ const results = await Promise.all([
     outfile: 'dist/bin/wso2-topology.cjs',
     // CommonJS starts faster than ESM, and dynamic imports stay lazy inside one file.
     format: 'cjs',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: "#!/usr/bin/env node\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   }),

@@ -46,7 +46,7 @@ function generateValidators() {
 }
 
 function generateValidator(name, schema) {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, code: { source: true, esm: true, lines: false } });
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, messages: false, inlineRefs: false, code: { source: true, esm: true, lines: false } });
   // The library's helpers are CommonJS; an import at the top keeps the output ESM.
   const code = standaloneCode(ajv, ajv.compile(withoutNotes(schema))).replace(
     /const (\w+) = require\("([^"]+)"\)\.default/g,

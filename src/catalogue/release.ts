@@ -29,14 +29,14 @@ export interface Release {
   readonly selfReferences: readonly ReleaseSelfReference[];
 }
 
-interface ReleaseEntry {
+interface ReleaseEntry<E extends Entry> {
   readonly id: string;
   readonly aliases: readonly string[];
-  readonly notes: string;
-  readonly sources: readonly string[];
+  /** The entry it was decided from; {@link provenanceOf} reads notes and sources from it. */
+  readonly entry: E;
 }
 
-export interface ReleaseListener extends ReleaseEntry {
+export interface ReleaseListener extends ReleaseEntry<ListenerEntry> {
   readonly basePort: number | null;
   readonly protocol: Protocol;
   readonly transport: string;
@@ -51,10 +51,9 @@ export interface ReleaseListener extends ReleaseEntry {
   readonly enableSettings: Settings;
   readonly proxySettings: Settings;
   readonly manualEdit: string;
-  readonly confidence: string;
 }
 
-export interface ReleaseLink extends ReleaseEntry {
+export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly from: string;
   readonly to: string;
   readonly listeners: readonly string[];
@@ -66,7 +65,7 @@ export interface ReleaseLink extends ReleaseEntry {
   readonly settings: Settings;
 }
 
-export interface ReleaseSelfReference extends ReleaseEntry {
+export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
   readonly file: string;
   readonly element: string;
   readonly default: string;
@@ -99,11 +98,18 @@ export function inProfile(profiles: readonly string[], profile: string): boolean
   return profiles.includes('all') || profiles.includes(profile);
 }
 
-function entryAt(entry: Entry, version: string): ReleaseEntry {
+/** What is said about an entry at a release, and where it was read. */
+export interface Provenance {
+  readonly notes: string;
+  readonly confidence: string;
+  readonly sources: readonly string[];
+}
+
+/** Kept apart from the values: only `catalog` shows it. */
+export function provenanceOf(entry: Entry, version: string): Provenance {
   return {
-    id: entry.id,
-    aliases: entry.aliases ?? [],
     notes: valueAt(entry.notes, version) ?? '',
+    confidence: valueAt(entry.confidence, version) ?? 'unknown',
     sources: entry.sources.flatMap((source) => {
       if (typeof source === 'string') return [source];
       if (!inRange(version, source.versions)) return [];
@@ -113,9 +119,13 @@ function entryAt(entry: Entry, version: string): ReleaseEntry {
   };
 }
 
+function named<E extends Entry>(entry: E): ReleaseEntry<E> {
+  return { id: entry.id, aliases: entry.aliases ?? [], entry };
+}
+
 function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
   return {
-    ...entryAt(entry, version),
+    ...named(entry),
     basePort: valueAt(entry.basePort, version) ?? null,
     protocol: valueAt(entry.protocol, version) ?? 'tcp',
     transport: valueAt(entry.transport, version) ?? 'tcp',
@@ -130,14 +140,13 @@ function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
     enableSettings: valueAt(entry.enableSettings, version) ?? {},
     proxySettings: valueAt(entry.proxySettings, version) ?? {},
     manualEdit: valueAt(entry.manualEdit, version) ?? '',
-    confidence: valueAt(entry.confidence, version) ?? '',
   };
 }
 
 function linkAt(entry: LinkEntry, version: string): ReleaseLink {
   const listener = valueAt(entry.listener, version) ?? [];
   return {
-    ...entryAt(entry, version),
+    ...named(entry),
     from: valueAt(entry.from, version) ?? '',
     to: valueAt(entry.to, version) ?? '',
     listeners: typeof listener === 'string' ? [listener] : listener,
@@ -152,7 +161,7 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
 
 function selfReferenceAt(entry: SelfReferenceEntry, version: string): ReleaseSelfReference {
   return {
-    ...entryAt(entry, version),
+    ...named(entry),
     file: valueAt(entry.file, version) ?? '',
     element: valueAt(entry.element, version) ?? '',
     default: valueAt(entry.default, version) ?? '',

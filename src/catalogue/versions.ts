@@ -18,17 +18,30 @@ export function isVersion(text: string): boolean {
   return /^\d{1,6}(\.\d{1,6}){0,3}([.-][A-Za-z0-9.]{1,20})?$/.test(text);
 }
 
-function split(version: string): { numbers: number[]; suffix: string } {
+interface SplitVersion {
+  readonly numbers: readonly number[];
+  readonly suffix: string;
+}
+
+/** A product compares the same few release names thousands of times. */
+const splits = new Map<string, SplitVersion>();
+
+function split(version: string): SplitVersion {
+  const known = splits.get(version);
+  if (known) return known;
   const match = /^([\d.]*)(.*)$/s.exec(version);
-  return { numbers: (match?.[1] ?? '').split('.').filter(Boolean).map(Number), suffix: match?.[2] ?? '' };
+  const parts = { numbers: (match?.[1] ?? '').split('.').filter(Boolean).map(Number), suffix: match?.[2] ?? '' };
+  splits.set(version, parts);
+  return parts;
 }
 
 /** Whether a release lies in a range (`2.6.0` or `2.0.0 - 2.6.0`, ends included), or in one of several. */
 export function inRange(version: string, ranges: VersionRange | readonly VersionRange[] | undefined): boolean {
   if (ranges === undefined) return true;
   if (typeof ranges !== 'string') return ranges.some((range) => inRange(version, range));
-  const [from = '', to = from] = ranges.split(' - ');
-  return compareVersions(version, from) >= 0 && compareVersions(version, to) <= 0;
+  const dash = ranges.indexOf(' - ');
+  if (dash < 0) return compareVersions(version, ranges) === 0;
+  return compareVersions(version, ranges.slice(0, dash)) >= 0 && compareVersions(version, ranges.slice(dash + 3)) <= 0;
 }
 
 /** The value for a release; undefined where no range of the map holds it. */

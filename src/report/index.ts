@@ -1,8 +1,17 @@
 import type { Reporter } from './reporter.js';
 
-/** The formats of `check`, by name; a reporter is loaded when it is asked for. */
-export const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
+/** The formats of `check`; a reporter is loaded when it is asked for. */
+const REPORTERS = {
   text: async () => (await import('./text.js')).text,
   compact: async () => (await import('./compact.js')).compact,
   json: async () => (await import('./json.js')).json,
-};
+} as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
+
+export const FORMATS: readonly string[] = Object.keys(REPORTERS);
+
+/** The reporter of a format that {@link FORMATS} lists. */
+export async function reporterOf(format: string): Promise<Reporter> {
+  const load = Object.entries(REPORTERS).find(([name]) => name === format)?.[1];
+  if (!load) throw new Error(`no reporter ${format}`);
+  return load();
+}

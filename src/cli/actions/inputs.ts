@@ -1,8 +1,8 @@
-import { decode } from '../load/decode.js';
-import type { Limits } from '../load/limits.js';
-import { type Files, filesOf, type ReadFile } from '../load/read.js';
-import type { Input } from '../run.js';
-import { type Io, UsageError } from './io.js';
+import { decode } from '../../load/decode.js';
+import type { Limits } from '../../load/limits.js';
+import { type Files, filesOf, type ReadFile } from '../../load/read.js';
+import type { Input } from '../../run.js';
+import { type Io, UsageError } from '../io.js';
 
 /** What was read, and whether something could not be. */
 export interface Inputs {

@@ -1,0 +1,44 @@
+import { packagedCatalogue } from '../../catalogue/files.js';
+import { DEFAULT_LIMITS } from '../../load/limits.js';
+import type { Report } from '../../model/report.js';
+import type { SeverityChange, SeverityName } from '../../model/topology.js';
+import { didYouMean } from '../../nearest.js';
+import { ALL_RULES } from '../../rules/index.js';
+import { run } from '../../run.js';
+import { type Io, UsageError } from '../io.js';
+import type { InputOptions } from '../options.js';
+import { readInputs } from './inputs.js';
+
+export interface AnalysedFiles {
+  readonly report: Report;
+  /** The text of a file that was read. */
+  readonly textOf: (file: string) => string | undefined;
+  /** Something could not be read; it has been said on stderr. */
+  readonly failed: boolean;
+}
+
+/** Reads the files of a command line and analyses them. */
+export async function analyseFiles(files: readonly string[], options: InputOptions, io: Io, suggestions = true): Promise<AnalysedFiles> {
+  const severities = options.rule.map(severityChange);
+  const { maxSize, maxDepth, maxAliases, maxValues } = options;
+  const limits = { ...DEFAULT_LIMITS, ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }) };
+  const { inputs, failed } = await readInputs(files, options.stdinFilename, limits, io);
+  const texts = new Map(inputs.map(({ file, text }) => [file, text]));
+  const report = run(inputs, { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false, suggestions });
+  return { report, textOf: (file) => texts.get(file), failed };
+}
+
+function defined(values: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}
+
+const SEVERITIES: readonly SeverityName[] = ['error', 'warning', 'info', 'off'];
+
+function severityChange(text: string): SeverityChange {
+  const [rule = '', name = ''] = text.split('=', 2);
+  const legal = ALL_RULES.map(({ id }) => id);
+  if (!legal.includes(rule)) throw new UsageError(`--rule ${text}: there is no rule "${rule}"${didYouMean(rule, legal)}`);
+  const severity = SEVERITIES.find((known) => known === name);
+  if (!severity) throw new UsageError(`--rule ${text}: a severity is one of ${SEVERITIES.join(', ')}, as in --rule ${rule}=off`);
+  return { rule, severity };
+}
