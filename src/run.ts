@@ -8,7 +8,7 @@ import { validate } from './load/schema.js';
 import { parseSource, type Source } from './load/source.js';
 import { syntaxProblem } from './load/syntax.js';
 import type { NamedDocument } from './load/topology.js';
-import { locate } from './locate.js';
+import { locate, locateIgnored } from './locate.js';
 import type { Problem, Range } from './model/finding.js';
 import type { Report } from './model/report.js';
 import type { SeverityChange } from './model/topology.js';
@@ -74,7 +74,7 @@ function outcomeOf(group: readonly ReadInput[], { catalogue, severities = [], su
   return {
     deployment: evaluation?.deployment,
     findings: locate([...broken.diagnoses, ...(evaluation?.diagnoses ?? [])], sources),
-    ignored: evaluation?.ignored.length ?? 0,
+    suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
   };
 }
 

@@ -2,11 +2,11 @@ import { overlaps } from './address.js';
 import type { Deployment, Host, Listener } from './model/deployment.js';
 import type { Place } from './model/finding.js';
 import type { Protocol } from './model/product.js';
-import type { Published } from './model/topology.js';
+import type { Forward, Published } from './model/topology.js';
 import { lookupIn } from './lookup.js';
 import { contains } from './ports.js';
 
-/** Something that holds a port of a host: a listener of a node on it, or a published port of a container on it. */
+/** Something that holds a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
 export interface Socket {
   readonly host: string;
   readonly protocol: Protocol;
@@ -20,6 +20,8 @@ export interface Socket {
   /** The container that publishes it, and how it is written. */
   readonly container?: string;
   readonly published?: string;
+  /** Where a load balancer or reverse proxy on the host leads it. */
+  readonly forward?: string;
   readonly place: Place;
 }
 
@@ -34,7 +36,7 @@ export interface Clash {
 /** Every port that is wanted twice, host by host, in the order of hosts and ports. */
 export function clashesOf(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);
-  const published = publishedByHost(deployment);
+  const published = heldByHost(deployment);
   return deployment.hosts.flatMap((host) => {
     // Most ports are wanted once: sockets are only made where a number turns up again.
     const wanted = new Map<number, (Listener | Socket)[]>();
@@ -49,6 +51,20 @@ export function clashesOf(deployment: Deployment): Clash[] {
       .sort(([a], [b]) => a - b)
       .flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf)));
   });
+}
+
+/** What holds ports of a host beside the nodes on it: published ports and forwards. */
+export function heldByHost(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
+  const forwards = deployment.hosts.filter((host) => host.forwards.length > 0);
+  if (forwards.length === 0) return publishedByHost(deployment);
+  const held = new Map(publishedByHost(deployment));
+  for (const host of forwards) held.set(host.id, [...(held.get(host.id) ?? []), ...host.forwards.map((forward) => socketOfForward(host.id, forward))]);
+  return held;
+}
+
+function socketOfForward(host: string, { port, protocol, bind, to, place }: Forward): Socket {
+  const forward = to.map(({ node, listener }) => `${node}:${listener}`).join(', ');
+  return { host, protocol, bind, port, shareable: false, derivation: `forwarded to ${forward}`, forward, place };
 }
 
 /** What a container publishes on the host it runs on, port by port. */
@@ -120,3 +136,9 @@ export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' 
     (entry) => entry.protocol === socket.protocol && contains(entry, socket.port) && overlaps(entry.bind, socket.bind),
   );
 }
+
+/** Whether the offset of its node moves a listener. */
+export function moves({ shift, configured, explicitTakesOffset }: Listener): boolean {
+  return shift === 'follows' && (configured === undefined || explicitTakesOffset === true);
+}
+

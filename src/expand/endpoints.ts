@@ -1,4 +1,4 @@
-import type { Endpoint } from '../model/deployment.js';
+import type { Endpoint, Listener } from '../model/deployment.js';
 
 /**
  * The listener of the OWN node that a placeholder of the product's configuration stands for. Servers publish their
@@ -58,38 +58,29 @@ function parseEndpoint(text: string): Endpoint {
   };
 }
 
-/** Whether a listener's transport speaks what a URL scheme asks for; true where the scheme says nothing about it. */
-export function speaks(transport: string, scheme: string | undefined): boolean {
-  const wanted = scheme === undefined ? undefined : TRANSPORTS[scheme];
-  return wanted === undefined || TRANSPORT_FAMILIES[transport] === undefined || wanted === TRANSPORT_FAMILIES[transport];
+/** Whether a listener speaks what a URL scheme asks for; true where the scheme says nothing about it. */
+export function speaks(listener: Pick<Listener, 'id' | 'transport'>, scheme: string | undefined): boolean {
+  const wanted = scheme === undefined ? undefined : SECURE_SCHEMES[scheme];
+  return wanted === undefined || wanted === isSecure(listener);
 }
 
-/** Whether an endpoint of that scheme is encrypted, by scheme and by transport: what `tcp` on 9711 gets wrong. */
-const TRANSPORTS: Readonly<Record<string, 'plain' | 'secure'>> = {
-  http: 'plain',
-  ws: 'plain',
-  tcp: 'plain',
-  amqp: 'plain',
-  mqtt: 'plain',
-  ldap: 'plain',
-  https: 'secure',
-  wss: 'secure',
-  ssl: 'secure',
-  amqps: 'secure',
-  mqtts: 'secure',
-  ldaps: 'secure',
+/** Whether an endpoint of that scheme is encrypted: what `tcp` on 9711 gets wrong. Other schemes say nothing about it. */
+const SECURE_SCHEMES: Readonly<Record<string, boolean>> = {
+  http: false,
+  ws: false,
+  tcp: false,
+  ldap: false,
+  mqtt: false,
+  https: true,
+  wss: true,
+  ssl: true,
+  ldaps: true,
+  mqtts: true,
 };
 
-const TRANSPORT_FAMILIES: Readonly<Record<string, 'plain' | 'secure'>> = {
-  http: 'plain',
-  ws: 'plain',
-  thrift: 'plain',
-  amqp: 'plain',
-  mqtt: 'plain',
-  ldap: 'plain',
-  https: 'secure',
-  wss: 'secure',
-  'ssl-thrift': 'secure',
-  amqps: 'secure',
-  mqtts: 'secure',
-};
+const SECURE_TRANSPORTS = new Set(['https', 'wss', 'ssl-thrift', 'amqps', 'mqtts']);
+
+/** The binary receivers share a transport; their ids tell them apart. */
+function isSecure({ id, transport }: Pick<Listener, 'id' | 'transport'>): boolean {
+  return SECURE_TRANSPORTS.has(transport) || id.endsWith('-ssl');
+}

@@ -3,6 +3,7 @@ import { compareVersions } from '../catalogue/versions.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { Plan } from '../model/topology.js';
+import { withForwards } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';
 import { listenersOf, offsetPlace, type PlacedNode, selfReferencesOf } from './listeners.js';
@@ -22,8 +23,8 @@ export interface Expanded {
 export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const problems: Problem[] = [];
   const known = catalogue.with(plan.products);
-  const hosts = hostsOf(plan.hosts, problems);
-  const hostIds = new Set(hosts.map(({ id }) => id));
+  const hostList = hostsOf(plan.hosts, problems);
+  const hostIds = new Set(hostList.map(({ id }) => id));
   const resolved = plan.nodes.flatMap((node) => {
     const found = resolveNode(node, known, problems);
     if (hostIds.has(node.host.id)) return found ? [found] : [];
@@ -31,6 +32,7 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
     problems.push(unknownReference({ kind: 'host', name, place, by: `node ${node.id}`, legal: [...hostIds], node: node.id }));
     return [];
   });
+  const hosts = withForwards(hostList, resolved, problems);
   const nodes = placeNodes(resolved, hosts);
   const listeners = nodes.flatMap(listenersOf);
   const deployment: Deployment = {

@@ -12,6 +12,7 @@ export function hostsOf(plans: readonly HostPlan[], problems: Problem[]): Host[]
       ...plan,
       occupied: plan.occupied.map((entry) => ({ ...entry, bind: normalBind(entry.bind) })),
       published: plan.published.map((entry) => ({ ...entry, bind: normalBind(entry.bind) })),
+      forwards: plan.forwards.map((entry) => ({ ...entry, bind: normalBind(entry.bind) })),
     };
     if (!on) return host;
     const by = `host ${plan.id}`;

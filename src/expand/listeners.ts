@@ -58,6 +58,7 @@ function listenerOf(node: PlacedNode, entry: ReleaseListener, written: PortSetti
     id: entry.id,
     protocol: entry.protocol,
     transport: entry.transport,
+    purpose: entry.purpose,
     bind: bind === undefined ? (entry.bind === 'loopback' ? '127.0.0.1' : '*') : normalBind(bind),
     basePort: entry.basePort,
     ...(written?.port === undefined ? {} : { configured: written.port }),

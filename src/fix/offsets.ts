@@ -2,12 +2,7 @@ import { overlaps } from '../address.js';
 import { lookupIn } from '../lookup.js';
 import type { Deployment, Listener, Node } from '../model/deployment.js';
 import { isPort, MAX_PORT } from '../ports.js';
-import { occupantOf, publishedByHost, type Socket } from '../sockets.js';
-
-/** Whether the offset of its node moves a listener. */
-export function moves({ shift, configured, explicitTakesOffset }: Listener): boolean {
-  return shift === 'follows' && (configured === undefined || explicitTakesOffset === true);
-}
+import { heldByHost, moves, occupantOf, type Socket } from '../sockets.js';
 
 /** An offset of a node at which none of its ports is taken on its host, as far as offsets can help. */
 export interface FreeOffset {
@@ -55,7 +50,7 @@ function socketsOn(host: string, deployment: Deployment): SocketsByPort {
   const known = hosts.get(host);
   if (known) return known;
   const sockets = new Map<number, (Listener | Socket)[]>();
-  for (const socket of [...lookupIn(deployment).listenersOn(host), ...(publishedByHost(deployment).get(host) ?? [])]) {
+  for (const socket of [...lookupIn(deployment).listenersOn(host), ...(heldByHost(deployment).get(host) ?? [])]) {
     const sharing = sockets.get(socket.port);
     if (sharing) sharing.push(socket);
     else sockets.set(socket.port, [socket]);

@@ -154,6 +154,7 @@ const PATTERN_NAMES: readonly (readonly [RegExp, string])[] = [
   [/\/ephemeral$/, 'a range such as 32768-60999, or none'],
   [/\/occupied\/\d+\/ports$/, 'a range such as 30000-32767'],
   [/\/publish\/\d+$/, '[bind:]hostPort:port[/protocol], such as "9443:9443"'],
+  [/\/forwards\/\d+\/to\/\d+$/, 'node:listener, such as gateway-1:passthrough-https'],
   [/\/version$/, 'a release such as 4.2.0'],
   [/\/reason$/, 'a reason'],
 ];

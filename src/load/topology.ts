@@ -1,6 +1,8 @@
 import type { Path, Place, Problem } from '../model/finding.js';
 import type { ProductFile } from '../model/product.js';
 import type {
+  Forward,
+  ForwardFields,
   HostFields,
   HostPlan,
   LinkEndPlan,
@@ -91,6 +93,7 @@ function hostPlan(file: string, id: string, fields: HostFields, problems: Proble
     ...(ephemeral === undefined ? {} : { ephemeral }),
     ...(fields.on === undefined ? {} : { on: { id: fields.on, place: { file, path: [...path, 'on'] } } }),
     published: (fields.publish ?? []).flatMap((text, index) => published(file, [...path, 'publish', index], text, problems)),
+    forwards: (fields.forwards ?? []).map((entry, index) => forward(file, [...path, 'forwards', index], entry)),
   };
 }
 
@@ -121,6 +124,15 @@ function published(file: string, path: Path, text: string, problems: Problem[]):
   return [{ text, bind, protocol, hostPorts, ports, place: { file, path } }];
 }
 
+/** The schema has made sure that each target is `node:listener`. */
+function forward(file: string, path: Path, { port, protocol = 'tcp', bind = '*', to }: ForwardFields): Forward {
+  const targets = to.map((text, index) => {
+    const [node = '', listener = ''] = text.split(':');
+    return { node, listener, place: { file, path: [...path, 'to', index] } };
+  });
+  return { port, protocol, bind, to: targets, place: { file, path: [...path, 'port'] } };
+}
+
 /** Hosts of several files that share an id are one host with everything that any of them says. */
 function mergeHosts(hosts: readonly HostPlan[]): HostPlan[] {
   const merged = new Map<string, HostPlan>();
@@ -139,6 +151,7 @@ function joined(first: HostPlan, second: HostPlan): HostPlan {
     addresses: [...new Set([...first.addresses, ...second.addresses])],
     occupied: [...first.occupied, ...second.occupied],
     published: [...first.published, ...second.published.filter(({ text }) => !texts.has(text))],
+    forwards: [...first.forwards, ...second.forwards],
   };
 }
 

@@ -57,6 +57,8 @@ export interface Listener {
   readonly id: string;
   readonly protocol: Protocol;
   readonly transport: string;
+  /** What clients use it for. */
+  readonly purpose: string;
   /** `*` for every address, else an address. */
   readonly bind: string;
   /** The catalogue's number, 1-65535; null where a deployed artifact chooses it. */
@@ -108,6 +110,8 @@ export interface Link {
   /** The role of the node at the other end. */
   readonly role: string;
   readonly place: Place;
+  /** The whole text of the configuration that the endpoint was read from. */
+  readonly url?: string;
   /** What the node dials, as far as it is known. */
   readonly endpoint?: Endpoint;
   /** Where the port came from, for people: `10397 + 2`. */
@@ -123,6 +127,8 @@ export interface Link {
   readonly listener: string;
   /** The port to dial, when the target is known and open. */
   readonly expectedPort?: number;
+  /** What answers on the dialled port, where it is not the right listener. */
+  readonly reached?: { readonly node: string; readonly listener: string };
   readonly outcome: LinkOutcome;
   /** Where this end of the link is or would be written in the node. */
   readonly endPath: Path;

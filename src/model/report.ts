@@ -7,6 +7,8 @@ export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   readonly summary: Summary;
   readonly findings: readonly Finding[];
+  /** Findings that somebody accepts; they are in no count but their own, and fail nothing. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly deployments: readonly DeploymentReport[];
 }
 
@@ -19,7 +21,10 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
+  /** Accepted by `ignore` entries. */
   readonly ignored: number;
+  /** Accepted by a baseline. */
+  readonly baselined: number;
 }
 
 /** One root cause: what is wrong, where, who is involved and what was tried against it. */
@@ -39,6 +44,13 @@ export interface Finding {
   readonly fixes: readonly ReportedFix[];
 }
 
+/** A finding with the reason for which it is accepted. */
+export interface SuppressedFinding extends Finding {
+  readonly reason: string;
+  /** An `ignore` entry of the file, or the baseline of the command line. */
+  readonly by: 'ignore' | 'baseline';
+}
+
 export interface RelatedPlace {
   readonly file: string;
   readonly range: Range;
@@ -55,6 +67,8 @@ export interface ReportedEdit {
   readonly file: string;
   /** RFC 6901 pointer. */
   readonly path: string;
+  /** Where the present value stands; absent where it is not written at that path: missing, merged in or behind an alias. */
+  readonly range?: Range;
   readonly from?: unknown;
   readonly to: unknown;
 }
@@ -65,6 +79,8 @@ export interface DeploymentReport {
   readonly hosts: readonly { readonly id: string; readonly addresses: readonly string[]; readonly on?: string }[];
   readonly nodes: readonly NodeReport[];
   readonly listeners: readonly ListenerReport[];
+  /** Ports of machines that containers on them publish. */
+  readonly published: readonly PublishedReport[];
   readonly links: readonly LinkReport[];
 }
 
@@ -92,6 +108,25 @@ export interface ListenerReport {
   readonly status: ListenerStatus;
   /** Who dials it, as `node (link)`. */
   readonly dialledBy: readonly string[];
+}
+
+/** A port that a container publishes on the machine it runs on. */
+export interface PublishedReport {
+  /** The machine. */
+  readonly host: string;
+  /** On the machine, 1-65535. */
+  readonly port: number;
+  /** The last port of a published range that nothing listens behind, 1-65535; absent for a single port. */
+  readonly lastPort?: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly bind: string;
+  readonly container: string;
+  /** As written under `publish`. */
+  readonly published: string;
+  /** The node in the container that listens behind it, and its listener; absent where no known one does. */
+  readonly node?: string;
+  readonly listener?: string;
+  readonly status: ListenerStatus;
 }
 
 export interface LinkReport {

@@ -24,6 +24,15 @@ export interface HostFields {
   readonly ephemeral?: string;
   readonly on?: string;
   readonly publish?: readonly string[];
+  readonly forwards?: readonly ForwardFields[];
+}
+
+export interface ForwardFields {
+  readonly port: number;
+  readonly protocol?: Protocol;
+  readonly bind?: string;
+  /** `node:listener` each. */
+  readonly to: readonly string[];
 }
 
 export interface OccupiedFields {
@@ -117,6 +126,22 @@ export interface HostPlan {
   readonly ephemeral?: PortRange;
   readonly on?: Reference;
   readonly published: readonly Published[];
+  readonly forwards: readonly Forward[];
+}
+
+/** A port of a load balancer or reverse proxy, and the listeners it leads to. */
+export interface Forward {
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly bind: string;
+  readonly to: readonly ForwardTarget[];
+  readonly place: Place;
+}
+
+export interface ForwardTarget {
+  readonly node: string;
+  readonly listener: string;
+  readonly place: Place;
 }
 
 /** A value under `ports`. */

@@ -1,20 +1,30 @@
 import { lookupIn } from '../lookup.js';
 import type { Deployment, Listener } from '../model/deployment.js';
 import type { Severity } from '../model/finding.js';
-import type { DeploymentReport, Finding, LinkReport, ListenerReport, ListenerStatus, Report } from '../model/report.js';
+import type {
+  DeploymentReport,
+  Finding,
+  LinkReport,
+  ListenerReport,
+  ListenerStatus,
+  PublishedReport,
+  Report,
+  SuppressedFinding,
+} from '../model/report.js';
 import { isPort } from '../ports.js';
-import { clashesOf, occupantOf } from '../sockets.js';
+import { clashesOf, occupantOf, publishedByHost, type Socket } from '../sockets.js';
 
 /** What was found out about one deployment. */
 export interface Outcome {
   readonly deployment: Deployment | undefined;
   readonly findings: readonly Finding[];
-  readonly ignored: number;
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 /** Puts the outcomes of all files into one report: sorted and counted, independent of the order in which files were read. */
 export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], files: number): Report {
   const findings = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace);
+  const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
   const deployments = outcomes.flatMap(({ deployment }) => (deployment ? [deployment] : []));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const total = (of: (deployment: Deployment) => readonly unknown[]) => deployments.reduce((sum, deployment) => sum + of(deployment).length, 0);
@@ -30,9 +40,11 @@ export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], fil
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
-      ignored: outcomes.reduce((sum, { ignored }) => sum + ignored, 0),
+      ignored: suppressed.length,
+      baselined: 0,
     },
     findings,
+    suppressed,
     deployments: deployments.map(deploymentReport),
   };
 }
@@ -57,14 +69,16 @@ function compare(a: string, b: string): number {
 }
 
 function deploymentReport(deployment: Deployment): DeploymentReport {
-  const status = statusOf(deployment);
+  const statusOf = statusesIn(deployment);
   const dialled = dialledBy(deployment);
+  const published = publishedByHost(deployment);
   return {
     file: deployment.files[0] ?? '',
     ...(deployment.name === undefined ? {} : { name: deployment.name }),
     hosts: deployment.hosts.map(({ id, addresses, on }) => ({ id, addresses, ...(on === undefined ? {} : { on }) })),
     nodes: deployment.nodes.map(({ id, host, product, version, profile, offset }) => ({ id, host, product, version, profile, offset })),
-    listeners: deployment.listeners.map((listener) => listenerReport(listener, status(listener), dialled.get(keyOf(listener.node, listener.id)) ?? [])),
+    listeners: deployment.listeners.map((listener) => listenerReport(listener, statusOf(listener), dialled.get(keyOf(listener.node, listener.id)) ?? [])),
+    published: deployment.hosts.flatMap(({ id }) => publishedReports(published.get(id) ?? [], statusOf)),
     links: deployment.links.map(({ node, id, endpoint, dialled: port, target, listener, expectedPort, outcome }): LinkReport => {
       const text = endpointText(deployment, endpoint?.text, target, port);
       return {
@@ -92,16 +106,47 @@ function endpointText(deployment: Deployment, text: string | undefined, target: 
   return host === undefined || port === undefined ? undefined : `${host}:${port}`;
 }
 
-/** `ok`, or the first thing that is wrong with a listener's port. */
-function statusOf(deployment: Deployment): (listener: Listener) => ListenerStatus {
-  const clashing = new Set(clashesOf(deployment).flatMap(({ sockets }) => sockets.map(({ node, listener, container }) => (container ? '' : keyOf(node ?? '', listener ?? '')))));
+/** Ports of a range that nothing is known of are one entry: a container may publish thousands. */
+function publishedReports(sockets: readonly Socket[], statusOf: (socket: Socket) => ListenerStatus): PublishedReport[] {
+  const reports: PublishedReport[] = [];
+  for (const socket of sockets) {
+    const { host, port, protocol, bind, container = '', published = '', node, listener } = socket;
+    const behind = node === undefined || listener === undefined ? {} : { node, listener };
+    const report = { host, port, protocol, bind, container, published, ...behind, status: statusOf(socket) };
+    const last = reports.at(-1);
+    if (last && continues(last, report)) reports[reports.length - 1] = { ...last, lastPort: port };
+    else reports.push(report);
+  }
+  return reports;
+}
+
+function continues(last: PublishedReport, next: PublishedReport): boolean {
+  return (
+    last.node === undefined &&
+    next.node === undefined &&
+    last.container === next.container &&
+    last.published === next.published &&
+    last.status === 'ok' &&
+    next.status === 'ok' &&
+    (last.lastPort ?? last.port) + 1 === next.port
+  );
+}
+
+/** `ok`, or the first thing that is wrong with the port of a listener or a published port. */
+function statusesIn(deployment: Deployment): (socket: Listener | Socket) => ListenerStatus {
+  const clashing = new Set(clashesOf(deployment).flatMap(({ sockets }) => sockets.map(socketKey)));
   const { host } = lookupIn(deployment);
-  return (listener) => {
-    if (!isPort(listener.port)) return 'out-of-range';
-    if (clashing.has(keyOf(listener.node, listener.id))) return 'collision';
-    const machine = host(listener.host);
-    return machine && occupantOf(machine, listener) ? 'occupied' : 'ok';
+  return (socket) => {
+    if (!isPort(socket.port)) return 'out-of-range';
+    if (clashing.has('id' in socket ? keyOf(socket.node, socket.id) : socketKey(socket))) return 'collision';
+    const machine = host(socket.host);
+    return machine && occupantOf(machine, socket) ? 'occupied' : 'ok';
   };
+}
+
+function socketKey({ host, port, protocol, bind, node, listener, container, published }: Socket): string {
+  if (container === undefined) return keyOf(node ?? '', listener ?? '');
+  return JSON.stringify([host, port, protocol, bind, container, published]);
 }
 
 function dialledBy({ links }: Deployment): Map<string, string[]> {

@@ -1,5 +1,13 @@
+import { advertisedEndpoint } from './advertised-endpoint.js';
+import { ambiguousLink } from './ambiguous-link.js';
+import { clusterMember } from './cluster-member.js';
 import { doubleShift } from './double-shift.js';
 import { ephemeralPort } from './ephemeral-port.js';
+import { forwardMismatch } from './forward-mismatch.js';
+import { linkMismatch } from './link-mismatch.js';
+import { linkScheme } from './link-scheme.js';
+import { linkSelf } from './link-self.js';
+import { linkTarget } from './link-target.js';
 import { loopbackTarget } from './loopback-target.js';
 import { manualEdit } from './manual-edit.js';
 import { occupiedPort } from './occupied-port.js';
@@ -26,6 +34,14 @@ export const RULES: readonly Rule[] = [
   privilegedPort,
   ephemeralPort,
   thriftMismatch,
+  linkMismatch,
+  linkScheme,
+  linkTarget,
+  linkSelf,
+  ambiguousLink,
+  advertisedEndpoint,
+  clusterMember,
+  forwardMismatch,
   loopbackTarget,
   manualEdit,
   doubleShift,

@@ -3,7 +3,7 @@ import type { Problem } from '../model/finding.js';
 import type { Occupied } from '../model/topology.js';
 import { lookupIn } from '../lookup.js';
 import { formatRange } from '../ports.js';
-import { occupantOf, publishedByHost, type Socket } from '../sockets.js';
+import { occupantOf, heldByHost, type Socket } from '../sockets.js';
 import type { Rule } from './rule.js';
 
 export const occupiedPort: Rule = {
@@ -32,7 +32,7 @@ nodes:
   },
   check: function* (deployment) {
     const { listenersOn } = lookupIn(deployment);
-    const published = publishedByHost(deployment);
+    const published = heldByHost(deployment);
     for (const host of deployment.hosts) {
       if (host.occupied.length === 0) continue;
       for (const socket of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
@@ -43,8 +43,12 @@ nodes:
   },
 };
 
+function holderOf({ container, published, forward, host }: Socket): readonly [string, string] {
+  return forward === undefined ? [container ?? host, `published ${published}`] : [host, `forward to ${forward}`];
+}
+
 function problemOf(host: Host, socket: Listener | Socket, occupant: Occupied): Problem {
-  const [node, listener] = 'id' in socket ? [socket.node, socket.id] : [socket.container ?? '', `published ${socket.published}`];
+  const [node, listener] = 'id' in socket ? [socket.node, socket.id] : holderOf(socket);
   return {
     message: 'taken',
     data: { host: host.id, port: socket.port, protocol: socket.protocol, node, listener, by: occupant.by },

@@ -42,9 +42,9 @@ function ownersOf({ sockets }: Clash): string[] {
   return [...new Set(sockets.map(ownerOf))];
 }
 
-/** A published port is its container's. */
-function ownerOf({ node, container }: Socket): string {
-  return container ?? node ?? '';
+/** A published port is its container's, a forwarded one its host's. */
+function ownerOf({ node, container, host }: Socket): string {
+  return container ?? node ?? host;
 }
 
 function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
@@ -65,16 +65,17 @@ function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
     data,
     at: first ?? { file: '', path: [], label: `${port}` },
     related: others.reverse(),
-    subject: { host, nodes: owners, listeners: [...new Set(sockets.flatMap(({ listener, published }) => listener ?? published ?? []))] },
+    subject: { host, nodes: owners, listeners: [...new Set(sockets.flatMap(({ listener, published, forward }) => listener ?? published ?? forward ?? []))] },
     notes: clashes.length === 1 ? [] : clashes.map((clash) => `${clash.port}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`),
   };
 }
 
-function ownership({ node, listener, container, published }: Socket) {
+function ownership({ node, listener, container, published, forward, host }: Socket) {
   return {
     ...(node === undefined ? {} : { node }),
     ...(listener === undefined ? {} : { listener }),
     ...(container === undefined ? {} : { container, published }),
+    ...(forward === undefined ? {} : { host, forward }),
   };
 }
 
@@ -93,11 +94,12 @@ function labelsWithin(sockets: readonly Socket[]) {
   return [...sockets].reverse().map((socket) => ({ ...socket.place, label: `${ownerOf(socket)}: ${sumOf(socket)}` }));
 }
 
-function sumOf({ listener, derivation, published }: Socket): string {
-  return published === undefined ? `${listener} = ${derivation}` : derivation;
+function sumOf({ listener, derivation, published, forward }: Socket): string {
+  return published === undefined && forward === undefined ? `${listener} = ${derivation}` : derivation;
 }
 
 function named(socket: Socket): string {
+  if (socket.forward !== undefined) return `${socket.host} (forward to ${socket.forward})`;
   const inside = socket.listener ?? socket.published;
   return socket.container === undefined ? `${socket.node} (${inside})` : `${socket.container} (published ${socket.published})`;
 }

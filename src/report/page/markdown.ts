@@ -1,0 +1,38 @@
+import { visible } from '../escape.js';
+import type { Grid, Note, PageReporter, Section } from './page.js';
+
+/** GitHub flavoured Markdown. */
+export const markdown: PageReporter = ({ sections }) => sections.map((section) => blocks(section).join('\n\n')).join('\n\n').concat('\n');
+
+function blocks({ title, text = [], grid, notes = [] }: Section): readonly string[] {
+  return [
+    ...(title === undefined ? [] : [`### ${markdownText(title)}`]),
+    ...text.map(markdownText),
+    ...(grid === undefined ? [] : [gridText(grid)]),
+    ...(notes.length === 0 ? [] : [notes.map(noteText).join('\n')]),
+  ];
+}
+
+function gridText({ columns, rows }: Grid): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns.map(({ title }) => markdownText(title))),
+    line(columns.map(({ right }) => (right ? '---:' : '---'))),
+    ...rows.map(({ cells, alarm }) => line(cells.map((cell) => (alarm && cell !== '' ? `**${markdownText(cell)}**` : markdownText(cell))))),
+  ].join('\n');
+}
+
+function noteText({ about, text, sources }: Note): string {
+  const head = `- **${markdownText(about)}**${text === '' ? '' : `: ${markdownText(text)}`}`;
+  return [head, ...sources.map((source) => `  - source: ${markdownText(source)}`)].join('\n');
+}
+
+/** Text that stands for itself: no markup, no HTML, no cell end, no link. */
+export function markdownText(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_[\]|~#]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/^\s*[-+=]/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
+}

@@ -1,0 +1,103 @@
+import { overlaps } from '../../address.js';
+import { groupBy } from '../../lookup.js';
+import type { DeploymentReport, ListenerStatus } from '../../model/report.js';
+
+/** What the rows are sorted and grouped by. */
+export type By = 'host' | 'node' | 'port';
+
+/** One port of a host that somebody holds: a listener, or a port that a container publishes. */
+export interface PortRow {
+  readonly host: string;
+  /** The effective port; outside 1-65535 where the status says so. */
+  readonly port: number;
+  /** The last port of a published range. */
+  readonly lastPort?: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly bind: string;
+  /** Empty where nobody is known to listen behind a published port. */
+  readonly node: string;
+  readonly listener: string;
+  readonly transport: string;
+  readonly derivation: string;
+  readonly dialledBy: readonly string[];
+  readonly status: ListenerStatus;
+  /** Who wants the same port, where it is a collision. */
+  readonly rivals: readonly string[];
+}
+
+type Draft = Omit<PortRow, 'rivals'> & { readonly container?: string };
+
+/** Who holds which port of a deployment; the order depends on nothing but names and numbers. */
+export function portRows(deployment: DeploymentReport, by: By): readonly PortRow[] {
+  const drafts = [...listenerRows(deployment), ...publishedRows(deployment)].sort(ORDER[by]);
+  const wanted = groupBy(
+    drafts.filter(({ status }) => status === 'collision'),
+    socketOf,
+  );
+  return drafts.map(({ container, ...draft }) => ({
+    ...draft,
+    rivals: rivalsOf({ ...draft, ...(container === undefined ? {} : { container }) }, wanted),
+  }));
+}
+
+function listenerRows({ listeners }: DeploymentReport): Draft[] {
+  return listeners.map(({ host, port, protocol, bind, node, listener, transport, derivation, dialledBy, status }) => ({
+    ...{ host, port, protocol, bind, node, listener, transport, derivation, dialledBy, status },
+  }));
+}
+
+function publishedRows({ published, listeners }: DeploymentReport): Draft[] {
+  const transports = new Map(listeners.map(({ node, listener, transport }) => [`${node} ${listener}`, transport]));
+  return published.map(({ host, port, lastPort, protocol, bind, container, published: text, node = '', listener = '', status }) => ({
+    host,
+    port,
+    ...(lastPort === undefined ? {} : { lastPort }),
+    protocol,
+    bind,
+    node,
+    listener,
+    transport: transports.get(`${node} ${listener}`) ?? '',
+    derivation: `published by ${container} as ${text}`,
+    dialledBy: [],
+    status,
+    container,
+  }));
+}
+
+function socketOf({ host, port, protocol }: Draft): string {
+  return `${host} ${port} ${protocol}`;
+}
+
+function rivalsOf(row: Draft, wanted: ReadonlyMap<string, readonly Draft[]>): readonly string[] {
+  if (row.status !== 'collision') return [];
+  const others = (wanted.get(socketOf(row)) ?? []).filter((other) => !isSame(row, other) && overlaps(row.bind, other.bind));
+  return [...new Set(others.map((other) => rivalName(row, other)))];
+}
+
+function isSame(row: Draft, other: Draft): boolean {
+  return row.node === other.node && row.listener === other.listener && row.derivation === other.derivation && row.bind === other.bind;
+}
+
+/** Within one node it is the listener that tells the two apart. */
+function rivalName(row: Draft, other: Draft): string {
+  if (other.container !== undefined) return other.container;
+  return row.node === other.node ? other.listener : other.node;
+}
+
+type Compare = (a: Draft, b: Draft) => number;
+
+const byPort: Compare = (a, b) => a.port - b.port || text(a.protocol, b.protocol);
+const byHost: Compare = (a, b) => text(a.host, b.host);
+const byNode: Compare = (a, b) => text(a.node, b.node);
+const byRest: Compare = (a, b) => text(a.listener, b.listener) || text(a.bind, b.bind) || text(a.derivation, b.derivation);
+
+const ORDER: Readonly<Record<By, Compare>> = {
+  host: (a, b) => byHost(a, b) || byPort(a, b) || byNode(a, b) || byRest(a, b),
+  node: (a, b) => byNode(a, b) || byPort(a, b) || byHost(a, b) || byRest(a, b),
+  port: (a, b) => byPort(a, b) || byHost(a, b) || byNode(a, b) || byRest(a, b),
+};
+
+/** By code units: the same order on every platform and in every locale. */
+function text(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,57 @@
+import { groupBy, lookupIn } from '../lookup.js';
+import type { Deployment, Link } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import { counted, listed, type Rule } from './rule.js';
+
+export const ambiguousLink: Rule = {
+  id: 'ambiguous-link',
+  severity: 'warning',
+  summary: 'several nodes on different ports could be the other end, and none is chosen',
+  why: 'The tool cannot tell which of them is meant, so the link is not checked.',
+  remedy: 'Name the node under `links` of the node that dials.',
+  example: {
+    bad: `version: 1
+defaults: { product: wso2am, version: 2.6.0, disable: [workflow-callback] }
+hosts: { gw: {}, km1: {}, km2: {} }
+nodes:
+  gateway: { host: gw, profile: gateway-worker }
+  km-1: { host: km1, profile: api-key-manager, offset: 1, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
+  km-2: { host: km2, profile: api-key-manager, offset: 2, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
+`,
+    good: `version: 1
+defaults: { product: wso2am, version: 2.6.0, disable: [workflow-callback] }
+hosts: { gw: {}, km1: {}, km2: {} }
+nodes:
+  gateway: { host: gw, profile: gateway-worker }
+  km-1: { host: km1, profile: api-key-manager, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
+  km-2: { host: km2, profile: api-key-manager, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
+`,
+  },
+  sources: ['the topology itself'],
+  messages: {
+    several: ({ node, links, candidates }) =>
+      `${node} does not say which of ${listed(candidates.slice(0, 8))}${candidates.length > 8 ? ` and ${candidates.length - 8} more` : ''} it dials for ${links.length === 1 ? links[0] : counted(links.length, 'link')}`,
+  },
+  check: function* (deployment) {
+    const ambiguous = deployment.links.filter(({ outcome }) => outcome === 'ambiguous');
+    // One question to the author: several links of a node that could lead to the same nodes are one finding.
+    for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${candidates.join(' ')}`).values()) yield problemOf(links, deployment);
+  },
+};
+
+function problemOf(links: readonly Link[], deployment: Deployment): Problem {
+  const { node: nodeOf } = lookupIn(deployment);
+  const [first] = links;
+  const { node = '', candidates = [], role = '' } = first ?? {};
+  return {
+    message: 'several',
+    data: { node, role, links: [...new Set(links.map(({ id }) => id))], candidates },
+    at: { ...(nodeOf(node)?.place ?? { file: '', path: [] }), part: 'key', label: `${node}: no link says which ${role} is meant` },
+    related: candidates.slice(0, 8).flatMap((id) => {
+      const candidate = nodeOf(id);
+      return candidate ? [{ ...candidate.offsetPlace, label: `${id}: offset ${candidate.offset}` }] : [];
+    }),
+    subject: { nodes: [node, ...candidates], listeners: [...new Set(links.map(({ id }) => id))] },
+    notes: links.map(({ id }) => `write links.${id} of ${node}: a node id`).slice(0, 8),
+  };
+}

@@ -1,0 +1,68 @@
+import { lookupIn } from '../lookup.js';
+import type { Deployment, Link, Listener } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import { fixesOfLiteral } from './link-mismatch.js';
+import { mismatchProblem } from './link-problem.js';
+import type { Rule } from './rule.js';
+
+export const clusterMember: Rule = {
+  id: 'cluster-member',
+  severity: 'error',
+  summary: "a member list names a port that the peer's member listener does not have, or members disagree on the multicast port",
+  why: 'The offset never moves member ports, and the server quietly takes the next free one when its own is busy. A member list that names another number, or two multicast ports, makes two clusters out of one.',
+  remedy: 'Give each member on a host its own localMemberPort and write exactly these ports into every member list.',
+  example: {
+    bad: `version: 1
+defaults: { product: wso2is, version: 5.11.0, enable: [cluster-member] }
+hosts: { app1: {}, app2: {} }
+nodes:
+  is-1: { host: app1, links: { cluster-wka-members: { to: is-2, url: "app2:4001" } } }
+  is-2: { host: app2 }
+`,
+    good: `version: 1
+defaults: { product: wso2is, version: 5.11.0, enable: [cluster-member] }
+hosts: { app1: {}, app2: {} }
+nodes:
+  is-1: { host: app1, links: { cluster-wka-members: { to: is-2, url: "app2:4000" } } }
+  is-2: { host: app2 }
+`,
+  },
+  sources: ['HazelcastClusteringAgent.java', 'product-is issue 20728'],
+  messages: {
+    differs: ({ node, target, dialled, expectedPort }) => `${node} lists its member ${target} on ${dialled}, but ${target} has the member port ${expectedPort}`,
+    multicast: ({ node, port, other, otherPort }) => `${node} and ${other} are members of one cluster, but use the multicast ports ${port} and ${otherPort}`,
+  },
+  check: function* (deployment) {
+    for (const link of deployment.links) {
+      if (link.kind !== 'members') continue;
+      if (link.outcome === 'port-mismatch' || link.outcome === 'self') yield mismatchProblem(link, deployment);
+      yield* multicastProblem(link, deployment);
+    }
+  },
+  fixes: function* (problem, deployment) {
+    if (problem.message === 'differs') yield* fixesOfLiteral(problem, deployment);
+  },
+};
+
+/** Members of one list with different multicast ports never hear of each other. */
+function* multicastProblem(link: Link, deployment: Deployment): Iterable<Problem> {
+  const { listener } = lookupIn(deployment);
+  const [own, other] = [listener(link.node, 'cluster-multicast'), listener(link.target ?? '', 'cluster-multicast')];
+  // Both ends list each other as a rule; one of the two is enough.
+  if (!own || !other || own.port === other.port || (link.node > other.node && listsEachOther(link, deployment))) return;
+  yield {
+    message: 'multicast',
+    data: { node: own.node, port: own.port, other: other.node, otherPort: other.port },
+    at: { ...own.place, label: labelOf(own) },
+    related: [{ ...other.place, label: labelOf(other) }],
+    subject: { nodes: [own.node, other.node], listeners: [own.id] },
+  };
+}
+
+function listsEachOther({ id, node, target }: Link, { links }: Deployment): boolean {
+  return links.some((link) => link.id === id && link.node === target && link.target === node);
+}
+
+function labelOf({ node, id, derivation }: Listener): string {
+  return `${node}: ${id} = ${derivation}`;
+}

@@ -1,0 +1,79 @@
+import { lookupIn } from '../lookup.js';
+import { moves } from '../sockets.js';
+import type { Deployment, Link, Node } from '../model/deployment.js';
+import type { Configuration, Edit } from '../model/finding.js';
+import type { FixCandidate } from './rule.js';
+
+/** A link whose literal does not lead where it should, and is known to lead somewhere. */
+export function isWrong({ outcome }: Link): boolean {
+  return outcome === 'port-mismatch' || outcome === 'self';
+}
+
+/**
+ * Changes worth trying against one wrong literal. Where others go wrong at the same node, the common cure comes first: the
+ * offset that all of them assume, else all literals at once.
+ */
+export function* literalFixes(link: Link, deployment: Deployment): Iterable<FixCandidate> {
+  const alike = deployment.links.filter((other) => isWrong(other) && other.target === link.target && other.kind === link.kind && literalEdit(other, deployment));
+  const target = lookupIn(deployment).node(link.target ?? '');
+  if (target && alike.length > 1) {
+    const offsets = new Set(alike.map((other) => assumedOffset(other, deployment)));
+    const [offset] = offsets;
+    if (offsets.size === 1 && offset !== undefined && offset >= 0 && !target.pinned) yield offsetFix(target, offset);
+    yield fixOf(`write the ports of ${target.id} into the ${alike.length} links that dial it`, alike, deployment);
+  }
+  if (literalEdit(link, deployment)) yield fixOf(`set ${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`, [link], deployment);
+}
+
+/** The offset of the target at which the dialled port would be right; undefined where no offset would make it so. */
+export function assumedOffset({ dialled, expectedPort, target, listener }: Link, deployment: Deployment): number | undefined {
+  const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
+  const [node, socket] = [nodeOf(target ?? ''), listenerOf(target ?? '', listener)];
+  if (!node || !socket || dialled === undefined || expectedPort === undefined || !moves(socket)) return undefined;
+  return node.offset + dialled - expectedPort;
+}
+
+/** The literal as it should be; undefined where only a number is written or nothing better is known. */
+export function rightText({ endpoint, expectedPort }: Link): string | undefined {
+  if (!endpoint || expectedPort === undefined) return undefined;
+  return withPort(endpoint.text, expectedPort);
+}
+
+/** An endpoint with its port, number or placeholder, replaced; added where there is none. */
+function withPort(text: string, port: number): string {
+  const match = /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?(?:\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+))(?::(?:\$\{[^}]*\}|\d+))?/i.exec(text);
+  return match ? `${match[1]}:${port}${text.slice(match[0].length)}` : text;
+}
+
+function fixOf(title: string, links: readonly Link[], deployment: Deployment): FixCandidate {
+  const edits = new Map<string, Edit>();
+  for (const link of links) {
+    const edit = literalEdit(link, deployment, edits);
+    if (edit) edits.set(edit.path.join('/'), edit);
+  }
+  return { title, edits: [...edits.values()], configuration: links.flatMap(configurationOf) };
+}
+
+/** The edit of the value that a link is written in; several endpoints of one text are corrected one after the other. */
+function literalEdit(link: Link, deployment: Deployment, earlier: ReadonlyMap<string, Edit> = new Map()): Edit | undefined {
+  const file = lookupIn(deployment).node(link.node)?.place.file;
+  if (file === undefined || link.expectedPort === undefined) return undefined;
+  if (link.place.path.at(-1) === 'port') return { file, path: [...link.endPath, 'port'], ...(link.dialled === undefined ? {} : { from: link.dialled }), to: link.expectedPort };
+  if (link.url === undefined || !link.endpoint) return undefined;
+  const path = [...link.endPath, 'url'];
+  const before = earlier.get(path.join('/'))?.to ?? link.url;
+  return { file, path, from: link.url, to: String(before).replace(link.endpoint.text, rightText(link) ?? link.endpoint.text) };
+}
+
+function configurationOf(link: Link): Configuration[] {
+  const to = rightText(link) ?? link.expectedPort;
+  return link.setting && to !== undefined ? [{ node: link.node, ...link.setting, to }] : [];
+}
+
+function offsetFix(target: Node, offset: number): FixCandidate {
+  return {
+    title: `set offset of ${target.id} to ${offset}`,
+    edits: [{ file: target.place.file, path: target.offsetPlace.path, ...(target.offsetOrigin === 'written' ? { from: target.offset } : {}), to: offset }],
+    configuration: target.offsetSetting ? [{ node: target.id, ...target.offsetSetting, to: offset }] : [],
+  };
+}

@@ -1,0 +1,45 @@
+import type { Deployment, Link } from '../model/deployment.js';
+import type { Problem } from '../model/finding.js';
+import { literalFixes } from './link-fixes.js';
+import { mismatchProblem, mismatchText } from './link-problem.js';
+import type { Data, FixCandidate, Rule } from './rule.js';
+
+export const linkMismatch: Rule = {
+  id: 'link-mismatch',
+  severity: 'error',
+  summary: 'a literal endpoint does not name an effective port of the right listener on the node it reaches',
+  why: 'Every link but Thrift is a literal host and port in the configuration of one node. It follows neither the offset of the node it names nor, with a placeholder, anything but the offset of its own node.',
+  remedy: "Write the effective port of the node at the other end; `wso2-topology ports` shows it.",
+  example: {
+    bad: `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { gw.internal: {}, tm.internal: {} }
+nodes:
+  tm: { host: tm.internal, profile: traffic-manager, offset: 1 }
+  gateway: { host: gw.internal, profile: gateway-worker, links: { throttle-publish: { to: tm, url: "tcp://tm.internal:9611" } } }
+`,
+    good: `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { gw.internal: {}, tm.internal: {} }
+nodes:
+  tm: { host: tm.internal, profile: traffic-manager, offset: 1 }
+  gateway: { host: gw.internal, profile: gateway-worker, links: { throttle-publish: { to: tm, url: "tcp://tm.internal:9612" } } }
+`,
+  },
+  sources: ['facts: user reports 12, 15, 20 and 30', 'carbon-apimgt api-manager.xml: placeholders resolve to the own node'],
+  messages: { differs: mismatchText },
+  check: function* (deployment) {
+    for (const link of deployment.links) if (link.kind === 'endpoint' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
+  },
+  fixes: fixesOfLiteral,
+};
+
+/** The literal of a finding corrected, the common cure first. */
+export function* fixesOfLiteral({ data, at }: Problem, deployment: Deployment): Iterable<FixCandidate> {
+  const link = linkAt(data, at.path.join('/'), deployment);
+  if (link) yield* literalFixes(link, deployment);
+}
+
+function linkAt(data: Data, path: string, { links }: Deployment): Link | undefined {
+  return links.find(({ node, id, dialled, place }) => node === data.node && id === data.link && dialled === data.dialled && place.path.join('/') === path);
+}

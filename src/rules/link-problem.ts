@@ -1,0 +1,79 @@
+import { groupBy, lookupIn } from '../lookup.js';
+import type { Deployment, Link } from '../model/deployment.js';
+import type { Label, Problem } from '../model/finding.js';
+import { assumedOffset, isWrong } from './link-fixes.js';
+import type { Data } from './rule.js';
+
+/** What the rules about literal endpoints report: the same numbers in the same words, whatever the link is for. */
+export function mismatchProblem(link: Link, deployment: Deployment): Problem {
+  const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
+  const target = nodeOf(link.target ?? '');
+  const listener = listenerOf(link.target ?? '', link.listener);
+  const offset = assumedOffset(link, deployment);
+  const explaining = offset !== undefined && target && offset !== target.offset && offset >= 0 && offset < 1000 ? offset : undefined;
+  const related: Label[] = listener ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.derivation}${sumSuffix(listener.derivation, listener.port)}` }] : [];
+  return {
+    message: 'differs',
+    data: {
+      node: link.node,
+      link: link.id,
+      target: link.target,
+      listener: link.listener,
+      dialled: link.dialled,
+      expectedPort: link.expectedPort,
+      ...(link.endpoint === undefined ? {} : { endpoint: link.endpoint.text }),
+      ...(link.reached === undefined ? {} : { reached: link.reached }),
+      ...(explaining === undefined ? {} : { explainingOffset: explaining }),
+      ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
+    },
+    at: { ...link.place, label: `${link.node}: ${link.id} dials ${link.dialled}` },
+    related,
+    subject: { nodes: [link.node, link.target ?? ''], listeners: [link.id, link.listener], detail: literalOf(link, deployment) },
+    notes: [...explanations(link, explaining), ...commonCause(link, deployment)],
+  };
+}
+
+/** `gateway dials tm on 9611 (throttle-publish), but databridge-binary listens on 9612`. */
+export function mismatchText({ node, link, target, listener, dialled, expectedPort, reached }: Data): string {
+  const there = reached ? `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers` : '';
+  return `${node} dials ${target} on ${dialled} (${link}), but ${listener} listens on ${expectedPort}${there}`;
+}
+
+/** Two endpoints of one list are told apart by their place in it, not by their text, which a fix changes. */
+function literalOf(link: Link, deployment: Deployment): string {
+  const alike = linksOfNode(deployment).get(`${link.node} ${link.id}`) ?? [];
+  return String(alike.indexOf(link));
+}
+
+const byNode = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
+
+function linksOfNode(deployment: Deployment): ReadonlyMap<string, readonly Link[]> {
+  const known = byNode.get(deployment) ?? groupBy(deployment.links, ({ node, id }) => `${node} ${id}`);
+  byNode.set(deployment, known);
+  return known;
+}
+
+function sumSuffix(derivation: string, port: number): string {
+  return derivation === String(port) ? '' : ` = ${port}`;
+}
+
+function explanations({ endpoint, node, dialled, target }: Link, explaining: number | undefined): string[] {
+  if (endpoint?.placeholder !== undefined)
+    return [`\${${endpoint.placeholder}} means the port of ${node} itself, ${dialled}; it is right for another node only while both offsets are equal`];
+  return explaining === undefined ? [] : [`${dialled} would be right if ${target} ran at offset ${explaining}`];
+}
+
+const causes = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
+
+/** Says once per finding that others go wrong for the same reason. */
+function commonCause(link: Link, deployment: Deployment): string[] {
+  const wrong = causes.get(deployment) ?? groupBy(deployment.links.filter(isWrong), ({ target }) => target ?? '');
+  causes.set(deployment, wrong);
+  const alike = wrong.get(link.target ?? '') ?? [];
+  const target = lookupIn(deployment).node(link.target ?? '');
+  if (!target || alike.length < 2) return [];
+  const offset = assumedOffset(link, deployment);
+  const same = alike.filter((other) => assumedOffset(other, deployment) === offset);
+  if (offset === undefined || same.length < 2) return [];
+  return [`${same.length} links assume that ${target.id} runs at offset ${offset}; it runs at ${target.offset}`];
+}

@@ -1,0 +1,47 @@
+import { lookupIn } from '../lookup.js';
+import type { Rule } from './rule.js';
+
+export const linkScheme: Rule = {
+  id: 'link-scheme',
+  severity: 'error',
+  summary: "port and host are right, but the scheme is the other one's",
+  why: 'The connection is opened and the handshake fails: plain text on a TLS port, or TLS on a plain one. Data receivers have two ports with two schemes, tcp on 9611 and ssl on 9711.',
+  remedy: 'Use the scheme that the listener speaks, or the port that speaks the scheme.',
+  example: {
+    bad: `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { gw.internal: {}, tm.internal: {} }
+nodes:
+  tm: { host: tm.internal, profile: traffic-manager }
+  gateway: { host: gw.internal, profile: gateway-worker, links: { throttle-publish-auth: { to: tm, url: "tcp://tm.internal:9711" } } }
+`,
+    good: `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { gw.internal: {}, tm.internal: {} }
+nodes:
+  tm: { host: tm.internal, profile: traffic-manager }
+  gateway: { host: gw.internal, profile: gateway-worker, links: { throttle-publish-auth: { to: tm, url: "ssl://tm.internal:9711" } } }
+`,
+  },
+  sources: ['api-manager issue 2366'],
+  messages: {
+    scheme: ({ node, link, target, scheme, dialled, listener, transport }) =>
+      `${node} dials ${target} with ${scheme} on ${dialled} (${link}), but ${listener} speaks ${transport} there`,
+  },
+  check: function* (deployment) {
+    const { listener: listenerOf } = lookupIn(deployment);
+    for (const link of deployment.links) {
+      if (link.outcome !== 'scheme-mismatch') continue;
+      const listener = listenerOf(link.target ?? '', link.listener);
+      const { node, id, target, dialled, endpoint } = link;
+      const transport = listener?.id.endsWith('-ssl') ? 'ssl' : listener?.transport;
+      yield {
+        message: 'scheme',
+        data: { node, link: id, target, dialled, scheme: endpoint?.scheme, listener: link.listener, transport, endpoint: endpoint?.text },
+        at: { ...link.place, label: `${node}: ${endpoint?.scheme} on ${dialled}` },
+        related: listener ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.port}, ${transport}` }] : [],
+        subject: { nodes: [node, target ?? ''], listeners: [id, link.listener] },
+      };
+    }
+  },
+};
