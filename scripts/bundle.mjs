@@ -1,6 +1,16 @@
 // Makes dist: the CLI and the library as one file each, the generated catalogue beside them, and notices for what is inside.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -9,7 +19,14 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-const common = { bundle: true, platform: 'node', target: 'node20', absWorkingDir: root, legalComments: 'none', metafile: true };
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  absWorkingDir: root,
+  legalComments: 'none',
+  metafile: true,
+};
 /** commander can start executables as subcommands. This tool starts none: without the module it cannot, and starts faster. */
 const withoutChildProcess = {
   name: 'without-child-process',
@@ -46,7 +63,10 @@ chmodSync(bin, 0o755);
 cpSync(join(root, 'src/generated/catalogue'), join(dist, 'generated/catalogue'), { recursive: true });
 writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices(results));
 
-spawnSync(process.execPath, [bin, 'check', 'topologies'], { cwd: root, env: { ...process.env, WSO2_TOPOLOGY_WRITE_CACHE: '1' } });
+spawnSync(process.execPath, [bin, 'check', 'topologies'], {
+  cwd: root,
+  env: { ...process.env, WSO2_TOPOLOGY_WRITE_CACHE: '1' },
+});
 
 /** The licences of every package that esbuild put into a bundle. */
 function notices(bundles) {

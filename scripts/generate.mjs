@@ -46,11 +46,18 @@ function generateValidators() {
 }
 
 function generateValidator(name, schema) {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, messages: false, inlineRefs: false, code: { source: true, esm: true, lines: false } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    messages: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: false },
+  });
   // The library's helpers are CommonJS; an import at the top keeps the output ESM.
   const code = standaloneCode(ajv, ajv.compile(withoutNotes(schema))).replace(
     /const (\w+) = require\("([^"]+)"\)\.default/g,
-    (_, helper, module) => `import ${helper}Module from '${module}.js'; const ${helper} = ${helper}Module.default ?? ${helper}Module`,
+    (_, helper, module) =>
+      `import ${helper}Module from '${module}.js'; const ${helper} = ${helper}Module.default ?? ${helper}Module`,
   );
   writeFileSync(join(generated, `${name}.js`), `${code}\n`);
   writeFileSync(
@@ -63,15 +70,20 @@ function generateValidator(name, schema) {
 function withoutNotes(schema) {
   if (Array.isArray(schema)) return schema.map(withoutNotes);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([key, value]) => !(['description', 'title', 'examples', 'default'].includes(key) && typeof value !== 'object'));
+  const kept = Object.entries(schema).filter(
+    ([key, value]) => !(['description', 'title', 'examples', 'default'].includes(key) && typeof value !== 'object'),
+  );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutNotes(value)]));
 }
 
 /** Pairs of schema pointer and legal keys, for "did you mean". */
 function legalKeys(schema, pointer) {
   if (typeof schema !== 'object' || schema === null) return [];
-  const own = schema.properties && schema.additionalProperties === false ? [[pointer, Object.keys(schema.properties)]] : [];
-  const nested = Object.entries(schema).flatMap(([key, value]) => legalKeys(value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+  const own =
+    schema.properties && schema.additionalProperties === false ? [[pointer, Object.keys(schema.properties)]] : [];
+  const nested = Object.entries(schema).flatMap(([key, value]) =>
+    legalKeys(value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
   return [...own, ...nested];
 }
 

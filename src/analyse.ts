@@ -58,9 +58,15 @@ export function unknownRules({ ignores, severities }: Pick<Plan, 'ignores' | 'se
     });
 }
 
+/** A file that could not be read must never look like one without findings. */
+const ALWAYS_ON: ReadonlySet<string> = new Set(['yaml-syntax', 'schema']);
+
 function severities(changes: readonly SeverityChange[]): (rule: RuleInfo) => Severity | 'off' {
   const changed = new Map(changes.map(({ rule, severity }) => [rule, severity]));
-  return (rule) => changed.get(rule.id) ?? rule.severity;
+  return (rule) => {
+    const severity = changed.get(rule.id) ?? rule.severity;
+    return severity === 'off' && ALWAYS_ON.has(rule.id) ? rule.severity : severity;
+  };
 }
 
 function diagnosisOf(rule: RuleInfo, severity: Severity, problem: Problem): Diagnosis {

@@ -9,6 +9,8 @@ import type { SeverityChange } from './model/topology.js';
 export interface Evaluation extends Analysed {
   readonly documents: readonly NamedDocument[];
   readonly deployment: Deployment;
+  /** Names and values that do not fit, found before the rules ran. */
+  readonly early: readonly EarlyProblem[];
 }
 
 /** plan -> expand -> analyse, over plain data. `severities` come from the command line and win over those of the files. */
@@ -21,5 +23,5 @@ export function evaluate(documents: readonly NamedDocument[], catalogue: Catalog
     ...unknownRules(plan),
   ];
   const policy = { ignores: plan.ignores, severities: [...plan.severities, ...severities] };
-  return { documents, deployment: expanded.deployment, ...analyse(expanded.deployment, early, policy) };
+  return { documents, deployment: expanded.deployment, early, ...analyse(expanded.deployment, early, policy) };
 }

@@ -1,4 +1,60 @@
-import { packagedCatalogue } from './catalogue/files.js';
+/**
+ * Checks plans of WSO2 hosts and nodes. The command line is a thin layer over these functions.
+ *
+ * @example
+ * import { check } from 'wso2-topology';
+ * const report = check({ file: 'plan.yaml', text: yaml });
+ * for (const { rule, message } of report.findings) console.log(rule, message);
+ */
 
-export function loadCatalogue() { return packagedCatalogue(); }
-export { run } from './run.js';
+import type { Catalogue } from './catalogue/catalogue.js';
+import { packagedCatalogue } from './catalogue/files.js';
+import type { Limits } from './load/limits.js';
+import type { Report } from './model/report.js';
+import type { SeverityName } from './model/topology.js';
+import { type Expansion, expandInput, type Input, run } from './run.js';
+
+export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
+export type { Limits } from './load/limits.js';
+export type { Deployment, Endpoint, Host, Link, LinkOutcome, Listener, Node, SelfReference } from './model/deployment.js';
+export type { Position, Range, Severity } from './model/finding.js';
+export type { ProductFile } from './model/product.js';
+export type { DeploymentReport, Finding, LinkReport, ListenerReport, ListenerStatus, NodeReport, Report, ReportedFix, Summary } from './model/report.js';
+export { FORMATS as formats, reporterOf } from './report/index.js';
+export type { Reporter, Style } from './report/reporter.js';
+export type { Expansion, Input } from './run.js';
+
+export interface CheckOptions {
+  /** All inputs are one deployment: hosts with the same id are one host. Default: each input is one of its own. */
+  readonly together?: boolean;
+  /** Severities by rule id; they win over those of the files. */
+  readonly rules?: Readonly<Record<string, SeverityName>>;
+  /** Default: the packaged catalogue. */
+  readonly catalogue?: Catalogue;
+  readonly limits?: Partial<Limits>;
+  /** Whether fixes are looked for and tried. Default: true. */
+  readonly suggestions?: boolean;
+}
+
+/**
+ * Reads topologies (YAML 1.2 or JSON text), derives what their nodes open and dial, and reports everything that is wrong.
+ * Whatever a text says is a finding; nothing is thrown for it. Positions are 1-based, ports 1-65535.
+ */
+export function check(inputs: Input | readonly Input[], options: CheckOptions = {}): Report {
+  const { rules = {}, catalogue = loadCatalogue(), limits, together = false, suggestions = true } = options;
+  const severities = Object.entries(rules).map(([rule, severity]) => ({ rule, severity }));
+  return run('text' in inputs ? [inputs] : inputs, { catalogue, severities, together, suggestions, ...(limits ? { limits } : {}) });
+}
+
+/**
+ * Derives the listeners and links of a topology without judging them. Text that cannot be read, or names that do not exist,
+ * are the findings of the other result.
+ */
+export function expand(input: Input, { catalogue = loadCatalogue(), limits }: Pick<CheckOptions, 'catalogue' | 'limits'> = {}): Expansion {
+  return expandInput(input, { catalogue, ...(limits ? { limits } : {}) });
+}
+
+/** The packaged port catalogue; a product's file is read when the product is asked for. */
+export function loadCatalogue(): Catalogue {
+  return packagedCatalogue();
+}

@@ -3,14 +3,15 @@ import type { Catalogue } from './catalogue/catalogue.js';
 import { type Evaluation, evaluate } from './evaluate.js';
 import { suggest } from './fix/suggest.js';
 import { TOOL } from './generated/tool.js';
-import type { Limits } from './load/limits.js';
+import { DEFAULT_LIMITS, type Limits } from './load/limits.js';
 import { validate } from './load/schema.js';
 import { parseSource, type Source } from './load/source.js';
 import { syntaxProblem } from './load/syntax.js';
 import type { NamedDocument } from './load/topology.js';
 import { locate, locateIgnored } from './locate.js';
+import type { Deployment } from './model/deployment.js';
 import type { Problem, Range } from './model/finding.js';
-import type { Report } from './model/report.js';
+import type { Finding, Report } from './model/report.js';
 import type { SeverityChange } from './model/topology.js';
 import { type Outcome, reportOf } from './report/report.js';
 
@@ -28,7 +29,7 @@ export interface RunOptions {
   readonly together?: boolean;
   /** Changes of the command line; they win over those of the files. */
   readonly severities?: readonly SeverityChange[];
-  readonly limits?: Limits;
+  readonly limits?: Partial<Limits>;
   /** Whether fixes are looked for and tried; default true. */
   readonly suggestions?: boolean;
 }
@@ -44,6 +45,18 @@ export function run(inputs: readonly Input[], options: RunOptions): Report {
   );
 }
 
+export type Expansion = { readonly ok: true; readonly deployment: Deployment } | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** The first half of the pipeline: what one input opens and dials, or why that cannot be said. */
+export function expandInput(input: Input, { catalogue, limits }: Pick<RunOptions, 'catalogue' | 'limits'>): Expansion {
+  const { file, source, document, rule, problems } = readInput(input, { catalogue, ...(limits ? { limits } : {}) });
+  const evaluation = document && evaluate([document], catalogue, []);
+  const early = evaluation?.early ?? problems.map((problem) => ({ rule, problem }));
+  if (evaluation && early.length === 0) return { ok: true, deployment: evaluation.deployment };
+  const { diagnoses } = analyse(undefined, early, { ignores: [], severities: [] });
+  return { ok: false, findings: locate(diagnoses, new Map([[file, source]])) };
+}
+
 interface ReadInput {
   readonly file: string;
   readonly source: Pick<Source, 'locate'>;
@@ -56,7 +69,7 @@ const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 
 const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
 
 function readInput({ file, text, fault }: Input, { limits }: RunOptions): ReadInput {
-  const parsed = fault === undefined ? parseSource(file, text, limits) : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
+  const parsed = fault === undefined ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits }) : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
   if (!parsed.ok) return { file, source: NOWHERE, rule: 'yaml-syntax', problems: parsed.problems };
   const { source } = parsed;
   const validated = validate(file, source.data);
