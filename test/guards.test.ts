@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../src/cli/commands.js';
+import { FORMATS } from '../src/report/index.js';
+import { ALL_RULES } from '../src/rules/index.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+function filesBelow(directory: string, ending: string): string[] {
+  return readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(directory, name))
+    .filter((name) => name.endsWith(ending) && !name.includes('generated') && statSync(join(root, name)).isFile())
+    .sort();
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+const sources = filesBelow('src', '.ts');
+
+/** What a file imports from the project, as `stage` names: the first folder below src, or the file itself. */
+function importsOf(file: string): string[] {
+  const specifiers = [...read(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '');
+  return specifiers.map((specifier) => relative('src', join(file, '..', specifier)).replace(/\.js$/, ''));
+}
+
+function stageOf(module: string): string {
+  return module.includes('/') ? (module.split('/')[0] ?? module) : module;
+}
+
+/** Every stage with what it may know of. Data types and the arithmetic of ports are for all. */
+const COMMON = ['model', 'ports', 'address', 'lookup', 'sockets', 'nearest', 'path', 'generated'];
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: ['model'],
+  catalogue: [...COMMON, 'catalogue'],
+  load: [...COMMON, 'load'],
+  expand: [...COMMON, 'expand', 'catalogue'],
+  rules: [...COMMON, 'rules'],
+  report: [...COMMON, 'report', 'load/lines', 'rules', 'catalogue'],
+  flows: [...COMMON, 'flows'],
+  fix: [...COMMON, 'fix', 'rules', 'evaluate', 'load', 'expand', 'catalogue'],
+};
+
+describe('stages', () => {
+  it.each(sources.map((file) => [file]))('%s imports only what its stage may know of', (file) => {
+    const allowed = MAY_IMPORT[stageOf(relative('src', file).replace(/\.ts$/, ''))];
+    if (!allowed) return;
+    const foreign = importsOf(file).filter((module) => !allowed.includes(stageOf(module)) && !allowed.includes(module));
+    expect(foreign).toEqual([]);
+  });
+
+  it('only bin.ts touches the process', () => {
+    const touching = sources.filter((file) => /\bprocess\.(?!nextTick)|node:process|console\./.test(read(file).replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, '')));
+    expect(touching).toEqual(['src/bin.ts']);
+  });
+
+  it('files are read and written at the two ends', () => {
+    const touching = sources.filter((file) => /from 'node:fs/.test(read(file)));
+    const ends = ['src/catalogue/files.ts', 'src/cli/', 'src/import/files.ts', 'src/load/read.ts', 'src/load/write.ts'];
+    expect(touching.filter((file) => !ends.some((end) => file.startsWith(end)))).toEqual([]);
+  });
+
+  it('nothing reaches for the network or starts a process', () => {
+    const reaching = sources.filter((file) => /node:(net|http|https|http2|dgram|dns|tls|child_process|worker_threads|cluster)'|\bfetch\(/.test(read(file)));
+    expect(reaching).toEqual([]);
+  });
+});
+
+describe('indexes', () => {
+  it('list every rule file', () => {
+    const files = filesBelow('src/rules', '.ts').filter((file) => /^ {2}id: '/m.test(read(file)));
+    expect(files.map((file) => file.replace(/^src\/rules\/|\.ts$/g, '')).sort()).toEqual(ALL_RULES.map(({ id }) => id).sort());
+  });
+
+  it('list every reporter of check', () => {
+    const files = readdirSync(join(root, 'src/report')).filter((name) => /: Reporter = /.test(name.endsWith('.ts') ? read(`src/report/${name}`) : ''));
+    expect(files.map((name) => name.replace(/\.ts$/, '')).sort()).toEqual([...FORMATS].sort());
+  });
+
+  it('list every command', () => {
+    const files = readdirSync(join(root, 'src/cli')).filter((name) => name.endsWith('.ts') && /^export function add\w+\(program: Command/m.test(read(`src/cli/${name}`)));
+    expect(COMMANDS).toHaveLength(files.length);
+  });
+
+  it('give every rule a test and an example that differs', () => {
+    for (const { id, example } of ALL_RULES) {
+      expect(statSync(join(root, 'test/rules', `${id}.test.ts`)).isFile(), id).toBe(true);
+      expect(example.bad, id).not.toBe(example.good);
+    }
+  });
+});
+
+describe('topologies', () => {
+  it.each(filesBelow('topologies', '.yaml').map((file) => [file]))('%s starts with the editor modeline and says what it shows', (file) => {
+    const [modeline, comment] = read(file).split('\n');
+    expect(modeline).toBe('# yaml-language-server: $schema=../schemas/topology.schema.json');
+    expect(comment).toMatch(/^# \w.{20,}/);
+  });
+});
+
+describe('the repository', () => {
+  const texts = [...sources, ...filesBelow('test', '.ts'), ...filesBelow('docs', '.md'), ...filesBelow('scripts', '.mjs'), ...filesBelow('topologies', '.yaml'), 'README.md'];
+
+  it('holds no left-over markers', () => {
+    const marker = new RegExp(['TO', 'DO|FIX', 'ME|XX', 'X\\b'].join(''));
+    expect(texts.filter((file) => marker.test(read(file)))).toEqual([]);
+  });
+
+  it('names no path of one machine', () => {
+    const path = new RegExp(['/wo', 'rk/|/ro', 'ot/|/ho', 'me/\\w+/'].join(''));
+    expect(texts.filter((file) => path.test(read(file).replaceAll('/home/wso2carbon/', '')))).toEqual([]);
+  });
+
+  it('locks packages without the address they came from', () => {
+    expect(read('package-lock.json')).not.toContain('"resolved"');
+  });
+});
