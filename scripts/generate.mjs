@@ -38,10 +38,10 @@ function generateValidators() {
   topology.properties.products.additionalProperties = { type: 'object' };
   generateValidator('validate-topology', topology);
   generateValidator('validate-product', product);
-  const keys = Object.fromEntries([...legalKeys(topology, '#'), ...legalKeys(product, '#')]);
+  const keys = mergedKeys([...legalKeys(topology, topology, ''), ...legalKeys(product, product, '/products/*')]);
   writeFileSync(
     join(generated, 'schema-keys.ts'),
-    `/** The keys that a schema location allows, by its pointer. */\nexport const SCHEMA_KEYS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(keys)};\n`,
+    `/** The keys that a map may have, by where it stands; * is any key or index. */\nexport const SCHEMA_KEYS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(keys)};\n`,
   );
 }
 
@@ -50,7 +50,8 @@ function generateValidator(name, schema) {
     allErrors: true,
     allowUnionTypes: true,
     messages: false,
-    inlineRefs: false,
+    // Small definitions only: as `propertyNames`, an id that is called as a function would not tell which name is wrong.
+    inlineRefs: 2,
     code: { source: true, esm: true, lines: false },
   });
   // The library's helpers are CommonJS; an import at the top keeps the output ESM.
@@ -76,15 +77,29 @@ function withoutNotes(schema) {
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutNotes(value)]));
 }
 
-/** Pairs of schema pointer and legal keys, for "did you mean". */
-function legalKeys(schema, pointer) {
-  if (typeof schema !== 'object' || schema === null) return [];
+/**
+ * The legal keys of every map of a document, for "did you mean", by where it stands: `/nodes/*` is any node. By places and not
+ * by schema pointers, because a validator that is called through `$ref` reports its own root as `#`.
+ */
+function legalKeys(schema, root, at) {
+  const target = schema.$ref ? root.$defs[schema.$ref.replace('#/$defs/', '')] : schema;
   const own =
-    schema.properties && schema.additionalProperties === false ? [[pointer, Object.keys(schema.properties)]] : [];
-  const nested = Object.entries(schema).flatMap(([key, value]) =>
-    legalKeys(value, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
-  );
-  return [...own, ...nested];
+    target.properties && target.additionalProperties === false ? [{ at, keys: Object.keys(target.properties) }] : [];
+  const below = [
+    ...Object.entries(target.properties ?? {}).map(([key, value]) => [value, `${at}/${key}`]),
+    ...[target.additionalProperties, target.items]
+      .filter((value) => typeof value === 'object')
+      .map((value) => [value, `${at}/*`]),
+    ...[...(target.anyOf ?? []), ...(target.oneOf ?? [])].map((value) => [value, at]),
+  ];
+  return [...own, ...below.flatMap(([value, pointer]) => legalKeys(value, root, pointer))];
+}
+
+/** Shapes that are legal at one place have their keys together. */
+function mergedKeys(entries) {
+  const merged = {};
+  for (const { at, keys } of entries) merged[at] = [...new Set([...(merged[at] ?? []), ...keys])];
+  return merged;
 }
 
 function generateTool() {

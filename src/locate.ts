@@ -1,4 +1,4 @@
-import type { Ignored } from './analyse.js';
+import type { Analysed } from './analyse.js';
 import type { Source } from './load/source.js';
 import type { Diagnosis, Edit, Label, Path, Position, Range } from './model/finding.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from './model/report.js';
@@ -15,12 +15,13 @@ export function locate(diagnoses: readonly Diagnosis[], sources: Sources): Findi
 }
 
 /** Findings that an `ignore` entry accepts, with its reason. */
-export function locateIgnored(ignored: readonly Ignored[], sources: Sources): SuppressedFinding[] {
+export function locateIgnored(ignored: Analysed['ignored'], sources: Sources): SuppressedFinding[] {
   return ignored.map((diagnosis) => ({ ...findingOf(diagnosis, sources), reason: diagnosis.reason, by: 'ignore' }));
 }
 
 function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
-  const rangeOf = ({ file, path, part, range }: Label): Range => range ?? sources.get(file)?.locate(path, part ?? 'value') ?? START;
+  const rangeOf = ({ file, path, part, range }: Label): Range =>
+    range ?? sources.get(file)?.locate(path, part ?? 'value') ?? START;
   return {
     rule: diagnosis.rule,
     severity: diagnosis.severity,
@@ -32,14 +33,24 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
     data: diagnosis.data,
     related: diagnosis.related.map((label) => ({ file: label.file, range: rangeOf(label), label: label.label })),
     notes: diagnosis.notes ?? [],
-    fixes: diagnosis.fixes.map(({ title, edits, configuration }) => ({ title, edits: edits.map((edit) => editOf(edit, sources)), configuration })),
+    fixes: diagnosis.fixes.map(({ title, edits, configuration }) => ({
+      title,
+      edits: edits.map((edit) => editOf(edit, sources)),
+      configuration,
+    })),
   };
 }
 
 function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit {
   const source = from === undefined ? undefined : sources.get(file);
   const range = source && writtenRange(source, path);
-  return { file, path: toPointer(path), ...(range === undefined ? {} : { range }), ...(from === undefined ? {} : { from }), to };
+  return {
+    file,
+    path: toPointer(path),
+    ...(range === undefined ? {} : { range }),
+    ...(from === undefined ? {} : { from }),
+    to,
+  };
 }
 
 /**

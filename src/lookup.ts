@@ -1,4 +1,5 @@
-import type { Deployment, Host, Listener, Node } from './model/deployment.js';
+import type { Deployment, Host, Link, Listener, Node } from './model/deployment.js';
+import type { Path } from './model/finding.js';
 
 /** Finds things of a deployment by their ids. */
 export interface Lookup {
@@ -8,6 +9,10 @@ export interface Lookup {
   listenersOf(node: string): readonly Listener[];
   listenersOn(host: string): readonly Listener[];
   nodesOn(host: string): readonly Node[];
+  /** Where the port of a listener is or would be written. */
+  portPath(listener: Listener): Path;
+  /** Where an end of a link is or would be written. */
+  endPath(link: Link): Path;
 }
 
 const lookups = new WeakMap<Deployment, Lookup>();
@@ -28,6 +33,8 @@ export function lookupIn(deployment: Deployment): Lookup {
     listenersOf: (node) => byNode.get(node) ?? [],
     listenersOn: (host) => byHost.get(host) ?? [],
     nodesOn: (host) => nodesByHost.get(host) ?? [],
+    portPath: ({ node, id, portPath }) => portPath ?? [...(nodes.get(node)?.place.path ?? []), 'ports', id],
+    endPath: ({ node, id, endPath }) => endPath ?? [...(nodes.get(node)?.place.path ?? []), 'links', id],
   };
   lookups.set(deployment, lookup);
   return lookup;

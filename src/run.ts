@@ -36,13 +36,22 @@ export interface RunOptions {
 
 /** The pipeline: parse -> validate -> topology -> expand -> analyse -> suggest -> locate -> report. Pure; never throws on what a text says. */
 export function run(inputs: readonly Input[], options: RunOptions): Report {
+  return examine(inputs, options).report;
+}
+
+/** A report with what it was made from, for commands that show more of a deployment than a report holds. */
+export interface Examined {
+  readonly report: Report;
+  /** One for each deployment of the report, in the same order. */
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** {@link run}, and what it found out on the way. */
+export function examine(inputs: readonly Input[], options: RunOptions): Examined {
   const read = inputs.map((input) => readInput(input, options));
   const groups = options.together ? [read] : read.map((input) => [input]);
-  return reportOf(
-    groups.map((group) => outcomeOf(group, options)),
-    TOOL,
-    inputs.length,
-  );
+  const outcomes = groups.map((group) => outcomeOf(group, options));
+  return { report: reportOf(outcomes, TOOL, inputs.length), evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []) };
 }
 
 export type Expansion = { readonly ok: true; readonly deployment: Deployment } | { readonly ok: false; readonly findings: readonly Finding[] };
@@ -78,13 +87,14 @@ function readInput({ file, text, fault }: Input, { limits }: RunOptions): ReadIn
 }
 
 /** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
-function outcomeOf(group: readonly ReadInput[], { catalogue, severities = [], suggestions = true }: RunOptions): Outcome {
+function outcomeOf(group: readonly ReadInput[], { catalogue, severities = [], suggestions = true }: RunOptions): Outcome & { readonly evaluation?: Evaluation } {
   const documents = group.flatMap(({ document }) => document ?? []);
   const early = group.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, problem })));
   const broken = analyse(undefined, early, { ignores: [], severities });
   const evaluation = documents.length > 0 ? evaluated(documents, catalogue, severities, suggestions) : undefined;
   const sources = new Map(group.map(({ file, source }) => [file, source]));
   return {
+    ...(evaluation === undefined ? {} : { evaluation }),
     deployment: evaluation?.deployment,
     findings: locate([...broken.diagnoses, ...(evaluation?.diagnoses ?? [])], sources),
     suppressed: locateIgnored(evaluation?.ignored ?? [], sources),

@@ -4,7 +4,7 @@ import type { Place } from './model/finding.js';
 import type { Protocol } from './model/product.js';
 import type { Forward, Published } from './model/topology.js';
 import { lookupIn } from './lookup.js';
-import { contains } from './ports.js';
+import { contains, isPort } from './ports.js';
 
 /** Something that holds a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
 export interface Socket {
@@ -41,6 +41,8 @@ export function clashesOf(deployment: Deployment): Clash[] {
     // Most ports are wanted once: sockets are only made where a number turns up again.
     const wanted = new Map<number, (Listener | Socket)[]>();
     for (const candidate of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
+      // A number that is no port is a finding of its own, and nobody gets it.
+      if (!isPort(candidate.port)) continue;
       const key = candidate.port * 2 + (candidate.protocol === 'udp' ? 1 : 0);
       const known = wanted.get(key);
       if (known) known.push(candidate);
@@ -142,3 +144,21 @@ export function moves({ shift, configured, explicitTakesOffset }: Listener): boo
   return shift === 'follows' && (configured === undefined || explicitTakesOffset === true);
 }
 
+/** A host and a port of it. */
+export interface Entrance {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Where a listener is reached from a host: at the machine that publishes its port where it stands in a container of another
+ * machine, else at the listener itself. `hosts` finds hosts by id.
+ */
+export function entranceOf(listener: Pick<Listener, 'host' | 'port' | 'protocol'>, from: Host | undefined, hosts: (id: string) => Host | undefined): Entrance {
+  const { host, port, protocol } = listener;
+  const container = hosts(host);
+  const machine = container?.on;
+  if (machine === undefined || from?.id === host || from?.on === machine) return { host, port };
+  const published = container?.published.find((entry) => entry.protocol === protocol && contains(entry.ports, port));
+  return published ? { host: machine, port: published.hostPorts.from + port - published.ports.from } : { host, port };
+}

@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
+import { addCatalog } from './catalog.js';
 import { addCheck } from './check.js';
+import { addCompletion } from './completion.js';
+import { addConfig } from './config.js';
 import type { Context } from './context.js';
+import { addImport } from './import.js';
+import { addExplain } from './explain.js';
+import { addFlows } from './flows.js';
+import { addInit } from './init.js';
 import { addPorts } from './ports.js';
+import { addSchema } from './schema.js';
 
 /** Every command, in the order in which `--help` lists them. */
-export const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [addCheck, addPorts];
+export const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [addCheck, addImport, addPorts, addFlows, addConfig, addCatalog, addExplain, addInit, addSchema, addCompletion];

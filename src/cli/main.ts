@@ -24,6 +24,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
+    // `import --version 4.2.0` is an option of import.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: io.stdout,
       writeErr: (text) => io.stderr(visibleLines(text)),

@@ -27,11 +27,13 @@ Exit codes: 0 listed, 1 a file is broken, 2 could not run.`;
 /** `ports`: the port report. */
 export function addPorts(program: Command, context: Context): void {
   addInputOptions(program.command('ports').summary('who listens where, why, and who dials it'))
-    .description('List every port of every host: who listens there, how the number comes about, who dials it, and what is wrong with it.')
+    .description(
+      'List every port of every host: who listens there, how the number comes about, who dials it, and what is wrong with it.',
+    )
     .addOption(new Option('--format <name>', 'how to list').choices(PORT_FORMATS).default('table'))
     .addOption(new Option('--by <what>', 'what to sort and group by').choices(['host', 'node', 'port']).default('host'))
-    .option('--host <id>', 'only ports of this host; repeatable', collect, [])
-    .option('--node <id>', 'only ports of this node; repeatable', collect, [])
+    .addOption(new Option('--host <id>', 'only ports of this host; repeatable').argParser(collect).default([], 'all'))
+    .addOption(new Option('--node <id>', 'only ports of this node; repeatable').argParser(collect).default([], 'all'))
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: PortsOptions) => {
       const { ports } = await import('./actions/ports.js');

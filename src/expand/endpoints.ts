@@ -19,9 +19,9 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
 export const OWN_HOST = /^\$(\{carbon\.(local\.ip|host|context)\}|ref\{server\.hostname\}|\{hostname\})$/;
 
 /** Ports that a URL without one means. */
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { https: 443, wss: 443, http: 80, ws: 80, ldap: 389, ldaps: 636 };
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(Object.entries({ https: 443, wss: 443, http: 80, ws: 80, ldap: 389, ldaps: 636 }));
 
-const ENDPOINT = /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?:[^@/\s]*@)?(?<host>\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?<port>\$\{[^}]*\}|\d+))?(?=$|[/?#])/i;
+const ENDPOINT = /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?:[^@/\s]*@)?(?<host>\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?<port>\$\{[^}]*\}|\d+))?(?=$|[/?#$])/i;
 
 /**
  * Reads the endpoints that a configuration value names: one URL, a list of them (`tcp://a:9611,tcp://b:9611`), groups
@@ -33,7 +33,10 @@ export function parseEndpoints(text: string): Endpoint[] {
   const parts = withoutGroups(list)
     .split(/[,|;\s]+/)
     .filter((part) => part !== '');
-  const endpoints = parts.map(parseEndpoint).filter((endpoint) => endpoint.host !== undefined);
+  // Behind the first one, a bare word is a piece of something else: of a path or a query with a comma in it.
+  const endpoints = parts
+    .map(parseEndpoint)
+    .filter(({ host, scheme, port, placeholder }, index) => host !== undefined && (index === 0 || (scheme ?? port ?? placeholder) !== undefined));
   return endpoints.length > 0 ? endpoints : [{ text }];
 }
 
@@ -47,7 +50,7 @@ function parseEndpoint(text: string): Endpoint {
   if (host === undefined) return { text };
   const name = scheme?.toLowerCase();
   const placeholder = port?.startsWith('${') ? port.slice(2, -1) : undefined;
-  const standard = name === undefined ? undefined : DEFAULT_PORTS[name];
+  const standard = name === undefined ? undefined : DEFAULT_PORTS.get(name);
   const number = placeholder !== undefined ? undefined : port === undefined ? standard : Number(port);
   return {
     text,
@@ -60,12 +63,12 @@ function parseEndpoint(text: string): Endpoint {
 
 /** Whether a listener speaks what a URL scheme asks for; true where the scheme says nothing about it. */
 export function speaks(listener: Pick<Listener, 'id' | 'transport'>, scheme: string | undefined): boolean {
-  const wanted = scheme === undefined ? undefined : SECURE_SCHEMES[scheme];
+  const wanted = scheme === undefined ? undefined : SECURE_SCHEMES.get(scheme);
   return wanted === undefined || wanted === isSecure(listener);
 }
 
 /** Whether an endpoint of that scheme is encrypted: what `tcp` on 9711 gets wrong. Other schemes say nothing about it. */
-const SECURE_SCHEMES: Readonly<Record<string, boolean>> = {
+const SECURE_SCHEMES: ReadonlyMap<string, boolean> = new Map(Object.entries({
   http: false,
   ws: false,
   tcp: false,
@@ -76,7 +79,7 @@ const SECURE_SCHEMES: Readonly<Record<string, boolean>> = {
   ssl: true,
   ldaps: true,
   mqtts: true,
-};
+}));
 
 const SECURE_TRANSPORTS = new Set(['https', 'wss', 'ssl-thrift', 'amqps', 'mqtts']);
 

@@ -5,17 +5,18 @@ import { speaks } from './endpoints.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network, Reached } from './network.js';
 import { placeOfSetting } from './nodes.js';
+import type { Entrance } from '../sockets.js';
 
 /** One connection before it is judged. */
 export interface Dial {
   readonly node: PlacedNode;
   readonly entry: ReleaseLink;
   readonly place: Place;
-  readonly endPath: Path;
-  /** The topology says something of this link. */
-  readonly written: boolean;
+  readonly endPath?: Path;
   readonly url?: string;
   readonly endpoint?: Endpoint;
+  /** The host that the endpoint's address means, where the topology knows it. */
+  readonly host?: Host;
   /** The port dialled, 1-65535, where one is known. */
   readonly port?: number;
   readonly derivation?: string;
@@ -24,9 +25,10 @@ export interface Dial {
 interface Verdict {
   readonly outcome: LinkOutcome;
   readonly target?: PlacedNode;
-  readonly candidates?: readonly PlacedNode[];
+  readonly candidates?: readonly string[];
   readonly listener?: Listener;
-  readonly expectedPort?: number;
+  /** Where to dial. */
+  readonly route?: Entrance;
   /** What answers on the dialled port, where something does and it is wrong. */
   readonly reached?: Listener;
 }
@@ -42,22 +44,23 @@ export function judgeOwn(dial: Dial, network: Network): Link {
 export function judgeByCandidates(dial: Dial, candidates: readonly PlacedNode[], network: Network): Link {
   const [first] = candidates;
   if (!first) return linkOf(dial, shippedSelf(dial, network) ?? { outcome: 'external' });
-  if (candidates.length > 1 && portsDiffer(dial, candidates, network)) return linkOf(dial, { outcome: 'ambiguous', candidates });
+  if (candidates.length > 1 && portsDiffer(dial, candidates, network)) return linkOf(dial, { outcome: 'ambiguous', candidates: network.idsOf(candidates) });
   const listener = rightListener(dial, first, network);
   // The shipped configuration of a role is taken for granted; only what the plan itself closes is closed.
   if (!listener) return linkOf(dial, { outcome: dial.entry.kind !== 'port' && isClosedByPlan(dial, first) ? 'target-off' : 'off', target: first });
-  return linkOf(dial, compared(dial, first, listener, network));
+  const verdict = compared(dial, first, listener, network);
+  return linkOf(dial, candidates.length > 1 ? { ...verdict, candidates: network.idsOf(candidates) } : verdict);
 }
 
 /** The plan says who is meant. */
 export function judgeByTarget(dial: Dial, target: PlacedNode, network: Network): Link {
   const listener = rightListener(dial, target, network);
   if (!listener) return linkOf(dial, { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target });
-  const host = dial.endpoint?.host === undefined ? undefined : network.hostAt(dial.node, dial.endpoint.host);
+  const { host } = dial;
   if (!host || dial.port === undefined) return linkOf(dial, compared(dial, target, listener, network));
   const reached = network.reach(host, dial.port);
   const right = reached.find((hit) => hit.listener.node === target.plan.id && dial.entry.listeners.includes(hit.listener.id));
-  if (right) return linkOf(dial, spoken(dial, target, right));
+  if (right) return linkOf(dial, spoken(dial, target, right, { host: host.id, port: dial.port }));
   const own = ownHit(dial, reached);
   if (own) return linkOf(dial, { outcome: 'self', target, ...expected(dial, listener, network), reached: own });
   if (reached.length === 0 && isFront(dial)) return linkOf(dial, { outcome: 'external', target });
@@ -65,15 +68,14 @@ export function judgeByTarget(dial: Dial, target: PlacedNode, network: Network):
 }
 
 /** Only an address is written: what runs there. */
-export function judgeByAddress(dial: Dial, address: string, network: Network): Link {
-  const host = network.hostAt(dial.node, address);
+export function judgeByAddress(dial: Dial, network: Network): Link {
+  const { host } = dial;
   if (!host || dial.port === undefined) return judgeUnknownAddress(dial, host, network);
   const reached = network.reach(host, dial.port);
-  const right = reached.filter(({ listener }) => dial.entry.listeners.includes(listener.id));
-  const hit = right.find(({ listener }) => playsRole(dial, network.node(listener.node))) ?? right.find(({ listener }) => listener.node !== dial.node.plan.id);
-  const target = hit && network.node(hit.listener.node);
-  if (hit && target) return linkOf(dial, spoken(dial, target, hit));
   const candidates = network.nodesBehind(host).filter((node) => playsRole(dial, node));
+  const hit = rightHit(dial, reached, candidates);
+  const target = hit && network.node(hit.listener.node);
+  if (hit && target) return linkOf(dial, spoken(dial, target, hit, { host: host.id, port: dial.port }));
   const own = ownHit(dial, reached);
   const [nearest] = byDistance(dial, candidates, network);
   const listener = nearest && rightListener(dial, nearest, network);
@@ -83,50 +85,69 @@ export function judgeByAddress(dial: Dial, address: string, network: Network): L
   return linkOf(dial, { outcome: 'port-mismatch', target: nearest, ...expected(dial, listener, network), ...first(reached) });
 }
 
+/**
+ * The right listener among those reached: of a node that plays the role. Where no node at that address plays it, any other
+ * node with the listener will do; a management port alone does not make a traffic manager of a node beside one.
+ */
+function rightHit(dial: Dial, reached: readonly Reached[], candidates: readonly PlacedNode[]): Reached | undefined {
+  const right = reached.filter(({ listener }) => dial.entry.listeners.includes(listener.id));
+  const players = new Set(candidates.map(({ plan }) => plan.id));
+  if (players.size > 0) return right.find(({ listener }) => players.has(listener.node));
+  return right.find(({ listener }) => listener.node !== dial.node.plan.id);
+}
+
 function judgeUnknownAddress(dial: Dial, host: Host | undefined, network: Network): Link {
   const candidates = host ? network.nodesBehind(host).filter((node) => playsRole(dial, node)) : [];
   return candidates.length === 0 ? linkOf(dial, { outcome: 'external' }) : judgeByCandidates(dial, candidates, network);
 }
 
-export function linkOf(dial: Dial, { outcome, target, candidates = [], listener, expectedPort, reached }: Verdict): Link {
-  const { node, entry, place, endPath, url, endpoint, port, derivation } = dial;
-  const setting = placeOfSetting(node.release, entry.settings);
-  return {
+/** A link while it is put together: most keys of most links are absent, and there are very many links. */
+type Draft = { -readonly [K in keyof Link]: Link[K] };
+
+export function linkOf(dial: Dial, { outcome, target, candidates = NOBODY, listener, route, reached }: Verdict): Link {
+  const { node, entry } = dial;
+  const link: Draft = {
     node: node.plan.id,
     id: entry.id,
     kind: entry.kind,
     role: entry.to,
-    place,
-    ...(url === undefined ? {} : { url }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(derivation === undefined ? {} : { derivation }),
-    ...(port === undefined ? {} : { dialled: port }),
-    ...(target === undefined ? {} : { target: target.plan.id }),
-    candidates: candidates.map(({ plan }) => plan.id),
+    place: dial.place,
+    candidates,
     listeners: entry.listeners,
     listener: listener?.id ?? entry.listeners[0] ?? '',
-    ...(expectedPort === undefined ? {} : { expectedPort }),
-    ...(reached === undefined ? {} : { reached: { node: reached.node, listener: reached.id } }),
     outcome,
-    endPath,
-    ...(setting === undefined ? {} : { setting }),
   };
+  if (dial.endPath !== undefined) link.endPath = dial.endPath;
+  if (dial.url !== undefined) link.url = dial.url;
+  if (dial.endpoint !== undefined) link.endpoint = dial.endpoint;
+  if (dial.derivation !== undefined) link.derivation = dial.derivation;
+  if (dial.port !== undefined) link.dialled = dial.port;
+  if (target !== undefined) link.target = target.plan.id;
+  if (dial.host !== undefined) link.dialledHost = dial.host.id;
+  if (route !== undefined) link.expectedHost = route.host;
+  if (route !== undefined) link.expectedPort = route.port;
+  if (reached !== undefined) link.reached = { node: reached.node, listener: reached.id };
+  const setting = placeOfSetting(node.release, entry.settings);
+  if (setting !== undefined) link.setting = setting;
+  return link;
 }
+
+const NOBODY: readonly string[] = [];
 
 /** Compares ports alone, where the address says nothing. */
 function compared(dial: Dial, target: PlacedNode, listener: Listener, network: Network): Verdict {
   const right = expected(dial, listener, network);
   if (dial.port === undefined) return { outcome: 'derived', target, ...right };
-  if (dial.port === right.expectedPort) return spoken(dial, target, { listener, through: 'directly' }, right.expectedPort);
+  if (dial.port === right.route?.port) return spoken(dial, target, { listener, through: 'directly' }, right.route);
   if (isFront(dial)) return { outcome: 'external', target };
   const reached = network.openOn(target, dial.port);
   return { outcome: 'port-mismatch', target, ...right, ...(reached ? { reached } : {}) };
 }
 
 /** The port is right; the scheme may still be the other one's. A front end may well speak another scheme than the node behind it. */
-function spoken(dial: Dial, target: PlacedNode, { listener, through }: Reached, port = dial.port): Verdict {
+function spoken(dial: Dial, target: PlacedNode, { listener, through }: Reached, route: Entrance): Verdict {
   const understood = through === 'forward' || speaks(listener, dial.endpoint?.scheme);
-  return { outcome: understood ? 'match' : 'scheme-mismatch', target, listener, ...(port === undefined ? {} : { expectedPort: port }) };
+  return { outcome: understood ? 'match' : 'scheme-mismatch', target, listener, route };
 }
 
 /** The open listener of a node that is right for a connection; the scheme decides where several are. */
@@ -135,14 +156,14 @@ function rightListener({ entry, endpoint }: Dial, target: PlacedNode, network: N
   return listeners.find((listener) => endpoint?.scheme !== undefined && speaks(listener, endpoint.scheme)) ?? listeners[0];
 }
 
-function expected(dial: Dial, listener: Listener | undefined, network: Network): Pick<Verdict, 'listener' | 'expectedPort'> {
-  return listener ? { listener, expectedPort: network.dialPort(dial.node, listener, dial.endpoint?.host) } : {};
+function expected(dial: Dial, listener: Listener | undefined, network: Network): Pick<Verdict, 'listener' | 'route'> {
+  return listener ? { listener, route: network.route(dial.node, listener, dial.host) } : {};
 }
 
 function portsDiffer(dial: Dial, candidates: readonly PlacedNode[], network: Network): boolean {
   const ports = new Set<number | undefined>();
   for (const node of candidates) {
-    ports.add(expected(dial, rightListener(dial, node, network), network).expectedPort);
+    ports.add(expected(dial, rightListener(dial, node, network), network).route?.port);
     if (ports.size > 1) return true;
   }
   return false;

@@ -12,23 +12,19 @@ import { unknownReference } from './reference.js';
 /** Resolves the links of every node: who is meant, what is dialled, what is open there. */
 export function linksOf(surroundings: Surroundings, problems: Problem[]): Link[] {
   const network = new Network(surroundings);
-  return surroundings.nodes.flatMap((node) =>
-    node.release.links.filter((entry) => node.roles.includes(entry.from)).flatMap((entry) => linksOfEntry(node, entry, network, problems)),
-  );
+  const links: Link[] = [];
+  for (const node of surroundings.nodes)
+    for (const entry of node.release.links) if (node.roles.includes(entry.from)) links.push(...linksOfEntry(node, entry, network, problems));
+  return links;
 }
 
 function linksOfEntry(node: PlacedNode, entry: ReleaseLink, network: Network, problems: Problem[]): Link[] {
   const written = node.plan.links.find(({ id }) => node.names.links.get(id)?.id === entry.id);
-  const base = {
-    node,
-    entry,
-    place: written?.place ?? node.plan.place,
-    endPath: [...node.plan.place.path, 'links', written?.id ?? entry.id],
-    written: written !== undefined,
-  };
+  const base: Dial = { node, entry, place: written?.place ?? node.plan.place };
   if (!isUsed(node, entry, written !== undefined, network)) return [linkOf(base, { outcome: 'off' })];
   if (written) return written.ends.flatMap((end) => linksOfEnd(base, end, network, problems));
-  const dial = { ...base, ...derivedPort(node, entry) };
+  const port = derivedPort(node, entry);
+  const dial = port ? { ...base, ...port } : base;
   if (node.roles.includes(entry.to)) return [judgeOwn(dial, network)];
   return [judgeByCandidates(dial, network.players(node, entry.to), network)];
 }
@@ -50,19 +46,22 @@ function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: Pr
     problems.push(unknownReference({ kind: 'node', name: end.to, place, by, legal: network.nodeIds(), node: node.plan.id }));
     return [];
   }
-  const endPath = [...base.endPath, ...(end.index === undefined ? [] : [end.index])];
+  const id = node.plan.links.find(({ ends }) => ends.includes(end))?.id ?? entry.id;
+  const endPath = [...node.plan.place.path, 'links', id, ...(end.index === undefined ? [] : [end.index])];
   const endpoints = end.url === undefined ? [undefined] : parseEndpoints(end.url);
   return endpoints.map((endpoint) => {
+    const host = endpoint?.host === undefined ? undefined : network.hostAt(node, endpoint.host);
     const dial: Dial = {
       ...base,
       endPath,
       place: { file: end.place.file, path: [...end.place.path, ...literalKey(end)] },
       ...(end.url === undefined ? {} : { url: end.url }),
       ...(endpoint === undefined ? {} : { endpoint }),
+      ...(host === undefined ? {} : { host }),
       ...(end.port === undefined && end.url === undefined ? derivedPort(node, entry) : writtenPort(node, end, endpoint)),
     };
     if (target) return judgeByTarget(dial, target, network);
-    return endpoint?.host === undefined ? judgeByCandidates(dial, network.players(node, entry.to), network) : judgeByAddress(dial, endpoint.host, network);
+    return endpoint?.host === undefined ? judgeByCandidates(dial, network.players(node, entry.to), network) : judgeByAddress(dial, network);
   });
 }
 

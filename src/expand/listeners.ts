@@ -1,4 +1,4 @@
-import { inProfile, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
+import { inProfile, type Release, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
 import type { Listener, SelfReference } from '../model/deployment.js';
 import type { Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
@@ -14,12 +14,38 @@ export interface PlacedNode extends ResolvedNode {
 
 /** The sockets that a node opens, each with its effective port and how it came about. */
 export function listenersOf(node: PlacedNode): Listener[] {
+  const { ports, bind } = node.plan;
+  const own = { node: node.plan.id, host: node.plan.host.id, place: offsetPlace(node) };
+  if (ports.length === 0 && bind === undefined && node.enabled.size === 0 && node.disabled.size === 0)
+    return plainListenersOf(node).map((listener) => ({ ...listener, ...own }));
   const settings = portSettings(node);
   return node.release.listeners.flatMap((entry) => {
     const setting = settings.get(entry.id);
     const listener = isOpen(node, entry, setting) ? listenerOf(node, entry, setting) : undefined;
-    return listener ? [listener] : [];
+    return listener ? [{ ...listener, ...own, ...writtenAs(node, setting) }] : [];
   });
+}
+
+/** What a listener has of its release, profile and offset alone. */
+type PlainListener = Omit<Listener, 'node' | 'host' | 'place' | 'portPath'>;
+
+const plainListeners = new WeakMap<Release, Map<string, readonly PlainListener[]>>();
+
+/** Listeners of a node that says nothing of its own about them: the same for every node of that release, profile and offset. */
+function plainListenersOf(node: PlacedNode): readonly PlainListener[] {
+  const byKey = plainListeners.get(node.release) ?? new Map<string, readonly PlainListener[]>();
+  plainListeners.set(node.release, byKey);
+  const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
+  const known = byKey.get(key) ?? node.release.listeners.flatMap((entry) => (isOpen(node, entry, undefined) ? (listenerOf(node, entry, undefined) ?? []) : []));
+  byKey.set(key, known);
+  return known;
+}
+
+/** The place of the value under `ports`, which is more exact than that of the offset. */
+function writtenAs(node: ResolvedNode, written: PortSetting | undefined): Partial<Pick<Listener, 'place' | 'portPath'>> {
+  if (!written) return {};
+  const portPath = [...node.plan.place.path, 'ports', written.id, ...(written.long ? ['port'] : [])];
+  return written.port === undefined ? { portPath } : { portPath, place: written.place };
 }
 
 /** The port a listener of the release would have on this node, open or not; undefined where there is no number for it. */
@@ -47,19 +73,18 @@ function portWithDerivation(node: PlacedNode, entry: ReleaseListener, setting: P
   });
 }
 
-function listenerOf(node: PlacedNode, entry: ReleaseListener, written: PortSetting | undefined): Listener | undefined {
+function listenerOf(node: PlacedNode, entry: ReleaseListener, written: PortSetting | undefined): PlainListener | undefined {
   const effective = portWithDerivation(node, entry, written);
   if (!effective) return undefined;
-  const bind = written?.bind ?? node.plan.bind;
+  const configured = written?.bind ?? node.plan.bind;
+  const bind = configured === undefined ? (entry.bind === 'loopback' ? '127.0.0.1' : '*') : normalBind(configured);
   const setting = placeOfSetting(node.release, entry.settings);
   return {
-    node: node.plan.id,
-    host: node.plan.host.id,
     id: entry.id,
     protocol: entry.protocol,
     transport: entry.transport,
     purpose: entry.purpose,
-    bind: bind === undefined ? (entry.bind === 'loopback' ? '127.0.0.1' : '*') : normalBind(bind),
+    bind,
     basePort: entry.basePort,
     ...(written?.port === undefined ? {} : { configured: written.port }),
     shift: entry.shift,
@@ -67,10 +92,8 @@ function listenerOf(node: PlacedNode, entry: ReleaseListener, written: PortSetti
     port: effective.port,
     derivation: effective.derivation,
     shareable: entry.shareable,
-    loopback: bind === undefined && entry.bind === 'loopback',
+    loopback: entry.bind === 'loopback' && bind === '127.0.0.1',
     ...(setting === undefined ? {} : { setting }),
-    place: written?.port === undefined ? offsetPlace(node) : written.place,
-    portPath: [...node.plan.place.path, 'ports', written?.id ?? entry.id, ...(written?.long ? ['port'] : [])],
   };
 }
 

@@ -2,6 +2,7 @@ import { isLoopback, overlaps } from '../address.js';
 import { groupBy } from '../lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { contains } from '../ports.js';
+import { type Entrance, entranceOf } from '../sockets.js';
 import { OWN_HOST } from './endpoints.js';
 import { hostsByAddress } from './hosts.js';
 import type { PlacedNode } from './listeners.js';
@@ -29,6 +30,7 @@ export class Network {
   private readonly listenersByPort: ReadonlyMap<string, readonly Listener[]>;
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
   private readonly nodesByRole = new Map<string, PlacedNode[]>();
+  private readonly ids = new WeakMap<readonly PlacedNode[], readonly string[]>();
   private readonly groups = new Map<string, readonly PlacedNode[]>();
 
   constructor({ hosts, nodes, listeners }: Surroundings) {
@@ -99,15 +101,21 @@ export class Network {
     return host.occupied.some((entry) => contains(entry, port) && overlaps(entry.bind, '*'));
   }
 
-  /** The port to dial for a listener: the published one where the dialling node stands outside its container. */
-  dialPort(node: PlacedNode, listener: Listener, address: string | undefined): number {
-    const container = this.hosts.get(listener.host);
-    const machine = container?.on;
-    if (!container || machine === undefined || node.plan.host.id === container.id) return listener.port;
-    const named = address === undefined ? undefined : this.hostAt(node, address);
-    const inside = named ? named.id === container.id : this.hosts.get(node.plan.host.id)?.on === machine;
-    const published = container.published.find(({ ports, protocol }) => protocol === listener.protocol && contains(ports, listener.port));
-    return inside || !published ? listener.port : published.hostPorts.from + listener.port - published.ports.from;
+  /**
+   * Where to dial for a listener: at the front end that is named, at the machine that publishes the port where the dialling
+   * node stands outside the container, else at the listener itself.
+   */
+  route(node: PlacedNode, listener: Listener, named: Host | undefined): Entrance {
+    const forward = named?.forwards.find(({ to }) => to.some((target) => target.node === listener.node && target.listener === listener.id));
+    if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
+    return entranceOf(listener, named ?? this.hosts.get(node.plan.host.id), (id) => this.hosts.get(id));
+  }
+
+  /** The ids of nodes, made once for each group of players: a thousand links may have the same. */
+  idsOf(nodes: readonly PlacedNode[]): readonly string[] {
+    const known = this.ids.get(nodes) ?? nodes.map(({ plan }) => plan.id);
+    this.ids.set(nodes, known);
+    return known;
   }
 
   /**

@@ -1,6 +1,8 @@
 import { type Catalogue, releasesWith } from '../catalogue/catalogue.js';
 import { inProfile, type Release } from '../catalogue/release.js';
+import type { SettingPlace } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
+import type { Settings } from '../model/product.js';
 import type { NodePlan, Reference } from '../model/topology.js';
 import { canonical, type Names, namesOf } from './names.js';
 import { unknownReference } from './reference.js';
@@ -103,11 +105,20 @@ function unknownName(resolver: Resolver, kind: 'listener' | 'link', { id, place 
   });
 }
 
-const tomlFiles = new WeakMap<Release, string>();
+interface KnownPlaces {
+  readonly tomlFile: string;
+  readonly places: Map<Settings, SettingPlace | undefined>;
+}
 
-/** Where a person edits one of the release's values. */
-export function placeOfSetting(release: Release, settings: Release['offsetSettings']) {
-  const known = tomlFiles.get(release) ?? tomlFileOf(release.offsetSettings, release.listeners.map((listener) => listener.settings));
-  tomlFiles.set(release, known);
-  return settingPlace(settings, release.configModel, known);
+const placesByRelease = new WeakMap<Release, KnownPlaces>();
+
+/** Where a person edits one of the release's values; read from the catalogue's text once per value. */
+export function placeOfSetting(release: Release, settings: Settings): SettingPlace | undefined {
+  const known = placesByRelease.get(release) ?? {
+    tomlFile: tomlFileOf(release.offsetSettings, release.listeners.map((listener) => listener.settings)),
+    places: new Map(),
+  };
+  placesByRelease.set(release, known);
+  if (!known.places.has(settings)) known.places.set(settings, settingPlace(settings, release.configModel, known.tomlFile));
+  return known.places.get(settings);
 }

@@ -6,7 +6,10 @@ import type { TopologyDocument } from '../model/topology.js';
  * written into the node, and a link given as a node id becomes its long form, so that an edit never changes anything else.
  */
 export function applyEdits(document: TopologyDocument, edits: readonly Edit[]): TopologyDocument {
-  return edits.reduce<TopologyDocument>((current, edit) => setAt(withDefaults(current, edit.path), edit.path, edit.to) as TopologyDocument, document);
+  return edits.reduce<TopologyDocument>(
+    (current, edit) => setAt(withDefaults(current, edit.path), edit.path, edit.to) as TopologyDocument,
+    document,
+  );
 }
 
 /** Copies a map that a node has from `defaults` into the node, where an edit goes into that map. */
@@ -29,6 +32,11 @@ export function setAt(data: unknown, path: Path, value: unknown): unknown {
   const previous: unknown = Object.hasOwn(map, step) ? map[step as keyof typeof map] : undefined;
   const copy = { ...map };
   // Plain assignment would call the setter of `__proto__`.
-  Object.defineProperty(copy, step, { value: setAt(previous, rest, value), enumerable: true, writable: true, configurable: true });
+  Object.defineProperty(copy, step, {
+    value: setAt(previous, rest, value),
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
   return copy;
 }

@@ -3,7 +3,7 @@ import type { Deployment } from '../model/deployment.js';
 import type { Diagnosis } from '../model/finding.js';
 import { RULES } from '../rules/index.js';
 import type { FixCandidate } from '../rules/rule.js';
-import { type FreeOffset, freeOffsets } from './offsets.js';
+import { type Effort, type FreeOffset, freeOffsets } from './offsets.js';
 
 /** Free offsets looked at per node: one that breaks a link is passed over for the next. */
 const OFFSETS_PER_NODE = 4;
@@ -15,14 +15,14 @@ const NODES_PER_FINDING = 8;
 const CURED_BY_OFFSET: ReadonlySet<string> = new Set(['port-collision', 'occupied-port', 'port-range']);
 
 /** Changes worth trying against a finding, the best one first. */
-export function* candidatesFor(diagnosis: Diagnosis, deployment: Deployment): Iterable<FixCandidate> {
+export function* candidatesFor(diagnosis: Diagnosis, deployment: Deployment, effort: Effort): Iterable<FixCandidate> {
   const rule = RULES.find(({ id }) => id === diagnosis.rule);
   if (rule?.fixes) yield* rule.fixes(diagnosis, deployment);
-  if (CURED_BY_OFFSET.has(diagnosis.rule)) yield* offsetChanges(diagnosis, deployment);
+  if (CURED_BY_OFFSET.has(diagnosis.rule)) yield* offsetChanges(diagnosis, deployment, effort);
 }
 
 /** One node to another offset: the smallest change first, and of equal ones the node that the plan names last. */
-function* offsetChanges({ subject }: Diagnosis, deployment: Deployment): Iterable<FixCandidate> {
+function* offsetChanges({ subject }: Diagnosis, deployment: Deployment, effort: Effort): Iterable<FixCandidate> {
   const { node } = lookupIn(deployment);
   const found = subject.nodes
     .map(node)
@@ -30,7 +30,7 @@ function* offsetChanges({ subject }: Diagnosis, deployment: Deployment): Iterabl
     .filter(({ pinned, offsetOrigin }) => !pinned && offsetOrigin !== 'chosen')
     .slice(-NODES_PER_FINDING)
     .reverse()
-    .flatMap((candidate) => take(freeOffsets(candidate, deployment), OFFSETS_PER_NODE));
+    .flatMap((candidate) => take(freeOffsets(candidate, deployment, effort), OFFSETS_PER_NODE));
   for (const change of found.sort((a, b) => a.distance - b.distance)) yield offsetChange(change);
 }
 

@@ -16,7 +16,7 @@ export interface FreeOffset {
  * The free offsets of a node, the nearest first and the higher one first of two that are equally near. Never negative:
  * products accept that, nobody means it. Ports that the offset does not move are left out of account.
  */
-export function* freeOffsets(node: Node, deployment: Deployment): Iterable<FreeOffset> {
+export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort): Iterable<FreeOffset> {
   const { listenersOf, host } = lookupIn(deployment);
   const moving = listenersOf(node.id).filter(moves);
   const machine = host(node.host);
@@ -30,10 +30,20 @@ export function* freeOffsets(node: Node, deployment: Deployment): Iterable<FreeO
   };
   const highest = Math.max(...moving.map(({ port }) => port));
   const limit = Math.min(PROBES, Math.max(node.offset, MAX_PORT - highest));
-  for (let distance = 1; distance <= limit; distance++)
-    for (const shift of [distance, -distance])
+  for (let distance = 1; distance <= limit && effort.left > 0; distance++)
+    for (const shift of [distance, -distance]) {
+      effort.left -= 1;
       if (node.offset + shift >= 0 && moving.every((listener) => isFree(listener, shift)))
         yield { node, offset: node.offset + shift, distance };
+    }
+}
+
+/**
+ * What may still be spent on looking for fixes: listeners derived anew, and offsets looked at. A number and not a time, so that
+ * equal input gives equal output; a plan so large that it is used up is what `fix` is for.
+ */
+export interface Effort {
+  left: number;
 }
 
 /** Offsets looked at in either direction; a host without a free one among them needs another host. */

@@ -1,17 +1,15 @@
-import type { Diagnosis, Edit, Fix, Severity } from '../model/finding.js';
 import type { Evaluation } from '../evaluate.js';
+import type { Diagnosis, Edit, Fix, Severity } from '../model/finding.js';
 import type { FixCandidate } from '../rules/rule.js';
 import { applyEdits } from './apply.js';
 import { candidatesFor } from './candidates.js';
+import type { Effort } from './offsets.js';
 
 /** Analyses changed documents anew. */
 export type Reevaluate = (documents: Evaluation['documents']) => Evaluation;
 
-/**
- * Listeners that may be derived anew for suggestions in one deployment. The bound is a number and not a time, so that equal
- * input gives equal output; a plan so large that it is used up is what `fix` is for.
- */
-const WORK = 250_000;
+/** What suggestions for one deployment may cost. */
+const EFFORT = 120_000;
 
 /** Fixes shown for one finding. */
 const SHOWN = 2;
@@ -20,14 +18,15 @@ const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info:
 
 /** Adds to each finding the changes that were tried and clear it without a new finding of the same or higher severity. */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
-  let work = WORK;
+  const effort: Effort = { left: EFFORT };
   const cost = Math.max(1, evaluation.deployment.listeners.length);
   const known = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
   const tried = (diagnosis: Diagnosis): Diagnosis => {
     const fixes: Fix[] = [];
-    for (const candidate of candidatesFor(diagnosis, evaluation.deployment)) {
-      if (work < cost || fixes.length === limitFor(diagnosis)) break;
-      work -= cost;
+    if (effort.left < cost) return diagnosis;
+    for (const candidate of candidatesFor(diagnosis, evaluation.deployment, effort)) {
+      if (effort.left < cost || fixes.length === limitFor(diagnosis)) break;
+      effort.left -= cost;
       if (cures(candidate, diagnosis, known, reevaluate(edited(evaluation, candidate.edits)))) fixes.push(candidate);
     }
     return { ...diagnosis, fixes };
@@ -45,7 +44,8 @@ function cures(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet
     candidate.edits.length > 0 &&
     after.diagnoses.every(
       ({ fingerprint, severity }) =>
-        fingerprint !== diagnosis.fingerprint && (known.has(fingerprint) || WEIGHT[severity] < WEIGHT[diagnosis.severity]),
+        fingerprint !== diagnosis.fingerprint &&
+        (known.has(fingerprint) || WEIGHT[severity] < WEIGHT[diagnosis.severity]),
     )
   );
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { type Stats, closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
 /** Bytes of a file, or why there are none. */
@@ -30,11 +30,11 @@ export function filesOf(directory: string, maxBytes: number): Files {
     }
   };
   return {
-    exists: (path) => statSync(resolve(directory, path), { throwIfNoEntry: false }) !== undefined,
+    exists: (path) => statOf(resolve(directory, path)) !== undefined,
     topologies: (paths) =>
       paths.flatMap((argument) => {
         const path = resolve(directory, argument);
-        if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [readOne(path)];
+        if (!statOf(path)?.isDirectory()) return [readOne(path)];
         const listed = candidatesBelow(path, name);
         return listed.flatMap((candidate) => {
           const read = typeof candidate === 'string' ? readOne(candidate) : candidate;
@@ -42,6 +42,16 @@ export function filesOf(directory: string, maxBytes: number): Files {
         });
       }),
   };
+}
+
+/** What stands at a path; undefined where nothing can be reached. The reason is told when it is read. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    reasonOf(error);
+    return undefined;
+  }
 }
 
 function candidatesBelow(directory: string, name: (path: string) => string): (string | ReadFile)[] {

@@ -23,7 +23,7 @@ function productFaults(data: unknown): Fault[] {
   const products = atPath(data, ['products']);
   if (typeof products !== 'object' || products === null) return [];
   return Object.entries(products).flatMap(([id, product]) =>
-    schemaErrors(validateProduct, product).map((fault) => ({ ...fault, path: ['products', id, ...fault.path], reason: `products.${id}: ${fault.reason}` })),
+    schemaErrors(validateProduct, product, '/products/*').map((fault) => ({ ...fault, path: ['products', id, ...fault.path], reason: `products.${id}: ${fault.reason}` })),
   );
 }
 
@@ -45,10 +45,11 @@ export function schemaProblem(file: string, { path, key, reason }: Fault): Probl
   };
 }
 
-function schemaErrors(check: ValidateFunction, data: unknown): Fault[] {
+/** `pointer` is where the data stands in the document. */
+function schemaErrors(check: ValidateFunction, data: unknown, pointer = ''): Fault[] {
   if (check(data)) return [];
   const errors = check.errors ?? [];
-  const faults = errors.filter((error) => isCause(error, errors, data)).map((error) => faultOf(error, data));
+  const faults = errors.filter((error) => isCause(error, errors, data)).map((error) => faultOf(error, data, pointer));
   const unique = new Map(faults.map((fault) => [`${fault.path.join('/')} ${fault.reason}`, fault]));
   return [...unique.values()];
 }
@@ -64,7 +65,8 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
 
 /** Of the errors that the branches of an `anyOf` leave, those that tell the user something. */
 function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
-  if (error.keyword === 'if') return false;
+  // What each branch of a `oneOf` asks for stands in the error of the whole.
+  if (error.keyword === 'required' && errors.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath)) return false;
   const choice = errors.some((other) => other.keyword === 'anyOf' && other.instancePath === error.instancePath);
   if (!choice) return error.keyword !== 'propertyNames' || !namesItself(error, errors);
   const isMap = typeof atPath(data, fromPointer(error.instancePath)) === 'object';
@@ -88,7 +90,15 @@ function namesItself(error: ErrorObject, errors: readonly ErrorObject[]): boolea
   return errors.some((other) => other.propertyName === error.params.propertyName && other.keyword !== 'propertyNames');
 }
 
-function faultOf(error: ErrorObject, data: unknown): Fault {
+/** The keys that are legal in the map at a pointer. */
+function legalKeysAt(pointer: string): readonly string[] {
+  const steps = pointer.split('/');
+  const fits = (pattern: readonly string[]) =>
+    pattern.length === steps.length && pattern.every((step, index) => step === '*' || step === steps[index]);
+  return Object.entries(SCHEMA_KEYS).find(([pattern]) => fits(pattern.split('/')))?.[1] ?? [];
+}
+
+function faultOf(error: ErrorObject, data: unknown, pointer: string): Fault {
   const path = fromPointer(error.instancePath);
   const at = writtenPath(path) || 'the document';
   if (error.propertyName !== undefined)
@@ -100,7 +110,7 @@ function faultOf(error: ErrorObject, data: unknown): Fault {
   switch (error.keyword) {
     case 'additionalProperties': {
       const name = String(error.params.additionalProperty);
-      const legal = SCHEMA_KEYS[error.schemaPath.replace(/\/additionalProperties$/, '')] ?? [];
+      const legal = legalKeysAt(pointer + error.instancePath);
       const hint = didYouMean(name, legal) || `; legal here: ${legal.join(', ')}`;
       return { path: [...path, name], key: true, reason: `${at} has no key "${name}"${hint}` };
     }

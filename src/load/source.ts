@@ -98,7 +98,12 @@ function pointedAt(document: Document.Parsed, targets: AliasTargets, path: Path,
     anchor = key ?? firstKey(next) ?? (next as Node);
     value = next;
   }
-  return isCollection(value) || !hasRange(value) ? anchor : value;
+  return isCollection(value) || !hasRange(value) || isEmpty(value) ? anchor : value;
+}
+
+/** `app1:` has a value without a character of its own; its key is what can be seen. */
+function isEmpty({ range }: Node): boolean {
+  return range?.[0] === range?.[1];
 }
 
 /** An item of a sequence has no key of its own; the first key in it stands for it. */
@@ -112,7 +117,7 @@ function hasRange(node: unknown): node is Node {
 }
 
 function pairOf(targets: AliasTargets, map: YAMLMap, key: string): Pair | undefined {
-  const own = map.items.find((pair) => !isMerge(pair) && keyText(pair) === key);
+  const own = pairsByKey(map).get(key);
   if (own) return own;
   for (const pair of map.items.filter(isMerge)) {
     const merged = targets.get(pair.value) ?? pair.value;
@@ -123,6 +128,15 @@ function pairOf(targets: AliasTargets, map: YAMLMap, key: string): Pair | undefi
     }
   }
   return undefined;
+}
+
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by their keys, made once: a search per finding would be quadratic in a crowded file. */
+function pairsByKey(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = indexes.get(map) ?? new Map(map.items.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair), pair]));
+  indexes.set(map, known);
+  return known;
 }
 
 function isMerge(pair: Pair): boolean {

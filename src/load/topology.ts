@@ -78,16 +78,23 @@ function inlineProducts(document: TopologyDocument): ProductFile[] {
   return Object.entries(document.products ?? {}).map(([id, product]) => completeProduct(id, product, versionsOf(id)));
 }
 
-function hostPlans({ file, document }: NamedDocument, problems: Problem[]): HostPlan[] {
+/** What one file says of a host. */
+interface HostPart extends HostPlan {
+  /** The outgoing range is said, not assumed. */
+  readonly ranged: boolean;
+}
+
+function hostPlans({ file, document }: NamedDocument, problems: Problem[]): HostPart[] {
   return Object.entries(document.hosts).map(([id, fields]) => hostPlan(file, id, fields ?? {}, problems));
 }
 
-function hostPlan(file: string, id: string, fields: HostFields, problems: Problem[]): HostPlan {
+function hostPlan(file: string, id: string, fields: HostFields, problems: Problem[]): HostPart {
   const path = ['hosts', id];
   const ephemeral = fields.ephemeral === undefined ? EPHEMERAL : rangeAt(file, [...path, 'ephemeral'], fields.ephemeral, problems);
   return {
     id,
     place: { file, path },
+    ranged: fields.ephemeral !== undefined,
     addresses: fields.addresses ?? [],
     occupied: (fields.occupied ?? []).flatMap((entry, index) => occupied(file, [...path, 'occupied', index], entry, problems)),
     ...(ephemeral === undefined ? {} : { ephemeral }),
@@ -134,20 +141,23 @@ function forward(file: string, path: Path, { port, protocol = 'tcp', bind = '*',
 }
 
 /** Hosts of several files that share an id are one host with everything that any of them says. */
-function mergeHosts(hosts: readonly HostPlan[]): HostPlan[] {
-  const merged = new Map<string, HostPlan>();
+function mergeHosts(hosts: readonly HostPart[]): HostPlan[] {
+  const merged = new Map<string, HostPart>();
   for (const host of hosts) {
     const first = merged.get(host.id);
     merged.set(host.id, first ? joined(first, host) : host);
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ ranged: _, ...host }) => host);
 }
 
-function joined(first: HostPlan, second: HostPlan): HostPlan {
+function joined(first: HostPart, second: HostPart): HostPart {
   const texts = new Set(first.published.map(({ text }) => text));
+  const { ephemeral: _, ...rest } = { ...second, ...first };
+  const { ephemeral, ranged } = first.ranged ? first : second;
   return {
-    ...second,
-    ...first,
+    ...rest,
+    ...(ephemeral === undefined ? {} : { ephemeral }),
+    ranged,
     addresses: [...new Set([...first.addresses, ...second.addresses])],
     occupied: [...first.occupied, ...second.occupied],
     published: [...first.published, ...second.published.filter(({ text }) => !texts.has(text))],

@@ -77,8 +77,8 @@ export interface Listener {
   readonly setting?: SettingPlace;
   /** Where to point: the configured value, else the offset, else the node. */
   readonly place: Place;
-  /** Where its port is or would be written in the node. */
-  readonly portPath: Path;
+  /** Where its port is or would be written, where the node says something of it under `ports`. */
+  readonly portPath?: Path;
 }
 
 /** Scheme, host and port written in a link; parts are absent where the text does not have them. */
@@ -118,20 +118,23 @@ export interface Link {
   readonly derivation?: string;
   /** The port dialled, when one is known. */
   readonly dialled?: number;
+  /** The host of the topology that the address of the endpoint means; absent where it means none, or where there is no address. */
+  readonly dialledHost?: string;
   readonly target?: string;
-  /** Nodes that could be the target, where none was chosen. */
+  /** Nodes that could be the target, where none was chosen; where all of them have the right port, the target is the first. */
   readonly candidates: readonly string[];
   /** Canonical ids of the listeners that are right at the other end. */
   readonly listeners: readonly string[];
   /** The listener of the target that is right for this endpoint. */
   readonly listener: string;
-  /** The port to dial, when the target is known and open. */
+  /** The host and the port to dial, when the target is known and open: those of a front end or a machine where one stands in between. */
+  readonly expectedHost?: string;
   readonly expectedPort?: number;
   /** What answers on the dialled port, where it is not the right listener. */
   readonly reached?: { readonly node: string; readonly listener: string };
   readonly outcome: LinkOutcome;
-  /** Where this end of the link is or would be written in the node. */
-  readonly endPath: Path;
+  /** Where this end of the link is written, where the node says something of it under `links`. */
+  readonly endPath?: Path;
   readonly setting?: SettingPlace;
 }
 

@@ -135,6 +135,8 @@ export interface LinkReport {
   readonly endpoint?: string;
   readonly target?: string;
   readonly listener: string;
+  /** The host and the port to dial: those of a front end or a machine where one stands in between. */
+  readonly expectedHost?: string;
   readonly expectedPort?: number;
   readonly outcome: LinkOutcome;
 }

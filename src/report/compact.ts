@@ -4,5 +4,8 @@ import type { Reporter } from './reporter.js';
 /** One line for each finding: `file:line:column: severity message [rule]`. Nothing when there is none. */
 export const compact: Reporter = ({ findings }) =>
   findings
-    .map(({ file, range, severity, message, rule }) => `${visible(file)}:${range.start.line}:${range.start.column}: ${severity} ${visible(message)} [${rule}]\n`)
+    .map(
+      ({ file, range, severity, message, rule }) =>
+        `${visible(file)}:${range.start.line}:${range.start.column}: ${severity} ${visible(message)} [${rule}]\n`,
+    )
     .join('');

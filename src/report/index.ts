@@ -5,6 +5,12 @@ const REPORTERS = {
   text: async () => (await import('./text.js')).text,
   compact: async () => (await import('./compact.js')).compact,
   json: async () => (await import('./json.js')).json,
+  sarif: async () => (await import('./sarif.js')).sarif,
+  junit: async () => (await import('./junit.js')).junit,
+  github: async () => (await import('./github.js')).github,
+  gitlab: async () => (await import('./gitlab.js')).gitlab,
+  markdown: async () => (await import('./markdown.js')).markdown,
+  html: async () => (await import('./html.js')).html,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
 export const FORMATS: readonly string[] = Object.keys(REPORTERS);

@@ -27,7 +27,8 @@ export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], fil
   const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
   const deployments = outcomes.flatMap(({ deployment }) => (deployment ? [deployment] : []));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const total = (of: (deployment: Deployment) => readonly unknown[]) => deployments.reduce((sum, deployment) => sum + of(deployment).length, 0);
+  const total = (of: (deployment: Deployment) => readonly unknown[]) =>
+    deployments.reduce((sum, deployment) => sum + of(deployment).length, 0);
   return {
     reportVersion: 1,
     tool,
@@ -76,21 +77,33 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
     file: deployment.files[0] ?? '',
     ...(deployment.name === undefined ? {} : { name: deployment.name }),
     hosts: deployment.hosts.map(({ id, addresses, on }) => ({ id, addresses, ...(on === undefined ? {} : { on }) })),
-    nodes: deployment.nodes.map(({ id, host, product, version, profile, offset }) => ({ id, host, product, version, profile, offset })),
-    listeners: deployment.listeners.map((listener) => listenerReport(listener, statusOf(listener), dialled.get(keyOf(listener.node, listener.id)) ?? [])),
+    nodes: deployment.nodes.map(({ id, host, product, version, profile, offset }) => ({
+      id,
+      host,
+      product,
+      version,
+      profile,
+      offset,
+    })),
+    listeners: deployment.listeners.map((listener) =>
+      listenerReport(listener, statusOf(listener), dialled.get(keyOf(listener.node, listener.id)) ?? []),
+    ),
     published: deployment.hosts.flatMap(({ id }) => publishedReports(published.get(id) ?? [], statusOf)),
-    links: deployment.links.map(({ node, id, endpoint, dialled: port, target, listener, expectedPort, outcome }): LinkReport => {
-      const text = endpointText(deployment, endpoint?.text, target, port);
-      return {
-        node,
-        link: id,
-        ...(text === undefined ? {} : { endpoint: text }),
-        ...(target === undefined ? {} : { target }),
-        listener,
-        ...(expectedPort === undefined ? {} : { expectedPort }),
-        outcome,
-      };
-    }),
+    links: deployment.links.map(
+      ({ node, id, endpoint, dialled: port, target, listener, expectedHost, expectedPort, outcome }): LinkReport => {
+        const text = endpointText(deployment, endpoint?.text, target, port);
+        return {
+          node,
+          link: id,
+          ...(text === undefined ? {} : { endpoint: text }),
+          ...(target === undefined ? {} : { target }),
+          listener,
+          ...(expectedHost === undefined ? {} : { expectedHost }),
+          ...(expectedPort === undefined ? {} : { expectedPort }),
+          outcome,
+        };
+      },
+    ),
   };
 }
 
@@ -100,7 +113,12 @@ function listenerReport(listener: Listener, status: ListenerStatus, dialledBy: r
 }
 
 /** The literal, or the host of the target with the port that the product computes. */
-function endpointText(deployment: Deployment, text: string | undefined, target: string | undefined, port: number | undefined): string | undefined {
+function endpointText(
+  deployment: Deployment,
+  text: string | undefined,
+  target: string | undefined,
+  port: number | undefined,
+): string | undefined {
   if (text !== undefined) return text;
   const host = target === undefined ? undefined : lookupIn(deployment).node(target)?.host;
   return host === undefined || port === undefined ? undefined : `${host}:${port}`;

@@ -36,7 +36,10 @@ interface Mark {
 function findingText(finding: Finding, paint: Paint, linesOfFile: LinesOfFile): string {
   const tint = paint[finding.severity];
   const { file, range } = finding;
-  const marks = [markOf(finding, true, linesOfFile), ...finding.related.map((place) => markOf(place, false, linesOfFile))];
+  const marks = [
+    markOf(finding, true, linesOfFile),
+    ...finding.related.map((place) => markOf(place, false, linesOfFile)),
+  ];
   const gutter = ' '.repeat(Math.max(...marks.map(({ line }) => String(line).length)));
   const bar = paint.faint(`${gutter} |`);
   const frames = byFile(marks).flatMap((group, index) => [
@@ -54,7 +57,11 @@ function findingText(finding: Finding, paint: Paint, linesOfFile: LinesOfFile): 
   ].join('\n');
 }
 
-function markOf({ file, range, label }: Pick<Finding, 'file' | 'range' | 'label'>, primary: boolean, linesOfFile: LinesOfFile): Mark {
+function markOf(
+  { file, range, label }: Pick<Finding, 'file' | 'range' | 'label'>,
+  primary: boolean,
+  linesOfFile: LinesOfFile,
+): Mark {
   const { start, end } = range;
   const lineLength = linesOfFile(file)[start.line - 1]?.length ?? 0;
   const stop = end.line === start.line ? end.column : lineLength + 1;
@@ -67,10 +74,19 @@ function byFile(marks: readonly Mark[]): Mark[][] {
   return [...groups.values()];
 }
 
-function frameLines(marks: readonly Mark[], gutter: string, tint: Paint['error'], paint: Paint, linesOfFile: LinesOfFile): string[] {
+function frameLines(
+  marks: readonly Mark[],
+  gutter: string,
+  tint: Paint['error'],
+  paint: Paint,
+  linesOfFile: LinesOfFile,
+): string[] {
   const lines = [...new Set(marks.map(({ line }) => line))].sort((a, b) => a - b);
   return lines.flatMap((line, index) => {
-    const [excerpt, shift] = excerptOf(linesOfFile(marks[0]?.file ?? '')[line - 1] ?? '', Math.min(...marks.filter((mark) => mark.line === line).map(({ column }) => column)));
+    const [excerpt, shift] = excerptOf(
+      linesOfFile(marks[0]?.file ?? '')[line - 1] ?? '',
+      Math.min(...marks.filter((mark) => mark.line === line).map(({ column }) => column)),
+    );
     const source = `${paint.faint(`${String(line).padStart(gutter.length)} |`)} ${visible(excerpt)}`;
     const labels = marks
       .filter((mark) => mark.line === line)
@@ -120,7 +136,8 @@ export function summaryLine({ summary }: Report, paint: Paint): string {
   ].filter((part) => part !== '');
   const scope = `${number(summary.files, 'file')} (${number(summary.nodes, 'node')} on ${number(summary.hosts, 'host')}, ${number(summary.listeners, 'listener')}, ${number(summary.links, 'link')})`;
   const ignored = summary.ignored === 0 ? '' : `, ${summary.ignored} ignored`;
-  return `${found.length === 0 ? 'no findings' : found.join(', ')}${ignored} in ${scope}`;
+  const baselined = summary.baselined === 0 ? '' : `, ${summary.baselined} in the baseline`;
+  return `${found.length === 0 ? 'no findings' : found.join(', ')}${ignored}${baselined} in ${scope}`;
 }
 
 function count(value: number, noun: string, tint: Paint['error']): string {

@@ -1,5 +1,5 @@
 import { fixesOfLiteral } from './link-mismatch.js';
-import { mismatchProblem } from './link-problem.js';
+import { elsewhereText, mismatchProblem } from './link-problem.js';
 import type { Rule } from './rule.js';
 
 export const advertisedEndpoint: Rule = {
@@ -30,6 +30,7 @@ rules: { manual-edit: off }
   messages: {
     differs: ({ node, link, target, listener, dialled, expectedPort }) =>
       `${node} advertises ${target} on ${dialled} (${link}), but ${listener} of ${target} listens on ${expectedPort}`,
+    elsewhere: elsewhereText,
   },
   check: function* (deployment) {
     for (const link of deployment.links) if (link.kind === 'advertised' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);

@@ -2,7 +2,7 @@ import { lookupIn } from '../lookup.js';
 import type { Deployment, Link, Listener } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { mismatchProblem } from './link-problem.js';
+import { elsewhereText, mismatchProblem } from './link-problem.js';
 import type { Rule } from './rule.js';
 
 export const clusterMember: Rule = {
@@ -30,6 +30,7 @@ nodes:
   sources: ['HazelcastClusteringAgent.java', 'product-is issue 20728'],
   messages: {
     differs: ({ node, target, dialled, expectedPort }) => `${node} lists its member ${target} on ${dialled}, but ${target} has the member port ${expectedPort}`,
+    elsewhere: elsewhereText,
     multicast: ({ node, port, other, otherPort }) => `${node} and ${other} are members of one cluster, but use the multicast ports ${port} and ${otherPort}`,
   },
   check: function* (deployment) {
@@ -40,7 +41,7 @@ nodes:
     }
   },
   fixes: function* (problem, deployment) {
-    if (problem.message === 'differs') yield* fixesOfLiteral(problem, deployment);
+    if (problem.message !== 'multicast') yield* fixesOfLiteral(problem, deployment);
   },
 };
 

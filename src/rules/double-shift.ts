@@ -1,4 +1,5 @@
 import type { Listener, Node } from '../model/deployment.js';
+import type { Path } from '../model/finding.js';
 import { lookupIn } from '../lookup.js';
 import type { FixCandidate, Rule } from './rule.js';
 
@@ -33,10 +34,10 @@ nodes:
     }
   },
   fixes: function* ({ data }, deployment) {
-    const { node, listener: listenerOf } = lookupIn(deployment);
+    const { node, listener: listenerOf, portPath } = lookupIn(deployment);
     const listener = listenerOf(data.node as string, data.listener as string);
     const file = node(data.node as string)?.place.file ?? '';
-    if (listener) yield writeBase(listener, file, data.basePort as number);
+    if (listener) yield writeBase(listener, file, portPath(listener), data.basePort as number);
   },
 };
 
@@ -56,10 +57,10 @@ function problemOf(listener: Listener, node: Node) {
   };
 }
 
-function writeBase(listener: Listener, file: string, basePort: number): FixCandidate {
+function writeBase(listener: Listener, file: string, path: Path, basePort: number): FixCandidate {
   return {
     title: `set ports.${listener.id} of ${listener.node} to ${basePort}`,
-    edits: [{ file, path: listener.portPath, ...(listener.configured === undefined ? {} : { from: listener.configured }), to: basePort }],
+    edits: [{ file, path, ...(listener.configured === undefined ? {} : { from: listener.configured }), to: basePort }],
     configuration: listener.setting ? [{ node: listener.node, ...listener.setting, to: basePort }] : [],
   };
 }

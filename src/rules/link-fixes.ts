@@ -1,3 +1,4 @@
+import { withAuthority } from '../address.js';
 import { lookupIn } from '../lookup.js';
 import { moves } from '../sockets.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
@@ -25,24 +26,33 @@ export function* literalFixes(link: Link, deployment: Deployment): Iterable<FixC
   if (literalEdit(link, deployment)) yield fixOf(`set ${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`, [link], deployment);
 }
 
+/** The address of a literal leads to another host than the one where the target is reached. */
+export function isElsewhere({ outcome, dialledHost, expectedHost }: Link): boolean {
+  return outcome === 'port-mismatch' && dialledHost !== undefined && expectedHost !== undefined && dialledHost !== expectedHost;
+}
+
+/** The target listens in a container of another machine, which does not publish the port: no literal leads there. */
+export function isUnpublished(link: Link, deployment: Deployment): boolean {
+  const { host, node } = lookupIn(deployment);
+  const machine = host(link.expectedHost ?? '')?.on;
+  const from = node(link.node)?.host ?? '';
+  return machine !== undefined && isElsewhere(link) && from !== link.expectedHost && host(from)?.on !== machine;
+}
+
 /** The offset of the target at which the dialled port would be right; undefined where no offset would make it so. */
-export function assumedOffset({ dialled, expectedPort, target, listener }: Link, deployment: Deployment): number | undefined {
+export function assumedOffset(link: Link, deployment: Deployment): number | undefined {
+  const { dialled, expectedPort, target, listener } = link;
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
   const [node, socket] = [nodeOf(target ?? ''), listenerOf(target ?? '', listener)];
-  if (!node || !socket || dialled === undefined || expectedPort === undefined || !moves(socket)) return undefined;
+  if (!node || !socket || isElsewhere(link) || dialled === undefined || expectedPort === undefined || !moves(socket)) return undefined;
   return node.offset + dialled - expectedPort;
 }
 
 /** The literal as it should be; undefined where only a number is written or nothing better is known. */
-export function rightText({ endpoint, expectedPort }: Link): string | undefined {
+export function rightText(link: Link): string | undefined {
+  const { endpoint, expectedHost, expectedPort } = link;
   if (!endpoint || expectedPort === undefined) return undefined;
-  return withPort(endpoint.text, expectedPort);
-}
-
-/** An endpoint with its port, number or placeholder, replaced; added where there is none. */
-function withPort(text: string, port: number): string {
-  const match = /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?(?:\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+))(?::(?:\$\{[^}]*\}|\d+))?/i.exec(text);
-  return match ? `${match[1]}:${port}${text.slice(match[0].length)}` : text;
+  return withAuthority(endpoint.text, expectedPort, isElsewhere(link) ? expectedHost : undefined);
 }
 
 function fixOf(title: string, links: readonly Link[], deployment: Deployment): FixCandidate {
@@ -57,12 +67,12 @@ function fixOf(title: string, links: readonly Link[], deployment: Deployment): F
 /** The edit of the value that a link is written in; several endpoints of one text are corrected one after the other. */
 function literalEdit(link: Link, deployment: Deployment, earlier: ReadonlyMap<string, Edit> = new Map()): Edit | undefined {
   const file = lookupIn(deployment).node(link.node)?.place.file;
-  if (file === undefined || link.expectedPort === undefined) return undefined;
-  if (link.place.path.at(-1) === 'port') return { file, path: [...link.endPath, 'port'], ...(link.dialled === undefined ? {} : { from: link.dialled }), to: link.expectedPort };
+  if (file === undefined || link.expectedPort === undefined || isUnpublished(link, deployment)) return undefined;
+  if (link.place.path.at(-1) === 'port') return { file, path: [...lookupIn(deployment).endPath(link), 'port'], ...(link.dialled === undefined ? {} : { from: link.dialled }), to: link.expectedPort };
   if (link.url === undefined || !link.endpoint) return undefined;
-  const path = [...link.endPath, 'url'];
+  const path = [...lookupIn(deployment).endPath(link), 'url'];
   const before = earlier.get(path.join('/'))?.to ?? link.url;
-  return { file, path, from: link.url, to: String(before).replace(link.endpoint.text, rightText(link) ?? link.endpoint.text) };
+  return { file, path, from: link.url, to: String(before).replace(link.endpoint.text, () => rightText(link) ?? '') };
 }
 
 function configurationOf(link: Link): Configuration[] {

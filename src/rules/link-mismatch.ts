@@ -1,7 +1,7 @@
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { literalFixes } from './link-fixes.js';
-import { mismatchProblem, mismatchText } from './link-problem.js';
+import { elsewhereText, mismatchProblem, mismatchText } from './link-problem.js';
 import type { Data, FixCandidate, Rule } from './rule.js';
 
 export const linkMismatch: Rule = {
@@ -27,7 +27,7 @@ nodes:
 `,
   },
   sources: ['facts: user reports 12, 15, 20 and 30', 'carbon-apimgt api-manager.xml: placeholders resolve to the own node'],
-  messages: { differs: mismatchText },
+  messages: { differs: mismatchText, elsewhere: elsewhereText },
   check: function* (deployment) {
     for (const link of deployment.links) if (link.kind === 'endpoint' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
   },
@@ -41,5 +41,8 @@ export function* fixesOfLiteral({ data, at }: Problem, deployment: Deployment): 
 }
 
 function linkAt(data: Data, path: string, { links }: Deployment): Link | undefined {
-  return links.find(({ node, id, dialled, place }) => node === data.node && id === data.link && dialled === data.dialled && place.path.join('/') === path);
+  return links.find(
+    ({ node, id, target, dialled, endpoint, place }) =>
+      node === data.node && id === data.link && target === data.target && dialled === data.dialled && endpoint?.text === data.endpoint && place.path.join('/') === path,
+  );
 }

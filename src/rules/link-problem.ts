@@ -1,7 +1,7 @@
 import { groupBy, lookupIn } from '../lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, Problem } from '../model/finding.js';
-import { assumedOffset, isWrong } from './link-fixes.js';
+import { assumedOffset, isElsewhere, isUnpublished, isWrong } from './link-fixes.js';
 import type { Data } from './rule.js';
 
 /** What the rules about literal endpoints report: the same numbers in the same words, whatever the link is for. */
@@ -9,11 +9,12 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
   const target = nodeOf(link.target ?? '');
   const listener = listenerOf(link.target ?? '', link.listener);
+  const elsewhere = isElsewhere(link);
   const offset = assumedOffset(link, deployment);
   const explaining = offset !== undefined && target && offset !== target.offset && offset >= 0 && offset < 1000 ? offset : undefined;
   const related: Label[] = listener ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.derivation}${sumSuffix(listener.derivation, listener.port)}` }] : [];
   return {
-    message: 'differs',
+    message: elsewhere ? 'elsewhere' : 'differs',
     data: {
       node: link.node,
       link: link.id,
@@ -21,15 +22,16 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
       listener: link.listener,
       dialled: link.dialled,
       expectedPort: link.expectedPort,
+      ...(elsewhere ? { dialledHost: link.dialledHost, expectedHost: link.expectedHost } : {}),
       ...(link.endpoint === undefined ? {} : { endpoint: link.endpoint.text }),
       ...(link.reached === undefined ? {} : { reached: link.reached }),
       ...(explaining === undefined ? {} : { explainingOffset: explaining }),
       ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
     },
-    at: { ...link.place, label: `${link.node}: ${link.id} dials ${link.dialled}` },
+    at: { ...link.place, label: `${link.node}: ${link.id} dials ${elsewhere ? `${link.dialledHost}:` : ''}${link.dialled}` },
     related,
     subject: { nodes: [link.node, link.target ?? ''], listeners: [link.id, link.listener], detail: literalOf(link, deployment) },
-    notes: [...explanations(link, explaining), ...commonCause(link, deployment)],
+    notes: [...explanations(link, explaining), ...unpublished(link, deployment), ...commonCause(link, deployment)],
   };
 }
 
@@ -37,6 +39,18 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
 export function mismatchText({ node, link, target, listener, dialled, expectedPort, reached }: Data): string {
   const there = reached ? `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers` : '';
   return `${node} dials ${target} on ${dialled} (${link}), but ${listener} listens on ${expectedPort}${there}`;
+}
+
+/** `gateway dials tm at km.internal:9611 (throttle-publish), but databridge-binary of tm is reached at tm.internal:9611`. */
+export function elsewhereText({ node, link, target, listener, dialled, dialledHost, expectedHost, expectedPort, reached }: Data): string {
+  const there = reached ? `; ${reached.listener} of ${reached.node} answers there` : '';
+  return `${node} dials ${target} at ${dialledHost}:${dialled} (${link}), but ${listener} of ${target} is reached at ${expectedHost}:${expectedPort}${there}`;
+}
+
+function unpublished(link: Link, deployment: Deployment): string[] {
+  if (!isUnpublished(link, deployment)) return [];
+  const machine = lookupIn(deployment).host(link.expectedHost ?? '')?.on;
+  return [`${link.expectedHost} runs on ${machine} and does not publish ${link.expectedPort} there`];
 }
 
 /** Two endpoints of one list are told apart by their place in it, not by their text, which a fix changes. */

@@ -45,7 +45,8 @@ function* problemOf(link: Link, deployment: Deployment): Iterable<Problem> {
   const listener = serverOf(link, deployment);
   const [client, server] = [link.node, listener?.node ?? ''].map(lookupIn(deployment).node);
   if (!listener || !client || !server || link.dialled === undefined) return;
-  const difference = Math.abs(link.dialled - listener.port);
+  const serverPort = serverPortOf(link, listener);
+  const difference = Math.abs(link.dialled - serverPort);
   const byOffsets = Math.abs(client.offset - server.offset) === difference;
   yield {
     message: 'differs',
@@ -53,7 +54,7 @@ function* problemOf(link: Link, deployment: Deployment): Iterable<Problem> {
       client: client.id,
       clientPort: link.dialled,
       server: server.id,
-      serverPort: listener.port,
+      serverPort,
       difference,
       clientOffset: client.offset,
       serverOffset: server.offset,
@@ -74,13 +75,19 @@ function serverOf(link: Link, deployment: Deployment): Listener | undefined {
   return lookupIn(deployment).listener(link.target ?? '', link.listener);
 }
 
+/** The port at which the server is dialled: the published one where it runs in a container. */
+function serverPortOf({ expectedPort }: Link, { port }: Listener): number {
+  return expectedPort ?? port;
+}
+
 function raiseClient(link: Link, listener: Listener, deployment: Deployment): FixCandidate {
   const file = lookupIn(deployment).node(link.node)?.place.file ?? '';
   const literal = link.place.path.at(-1) === 'port' && link.dialled !== undefined ? { from: link.dialled } : {};
+  const to = serverPortOf(link, listener);
   return {
-    title: `set links.${link.id}.port of ${link.node} to ${listener.port}`,
-    edits: [{ file, path: [...link.endPath, 'port'], ...literal, to: listener.port }],
-    configuration: link.setting ? [{ node: link.node, ...link.setting, to: listener.port }] : [],
+    title: `set links.${link.id}.port of ${link.node} to ${to}`,
+    edits: [{ file, path: [...lookupIn(deployment).endPath(link), 'port'], ...literal, to }],
+    configuration: link.setting ? [{ node: link.node, ...link.setting, to }] : [],
   };
 }
 
@@ -89,7 +96,7 @@ function lowerServer(link: Link, listener: Listener, deployment: Deployment): Fi
   const to = link.dialled ?? listener.port;
   return {
     title: `set ports.${listener.id} of ${listener.node} to ${to}`,
-    edits: [{ file, path: listener.portPath, ...(listener.configured === undefined ? {} : { from: listener.configured }), to }],
+    edits: [{ file, path: lookupIn(deployment).portPath(listener), ...(listener.configured === undefined ? {} : { from: listener.configured }), to }],
     configuration: listener.setting ? [{ node: listener.node, ...listener.setting, to }] : [],
   };
 }

@@ -1,16 +1,14 @@
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { DEFAULT_LIMITS } from '../../load/limits.js';
-import type { Report } from '../../model/report.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { didYouMean } from '../../nearest.js';
 import { ALL_RULES } from '../../rules/index.js';
-import { run } from '../../run.js';
+import { type Examined, examine } from '../../run.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { readInputs } from './inputs.js';
 
-export interface AnalysedFiles {
-  readonly report: Report;
+export interface AnalysedFiles extends Examined {
   /** The text of a file that was read. */
   readonly textOf: (file: string) => string | undefined;
   /** Something could not be read; it has been said on stderr. */
@@ -24,8 +22,8 @@ export async function analyseFiles(files: readonly string[], options: InputOptio
   const limits = { ...DEFAULT_LIMITS, ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }) };
   const { inputs, failed } = await readInputs(files, options.stdinFilename, limits, io);
   const texts = new Map(inputs.map(({ file, text }) => [file, text]));
-  const report = run(inputs, { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false, suggestions });
-  return { report, textOf: (file) => texts.get(file), failed };
+  const examined = examine(inputs, { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false, suggestions });
+  return { ...examined, textOf: (file) => texts.get(file), failed };
 }
 
 function defined(values: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {

@@ -1,21 +1,49 @@
 import type { Severity } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { reporterOf } from '../../report/index.js';
+import type { Style } from '../../report/reporter.js';
 import type { CheckOptions } from '../check.js';
 import { wantsColor } from '../color.js';
 import { EXIT, type Io } from '../io.js';
 import type { FailOn } from '../options.js';
+import { appendStepSummary, isGithubActions, type Output, parseOutputs, writeOutputs } from '../output.js';
 import { analyseFiles } from './analyse.js';
+import { accept, openBaseline } from './baseline.js';
+
+/** The options of a command line, and whether it chose the format itself. */
+export interface ChosenOptions extends CheckOptions {
+  readonly formatGiven: boolean;
+}
 
 /** Runs `check`; resolves to the exit code. */
-export async function check(files: readonly string[], options: CheckOptions, io: Io): Promise<number> {
-  const { report, textOf, failed } = await analyseFiles(files, options, io);
-  const reporter = await reporterOf(options.format);
-  const shown = options.quiet ? { ...report, findings: report.findings.filter(({ severity }) => isGrave(severity, options.failOn)) } : report;
-  if (!(options.quiet && options.format === 'text' && shown.findings.length === 0))
-    io.stdout(reporter(shown, { color: wantsColor(options.color, io), width: io.terminal.columns ?? 0, textOf }));
-  if (failed) return EXIT.failed;
-  return fails(report, options) ? EXIT.findings : EXIT.clean;
+export async function check(files: readonly string[], options: ChosenOptions, io: Io): Promise<number> {
+  const outputs = parseOutputs(options.output, io);
+  const baseline = openBaseline(options, io);
+  const analysed = await analyseFiles(files, options, io);
+  const { report, stale } = accept(baseline, options, analysed, io);
+  const { textOf, failed } = analysed;
+  const shown = options.quiet
+    ? { ...report, findings: report.findings.filter(({ severity }) => isGrave(severity, options.failOn)) }
+    : report;
+  await print(shown, textOf, options, outputs, io);
+  const written = await writeOutputs(outputs, shown, textOf, io);
+  await appendStepSummary(outputs, shown, textOf, io);
+  if (failed || !written) return EXIT.failed;
+  return fails(report, options) || (stale && options.failOnStale) ? EXIT.findings : EXIT.clean;
+}
+
+async function print(
+  report: Report,
+  textOf: Style['textOf'],
+  options: ChosenOptions,
+  outputs: readonly Output[],
+  io: Io,
+): Promise<void> {
+  const style = { color: wantsColor(options.color, io), width: io.terminal.columns ?? 0, textOf };
+  const silent = options.quiet && options.format === 'text' && report.findings.length === 0;
+  if (!silent) io.stdout((await reporterOf(options.format))(report, style));
+  const annotates = isGithubActions(io) && !options.formatGiven && outputs.every(({ format }) => format !== 'github');
+  if (annotates) io.stdout((await reporterOf('github'))(report, style));
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
@@ -25,5 +53,8 @@ function isGrave(severity: Severity, failOn: FailOn): boolean {
 }
 
 function fails({ findings, summary }: Report, { failOn, maxWarnings }: CheckOptions): boolean {
-  return findings.some(({ severity }) => isGrave(severity, failOn)) || (maxWarnings !== undefined && summary.warnings > maxWarnings);
+  return (
+    findings.some(({ severity }) => isGrave(severity, failOn)) ||
+    (maxWarnings !== undefined && summary.warnings > maxWarnings)
+  );
 }

@@ -1,26 +1,46 @@
+import type { Column } from './page.js';
 import { unbrokenWidth, widthOf } from './width.js';
 
-/** Columns between two cells of a table. */
-export const GAP = 2;
+/** Columns between two cells of a table, and between those of a crowded one. */
+const GAP = 2;
+const CROWDED_GAP = 1;
 /** Narrower than this no cell becomes, whatever the terminal says. */
 const MIN_WIDTH = 3;
 
+export interface Layout {
+  /** Columns of the terminal, per column of the table. */
+  readonly widths: readonly number[];
+  /** Columns of the terminal between two of them. */
+  readonly gap: number;
+}
+
 /**
- * Widths, in terminal columns, in which a table fits a terminal; 0 stands for one of any width. The widest column gives way first, down to
+ * The layout in which a table fits a terminal; 0 stands for one of any width. The widest column gives way first, down to
  * its longest unbroken word, and below that only where there is no other way.
  */
-export function columnWidths(table: readonly (readonly string[])[], width: number): readonly number[] {
+export function layoutOf(columns: readonly Column[], body: readonly (readonly string[])[], width: number): Layout {
+  const table = [columns.map(({ title }) => title), ...body];
   const natural = widest(table, widthOf);
-  if (width === 0) return natural;
-  const available = width - GAP * (natural.length - 1);
-  const words = widest(table, unbrokenWidth);
-  return shrunk(shrunk(natural, words, available), natural.map(() => MIN_WIDTH), available);
+  if (width === 0) return { widths: natural, gap: GAP };
+  const words = widest(table, unbrokenWidth).map((word, index) =>
+    columns[index]?.solid ? (natural[index] ?? word) : word,
+  );
+  const gap = sum(words) + GAP * (natural.length - 1) <= width ? GAP : CROWDED_GAP;
+  const available = width - gap * (natural.length - 1);
+  return {
+    gap,
+    widths: shrunk(
+      shrunk(natural, words, available),
+      natural.map(() => MIN_WIDTH),
+      available,
+    ),
+  };
 }
 
 /** Whether a table fits as it is. */
 export function fits(table: readonly (readonly string[])[], width: number): boolean {
   const natural = widest(table, widthOf);
-  return width === 0 || natural.reduce((sum, column) => sum + column, GAP * (natural.length - 1)) <= width;
+  return width === 0 || sum(natural) + GAP * (natural.length - 1) <= width;
 }
 
 function widest(table: readonly (readonly string[])[], measure: (text: string) => number): number[] {
@@ -34,7 +54,7 @@ function widest(table: readonly (readonly string[])[], measure: (text: string) =
 
 function shrunk(widths: readonly number[], least: readonly number[], available: number): readonly number[] {
   const result = [...widths];
-  let excess = result.reduce((sum, width) => sum + width, 0) - available;
+  let excess = sum(result) - available;
   while (excess > 0) {
     let best = -1;
     result.forEach((width, index) => {
@@ -45,4 +65,8 @@ function shrunk(widths: readonly number[], least: readonly number[], available: 
     excess -= 1;
   }
   return result;
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
 }

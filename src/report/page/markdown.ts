@@ -2,7 +2,11 @@ import { visible } from '../escape.js';
 import type { Grid, Note, PageReporter, Section } from './page.js';
 
 /** GitHub flavoured Markdown. */
-export const markdown: PageReporter = ({ sections }) => sections.map((section) => blocks(section).join('\n\n')).join('\n\n').concat('\n');
+export const markdown: PageReporter = ({ sections }) =>
+  sections
+    .map((section) => blocks(section).join('\n\n'))
+    .join('\n\n')
+    .concat('\n');
 
 function blocks({ title, text = [], grid, notes = [] }: Section): readonly string[] {
   return [
@@ -18,13 +22,18 @@ function gridText({ columns, rows }: Grid): string {
   return [
     line(columns.map(({ title }) => markdownText(title))),
     line(columns.map(({ right }) => (right ? '---:' : '---'))),
-    ...rows.map(({ cells, alarm }) => line(cells.map((cell) => (alarm && cell !== '' ? `**${markdownText(cell)}**` : markdownText(cell))))),
+    ...rows.map(({ cells, alarm }) =>
+      line(cells.map((cell) => (alarm && cell !== '' ? `**${markdownText(cell)}**` : markdownText(cell)))),
+    ),
   ].join('\n');
 }
 
-function noteText({ about, text, sources }: Note): string {
-  const head = `- **${markdownText(about)}**${text === '' ? '' : `: ${markdownText(text)}`}`;
-  return [head, ...sources.map((source) => `  - source: ${markdownText(source)}`)].join('\n');
+function noteText({ about, lines, sources }: Note): string {
+  return [
+    `- **${markdownText(about)}**`,
+    ...lines.map((line) => `  - ${markdownText(line)}`),
+    ...sources.map((source) => `  - source: ${markdownText(source)}`),
+  ].join('\n');
 }
 
 /** Text that stands for itself: no markup, no HTML, no cell end, no link. */

@@ -8,7 +8,7 @@ export interface Section {
   readonly title?: string;
   readonly text?: readonly string[];
   readonly grid?: Grid;
-  /** Entries with sources, too long for a grid. */
+  /** Texts with sources, too long for a grid. */
   readonly notes?: readonly Note[];
 }
 
@@ -21,6 +21,8 @@ export interface Column {
   readonly title: string;
   /** Numbers stand below each other. */
   readonly right?: boolean;
+  /** Its cells are broken only where there is no other way. */
+  readonly solid?: boolean;
 }
 
 export interface Row {
@@ -33,7 +35,7 @@ export interface Row {
 /** What is said about something, and where it was read. */
 export interface Note {
   readonly about: string;
-  readonly text: string;
+  readonly lines: readonly string[];
   readonly sources: readonly string[];
 }
 

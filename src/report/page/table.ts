@@ -1,14 +1,17 @@
 import Table from 'cli-table3';
 import { visible } from '../escape.js';
 import { type Paint, paintFor } from '../paint.js';
-import { columnWidths, GAP } from './columns.js';
+import { type Layout, layoutOf } from './columns.js';
 import type { Column, Grid, Look, Note, PageReporter, Section } from './page.js';
 import { wrapped } from './width.js';
 
 /** For people at a terminal: fits its width by wrapping cells; a pipe (width 0) gets one line per row. */
 export const table: PageReporter = ({ sections }, look) => {
   const paint = paintFor(look.color);
-  return sections.map((section) => sectionLines(section, look, paint).join('\n')).join('\n\n').concat('\n');
+  return sections
+    .map((section) => sectionLines(section, look, paint).join('\n'))
+    .join('\n\n')
+    .concat('\n');
 };
 
 function sectionLines({ title, text = [], grid, notes = [] }: Section, look: Look, paint: Paint): readonly string[] {
@@ -26,10 +29,10 @@ function lines(text: string, { width }: Look, indent = ''): readonly string[] {
   return broken.map((line) => `${indent}${line}`);
 }
 
-function noteLines({ about, text, sources }: Note, look: Look, paint: Paint): readonly string[] {
+function noteLines({ about, lines: texts, sources }: Note, look: Look, paint: Paint): readonly string[] {
   return [
     visible(about),
-    ...(text === '' ? [] : lines(text, look, '  ')),
+    ...texts.flatMap((text) => lines(text, look, '  ')),
     ...sources.flatMap((source) => lines(`source: ${source}`, look, '  ').map(paint.faint)),
   ];
 }
@@ -38,16 +41,23 @@ function noteLines({ about, text, sources }: Note, look: Look, paint: Paint): re
 const ROWS_AT_ONCE = 100;
 
 function gridLines({ columns, rows }: Grid, { width }: Look, paint: Paint): readonly string[] {
-  const head = columns.map(({ title }) => visible(title));
   const body = rows.map(({ cells, alarm = false }) => ({ cells: cells.map(visible), alarm }));
-  const widths = columnWidths([head, ...body.map(({ cells }) => cells)], width);
+  const layout = layoutOf(
+    columns,
+    body.map(({ cells }) => cells),
+    width,
+  );
   const cell = (text: string, index: number, tint: (line: string) => string) =>
-    wrapped(text, widths[index] ?? 0).map((line) => (line === '' ? line : tint(line))).join('\n');
-  const painted = body.map(({ cells, alarm }) => cells.map((text, index) => cell(text, index, alarm ? paint.error : plain)));
-  const heading = head.map((text, index) => cell(text, index, paint.strong));
-  const parts = [drawn([heading], columns, widths), paint.faint('─'.repeat(total(widths)))];
+    wrapped(text, layout.widths[index] ?? 0)
+      .map((line) => (line === '' ? line : tint(line)))
+      .join('\n');
+  const painted = body.map(({ cells, alarm }) =>
+    cells.map((text, index) => cell(text, index, alarm ? paint.error : plain)),
+  );
+  const heading = columns.map(({ title }, index) => cell(title, index, paint.strong));
+  const parts = [drawn([heading], columns, layout), paint.faint('─'.repeat(total(layout)))];
   for (let start = 0; start < painted.length; start += ROWS_AT_ONCE)
-    parts.push(drawn(painted.slice(start, start + ROWS_AT_ONCE), columns, widths));
+    parts.push(drawn(painted.slice(start, start + ROWS_AT_ONCE), columns, layout));
   return parts;
 }
 
@@ -55,17 +65,32 @@ function plain(line: string): string {
   return line;
 }
 
-function total(widths: readonly number[]): number {
-  return widths.reduce((sum, width) => sum + width, GAP * Math.max(0, widths.length - 1));
+function total({ widths, gap }: Layout): number {
+  return widths.reduce((sum, width) => sum + width, gap * (widths.length - 1));
 }
 
 const NO_FRAME = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'].map((name) => [name, '']),
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+  ].map((name) => [name, '']),
 );
 
-function drawn(rows: readonly (readonly string[])[], columns: readonly Column[], widths: readonly number[]): string {
+function drawn(rows: readonly (readonly string[])[], columns: readonly Column[], { widths, gap }: Layout): string {
   const drawing = new Table({
-    chars: { ...NO_FRAME, middle: ' '.repeat(GAP) },
+    chars: { ...NO_FRAME, middle: ' '.repeat(gap) },
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colWidths: [...widths],
     colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),

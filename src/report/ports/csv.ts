@@ -2,18 +2,18 @@ import { csv as csvPage } from '../page/csv.js';
 import type { Grid } from '../page/page.js';
 import { portGrid } from './grid.js';
 import type { PortReporter } from './reporter.js';
-import { type PortRow, portRows } from './rows.js';
+import type { PortRow } from './rows.js';
 
-/** One record per port. Where several deployments are reported, a last column tells them apart by their file. */
-export const csv: PortReporter = ({ deployments }, style) => {
-  const grids = deployments.map((deployment) => ({ file: deployment.file, grid: plainGrid(portRows(deployment, style.by)) }));
-  const [first = { file: '', grid: portGrid([]) }] = grids;
-  if (grids.length < 2) return csvPage({ sections: [first] }, style);
+/** One record per port. Where several deployments are listed, a last column tells them apart by their file. */
+export const csv: PortReporter = ({ deployments }, look) => {
+  if (deployments.length < 2) return csvPage({ sections: [{ grid: plainGrid(deployments[0]?.rows ?? []) }] }, look);
   const grid: Grid = {
-    columns: [...first.grid.columns, { title: 'file' }],
-    rows: grids.flatMap(({ file, grid: { rows } }) => rows.map((row) => ({ ...row, cells: [...row.cells, file] }))),
+    columns: [...portGrid([]).columns, { title: 'file' }],
+    rows: deployments.flatMap(({ file, rows }) =>
+      plainGrid(rows).rows.map((row) => ({ ...row, cells: [...row.cells, file] })),
+    ),
   };
-  return csvPage({ sections: [{ grid }] }, style);
+  return csvPage({ sections: [{ grid }] }, look);
 };
 
 /** The status stays one of its closed set of words: scripts filter by it. */

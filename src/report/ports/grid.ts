@@ -1,15 +1,37 @@
-import type { DeploymentReport, Report } from '../../model/report.js';
 import type { Grid } from '../page/page.js';
+import type { DeploymentPorts, PortList } from './list.js';
 import type { PortRow } from './rows.js';
 
-const COLUMNS = ['host', 'port', 'protocol', 'bind', 'node', 'listener', 'transport', 'derivation', 'dialled by', 'status'] as const;
+const COLUMNS = [
+  'host',
+  'port',
+  'protocol',
+  'bind',
+  'node',
+  'listener',
+  'transport',
+  'derivation',
+  'dialled by',
+  'status',
+] as const;
 
 /** Every column of every row. */
 export function portGrid(rows: readonly PortRow[]): Grid {
   return {
     columns: COLUMNS.map((title) => ({ title, right: title === 'port' })),
     rows: rows.map((row) => ({
-      cells: [row.host, portsText(row), row.protocol, row.bind, row.node, row.listener, row.transport, row.derivation, row.dialledBy.join('; '), statusText(row)],
+      cells: [
+        row.host,
+        portsText(row),
+        row.protocol,
+        row.bind,
+        row.node,
+        row.listener,
+        row.transport,
+        row.derivation,
+        row.dialledBy.join('; '),
+        statusText(row),
+      ],
       alarm: row.status !== 'ok',
     })),
   };
@@ -25,8 +47,8 @@ export function statusText({ status, rivals }: PortRow): string {
   return rivals.length === 0 ? status : `${status} with ${rivals.join(', ')}`;
 }
 
-/** The heading of a deployment, where a report has several. */
-export function titleOf({ deployments }: Report, { file, name }: DeploymentReport): string | undefined {
+/** The heading of a deployment, where there are several. */
+export function titleOf({ deployments }: PortList, { file, name }: DeploymentPorts): string | undefined {
   if (deployments.length < 2) return undefined;
   return name === undefined ? file : `${name} (${file})`;
 }

@@ -2,4 +2,4 @@ import { jsonText } from '../json.js';
 import type { PortReporter } from './reporter.js';
 
 /** The same document as `check --format json`. */
-export const json: PortReporter = (report) => jsonText(report);
+export const json: PortReporter = ({ report }) => jsonText(report);

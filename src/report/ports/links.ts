@@ -15,17 +15,39 @@ export interface LinkRow {
   readonly outcome: LinkReport['outcome'];
 }
 
-const TO_CONFIGURE: ReadonlySet<LinkReport['outcome']> = new Set(['derived', 'port-mismatch', 'scheme-mismatch', 'self']);
+const TO_CONFIGURE: ReadonlySet<LinkReport['outcome']> = new Set([
+  'derived',
+  'port-mismatch',
+  'scheme-mismatch',
+  'self',
+]);
 
 /** The links of a deployment that have to be configured, by node, link and target. */
-export function linksToConfigure({ links, nodes }: DeploymentReport): readonly LinkRow[] {
+export function linksToConfigure({ links, nodes }: Pick<DeploymentReport, 'links' | 'nodes'>): readonly LinkRow[] {
   const hosts = new Map(nodes.map(({ id, host }) => [id, host]));
-  const rows = links.flatMap(({ node, link, target = '', listener, expectedPort, endpoint: now = '', outcome }) =>
-    expectedPort === undefined || !TO_CONFIGURE.has(outcome)
-      ? []
-      : [{ node, link, target, listener, expectedPort, endpoint: `${hosts.get(target) ?? ''}:${expectedPort}`, now, outcome }],
+  const rows = links.flatMap(
+    ({ node, link, target = '', listener, expectedHost, expectedPort, endpoint: now = '', outcome }) =>
+      expectedPort === undefined || !TO_CONFIGURE.has(outcome)
+        ? []
+        : [
+            {
+              node,
+              link,
+              target,
+              listener,
+              expectedPort,
+              endpoint: `${expectedHost ?? hosts.get(target) ?? ''}:${expectedPort}`,
+              now,
+              outcome,
+            },
+          ],
   );
-  return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return rows.sort((a, b) => byNames(keyOf(a), keyOf(b)));
+}
+
+/** By code units: the same order on every platform and in every locale. */
+function byNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function keyOf({ node, link, target, now }: LinkRow): string {

@@ -1,10 +1,5 @@
-import type { Report } from '../../model/report.js';
 import type { Look } from '../page/page.js';
-import type { By } from './rows.js';
+import type { PortList } from './list.js';
 
-export interface PortStyle extends Look {
-  readonly by: By;
-}
-
-/** Turns a report into a list of ports. */
-export type PortReporter = (report: Report, style: PortStyle) => string;
+/** Turns a list of ports into text. */
+export type PortReporter = (list: PortList, look: Look) => string;

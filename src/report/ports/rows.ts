@@ -48,20 +48,22 @@ function listenerRows({ listeners }: DeploymentReport): Draft[] {
 
 function publishedRows({ published, listeners }: DeploymentReport): Draft[] {
   const transports = new Map(listeners.map(({ node, listener, transport }) => [`${node} ${listener}`, transport]));
-  return published.map(({ host, port, lastPort, protocol, bind, container, published: text, node = '', listener = '', status }) => ({
-    host,
-    port,
-    ...(lastPort === undefined ? {} : { lastPort }),
-    protocol,
-    bind,
-    node,
-    listener,
-    transport: transports.get(`${node} ${listener}`) ?? '',
-    derivation: `published by ${container} as ${text}`,
-    dialledBy: [],
-    status,
-    container,
-  }));
+  return published.map(
+    ({ host, port, lastPort, protocol, bind, container, published: text, node = '', listener = '', status }) => ({
+      host,
+      port,
+      ...(lastPort === undefined ? {} : { lastPort }),
+      protocol,
+      bind,
+      node,
+      listener,
+      transport: transports.get(`${node} ${listener}`) ?? '',
+      derivation: `published by ${container} as ${text}`,
+      dialledBy: [],
+      status,
+      container,
+    }),
+  );
 }
 
 function socketOf({ host, port, protocol }: Draft): string {
@@ -70,12 +72,19 @@ function socketOf({ host, port, protocol }: Draft): string {
 
 function rivalsOf(row: Draft, wanted: ReadonlyMap<string, readonly Draft[]>): readonly string[] {
   if (row.status !== 'collision') return [];
-  const others = (wanted.get(socketOf(row)) ?? []).filter((other) => !isSame(row, other) && overlaps(row.bind, other.bind));
+  const others = (wanted.get(socketOf(row)) ?? []).filter(
+    (other) => !isSame(row, other) && overlaps(row.bind, other.bind),
+  );
   return [...new Set(others.map((other) => rivalName(row, other)))];
 }
 
 function isSame(row: Draft, other: Draft): boolean {
-  return row.node === other.node && row.listener === other.listener && row.derivation === other.derivation && row.bind === other.bind;
+  return (
+    row.node === other.node &&
+    row.listener === other.listener &&
+    row.derivation === other.derivation &&
+    row.bind === other.bind
+  );
 }
 
 /** Within one node it is the listener that tells the two apart. */
@@ -89,7 +98,8 @@ type Compare = (a: Draft, b: Draft) => number;
 const byPort: Compare = (a, b) => a.port - b.port || text(a.protocol, b.protocol);
 const byHost: Compare = (a, b) => text(a.host, b.host);
 const byNode: Compare = (a, b) => text(a.node, b.node);
-const byRest: Compare = (a, b) => text(a.listener, b.listener) || text(a.bind, b.bind) || text(a.derivation, b.derivation);
+const byRest: Compare = (a, b) =>
+  text(a.listener, b.listener) || text(a.bind, b.bind) || text(a.derivation, b.derivation);
 
 const ORDER: Readonly<Record<By, Compare>> = {
   host: (a, b) => byHost(a, b) || byPort(a, b) || byNode(a, b) || byRest(a, b),

@@ -1,40 +1,44 @@
 import { groupBy } from '../../lookup.js';
-import type { DeploymentReport } from '../../model/report.js';
 import { fits } from '../page/columns.js';
 import type { Column, Grid, Section } from '../page/page.js';
 import { table as tablePage } from '../page/table.js';
 import { portGrid, portsText, statusText, titleOf } from './grid.js';
-import { linkGrid, linksToConfigure } from './links.js';
-import type { PortReporter, PortStyle } from './reporter.js';
-import { type By, type PortRow, portRows } from './rows.js';
+import { linkGrid } from './links.js';
+import type { DeploymentPorts } from './list.js';
+import type { PortReporter } from './reporter.js';
+import type { By, PortRow } from './rows.js';
 
 /** For people: every column where there is room for it, else a heading per group and short cells. */
-export const table: PortReporter = (report, style) => {
-  const sections = report.deployments.flatMap((deployment): Section[] => {
-    const title = titleOf(report, deployment);
-    const links = linksToConfigure(deployment);
+export const table: PortReporter = (list, look) => {
+  const sections = list.deployments.flatMap((deployment): Section[] => {
+    const title = titleOf(list, deployment);
+    const { links } = deployment;
     return [
       ...(title === undefined ? [] : [{ title: `== ${title} ==` }]),
-      ...portSections(deployment, style),
+      ...portSections(deployment, list.by, look.width),
       ...(links.length === 0 ? [] : [{ title: 'links to configure', grid: linkGrid(links) }]),
     ];
   });
-  return tablePage({ sections }, style);
+  return tablePage({ sections }, look);
 };
 
-function portSections(deployment: DeploymentReport, { by, width }: PortStyle): Section[] {
-  const rows = portRows(deployment, by);
+function portSections(deployment: DeploymentPorts, by: By, width: number): Section[] {
+  const { rows } = deployment;
   if (rows.length === 0) return [{ text: ['no listeners'] }];
   const wide = portGrid(rows);
-  if (fits([wide.columns.map(({ title }) => title), ...wide.rows.map(({ cells }) => cells)], width)) return [{ grid: wide }];
-  return [...groupBy(rows, (row) => groupOf(row, by))].map(([name, group]) => ({ title: titleOfGroup(deployment, by, name), grid: narrowGrid(group, by) }));
+  if (fits([wide.columns.map(({ title }) => title), ...wide.rows.map(({ cells }) => cells)], width))
+    return [{ grid: wide }];
+  return [...groupBy(rows, (row) => groupOf(row, by))].map(([name, group]) => ({
+    title: titleOfGroup(deployment, by, name),
+    grid: narrowGrid(group, by),
+  }));
 }
 
 function groupOf({ host, node, port, protocol }: PortRow, by: By): string {
   return by === 'host' ? host : by === 'node' ? node : `${port}/${protocol}`;
 }
 
-function titleOfGroup({ hosts, nodes }: DeploymentReport, by: By, name: string): string {
+function titleOfGroup({ hosts, nodes }: DeploymentPorts, by: By, name: string): string {
   if (by === 'port') return `port ${name}`;
   if (by === 'host') {
     const host = hosts.find(({ id }) => id === name);
@@ -53,19 +57,30 @@ interface NarrowColumn extends Column {
 }
 
 const NARROW: readonly NarrowColumn[] = [
-  { title: 'port', right: true, unless: 'port', cell: (row) => `${portsText(row)}/${row.protocol}` },
+  { title: 'port', right: true, solid: true, unless: 'port', cell: (row) => `${portsText(row)}/${row.protocol}` },
   { title: 'host', cell: ({ host }) => host, unless: 'host' },
   { title: 'bind', cell: ({ bind }) => bind },
   { title: 'node', cell: ({ node }) => node, unless: 'node' },
   { title: 'listener', cell: ({ listener }) => listener },
   { title: 'transport', cell: ({ transport }) => transport },
   { title: 'derivation', cell: ({ derivation }) => derivation },
-  { title: 'dialled by', cell: ({ dialledBy }) => dialledBy.join(', ') },
+  { title: 'dialled by', cell: ({ dialledBy }) => callersText(dialledBy) },
   { title: 'status', cell: statusText },
 ];
+
+/** `gateway (a)` and `gateway (b)` are `gateway (a, b)`. */
+function callersText(dialledBy: readonly string[]): string {
+  const callers = groupBy(dialledBy, (caller) => caller.split(' ', 1)[0] ?? '');
+  return [...callers]
+    .map(([node, links]) => `${node} (${links.map((link) => link.slice(node.length + 2, -1)).join(', ')})`)
+    .join(', ');
+}
 
 /** Columns in which no row of the group has anything to say take no room. */
 function narrowGrid(rows: readonly PortRow[], by: By): Grid {
   const columns = NARROW.filter(({ unless, cell }) => unless !== by && rows.some((row) => cell(row) !== ''));
-  return { columns, rows: rows.map((row) => ({ cells: columns.map(({ cell }) => cell(row)), alarm: row.status !== 'ok' })) };
+  return {
+    columns,
+    rows: rows.map((row) => ({ cells: columns.map(({ cell }) => cell(row)), alarm: row.status !== 'ok' })),
+  };
 }

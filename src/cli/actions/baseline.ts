@@ -1,0 +1,68 @@
+import { filesOf } from '../../load/read.js';
+import type { Report } from '../../model/report.js';
+import { visible } from '../../report/escape.js';
+import {
+  applyBaseline,
+  type Baseline,
+  type BaselineEntry,
+  readBaseline,
+  updatedBaseline,
+  writeBaseline,
+} from '../baseline.js';
+import { type Io, UsageError } from '../io.js';
+import type { AnalysedFiles } from './analyse.js';
+
+/** What `check` says about a baseline. */
+export interface BaselineOptions {
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly failOnStale?: boolean;
+}
+
+/** The report without what the baseline accepts, and whether the baseline has entries that match nothing any more. */
+export interface Accepted {
+  readonly report: Report;
+  readonly stale: boolean;
+}
+
+/** Reads the baseline before anything is analysed, so that a wrong name is told at once; undefined where none is used. */
+export function openBaseline({ baseline, updateBaseline, failOnStale }: BaselineOptions, io: Io): Baseline | undefined {
+  if (baseline !== undefined) return readBaseline(baseline, updateBaseline ? 'is-empty' : 'fails', io);
+  if (updateBaseline || failOnStale)
+    throw new UsageError(`${updateBaseline ? '--update-baseline' : '--fail-on-stale'} needs --baseline <file>`);
+  return undefined;
+}
+
+/** Applies the baseline, or writes it anew first; what there is to say about it goes to stderr. */
+export function accept(
+  known: Baseline | undefined,
+  { baseline = '', updateBaseline }: BaselineOptions,
+  { report, textOf }: AnalysedFiles,
+  io: Io,
+): Accepted {
+  if (!known) return { report, stale: false };
+  const files = filesOf(io.cwd, 0);
+  const stateOf = (file: string) => (textOf(file) !== undefined ? 'read' : files.exists(file) ? 'unread' : 'gone');
+  const valid = updateBaseline ? updatedBaseline(known, report, stateOf) : known;
+  if (updateBaseline) {
+    writeBaseline(baseline, valid, io);
+    io.stderr(
+      `wso2-topology: the baseline ${visible(baseline)} accepts ${counted(valid.entries.length, 'finding')} now\n`,
+    );
+  }
+  const applied = applyBaseline(report, valid, stateOf);
+  if (applied.stale.length > 0) io.stderr(staleText(baseline, applied.stale));
+  return { report: applied.report, stale: applied.stale.length > 0 };
+}
+
+function staleText(baseline: string, stale: readonly BaselineEntry[]): string {
+  const head = `wso2-topology: ${counted(stale.length, 'entry', 'entries')} of the baseline ${visible(baseline)} ${stale.length === 1 ? 'matches' : 'match'} nothing any more; --update-baseline drops ${stale.length === 1 ? 'it' : 'them'}\n`;
+  return (
+    head +
+    stale.map(({ file, rule, message }) => `  ${visible(file)}: ${visible(message)} [${visible(rule)}]\n`).join('')
+  );
+}
+
+function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}

@@ -1,0 +1,94 @@
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import { packagedCatalogue } from '../../catalogue/files.js';
+import type { Release } from '../../catalogue/release.js';
+import { compareVersions } from '../../catalogue/versions.js';
+import type { ProductFile } from '../../model/product.js';
+import { didYouMean } from '../../nearest.js';
+import { historyView } from '../../report/catalog/history.js';
+import { catalogReporterOf } from '../../report/catalog/index.js';
+import { productsView } from '../../report/catalog/products.js';
+import { releaseView } from '../../report/catalog/release.js';
+import { usageView } from '../../report/catalog/usage.js';
+import type { CatalogView } from '../../report/catalog/view.js';
+import { visible } from '../../report/escape.js';
+import type { CatalogOptions } from '../catalog.js';
+import { EXIT, type Io, UsageError } from '../io.js';
+import { lookOf } from './look.js';
+
+/** Runs `catalog`; resolves to the exit code. */
+export async function catalog(
+  product: string | undefined,
+  version: string | undefined,
+  options: CatalogOptions,
+  io: Io,
+): Promise<number> {
+  const view = viewOf(packagedCatalogue(), product, version, options, io);
+  const reporter = await catalogReporterOf(options.format);
+  io.stdout(reporter(view, lookOf(options.color, io)));
+  return EXIT.clean;
+}
+
+function viewOf(
+  catalogue: Catalogue,
+  id: string | undefined,
+  version: string | undefined,
+  options: CatalogOptions,
+  io: Io,
+): CatalogView {
+  const { profile, offset, port, color } = options;
+  const { width } = lookOf(color, io);
+  if (version === undefined && (profile !== undefined || offset !== undefined))
+    throw new UsageError(
+      '--profile and --offset need a product and a release, as in wso2-topology catalog wso2am 4.2.0',
+    );
+  if (port) {
+    if (version !== undefined) throw new UsageError('--port searches all releases: leave the version out');
+    const searched = id === undefined ? catalogue.products.map((known) => known.id) : [productOf(catalogue, id).id];
+    return usageView(catalogue, port, searched, width);
+  }
+  if (id === undefined) return productsView(catalogue);
+  const product = productOf(catalogue, id);
+  if (version === undefined) return historyView(product, catalogue);
+  const release = releaseFor(catalogue, product, version, io);
+  if (profile !== undefined) checkProfile(release, profile);
+  const choice = { ...(profile === undefined ? {} : { profile }), ...(offset === undefined ? {} : { offset }) };
+  return releaseView(product, release, choice, width);
+}
+
+function checkProfile({ product, version, profiles }: Release, profile: string): void {
+  if (profiles.includes(profile)) return;
+  const hint = didYouMean(profile, profiles);
+  throw new UsageError(
+    `${product} ${version} has no profile "${profile}"${hint === '' ? `, only ${profiles.join(', ')}` : hint}`,
+  );
+}
+
+function productOf(catalogue: Catalogue, id: string): ProductFile {
+  const product = catalogue.product(id);
+  if (product) return product;
+  const hint = didYouMean(
+    id,
+    catalogue.products.map((known) => known.id),
+  );
+  throw new UsageError(
+    `there is no product "${id}" in the catalogue${hint === '' ? '; `wso2-topology catalog` lists them' : hint}`,
+  );
+}
+
+/** Numbers, perhaps with a pre-release behind a hyphen: `4.2.o` is a slip of the finger. */
+const READS_AS_RELEASE = /^\d{1,6}(\.\d{1,6}){0,3}(-[A-Za-z0-9.]{1,20})?$/;
+
+/** The release itself, or the nearest older one with a word on stderr. */
+function releaseFor(catalogue: Catalogue, { id, releases }: ProductFile, version: string, io: Io): Release {
+  const shown = READS_AS_RELEASE.test(version) ? catalogue.releaseFor(id, version) : undefined;
+  const release = shown === undefined ? undefined : catalogue.release(id, shown);
+  if (!release) {
+    const hint = didYouMean(version, releases);
+    throw new UsageError(`the catalogue has ${id} ${releases[0]} to ${releases.at(-1)}, and no "${version}"${hint}`);
+  }
+  if (compareVersions(version, release.version) !== 0)
+    io.stderr(
+      `wso2-topology: ${id} ${visible(version)} is not in the catalogue; this is ${release.version}, the nearest older release\n`,
+    );
+  return release;
+}

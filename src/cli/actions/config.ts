@@ -1,0 +1,37 @@
+import { packagedCatalogue } from '../../catalogue/files.js';
+import { configOf } from '../../config/config.js';
+import type { Evaluation } from '../../evaluate.js';
+import { planOf } from '../../load/topology.js';
+import type { NodeConfig } from '../../model/config.js';
+import { didYouMean } from '../../nearest.js';
+import { configReporterOf } from '../../report/config/index.js';
+import type { ConfigOptions } from '../config.js';
+import { type Io, UsageError } from '../io.js';
+import { analyseFiles } from './analyse.js';
+import { exitCodeOf, tellBroken } from './broken.js';
+
+/** Runs `config`; resolves to the exit code. */
+export async function config(files: readonly string[], options: ConfigOptions, io: Io): Promise<number> {
+  const analysed = await analyseFiles(files, options, io, false);
+  const broken = tellBroken(analysed, io);
+  const reporter = await configReporterOf(options.format);
+  const nodes = analysed.evaluations.flatMap(nodesOf);
+  if (analysed.evaluations.length > 0) checkNames(options.node, nodes);
+  const shown = nodes.filter(({ node }) => options.node.length === 0 || options.node.includes(node)).map((node) => (options.all ? node : withoutDefaults(node)));
+  if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown));
+  return exitCodeOf(analysed, broken);
+}
+
+function nodesOf({ deployment, documents }: Evaluation): NodeConfig[] {
+  return configOf(deployment, packagedCatalogue().with(planOf(documents).plan.products));
+}
+
+function withoutDefaults(node: NodeConfig): NodeConfig {
+  return { ...node, settings: node.settings.filter(({ isDefault }) => !isDefault) };
+}
+
+function checkNames(wanted: readonly string[], nodes: readonly NodeConfig[]): void {
+  const legal = nodes.map(({ node }) => node);
+  const missing = wanted.find((id) => !legal.includes(id));
+  if (missing !== undefined) throw new UsageError(`--node ${missing}: there is no node "${missing}"${didYouMean(missing, legal)}`);
+}

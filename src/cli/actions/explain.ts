@@ -1,0 +1,39 @@
+import { didYouMean } from '../../nearest.js';
+import { ruleJson, rulesJson } from '../../report/explain/json.js';
+import { ruleMarkdown, rulesMarkdown } from '../../report/explain/markdown.js';
+import { rulesText, ruleText } from '../../report/explain/text.js';
+import type { Look } from '../../report/page/page.js';
+import { ALL_RULES, ruleById } from '../../rules/index.js';
+import type { RuleInfo } from '../../rules/rule.js';
+import type { ExplainOptions } from '../explain.js';
+import { EXIT, type Io, UsageError } from '../io.js';
+import { lookOf } from './look.js';
+
+interface Teller {
+  readonly one: (rule: RuleInfo, look: Look) => string;
+  readonly all: (rules: readonly RuleInfo[], look: Look) => string;
+}
+
+const TELLERS: Readonly<Record<ExplainOptions['format'], Teller>> = {
+  text: { one: ruleText, all: rulesText },
+  markdown: { one: ruleMarkdown, all: rulesMarkdown },
+  json: { one: ruleJson, all: rulesJson },
+};
+
+/** Runs `explain`; returns the exit code. */
+export function explain(id: string | undefined, { format, color }: ExplainOptions, io: Io): number {
+  const teller = TELLERS[format];
+  const look = lookOf(color, io);
+  io.stdout(id === undefined ? teller.all(ALL_RULES, look) : teller.one(ruleOf(id), look));
+  return EXIT.clean;
+}
+
+function ruleOf(id: string): RuleInfo {
+  const rule = ruleById(id);
+  if (rule) return rule;
+  const hint = didYouMean(
+    id,
+    ALL_RULES.map((known) => known.id),
+  );
+  throw new UsageError(`there is no rule "${id}"${hint === '' ? '; `wso2-topology explain` lists them' : hint}`);
+}

@@ -1,0 +1,100 @@
+import { appendFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Report } from '../model/report.js';
+import { didYouMean } from '../nearest.js';
+import { FORMATS, reporterOf } from '../report/index.js';
+import type { Reporter, Style } from '../report/reporter.js';
+import { type Io, UsageError } from './io.js';
+import { systemReason, writeAtomically } from './write.js';
+
+/** A report that is written to a file, beside the one on standard output. */
+export interface Output {
+  readonly format: string;
+  /** As written on the command line. */
+  readonly file: string;
+}
+
+/** Reads the values of `--output <format>=<file>`; anything else is a usage error. */
+export function parseOutputs(texts: readonly string[], { cwd }: Pick<Io, 'cwd'>): readonly Output[] {
+  const outputs = texts.map(parseOutput);
+  for (const [index, { file }] of outputs.entries())
+    if (outputs.findIndex((other) => resolve(cwd, other.file) === resolve(cwd, file)) < index)
+      throw new UsageError(`--output ${texts[index]}: another --output writes ${file} already`);
+  return outputs;
+}
+
+function parseOutput(text: string): Output {
+  const separator = text.indexOf('=');
+  const [format, file] = separator < 0 ? [text, ''] : [text.slice(0, separator), text.slice(separator + 1)];
+  if (!FORMATS.includes(format))
+    throw new UsageError(
+      `--output ${text}: there is no format "${format}"${didYouMean(format, FORMATS) || `; it is one of ${FORMATS.join(', ')}`}`,
+    );
+  if (file === '') throw new UsageError(`--output ${text}: name a file, as in --output ${format}=report.${format}`);
+  if (file === '-') throw new UsageError(`--output ${text}: for standard output use --format ${format}`);
+  return { format, file };
+}
+
+/** Writes every report, each whole or not at all. One that cannot be written is a line on stderr; false when there was one. */
+export async function writeOutputs(
+  outputs: readonly Output[],
+  report: Report,
+  textOf: Style['textOf'],
+  io: Io,
+): Promise<boolean> {
+  let written = true;
+  for (const { format, file } of outputs) {
+    const text = (await reporterOf(format))(report, { color: false, width: 0, textOf });
+    const fault = faultOf(() => writeAtomically(resolve(io.cwd, file), text));
+    if (fault !== undefined) io.stderr(`wso2-topology: cannot write ${file}: ${fault}\n`);
+    written &&= fault === undefined;
+  }
+  return written;
+}
+
+/** Whether this is a step of GitHub Actions (https://docs.github.com/actions, default environment variables). */
+export function isGithubActions({ env }: Pick<Io, 'env'>): boolean {
+  return env.GITHUB_ACTIONS === 'true';
+}
+
+/** A step summary may hold 1 MiB, and GitHub drops a longer one as a whole. */
+const SUMMARY_BYTES = 1_000_000;
+/** Nobody reads more in a summary that cannot hold all. */
+const SUMMARY_FINDINGS = 200;
+
+/** Appends the report to the summary of the step. Whatever is wrong there is said, and never decides how the run ends. */
+export async function appendStepSummary(
+  outputs: readonly Output[],
+  report: Report,
+  textOf: Style['textOf'],
+  io: Io,
+): Promise<void> {
+  const summary = io.env.GITHUB_STEP_SUMMARY;
+  if (!isGithubActions(io) || summary === undefined || summary === '') return;
+  const path = resolve(io.cwd, summary);
+  if (outputs.some(({ file }) => resolve(io.cwd, file) === path)) return;
+  const text = fitted(await reporterOf('markdown'), report, { color: false, width: 0, textOf });
+  const fault = faultOf(() => appendFileSync(path, text));
+  if (fault !== undefined) io.stderr(`wso2-topology: cannot write the step summary: ${fault}\n`);
+}
+
+/** As many findings as fit. */
+function fitted(reporter: Reporter, report: Report, style: Style): string {
+  const whole = reporter(report, style);
+  if (Buffer.byteLength(whole) <= SUMMARY_BYTES) return whole;
+  for (let shown = Math.min(SUMMARY_FINDINGS, report.findings.length); ; shown = Math.floor(shown / 2)) {
+    const part = reporter({ ...report, findings: report.findings.slice(0, shown), suppressed: [] }, style);
+    if (shown === 0 || Buffer.byteLength(part) <= SUMMARY_BYTES)
+      return `${part}\nOnly the first ${shown} findings are shown here.\n`;
+  }
+}
+
+/** Why the system refused; undefined where it did not. Anything that is no refusal of the system is a bug and thrown on. */
+function faultOf(write: () => void): string | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    return systemReason(error);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Release } from '../catalogue/release.js';
+import { lookupIn } from '../lookup.js';
+import type { ConfigSetting, HandEdit, NodeConfig } from '../model/config.js';
+import type { Deployment, Node } from '../model/deployment.js';
+import { linkSettings, undecidedLinks } from './links.js';
+import { portSettings } from './ports.js';
+
+/**
+ * The settings that realise a plan, node by node in the order of the plan. The catalogue has to know the products of the plan,
+ * those that it brings along included.
+ */
+export function configOf(deployment: Deployment, catalogue: Catalogue): NodeConfig[] {
+  return deployment.nodes.flatMap((node) => {
+    const release = catalogue.release(node.product, node.release);
+    return release ? [configOfNode(node, release, deployment)] : [];
+  });
+}
+
+function configOfNode(node: Node, release: Release, deployment: Deployment): NodeConfig {
+  const { id, host, product, version, profile } = node;
+  return {
+    ...{ node: id, host, product, version, profile },
+    model: release.configModel,
+    settings: [offsetSetting(node), ...portSettings(node, release, deployment), ...linkSettings(node, release, deployment)],
+    edits: handEdits(node, deployment),
+    undecided: undecidedLinks(node, deployment),
+  };
+}
+
+function offsetSetting({ offset, shippedOffset, offsetSetting }: Node): ConfigSetting {
+  return { kind: 'offset', id: 'offset', value: offset, ...offsetSetting, isDefault: offset === shippedOffset };
+}
+
+/** Own ports in files, as far as the node opens the listeners they name; where the topology tells the present value, from that one. */
+function handEdits(node: Node, deployment: Deployment): HandEdit[] {
+  const { listener: listenerOf } = lookupIn(deployment);
+  return node.selfReferences
+    .filter(({ edit, disabled }) => edit === 'always' && !disabled)
+    .flatMap(({ id, file, element, ports, configured }) =>
+      ports
+        .filter(({ listener }) => listenerOf(node.id, listener))
+        .map(({ shipped, effective }) => ({ reference: id, file, element, from: configured ?? shipped + node.shippedOffset, to: effective }))
+        // One number is declared for a file that may name several; it is right for the one it stands for.
+        .filter(({ from, to }) => from !== to && !ports.some(({ effective }) => effective === configured)),
+    );
+}

@@ -1,0 +1,93 @@
+import { withAuthority } from '../address.js';
+import type { ReleaseLink } from '../catalogue/release.js';
+import { parseEndpoints, speaks } from '../expand/endpoints.js';
+import { lookupIn } from '../lookup.js';
+import type { Deployment, Link, Listener } from '../model/deployment.js';
+import { entranceOf } from '../sockets.js';
+
+/** A written value with the endpoints corrected that lead elsewhere; what leads out of the topology stays. */
+export function rightUrl(url: string, links: readonly Link[], deployment: Deployment): string {
+  let [right, rest] = ['', url];
+  for (const link of links) {
+    const text = link.endpoint?.text ?? '';
+    const at = rest.indexOf(text);
+    if (text === '' || at < 0) continue;
+    right += rest.slice(0, at) + rightEndpoint(link, deployment);
+    rest = rest.slice(at + text.length);
+  }
+  return right + rest;
+}
+
+function rightEndpoint(link: Link, deployment: Deployment): string {
+  const { endpoint, expectedHost, expectedPort, dialledHost, outcome, listener, target } = link;
+  const text = endpoint?.text ?? '';
+  if (expectedPort === undefined || outcome === 'match' || outcome === 'external') return text;
+  const host = dialledHost !== undefined && dialledHost === expectedHost ? undefined : expectedHost;
+  const right = withAuthority(text, expectedPort, dialledHost === undefined ? undefined : host);
+  const socket = lookupIn(deployment).listener(target ?? '', listener);
+  return socket && !speaks(socket, endpoint?.scheme) ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&') : right;
+}
+
+/** The shipped text with host and port of the other end; only these where the catalogue does not know the text. */
+export function filledPattern(link: Link, { defaultValue }: ReleaseLink, deployment: Deployment): string | undefined {
+  const { expectedHost, expectedPort } = link;
+  if (expectedHost === undefined || expectedPort === undefined) return undefined;
+  const pattern = cleaned(defaultValue);
+  const endpoints = link.kind === 'members' ? [] : parseEndpoints(pattern).filter(({ scheme, host, port, placeholder }) => host !== undefined && (scheme ?? port ?? placeholder) !== undefined);
+  if (endpoints.length === 0) return plainEndpoint(link, deployment);
+  let [filled, rest] = ['', pattern];
+  for (const { text, scheme } of endpoints) {
+    const at = rest.indexOf(text);
+    const { host, port } = endOf(link, scheme, deployment) ?? { host: expectedHost, port: expectedPort };
+    filled += rest.slice(0, at) + withAuthority(text, port, host);
+    rest = rest.slice(at + text.length);
+  }
+  return filled + rest;
+}
+
+/** The shipped text without the words around it: `unset: key = value`, `<host>:<port>`, and the context of the server, which is `/`. */
+function cleaned(pattern: string): string {
+  return pattern
+    .replace(/^unset: .* = /, '')
+    .replace(/<[^<>]*host>/gi, 'localhost')
+    .replace(/<[^<>]*port>/gi, '1')
+    .replace(/(?<!\$)\{[\w.]*host\w*\}/gi, 'localhost')
+    .replace(/(?<!\$)\{[\w.]*port\}/gi, '1')
+    .replace(/\$\{carbon\.context\}\/?/g, '/');
+}
+
+/** A text may name several listeners of the other end by their schemes. */
+function endOf({ node, target, listener, listeners }: Link, scheme: string | undefined, deployment: Deployment): { host: string; port: number } | undefined {
+  const { listener: listenerOf, host, node: nodeOf } = lookupIn(deployment);
+  const open = listeners.flatMap((id) => listenerOf(target ?? '', id) ?? []);
+  const spoken = open.find((socket) => speaks(socket, scheme));
+  if (!spoken || spoken.id === listener) return undefined;
+  return entranceOf(spoken, host(nodeOf(node)?.host ?? ''), host);
+}
+
+function plainEndpoint({ kind, target, listener, expectedHost, expectedPort }: Link, deployment: Deployment): string {
+  const socket = lookupIn(deployment).listener(target ?? '', listener);
+  const scheme = kind === 'members' || !socket ? undefined : schemeOf(socket);
+  return `${scheme === undefined ? '' : `${scheme}://`}${expectedHost}:${expectedPort}`;
+}
+
+/** The scheme by which a listener is dialled; undefined where its URLs have none that is known. */
+function schemeOf({ id, transport }: Listener): string | undefined {
+  if (id.startsWith('databridge-')) return id.endsWith('-ssl') ? 'ssl' : 'tcp';
+  return SCHEMES[transport];
+}
+
+const SCHEMES: Readonly<Record<string, string>> = {
+  https: 'https',
+  http: 'http',
+  wss: 'wss',
+  ws: 'ws',
+  amqp: 'tcp',
+  ldap: 'ldap',
+  mqtt: 'tcp',
+};
+
+export function speaksTls({ target, listener }: Link, deployment: Deployment): boolean {
+  const socket = lookupIn(deployment).listener(target ?? '', listener);
+  return socket !== undefined && !speaks(socket, 'tcp');
+}

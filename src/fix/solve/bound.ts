@@ -1,0 +1,43 @@
+import type { Conflicts } from './conflicts.js';
+import { cheapestAssignment } from './matching.js';
+
+/** No placement of these nodes costs less: nodes that cannot share an offset get different ones as cheaply as possible. */
+export function lowerBound(conflicts: Conflicts, indices: readonly number[]): number {
+  let bound = 0;
+  for (const clique of cliques(conflicts, indices)) {
+    bound += cliqueBound(conflicts, clique);
+    if (bound === Number.POSITIVE_INFINITY) break;
+  }
+  return bound;
+}
+
+/** A node of a clique takes one of as many cheapest offsets as the clique has nodes. */
+function cliqueBound(conflicts: Conflicts, clique: readonly number[]): number {
+  const choices = clique.map((index) => cheapestOffsets(conflicts, index, clique.length));
+  if (choices.some(({ length }) => length === 0)) return Number.POSITIVE_INFINITY;
+  const columns = new Map<number, number>();
+  for (const offset of choices.flat()) if (!columns.has(offset)) columns.set(offset, columns.size);
+  const costs = choices.map((offsets, row) => {
+    const line = new Array<number>(columns.size).fill(Number.POSITIVE_INFINITY);
+    for (const offset of offsets) line[columns.get(offset) ?? 0] = conflicts.cost(clique[row] ?? 0, offset);
+    return line;
+  });
+  return cheapestAssignment(costs, columns.size);
+}
+
+function cheapestOffsets(conflicts: Conflicts, index: number, count: number): number[] {
+  return Array.from({ length: count }, (_, rank) => conflicts.domain(index).at(rank)).filter(
+    (offset) => offset !== undefined,
+  );
+}
+
+/** Groups of nodes of which no two can have the same offset. */
+function cliques(conflicts: Conflicts, indices: readonly number[]): readonly (readonly number[])[] {
+  const groups: number[][] = [];
+  for (const index of indices) {
+    const joined = groups.find((group) => group.every((other) => conflicts.between(index, other).has(0)));
+    if (joined) joined.push(index);
+    else groups.push([index]);
+  }
+  return groups;
+}

@@ -1,0 +1,77 @@
+import { Domain, forbiddenDifferences } from './domain.js';
+import { CHANGE, type HostProblem } from './problem.js';
+
+/** What stands between the nodes of a host: two nodes clash at certain differences of their offsets only. */
+export class Conflicts {
+  readonly problem: HostProblem;
+  private readonly domains: readonly Domain[];
+  private readonly forbidden: readonly (readonly ReadonlySet<number>[])[];
+  private readonly plentiful: readonly boolean[];
+
+  constructor(problem: HostProblem) {
+    const { nodes, accepted, spacing } = problem;
+    this.problem = problem;
+    this.domains = nodes.map((node) => new Domain(node, problem));
+    this.forbidden = nodes.map((a) => nodes.map((b) => (a === b ? NONE : forbiddenDifferences(a, b, accepted))));
+    this.plentiful = nodes.map(({ auto }, index) => {
+      const lost = nodes.reduce(
+        (sum, other, number) => sum + countOn(this.between(index, number), other.auto ? spacing : 1),
+        0,
+      );
+      return auto && this.domain(index).size > lost;
+    });
+  }
+
+  domain(index: number): Domain {
+    const domain = this.domains[index];
+    if (!domain) throw new RangeError(`there is no node ${index}`);
+    return domain;
+  }
+
+  /** Values of `offset(a) - offset(b)` at which two nodes clash. */
+  between(a: number, b: number): ReadonlySet<number> {
+    return this.forbidden[a]?.[b] ?? NONE;
+  }
+
+  /** An `auto` node with more allowed offsets than all others together can take from it: it finds room last. */
+  isPlentiful(index: number): boolean {
+    return this.plentiful[index] ?? false;
+  }
+
+  fits(index: number, offset: number, others: ReadonlyMap<number, number>): boolean {
+    for (const [other, at] of others) if (this.between(index, other).has(offset - at)) return false;
+    return true;
+  }
+
+  cost(index: number, offset: number): number {
+    const node = this.problem.nodes[index];
+    if (!node || node.auto || offset === node.current) return 0;
+    return CHANGE + Math.abs(offset - node.current);
+  }
+
+  /** How many nodes have to change at least: all but the largest group that gets on with each other as it is. */
+  fewestChanges(indices: readonly number[]): number {
+    const { nodes } = this.problem;
+    const keepable = indices.filter(
+      (index) => !nodes[index]?.auto && this.domain(index).allows(nodes[index]?.current ?? 0),
+    );
+    const priced = indices.filter((index) => !nodes[index]?.auto).length;
+    const currentOf = (index: number) => nodes[index]?.current ?? 0;
+    const largest = (rest: readonly number[], kept: ReadonlyMap<number, number>): number => {
+      const [index, ...others] = rest;
+      if (index === undefined) return kept.size;
+      const without = largest(others, kept);
+      if (!this.fits(index, currentOf(index), kept)) return without;
+      return Math.max(without, largest(others, new Map([...kept, [index, currentOf(index)]])));
+    };
+    return priced - largest(keepable, new Map());
+  }
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** Differences that two offsets of a grid can have. */
+function countOn(differences: ReadonlySet<number>, spacing: number): number {
+  if (spacing === 1) return differences.size;
+  return [...differences].filter((difference) => difference % spacing === 0).length;
+}

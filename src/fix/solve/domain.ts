@@ -1,0 +1,82 @@
+import { overlaps } from '../../address.js';
+import { clash, type FreeNode, type HostProblem } from './problem.js';
+
+/** The offsets at which a node clashes with nothing that stays where it is; what other free nodes do is not looked at. */
+export class Domain {
+  private readonly node: FreeNode;
+  private readonly problem: HostProblem;
+  /** By offset: 1 where something stands in the way. */
+  private readonly blocked: Uint8Array;
+  private readonly currentFits: boolean;
+  /** Allowed offsets, the cheapest first; made as far as they are asked for. */
+  private readonly ranked: number[] = [];
+  private distance = 0;
+
+  constructor(node: FreeNode, problem: HostProblem) {
+    this.node = node;
+    this.problem = problem;
+    this.blocked = new Uint8Array(problem.highest + 1);
+    for (const [from, to] of blockedRanges(node, problem)) {
+      const start = Math.max(0, from);
+      if (start <= to) this.blocked.fill(1, start, Math.min(problem.highest, to) + 1);
+    }
+    const { current } = node;
+    // A negative offset that works is left alone; a new one is never negative.
+    this.currentFits =
+      current >= 0
+        ? this.blocked[current] === 0
+        : ![...blockedRanges(node, problem)].some(([from, to]) => from <= current && current <= to);
+  }
+
+  allows(offset: number): boolean {
+    if (!this.node.auto && offset === this.node.current) return this.currentFits;
+    if (this.node.auto && (offset - this.problem.start) % this.problem.spacing !== 0) return false;
+    return offset >= (this.node.auto ? this.problem.start : 0) && this.blocked[offset] === 0;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (let offset = 0; offset <= this.problem.highest; offset++) if (this.allows(offset)) size++;
+    return size;
+  }
+
+  /** The allowed offset of a rank, rank 0 being the cheapest and lower offsets coming first of equal ones. */
+  at(rank: number): number | undefined {
+    while (this.ranked.length <= rank && this.distance <= this.furthest) this.extend();
+    return this.ranked[rank];
+  }
+
+  private get furthest(): number {
+    return Math.max(this.problem.highest, Math.abs(this.node.current) + this.problem.highest);
+  }
+
+  private extend(): void {
+    const { current, auto } = this.node;
+    const distance = this.distance++;
+    const offsets = auto ? [distance] : distance === 0 ? [current] : [current - distance, current + distance];
+    for (const offset of offsets) if (this.allows(offset)) this.ranked.push(offset);
+  }
+}
+
+/** Offsets at which some socket of the node leaves the range, meets other software or meets a constant; both ends included. */
+function* blockedRanges(node: FreeNode, problem: HostProblem): Iterable<readonly [number, number]> {
+  for (const socket of node.moving) {
+    if (!problem.tolerated.has(socket.id)) {
+      yield [Number.NEGATIVE_INFINITY, -socket.port];
+      yield [problem.highest - socket.port + 1, Number.POSITIVE_INFINITY];
+      for (const taken of problem.occupied)
+        if (taken.protocol === socket.protocol && overlaps(taken.bind, socket.bind))
+          yield [taken.from - socket.port, taken.to - socket.port];
+    }
+    for (const constant of problem.constants)
+      if (clash(socket, constant, problem.accepted)) yield [constant.port - socket.port, constant.port - socket.port];
+  }
+}
+
+/** Values of `offset(a) - offset(b)` at which two nodes clash. */
+export function forbiddenDifferences(a: FreeNode, b: FreeNode, accepted: ReadonlySet<string>): ReadonlySet<number> {
+  const differences = new Set<number>();
+  for (const socket of a.moving)
+    for (const other of b.moving) if (clash(socket, other, accepted)) differences.add(other.port - socket.port);
+  return differences;
+}

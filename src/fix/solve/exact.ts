@@ -1,0 +1,106 @@
+import { lowerBound } from './bound.js';
+import { Conflicts } from './conflicts.js';
+import { CHANGE, type HostProblem } from './problem.js';
+import { OutOfSteps, type Placement, sweep } from './sweep.js';
+
+export type ExactResult =
+  | { readonly found: 'optimum'; readonly offsets: readonly number[] }
+  /** There is no assignment at all. */
+  | { readonly found: 'nothing' }
+  /** The search took too long. */
+  | { readonly found: 'unknown' };
+
+/**
+ * The best offsets: fewest nodes changed, then the smallest sum of changes, then the lowest offsets in the order of the nodes.
+ *
+ * Nodes that cost something, and `auto` nodes for which room is short, are searched; bounds on their cost are raised until a
+ * solution appears, which then is the cheapest one. Other `auto` nodes find room wherever the searched ones are, and only decide
+ * between solutions of equal cost.
+ */
+export function solveExactly(problem: HostProblem): ExactResult {
+  try {
+    const conflicts = new Conflicts(problem);
+    const searched = problem.nodes.flatMap((_, index) => (conflicts.isPlentiful(index) ? [] : [index]));
+    const first = cheapest(conflicts, searched);
+    if (!first) return { found: 'nothing' };
+    const offsets = lowest(conflicts, searched, first);
+    return offsets ? { found: 'optimum', offsets } : { found: 'nothing' };
+  } catch (error) {
+    if (error instanceof OutOfSteps) return { found: 'unknown' };
+    throw error;
+  }
+}
+
+/** Raises the bound, first on the sum of changes and then on the number of changed nodes, until there is a solution. */
+function cheapest(conflicts: Conflicts, searched: readonly number[]): Placement | undefined {
+  const least = lowerBound(conflicts, searched);
+  if (least === Number.POSITIVE_INFINITY) return undefined;
+  const changeable = searched.filter((index) => !conflicts.problem.nodes[index]?.auto).length;
+  // Each changed node moves by one at least, which is all that is known of the sum where more of them change than the bound says.
+  const fewest = Math.max(Math.floor(least / CHANGE), conflicts.fewestChanges(searched));
+  for (let count = fewest; count <= changeable; count++) {
+    const found = withChanges(
+      count,
+      count === Math.floor(least / CHANGE) ? least % CHANGE : count,
+      conflicts,
+      searched,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function withChanges(
+  count: number,
+  from: number,
+  conflicts: Conflicts,
+  searched: readonly number[],
+): Placement | undefined {
+  const furthest = count * (conflicts.problem.highest + 1);
+  for (let sum = from, step = 1; ; sum = Math.min(furthest, sum + step), step *= 2) {
+    const found = sweep(conflicts, searched, count * CHANGE + sum, NO_OFFSETS);
+    if (found || sum >= furthest) return found;
+  }
+}
+
+const NO_OFFSETS: ReadonlyMap<number, number> = new Map();
+
+/** Fixes `auto` nodes one after the other at their lowest offset that leaves the others a solution of the same cost. */
+function lowest(conflicts: Conflicts, searched: readonly number[], cheapest: Placement): readonly number[] | undefined {
+  let placement = cheapest;
+  const fixed = new Map<number, number>();
+  for (const [index] of conflicts.problem.nodes.entries()) {
+    if (searched.includes(index)) {
+      const offset = placement.offsets.get(index);
+      if (offset !== undefined) fixed.set(index, offset);
+      continue;
+    }
+    const chosen = lowestOf(index, { conflicts, searched, placement, fixed });
+    if (!chosen) return undefined;
+    placement = chosen.placement;
+    fixed.set(index, chosen.offset);
+  }
+  return conflicts.problem.nodes.map(({ current }, index) => fixed.get(index) ?? current);
+}
+
+interface Partial {
+  readonly conflicts: Conflicts;
+  readonly searched: readonly number[];
+  /** The best placement of the searched nodes beside what is fixed. */
+  readonly placement: Placement;
+  readonly fixed: ReadonlyMap<number, number>;
+}
+
+function lowestOf(
+  index: number,
+  { conflicts, searched, placement, fixed }: Partial,
+): { offset: number; placement: Placement } | undefined {
+  for (let rank = 0; ; rank++) {
+    const offset = conflicts.domain(index).at(rank);
+    if (offset === undefined) return undefined;
+    if (!conflicts.fits(index, offset, fixed)) continue;
+    if (conflicts.fits(index, offset, placement.offsets)) return { offset, placement };
+    const moved = sweep(conflicts, searched, placement.cost, new Map([...fixed, [index, offset]]));
+    if (moved) return { offset, placement: moved };
+  }
+}

@@ -1,0 +1,168 @@
+import { lowerBound } from './bound.js';
+import type { Conflicts } from './conflicts.js';
+import { CHANGE } from './problem.js';
+
+/** Where the searched nodes go, and what that costs. */
+export interface Placement {
+  readonly cost: number;
+  readonly offsets: ReadonlyMap<number, number>;
+}
+
+/** States looked at in one search. A number and not a time, so that equal input gives equal output. */
+const STATES = 500_000;
+
+/** The search was given up. */
+export class OutOfSteps extends Error {}
+
+/** One offset that one node may take. */
+interface Choice {
+  readonly node: number;
+  /** The node's position among the searched ones. */
+  readonly position: number;
+  readonly offset: number;
+  readonly cost: number;
+  readonly bit: bigint;
+  /** Later choices that this one rules out. */
+  excludes: bigint;
+}
+
+interface State {
+  /** Positions that have an offset. */
+  readonly placed: number;
+  readonly cost: number;
+  /** By position; -1 where there is none yet. */
+  readonly offsets: readonly number[];
+  /** Choices to come that are ruled out; those of placed nodes are not, so that equal futures look equal. */
+  readonly excluded: bigint;
+  /** All choices of nodes without an offset. */
+  readonly open: bigint;
+}
+
+/**
+ * The cheapest placement of nodes within a bound, and of equally cheap ones the one with the lowest offsets in the order of the
+ * nodes. Offsets are gone through from low to high; partial placements of the same nodes that rule out the same choices to come
+ * have the same future, so that only the best of them is kept (dynamic programming).
+ */
+export function sweep(
+  conflicts: Conflicts,
+  nodes: readonly number[],
+  bound: number,
+  fixed: ReadonlyMap<number, number>,
+): Placement | undefined {
+  const choices = choicesOf(conflicts, nodes, bound, fixed);
+  if (!choices) return undefined;
+  const futures = futuresOf(choices, nodes.length);
+  const start: State = {
+    placed: 0,
+    cost: 0,
+    offsets: nodes.map(() => -1),
+    excluded: 0n,
+    open: (1n << BigInt(choices.length)) - 1n,
+  };
+  let states = new Map<bigint, State>([[0n, start]]);
+  let steps = 0;
+  for (const [index, choice] of choices.entries()) {
+    const future = futures[index + 1] ?? [];
+    const next = new Map<bigint, State>();
+    const keep = (state: State): void => {
+      if (state.cost + costToCome(state.placed, future) > bound) return;
+      const key = (state.excluded << 16n) | BigInt(state.placed);
+      const rival = next.get(key);
+      if (!rival || isBetter(state, rival)) next.set(key, state);
+    };
+    steps += states.size;
+    if (steps > STATES) throw new OutOfSteps();
+    for (const state of states.values()) {
+      if ((state.placed & (1 << choice.position)) !== 0) {
+        keep(state);
+        continue;
+      }
+      const ruledOut = (state.excluded & choice.bit) !== 0n;
+      keep(ruledOut ? { ...state, excluded: state.excluded & ~choice.bit } : state);
+      if (!ruledOut) keep(placedAt(state, choice, choices.ofNode[choice.position] ?? 0n));
+    }
+    states = next;
+  }
+  const [best] = states.values();
+  return (
+    best && { cost: best.cost, offsets: new Map(nodes.map((node, position) => [node, best.offsets[position] ?? 0])) }
+  );
+}
+
+function placedAt(state: State, choice: Choice, ofNode: bigint): State {
+  const offsets = [...state.offsets];
+  offsets[choice.position] = choice.offset;
+  const open = state.open & ~ofNode;
+  const placed = state.placed | (1 << choice.position);
+  return { placed, cost: state.cost + choice.cost, offsets, excluded: (state.excluded | choice.excludes) & open, open };
+}
+
+/** States with the same nodes placed: the cheaper one, else the one with the lower offsets in order. */
+function isBetter(a: State, b: State): boolean {
+  if (a.cost !== b.cost) return a.cost < b.cost;
+  const index = a.offsets.findIndex((offset, position) => offset !== b.offsets[position]);
+  return index >= 0 && (a.offsets[index] ?? 0) < (b.offsets[index] ?? 0);
+}
+
+type Choices = Choice[] & { ofNode: bigint[] };
+
+/** Every offset that a node can have in a solution within the bound, low ones first; undefined where a node has none. */
+function choicesOf(
+  conflicts: Conflicts,
+  nodes: readonly number[],
+  bound: number,
+  fixed: ReadonlyMap<number, number>,
+): Choices | undefined {
+  const found: Omit<Choice, 'bit'>[] = [];
+  for (const [position, node] of nodes.entries()) {
+    const others = nodes.filter((other) => other !== node);
+    const own = fixed.get(node);
+    const offsets =
+      own === undefined ? [...within(conflicts, node, bound - lowerBound(conflicts, others), bound % CHANGE)] : [own];
+    const fitting = offsets.filter((offset) => own !== undefined || conflicts.fits(node, offset, fixed));
+    if (fitting.length === 0) return undefined;
+    for (const offset of fitting)
+      found.push({ node, position, offset, cost: conflicts.cost(node, offset), excludes: 0n });
+  }
+  found.sort((a, b) => a.offset - b.offset || a.position - b.position);
+  const choices: Choices = Object.assign(
+    found.map((choice, index) => ({ ...choice, bit: 1n << BigInt(index) })),
+    { ofNode: nodes.map(() => 0n) },
+  );
+  for (const [index, choice] of choices.entries()) {
+    choices.ofNode[choice.position] = (choices.ofNode[choice.position] ?? 0n) | choice.bit;
+    for (const later of choices.slice(index + 1))
+      if (conflicts.between(choice.node, later.node).has(choice.offset - later.offset)) choice.excludes |= later.bit;
+  }
+  return choices;
+}
+
+/** Allowed offsets of a node that cost no more than a budget and change it by no more than the whole sum. */
+function* within(conflicts: Conflicts, node: number, budget: number, sum: number): Iterable<number> {
+  const domain = conflicts.domain(node);
+  const current = conflicts.problem.nodes[node]?.current ?? 0;
+  for (let rank = 0; ; rank++) {
+    const offset = domain.at(rank);
+    if (offset === undefined || conflicts.cost(node, offset) > budget) return;
+    if (conflicts.problem.nodes[node]?.auto || Math.abs(offset - current) <= sum) yield offset;
+    else return;
+  }
+}
+
+/** By choice: what each node costs at least from there on. */
+function futuresOf(choices: readonly Choice[], count: number): readonly (readonly number[])[] {
+  const futures: number[][] = [new Array<number>(count).fill(Number.POSITIVE_INFINITY)];
+  for (const { position, cost } of [...choices].reverse()) {
+    const next = [...(futures.at(-1) ?? [])];
+    next[position] = Math.min(next[position] ?? cost, cost);
+    futures.push(next);
+  }
+  return futures.reverse();
+}
+
+function costToCome(placed: number, future: readonly number[]): number {
+  let cost = 0;
+  for (let position = 0; position < future.length; position++)
+    if ((placed & (1 << position)) === 0) cost += future[position] ?? 0;
+  return cost;
+}

@@ -1,0 +1,85 @@
+import { isCollection, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { isMerge, keyOf, type Page, rangeOf } from './changes.js';
+import { entry, flow, type Style } from './render.js';
+import { type Change, lineEnd } from './text.js';
+
+/** The order in which people write the fields of a node. */
+const FIELDS = [
+  'host',
+  'product',
+  'version',
+  'profile',
+  'offset',
+  'pinned',
+  'bind',
+  'ports',
+  'enable',
+  'disable',
+  'links',
+];
+
+export interface BlockStyle {
+  readonly style: Style;
+  /** Columns that the map is indented by, and those that a map in it is indented more. */
+  readonly indent: number;
+  readonly step: number;
+  /** It is a node, whose fields have a usual order. */
+  readonly ordered: boolean;
+}
+
+/** New entries of a block map, each on its own line behind the entry that it belongs after. */
+export function* insertBlock(
+  node: YAMLMap,
+  missing: readonly (readonly [string, unknown])[],
+  style: BlockStyle,
+  page: Page,
+): Iterable<Change> {
+  const ranked = [...missing].sort(([a], [b]) => (style.ordered ? FIELDS.indexOf(a) - FIELDS.indexOf(b) : 0));
+  const places = new Map<Pair, string[]>();
+  for (const [key, value] of ranked) {
+    const before = style.ordered ? pairBefore(node, key) : node.items.at(-1);
+    if (!before) throw new Error('a block map without entries');
+    places.set(before, [...(places.get(before) ?? []), ...linesOf(key, value, style, page)]);
+  }
+  for (const [pair, lines] of places) {
+    const end = endOf(pair, page.text);
+    const isBelow = end > 0 && /[\r\n]/.test(page.text[end - 1] ?? '');
+    // A block scalar ends with its line break; every other value is followed by one, or by the end of the text.
+    const at = isBelow ? end : lineEnd(page.text, end);
+    yield {
+      start: at,
+      end: at,
+      text: lines.map((line) => (isBelow ? `${line}${page.lineBreak}` : `${page.lineBreak}${line}`)).join(''),
+    };
+  }
+}
+
+/** The last entry that usually stands before a field. Merged maps stand before everything. */
+function pairBefore(node: YAMLMap, key: string): Pair | undefined {
+  const rank = FIELDS.indexOf(key);
+  return node.items.findLast((pair) => isMerge(pair) || FIELDS.indexOf(keyOf(pair)) < rank) ?? node.items[0];
+}
+
+function linesOf(key: string, value: unknown, { style, indent, step }: BlockStyle, page: Page): string[] {
+  const margin = ' '.repeat(indent);
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMap || page.flowKeys.has(key) || Object.keys(value).length === 0)
+    return [`${margin}${entry(key, flow(value, style), style)}`];
+  const inner = Object.entries(value).map(
+    ([name, item]) => `${margin}${' '.repeat(step)}${entry(name, flow(item, style), style)}`,
+  );
+  return [`${margin}${entry(key, '', style).trimEnd()}`, ...inner];
+}
+
+/** Where the text of an entry ends; comments behind and below it are not part of it. */
+function endOf(pair: Pair, text: string): number {
+  let value: unknown = pair.value;
+  let key: unknown = pair.key;
+  while (isCollection(value) && !value.flow && value.items.length > 0) {
+    const last: unknown = value.items.at(-1);
+    if (isSeq(value)) value = last;
+    else [key, value] = [(last as Pair).key, (last as Pair).value];
+  }
+  if (value !== null && value !== undefined && rangeOf(value).end > rangeOf(value).start) return rangeOf(value).end;
+  return Math.max(text.indexOf(':', rangeOf(key).end), rangeOf(key).end);
+}

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
+import { insertBlock } from './block.js';
+import { insertFlow, styleOf } from './flow-map.js';
+import { flow, PLAIN, type Style } from './render.js';
+import { longForm, scalarChange } from './scalar.js';
+import { type Change, lineBreak } from './text.js';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** The text that is changed, and what new text has to look like. */
+export interface Page {
+  readonly text: string;
+  readonly lineBreak: string;
+  /** Keys whose maps stand in braces elsewhere in the document. */
+  readonly flowKeys: ReadonlySet<string>;
+}
+
+/** A value of the document, with the data it has and the data it is to have. */
+interface Spot {
+  readonly node: unknown;
+  readonly present: unknown;
+  readonly wanted: unknown;
+  readonly depth: number;
+  readonly style: Style;
+  /** Columns that the map around it is indented by. */
+  readonly indent: number;
+}
+
+/** What has to change in a text for its data to become the wanted data; nothing where it is the same already. */
+export function changesOf(text: string, document: Document.Parsed, present: unknown, wanted: unknown): Change[] {
+  const page: Page = { text, lineBreak: lineBreak(text), flowKeys: flowKeysOf(document.contents) };
+  return [...changesAt({ node: document.contents, present, wanted, depth: 0, style: PLAIN, indent: 0 }, page)];
+}
+
+function* changesAt(spot: Spot, page: Page): Iterable<Change> {
+  const { node, present, wanted, style } = spot;
+  if (isAlias(node)) {
+    if (!isDeepStrictEqual(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style) };
+  } else if (isMap(node) && isData(present) && isData(wanted))
+    yield* mapChanges(node, { ...spot, present, wanted }, page);
+  else if (isSeq(node) && Array.isArray(present) && Array.isArray(wanted))
+    for (const [index, item] of node.items.entries())
+      yield* changesAt(
+        { ...spot, node: item, present: present[index], wanted: wanted[index], depth: spot.depth + 1 },
+        page,
+      );
+  else if (isScalar(node) && node.range && !isDeepStrictEqual(present, wanted)) {
+    // A parsed scalar has a range.
+    const scalar = node as Parameters<typeof scalarChange>[1];
+    yield isData(wanted) ? longForm(page.text, scalar, wanted, style) : scalarChange(page.text, scalar, wanted, style);
+  }
+}
+
+function* mapChanges(
+  node: YAMLMap,
+  spot: Spot & { readonly present: Data; readonly wanted: Data },
+  page: Page,
+): Iterable<Change> {
+  const { present, wanted, depth } = spot;
+  const style = styleOf(node, page.text, spot.style);
+  const indent = node.flow ? spot.indent : indentOf(node, page.text);
+  const pairs = new Map(node.items.filter((pair) => !isMerge(pair)).map((pair) => [keyOf(pair), pair]));
+  const missing: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(wanted)) {
+    const pair = pairs.get(key);
+    const known = Object.hasOwn(present, key) ? present[key] : undefined;
+    if (pair)
+      yield* changesAt({ node: pair.value, present: known, wanted: value, depth: depth + 1, style, indent }, page);
+    else if (!isDeepStrictEqual(known, value)) missing.push([key, value]);
+  }
+  if (missing.length === 0) return;
+  if (node.flow) yield* insertFlow(node, missing, style, page);
+  else
+    yield* insertBlock(
+      node,
+      missing,
+      { style, indent, step: Math.max(indent - spot.indent, 2), ordered: depth === 2 },
+      page,
+    );
+}
+
+/** Columns that the keys of a block map are indented by. */
+function indentOf(node: YAMLMap, text: string): number {
+  const prefixes = node.items.map(({ key }) => {
+    const start = rangeOf(key as ParsedNode).start;
+    const line = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+    return text.slice(line, start);
+  });
+  const alone = prefixes.find((prefix) => /^ *$/.test(prefix));
+  // The first key of a list item stands behind the item's dash.
+  return (alone ?? /^ *(?:[-?] +)*/.exec(prefixes[0] ?? '')?.[0] ?? '').length;
+}
+
+export function rangeOf(node: unknown): { start: number; end: number } {
+  const range = (node as ParsedNode).range;
+  return { start: range[0], end: range[1] };
+}
+
+export function keyOf(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : '';
+}
+
+export function isMerge({ key }: Pair): boolean {
+  return isScalar(key) && key.type === 'PLAIN' && (key.source === '<<' || key.value === '<<');
+}
+
+function isData(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Keys of nodes and defaults whose first map is a flow map. */
+function flowKeysOf(root: unknown): ReadonlySet<string> {
+  const styles = new Map<string, boolean>();
+  const look = (map: unknown, depth: number): void => {
+    if (!isMap(map)) return;
+    for (const pair of map.items) {
+      if (isMap(pair.value) && depth > 1 && !styles.has(keyOf(pair))) styles.set(keyOf(pair), pair.value.flow === true);
+      if (depth < 2) look(pair.value, depth + 1);
+    }
+  };
+  look(root, 0);
+  return new Set([...styles].filter(([, isFlow]) => isFlow).map(([key]) => key));
+}

@@ -1,0 +1,37 @@
+import type { Scalar } from 'yaml';
+import { braces, entry, flow, type Style } from './render.js';
+import type { Change } from './text.js';
+
+/** One scalar replaced by another value; text keeps the quotes it has. */
+export function scalarChange(
+  text: string,
+  { range, value: present, type }: Scalar.Parsed,
+  value: unknown,
+  style: Style,
+): Change {
+  const [start, end] = range;
+  const source = text.slice(start, end);
+  const change = (replacement: string): Change => ({ start, end, text: replacement });
+  if (typeof value !== 'string') return change(flow(value, style));
+  const quote = type === 'QUOTE_SINGLE' ? "'" : type === 'QUOTE_DOUBLE' ? '"' : '';
+  // What needed no escapes before needs none now: only digits of a port are different.
+  const isVerbatim = source === `${quote}${String(present)}${quote}` && !/["'\\\r\n#]/.test(value);
+  if (isVerbatim) return change(`${quote}${value}${quote}`);
+  // A block scalar ends with its line break.
+  return change(JSON.stringify(value) + (/\r?\n$/.exec(source)?.[0] ?? ''));
+}
+
+/** The short form of a link written out: the node that it names keeps its spelling. */
+export function longForm(
+  text: string,
+  { range, value: present, type }: Scalar.Parsed,
+  value: object,
+  style: Style,
+): Change {
+  const [start, end] = range;
+  const isSimple = type === 'PLAIN' || type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+  const entries = Object.entries(value).map(([key, item]) => {
+    return entry(key, isSimple && item === present ? text.slice(start, end) : flow(item, style), style);
+  });
+  return { start, end, text: braces(entries, style) };
+}

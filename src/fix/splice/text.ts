@@ -1,0 +1,33 @@
+/** A piece of a text and what replaces it; offsets are 0-based, the end is exclusive. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A text with pieces replaced that do not overlap. Insertions at one place keep their order. */
+export function replaced(text: string, changes: readonly Change[]): string {
+  let [result, position] = ['', 0];
+  for (const change of [...changes].sort((a, b) => a.start - b.start)) {
+    if (change.start < position) throw new Error('two corrections overlap');
+    result += text.slice(position, change.start) + change.text;
+    position = change.end;
+  }
+  return result + text.slice(position);
+}
+
+/** Where the line that an offset lies in ends, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const rest = /[\r\n]/g;
+  rest.lastIndex = offset;
+  return rest.exec(text)?.index ?? text.length;
+}
+
+export function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+/** The line break of a text: the first one stands for all. */
+export function lineBreak(text: string): string {
+  return /\r\n|\n/.exec(text)?.[0] ?? '\n';
+}

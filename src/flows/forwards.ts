@@ -1,0 +1,26 @@
+import { lookupIn } from '../lookup.js';
+import type { Deployment, Host } from '../model/deployment.js';
+import type { Flow } from '../model/flow.js';
+import type { ForwardTarget } from '../model/topology.js';
+import { entranceOf } from '../sockets.js';
+import { crosses } from './machine.js';
+
+/** What load balancers and reverse proxies connect to. Who connects to them from outside is not known. */
+export function forwardFlows(deployment: Deployment): Flow[] {
+  return deployment.hosts.flatMap((front) => front.forwards.flatMap(({ to }) => to.flatMap((target) => flowTo(front, target, deployment))));
+}
+
+function flowTo(front: Host, target: ForwardTarget, deployment: Deployment): Flow[] {
+  const { listener: listenerOf, host: hostOf } = lookupIn(deployment);
+  const listener = listenerOf(target.node, target.listener);
+  if (!listener) return [];
+  const { host, port } = entranceOf(listener, front, hostOf);
+  return [
+    {
+      ...{ sourceHost: front.id, sourceNode: 'forward', destinationHost: host, destinationNode: target.node, port },
+      ...{ protocol: listener.protocol, purpose: listener.purpose, link: 'forward', listener: listener.id },
+      crossesHosts: crosses(front.id, host, deployment),
+      outcome: 'forward',
+    },
+  ];
+}

@@ -1,0 +1,12 @@
+import { namesOf } from '../leaf.js';
+import { hint, structured } from './structured.js';
+
+export const apiManagerXml = structured({
+  id: 'api-manager.xml',
+  summary: 'api-manager.xml: Thrift, gateway environments, key manager, throttling and analytics endpoints',
+  names: /(^|\/)api-manager\.xml$/,
+  more: (file, leaves) => {
+    const gateway = leaves.find((leaf) => /(^|\/)APIGateway\//.test(namesOf(leaf)));
+    return gateway ? { hints: [hint(file, gateway, 'product', 'section', 'wso2am', 'api-manager.xml with an APIGateway section')] } : {};
+  },
+});

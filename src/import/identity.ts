@@ -1,0 +1,224 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Release } from '../catalogue/release.js';
+import { isVersion } from '../catalogue/versions.js';
+import { type Aspect, type Found, type Hint, RANKS } from './format.js';
+import type { FoundNode } from './nodes.js';
+import { newestOf, productNamed, releaseIn } from './product-names.js';
+
+/** What a value was taken from; without a file, a name or an option. */
+export type Reason = { readonly value: string; readonly why: string } & Partial<Pick<Found<string>, 'file' | 'range'>>;
+
+/** A node whose product and release are known, each with its reason. */
+export interface Identity {
+  readonly product: Reason;
+  readonly version: Reason;
+  /** Absent: nothing names one, and the product's default is meant. */
+  readonly profile?: Reason;
+  readonly release: Release;
+}
+
+/** What has to be asked, with the answers that make sense. */
+export interface Question {
+  readonly node: string;
+  readonly origin: string;
+  readonly aspect: Aspect;
+  readonly product?: string;
+  readonly candidates: readonly string[];
+}
+
+/** `--version 4.2.0`, or for one node or product `--version gw=4.2.0`. */
+export interface Answers {
+  readonly product: readonly string[];
+  readonly version: readonly string[];
+  readonly profile: readonly string[];
+}
+
+export type Identified = { readonly ok: true; readonly identity: Identity } | { readonly ok: false; readonly question: Question };
+
+/** Decides product, release and profile of a node by what its files, its image, its folders and the command line say. */
+export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers): Identified {
+  const hints = hintsOf(node);
+  const strong = ({ rank }: Ranked) => rank >= RANKS.file;
+  const inFiles = { product: ranked(hints, 'product'), version: ranked(hints, 'version') };
+  // What files say wins over an answer for all nodes; an answer for one node wins over everything.
+  const products = [
+    ...answered(answers.product, [node.id], '--product', true),
+    ...inFiles.product.filter(strong),
+    ...answered(answers.product, [], '--product', false),
+    ...[...inFiles.product.filter((hint) => !strong(hint)), ...pathProducts(node)].sort(byRank),
+  ];
+  const versionsFor = (id: string) => [
+    ...answered(answers.version, [node.id], '--version', true),
+    ...answered(answers.version, [id], '--version', true),
+    ...inFiles.version.filter(strong),
+    ...ownPathVersions(node),
+    ...answered(answers.version, [], '--version', false).map((answer) => ({ ...answer, rank: RANKS.path })),
+    ...inFiles.version.filter((hint) => !strong(hint)),
+    ...pathVersions(node),
+  ];
+  for (const candidate of products) {
+    for (const id of refined(candidate.value, node, catalogue, versionsFor)) {
+      const product = { ...candidate, value: id };
+      const found = versionOf(product, versionsFor(id), catalogue);
+      const release = found && catalogue.release(id, catalogue.releaseFor(id, found.value) ?? '');
+      if (!found || !release) continue;
+      const profile = profileOf(node, release, answerFor(answers.profile, [node.id, id], '--profile'), ranked(hints, 'profile'));
+      return { ok: true, identity: { product, version: found, release, ...(profile ? { profile } : {}) } };
+    }
+    // The best product is known and its release is not: a weaker hint would only hide the question.
+    if (refined(candidate.value, node, catalogue, () => []).length > 0) break;
+  }
+  return { ok: false, question: questionOf(node, products, catalogue) };
+}
+
+interface Ranked extends Reason {
+  readonly rank: number;
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  return b.rank - a.rank;
+}
+
+function hintsOf({ fragments, service }: FoundNode): readonly Hint[] {
+  return [...(service?.hints ?? []), ...fragments.flatMap(({ hints }) => hints)];
+}
+
+/** Hints of one aspect, the best first; among equals in the order of the files. */
+function ranked(hints: readonly Hint[], aspect: Aspect): Ranked[] {
+  return hints
+    .filter((hint) => hint.aspect === aspect)
+    .map(({ value, why, file, range, rank }) => ({ value, why, file, range, rank: RANKS[rank] }))
+    .sort(byRank);
+}
+
+function answered(values: readonly string[], keys: readonly string[], option: string, named: boolean): Ranked[] {
+  return values.flatMap((text) => {
+    const equals = text.indexOf('=');
+    const key = equals < 0 ? undefined : text.slice(0, equals);
+    const fits = named ? key !== undefined && keys.includes(key) : key === undefined;
+    return fits ? [{ value: text.slice(equals + 1), why: option, rank: RANKS.option }] : [];
+  });
+}
+
+function answerFor(values: readonly string[], keys: readonly string[], option: string): Ranked | undefined {
+  return answered(values, keys, option, true)[0] ?? answered(values, [], option, false)[0];
+}
+
+/** Products that names of the node and of its folders stand for, the nearest first. */
+function pathProducts(node: FoundNode): Ranked[] {
+  const [own, ...above] = node.origin.replace(/#.*$/, '').split('/').reverse();
+  const named = (name: string, rank: number): Ranked[] => {
+    const product = productIn(name);
+    return product === undefined ? [] : [{ value: product, why: `name ${name}`, rank }];
+  };
+  // Folders further up hold several nodes; they count only where nothing else does.
+  return [...named(node.id, RANKS.path), ...named(own ?? '', RANKS.path), ...above.flatMap((name) => named(name, 0))].slice(0, 3);
+}
+
+function productIn(name: string): string | undefined {
+  const text = name.toLowerCase().replace(/\.(toml|ya?ml)$/, '');
+  const versioned = /(wso2[a-z-]+|apim|am|is|ei|mi)[-@_]\d+\.\d/.exec(text)?.[1];
+  const plain = text.replace(/[-_]?\d+$/, '').replaceAll('_', '-');
+  const inside = /is-(as-)?(km|key-manager)|micro-integrator|streaming-integrator|identity-server/.exec(plain)?.[0];
+  const token = text.split(/[-_@.]+/).find((part) => part.length > 3 && !part.startsWith('wso2') && productNamed(part) !== undefined);
+  return productNamed(inside ?? versioned ?? plain) ?? productNamed(plain.replace(/^wso2-?/, '')) ?? productNamed(plain.split('-')[0] ?? '') ?? (token === undefined ? undefined : productNamed(token));
+}
+
+/** `wso2am-4.5.0-deployment.toml`: a release in the file's own name is as good as one inside. */
+function ownPathVersions(node: FoundNode): Ranked[] {
+  const own = node.origin.replace(/#.*$/, '').split('/').at(-1) ?? '';
+  const version = /wso2[a-z-]+[-_](\d+\.\d+\.\d+)/i.exec(own)?.[1];
+  return version === undefined ? [] : [{ value: version, why: `name ${own}`, rank: RANKS.file }];
+}
+
+function pathVersions(node: FoundNode): Ranked[] {
+  const parts = node.origin.replace(/#.*$/, '').split('/');
+  return parts
+    .flatMap((part, index): Ranked[] => {
+      const version = /(?:wso2[a-z-]+|apim|am|is|ei|mi)[-@_](\d+\.\d+\.(?:\d+|x))/i.exec(part)?.[1] ?? (index > 0 && productNamed(parts[index - 1] ?? '') !== undefined && isVersion(part) ? part : undefined);
+      return version === undefined ? [] : [{ value: version, why: `folder or file name ${part}`, rank: RANKS.path }];
+    })
+    .reverse();
+}
+
+/** A family of runtimes (`wso2ei`, `wso2am-analytics`) is refined by what the node is called; `a|b` is tried in that order. */
+function refined(product: string, node: FoundNode, catalogue: Catalogue, versionsFor: (id: string) => readonly Ranked[]): string[] {
+  const known = catalogue.products.map(({ id }) => id);
+  return product.split('|').flatMap((id, index, all) => {
+    const words = `${node.name} ${node.origin.replace(/^.*\//, '')} ${node.service?.image ?? ''}`.toLowerCase().replaceAll('_', '-').replace(/\bbps\b/, 'business-process');
+    const runtimes = known.filter((other) => other.startsWith(`${id}-`) && other.slice(id.length + 1).split('-').every((word) => words.includes(word)));
+    const finer = /^(wso2ei|wso2am-analytics|wso2sp|wso2is-analytics)$/.test(id) ? runtimes.sort((a, b) => b.length - a.length) : [];
+    const ids = [...finer, ...(known.includes(id) ? [id] : [])];
+    // The first of several names is only meant at a release that it has.
+    if (index === all.length - 1) return ids;
+    return ids.filter((other) => versionsFor(other).some(({ value }) => catalogue.release(other, releaseIn(value) ?? value) !== undefined));
+  });
+}
+
+function versionOf(product: Reason, candidates: readonly Ranked[], catalogue: Catalogue): Reason | undefined {
+  const releases = catalogue.product(product.value)?.releases ?? [];
+  for (const { rank, ...candidate } of candidates) {
+    const line = newestOf(candidate.value, releases);
+    const value = line ?? candidate.value;
+    if (isVersion(value) && catalogue.releaseFor(product.value, value) !== undefined && (rank >= RANKS.file || isOfLine(value, releases))) return { ...candidate, value, why: line ? `${candidate.why}, newest release of ${candidate.value}` : candidate.why };
+  }
+  return undefined;
+}
+
+/** An answer for all nodes, or a folder's name, may mean the release of another product. */
+function isOfLine(version: string, releases: readonly string[]): boolean {
+  const major = (text: string) => text.split('.', 1)[0];
+  return releases.some((release) => major(release) === major(version));
+}
+
+/** Words that name a profile; a name with words of several profiles names none. */
+const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/gateway[-_]?manager|mgt[-_]?gw/, /^gateway-(manager|worker)$/],
+  [/gateway[-_]?worker|(^|[-_.])(gateway|gw)([-_.\d]|$)/, /^gateway-worker$/],
+  [/key[-_]?manager|(^|[-_.])km([-_.\d]|$)/, /key-manager/],
+  [/publisher|(^|[-_.])pub([-_.\d]|$)/, /publisher/],
+  [/store|dev[-_]?portal/, /store|devportal/],
+  [/traffic[-_]?manager|(^|[-_.])tm([-_.\d]|$)/, /traffic-manager/],
+  [/control[-_]?plane|(^|[-_.])(acp|cp)([-_.\d]|$)/, /control-plane/],
+  [/(^|[-_.])adapter([-_.\d]|$)/, /^adapter$/],
+  [/(^|[-_.])enforcer([-_.\d]|$)/, /^enforcer$/],
+  [/(^|[-_.])router([-_.\d]|$)/, /^router$/],
+];
+
+function profileOf(node: FoundNode, release: Release, given: Ranked | undefined, hints: readonly Ranked[]): Reason | undefined {
+  const { profiles } = release;
+  for (const candidate of [...(given ? [given] : []), ...hints]) {
+    const { rank: _, ...reason } = candidate;
+    const value = profiles.find((profile) => profile === reason.value) ?? profiles.find((profile) => profile.startsWith(`${reason.value}-`));
+    if (value !== undefined) return { ...reason, value };
+  }
+  if (profiles.length < 2) return undefined;
+  const name = node.name.toLowerCase();
+  const named = PROFILE_WORDS.filter(([word]) => word.test(name));
+  const [first, second] = named;
+  const meant = second && !(first?.[0].source.startsWith('gateway[-_]?manager') && named.length === 2 && second[0].source.startsWith('gateway')) ? undefined : first;
+  const value = meant && profiles.find((profile) => meant[1].test(profile));
+  return value === undefined ? undefined : { value, why: `name ${node.name}` };
+}
+
+function questionOf(node: FoundNode, products: readonly Ranked[], catalogue: Catalogue): Question {
+  const known = products.flatMap(({ value }) => refined(value, node, catalogue, () => []))[0];
+  const base = { node: node.id, origin: node.origin };
+  if (known === undefined) return { ...base, aspect: 'product', candidates: familyMembers(products, catalogue) ?? usual(node, catalogue) };
+  const releases = catalogue.product(known)?.releases ?? [];
+  const model = node.fragments.some(({ format }) => format === 'deployment.toml') ? 'toml' : node.fragments.some(({ format }) => format === 'carbon.xml' || format === 'api-manager.xml') ? 'xml' : undefined;
+  const fitting = releases.filter((release) => model === undefined || catalogue.release(known, release)?.configModel === model);
+  return { ...base, aspect: 'version', product: known, candidates: fitting.length > 0 ? fitting : releases };
+}
+
+/** Runtimes of a family that the files name without saying which. */
+function familyMembers(products: readonly Ranked[], catalogue: Catalogue): readonly string[] | undefined {
+  const members = products.flatMap(({ value }) => catalogue.products.filter(({ id }) => id.startsWith(`${value}-`)).map(({ id }) => id));
+  return members.length > 0 ? members : undefined;
+}
+
+/** Products whose files look like those of the node. */
+function usual({ fragments }: FoundNode, catalogue: Catalogue): string[] {
+  const model = fragments.some(({ format }) => format === 'deployment.toml') ? 'toml' : fragments.some(({ format }) => format === 'deployment.yaml') ? 'yaml' : 'xml';
+  return catalogue.products.filter(({ id, releases }) => id !== 'carbon-kernel' && releases.some((release) => catalogue.release(id, release)?.configModel === model)).map(({ id }) => id);
+}

@@ -1,0 +1,77 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Fragment, Hint } from './format.js';
+import { runtimeOf } from './formats/deployment-yaml.js';
+import { type HostOptions, hostingOf } from './hosts.js';
+import { type Answers, identify, type Question } from './identity.js';
+import { type FoundNode, type FoundNodes, type NamedPath, nodesIn } from './nodes.js';
+import { fragmentsInForce, readNode } from './reading.js';
+import { type MadeNode, topologyText } from './topology.js';
+
+export interface ImportOptions extends HostOptions {
+  readonly catalogue: Catalogue;
+  readonly answers: Answers;
+  readonly names: readonly NamedPath[];
+}
+
+export type Imported =
+  | { readonly ok: true; readonly text: string; readonly nodes: readonly MadeNode[] }
+  | { readonly ok: false; readonly questions: readonly Question[]; readonly found: readonly FoundNode[] };
+
+/** fragments -> nodes -> identities -> readings -> hosts -> text. Pure; asks instead of guessing. */
+export function importFragments(fragments: readonly Fragment[], { catalogue, answers, names, ...hosts }: ImportOptions): Imported {
+  const found = withPackHints(nodesIn(fragments, names));
+  const made: MadeNode[] = [];
+  const questions: Question[] = [];
+  for (const node of found.nodes) {
+    const identified = identify(node, catalogue, answers);
+    if (!identified.ok) {
+      questions.push(identified.question);
+      continue;
+    }
+    const { identity } = identified;
+    const profile = identity.profile?.value ?? identity.release.profiles[0] ?? 'default';
+    made.push({ node, identity, reading: readNode(node.fragments, identity.release, profile, node.service?.offset) });
+  }
+  if (questions.length > 0) return { ok: false, questions, found: found.nodes };
+  const hosting = hostingOf(
+    made.map(({ node, reading }) => ({ node, ...(reading.hostName ? { hostName: reading.hostName } : {}) })),
+    found,
+    hosts,
+  );
+  return { ok: true, nodes: made, text: topologyText(made, hosting, notesOf(made, fragments, found.unused)) };
+}
+
+/** Runtimes in one conf folder are one pack: the one that names its product speaks for the others. */
+function withPackHints(found: FoundNodes): FoundNodes {
+  const packs = new Map<string, Hint>();
+  for (const hint of found.nodes.flatMap(({ fragments }) => fragments).flatMap(({ hints }) => hints)) {
+    if (hint.aspect === 'product' && hint.rank === 'file' && runtimeOf(hint.file) !== undefined) packs.set(packFolder(hint.file), hint);
+  }
+  const nodes = found.nodes.map((node) => ({ ...node, fragments: node.fragments.map((fragment) => withPackHint(fragment, packs)) }));
+  return { ...found, nodes };
+}
+
+function withPackHint(fragment: Fragment, packs: ReadonlyMap<string, Hint>): Fragment {
+  const runtime = runtimeOf(fragment.file);
+  const pack = runtime === undefined ? undefined : packs.get(packFolder(fragment.file));
+  const family = pack?.value.replace(/-[a-z]+$/, '');
+  if (!pack || family === undefined || fragment.hints.some(({ rank }) => rank === 'file')) return fragment;
+  const hint: Hint = { ...pack, value: `${family}-${runtime}`, why: `runtime folder ${runtime} of the pack with ${pack.why}` };
+  return { ...fragment, hints: [hint, ...fragment.hints] };
+}
+
+function packFolder(file: string): string {
+  return file.split('/').slice(0, -2).join('/');
+}
+
+function notesOf(nodes: readonly MadeNode[], fragments: readonly Fragment[], unused: readonly string[]): string[] {
+  const ignored = nodes.flatMap(({ node }) => {
+    const inForce = new Set(fragmentsInForce(node.fragments).map(({ file }) => file));
+    return node.fragments.filter(({ file }) => !inForce.has(file)).map(({ file }) => `not read: ${file}, which the product generates from deployment.toml`);
+  });
+  return [
+    ...fragments.flatMap(({ file, fault }) => (fault ? [`not read: ${file}:${fault.range.start.line}:${fault.range.start.column}: ${fault.reason}`] : [])),
+    ...unused.map((home) => `left out: ${home.replace('#', ', runtime ')}, which no service uses although another of its product is used`),
+    ...ignored,
+  ];
+}

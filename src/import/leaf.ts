@@ -1,0 +1,51 @@
+import type { Range } from '../model/finding.js';
+
+/** One level of a structured file: an element, a table, a key. Items of a list carry the list's name and their number. */
+export interface Step {
+  readonly name: string;
+  /** 0-based, among siblings of the same name. */
+  readonly index: number;
+  /** XML attributes; in YAML the plain values of a list item that tell it apart. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A plain value of a structured file and where it stands. Attributes are leaves whose last step starts with `@`. */
+export interface Leaf {
+  readonly steps: readonly Step[];
+  readonly value: string;
+  readonly range: Range;
+}
+
+/** What is wrong with a text. */
+export interface Fault {
+  readonly reason: string;
+  readonly range: Range;
+}
+
+/** Values of a text; with a fault, those before it are not to be trusted and left out. */
+export type Leaves = { readonly ok: true; readonly leaves: readonly Leaf[] } | { readonly ok: false; readonly fault: Fault };
+
+/** What a configuration file may cost to read. */
+export const MAX_DEPTH = 100;
+export const MAX_LEAVES = 200_000;
+
+export const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
+
+export function step(name: string, index = 0, attributes = NO_ATTRIBUTES): Step {
+  return { name, index, attributes };
+}
+
+/** `Server/Ports/Offset`: names of the steps, without numbers. */
+export function namesOf({ steps }: Leaf): string {
+  return steps.map(({ name }) => name).join('/');
+}
+
+/** Identifies the container of a leaf, numbers included. */
+export function containerOf(steps: readonly Step[]): string {
+  return steps.map(({ name, index }) => `${name}#${index}`).join('/');
+}
+
+/** The first leaf at a path of names. */
+export function leafAt(leaves: readonly Leaf[], path: string): Leaf | undefined {
+  return leaves.find((leaf) => namesOf(leaf) === path);
+}

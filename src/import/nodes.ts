@@ -1,0 +1,179 @@
+import { posix } from 'node:path';
+import type { Fragment, Placement, Service } from './format.js';
+import { distinctNames, type Home, homeOf, idOf } from './home.js';
+
+/** A node that was found: its files, and the service or the machine that runs it. */
+export interface FoundNode {
+  readonly id: string;
+  /** Its name alone; the id may carry a prefix that makes it unique. */
+  readonly name: string;
+  /** Where its files are, for messages; the service's place where it has none. */
+  readonly origin: string;
+  readonly fragments: readonly Fragment[];
+  readonly service?: Service;
+  /** Folder of the compose file: its projects share a machine. */
+  readonly project?: string;
+  readonly placement?: Placement;
+  /** Mounted configuration that was not among the files. */
+  readonly missing?: string;
+  /** How its host is told: by a name in its files, or because each node of its kind has its own. */
+  readonly kind: 'server' | 'service' | 'pod' | 'machine';
+}
+
+/** Mounted configuration that was not among the files: what it says is not known. */
+function missingOf(service: Service, group: Group | undefined): string | undefined {
+  return group ? undefined : service.sources.find((source) => /deployment\.(toml|yaml)$|(^|\/)conf(ig)?s?(\/|$)/.test(source) && !/log|security|artifacts|mysql|my\.cnf/.test(source));
+}
+
+export interface FoundNodes {
+  readonly nodes: readonly FoundNode[];
+  /** Services that run something else, with the machine that publishes their ports. */
+  readonly neighbours: readonly { readonly service: Service; readonly project: string }[];
+  /** Folders that no service uses although others of their kind are used: variants that were not chosen. */
+  readonly unused: readonly string[];
+}
+
+/** A node named on the command line: `gw=conf/gw`. */
+export interface NamedPath {
+  readonly node: string;
+  readonly path: string;
+}
+
+interface Group {
+  readonly home: Home;
+  readonly fragments: Fragment[];
+}
+
+/** Sorts the fragments of a tree into nodes. */
+export function nodesIn(fragments: readonly Fragment[], names: readonly NamedPath[] = []): FoundNodes {
+  const groups = groupsOf(fragments, names);
+  const used = new Set<string>();
+  const nodes: FoundNode[] = [];
+  const neighbours: { service: Service; project: string }[] = [];
+  const serviceIds = new Set<string>();
+  for (const { file, services } of fragments) {
+    const project = posix.dirname(file);
+    for (const service of services) {
+      const group = groupOf(service, project, groups) ?? groups.get(names.find(({ node }) => node === service.name)?.path ?? '');
+      if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) {
+        neighbours.push({ service, project });
+        continue;
+      }
+      if (group) used.add(group.home.key);
+      const missing = missingOf(service, group);
+      const id = freeId(serviceIds, service.name, project);
+      nodes.push({ id, name: service.name, origin: group?.home.key ?? `${file}:${service.range.start.line}`, fragments: group?.fragments ?? [], ...(missing === undefined ? {} : { missing }), service, project, kind: 'service' });
+    }
+  }
+  const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
+  const unused = nodes.length === 0 ? [] : left.filter((group) => isVariant(group, nodes, names));
+  const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
+  const ids = distinctNames(standing.map(({ home }) => home));
+  const placements = new Map(fragments.flatMap((fragment) => fragment.placements).map((placement) => [`${folderAbove(placement.file)} ${placement.node}`, placement]));
+  for (const { home, fragments: files } of standing) {
+    const placement = placements.get(`${folderAbove(posix.dirname(home.key))} ${home.name}`) ?? placements.get(`${posix.dirname(posix.dirname(home.key))} ${home.name}`);
+    nodes.push({
+      id: freeId(serviceIds, ids.get(home.key) ?? idOf(home.name), ''),
+      name: home.name,
+      origin: home.key,
+      fragments: files,
+      kind: kindOf(home, files),
+      ...(placement ? { placement } : {}),
+    });
+  }
+  return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
+}
+
+function folderAbove(file: string): string {
+  return posix.dirname(file);
+}
+
+function freeId(taken: Set<string>, name: string, project: string): string {
+  const ids = [idOf(name), idOf(`${posix.basename(project)}-${name}`)];
+  for (let number = 2; number < 10_000; number++) ids.push(idOf(`${name.slice(0, 120)}-${number}`));
+  const id = ids.find((candidate) => !taken.has(candidate)) ?? idOf(name);
+  taken.add(id);
+  return id;
+}
+
+/** Settings by home, with what holds for several homes added to each: group_vars, common.yaml. */
+function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const fragment of fragments) {
+    if (fragment.services.length > 0 || fragment.placements.length > 0 || isShared(fragment, fragments)) continue;
+    const named = names.find(({ path }) => fragment.file === path || path === '.' || fragment.file.startsWith(`${path}/`));
+    const home = named ? { key: named.path, name: named.node } : homeOf(fragment);
+    const group = groups.get(home.key);
+    if (group) group.fragments.push(fragment);
+    else groups.set(home.key, { home, fragments: [fragment] });
+  }
+  for (const { home, fragments: own } of groups.values()) own.push(...sharedBy(home, own, fragments));
+  return groups;
+}
+
+function isShared({ file, format }: Fragment, fragments: readonly Fragment[]): boolean {
+  if (format === 'ansible') return file.includes('group_vars/');
+  if (format !== 'puppet-hiera') return false;
+  if (/(^|\/)common\.yaml$/.test(file)) return true;
+  const folder = `${posix.dirname(file)}/`;
+  return /(^|\/)default\.yaml$/.test(file) && fragments.some((other) => other.file !== file && other.file.startsWith(folder) && other.format === 'puppet-hiera' && !/(common|default)\.yaml$/.test(other.file));
+}
+
+/** What is written for several nodes, the nearest first. */
+function sharedBy(home: Home, own: readonly Fragment[], fragments: readonly Fragment[]): Fragment[] {
+  const [first] = own;
+  if (first?.format === 'ansible') {
+    const folder = posix.dirname(posix.dirname(home.key));
+    const groups = fragments.filter(({ file, format }) => format === 'ansible' && posix.dirname(file) === posix.join(folder, 'group_vars'));
+    // The group of a node is named like the start of its name; what is left are groups of groups.
+    const nameOf = ({ file }: Fragment) => posix.basename(file).replace(/\.ya?ml$/, '');
+    const fitting = groups.filter((group) => home.name.startsWith(nameOf(group))).sort((a, b) => nameOf(b).length - nameOf(a).length);
+    const generic = groups.filter(({ file }) => !fitting.some((group) => group.file === file) && /(^|\/)(all|ei)\.ya?ml$/.test(file));
+    return [...fitting, ...generic];
+  }
+  if (first?.format !== 'puppet-hiera') return [];
+  const above = fragments.filter((fragment) => fragment.format === 'puppet-hiera' && isShared(fragment, fragments) && home.key.startsWith(`${posix.dirname(fragment.file)}/`));
+  return above.sort((a, b) => b.file.length - a.file.length);
+}
+
+/** The configuration that a service mounts or is built with. */
+function groupOf(service: Service, project: string, groups: ReadonlyMap<string, Group>): Group | undefined {
+  for (const source of service.sources) {
+    const path = posix.normalize(posix.join(project, source)).replace(/\/$/, '');
+    // A build context around everything says nothing about one service.
+    const wide = path === project || project.startsWith(`${path}/`) || path === '.';
+    const inside = [...groups.values()].filter(({ home, fragments }) => fragments.some(({ file }) => file === path || file.startsWith(`${path}/`)) && home.key !== '');
+    if (inside.length === 0 || (wide && inside.length > 1)) continue;
+    if (inside.length === 1) return inside[0];
+    const fitting = inside.filter(({ home }) => fits(service, home));
+    if (fitting.length === 1) return fitting[0];
+  }
+  return undefined;
+}
+
+function fits(service: Service, home: Home): boolean {
+  const runtime = /#(.*)$/.exec(home.key)?.[1];
+  return runtime === undefined ? service.name.includes(home.name) || home.name.includes(service.name) : `${service.name} ${service.image}`.includes(runtime);
+}
+
+/** Of the kind of a mounted configuration but mounted by nobody. */
+function isVariant(group: Group, nodes: readonly FoundNode[], names: readonly NamedPath[]): boolean {
+  if (names.some(({ path }) => path === group.home.key)) return false;
+  const product = productHint(group.fragments);
+  return product !== undefined && nodes.some(({ fragments, service }) => productHint(fragments) === product || service?.hints.some(({ aspect, value }) => aspect === 'product' && value === product));
+}
+
+function productHint(fragments: readonly Fragment[]): string | undefined {
+  return fragments.flatMap(({ hints }) => hints).find(({ aspect }) => aspect === 'product')?.value;
+}
+
+/** Files that name no product and no offset make no node by themselves: a start script, a stray identity.xml. */
+function isCrumb({ fragments }: Group): boolean {
+  return fragments.every(({ format, fault, offset }) => (format === 'start-script' && !offset) || ['identity.xml', 'user-mgt.xml', 'event-publisher', 'data-bridge-config.xml'].includes(format) || (fault !== undefined && !offset));
+}
+
+function kindOf(home: Home, fragments: readonly Fragment[]): FoundNode['kind'] {
+  if (fragments.some(({ format }) => format === 'ansible' || format === 'puppet-hiera')) return 'machine';
+  if (fragments.some(({ format }) => format === 'helm-values')) return 'pod';
+  return /(^|\/)(helm|charts?|[^/]*kubernetes[^/]*|k8s)\//.test(home.key) ? 'pod' : 'server';
+}

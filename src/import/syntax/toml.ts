@@ -1,0 +1,57 @@
+import { type AST, parseTOML, ParseError } from 'toml-eslint-parser';
+import type { Range } from '../../model/finding.js';
+import { type Leaf, type Leaves, MAX_DEPTH, MAX_LEAVES, type Step, step } from '../leaf.js';
+
+/** Reads the values of a TOML text. Items of arrays are leaves of their own, numbered. */
+export function tomlLeaves(text: string): Leaves {
+  try {
+    const leaves: Leaf[] = [];
+    for (const entry of parseTOML(text).body[0].body) {
+      const base = entry.type === 'TOMLTable' ? stepsOf(entry.resolvedKey) : [];
+      for (const pair of entry.type === 'TOMLTable' ? entry.body : [entry]) addPair(pair, base, leaves);
+    }
+    return { ok: true, leaves };
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    const start = { line: error.lineNumber, column: error.column + 1 };
+    return { ok: false, fault: { reason: sentence(error.message), range: { start, end: { ...start, column: start.column + 1 } } } };
+  }
+}
+
+function addPair(pair: AST.TOMLKeyValue, base: readonly Step[], leaves: Leaf[]): void {
+  const keys = pair.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
+  addValue(pair.value, [...base, ...stepsOf(keys)], leaves);
+}
+
+function addValue(node: AST.TOMLContentNode, steps: readonly Step[], leaves: Leaf[]): void {
+  // What lies deeper is no setting of these products; the text itself is valid.
+  if (steps.length > MAX_DEPTH || leaves.length > MAX_LEAVES) return;
+  if (node.type === 'TOMLInlineTable') {
+    for (const pair of node.body) addPair(pair, steps, leaves);
+  } else if (node.type === 'TOMLArray') {
+    const last = steps.at(-1);
+    if (last) for (const [index, item] of node.elements.entries()) addValue(item, [...steps.slice(0, -1), { ...last, index }], leaves);
+  } else if (node.kind === 'string' || node.kind === 'integer' || node.kind === 'boolean') {
+    leaves.push({ steps, value: String(node.value), range: rangeOf(node.loc) });
+  }
+}
+
+/** Table names with the numbers of array tables: `apim`, `gateway`, `environment`, 0. */
+function stepsOf(key: readonly (string | number)[]): Step[] {
+  const steps: Step[] = [];
+  for (const part of key) {
+    const last = steps.at(-1);
+    if (typeof part === 'string') steps.push(step(part));
+    else if (last) steps[steps.length - 1] = { ...last, index: part };
+  }
+  return steps;
+}
+
+/** The parser counts columns from 0. */
+function rangeOf({ start, end }: AST.SourceLocation): Range {
+  return { start: { line: start.line, column: start.column + 1 }, end: { line: end.line, column: end.column + 1 } };
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '');
+}

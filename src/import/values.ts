@@ -1,0 +1,78 @@
+import { parseEndpoints } from '../expand/endpoints.js';
+import type { Found, Unknown } from './format.js';
+import type { Leaf } from './leaf.js';
+
+/** Whatever could be a secret or leads to one is never read, even where its value looks like a port. */
+const SECRET = /pass(word|phrase)?$|passwd|pwd|secret|token$|credential|key_?store|trust_?store|private|user_?name$|^user$|alias|apikey|api_key/i;
+
+/** Words that are settings by themselves. */
+const WORDS = /^(true|false|thrift|binary|wka|multicast|kubernetes|ThriftClient|WSClient|Regular|APK|AWS)$/i;
+
+/** What a file does not resolve: environment, system properties, secrets, template variables. */
+const REFERENCE = /\$env\{[^}]*\}|\$sys\{[^}]*\}|\$secret\{[^}]*\}|\$ref\{[^}]*\}|\$\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}|@[\w.]+@|^\[\w+\]$|^\$\w+$/;
+
+/**
+ * The leaves that can be a port, an endpoint or a switch; in what is kept, endpoints have lost credentials and queries.
+ * The product, version and host name are read by the formats that know where they stand.
+ */
+export function settingsOf(leaves: readonly Leaf[]): Leaf[] {
+  return leaves.flatMap((leaf) => {
+    const name = leaf.steps.at(-1)?.name ?? '';
+    if (leaf.steps.some((step) => SECRET.test(step.name) && step.name === name)) return [];
+    const value = plainValue(name, leaf.value);
+    return value === undefined ? [] : [{ ...leaf, value, steps: leaf.steps.map(withoutSecrets) }];
+  });
+}
+
+/** Attributes that tell elements apart; all others are dropped, passwords among them. */
+const KEPT_ATTRIBUTES = ['name', 'id', 'type', 'scheme', 'SSLEnabled', 'protocol', 'class'];
+
+function withoutSecrets(step: Leaf['steps'][number]): Leaf['steps'][number] {
+  const kept = Object.entries(step.attributes).filter(([name, value]) => KEPT_ATTRIBUTES.includes(name) && value.length <= 128);
+  return { ...step, attributes: Object.fromEntries(kept) };
+}
+
+function plainValue(name: string, text: string): string | undefined {
+  if (text.length > 4096) return undefined;
+  if (/^-?\d{1,9}$/.test(text) || WORDS.test(text)) return text;
+  if (REFERENCE.test(text) && !text.includes('://')) return /^\S{1,128}$/.test(text) ? text : undefined;
+  if (unresolvedIn(text) !== undefined) return unresolvedIn(text);
+  if (text.includes('://')) return endpointsOf(text).join(',') || undefined;
+  if (/host(name)?$/i.test(name)) return /^[\w.-]{1,253}$/.test(text) ? text : undefined;
+  return /^[\w.-]{1,253}:\d{1,5}(,\s*[\w.-]{1,253}:\d{1,5})*$/.test(text) ? text : undefined;
+}
+
+/** What stands in a value for something that only the environment or a template engine knows. */
+export function unresolvedIn(text: string): string | undefined {
+  return /\$(env|sys|secret|ref)\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}/.exec(text)?.[0];
+}
+
+/** The endpoints of a value, without credentials and queries. */
+export function endpointsOf(text: string): string[] {
+  return parseEndpoints(text.replaceAll('&amp;', '&'))
+    .filter(({ host }) => host !== undefined)
+    .map((endpoint) => endpoint.text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/i, '$1').replace(/[?#].*$/s, ''))
+    .filter((endpoint) => !endpoint.includes('@'));
+}
+
+/** A port offset or port as a file has it; undefined where the text is no number and no reference. */
+export function numberOf(text: string): number | Unknown | undefined {
+  if (/^[+-]?\d{1,9}$/.test(text)) return Number(text);
+  return referenceOf(text);
+}
+
+/** What a value refers to, when it has to be resolved elsewhere. */
+export function referenceOf(text: string): Unknown | undefined {
+  const name = REFERENCE.exec(text)?.[0];
+  return name === undefined ? undefined : { unknown: name };
+}
+
+/** A host name or address, or what it refers to. */
+export function hostOf(text: string): string | Unknown | undefined {
+  return referenceOf(text) ?? (/^[A-Za-z0-9._:-]{1,253}$/.test(text) ? text : undefined);
+}
+
+/** The value of a leaf, with its place. */
+export function foundIn<T>(file: string, leaf: Leaf, value: T, why: string): Found<T> {
+  return { value, file, range: leaf.range, why };
+}

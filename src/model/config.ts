@@ -1,0 +1,42 @@
+/** What has to stand in the configuration of one node, so that it does what the plan says. */
+export interface NodeConfig {
+  readonly node: string;
+  readonly host: string;
+  readonly product: string;
+  readonly version: string;
+  readonly profile: string;
+  /** How the release is configured. */
+  readonly model: 'xml' | 'toml' | 'yaml';
+  readonly settings: readonly ConfigSetting[];
+  readonly edits: readonly HandEdit[];
+  /** Links for which no value can be said, with the nodes that could be meant. */
+  readonly undecided: readonly { readonly link: string; readonly nodes: readonly string[] }[];
+}
+
+/** One value of a node's configuration. */
+export interface ConfigSetting {
+  readonly kind: 'offset' | 'port' | 'link';
+  /** `offset`, or the id of the listener or link. */
+  readonly id: string;
+  /** A port of 1-65535, an offset, or an endpoint. */
+  readonly value: number | string;
+  /** Where it is written, as far as the catalogue knows; `setting` in the catalogue's words. */
+  readonly file?: string;
+  readonly setting?: string;
+  /** The node at the other end of a link; absent where it leads out of the topology. */
+  readonly target?: string;
+  /** The listener at the other end of a link speaks TLS: some settings are pairs of a plain and a secure one. */
+  readonly secure?: boolean;
+  /** The product does the same without it. */
+  readonly isDefault: boolean;
+}
+
+/** An own port in a file that the offset does not reach. */
+export interface HandEdit {
+  readonly reference: string;
+  readonly file: string;
+  readonly element: string;
+  /** Ports in the shipped text, and what they have to be. */
+  readonly from: number;
+  readonly to: number;
+}

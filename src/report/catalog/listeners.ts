@@ -1,0 +1,93 @@
+import type { Known } from '../../model/product.js';
+import { isPort } from '../../ports.js';
+import type { Grid } from '../page/page.js';
+import type { ReleaseSheet, SheetListener } from './sheet.js';
+import { portText, settingTexts, switchText } from './view.js';
+
+/** What a person looks for first; the rest stands in the notes. */
+export function listenerGrid({ listeners, profile, profiles }: ReleaseSheet, roomy: boolean): Grid {
+  const several = profile === undefined && profiles.length > 1;
+  return {
+    columns: [
+      { title: 'port', right: true, solid: true },
+      { title: 'listener' },
+      { title: 'base', right: true, solid: true },
+      { title: 'shift' },
+      { title: 'by hand' },
+      { title: 'default' },
+      { title: 'bind' },
+      ...(several ? [{ title: 'profiles' }] : []),
+      ...(roomy ? [{ title: 'purpose' }] : []),
+    ],
+    rows: listeners.map((entry) => ({
+      cells: [
+        `${portText(entry.port)}/${entry.protocol}`,
+        entry.listener,
+        portText(entry.basePort),
+        entry.shift,
+        byHandText(entry.explicitTakesOffset),
+        switchText(entry.enabled),
+        entry.bind,
+        ...(several ? [profilesText(entry.profiles)] : []),
+        ...(roomy ? [entry.purpose] : []),
+      ],
+      alarm: isOutOfRange(entry),
+    })),
+  };
+}
+
+const FULL_COLUMNS = [
+  'listener',
+  'port',
+  'basePort',
+  'protocol',
+  'transport',
+  'shift',
+  'explicitTakesOffset',
+  'enabled',
+  'profiles',
+  'bind',
+  'purpose',
+  'settings',
+  'notes',
+  'sources',
+];
+
+export function fullListenerGrid({ listeners }: ReleaseSheet): Grid {
+  return {
+    columns: FULL_COLUMNS.map((title) => ({ title, right: title === 'port' || title === 'basePort' })),
+    rows: listeners.map((entry) => ({
+      cells: [
+        entry.listener,
+        entry.port === null ? '' : `${entry.port}`,
+        entry.basePort === null ? '' : `${entry.basePort}`,
+        entry.protocol,
+        entry.transport,
+        entry.shift,
+        `${entry.explicitTakesOffset}`,
+        `${entry.enabled}`,
+        entry.profiles.join(' '),
+        entry.bind,
+        entry.purpose,
+        settingTexts(entry.settings).join('; '),
+        entry.notes,
+        entry.sources.join('; '),
+      ],
+      alarm: isOutOfRange(entry),
+    })),
+  };
+}
+
+function isOutOfRange({ port }: SheetListener): boolean {
+  return port !== null && !isPort(port);
+}
+
+/** What becomes of a port that somebody writes into the configuration. */
+function byHandText(takesOffset: Known<boolean>): string {
+  if (takesOffset === 'unknown') return 'unknown';
+  return takesOffset ? '+ offset' : 'as written';
+}
+
+function profilesText(profiles: readonly string[]): string {
+  return profiles.length === 0 ? 'none' : profiles.join(', ');
+}

@@ -1,0 +1,59 @@
+import type { Note, Section } from '../page/page.js';
+import type { ReleaseSheet, SheetLink, SheetListener, SheetReference } from './sheet.js';
+import { settingTexts } from './view.js';
+
+/** Page and shipped file differ in places; the notes say where. */
+export function noteSections(
+  { product, version, listeners, links, selfReferences, notes }: ReleaseSheet,
+  roomy: boolean,
+): readonly Section[] {
+  return [
+    { title: 'listeners: settings, notes and sources', notes: listeners.map((entry) => listenerNote(entry, roomy)) },
+    { title: 'links: settings, notes and sources', notes: links.map(linkNote) },
+    { title: 'self-references: notes and sources', notes: selfReferences.map(referenceNote) },
+    { title: 'notes', notes: notes === '' ? [] : [{ about: `${product} ${version}`, lines: [notes], sources: [] }] },
+  ];
+}
+
+function labelled(label: string, texts: readonly string[]): readonly string[] {
+  return texts.filter((text) => text !== '').map((text) => `${label}: ${text}`);
+}
+
+function listenerNote(entry: SheetListener, roomy: boolean): Note {
+  const lines = [
+    ...labelled('purpose', roomy ? [] : [entry.purpose]),
+    ...labelled('setting', settingTexts(entry.settings)),
+    ...labelled('switch', settingTexts(entry.enableSettings)),
+    ...labelled('proxy', settingTexts(entry.proxySettings)),
+    ...labelled('edit by hand', [entry.manualEdit]),
+    ...labelled('also called', [entry.aliases.join(', ')]),
+    ...labelled('note', [entry.notes]),
+  ];
+  return {
+    about: `${entry.listener} ${entry.port === null ? '' : `(${entry.derivation})`}`.trimEnd(),
+    lines,
+    sources: entry.sources,
+  };
+}
+
+function linkNote({ link, defaultValue, settings, aliases, notes, sources }: SheetLink): Note {
+  const lines = [
+    ...labelled('shipped', [defaultValue]),
+    ...labelled('setting', settingTexts(settings)),
+    ...labelled('also called', [aliases.join(', ')]),
+    ...labelled('note', [notes]),
+  ];
+  return { about: link, lines, sources };
+}
+
+function referenceNote({ reference, element, aliases, notes, sources }: SheetReference): Note {
+  return {
+    about: reference,
+    lines: [
+      ...labelled('element', [element]),
+      ...labelled('also called', [aliases.join(', ')]),
+      ...labelled('note', [notes]),
+    ],
+    sources,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Release } from '../../catalogue/release.js';
+import type { ProductFile } from '../../model/product.js';
+import type { Section } from '../page/page.js';
+import { linkSection, randomSection, referenceSection } from './connections.js';
+import { fullListenerGrid, listenerGrid } from './listeners.js';
+import { noteSections } from './notes.js';
+import { type ReleaseSheet, type SheetChoice, sheetOf } from './sheet.js';
+import { type CatalogView, isRoomy, settingTexts } from './view.js';
+
+/**
+ * What a release opens, dials and keeps, with what is said about it and where that was read. `width` counts the columns of the
+ * terminal, 0 for any: where there is little room, the purpose of a listener stands in its note instead of its row.
+ */
+export function releaseView(product: ProductFile, release: Release, choice: SheetChoice, width: number): CatalogView {
+  const roomy = isRoomy(width);
+  const sheet = sheetOf(product, release, choice);
+  const rest = [
+    linkSection(sheet),
+    referenceSection(sheet),
+    randomSection(sheet),
+    ...noteSections(sheet, roomy),
+  ].filter(hasContent);
+  const heading = { title: `${sheet.product} ${sheet.version}: ${sheet.name}`, text: headLines(sheet) };
+  return {
+    data: sheet,
+    page: { sections: [{ ...heading, grid: listenerGrid(sheet, roomy) }, ...rest] },
+    fullPage: { sections: [{ ...heading, grid: fullListenerGrid(sheet) }, ...rest] },
+  };
+}
+
+function hasContent({ grid, notes = [] }: Section): boolean {
+  return notes.length > 0 || (grid?.rows.length ?? 0) > 0;
+}
+
+function headLines({
+  defaultOffset,
+  offset,
+  offsetSettings,
+  configModel,
+  profiles,
+  profile,
+}: ReleaseSheet): readonly string[] {
+  const shown =
+    offset === defaultOffset
+      ? `ports at the shipped offset ${offset}`
+      : `ports at offset ${offset}, which replaces the shipped offset ${defaultOffset}`;
+  const where = settingTexts(offsetSettings).join('; ');
+  return [
+    `${shown}; ${profile === undefined ? 'all profiles' : `profile ${profile}`}; configured in ${configModel}`,
+    `profiles: ${profiles.join(', ')}`,
+    ...(where === '' ? [] : [`offset: ${where}`]),
+  ];
+}

@@ -1,0 +1,162 @@
+import {
+  inProfile,
+  provenanceOf,
+  type Release,
+  type ReleaseLink,
+  type ReleaseListener,
+  type ReleaseSelfReference,
+} from '../../catalogue/release.js';
+import { inRange, valueAt } from '../../catalogue/versions.js';
+import type { Entry, ProductFile } from '../../model/product.js';
+import { effectivePort } from '../../ports.js';
+
+/** Which part of a release is shown, and at which offset. */
+export interface SheetChoice {
+  /** All profiles when absent. */
+  readonly profile?: string;
+  /** The shipped offset when absent. */
+  readonly offset?: number;
+}
+
+export type ReleaseSheet = ReturnType<typeof sheetOf>;
+export type SheetListener = ReturnType<typeof listenerSheet>;
+export type SheetLink = ReturnType<typeof linkSheet>;
+export type SheetReference = ReturnType<typeof referenceSheet>;
+
+/** All that the catalogue knows of a release, as `catalog --format json` prints it. */
+export function sheetOf(
+  product: ProductFile,
+  release: Release,
+  { profile, offset = release.defaultOffset }: SheetChoice,
+) {
+  const { version, name, configModel, defaultOffset, offsetSettings, profiles, notes } = release;
+  const opens = ({ profiles: openIn }: { readonly profiles: readonly string[] }) =>
+    profile === undefined || inProfile(openIn, profile);
+  const dials = ({ from }: ReleaseLink) => profile === undefined || inProfile(release.roles.get(from) ?? [], profile);
+  return {
+    product: release.product,
+    name,
+    version,
+    configModel,
+    defaultOffset,
+    offset,
+    offsetSettings,
+    profiles,
+    ...(profile === undefined ? {} : { profile }),
+    roles: Object.fromEntries(release.roles),
+    listeners: release.listeners
+      .filter(opens)
+      .map((listener) => listenerSheet(release, listener, offset))
+      .sort(byPort),
+    links: release.links.filter(dials).map((link) => linkSheet(release, link)),
+    selfReferences: release.selfReferences.filter(opens).map((reference) => referenceSheet(release, reference)),
+    randomPorts: product.randomPorts
+      .filter(({ versions }) => inRange(version, versions))
+      .map(({ protocol, cause, sources = [], confidence = 'unknown' }) => ({ protocol, cause, sources, confidence })),
+    notes,
+  };
+}
+
+/** By effective port; those that have none come last. */
+function byPort(a: SheetListener, b: SheetListener): number {
+  return (
+    (a.port ?? Number.POSITIVE_INFINITY) - (b.port ?? Number.POSITIVE_INFINITY) || (a.listener < b.listener ? -1 : 1)
+  );
+}
+
+function listenerSheet(release: Release, listener: ReleaseListener, offset: number) {
+  const {
+    id,
+    basePort,
+    protocol,
+    transport,
+    purpose,
+    shift,
+    explicitTakesOffset,
+    enabled,
+    profiles,
+    bind,
+    shareable,
+    settings,
+    enableSettings,
+    proxySettings,
+    manualEdit,
+    aliases,
+    entry,
+  } = listener;
+  const effective = effectivePort({
+    basePort,
+    configured: undefined,
+    shift,
+    explicitTakesOffset,
+    offset,
+    shipped: offset === release.defaultOffset,
+  });
+  return {
+    listener: id,
+    aliases,
+    basePort,
+    port: effective?.port ?? null,
+    derivation: effective?.derivation ?? '',
+    ...{ protocol, transport, shift, explicitTakesOffset, enabled, profiles, bind, shareable, purpose },
+    ...{ settings, enableSettings, proxySettings, manualEdit },
+    ...provenance(entry, release),
+  };
+}
+
+function linkSheet(release: Release, link: ReleaseLink) {
+  const {
+    id,
+    aliases,
+    kind,
+    from,
+    to,
+    listeners,
+    defaultPort,
+    defaultValue,
+    takesOwnOffset,
+    enabled,
+    settings,
+    entry,
+  } = link;
+  const explicitTakesOwnOffset = valueAt(entry.explicitTakesOwnOffset, release.version) ?? 'unknown';
+  return {
+    link: id,
+    ...{
+      aliases,
+      kind,
+      from,
+      to,
+      listeners,
+      defaultPort,
+      defaultValue,
+      takesOwnOffset,
+      explicitTakesOwnOffset,
+      enabled,
+      settings,
+    },
+    ...provenance(entry, release),
+  };
+}
+
+function referenceSheet(release: Release, reference: ReleaseSelfReference) {
+  const { id, aliases, file, element, default: text, listeners, edit, profiles, entry } = reference;
+  const movesWithOffset = valueAt(entry.movesWithOffset, release.version) ?? 'unknown';
+  return {
+    reference: id,
+    aliases,
+    file,
+    element,
+    default: text,
+    listeners,
+    movesWithOffset,
+    edit,
+    profiles,
+    ...provenance(entry, release),
+  };
+}
+
+function provenance(entry: Entry, { version }: Release) {
+  const { notes, confidence, sources } = provenanceOf(entry, version);
+  return { confidence, notes, sources };
+}

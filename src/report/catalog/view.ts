@@ -1,0 +1,32 @@
+import type { Settings } from '../../model/product.js';
+import type { Page } from '../page/page.js';
+
+/** Something of the catalogue that is shown: as data for programs, and as pages for people. */
+export interface CatalogView {
+  readonly data: unknown;
+  /** Short columns first, details below. */
+  readonly page: Page;
+  /** Where there is room for every column; the same page when absent. */
+  readonly fullPage?: Page;
+}
+
+/** Whether there is room for prose in a row; on a terminal of fewer columns it would be broken into slivers. */
+export function isRoomy(width: number): boolean {
+  return width === 0 || width >= 110;
+}
+
+/** `on`, `off` or `unknown`, as `enabled` says. */
+export function switchText(enabled: boolean | 'unknown'): string {
+  if (enabled === 'unknown') return 'unknown';
+  return enabled ? 'on' : 'off';
+}
+
+/** A port, or what stands where an artifact chooses it. */
+export function portText(port: number | null): string {
+  return port === null ? 'any' : `${port}`;
+}
+
+/** Where a value is configured: `toml: [server] offset`. */
+export function settingTexts(settings: Settings): readonly string[] {
+  return Object.entries(settings).map(([kind, place]) => `${kind}: ${place}`);
+}

@@ -1,0 +1,6 @@
+import { visible } from '../escape.js';
+
+/** A line that TOML, shells and people skip. */
+export function comment(text: string): string {
+  return `# ${visible(text)}`;
+}

@@ -1,0 +1,20 @@
+import { groupBy } from '../../lookup.js';
+import type { ConfigSetting } from '../../model/config.js';
+import { visible } from '../escape.js';
+
+/** File by file, each element or path with its value. */
+export function placeLines(settings: readonly ConfigSetting[]): readonly string[] {
+  const files = groupBy(settings, ({ file = '' }) => file);
+  return [...files].flatMap(([file, entries]) => [file === '' ? 'no known file:' : visible(file), ...entries.map(line)]);
+}
+
+function line({ setting = '', id, value, target }: ConfigSetting): string {
+  const place = plain(setting);
+  const about = id === 'offset' ? '' : `   (${id}${target === undefined ? '' : ` of ${target}`})`;
+  return visible(`  ${place === '' ? id : place} = ${value}${place === '' && target === undefined ? '' : about}`);
+}
+
+/** The place without the remarks that the catalogue puts in parentheses behind it; those inside of an element stay. */
+function plain(setting: string): string {
+  return setting.replace(/\s+\([^()]*\)\s*$/, '');
+}

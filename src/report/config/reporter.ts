@@ -1,0 +1,4 @@
+import type { NodeConfig } from '../../model/config.js';
+
+/** Turns the settings of nodes into text. */
+export type ConfigReporter = (nodes: readonly NodeConfig[]) => string;

@@ -1,0 +1,38 @@
+import type { ConfigSetting, NodeConfig } from '../../model/config.js';
+import { comment } from './comment.js';
+import { placeLines } from './places.js';
+import type { ConfigReporter } from './reporter.js';
+import { tomlLines } from './toml.js';
+
+/** For people: what to write where, node by node. The part of a node that is configured by TOML is TOML. */
+export const text: ConfigReporter = (nodes) => nodes.map((node) => `${nodeLines(node).join('\n')}\n`).join('\n');
+
+function nodeLines(node: NodeConfig): readonly string[] {
+  const inToml = node.settings.filter(isToml);
+  const elsewhere = node.settings.filter((setting) => !isToml(setting));
+  const places = placeLines(elsewhere);
+  return [
+    comment(`${node.node} on ${node.host}: ${node.product} ${node.version}, profile ${node.profile}`),
+    ...withoutEnd(tomlLines(inToml)),
+    // Beside TOML everything else is a comment, so that the whole is one fragment.
+    ...(node.model === 'toml' ? places.map(comment) : places),
+    ...handLines(node),
+    ...(node.settings.length + node.edits.length + node.undecided.length === 0 ? [comment('nothing to configure: the shipped values are right')] : []),
+  ];
+}
+
+function withoutEnd(lines: readonly string[]): readonly string[] {
+  return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
+}
+
+function isToml({ file }: ConfigSetting): boolean {
+  return file?.endsWith('.toml') ?? false;
+}
+
+function handLines({ edits, undecided }: NodeConfig): readonly string[] {
+  return [
+    ...(edits.length === 0 ? [] : [comment('to edit by hand:')]),
+    ...edits.map(({ reference, file, element, from, to }) => comment(`  ${file}${element === '' ? '' : ` (${element})`}: ${from} -> ${to}, ${reference}`)),
+    ...undecided.map(({ link, nodes }) => comment(`not decided: ${link} may lead to ${nodes.join(', ')}`)),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { RuleInfo } from '../../rules/rule.js';
+import { markdown, markdownText } from '../page/markdown.js';
+import { rulesPage } from './text.js';
+
+/** A rule as a page of documentation. */
+export function ruleMarkdown({ id, severity, summary, why, remedy, example, sources }: RuleInfo): string {
+  const blocks = [
+    `## ${markdownText(id)}`,
+    `Severity: ${severity}. Fires when ${markdownText(summary)}.`,
+    '### Why it matters',
+    markdownText(why),
+    '### Bad',
+    code(example.bad),
+    '### Good',
+    code(example.good),
+    '### The fix',
+    markdownText(remedy),
+    '### Sources',
+    sources.map((source) => `- ${markdownText(source)}`).join('\n'),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** Every rule in one row. */
+export function rulesMarkdown(rules: readonly RuleInfo[]): string {
+  return markdown(rulesPage(rules), { color: false, width: 0 });
+}
+
+function code(text: string): string {
+  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+}

@@ -1,0 +1,46 @@
+import type { RuleInfo } from '../../rules/rule.js';
+import type { Look, Page } from '../page/page.js';
+import { table } from '../page/table.js';
+import { wrapped } from '../page/width.js';
+import { paintFor } from '../paint.js';
+
+/** Prose is broken at this many columns where a terminal has more, or where there is none. */
+const PROSE_WIDTH = 100;
+
+/** A rule for a person at a terminal. */
+export function ruleText(rule: RuleInfo, look: Look): string {
+  const paint = paintFor(look.color);
+  const width = Math.max(20, Math.min(look.width || PROSE_WIDTH, PROSE_WIDTH));
+  const prose = (text: string) => wrapped(text, width - 2).map((line) => `  ${line}`);
+  const example = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`.trimEnd());
+  const part = (title: string, lines: readonly string[]) => ['', paint.strong(title), ...lines];
+  const lines = [
+    `${paint[rule.severity](paint.strong(rule.severity))}${paint.strong(`[${rule.id}]`)}`,
+    ...prose(rule.summary),
+    ...part('Why it matters', prose(rule.why)),
+    ...part('Bad', example(rule.example.bad)),
+    ...part('Good', example(rule.example.good)),
+    ...part('The fix', prose(rule.remedy)),
+    ...part('Sources', rule.sources.flatMap(prose)),
+    ...part('See also', prose('wso2-topology catalog: what each release of a product opens and dials')),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Every rule in one line. */
+export function rulesText(rules: readonly RuleInfo[], look: Look): string {
+  return table(rulesPage(rules), look);
+}
+
+export function rulesPage(rules: readonly RuleInfo[]): Page {
+  const columns = [{ title: 'rule', solid: true }, { title: 'severity', solid: true }, { title: 'fires when' }];
+  return {
+    sections: [
+      { grid: { columns, rows: rules.map(({ id, severity, summary }) => ({ cells: [id, severity, summary] })) } },
+    ],
+  };
+}

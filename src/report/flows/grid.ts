@@ -1,0 +1,43 @@
+import type { Flow } from '../../model/flow.js';
+import type { Column, Grid } from '../page/page.js';
+import { type DeploymentFlows, remarkOf } from './list.js';
+
+interface FlowColumn extends Column {
+  readonly cell: (flow: Flow) => string;
+}
+
+const COLUMNS: readonly FlowColumn[] = [
+  { title: 'source host', cell: ({ sourceHost }) => sourceHost },
+  { title: 'source node', cell: ({ sourceNode }) => sourceNode },
+  { title: 'destination host', cell: ({ destinationHost }) => destinationHost },
+  { title: 'destination node', cell: ({ destinationNode = '' }) => destinationNode },
+  { title: 'port', right: true, cell: ({ port }) => `${port}` },
+  { title: 'protocol', cell: ({ protocol }) => protocol },
+  { title: 'purpose', cell: ({ purpose }) => purpose },
+  { title: 'link', cell: ({ link }) => link },
+  { title: 'crosses hosts', cell: ({ crossesHosts }) => (crossesHosts ? 'yes' : 'no') },
+  { title: 'remark', cell: remarkOf },
+];
+
+/** Every column of every row. */
+export function flowGrid(flows: readonly Flow[]): Grid {
+  return gridOf(flows, COLUMNS);
+}
+
+/** For a narrow terminal: the source is the heading of its group. */
+export function narrowGrid(flows: readonly Flow[]): Grid {
+  const endpoint: FlowColumn = { title: 'to', cell: ({ destinationHost, port, protocol }) => `${destinationHost}:${port}/${protocol}` };
+  const cross: FlowColumn = { title: 'crosses', cell: ({ crossesHosts }) => (crossesHosts ? 'yes' : 'no') };
+  const rest = COLUMNS.filter(({ title }) => title === 'destination node' || title === 'link' || title === 'remark');
+  return gridOf(flows, [endpoint, ...rest.slice(0, 2), cross, ...rest.slice(2)].filter(({ cell }) => flows.some((flow) => cell(flow) !== '')));
+}
+
+function gridOf(flows: readonly Flow[], columns: readonly FlowColumn[]): Grid {
+  return { columns, rows: flows.map((flow) => ({ cells: columns.map(({ cell }) => cell(flow)), alarm: flow.dialled !== undefined })) };
+}
+
+/** The heading of a deployment, where there are several. */
+export function titleOf(list: readonly DeploymentFlows[], { file, name }: DeploymentFlows): string | undefined {
+  if (list.length < 2) return undefined;
+  return name === undefined ? file : `${name} (${file})`;
+}

@@ -1,0 +1,97 @@
+import { groupBy } from '../../lookup.js';
+import type { Flow } from '../../model/flow.js';
+import { visible } from '../escape.js';
+import { titleOf } from './grid.js';
+import type { DeploymentFlows } from './list.js';
+import type { FlowReporter } from './reporter.js';
+
+/** A flowchart for Markdown pages that draw Mermaid: hosts as boxes, nodes in them, an arrow for each port. */
+export const mermaid: FlowReporter = (deployments) => {
+  const charts = deployments.flatMap((deployment, index) => chart(deployment, titleOf(deployments, deployment), `d${index}`));
+  return `${['flowchart LR', ...charts].join('\n')}\n`;
+};
+
+function chart(deployment: DeploymentFlows, title: string | undefined, prefix: string): readonly string[] {
+  const names = new Names(prefix);
+  const lines = [...hostLines(undefined, deployment, names), ...outsideLines(deployment, names)];
+  const framed = title === undefined ? lines : [`subgraph ${prefix}["${mermaidText(title)}"]`, ...lines.map(indented), 'end'];
+  return [...framed, ...arrows(deployment, names)].map(indented);
+}
+
+/** What the diagram calls hosts, nodes and addresses; their own names may be words of its language. */
+class Names {
+  private readonly known = new Map<string, string>();
+  private readonly prefix: string;
+
+  constructor(prefix: string) {
+    this.prefix = prefix;
+  }
+
+  of(kind: 'host' | 'node' | 'front' | 'outside', id: string): string {
+    const key = `${kind} ${id}`;
+    const name = this.known.get(key) ?? `${this.prefix}_${this.known.size}`;
+    this.known.set(key, name);
+    return name;
+  }
+}
+
+/** Hosts that run on a host, and on none for the outermost ones, each with what runs on it. */
+function hostLines(on: string | undefined, deployment: DeploymentFlows, names: Names): string[] {
+  const fronts = frontsOf(deployment);
+  return deployment.hosts
+    .filter((host) => host.on === on)
+    .flatMap(({ id }) => {
+      const nodes = deployment.nodes.filter(({ host }) => host === id).map((node) => `${names.of('node', node.id)}["${mermaidText(node.id)}"]`);
+      const front = fronts.has(id) ? [`${names.of('front', id)}(["forward"])`] : [];
+      const inside = [...nodes, ...front, ...hostLines(id, deployment, names)];
+      return inside.length === 0 ? [] : [`subgraph ${names.of('host', id)}["${mermaidText(id)}"]`, ...inside.map(indented), 'end'];
+    });
+}
+
+/** Hosts at which connections end or begin without a node: front ends, and other software on them. */
+function frontsOf({ flows, hosts }: DeploymentFlows): ReadonlySet<string> {
+  const known = new Set(hosts.map(({ id }) => id));
+  const ends = flows.flatMap((flow) => [
+    ...(flow.outcome === 'forward' ? [flow.sourceHost] : []),
+    ...(flow.destinationNode === undefined && known.has(flow.destinationHost) ? [flow.destinationHost] : []),
+  ]);
+  return new Set(ends);
+}
+
+function outsideLines({ flows, hosts }: DeploymentFlows, names: Names): string[] {
+  const known = new Set(hosts.map(({ id }) => id));
+  const outside = flows.filter(({ destinationNode, destinationHost }) => destinationNode === undefined && !known.has(destinationHost));
+  return [...new Set(outside.map(({ destinationHost }) => destinationHost))].map((id) => `${names.of('outside', id)}(("${mermaidText(id)}"))`);
+}
+
+/** One arrow for each port between two ends; the links that share it are named on it. Wrong ones are dotted. */
+function arrows({ flows, hosts }: DeploymentFlows, names: Names): string[] {
+  const known = new Set(hosts.map(({ id }) => id));
+  const groups = groupBy(flows, (flow) => [sourceOf(flow, names), destinationOf(flow, known, names), flow.port, flow.protocol].join(' '));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const arrow = group.some(({ dialled }) => dialled !== undefined) ? '-.->' : '-->';
+    const links = [...new Set(group.map(({ link, dialled }) => (dialled === undefined ? link : `${link} (dials ${dialled})`)))];
+    const label = [`${first.port}/${first.protocol}`, ...links].map(mermaidText).join('<br/>');
+    return [`${sourceOf(first, names)} ${arrow}|"${label}"| ${destinationOf(first, known, names)}`];
+  });
+}
+
+function sourceOf({ outcome, sourceHost, sourceNode }: Flow, names: Names): string {
+  return outcome === 'forward' ? names.of('front', sourceHost) : names.of('node', sourceNode);
+}
+
+function destinationOf({ destinationNode, destinationHost }: Flow, known: ReadonlySet<string>, names: Names): string {
+  if (destinationNode !== undefined) return names.of('node', destinationNode);
+  return names.of(known.has(destinationHost) ? 'front' : 'outside', destinationHost);
+}
+
+/** Text in quotes: everything that Mermaid, Markdown or HTML could read as markup is written as its number. */
+function mermaidText(text: string): string {
+  return visible(text).replace(/[#"&<>`\\|;]/g, (character) => `#${character.charCodeAt(0)};`);
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Severity } from '../model/finding.js';
+import type { Finding } from '../model/report.js';
+import { visible } from './escape.js';
+import { jsonText } from './json.js';
+import type { Reporter } from './reporter.js';
+
+/** GitLab Code Quality: a subset of the Code Climate format. Accepted findings are left out, as it has no word for them. */
+export const gitlab: Reporter = ({ findings }) => {
+  const seen = new Map<string, number>();
+  return jsonText(
+    findings.map((finding) => {
+      const key = `${finding.fingerprint} ${finding.file}`;
+      const number = (seen.get(key) ?? 0) + 1;
+      seen.set(key, number);
+      return issueOf(finding, `${key} ${number}`);
+    }),
+  );
+};
+
+const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' };
+
+function issueOf({ rule, severity, message, file, range }: Finding, key: string) {
+  return {
+    description: visible(message),
+    check_name: rule,
+    // GitLab drops issues of equal fingerprints, and two files may describe the same hosts and nodes.
+    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 32),
+    severity: SEVERITIES[severity],
+    location: { path: visible(file), lines: { begin: range.start.line, end: range.end.line } },
+  };
+}

@@ -1,0 +1,73 @@
+import type { DeploymentReport, Report } from '../../model/report.js';
+import { type LinkRow, linksToConfigure } from './links.js';
+import { type By, type PortRow, portRows } from './rows.js';
+
+/** What of a report is listed, and in which order. */
+export interface Selection {
+  readonly by: By;
+  /** Ids; empty for all. */
+  readonly hosts: readonly string[];
+  readonly nodes: readonly string[];
+}
+
+/** The ports of a report as they are listed: sorted, filtered, ready to be shown. */
+export interface PortList {
+  readonly by: By;
+  readonly deployments: readonly DeploymentPorts[];
+  /** The report they were taken from, narrowed to the same. */
+  readonly report: Report;
+}
+
+export interface DeploymentPorts extends Pick<DeploymentReport, 'file' | 'name' | 'hosts' | 'nodes'> {
+  readonly rows: readonly PortRow[];
+  readonly links: readonly LinkRow[];
+}
+
+/** Lists the ports of a report. Who collides with whom is decided before anything is left out. */
+export function portList(report: Report, selection: Selection): PortList {
+  const isWanted = wantedBy(selection);
+  const deployments = report.deployments.map((deployment): DeploymentPorts => {
+    const { hosts, nodes } = deployment;
+    const rows = portRows(deployment, selection.by).filter(isWanted);
+    return {
+      ...pick(deployment),
+      hosts,
+      nodes,
+      rows,
+      links: linksToConfigure({ nodes, links: wantedLinks(deployment, selection) }),
+    };
+  });
+  const all = selection.hosts.length === 0 && selection.nodes.length === 0;
+  if (all) return { by: selection.by, deployments, report };
+  return {
+    by: selection.by,
+    deployments: deployments.filter(({ rows }) => rows.length > 0),
+    report: { ...report, deployments: report.deployments.map((deployment) => narrowed(deployment, selection)) },
+  };
+}
+
+function pick({ file, name }: DeploymentReport): Pick<DeploymentReport, 'file' | 'name'> {
+  return { file, ...(name === undefined ? {} : { name }) };
+}
+
+function wantedBy({ hosts, nodes }: Selection): (entry: { readonly host: string; readonly node?: string }) => boolean {
+  return ({ host, node = '' }) =>
+    (hosts.length === 0 || hosts.includes(host)) && (nodes.length === 0 || nodes.includes(node));
+}
+
+/** A link is configured at the node that has it, so that node and its host decide. */
+function wantedLinks({ links, nodes }: DeploymentReport, selection: Selection): DeploymentReport['links'] {
+  const isWanted = wantedBy(selection);
+  const hostOf = new Map(nodes.map(({ id, host }) => [id, host]));
+  return links.filter(({ node }) => isWanted({ node, host: hostOf.get(node) ?? '' }));
+}
+
+function narrowed(deployment: DeploymentReport, selection: Selection): DeploymentReport {
+  const isWanted = wantedBy(selection);
+  return {
+    ...deployment,
+    listeners: deployment.listeners.filter(isWanted),
+    published: deployment.published.filter(isWanted),
+    links: wantedLinks(deployment, selection),
+  };
+}

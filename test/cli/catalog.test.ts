@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { command } from './command.js';
+
+interface Listener {
+  readonly listener: string;
+  readonly basePort: number | null;
+  readonly port: number | null;
+  readonly protocol: string;
+  readonly shift: string;
+  readonly explicitTakesOffset: boolean | 'unknown';
+  readonly notes: string;
+  readonly sources: readonly string[];
+}
+
+async function json(...args: string[]) {
+  const { stdout } = await command('catalog', ...args, '--format', 'json');
+  return JSON.parse(stdout);
+}
+
+async function listeners(...args: string[]): Promise<readonly Listener[]> {
+  return (await json(...args)).listeners;
+}
+
+async function portOf(id: string, ...args: string[]) {
+  return (await listeners(...args)).find(({ listener }) => listener === id)?.port;
+}
+
+describe('catalog: ports of a release', () => {
+  it.each([
+    ['passthrough-http', 8290, 8283],
+    ['passthrough-https', 8253, 8246],
+    ['management-api-https', 9164, 9157],
+  ])(
+    '%s of the Micro Integrator is %i as shipped and %i at offset 3, which replaces 10',
+    async (id, shipped, configured) => {
+      expect(await portOf(id, 'wso2mi', '4.2.0')).toBe(shipped);
+      expect(await portOf(id, 'wso2mi', '4.2.0', '--offset', '3')).toBe(configured);
+    },
+  );
+
+  it.each([
+    ['websocket', '2.6.0', 9101],
+    ['websocket', '2.1.0', 9101],
+    ['websocket-secure', '2.2.0', 8099],
+    ['thrift-key-validation', '2.6.0', 10399],
+    ['thrift-key-validation', '1.10.0', 10397],
+    ['thrift-key-validation', '3.0.0', undefined],
+    ['cluster-member', '2.6.0', 4000],
+  ])('%s of API Manager %s at offset 2 is %s', async (id, version, port) => {
+    expect(await portOf(id, 'wso2am', version, '--offset', '2')).toBe(port);
+  });
+
+  it.each([
+    ['jmx-rmi-registry', 9999, 'tcp'],
+    ['jmx-rmi-server', 11111, 'tcp'],
+    ['kdc', 8000, 'udp'],
+    ['thrift-entitlement', 10500, 'tcp'],
+    ['cluster-member', 4000, 'tcp'],
+    ['cluster-multicast', 45564, 'udp'],
+  ])('lists %s of the Identity Server with its sources', async (id, port, protocol) => {
+    const found = (await listeners('wso2is', '5.10.0')).find(({ listener }) => listener === id);
+    expect(found).toMatchObject({ port, protocol });
+    expect(found?.sources).not.toEqual([]);
+  });
+
+  it('lists ports that are drawn at random, with their cause', async () => {
+    const { randomPorts } = await json('wso2is', '5.10.0');
+    expect(randomPorts).toContainEqual(
+      expect.objectContaining({ protocol: 'tcp', cause: expect.any(String), sources: expect.any(Array) }),
+    );
+  });
+
+  it('tells what becomes of a value written by hand', async () => {
+    const found = (await listeners('wso2am', '2.6.0')).find(({ listener }) => listener === 'thrift-key-validation');
+    expect(found).toMatchObject({ shift: 'follows', explicitTakesOffset: false });
+  });
+
+  it('has the keys that programs rely on', async () => {
+    const sheet = await json('wso2am', '2.6.0');
+    const keys = [
+      'product',
+      'name',
+      'version',
+      'configModel',
+      'defaultOffset',
+      'profiles',
+      'listeners',
+      'links',
+      'selfReferences',
+      'randomPorts',
+      'notes',
+    ];
+    expect(Object.keys(sheet)).toEqual(expect.arrayContaining(keys));
+    const entry = [
+      'listener',
+      'basePort',
+      'port',
+      'protocol',
+      'transport',
+      'shift',
+      'explicitTakesOffset',
+      'enabled',
+      'profiles',
+      'bind',
+      'purpose',
+      'settings',
+      'notes',
+      'sources',
+    ];
+    for (const listener of sheet.listeners) expect(Object.keys(listener)).toEqual(expect.arrayContaining(entry));
+  });
+
+  it('shows what one profile opens and dials', async () => {
+    const ids = (await listeners('wso2am', '2.6.0', '--profile', 'api-key-manager')).map(({ listener }) => listener);
+    expect(ids).toContain('thrift-key-validation');
+    expect(ids).not.toContain('websocket');
+  });
+
+  it('has no port where an artifact chooses it', async () => {
+    expect(await portOf('inbound-http', 'wso2mi', '4.2.0')).toBeNull();
+  });
+
+  it.each([60, 80, 120])('fits a terminal of %i columns', async (columns) => {
+    const { stdout } = await command('catalog', 'wso2am', '4.2.0', { columns, env: { NO_COLOR: '1' } });
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+
+  it('shows notes where sources contradict each other', async () => {
+    const { stdout } = await command('catalog', 'wso2mi', '4.2.0');
+    expect(stdout).toMatch(/^jmx-rmi-registry \(9999 \+ 10 \(shipped offset\)\)$/m);
+    expect(stdout).toMatch(/^ {2}note: Contradiction: /m);
+    expect(stdout).toMatch(/^ {2}source: /m);
+  });
+
+  it.each(['csv', 'markdown'])('has a row for each listener in %s', async (format) => {
+    const { stdout } = await command('catalog', 'wso2mi', '4.2.0', '--format', format);
+    expect(stdout).toContain(
+      format === 'csv'
+        ? '\r\npassthrough-http,8290,8280,tcp,http,follows,true,true,all,any,'
+        : '| passthrough-http | 8290 | 8280 |',
+    );
+  });
+});
+
+describe('catalog: lists', () => {
+  it('lists every product with its releases', async () => {
+    const products: readonly { product: string; releases: readonly string[] }[] = await json();
+    expect(products.find(({ product }) => product === 'wso2mi')?.releases).toContain('4.2.0');
+    expect(products.map(({ product }) => product)).toEqual(products.map(({ product }) => product).sort());
+  });
+
+  it('tells what changed between releases', async () => {
+    const { releases } = await json('wso2am');
+    const changes = Object.fromEntries(
+      releases.map(({ version, changes }: { version: string; changes: unknown }) => [version, changes]),
+    );
+    expect(changes['2.0.0']).toContainEqual({
+      listener: 'thrift-key-validation',
+      change: 'shift',
+      from: 'manual',
+      to: 'follows',
+    });
+    expect(changes['2.1.0']).toContainEqual({
+      listener: 'websocket',
+      change: 'appeared',
+      basePort: 9099,
+      protocol: 'tcp',
+    });
+    expect(changes['3.0.0']).toContainEqual({
+      listener: 'thrift-key-validation',
+      change: 'vanished',
+      basePort: 10397,
+      protocol: 'tcp',
+    });
+    expect(changes['1.8.0']).toEqual([]);
+  });
+
+  it('has a row for each release, also where nothing changed', async () => {
+    const { stdout } = await command('catalog', 'wso2mi');
+    expect(stdout).toMatch(/^1\.0\.0 +10 +oldest release listed$/m);
+    expect(stdout).toMatch(/^4\.3\.0 +10 +nothing$/m);
+    expect(stdout).toMatch(/^1\.2\.0 +10 +management-api-http +default: off -> on$/m);
+  });
+
+  it('tells who uses a port, with releases as ranges', async () => {
+    const uses = await json('--port', '9099');
+    expect(uses).toContainEqual(
+      expect.objectContaining({
+        product: 'wso2am',
+        releases: ['2.1.0 - 4.7.0'],
+        listener: 'websocket',
+        basePort: 9099,
+        port: 9099,
+      }),
+    );
+  });
+
+  it('finds a port before and after the shipped offset', async () => {
+    const mi = expect.objectContaining({ product: 'wso2mi', listener: 'passthrough-http', basePort: 8280, port: 8290 });
+    expect(await json('--port', '8280')).toContainEqual(mi);
+    expect(await json('--port', '8290')).toContainEqual(mi);
+  });
+
+  it('searches a range, and one product', async () => {
+    const uses: readonly { product: string; port: number }[] = await json('wso2mi', '--port', '8200-8300');
+    expect(new Set(uses.map(({ product }) => product))).toEqual(new Set(['wso2mi']));
+    expect(new Set(uses.map(({ port }) => port))).toEqual(new Set([8253, 8290]));
+  });
+
+  it('says when nobody uses a port', async () => {
+    const { stdout, code } = await command('catalog', '--port', '65535');
+    expect([stdout, code]).toEqual(['port 65535 in the catalogue\nno listener uses it\n', 0]);
+    expect(await json('--port', '65535')).toEqual([]);
+  });
+
+  it.each(['table', 'csv', 'markdown'])('shows all of it as %s', async (format) => {
+    for (const args of [[], ['wso2mi'], ['--port', '9443']]) {
+      const { stdout, code } = await command('catalog', ...args, '--format', format);
+      expect([code, stdout.includes('wso2mi') || stdout.includes('4.2.0')]).toEqual([0, true]);
+    }
+  });
+});
+
+describe('catalog: names that do not exist', () => {
+  it.each([
+    [['wso2an'], 'there is no product "wso2an" in the catalogue; did you mean "wso2am"?'],
+    [['nginx-plus'], 'there is no product "nginx-plus" in the catalogue; `wso2-topology catalog` lists them'],
+    [['wso2am', '4.2.o'], 'the catalogue has wso2am 1.8.0 to 4.7.0, and no "4.2.o"; did you mean "4.2.0"?'],
+    [['wso2mi', '0.1'], 'the catalogue has wso2mi 1.0.0 to 4.6.0, and no "0.1"'],
+    [
+      ['wso2am', '2.6.0', '--profile', 'gateway-wrker'],
+      'wso2am 2.6.0 has no profile "gateway-wrker"; did you mean "gateway-worker"?',
+    ],
+    [['wso2mi', '4.2.0', '--profile', 'x'], 'wso2mi 4.2.0 has no profile "x", only default'],
+    [
+      ['--offset', '2'],
+      '--profile and --offset need a product and a release, as in wso2-topology catalog wso2am 4.2.0',
+    ],
+    [['wso2am', '4.2.0', '--port', '9443'], '--port searches all releases: leave the version out'],
+  ])('%o', async (args, message) => {
+    const { code, stdout, stderr } = await command('catalog', ...args);
+    expect([code, stdout, stderr]).toEqual([2, '', `wso2-topology: ${message}\n`]);
+  });
+
+  it.each([
+    [['--port', '0']],
+    [['--port', '9100-9000']],
+    [['--port', '65536']],
+    [['wso2am', '4.2.0', '--offset', 'two']],
+    [['a', 'b', 'c']],
+    [['--format', 'xml']],
+  ])('%o is one line on stderr', async (args) => {
+    const { code, stdout, stderr } = await command('catalog', ...args);
+    expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+  });
+
+  it.each([
+    ['4.2.7', '4.2.0'],
+    ['99.0.0', '4.7.0'],
+    ['2.3', '2.2.0'],
+  ])('shows for release %s the nearest older one, %s, and says so', async (asked, shown) => {
+    const { code, stdout, stderr } = await command('catalog', 'wso2am', asked, '--format', 'json');
+    expect([code, JSON.parse(stdout).version]).toEqual([0, shown]);
+    expect(stderr).toBe(
+      `wso2-topology: wso2am ${asked} is not in the catalogue; this is ${shown}, the nearest older release\n`,
+    );
+  });
+
+  it('takes a shorter spelling of a listed release in silence', async () => {
+    const { stderr } = await command('catalog', 'wso2am', '4.2');
+    expect(stderr).toBe('');
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { TopologyDocument } from '../../src/model/topology.js';
+import { deploymentOf, node, topology } from '../topology-builder.js';
+
+/** Offsets of all nodes, with where they come from. */
+function offsets(document: TopologyDocument): Record<string, readonly [number, string]> {
+  return Object.fromEntries(deploymentOf(document).nodes.map(({ id, offset, offsetOrigin }) => [id, [offset, offsetOrigin]]));
+}
+
+const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
+
+describe('the offset of a node', () => {
+  it('is the written one, else the shipped one', () => {
+    const nodes = { a: mi(), b: mi({ offset: 3 }), c: mi({ offset: 0 }), d: node('wso2am', '4.2.0') };
+    expect(offsets(topology(nodes))).toEqual({ a: [10, 'shipped'], b: [3, 'written'], c: [0, 'written'], d: [0, 'shipped'] });
+  });
+
+  it('may come from the defaults, which a node may override', () => {
+    const defaults = { product: 'wso2mi', version: '4.2.0', offset: 5 };
+    expect(offsets(topology({ a: { host: 'app1' }, b: { host: 'app1', offset: 6 } }, { defaults }))).toEqual({
+      a: [5, 'written'],
+      b: [6, 'written'],
+    });
+  });
+});
+
+describe('an offset that the tool chooses', () => {
+  it('is the lowest at which all ports are free', () => {
+    const document = topology({ a: mi({ offset: 0 }), b: mi({ offset: 'auto' }), c: mi({ offset: 2 }) });
+    expect(offsets(document).b).toEqual([1, 'chosen']);
+  });
+
+  it('is 0 on an empty host', () => expect(offsets(topology({ a: mi({ offset: 'auto' }) })).a).toEqual([0, 'chosen']));
+
+  it('differs among nodes that all leave it to the tool', () => {
+    const nodes = Object.fromEntries(['a', 'b', 'c'].map((id) => [id, mi({ offset: 'auto' })]));
+    expect(Object.values(offsets(topology(nodes))).map(([offset]) => offset)).toEqual([0, 1, 2]);
+  });
+
+  it('avoids occupied ports', () => {
+    const hosts = { app1: { occupied: [{ ports: '8280-8283' }, { port: 9158 }] } };
+    expect(offsets(topology({ a: mi({ offset: 'auto' }) }, { hosts })).a).toEqual([5, 'chosen']);
+  });
+
+  it('avoids ports that containers publish on the machine', () => {
+    const hosts = { app1: {}, box: { on: 'app1', publish: ['8280:8290', '8282:8253'] } };
+    expect(offsets(topology({ a: mi({ offset: 'auto' }), b: mi({ host: 'box' }) }, { hosts })).a).toEqual([1, 'chosen']);
+  });
+
+  it('is not pushed by another host, address or a listener that is off', () => {
+    const nodes = {
+      a: mi({ offset: 'auto', bind: '10.0.0.1' }),
+      b: mi({ host: 'app2', offset: 0 }),
+      c: mi({ offset: 0, bind: '10.0.0.2' }),
+      d: mi({ offset: 0, disable: ['passthrough-http', 'passthrough-https', 'management-api-https', 'management-api-http'] }),
+    };
+    expect(offsets(topology(nodes)).a).toEqual([0, 'chosen']);
+  });
+
+  it('cannot help ports that no offset moves', () => {
+    const member = (offset: number | 'auto') => node('wso2am', '2.6.0', { profile: 'gateway-worker', offset, enable: ['cluster-member'] });
+    expect(offsets(topology({ a: member(0), b: member('auto') })).b).toEqual([1, 'chosen']);
+  });
+
+  it('is not kept from a free one by a port set by hand, which no offset moves', () => {
+    const ports = { 'thrift-key-validation': 10_397 };
+    const keyManager = (fields: object) => node('wso2am', '2.6.0', { profile: 'api-key-manager', ports, ...fields });
+    expect(offsets(topology({ a: keyManager({ offset: 0 }), b: keyManager({ offset: 'auto' }) })).b).toEqual([1, 'chosen']);
+  });
+
+  it('is 0 where none is free', () => {
+    const hosts = { app1: { occupied: [{ ports: '1-65535' }] } };
+    expect(offsets(topology({ a: mi({ offset: 'auto' }) }, { hosts })).a).toEqual([0, 'chosen']);
+  });
+
+  it('does not depend on the order of nodes', () => {
+    const [a, b] = [mi({ offset: 'auto' }), node('wso2am', '4.2.0', { offset: 'auto', ports: { 'passthrough-http': 8280 } })];
+    expect(offsets(topology({ a, b }))).toEqual(offsets(topology({ b, a })));
+  });
+});

@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { command } from './cli/command.js';
+
+const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+const CLASH = `version: 1
+hosts: { app1: {} }
+nodes:
+  a: { host: app1, product: wso2mi, version: 4.2.0 }
+  b: { host: app1, product: wso2mi, version: 4.2.0 }
+`;
+
+let bin = '';
+beforeEach(() => {
+  bin = mkdtempSync(join(tmpdir(), 'wso2-topology-bin-'));
+  // Stands for npx: tells what it was asked to run, an argument on each line.
+  writeFileSync(join(bin, 'npx'), '#!/bin/sh\nprintf "%s\\n" "$@"\n');
+  chmodSync(join(bin, 'npx'), 0o755);
+});
+afterEach(() => rmSync(bin, { recursive: true, force: true }));
+
+/** Runs a script as the CI systems do; resolves to the arguments that npx got. */
+function shell(script: string, env: Readonly<Record<string, string>>): readonly string[] {
+  const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+    encoding: 'utf8',
+    env: { ...env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return stdout.trimEnd().split('\n');
+}
+
+describe('the GitHub Action', () => {
+  const action = parse(read('action.yml'));
+  const [step] = action.runs.steps;
+  const defaults = Object.fromEntries(
+    Object.entries(step.env).map(([name, value]) => [
+      name,
+      action.inputs[/inputs\.([a-z-]+)/.exec(String(value))?.[1] ?? ''].default,
+    ]),
+  );
+  const run = (env: Readonly<Record<string, string>> = {}) => shell(step.run, { ...defaults, ...env });
+
+  it('checks the usual files when nothing is given', () => {
+    expect(run()).toEqual(['--yes', 'wso2-topology@latest', 'check', '--fail-on', 'error', '--']);
+  });
+
+  it('passes every input on, also with spaces in it', () => {
+    const env = {
+      INPUT_FILES: 'a b.yaml\n\nplans/\n',
+      INPUT_FAIL_ON: 'warning',
+      INPUT_SARIF: 'out/t.sarif',
+      INPUT_BASELINE: 'known.json',
+      INPUT_ARGS: '--quiet\n--rule\nport-range=off',
+    };
+    const args = [
+      '--fail-on',
+      'warning',
+      '--output',
+      'sarif=out/t.sarif',
+      '--baseline',
+      'known.json',
+      '--quiet',
+      '--rule',
+      'port-range=off',
+      '--',
+      'a b.yaml',
+      'plans/',
+    ];
+    expect(run(env).slice(2)).toEqual(['check', ...args]);
+  });
+
+  it('never runs what stands in an input', () => {
+    expect(run({ INPUT_FILES: '$(echo injected); `echo injected`' }).at(-1)).toBe('$(echo injected); `echo injected`');
+    expect(step.run).not.toContain('${{');
+  });
+
+  it('asks for a command line that check understands', async () => {
+    const args = run({ INPUT_FILES: 'plan.yaml', INPUT_SARIF: 't.sarif' }).slice(2);
+    const { code, stdout, files } = await command(...args, {
+      files: { 'plan.yaml': CLASH },
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary.md' },
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain('::error file=plan.yaml,');
+    expect(Object.keys(files).sort()).toEqual(['plan.yaml', 'summary.md', 't.sarif']);
+  });
+});
+
+describe('the GitLab template', () => {
+  const job = parse(read('ci/gitlab.yml'))['.wso2-topology'];
+
+  it('writes the reports that it hands to GitLab', async () => {
+    const args = shell(job.script.join('\n'), { ...job.variables, WSO2_TOPOLOGY_FILES: 'plan.yaml' }).slice(2);
+    const { code, files } = await command(...args, {
+      files: { 'plan.yaml': CLASH },
+      env: { CI: 'true', GITLAB_CI: 'true' },
+    });
+    const { codequality, junit } = job.artifacts.reports;
+    expect(code).toBe(1);
+    expect(Object.keys(files).sort()).toEqual([codequality, junit, ...job.artifacts.paths, 'plan.yaml'].sort());
+  });
+});
+
+describe('the pre-commit hook', () => {
+  const [hook] = parse(read('.pre-commit-hooks.yaml'));
+
+  it('asks for a command line that check understands', async () => {
+    const [program, ...args] = hook.entry.split(' ');
+    expect(program).toBe('wso2-topology');
+    expect((await command(...args, 'topology.yaml', { files: { 'topology.yaml': CLASH } })).code).toBe(1);
+  });
+
+  it.each([
+    ['topology.yaml', true],
+    ['deploy/topology.yml', true],
+    ['topologies/prod/dmz.yaml', true],
+    ['docker-compose.yml', false],
+    ['my-topology.yaml', false],
+  ])('looks at %s: %s', (file, looked) => {
+    expect(new RegExp(hook.files).test(file)).toBe(looked);
+  });
+});
+
+describe.each(['ci', 'release'])('the workflow %s', (name) => {
+  const workflow = parse(read(`.github/workflows/${name}.yml`));
+  const steps = Object.values<{ readonly steps: readonly Readonly<Record<string, string>>[] }>(workflow.jobs).flatMap(
+    (job) => job.steps,
+  );
+
+  it('may read the repository and nothing else, unless a job says so', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+  });
+
+  it('names the version of every action that it uses', () => {
+    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/@v\d+/);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { DeploymentReport, ListenerReport, PublishedReport } from '../../../src/model/report.js';
+import { portList } from '../../../src/report/ports/list.js';
+import { portRows } from '../../../src/report/ports/rows.js';
+
+const listener = (node: string, changes: Partial<ListenerReport> = {}): ListenerReport => ({
+  host: 'h',
+  node,
+  listener: 'servlet-https',
+  protocol: 'tcp',
+  transport: 'https',
+  bind: '*',
+  basePort: 9443,
+  port: 9443,
+  derivation: '9443',
+  status: 'ok',
+  dialledBy: [],
+  ...changes,
+});
+
+const published = (container: string, changes: Partial<PublishedReport> = {}): PublishedReport => ({
+  host: 'h',
+  port: 9443,
+  protocol: 'tcp',
+  bind: '*',
+  container,
+  published: '9443:9443',
+  status: 'ok',
+  ...changes,
+});
+
+const deployment = (
+  listeners: readonly ListenerReport[],
+  ports: readonly PublishedReport[] = [],
+): DeploymentReport => ({
+  file: 'x.yaml',
+  hosts: [{ id: 'h', addresses: [] }],
+  nodes: [],
+  listeners,
+  published: ports,
+  links: [],
+});
+
+describe('portRows', () => {
+  it('sorts numbers as numbers and names by code units', () => {
+    const rows = portRows(
+      deployment([listener('b'), listener('a'), listener('B'), listener('c', { port: 995 })]),
+      'host',
+    );
+    expect(rows.map(({ node }) => node)).toEqual(['c', 'B', 'a', 'b']);
+  });
+
+  it('tells the rivals of a collision by node', () => {
+    const status = 'collision';
+    const rows = portRows(
+      deployment([listener('a', { status }), listener('b', { status }), listener('c', { status })]),
+      'host',
+    );
+    expect(rows.map(({ rivals }) => rivals)).toEqual([
+      ['b', 'c'],
+      ['a', 'c'],
+      ['a', 'b'],
+    ]);
+  });
+
+  it('tells them by listener within one node', () => {
+    const rows = portRows(
+      deployment([listener('a', { status: 'collision' }), listener('a', { status: 'collision', listener: 'x' })]),
+      'host',
+    );
+    expect(rows.map(({ rivals }) => rivals)).toEqual([['x'], ['servlet-https']]);
+  });
+
+  it('tells them by container for published ports', () => {
+    const rows = portRows(
+      deployment([listener('a', { status: 'collision' })], [published('box', { status: 'collision' })]),
+      'host',
+    );
+    expect(rows.map(({ node, rivals }) => [node, rivals])).toEqual([
+      ['', ['a']],
+      ['a', ['box']],
+    ]);
+  });
+
+  it('counts nobody as a rival who binds another address, speaks another protocol or is another host', () => {
+    const status = 'collision';
+    const rows = portRows(
+      deployment([
+        listener('a', { status, bind: '10.0.0.1' }),
+        listener('b', { status, bind: '10.0.0.2' }),
+        listener('c', { status, protocol: 'udp' }),
+        listener('d', { status, host: 'other' }),
+      ]),
+      'host',
+    );
+    expect(rows.map(({ rivals }) => rivals)).toEqual([[], [], [], []]);
+  });
+
+  it('takes the transport of a published port from the listener behind it', () => {
+    const rows = portRows(
+      deployment([listener('a', { host: 'box' })], [published('box', { node: 'a', listener: 'servlet-https' })]),
+      'host',
+    );
+    expect(rows.map(({ host, transport }) => [host, transport])).toEqual([
+      ['box', 'https'],
+      ['h', 'https'],
+    ]);
+  });
+});
+
+describe('portList', () => {
+  const report = {
+    reportVersion: 1 as const,
+    tool: { name: 't', version: '0' },
+    summary: {
+      files: 1,
+      hosts: 1,
+      nodes: 2,
+      listeners: 2,
+      links: 0,
+      errors: 0,
+      warnings: 0,
+      infos: 0,
+      ignored: 0,
+      baselined: 0,
+    },
+    findings: [],
+    suppressed: [],
+    deployments: [deployment([listener('a'), listener('b')]), deployment([listener('c')])],
+  };
+
+  it('leaves out deployments in which nothing is wanted', () => {
+    const { deployments } = portList(report, { by: 'host', hosts: [], nodes: ['c'] });
+    expect(deployments.map(({ rows }) => rows.map(({ node }) => node))).toEqual([['c']]);
+  });
+
+  it('keeps the report as it is where everything is wanted', () => {
+    expect(portList(report, { by: 'host', hosts: [], nodes: [] }).report).toBe(report);
+  });
+});

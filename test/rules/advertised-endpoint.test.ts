@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { editsOf, finding, findings, node, topology } from '../topology-builder.js';
+
+const RULE = 'advertised-endpoint';
+
+function advertising(link: string, url: string, offset = 3) {
+  return topology({
+    cp: node('wso2am', '4.2.0', { host: 'cp.internal', profile: 'control-plane', links: { [link]: { to: 'gw', url } } }),
+    gw: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', offset }),
+  });
+}
+
+describe('an endpoint that clients are shown, on the port from before the offset', () => {
+  const found = finding(advertising('portal-to-gateway-ws-endpoint', 'ws://gw.internal:9099'), RULE);
+
+  it('is an error that names gateway, listener and port', () => {
+    expect(found.severity).toBe('error');
+    expect(found.message).toBe('differs');
+    expect(found.data).toMatchObject({
+      node: 'cp',
+      link: 'portal-to-gateway-ws-endpoint',
+      target: 'gw',
+      listener: 'websocket',
+      dialled: 9099,
+      expectedPort: 9102,
+    });
+  });
+
+  it('points at the literal', () => {
+    expect(found.at.path).toEqual(['nodes', 'cp', 'links', 'portal-to-gateway-ws-endpoint', 'url']);
+  });
+
+  it('is cured in the literal', () => {
+    expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['ws://gw.internal:9102']);
+  });
+});
+
+it.each([
+  ['portal-to-gateway-https-endpoint', 'https://gw.internal:8243', 8246],
+  ['portal-to-gateway-http-endpoint', 'http://gw.internal:8280', 8283],
+  ['portal-to-gateway-wss-endpoint', 'wss://gw.internal:8099', 8102],
+  ['portal-to-gateway-websub-http', 'http://gw.internal:9021', 9024],
+  ['portal-to-gateway-websub-https', 'https://gw.internal:8021', 8024],
+])('%s is checked', (link, url, port) => {
+  expect(finding(advertising(link, url), RULE).data.expectedPort).toBe(port);
+});
+
+it.each([
+  ['portal-to-gateway-ws-endpoint', 'ws://gw.internal:9102'],
+  ['portal-to-gateway-https-endpoint', 'https://gw.internal'],
+  ['portal-to-gateway-http-endpoint', 'http://gw.internal:80'],
+  ['portal-to-gateway-wss-endpoint', 'wss://api.example.com'],
+])('%s as %s is silent', (link, url) => expect(findings(advertising(link, url), RULE)).toEqual([]));

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { finding, findings, node, topology } from '../topology-builder.js';
+
+const RULE = 'ambiguous-link';
+const keyManager = (host: string, offset: number) =>
+  node('wso2am', '2.6.0', { host, profile: 'api-key-manager', offset, ports: { 'thrift-key-validation': { bind: '0.0.0.0' } } });
+const gateway = (fields = {}) => node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker', ...fields });
+
+describe('two nodes on different ports that could be the other end', () => {
+  const found = finding(topology({ gateway: gateway(), km1: keyManager('a', 1), km2: keyManager('b', 2) }), RULE);
+
+  it('are one warning for all links of the node', () => {
+    expect(found.severity).toBe('warning');
+    expect(found.message).toBe('several');
+    expect(found.data).toMatchObject({ node: 'gateway', role: 'key-manager', candidates: ['km1', 'km2'] });
+    expect(found.data.links).toContain('key-validation-thrift');
+  });
+
+  it('are pointed at beside the node that dials', () => {
+    expect(found.at).toMatchObject({ path: ['nodes', 'gateway'], part: 'key' });
+    expect(found.related.map(({ path }) => path)).toEqual([
+      ['nodes', 'km1', 'offset'],
+      ['nodes', 'km2', 'offset'],
+    ]);
+  });
+});
+
+it('two nodes on the same port make no difference', () => {
+  expect(findings(topology({ gateway: gateway(), km1: keyManager('a', 1), km2: keyManager('b', 1) }), RULE)).toEqual([]);
+});
+
+it('a link that names its end is not ambiguous', () => {
+  const links = Object.fromEntries(
+    ['key-validation-thrift', 'key-validation-ws', 'oauth-proxy', 'block-conditions'].map((id) => [id, 'km1']),
+  );
+  expect(findings(topology({ gateway: gateway({ links }), km1: keyManager('a', 1), km2: keyManager('b', 2) }), RULE)).toEqual([]);
+});
+
+it('nodes of the same product and release come first', () => {
+  const identity = node('wso2is-km', '5.7.0', { host: 'b', offset: 2 });
+  expect(findings(topology({ gateway: gateway(), km1: keyManager('a', 1), identity }), RULE)).toEqual([]);
+});

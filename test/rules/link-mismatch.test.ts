@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeFields } from '../../src/model/topology.js';
+import { editsOf, finding, findings, linkOf, node, topology } from '../topology-builder.js';
+
+const RULE = 'link-mismatch';
+
+/** Traffic manager and gateway of 4.2.0 on hosts of their own. */
+function distributed(links: NodeFields['links'], tm: Partial<NodeFields> = {}, gateway: Partial<NodeFields> = {}) {
+  return topology({
+    tm: node('wso2am', '4.2.0', { host: 'tm.internal', profile: 'traffic-manager', ...tm }),
+    gateway: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', ...(links ? { links } : {}), ...gateway }),
+  });
+}
+
+describe('a literal that names the port from before the offset of its target', () => {
+  const found = finding(distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { offset: 1 }), RULE);
+
+  it('is an error that names both ends, both ports, and the offset at which it would be right', () => {
+    expect(found.severity).toBe('error');
+    expect(found.message).toBe('differs');
+    expect(found.data).toMatchObject({
+      node: 'gateway',
+      link: 'throttle-publish',
+      target: 'tm',
+      listener: 'databridge-binary',
+      dialled: 9611,
+      expectedPort: 9612,
+      explainingOffset: 0,
+    });
+  });
+
+  it('points at the literal, and at what decides the port of the target', () => {
+    expect(found.at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish', 'url']);
+    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'tm', 'offset']]);
+  });
+
+  it('is cured in the literal, and only in its port', () => {
+    expect(editsOf(found)).toEqual([
+      [{ path: 'nodes.gateway.links.throttle-publish.url', from: 'tcp://tm.internal:9611', to: 'tcp://tm.internal:9612' }],
+    ]);
+    expect(found.fixes[0]?.configuration).toMatchObject([{ node: 'gateway', to: 'tcp://tm.internal:9612' }]);
+  });
+});
+
+describe('the target is found', () => {
+  it('by the host of the URL', () => {
+    const document = distributed({ 'throttle-publish': { url: 'tcp://tm.internal:9611' } }, { offset: 1 });
+    expect(finding(document, RULE).data).toMatchObject({ target: 'tm', expectedPort: 9612 });
+  });
+
+  it('by an address of a host', () => {
+    const document = distributed({ 'throttle-publish': { url: 'tcp://10.0.0.12:9611' } }, { offset: 1 });
+    const named = { ...document, hosts: { ...document.hosts, 'tm.internal': { addresses: ['10.0.0.12'] } } };
+    expect(finding(named, RULE).data).toMatchObject({ target: 'tm', expectedPort: 9612 });
+  });
+
+  it('by localhost, which is the own host', () => {
+    const links = { 'throttle-publish': { url: 'tcp://localhost:9611' } };
+    const document = distributed(links, { host: 'app1', offset: 1 }, { host: 'app1', offset: 2 });
+    expect(finding(document, RULE).data).toMatchObject({ target: 'tm', dialled: 9611, expectedPort: 9612 });
+  });
+
+  it('by the node that the topology names, where only a port is written', () => {
+    const document = distributed({ 'throttle-publish': { to: 'tm', port: 9611 } }, { offset: 1 });
+    const found = finding(document, RULE);
+    expect(found.at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish', 'port']);
+    expect(editsOf(found)).toEqual([[{ path: 'nodes.gateway.links.throttle-publish.port', from: 9611, to: 9612 }]]);
+  });
+});
+
+it('what does listen on the dialled port is told', () => {
+  const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9711' } });
+  expect(finding(document, RULE).data.reached).toEqual({ node: 'tm', listener: 'databridge-binary-ssl' });
+});
+
+it('a placeholder means the own port, which is right for another node only at equal offsets', () => {
+  const links = { 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:${receiver.url.port}' } };
+  const found = finding(distributed(links, { offset: 1 }), RULE);
+  expect(found.data).toMatchObject({ dialled: 9611, expectedPort: 9612, placeholder: 'receiver.url.port' });
+  expect(findings(distributed(links, { offset: 1 }, { offset: 1 }), RULE)).toEqual([]);
+});
+
+describe('several literals that go wrong at one node', () => {
+  const links = {
+    'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9612' },
+    'throttle-publish-auth': { to: 'tm', url: 'ssl://tm.internal:9712' },
+  };
+  const found = findings(distributed(links), RULE);
+
+  it('are a finding each', () => expect(found.map(({ data }) => data.link)).toEqual(['throttle-publish', 'throttle-publish-auth']));
+
+  it('are cured at once by the offset that all of them assume', () => {
+    expect(found.map((each) => editsOf(each)[0])).toEqual([
+      [{ path: 'nodes.tm.offset', from: undefined, to: 1 }],
+      [{ path: 'nodes.tm.offset', from: undefined, to: 1 }],
+    ]);
+  });
+
+  it('are cured in the literals when the target is pinned', () => {
+    const [first] = findings(distributed(links, { pinned: true }), RULE);
+    expect(first && editsOf(first)[0]?.map(({ path, to }) => [path, to])).toEqual([
+      ['nodes.gateway.links.throttle-publish.url', 'tcp://tm.internal:9611'],
+      ['nodes.gateway.links.throttle-publish-auth.url', 'ssl://tm.internal:9711'],
+    ]);
+  });
+});
+
+it('each endpoint of a list is judged by itself, and cured in its place', () => {
+  const url = 'tcp://tm.internal:9612,tcp://tm.internal:9611';
+  const found = finding(distributed({ 'throttle-publish': { url } }, { offset: 1 }), RULE);
+  expect(found.data).toMatchObject({ dialled: 9611 });
+  expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['tcp://tm.internal:9612,tcp://tm.internal:9612']);
+});
+
+describe('is silent', () => {
+  it.each<[string, NodeFields['links']]>([
+    ['for the effective port', { 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9612' } }],
+    ['where no literal is given', { 'throttle-publish': 'tm' }],
+    ['for an endpoint outside the topology', { 'throttle-publish': { url: 'tcp://tm.example.com:9611' } }],
+    ['for a front on 443', { 'event-hub-rest': { url: 'https://tm.internal/services/' } }],
+  ])('%s', (_, links) => expect(findings(distributed(links, { offset: 1 }), RULE)).toEqual([]));
+
+  it('for a link that is switched off', () => {
+    const document = distributed({ 'throttle-publish': { to: 'tm', port: 9611 } }, { offset: 1 }, { disable: ['throttle-publish'] });
+    expect(findings(document, RULE)).toEqual([]);
+    expect(linkOf(document, 'gateway', 'throttle-publish').outcome).toBe('off');
+  });
+
+  it('for a published port that leads to the listener', () => {
+    const links = { 'throttle-publish': { url: 'tcp://docker1:19611' } };
+    const document = distributed(links, { host: 'box' });
+    const hosts = { ...document.hosts, docker1: {}, box: { on: 'docker1', publish: ['19611:9611'] } };
+    expect(findings({ ...document, hosts }, RULE)).toEqual([]);
+    expect(linkOf({ ...document, hosts }, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'match', target: 'tm' });
+  });
+});

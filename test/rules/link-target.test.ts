@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeFields } from '../../src/model/topology.js';
+import { finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
+
+const RULE = 'link-target';
+
+function dialling(target: Partial<NodeFields>, end: object = { to: 'tm' }) {
+  return topology({
+    tm: node('wso2am', '4.2.0', { host: 'tm.internal', ...target }),
+    gateway: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', links: { 'throttle-publish': end } }),
+  });
+}
+
+describe('a target that runs a profile without the listener', () => {
+  const found = finding(dialling({ profile: 'gateway-worker' }), RULE);
+
+  it('is an error that names link, profile and listener', () => {
+    expect(found.severity).toBe('error');
+    expect(found.message).toBe('closed');
+    expect(found.data).toMatchObject({
+      node: 'gateway',
+      link: 'throttle-publish',
+      target: 'tm',
+      profile: 'gateway-worker',
+      listeners: ['databridge-binary'],
+    });
+  });
+
+  it('points at the link, and at the target', () => {
+    expect(found.at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish']);
+    expect(found.related).toMatchObject([{ path: ['nodes', 'tm'], part: 'key' }]);
+  });
+});
+
+it('a target whose listener is switched off is found too', () => {
+  expect(findings(dialling({ profile: 'traffic-manager', disable: ['databridge-binary'] }), RULE)).toHaveLength(1);
+});
+
+it.each([
+  ['opens the listener', dialling({ profile: 'traffic-manager' })],
+  ['plays every role', dialling({})],
+])('a target that %s is silent', (_, document) => expect(findings(document, RULE)).toEqual([]));
+
+it('Thrift that the Key Manager does not start is silent: the link is off', () => {
+  expect(findings(gatewayAndKeyManager('2.6.0', {}, { ports: {}, disable: ['thrift-key-validation'] }), RULE)).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type Found, finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
+
+const RULE = 'manual-edit';
+const apim = (version: string, fields = {}) => topology({ apim: node('wso2am', version, fields) });
+
+/** The edits as `reference from -> to`. */
+function edits({ data }: Found): string[] {
+  return data.edits.map(({ reference, from, to }: Record<string, unknown>) => `${reference} ${from} -> ${to}`);
+}
+
+describe('a node whose offset is not the shipped one', () => {
+  const found = finding(apim('2.6.0', { offset: 2 }), RULE);
+
+  it('is one information that lists every file to edit: workflow callback 9445 at offset 2', () => {
+    expect(found.severity).toBe('info');
+    expect(found.message).toBe('edit');
+    expect(found.data).toMatchObject({ node: 'apim', host: 'app1', offset: 2, shippedOffset: 0 });
+    expect(edits(found)).toEqual(['workflow-callback 9443 -> 9445', 'jndi-properties 5672 -> 5674']);
+  });
+
+  it('names file and element of each', () => {
+    expect(found.data.edits[0]).toMatchObject({
+      file: 'repository/deployment/server/synapse-configs/default/proxy-services/WorkflowCallbackService.xml',
+      element: 'target/inSequence/send/endpoint/address/@uri',
+    });
+    expect(found.data.edits[1].file).toBe('repository/conf/jndi.properties');
+  });
+
+  it('points at the offset', () => expect(found.at.path).toEqual(['nodes', 'apim', 'offset']));
+
+  it('has no fix: the files are not part of the topology', () => expect(found.fixes).toEqual([]));
+});
+
+describe('lists what a release and profile keep', () => {
+  it('the advertised websocket endpoints of 3.x', () => {
+    expect(edits(finding(apim('3.2.0', { offset: 1 }), RULE))).toEqual([
+      'workflow-callback 9443 -> 9444',
+      'ws-endpoints 9099 -> 9100',
+      'ws-endpoints 8099 -> 8100',
+      'portal-oauth-callback 9443 -> 9444',
+    ]);
+  });
+
+  it('the advertised WebSub endpoints of 4.x: 9031 and 8031 at offset 10', () => {
+    const found = edits(finding(apim('4.1.0', { offset: 10 }), RULE));
+    expect(found).toContain('websub-endpoints 9021 -> 9031');
+    expect(found).toContain('websub-endpoints 8021 -> 8031');
+  });
+
+  it('no workflow callback since 4.2.0, where it is gone', () => {
+    const found = edits(finding(apim('4.2.0', { offset: 1 }), RULE));
+    expect(found.filter((edit) => edit.startsWith('workflow-callback'))).toEqual([]);
+  });
+
+  it('the stored callbacks of an identity server', () => {
+    const identity = topology({ identity: node('wso2is', '5.11.0', { offset: 1 }) });
+    expect(edits(finding(identity, RULE))).toContain('console-myaccount-callback 9443 -> 9444');
+  });
+
+  it('no broker file on a gateway, which has no broker of its own', () => {
+    const found = edits(finding(apim('2.6.0', { offset: 2, profile: 'gateway-worker' }), RULE));
+    expect(found).toEqual(['workflow-callback 9443 -> 9445']);
+  });
+
+  it('8099 of 2.2.0, which the offset does not move', () => {
+    expect(edits(finding(apim('2.2.0', { offset: 1 }), RULE))).toContain('websocket-secure 8099 -> 8100');
+  });
+
+  it('the member port, when clustering is on', () => {
+    const member = (enable: string[]) => edits(finding(apim('2.6.0', { offset: 2, enable }), RULE));
+    expect(member(['cluster-member'])).toContain('cluster-member 4000 -> 4002');
+    expect(member([]).filter((edit) => edit.startsWith('cluster'))).toEqual([]);
+  });
+});
+
+describe('leaves out what the topology declares as done', () => {
+  const done = { 'workflow-callback': 9445, 'jndi-properties': 5674 };
+
+  it('by the port that stands in the file now', () => {
+    const ports = { 'workflow-callback': 9445 };
+    expect(edits(finding(apim('2.6.0', { offset: 2, ports }), RULE))).toEqual(['jndi-properties 5672 -> 5674']);
+  });
+
+  it('by saying that the reference is not used', () => {
+    const document = apim('2.6.0', { offset: 2, disable: ['workflow-callback'] });
+    expect(edits(finding(document, RULE))).toEqual(['jndi-properties 5672 -> 5674']);
+  });
+
+  it('and is silent when nothing is left', () => {
+    expect(findings(apim('2.6.0', { offset: 2, ports: done }), RULE)).toEqual([]);
+  });
+
+  it('by the value of a listener that does not move', () => {
+    const ports = { 'cluster-member': 4002, ...done };
+    expect(findings(apim('2.6.0', { offset: 2, enable: ['cluster-member'], ports }), RULE)).toEqual([]);
+  });
+});
+
+describe('is silent', () => {
+  it.each([
+    ['at the shipped offset', apim('2.6.0')],
+    ['at the shipped offset, written out', apim('2.6.0', { offset: 0 })],
+    ['at offset 10 of Micro Integrator, which ships it', topology({ mi: node('wso2mi', '4.2.0', { offset: 10 }) })],
+    ['for Micro Integrator at another offset, which keeps no own port', topology({ mi: node('wso2mi', '4.2.0', { offset: 3 }) })],
+    ['for an own port that does not move', apim('2.6.0', { offset: 2, profile: 'gateway-worker', disable: ['servlet-https'] })],
+  ])('%s', (_, document) => expect(findings(document, RULE)).toEqual([]));
+});
+
+it('is one finding per node', () => {
+  const found = findings(gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 }), RULE);
+  expect(found.map(({ data }) => data.node)).toEqual(['gateway', 'key-manager']);
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { HostFields } from '../../src/model/topology.js';
+import { finding, findings, node, topology } from '../topology-builder.js';
+
+const RULE = 'publish-mismatch';
+
+function boxed(publish: readonly string[], offset = 3, host: HostFields = {}) {
+  const hosts = { docker1: {}, box: { on: 'docker1', publish, ...host } };
+  return topology({ mi: node('wso2mi', '4.2.0', { host: 'box', offset }) }, { hosts });
+}
+
+describe('a published port that nobody listens behind', () => {
+  const found = finding(boxed(['8283:8283', '8290:8290']), RULE);
+
+  it('is an error that names container, port and node', () => {
+    expect(found.severity).toBe('error');
+    expect(found.message).toBe('nobody');
+    expect(found.data).toEqual({
+      container: 'box',
+      host: 'docker1',
+      port: '8290',
+      hostPort: '8290',
+      protocol: 'tcp',
+      published: '8290:8290',
+      nodes: ['mi'],
+    });
+  });
+
+  it('points at the entry, and at the offset of the node inside', () => {
+    expect(found.at.path).toEqual(['hosts', 'box', 'publish', 1]);
+    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'mi', 'offset']]);
+  });
+});
+
+it.each(['8290:8290/udp', '8283:8284', '10.0.0.1:8283:8290', '9000-9010:9000-9010'])('%s is found', (text) => {
+  expect(findings(boxed([text]), RULE)).toHaveLength(1);
+});
+
+it.each(['8283:8283', '18283:8283/tcp', '127.0.0.1:8283:8283', '[::1]:8283:8283', '8280-8290:8280-8290'])('%s is silent', (text) => {
+  expect(findings(boxed([text]), RULE)).toEqual([]);
+});
+
+it('each entry is a finding of its own', () => {
+  expect(findings(boxed(['8290:8290', '8253:8253']), RULE).map(({ data }) => data.port)).toEqual(['8290', '8253']);
+});
+
+it('other software in the container may be behind it', () => {
+  expect(findings(boxed(['9100:9100'], 3, { occupied: [{ port: 9100, by: 'exporter' }] }), RULE)).toEqual([]);
+});
+
+it('a container without a node may run anything', () => {
+  const hosts = { docker1: {}, proxy: { on: 'docker1', publish: ['443:443'] } };
+  expect(findings(topology({ mi: node('wso2mi', '4.2.0', { host: 'docker1' }) }, { hosts }), RULE)).toEqual([]);
+});
