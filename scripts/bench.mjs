@@ -72,7 +72,7 @@ const { document } = validate('plan.yaml', source.data);
 const read = performance.now();
 const { deployment, diagnoses } = evaluate([{ file: 'plan.yaml', document }], packagedCatalogue(), []);
 const findings = locate(diagnoses, new Map([['plan.yaml', source]]));
-const report = reportOf([{ deployment, findings, suppressed: [] }], { name: 'bench', version: '0' }, 1);
+const report = reportOf([{ deployment, findings, suppressed: [] }], { name: 'bench', version: '0' }, 1, false);
 text(report, { color: false, width: 0, textOf: () => content });
 const done = performance.now();
 console.log(JSON.stringify({ read: read - start, analysis: done - read, memory: process.memoryUsage().rss / 1048576 }));

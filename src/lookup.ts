@@ -23,21 +23,38 @@ export function lookupIn(deployment: Deployment): Lookup {
   if (known) return known;
   const nodes = new Map(deployment.nodes.map((node) => [node.id, node]));
   const hosts = new Map(deployment.hosts.map((host) => [host.id, host]));
-  const byNode = groupBy(deployment.listeners, ({ node }) => node);
-  const byHost = groupBy(deployment.listeners, ({ host }) => host);
+  const byNode = listenersByNode(deployment.listeners);
   const nodesByHost = groupBy(deployment.nodes, ({ host }) => host);
+  const byHost = new Map<string, readonly Listener[]>();
+  const listenersOn = (host: string): readonly Listener[] => {
+    const found = byHost.get(host) ?? (nodesByHost.get(host) ?? []).flatMap(({ id }) => byNode.get(id) ?? []);
+    byHost.set(host, found);
+    return found;
+  };
   const lookup: Lookup = {
     node: (id) => nodes.get(id),
     host: (id) => hosts.get(id),
     listener: (node, id) => byNode.get(node)?.find((listener) => listener.id === id),
     listenersOf: (node) => byNode.get(node) ?? [],
-    listenersOn: (host) => byHost.get(host) ?? [],
+    listenersOn,
     nodesOn: (host) => nodesByHost.get(host) ?? [],
     portPath: ({ node, id, portPath }) => portPath ?? [...(nodes.get(node)?.place.path ?? []), 'ports', id],
     endPath: ({ node, id, endPath }) => endPath ?? [...(nodes.get(node)?.place.path ?? []), 'links', id],
   };
   lookups.set(deployment, lookup);
   return lookup;
+}
+
+/** Listeners stand node by node, so each list is a run. */
+export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> {
+  const byNode = new Map<string, readonly Listener[]>();
+  let start = 0;
+  for (const [index, { node }] of listeners.entries())
+    if (listeners[index + 1]?.node !== node) {
+      byNode.set(node, listeners.slice(start, index + 1));
+      start = index + 1;
+    }
+  return byNode;
 }
 
 /** Groups values by a key, in the order in which keys first turn up. */

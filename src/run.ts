@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly limits?: Partial<Limits>;
   /** Whether fixes are looked for and tried; default true. */
   readonly suggestions?: boolean;
+  /** Whether the report lists every node, listener and link; default true. */
+  readonly listings?: boolean;
 }
 
 /** The pipeline: parse -> validate -> topology -> expand -> analyse -> suggest -> locate -> report. Pure; never throws on what a text says. */
@@ -51,7 +53,7 @@ export function examine(inputs: readonly Input[], options: RunOptions): Examined
   const read = inputs.map((input) => readInput(input, options));
   const groups = options.together ? [read] : read.map((input) => [input]);
   const outcomes = groups.map((group) => outcomeOf(group, options));
-  return { report: reportOf(outcomes, TOOL, inputs.length), evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []) };
+  return { report: reportOf(outcomes, TOOL, inputs.length, options.listings), evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []) };
 }
 
 export type Expansion = { readonly ok: true; readonly deployment: Deployment } | { readonly ok: false; readonly findings: readonly Finding[] };

@@ -33,25 +33,35 @@ export interface Clash {
   readonly sockets: readonly Socket[];
 }
 
-/** Every port that is wanted twice, host by host, in the order of hosts and ports. */
-export function clashesOf(deployment: Deployment): Clash[] {
+const clashes = new WeakMap<Deployment, readonly Clash[]>();
+
+/** Every port that is wanted twice, host by host, in the order of hosts and ports; looked for once per deployment. */
+export function clashesOf(deployment: Deployment): readonly Clash[] {
+  const known = clashes.get(deployment) ?? findClashes(deployment);
+  clashes.set(deployment, known);
+  return known;
+}
+
+function findClashes(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);
-  const published = heldByHost(deployment);
+  const held = heldByHost(deployment);
   return deployment.hosts.flatMap((host) => {
-    // Most ports are wanted once: sockets are only made where a number turns up again.
-    const wanted = new Map<number, (Listener | Socket)[]>();
-    for (const candidate of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
+    // Most ports are wanted once: lists are only made where a number turns up again.
+    const first = new Map<number, Listener | Socket>();
+    const shared = new Map<number, (Listener | Socket)[]>();
+    const want = (candidate: Listener | Socket): void => {
       // A number that is no port is a finding of its own, and nobody gets it.
-      if (!isPort(candidate.port)) continue;
+      if (!isPort(candidate.port)) return;
       const key = candidate.port * 2 + (candidate.protocol === 'udp' ? 1 : 0);
-      const known = wanted.get(key);
-      if (known) known.push(candidate);
-      else wanted.set(key, [candidate]);
-    }
-    return [...wanted]
-      .filter(([, candidates]) => candidates.length > 1)
-      .sort(([a], [b]) => a - b)
-      .flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf)));
+      const owner = first.get(key);
+      const sharing = shared.get(key);
+      if (owner === undefined) first.set(key, candidate);
+      else if (sharing === undefined) shared.set(key, [owner, candidate]);
+      else sharing.push(candidate);
+    };
+    for (const listener of listenersOn(host.id)) want(listener);
+    for (const socket of held.get(host.id) ?? []) want(socket);
+    return [...shared].sort(([a], [b]) => a - b).flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf)));
   });
 }
 

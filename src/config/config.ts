@@ -19,17 +19,23 @@ export function configOf(deployment: Deployment, catalogue: Catalogue): NodeConf
 
 function configOfNode(node: Node, release: Release, deployment: Deployment): NodeConfig {
   const { id, host, product, version, profile } = node;
+  const settings = [offsetSetting(node), ...portSettings(node, release, deployment), ...linkSettings(node, release, deployment)];
   return {
     ...{ node: id, host, product, version, profile },
     model: release.configModel,
-    settings: [offsetSetting(node), ...portSettings(node, release, deployment), ...linkSettings(node, release, deployment)],
-    edits: handEdits(node, deployment),
+    settings,
+    edits: handEdits(node, deployment).filter((edit) => !settings.some((setting) => covers(setting, edit))),
     undecided: undecidedLinks(node, deployment),
   };
 }
 
 function offsetSetting({ offset, shippedOffset, offsetSetting }: Node): ConfigSetting {
   return { kind: 'offset', id: 'offset', value: offset, ...offsetSetting, isDefault: offset === shippedOffset };
+}
+
+/** A setting of the same file carries the port already. */
+function covers({ kind, file, value }: ConfigSetting, { file: edited, to }: HandEdit): boolean {
+  return kind === 'link' && file === edited && new RegExp(`:${to}(?!\\d)`).test(String(value));
 }
 
 /** Own ports in files, as far as the node opens the listeners they name; where the topology tells the present value, from that one. */

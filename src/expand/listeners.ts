@@ -1,6 +1,6 @@
 import { inProfile, type Release, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
 import type { Listener, SelfReference } from '../model/deployment.js';
-import type { Place } from '../model/finding.js';
+import type { Path, Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
 import { effectivePort } from '../ports.js';
 import { normalBind } from '../address.js';
@@ -44,7 +44,7 @@ function plainListenersOf(node: PlacedNode): readonly PlainListener[] {
 /** The place of the value under `ports`, which is more exact than that of the offset. */
 function writtenAs(node: ResolvedNode, written: PortSetting | undefined): Partial<Pick<Listener, 'place' | 'portPath'>> {
   if (!written) return {};
-  const portPath = [...node.plan.place.path, 'ports', written.id, ...(written.long ? ['port'] : [])];
+  const portPath = pathOfSetting(node, written);
   return written.port === undefined ? { portPath } : { portPath, place: written.place };
 }
 
@@ -110,7 +110,21 @@ function portSettings(node: ResolvedNode): ReadonlyMap<string, PortSetting> {
 const NO_SETTINGS: ReadonlyMap<string, PortSetting> = new Map();
 
 /** The own ports that stand in files of a node, as shipped and as they have to be. */
-export function selfReferencesOf(node: PlacedNode): SelfReference[] {
+export function selfReferencesOf(node: PlacedNode): readonly SelfReference[] {
+  const { plan, release, profile } = node;
+  if (plan.ports.length > 0 || node.disabled.size > 0) return makeSelfReferences(node);
+  const byKey = plainReferences.get(release) ?? new Map<string, readonly SelfReference[]>();
+  plainReferences.set(release, byKey);
+  const key = `${profile} ${node.offset}`;
+  const known = byKey.get(key) ?? makeSelfReferences(node);
+  byKey.set(key, known);
+  return known;
+}
+
+/** They are the same for every node of a release, profile and offset that says nothing of its own about them. */
+const plainReferences = new WeakMap<Release, Map<string, readonly SelfReference[]>>();
+
+function makeSelfReferences(node: PlacedNode): readonly SelfReference[] {
   return node.release.selfReferences
     .filter((entry) => inProfile(entry.profiles, node.profile))
     .map((entry) => selfReferenceOf(node, entry));
@@ -129,9 +143,11 @@ function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference): SelfRef
     element: entry.element,
     edit: entry.edit,
     ports,
-    ...(written?.port === undefined ? {} : { configured: written.port }),
-    place: written?.place ?? offsetPlace(node),
     disabled: node.disabled.has(entry.id),
-    portPath: [...node.plan.place.path, 'ports', written?.id ?? entry.id, ...(written?.long ? ['port'] : [])],
+    ...(written?.port === undefined ? {} : { configured: written.port, place: written.place, portPath: pathOfSetting(node, written) }),
   };
+}
+
+function pathOfSetting(node: ResolvedNode, { id, long }: PortSetting): Path {
+  return [...node.plan.place.path, 'ports', id, ...(long ? ['port'] : [])];
 }

@@ -28,6 +28,8 @@ export interface HostOptions {
 export interface HostedNode {
   readonly node: FoundNode;
   readonly hostName?: Found<string | Unknown>;
+  /** Published ports of what is deployed in the node's container. */
+  readonly artifacts?: readonly Found<string>[];
 }
 
 export interface Hosting {
@@ -51,11 +53,11 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
   const automated = nodes.filter(({ node }) => node.kind === 'machine').map(({ hostName }) => hostName?.value);
   const sharedNames = new Set(automated.filter((name, index) => automated.indexOf(name) !== index).filter((name) => typeof name === 'string'));
   for (const project of projects) add(plain(machineOf(project), 'the machine that runs the containers'));
-  for (const { node, hostName } of nodes) {
+  for (const { node, hostName, artifacts = [] } of nodes) {
     const { service, project } = node;
     if (service && project !== undefined && !service.onHostNetwork) {
       const addresses = [...new Set([service.name, ...service.addresses])].filter((address) => address !== node.id);
-      add({ ...plain(node.id, `compose service ${service.name}`), on: machineOf(project), publish: service.published, addresses });
+      add({ ...plain(node.id, `compose service ${service.name}`), on: machineOf(project), publish: service.published, addresses, occupied: artifacts.map((text) => ({ text, by: 'what is deployed in it' })) });
       of.set(node.id, { host: node.id, why: 'its container' });
       continue;
     }

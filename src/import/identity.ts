@@ -112,7 +112,7 @@ function pathProducts(node: FoundNode): Ranked[] {
     return product === undefined ? [] : [{ value: product, why: `name ${name}`, rank }];
   };
   // Folders further up hold several nodes; they count only where nothing else does.
-  return [...named(node.id, RANKS.path), ...named(own ?? '', RANKS.path), ...above.flatMap((name) => named(name, 0))].slice(0, 3);
+  return [...named(node.name, RANKS.path), ...named(own ?? '', RANKS.path), ...above.flatMap((name) => named(name, 0))].slice(0, 3);
 }
 
 function productIn(name: string): string | undefined {

@@ -1,11 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { artifactPorts } from './artifacts.js';
 import type { Fragment, Hint } from './format.js';
 import { runtimeOf } from './formats/deployment-yaml.js';
 import { type HostOptions, hostingOf } from './hosts.js';
 import { type Answers, identify, type Question } from './identity.js';
 import { type FoundNode, type FoundNodes, type NamedPath, nodesIn } from './nodes.js';
 import { fragmentsInForce, readNode } from './reading.js';
-import { type MadeNode, topologyText } from './topology.js';
+import { type MadeNode, type Peers, topologyText } from './topology.js';
 
 export interface ImportOptions extends HostOptions {
   readonly catalogue: Catalogue;
@@ -34,11 +35,35 @@ export function importFragments(fragments: readonly Fragment[], { catalogue, ans
   }
   if (questions.length > 0) return { ok: false, questions, found: found.nodes };
   const hosting = hostingOf(
-    made.map(({ node, reading }) => ({ node, ...(reading.hostName ? { hostName: reading.hostName } : {}) })),
+    made.map(({ node, reading, identity }) => ({
+      node,
+      ...(reading.hostName ? { hostName: reading.hostName } : {}),
+      ...(node.service ? { artifacts: artifactPorts(node.service, identity.release) } : {}),
+    })),
     found,
     hosts,
   );
-  return { ok: true, nodes: made, text: topologyText(made, hosting, notesOf(made, fragments, found.unused)) };
+  return { ok: true, nodes: made, text: topologyText(made, hosting, peersOf(made), notesOf(made, fragments, found.unused)) };
+}
+
+/**
+ * Who is meant by a service name that several compose projects have: names are resolved inside a project, and a topology
+ * has no projects. By project, then by name; names that are unique need no help.
+ */
+function peersOf(nodes: readonly MadeNode[]): Peers {
+  const claims = new Map<string, Set<string>>();
+  const peers = new Map<string, Map<string, string>>();
+  for (const { node } of nodes) {
+    if (!node.service || node.project === undefined) continue;
+    const names = peers.get(node.project) ?? new Map<string, string>();
+    peers.set(node.project, names);
+    for (const name of [node.service.name, ...node.service.addresses]) {
+      names.set(name.toLowerCase(), node.id);
+      claims.set(name.toLowerCase(), (claims.get(name.toLowerCase()) ?? new Set()).add(node.id));
+    }
+  }
+  for (const names of peers.values()) for (const name of [...names.keys()]) if (claims.get(name)?.size === 1) names.delete(name);
+  return peers;
 }
 
 /** Runtimes in one conf folder are one pack: the one that names its product speaks for the others. */

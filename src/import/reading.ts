@@ -72,6 +72,7 @@ class Reader {
   private readonly offset: Found<number | Unknown> | undefined;
   private readonly closed: readonly Leaf[];
   private readonly unknown: Found<Unknown>[] = [];
+  private hostName: string | undefined;
 
   constructor(release: Release, profile: string, leaves: readonly PlacedLeaf[], offset: Found<number | Unknown> | undefined) {
     this.release = release;
@@ -83,6 +84,7 @@ class Reader {
   }
 
   read(hostName: Found<string | Unknown> | undefined): NodeReading {
+    if (typeof hostName?.value === 'string') this.hostName = hostName.value.toLowerCase();
     const ports = new Map([...this.listenerPorts(), ...this.referencePorts()]);
     const disable = new Map<string, Found<false>>();
     const links = this.links(disable);
@@ -185,10 +187,21 @@ class Reader {
       const [closed] = leaves;
       if (closed && open.length === 0 && link.enabled === true) disable.set(link.id, foundIn(closed.file, closed, false, `${writtenPlace(closed)} in a section that is switched off`));
       // Several files of a node may say the same; the first one is in force.
-      const ends = open.filter(({ file }) => file === open[0]?.file).flatMap((leaf) => this.endsIn(leaf, link.id));
+      const ends = open.filter(({ file }) => file === open[0]?.file).flatMap((leaf) => this.endsIn(leaf, link.id)).filter((end) => !this.isShippedDefault(end, link));
       if (ends.length > 0) links.set(link.id, ends);
     }
     return links;
+  }
+
+  /**
+   * The node's own address by placeholders is what ships. It says nothing about a link that is off by default, nor about
+   * a gateway that is no node of this product and has no services to call.
+   */
+  private isShippedDefault({ value }: ReadEnd, link: Release['links'][number]): boolean {
+    const endpoint = typeof value === 'string' ? parseEndpoints(value)[0] : undefined;
+    if (endpoint?.host === undefined || endpoint.placeholder === undefined) return false;
+    const own = isLoopback(endpoint.host) || OWN_HOST.test(endpoint.host) || endpoint.host === this.hostName;
+    return own && (link.enabled !== true || (link.id === 'gateway-environment-service-url' && !this.roles.has(link.to)));
   }
 
   private endsIn(leaf: PlacedLeaf, id: string): ReadEnd[] {

@@ -17,14 +17,17 @@ export interface MadeNode {
   readonly reading: NodeReading;
 }
 
+/** Node ids by compose project and service name. */
+export type Peers = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** The topology as text, each value with the place it was read from. */
-export function topologyText(nodes: readonly MadeNode[], hosting: Hosting, notes: readonly string[]): string {
+export function topologyText(nodes: readonly MadeNode[], hosting: Hosting, peers: Peers, notes: readonly string[]): string {
   const lines = ['# yaml-language-server: $schema=https://wso2-topology.dev/schemas/topology.schema.json'];
   lines.push('# Made by wso2-topology import. A comment tells the file and line each value came from.');
   lines.push(...notes.map((note) => `# ${visible(note)}`), 'version: 1', hosting.hosts.length === 0 ? 'hosts: {}' : 'hosts:');
   for (const host of hosting.hosts) lines.push(...hostLines(host));
   lines.push(nodes.length === 0 ? 'nodes: {}' : 'nodes:');
-  for (const made of nodes) lines.push(...nodeLines(made, hosting));
+  for (const made of nodes) lines.push(...nodeLines(made, hosting, peers.get(made.node.project ?? '')));
   return `${lines.join('\n')}\n`;
 }
 
@@ -48,7 +51,7 @@ function occupiedLine(entry: Found<string>, by: string): string[] {
   return [withPlace(`      - { ${port}${match[3] === undefined ? '' : `, protocol: ${match[3]}`}${bind}, by: ${scalar(by)} }`, entry)];
 }
 
-function nodeLines({ node, identity, reading }: MadeNode, hosting: Hosting): string[] {
+function nodeLines({ node, identity, reading }: MadeNode, hosting: Hosting, peers: ReadonlyMap<string, string> | undefined): string[] {
   const { product, version, profile, release } = identity;
   const hosted = hosting.of.get(node.id);
   const lines = [`  ${key(node.id)}:`];
@@ -60,7 +63,7 @@ function nodeLines({ node, identity, reading }: MadeNode, hosting: Hosting): str
   if (reading.offset && !isUnknown(reading.offset.value)) lines.push(withPlace(`    offset: ${reading.offset.value}`, reading.offset));
   if (node.missing !== undefined) lines.push(`    # offset, ports and links: unknown, ${visible(node.missing)} is mounted and was not among the files`);
   for (const { value, why, ...spot } of reading.unknown) lines.push(withPlace(`    # ${why}: unknown, it is ${visible(value.unknown)}`, { ...spot, why: '' }));
-  lines.push(...portLines(reading), ...listLines('enable', reading.enable), ...listLines('disable', reading.disable), ...linkLines(node.id, reading));
+  lines.push(...portLines(reading), ...listLines('enable', reading.enable), ...listLines('disable', reading.disable), ...linkLines(node.id, reading, peers));
   return lines;
 }
 
@@ -81,13 +84,13 @@ function listLines(name: string, found: ReadonlyMap<string, Found<boolean>>): st
   return found.size === 0 ? [] : [`    ${name}:`, ...[...found].map(([id, place]) => withPlace(`      - ${scalar(id)}`, place))];
 }
 
-function linkLines(node: string, { links }: NodeReading): string[] {
+function linkLines(node: string, { links }: NodeReading, peers: ReadonlyMap<string, string> | undefined): string[] {
   if (links.size === 0) return [];
   const own = ownGroups(links);
   const lines = ['    links:'];
   for (const [id, ends] of links) {
     const distinct = [...new Map(ends.map((end) => [end.value, end])).values()];
-    lines.push(`      ${key(id)}:`, ...distinct.map((end) => withPlace(`        - { ${own.has(end.group) && isOwn(end) ? `to: ${scalar(node)}, ` : ''}${endText(end)} }`, end)));
+    lines.push(`      ${key(id)}:`, ...distinct.map((end) => endLine(end, own.has(end.group) && isOwn(end) ? node : undefined, peers)));
   }
   return lines;
 }
@@ -102,8 +105,22 @@ function ownGroups(links: NodeReading['links']): ReadonlySet<string> {
   return groups;
 }
 
-function isOwn({ value }: ReadEnd): boolean {
-  const host = typeof value === 'string' ? parseEndpoints(value)[0]?.host : undefined;
+/** A name that other compose projects use as well is written as the id of the container that is meant. */
+function endLine(end: ReadEnd, target: string | undefined, peers: ReadonlyMap<string, string> | undefined): string {
+  const to = target === undefined ? '' : `to: ${scalar(target)}, `;
+  const host = hostOf(end);
+  const peer = host === undefined ? undefined : peers?.get(host);
+  if (host === undefined || peer === undefined || peer === host || typeof end.value !== 'string') return withPlace(`        - { ${to}${endText(end)} }`, end);
+  const value = end.value.replace(new RegExp(`(^|//)${host.replaceAll('.', '\\.')}(?=[:/]|$)`, 'i'), `$1${peer}`);
+  return withPlace(`        - { ${to}${endText({ ...end, value })} }`, { ...end, why: `${end.why}, ${host} is ${peer} here` });
+}
+
+function hostOf({ value }: ReadEnd): string | undefined {
+  return typeof value === 'string' ? parseEndpoints(value)[0]?.host : undefined;
+}
+
+function isOwn(end: ReadEnd): boolean {
+  const host = hostOf(end);
   return host !== undefined && (isLoopback(host) || OWN_HOST.test(host));
 }
 

@@ -146,12 +146,11 @@ export interface SelfReference {
   readonly edit: 'always' | 'optional';
   /** The ports that stand in the shipped text, and what they have to be on this node. */
   readonly ports: readonly { readonly listener: string; readonly shipped: number; readonly effective: number }[];
-  /** The port the file carries now, where the topology says it. */
+  /** The port the file carries now, where the topology says it; then also where it says so, and where in the node that is. */
   readonly configured?: number;
-  readonly place: Place;
+  readonly place?: Place;
+  readonly portPath?: Path;
   /** The topology says that this reference is not used on the node. */
   readonly disabled: boolean;
-  /** Where its port is or would be written in the node. */
-  readonly portPath: Path;
 }
 

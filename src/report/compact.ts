@@ -6,6 +6,11 @@ export const compact: Reporter = ({ findings }) =>
   findings
     .map(
       ({ file, range, severity, message, rule }) =>
-        `${visible(file)}:${range.start.line}:${range.start.column}: ${severity} ${visible(message)} [${rule}]\n`,
+        `${lineStart(visible(file))}:${range.start.line}:${range.start.column}: ${severity} ${visible(message)} [${rule}]\n`,
     )
     .join('');
+
+/** GitHub Actions takes a line that begins with `::` for a command; `./` names the same file. */
+function lineStart(file: string): string {
+  return /^\s*::/.test(file) ? `./${file}` : file;
+}

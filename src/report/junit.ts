@@ -87,13 +87,14 @@ function caseText(entry: Case): string {
 }
 
 function findingText(finding: Finding): string {
-  return [headline(finding), ...explanationOf(finding)].map(markupText).join('\n');
+  return [headline(finding), ...explanationOf(finding).map((line) => `= ${line}`)].map(markupText).join('\n');
 }
 
 function acceptedText(finding: SuppressedFinding): string {
   return markupText(`${headline(finding)} (accepted: ${finding.reason})`);
 }
 
+/** Begins with a word of ours: a CI system that reads along may take a line that begins with a name for a command. */
 function headline({ file, range, severity, message }: Finding): string {
-  return `${file}:${range.start.line}:${range.start.column}: ${severity} ${message}`;
+  return `${severity} at ${file}:${range.start.line}:${range.start.column}: ${message}`;
 }

@@ -21,8 +21,11 @@ export interface Outcome {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-/** Puts the outcomes of all files into one report: sorted and counted, independent of the order in which files were read. */
-export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], files: number): Report {
+/**
+ * Puts the outcomes of all files into one report: sorted and counted, independent of the order in which files were read. Without
+ * `listings`, every node, listener and link is counted, and none is listed.
+ */
+export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], files: number, listings = true): Report {
   const findings = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace);
   const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
   const deployments = outcomes.flatMap(({ deployment }) => (deployment ? [deployment] : []));
@@ -46,7 +49,7 @@ export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], fil
     },
     findings,
     suppressed,
-    deployments: deployments.map(deploymentReport),
+    deployments: listings ? deployments.map(deploymentReport) : [],
   };
 }
 

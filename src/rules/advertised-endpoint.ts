@@ -1,5 +1,5 @@
 import { fixesOfLiteral } from './link-mismatch.js';
-import { elsewhereText, mismatchProblem } from './link-problem.js';
+import { answerText, elsewhereText, mismatchProblem } from './link-problem.js';
 import type { Rule } from './rule.js';
 
 export const advertisedEndpoint: Rule = {
@@ -28,8 +28,8 @@ rules: { manual-edit: off }
   },
   sources: ['product-apim issues 3422 and 8083', 'docs-apim issues 5403 and 5513'],
   messages: {
-    differs: ({ node, link, target, listener, dialled, expectedPort }) =>
-      `${node} advertises ${target} on ${dialled} (${link}), but ${listener} of ${target} listens on ${expectedPort}`,
+    differs: ({ node, link, target, listener, dialled, expectedPort, reached }) =>
+      `${node} advertises ${target} on ${dialled} (${link}), but ${listener} of ${target} listens on ${expectedPort}${answerText({ target, dialled, reached })}`,
     elsewhere: elsewhereText,
   },
   check: function* (deployment) {

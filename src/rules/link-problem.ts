@@ -37,8 +37,12 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
 
 /** `gateway dials tm on 9611 (throttle-publish), but databridge-binary listens on 9612`. */
 export function mismatchText({ node, link, target, listener, dialled, expectedPort, reached }: Data): string {
-  const there = reached ? `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers` : '';
-  return `${node} dials ${target} on ${dialled} (${link}), but ${listener} listens on ${expectedPort}${there}`;
+  return `${node} dials ${target} on ${dialled} (${link}), but ${listener} listens on ${expectedPort}${answerText({ target, dialled, reached })}`;
+}
+
+/** What listens on the dialled port, if anything does. */
+export function answerText({ target, dialled, reached }: Data): string {
+  return reached ? `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers` : '';
 }
 
 /** `gateway dials tm at km.internal:9611 (throttle-publish), but databridge-binary of tm is reached at tm.internal:9611`. */

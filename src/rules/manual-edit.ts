@@ -1,5 +1,5 @@
-import { lookupIn } from '../lookup.js';
-import type { Deployment, Listener, Node } from '../model/deployment.js';
+import { groupBy, lookupIn } from '../lookup.js';
+import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { counted, type Rule } from './rule.js';
 
@@ -46,13 +46,28 @@ interface ManualEdit {
 /** Ports of listeners that the node really opens, in files that the topology does not call done. */
 function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
   const { listener: listenerOf } = lookupIn(deployment);
+  const written = writtenLinks(deployment).get(node.id) ?? NONE;
   return node.selfReferences
     .filter(({ edit, disabled, configured }) => edit === 'always' && !disabled && configured === undefined)
     .flatMap(({ id, file, element, ports }) =>
       ports
-        .filter(({ listener, shipped, effective }) => shipped + node.shippedOffset !== effective && listenerOf(node.id, listener))
+        .filter(({ listener, shipped, effective }) => shipped + node.shippedOffset !== effective && listenerOf(node.id, listener) && !written.has(listener))
         .map(({ shipped, effective }) => ({ reference: id, file, element, from: shipped, to: effective })),
     );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const writtenByNode = new WeakMap<Deployment, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Own listeners that a link of the node names by a literal: the topology says what stands in the file, and other rules judge it. */
+function writtenLinks(deployment: Deployment): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = writtenByNode.get(deployment) ?? new Map([...groupBy(ownLiterals(deployment), ({ node }) => node)].map(([id, links]) => [id, new Set(links.map(({ listener }) => listener))]));
+  writtenByNode.set(deployment, known);
+  return known;
+}
+
+function ownLiterals({ links }: Deployment): readonly Link[] {
+  return links.filter(({ node, target, url }) => url !== undefined && node === target);
 }
 
 /** Listeners that the offset does not move and that need a value of their own beside another node. */

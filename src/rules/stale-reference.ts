@@ -57,16 +57,17 @@ function problemOf(node: Node, reference: SelfReference) {
   return {
     message: 'stale',
     data: { node: node.id, host: node.host, reference: id, file, configured, expected },
-    at: { ...place, label: `${node.id}: ${id} = ${configured}` },
+    at: { ...(place ?? node.place), label: `${node.id}: ${id} = ${configured}` },
     related: [{ ...node.offsetPlace, label: `${node.id}: ${ports.map(({ listener, effective }) => `${listener} = ${effective}`).join(', ')}` }],
     subject: { host: node.host, nodes: [node.id], listeners: [id] },
   };
 }
 
 function writePort(node: Node, reference: SelfReference, to: number): FixCandidate {
+  const { configured: from, portPath: path = [...node.place.path, 'ports', reference.id] } = reference;
   return {
     title: `set ports.${reference.id} of ${node.id} to ${to}`,
-    edits: [{ file: node.place.file, path: reference.portPath, ...(reference.configured === undefined ? {} : { from: reference.configured }), to }],
+    edits: [{ file: node.place.file, path, ...(from === undefined ? {} : { from }), to }],
     configuration: [{ node: node.id, file: reference.file, setting: reference.element, to }],
   };
 }

@@ -65,7 +65,7 @@ describe('check --baseline', () => {
     const { code, stderr } = await check(CLEAN, known);
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^wso2-topology: 1 entry of the baseline known.json matches nothing any more; .*\n {2}plan.yaml: .* \[port-collision\]\n$/,
+      /^wso2-topology: 1 entry of the baseline known.json matches nothing any more; .*\n {2}- plan.yaml: .* \[port-collision\]\n$/,
     );
     expect((await check(CLEAN, known, '--fail-on-stale')).code).toBe(1);
     expect((await check(CLASH, known, '--fail-on-stale')).code).toBe(0);
@@ -124,6 +124,21 @@ describe('check --baseline', () => {
     expect(await command('check', 'plan.yaml', option, { files: { 'plan.yaml': CLASH } })).toMatchObject({
       code: 2,
       stderr: `wso2-topology: ${option} needs --baseline <file>\n`,
+    });
+  });
+});
+
+describe('check with ignore entries', () => {
+  it('keeps ignored findings in the report as suppressed, with the reason, and counts them', async () => {
+    const ignoring = `${CLASH}ignore: [{ rule: port-collision, node: a, reason: "one is always off" }]\n`;
+    const { code, stdout } = await command('check', 'plan.yaml', '--format', 'json', {
+      files: { 'plan.yaml': ignoring },
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      findings: [],
+      suppressed: [{ rule: 'port-collision', by: 'ignore', reason: 'one is always off' }],
+      summary: { errors: 0, ignored: 1, baselined: 0 },
     });
   });
 });

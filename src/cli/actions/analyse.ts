@@ -3,10 +3,10 @@ import { DEFAULT_LIMITS } from '../../load/limits.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { didYouMean } from '../../nearest.js';
 import { ALL_RULES } from '../../rules/index.js';
-import { type Examined, examine } from '../../run.js';
+import { type Examined, examine, type RunOptions } from '../../run.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
-import { readInputs } from './inputs.js';
+import { type Inputs, readInputs } from './inputs.js';
 
 export interface AnalysedFiles extends Examined {
   /** The text of a file that was read. */
@@ -15,15 +15,29 @@ export interface AnalysedFiles extends Examined {
   readonly failed: boolean;
 }
 
+/** What a command can do without. */
+type Scope = Pick<RunOptions, 'suggestions' | 'listings'>;
+
 /** Reads the files of a command line and analyses them. */
 export async function analyseFiles(files: readonly string[], options: InputOptions, io: Io, suggestions = true): Promise<AnalysedFiles> {
+  const { inputs, run, failed } = await readFiles(files, options, io);
+  const texts = new Map(inputs.map(({ file, text }) => [file, text]));
+  const examined = examine(inputs, { ...run, suggestions });
+  return { ...examined, textOf: (file) => texts.get(file), failed };
+}
+
+/** What a command line asks for, read but not analysed. */
+export interface ReadFiles extends Inputs {
+  readonly run: RunOptions;
+}
+
+/** Reads the files of a command line, and its options as the pipeline takes them. */
+export async function readFiles(files: readonly string[], options: InputOptions, io: Io): Promise<ReadFiles> {
   const severities = options.rule.map(severityChange);
   const { maxSize, maxDepth, maxAliases, maxValues } = options;
   const limits = { ...DEFAULT_LIMITS, ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }) };
-  const { inputs, failed } = await readInputs(files, options.stdinFilename, limits, io);
-  const texts = new Map(inputs.map(({ file, text }) => [file, text]));
-  const examined = examine(inputs, { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false, suggestions });
-  return { ...examined, textOf: (file) => texts.get(file), failed };
+  const read = await readInputs(files, options.stdinFilename, limits, io);
+  return { ...read, run: { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false } };
 }
 
 function defined(values: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {

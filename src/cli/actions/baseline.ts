@@ -59,7 +59,7 @@ function staleText(baseline: string, stale: readonly BaselineEntry[]): string {
   const head = `wso2-topology: ${counted(stale.length, 'entry', 'entries')} of the baseline ${visible(baseline)} ${stale.length === 1 ? 'matches' : 'match'} nothing any more; --update-baseline drops ${stale.length === 1 ? 'it' : 'them'}\n`;
   return (
     head +
-    stale.map(({ file, rule, message }) => `  ${visible(file)}: ${visible(message)} [${visible(rule)}]\n`).join('')
+    stale.map(({ file, rule, message }) => `  - ${visible(file)}: ${visible(message)} [${visible(rule)}]\n`).join('')
   );
 }
 

@@ -15,11 +15,15 @@ export interface ChosenOptions extends CheckOptions {
   readonly formatGiven: boolean;
 }
 
+/** Formats that show findings alone; listing a large plan costs as much as analysing it. */
+const UNLISTED: ReadonlySet<string> = new Set(['text', 'compact']);
+
 /** Runs `check`; resolves to the exit code. */
 export async function check(files: readonly string[], options: ChosenOptions, io: Io): Promise<number> {
   const outputs = parseOutputs(options.output, io);
   const baseline = openBaseline(options, io);
-  const analysed = await analyseFiles(files, options, io);
+  const listings = outputs.length > 0 || !UNLISTED.has(options.format);
+  const analysed = await analyseFiles(files, options, io, { listings });
   const { report, stale } = accept(baseline, options, analysed, io);
   const { textOf, failed } = analysed;
   const shown = options.quiet

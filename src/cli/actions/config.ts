@@ -12,7 +12,7 @@ import { exitCodeOf, tellBroken } from './broken.js';
 
 /** Runs `config`; resolves to the exit code. */
 export async function config(files: readonly string[], options: ConfigOptions, io: Io): Promise<number> {
-  const analysed = await analyseFiles(files, options, io, false);
+  const analysed = await analyseFiles(files, options, io, { suggestions: false });
   const broken = tellBroken(analysed, io);
   const reporter = await configReporterOf(options.format);
   const nodes = analysed.evaluations.flatMap(nodesOf);

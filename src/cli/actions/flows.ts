@@ -9,7 +9,7 @@ import { lookOf } from './look.js';
 
 /** Runs `flows`; resolves to the exit code. */
 export async function flows(files: readonly string[], options: FlowsOptions, io: Io): Promise<number> {
-  const analysed = await analyseFiles(files, options, io, false);
+  const analysed = await analyseFiles(files, options, io, { suggestions: false });
   const broken = tellBroken(analysed, io);
   const reporter = await flowReporterOf(options.format);
   const shown = analysed.evaluations.map(({ deployment }) => deploymentFlows(deployment, flowsOf(deployment), options.crossHost ?? false));

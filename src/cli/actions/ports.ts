@@ -10,7 +10,7 @@ import { lookOf } from './look.js';
 
 /** Runs `ports`; resolves to the exit code. */
 export async function ports(files: readonly string[], options: PortsOptions, io: Io): Promise<number> {
-  const { report, textOf, failed } = await analyseFiles(files, options, io, options.format === 'json');
+  const { report, textOf, failed } = await analyseFiles(files, options, io, { suggestions: options.format === 'json' });
   const broken = report.findings.filter(tellsOfBrokenFile);
   if (broken.length > 0) io.stderr(compact({ ...report, findings: broken }, { color: false, width: 0, textOf }));
   if (report.deployments.length > 0 || options.format === 'json') {

@@ -23,6 +23,7 @@ class Walk {
   readonly leaves: Leaf[] = [];
   excess: number | undefined;
   private visited = 0;
+  private readonly targets = new Map<unknown, Node>();
   private readonly document: Document.Parsed | undefined;
   private readonly rangeOf: (range: readonly [number, number]) => Range;
 
@@ -44,17 +45,25 @@ class Walk {
     }
   }
 
-  private visitMap(items: readonly { readonly key: unknown; readonly value: unknown }[], steps: readonly Step[]): void {
+  private visitMap(items: readonly { readonly key: unknown; readonly value: unknown }[], steps: readonly Step[], hidden: ReadonlySet<string> = NONE): void {
+    const own = new Set(hidden);
     for (const { key, value } of items) {
-      const name = isScalar(key) ? String(key.value) : '';
-      if (name === '<<') this.visitMerged(value, steps);
-      else this.visit(value, [...steps, step(name)]);
+      const name = nameOf(key);
+      if (isMergeKey(name) || own.has(name)) continue;
+      own.add(name);
+      this.visit(value, [...steps, step(name)]);
     }
+    for (const { key, value } of items) if (isMergeKey(nameOf(key))) this.visitMerged(value, steps, own);
   }
 
-  private visitMerged(value: unknown, steps: readonly Step[]): void {
+  /** Keys of the map itself hide merged ones. */
+  private visitMerged(value: unknown, steps: readonly Step[], own: ReadonlySet<string>): void {
     const merged = this.targetOf(value);
-    for (const source of isSeq(merged) ? merged.items : [merged]) this.visit(source, steps);
+    for (const source of isSeq(merged) ? merged.items : [merged]) {
+      const map = this.targetOf(source);
+      if (++this.visited > MAX_LEAVES) this.excess = map?.range?.[0] ?? 0;
+      else if (isMap(map) && steps.length <= MAX_DEPTH) this.visitMap(map.items, steps, own);
+    }
   }
 
   private visitItems(items: readonly unknown[], steps: readonly Step[]): void {
@@ -76,9 +85,24 @@ class Walk {
   }
 
   private targetOf(value: unknown): Node | undefined {
-    if (isAlias(value)) return this.document ? value.resolve(this.document) : undefined;
+    if (isAlias(value)) {
+      // Looking an anchor up walks the document.
+      const known = this.targets.get(value) ?? (this.document ? value.resolve(this.document) : undefined);
+      if (known) this.targets.set(value, known);
+      return known;
+    }
     return isMap(value) || isSeq(value) || isScalar(value) ? value : undefined;
   }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.source ?? key.value) : '';
+}
+
+function isMergeKey(name: string): boolean {
+  return name === '<<';
 }
 
 function sentence(message: string): string {

@@ -31,7 +31,7 @@ code, td, b { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .finding > * { color: var(--text); }
 .finding h3 { margin: 0 0 .15rem; }
 .finding .meta { color: var(--faint); margin: 0 0 .5rem; }
-.badge { display: inline-block; border-radius: 1rem; padding: 0 .55rem; font-size: .8rem; font-weight: 600; white-space: nowrap; }
+.badge { display: inline-block; border-radius: 1rem; padding: 0 .55rem; font-size: .86em; font-weight: 600; white-space: nowrap; }
 .badge.error { background: var(--error-soft); color: var(--error); }
 .badge.warning { background: var(--warning-soft); color: var(--warning); }
 .badge.info { background: var(--info-soft); color: var(--info); }
@@ -46,21 +46,21 @@ code, td, b { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .fix b { color: var(--good); }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); font-size: .9333rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem; border-top: 1px solid var(--line); }
-thead th { color: var(--faint); font-weight: 600; font-size: .8rem; border-top: 0; white-space: nowrap; }
-td:nth-child(2) { min-width: 7.5rem; }
+thead th { color: var(--faint); font-weight: 600; font-size: .86em; border-top: 0; white-space: nowrap; }
+td:nth-child(2) { min-width: 8.5rem; }
 td:nth-child(3) { min-width: 9rem; }
 td.bind { min-width: 6.5rem; }
 td.port { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600; }
-td .faint { font-size: .8667rem; }
+td .faint { font-size: .92em; }
 tr.alarm .badge { padding: 0; }
 tr.alarm td { background: var(--error-soft); }
 dt { font-weight: 600; margin-top: 1rem; }
 dd { margin: 0; }
-@media (max-width: 40rem) {
+@media screen and (max-width: 56rem) {
   main { padding: 1rem .75rem 2rem; }
   table, tbody { display: block; }
   thead { display: none; }
-  tr { display: grid; grid-template-columns: minmax(5.6rem, auto) 1fr; padding: .4rem 0; border-top: 1px solid var(--line); }
+  tr { display: grid; grid-template-columns: 6.9rem 1fr; padding: .4rem 0; border-top: 1px solid var(--line); }
   tbody tr:first-child { border-top: 0; }
   tr.alarm { background: var(--error-soft); }
   td, td:nth-child(n) { grid-column: 2; border: 0; padding: .05rem .7rem; min-width: 0; }
@@ -78,6 +78,10 @@ dd { margin: 0; }
   }
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
+  table { font-size: 8.5pt; }
+  th, td { padding: .15rem .35rem; }
+  td:nth-child(n) { min-width: 6em; }
+  td:nth-child(3), td:nth-child(4) { min-width: 9em; }
   .finding, tr { break-inside: avoid; }
   h2, h3, thead { break-after: avoid; }
   thead { display: table-header-group; }

@@ -1,0 +1,14 @@
+import type { Fixed } from '../../fix/fix.js';
+import { toPointer } from '../../path.js';
+import { jsonText } from '../json.js';
+
+/** A correction for a program, version 1. */
+export function json({ edits, changedNodes, optimal, unresolved }: Fixed): string {
+  return jsonText({
+    fixVersion: 1,
+    edits: edits.map(({ file, path, from, to }) => ({ file, path: toPointer(path), ...(from === undefined ? {} : { from }), to })),
+    changedNodes,
+    optimal,
+    unresolved,
+  });
+}

@@ -1,0 +1,48 @@
+import type { Fixed } from '../../fix/fix.js';
+import type { Decision } from '../../fix/stage/change.js';
+import type { Finding } from '../../model/report.js';
+import { counted } from '../../rules/rule.js';
+import { visible } from '../escape.js';
+import { paintFor, type Paint } from '../paint.js';
+
+/** What a correction changes and what each change cures, then what it leaves. */
+export function summary({ decisions, edits, optimal, unresolved }: Fixed, color: boolean): string {
+  const paint = paintFor(color);
+  const total = edits.length === 0 ? 'nothing to change' : `${counted(edits.length, 'change')} for ${counted(new Set(decisions.map(({ subject }) => subject)).size, 'node or host').replace('node or hosts', 'nodes and hosts')}`;
+  return [
+    ...decisions.flatMap((decision) => decisionLines(decision, paint)),
+    ...unresolved.flatMap((finding) => findingLines(finding, paint)),
+    ...(optimal ? [] : ['more nodes on a host than can be proved: the offsets are good, maybe not the best']),
+    `${total}${unresolved.length === 0 ? '' : `, ${counted(unresolved.length, 'finding')} unresolved`}`,
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** One line for each value that changes. */
+export function list({ edits, decisions, unresolved }: Fixed): string {
+  const lines = decisions.filter(({ edits: own }) => own.some((edit) => edits.some((kept) => kept.file === edit.file && kept.path.join('/') === edit.path.join('/'))));
+  return [
+    ...lines.map(({ subject, title, edits: [first] }) => `${visible(first?.file ?? '')}: ${visible(subject)}: ${visible(title)}`),
+    ...unresolved.map(({ file, range, message, rule }) => `${visible(file)}:${range.start.line}:${range.start.column}: unresolved: ${visible(message)} [${rule}]`),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function decisionLines({ subject, title, configuration, cures, reason }: Decision, { strong, faint }: Paint): string[] {
+  return [
+    `${strong(visible(subject))}: ${visible(title)}`,
+    ...configuration.map(({ file, setting, to }) => faint(`  in ${visible(file)}: ${visible(setting)} = ${visible(String(to))}`)),
+    ...cures.map(({ rule, text }) => `  clears ${rule}: ${visible(text)}`),
+    ...(reason === undefined ? [] : [`  ${visible(reason)}`]),
+  ];
+}
+
+function findingLines({ severity, rule, message, file, range, notes }: Finding, paint: Paint): string[] {
+  return [
+    `${paint[severity](`unresolved ${severity}`)}${paint.strong(`[${rule}]: ${visible(message)}`)}`,
+    `  --> ${visible(file)}:${range.start.line}:${range.start.column}`,
+    ...notes.map((note) => `  = ${visible(note)}`),
+  ];
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeFields, TopologyDocument } from '../../src/model/topology.js';
+import { deploymentOf, linkOf, linksOf, node, topology } from '../topology-builder.js';
+
+/** Traffic manager and gateway of 4.2.0 on hosts of their own. */
+function distributed(links: NodeFields['links'], tm: Partial<NodeFields> = {}, more: Partial<TopologyDocument> = {}) {
+  return topology(
+    {
+      tm: node('wso2am', '4.2.0', { host: 'tm.internal', profile: 'traffic-manager', ...tm }),
+      gateway: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', ...(links ? { links } : {}) }),
+    },
+    more,
+  );
+}
+
+describe('a link has exactly one of nine outcomes', () => {
+  it('match: the literal names the effective port', () => {
+    const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9613' } }, { offset: 2 });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'match', target: 'tm', expectedHost: 'tm.internal', expectedPort: 9613 });
+  });
+
+  it('port-mismatch: it names another one', () => {
+    const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { offset: 2 });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'port-mismatch', dialled: 9611, expectedPort: 9613 });
+  });
+
+  it('scheme-mismatch: the port is right, the scheme is not', () => {
+    const document = distributed({ 'throttle-publish': { to: 'tm', url: 'ssl://tm.internal:9611' } });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'scheme-mismatch', expectedPort: 9611 });
+  });
+
+  it('target-off: the node that is named does not open the listener', () => {
+    const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { profile: 'gateway-worker' });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'target-off', target: 'tm' });
+  });
+
+  it('self: the literal lands on the node that dials', () => {
+    const document = distributed({ 'gateway-to-traffic-manager-admin': { to: 'tm', url: 'https://localhost:9443/services/' } });
+    expect(linkOf(document, 'gateway', 'gateway-to-traffic-manager-admin')).toMatchObject({ outcome: 'self', target: 'tm', reached: { node: 'gateway' } });
+  });
+
+  it('ambiguous: several nodes on different ports, and none is named', () => {
+    const tm = (host: string, offset: number) => node('wso2am', '4.2.0', { host, profile: 'traffic-manager', offset });
+    const document = topology({ a: tm('h1', 1), b: tm('h2', 2), gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker' }) });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'ambiguous', candidates: ['a', 'b'] });
+  });
+
+  it('external: the address is none of the topology', () => {
+    const document = distributed({ 'throttle-publish': { url: 'tcp://tm.example.com:9611' } });
+    expect(linkOf(document, 'gateway', 'throttle-publish').outcome).toBe('external');
+  });
+
+  it('external: nobody in the topology plays the other end', () => {
+    expect(linkOf(distributed({}), 'gateway', 'event-hub-rest').outcome).toBe('external');
+  });
+
+  it('derived: nothing is written, and the other end is known', () => {
+    const document = distributed({}, { offset: 2 });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'derived', target: 'tm', expectedHost: 'tm.internal', expectedPort: 9613 });
+  });
+
+  it('off: the link is not used', () => {
+    const document = topology({ gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker', disable: ['throttle-publish'] }) });
+    expect(linkOf(document, 'gateway', 'throttle-publish').outcome).toBe('off');
+  });
+});
+
+describe('several candidates on the same port', () => {
+  it('are all kept, with the first one as target', () => {
+    const tm = (host: string) => node('wso2am', '4.2.0', { host, profile: 'traffic-manager', offset: 1 });
+    const document = topology({ a: tm('h1'), b: tm('h2'), gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker' }) });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'derived', target: 'a', candidates: ['a', 'b'], expectedPort: 9612 });
+  });
+});
+
+describe('only an address is written', () => {
+  const nodes = (offset: number, url: string) =>
+    topology({
+      cp: node('wso2am', '4.2.0', { profile: 'control-plane', offset: 0 }),
+      tm: node('wso2am', '4.2.0', { profile: 'traffic-manager', offset }),
+      gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'gateway-to-traffic-manager-admin': { url } } }),
+    });
+
+  it('the node that plays the role is meant, not another one with the same listener beside it', () => {
+    expect(linkOf(nodes(1, 'https://app1:9443/services/'), 'gateway', 'gateway-to-traffic-manager-admin')).toMatchObject({
+      outcome: 'port-mismatch',
+      target: 'tm',
+      expectedPort: 9444,
+      reached: { node: 'cp', listener: 'servlet-https' },
+    });
+  });
+
+  it('any node with the listener will do where none there plays the role', () => {
+    const document = topology({
+      identity: node('wso2is', '5.11.0', { host: 'id' }),
+      gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'event-hub-rest': { url: 'https://id:9443/services/' } } }),
+    });
+    expect(linkOf(document, 'gateway', 'event-hub-rest')).toMatchObject({ outcome: 'match', target: 'identity' });
+  });
+});
+
+describe('a placeholder is the own port', () => {
+  it.each([
+    ['https://localhost:${mgt.transport.https.port}${carbon.context}services/', 'event-hub-rest', 9446],
+    ['tcp://${carbon.local.ip}:${receiver.url.port}', 'throttle-publish', 9614],
+    ['ssl://${carbon.local.ip}:${auth.url.port}', 'throttle-publish-auth', 9714],
+    ['tcp://${carbon.local.ip}:${jms.port}', 'throttle-decisions-jms', 5675],
+  ])('%s', (url, id, port) => {
+    const document = distributed({ [id]: { url } });
+    const at3 = { ...document, nodes: { ...document.nodes, gateway: { ...document.nodes.gateway, host: 'gw.internal', offset: 3 } } };
+    expect(linkOf(at3, 'gateway', id).dialled).toBe(port);
+  });
+});
+
+it('each endpoint of a list is a link of its own', () => {
+  const document = distributed({ 'throttle-publish': { url: '{tcp://tm.internal:9611|tcp://tm.example.com:9611}' } });
+  expect(linksOf(document, 'gateway', 'throttle-publish').map(({ outcome }) => outcome)).toEqual(['match', 'external']);
+});
+
+it('a comma in a path does not make two endpoints', () => {
+  const document = distributed({ 'event-hub-rest': { url: 'https://hub.example.com/a,b?c=d,e' } });
+  expect(linksOf(document, 'gateway', 'event-hub-rest')).toHaveLength(1);
+});
+
+it('every link of the catalogue that a node has is there once, used or not', () => {
+  const { links } = deploymentOf(distributed({}));
+  const names = links.map(({ node: id, id: link }) => `${id} ${link}`);
+  expect(new Set(names).size).toBe(names.length);
+});

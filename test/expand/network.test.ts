@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { HostFields, NodeFields } from '../../src/model/topology.js';
+import { linkOf, node, topology } from '../topology-builder.js';
+
+/** A traffic manager at offset 1 in a container on `machine`, and a gateway that dials it. */
+function containers(url: string | undefined, gatewayHost: string, box: HostFields, more: Readonly<Record<string, HostFields>> = {}) {
+  const end: NodeFields['links'] = { 'throttle-publish': url === undefined ? 'tm' : { to: 'tm', url } };
+  return topology(
+    {
+      tm: node('wso2am', '4.2.0', { host: 'box', profile: 'traffic-manager', offset: 1 }),
+      gateway: node('wso2am', '4.2.0', { host: gatewayHost, profile: 'gateway-worker', links: end }),
+    },
+    { hosts: { machine: {}, other: {}, box: { on: 'machine', ...box }, ...more } },
+  );
+}
+
+const published: HostFields = { publish: ['19611:9612'] };
+
+describe('a listener in a container is dialled', () => {
+  it.each([
+    ['from another machine: at the machine, on the published port', 'other', 'machine', 19_611],
+    ['from the machine itself: likewise', 'machine', 'machine', 19_611],
+    ['from the container itself: directly', 'box', 'box', 9612],
+    ['from a container beside it: directly', 'side', 'box', 9612],
+  ])('%s', (_, from, host, port) => {
+    const link = linkOf(containers(undefined, from, published, { side: { on: 'machine' } }), 'gateway', 'throttle-publish');
+    expect(link).toMatchObject({ outcome: 'derived', expectedHost: host, expectedPort: port });
+  });
+
+  it('through the machine from a container beside it, where the machine is named', () => {
+    const link = linkOf(containers('tcp://machine:9612', 'side', published, { side: { on: 'machine' } }), 'gateway', 'throttle-publish');
+    expect(link).toMatchObject({ outcome: 'port-mismatch', expectedHost: 'machine', expectedPort: 19_611 });
+  });
+
+  it('directly where nothing is published, which no other machine can', () => {
+    const link = linkOf(containers('tcp://machine:9612', 'other', {}), 'gateway', 'throttle-publish');
+    expect(link).toMatchObject({ outcome: 'port-mismatch', dialledHost: 'machine', expectedHost: 'box', expectedPort: 9612 });
+  });
+});
+
+describe('a front end', () => {
+  const front = (url: string) =>
+    linkOf(
+      topology(
+        {
+          cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane', links: { 'portal-to-gateway-https-endpoint': { to: 'gw', url } } }),
+          gw: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', offset: 1 }),
+        },
+        { hosts: { lb: { addresses: ['api.example.com'], forwards: [{ port: 9000, to: ['gw:passthrough-https'] }] } } },
+      ),
+      'cp',
+      'portal-to-gateway-https-endpoint',
+    );
+
+  it('leads to the listener behind it, under each of its names', () => {
+    expect(front('https://api.example.com:9000')).toMatchObject({ outcome: 'match', target: 'gw', expectedHost: 'lb', expectedPort: 9000 });
+  });
+
+  it('is dialled on the port that forwards, not on that of the listener', () => {
+    expect(front('https://lb:8244')).toMatchObject({ outcome: 'port-mismatch', dialledHost: 'lb', expectedHost: 'lb', expectedPort: 9000 });
+  });
+
+  it('may be passed by', () => {
+    expect(front('https://gw:8244')).toMatchObject({ outcome: 'match', expectedHost: 'gw', expectedPort: 8244 });
+  });
+});
+
+describe('addresses', () => {
+  const dial = (url: string) =>
+    linkOf(
+      topology(
+        {
+          tm: node('wso2am', '4.2.0', { host: 'tm.internal', profile: 'traffic-manager' }),
+          gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'throttle-publish': { url } } }),
+        },
+        { hosts: { 'tm.internal': { addresses: ['10.0.0.12', 'FE80::12'] } } },
+      ),
+      'gateway',
+      'throttle-publish',
+    );
+
+  it.each(['tcp://TM.internal:9611', 'tcp://10.0.0.12:9611', 'tcp://[fe80::12]:9611'])('%s is the host', (url) => {
+    expect(dial(url)).toMatchObject({ outcome: 'match', target: 'tm', dialledHost: 'tm.internal' });
+  });
+
+  it.each(['tcp://localhost:9999', 'tcp://127.0.0.1:9999', 'tcp://[::1]:9999', 'tcp://${carbon.local.ip}:9999'])('%s is the own host', (url) => {
+    expect(dial(url).dialledHost).toBe('gw');
+  });
+
+  it('of others are outside', () => {
+    expect(dial('tcp://elsewhere:9611')).toMatchObject({ outcome: 'external' });
+    expect(dial('tcp://elsewhere:9611').dialledHost).toBeUndefined();
+  });
+});
