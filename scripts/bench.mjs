@@ -20,7 +20,9 @@ const KINDS = [
 /** Two nodes on a host, of the three products in turn. */
 function spread(count) {
   const hosts = Array.from({ length: Math.ceil(count / 2) }, (_, index) => `  host-${index}: {}`);
-  const nodes = Array.from({ length: count }, (_, index) => nodeText(index, `host-${Math.floor(index / 2)}`, KINDS[index % 3], 20 * (index % 2) + (index % 3)));
+  const nodes = Array.from({ length: count }, (_, index) =>
+    nodeText(index, `host-${Math.floor(index / 2)}`, KINDS[index % 3], 20 * (index % 2) + (index % 3)),
+  );
   return topology(hosts, nodes);
 }
 
@@ -94,11 +96,14 @@ async function stageProgram() {
 
 /** Median of three fresh processes. */
 function stages(program, path) {
-  const runs = [1, 2, 3].map(() => JSON.parse(spawnSync(process.execPath, ['--max-old-space-size=8192', program, path], { encoding: 'utf8' }).stdout));
+  const runs = [1, 2, 3].map(() =>
+    JSON.parse(spawnSync(process.execPath, ['--max-old-space-size=8192', program, path], { encoding: 'utf8' }).stdout),
+  );
   return runs.sort((a, b) => a.read + a.analysis - b.read - b.analysis)[1];
 }
 
-const row = (name, value, bound) => console.log(`${name.padEnd(52)}${value.padStart(12)}${bound === undefined ? '' : `   bound ${bound}`}`);
+const row = (name, value, bound) =>
+  console.log(`${name.padEnd(52)}${value.padStart(12)}${bound === undefined ? '' : `   bound ${bound}`}`);
 const ratio = (value) => `${value.toFixed(2)} x`;
 
 try {
@@ -112,7 +117,10 @@ try {
   const large = stages(program, file('10000.yaml', spread(10_000)));
   row('10,000 nodes: analysis / reading the text', ratio(large.analysis / large.read), '0.25 x');
   row('10,000 nodes: memory', `${large.memory.toFixed(0)} MiB`, '400 MiB');
-  for (const [name, make] of [['spread', spread], ['crowded', crowded]]) {
+  for (const [name, make] of [
+    ['spread', spread],
+    ['crowded', crowded],
+  ]) {
     const [small, big] = [1000, 100_000].map((count) => stages(program, file(`${name}-${count}.yaml`, make(count))));
     row(`growth of analysis, 1,000 to 100,000 nodes, ${name}`, ratio(big.analysis / small.analysis), '100 x is linear');
   }

@@ -25,11 +25,26 @@ function readSchema(name) {
 function generateCatalogue() {
   const directory = join(generated, 'catalogue');
   rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(join(directory, 'values'), { recursive: true });
   const products = readProducts();
-  for (const product of products) writeFileSync(join(directory, `${product.id}.json`), JSON.stringify(product));
+  for (const product of products) {
+    writeFileSync(join(directory, `${product.id}.json`), JSON.stringify(product));
+    writeFileSync(join(directory, 'values', `${product.id}.json`), JSON.stringify(valuesOf(product)));
+  }
   const index = products.map(({ id, name, releases }) => ({ id, name, releases }));
   writeFileSync(join(directory, 'index.json'), JSON.stringify(index));
+}
+
+/** A product without what only `catalog` shows. */
+function valuesOf({ notes: _, ...product }) {
+  const bare = (entries) =>
+    entries.map(({ notes: _notes, confidence: _confidence, ...entry }) => ({ ...entry, sources: [] }));
+  return {
+    ...product,
+    listeners: bare(product.listeners),
+    links: bare(product.links),
+    selfReferences: bare(product.selfReferences),
+  };
 }
 
 function generateValidators() {
@@ -108,7 +123,9 @@ function generateTool() {
   writeFileSync(join(generated, 'tool.ts'), text);
 }
 
-mkdirSync(generated, { recursive: true });
-generateTool();
-generateCatalogue();
-generateValidators();
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  mkdirSync(generated, { recursive: true });
+  generateTool();
+  generateCatalogue();
+  generateValidators();
+}

@@ -11,7 +11,10 @@ const commands = [
 ];
 for (const args of commands) {
   console.log(`$ wso2-topology ${args.join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, [join(root, 'dist/bin/wso2-topology.cjs'), ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(root, 'dist/bin/wso2-topology.cjs'), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
   console.log('');
 }

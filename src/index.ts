@@ -41,7 +41,7 @@ export interface CheckOptions {
  * Whatever a text says is a finding; nothing is thrown for it. Positions are 1-based, ports 1-65535.
  */
 export function check(inputs: Input | readonly Input[], options: CheckOptions = {}): Report {
-  const { rules = {}, catalogue = loadCatalogue(), limits, together = false, suggestions = true } = options;
+  const { rules = {}, catalogue = packagedCatalogue(), limits, together = false, suggestions = true } = options;
   const severities = Object.entries(rules).map(([rule, severity]) => ({ rule, severity }));
   return run('text' in inputs ? [inputs] : inputs, { catalogue, severities, together, suggestions, ...(limits ? { limits } : {}) });
 }
@@ -50,11 +50,11 @@ export function check(inputs: Input | readonly Input[], options: CheckOptions = 
  * Derives the listeners and links of a topology without judging them. Text that cannot be read, or names that do not exist,
  * are the findings of the other result.
  */
-export function expand(input: Input, { catalogue = loadCatalogue(), limits }: Pick<CheckOptions, 'catalogue' | 'limits'> = {}): Expansion {
+export function expand(input: Input, { catalogue = packagedCatalogue(), limits }: Pick<CheckOptions, 'catalogue' | 'limits'> = {}): Expansion {
   return expandInput(input, { catalogue, ...(limits ? { limits } : {}) });
 }
 
-/** The packaged port catalogue; a product's file is read when the product is asked for. */
+/** The packaged port catalogue with its notes and sources; a product's file is read when the product is asked for. */
 export function loadCatalogue(): Catalogue {
-  return packagedCatalogue();
+  return packagedCatalogue('described');
 }

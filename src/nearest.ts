@@ -7,10 +7,17 @@ export function nearest(name: string, legal: Iterable<string>): string | undefin
   // A third of the letters may be wrong: `gateway-wrker` is a slip, `foo` for `wso2am` is not.
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of legal) {
-    const cost = distance(wanted, candidate.toLowerCase());
+    const cost = slips(wanted, candidate.toLowerCase());
     if (cost < bestDistance) [best, bestDistance] = [candidate, cost];
   }
   return best;
+}
+
+/** Letters that are wrong; two that changed places are one slip. */
+function slips(wanted: string, candidate: string): number {
+  const cost = distance(wanted, candidate);
+  const swapped = cost === 2 && wanted.length === candidate.length && [...wanted].sort().join('') === [...candidate].sort().join('');
+  return swapped ? 1 : cost;
 }
 
 /** `; did you mean "x"?`, or nothing. */

@@ -29,7 +29,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .configureOutput({
       writeOut: io.stdout,
       writeErr: (text) => io.stderr(visibleLines(text)),
-      outputError: (text, write) => write(`${TOOL.name}: ${text.replace(/^error: /, '')}`),
+      outputError: (text, write) => write(`${TOOL.name}: ${oneLine(text)}`),
       getOutHelpWidth: () => io.terminal.columns ?? 100,
       getErrHelpWidth: () => io.terminal.columns ?? 100,
     });
@@ -50,6 +50,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     io.stderr(`${TOOL.name}: ${visible(error.message)}\n`);
     return EXIT.failed;
   }
+}
+
+/** The library puts its hint on a line of its own, and calls every message an error. */
+function oneLine(text: string): string {
+  return `${text.replace(/^error: /, '').trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
 }
 
 /** Arguments are untrusted as well: an error message quotes them. */

@@ -169,10 +169,13 @@ function portsDiffer(dial: Dial, candidates: readonly PlacedNode[], network: Net
   return false;
 }
 
-/** A literal in the shipped configuration that lands on the node itself by arithmetic: 9445 at offset 2. */
+/**
+ * A literal in the shipped configuration that lands on the node itself by arithmetic: 9445 at offset 2. What names the node
+ * itself as it ships is no accident.
+ */
 function shippedSelf(dial: Dial, network: Network): Verdict | undefined {
   const { node, entry } = dial;
-  if (dial.port !== undefined || entry.defaultPort === null || entry.takesOwnOffset !== false || !entry.defaultValue.includes('localhost')) return undefined;
+  if (node.offset === node.release.defaultOffset || dial.port !== undefined || entry.defaultPort === null || entry.takesOwnOffset !== false || !entry.defaultValue.includes('localhost')) return undefined;
   const host = network.hostAt(node, 'localhost');
   const own = host && ownHit(dial, network.reach(host, entry.defaultPort));
   return own ? { outcome: 'self', reached: own } : undefined;

@@ -66,8 +66,8 @@ describe('flows --format mermaid', () => {
   it('draws hosts, nodes and one arrow for each port', async () => {
     const { stdout } = await flows(PLAN, '--format', 'mermaid');
     expect(stdout.split('\n')[0]).toBe('flowchart LR');
-    expect(stdout).toContain('subgraph d0_2["gw.internal"]');
-    expect(stdout).toContain('d0_1["gw"]');
+    expect(stdout).toContain('subgraph d0_3["gw.internal"]');
+    expect(stdout).toContain('d0_2["gw"]');
     expect(stdout).toMatch(/-\.->\|"9613\/tcp<br\/>throttle-publish \(dials tcp:\/\/tm\.internal:9611\)"\|/);
     expect(stdout).toContain('(("hub.example.com"))');
     expect(stdout.match(/subgraph/g)).toHaveLength(stdout.match(/^ *end$/gm)?.length ?? 0);

@@ -19,10 +19,10 @@ export interface AnalysedFiles extends Examined {
 type Scope = Pick<RunOptions, 'suggestions' | 'listings'>;
 
 /** Reads the files of a command line and analyses them. */
-export async function analyseFiles(files: readonly string[], options: InputOptions, io: Io, suggestions = true): Promise<AnalysedFiles> {
+export async function analyseFiles(files: readonly string[], options: InputOptions, io: Io, scope: Scope = {}): Promise<AnalysedFiles> {
   const { inputs, run, failed } = await readFiles(files, options, io);
   const texts = new Map(inputs.map(({ file, text }) => [file, text]));
-  const examined = examine(inputs, { ...run, suggestions });
+  const examined = examine(inputs, { ...run, ...scope });
   return { ...examined, textOf: (file) => texts.get(file), failed };
 }
 

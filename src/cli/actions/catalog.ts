@@ -22,7 +22,7 @@ export async function catalog(
   options: CatalogOptions,
   io: Io,
 ): Promise<number> {
-  const view = viewOf(packagedCatalogue(), product, version, options, io);
+  const view = viewOf(packagedCatalogue('described'), product, version, options, io);
   const reporter = await catalogReporterOf(options.format);
   io.stdout(reporter(view, lookOf(options.color, io)));
   return EXIT.clean;

@@ -4,7 +4,7 @@ import { lookupIn } from '../../lookup.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
 import { isPort, MAX_PORT } from '../../ports.js';
 import { heldByHost, moves, occupantOf, type Socket } from '../../sockets.js';
-import { reportedClashes } from './accepted.js';
+import { OF_OFFSETS, reportedClashes } from './accepted.js';
 import { type Decision, fromTo } from './change.js';
 
 /**
@@ -77,6 +77,6 @@ function decisionOf(listener: Listener, port: number, { deployment, diagnoses }:
       },
     ],
     configuration: setting ? [{ node: listener.node, ...setting, to: port }] : [],
-    cures: diagnoses.filter(({ subject }) => subject.host === listener.host && subject.nodes.includes(listener.node) && subject.listeners.includes(listener.id)),
+    cures: diagnoses.filter(({ rule, subject }) => OF_OFFSETS.has(rule) && subject.host === listener.host && subject.nodes.includes(listener.node) && subject.listeners.includes(listener.id)),
   };
 }

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { packagedCatalogue } from '../../src/catalogue/files.js';
+import { readTree } from '../../src/import/files.js';
+import { isUnknown } from '../../src/import/format.js';
+import { importFragments } from '../../src/import/import.js';
+import { run } from '../../src/run.js';
+import { ALTERNATIVES, CASES, type CorpusCase } from './corpus-cases.js';
+
+const CORPUS = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+const present = existsSync(`${CORPUS}/MANIFEST.yaml`);
+
+interface Deployment {
+  readonly id: string;
+  readonly files: readonly { readonly node: string; readonly offset_in_files?: string; readonly local: readonly string[] }[];
+}
+
+interface Manifest {
+  readonly deployments: readonly Deployment[];
+  readonly files: readonly { readonly local: string; readonly offset?: string }[];
+}
+
+const NONE: Manifest = { deployments: [], files: [] };
+const manifest: Manifest = present ? parse(readFileSync(`${CORPUS}/MANIFEST.yaml`, 'utf8')) : NONE;
+const catalogue = packagedCatalogue();
+
+if (!present) describe.skip('the corpus of real deployments (../shared/corpus is not here)', () => it('is read'));
+
+/** Imports the files of a deployment as its case says, and checks the topology that comes out. */
+function outcomeOf(deployment: Deployment, { version = [], product = [], separate, leaveOut, names = {} }: CorpusCase) {
+  const files = deployment.files.flatMap(({ local }) => local).filter((file) => !leaveOut?.files.test(file));
+  const { fragments, unreadable } = readTree(files, CORPUS, '.');
+  const imported = importFragments(fragments, {
+    catalogue,
+    answers: { version, product, profile: [] },
+    names: Object.entries(names).map(([node, path]) => ({ node, path })),
+    ...(separate === undefined ? {} : { separate }),
+  });
+  if (!imported.ok) throw new Error(JSON.stringify(imported.questions.map(({ node, aspect, product: of }) => `${node}: ${aspect} ${of ?? ''}`)));
+  const report = run([{ file: 'topology.yaml', text: imported.text }], { catalogue, suggestions: false });
+  return { imported, unreadable, report, topology: parse(imported.text) as { hosts: Record<string, { on?: string }>; nodes: Record<string, { host: string }> } };
+}
+
+const rows: string[] = [];
+const deploymentOf = (id: string) => manifest.deployments.find((deployment) => deployment.id === id);
+
+describe.runIf(present)('every file of the corpus', () => {
+  const offsets = manifest.files.filter(({ offset }) => offset !== undefined && /^\d+$/.test(offset));
+
+  it.each(offsets.map(({ local, offset }) => [local, Number(offset)] as const))('%s has offset %d', (file, offset) => {
+    const { fragments } = readTree([file], CORPUS, '.');
+    const own = fragments.flatMap((fragment) => fragment.offset ?? []);
+    expect(own.map(({ value }) => (isUnknown(value) ? value.unknown : value))).toEqual([offset]);
+  });
+
+  it('is read without a fault, all of them in under three seconds', () => {
+    const start = performance.now();
+    const { fragments, unreadable } = readTree(['.'], CORPUS);
+    expect(performance.now() - start).toBeLessThan(3000);
+    expect([unreadable, fragments.filter(({ fault }) => fault).map(({ file }) => file)]).toEqual([[], []]);
+  });
+});
+
+describe.runIf(present)('every deployment of the corpus', () => {
+  it('has a case', () => {
+    expect(Object.keys(CASES).sort()).toEqual(manifest.deployments.map(({ id }) => id).sort());
+  });
+
+  const cases: readonly (readonly [string, string, CorpusCase])[] = [
+    ...Object.entries(CASES).map(([id, entry]) => [id, id, entry] as const),
+    ...Object.entries(ALTERNATIVES).map(([name, entry]) => [name, entry.of, entry] as const),
+  ];
+
+  it.each(cases)('%s: offsets, co-location and findings are the declared ones', (name, id, entry) => {
+    const deployment = deploymentOf(id);
+    if (!deployment) return expect(present).toBe(false);
+    const { imported, report, unreadable, topology } = outcomeOf(deployment, entry);
+    const [analysed] = report.deployments;
+    const nodes = Object.fromEntries((analysed?.nodes ?? []).map((node) => [node.id, node.offset]));
+    const grave = report.findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+    const links = imported.nodes.reduce((sum, { reading }) => sum + reading.links.size, 0);
+    const right = Object.entries(entry.nodes).filter(([node, offset]) => nodes[node] === offset).length;
+    rows.push([name.padEnd(50), String(Object.keys(nodes).length).padStart(5), `${right}/${Object.keys(entry.nodes).length}`.padStart(8), String(links).padStart(6), grave.join(', ')].join('  '));
+    expect(unreadable).toEqual([]);
+    expect(nodes).toEqual(entry.nodes);
+    expect(togetherIn(topology)).toBe(entry.together);
+    expect(grave).toEqual(entry.findings?.rules ?? []);
+  });
+
+  it.each(cases)('%s: the text is the same on every run', (_, id, entry) => {
+    const deployment = deploymentOf(id);
+    if (deployment) expect(outcomeOf(deployment, entry).imported.text).toBe(outcomeOf(deployment, entry).imported.text);
+  });
+
+  afterAll(() => {
+    const head = ['deployment'.padEnd(50), 'nodes', ' offsets', ' links', 'errors and warnings'].join('  ');
+    process.stdout.write(`\n${[head, ...rows].join('\n')}\n`);
+  });
+});
+
+function togetherIn({ hosts, nodes }: { hosts: Record<string, { on?: string } | null>; nodes: Record<string, { host: string }> }): CorpusCase['together'] {
+  const used = Object.values(nodes).map(({ host }) => host);
+  const machines = used.map((host) => hosts[host]?.on);
+  const distinct = new Set(used).size === used.length;
+  if (new Set(machines).size > 1) return 'mixed';
+  if (machines[0] !== undefined) return distinct ? 'containers' : 'mixed';
+  return new Set(used).size === 1 ? 'one' : distinct ? 'each' : 'mixed';
+}
