@@ -30,7 +30,7 @@ function readme(rules) {
       `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary.replaceAll('|', '\\|')} |`,
   );
   const table = ['| rule | severity | fires when |', '|---|---|---|', ...rows].join('\n');
-  return read('README.md').replace(/(<!-- rules: [^\n]*-->\n)[^]*?(<!-- \/rules -->)/, `$1${table}\n$2`);
+  return read('README.md').replace(/(<!-- rules: [^\n]*-->\n)[\s\S]*?(<!-- \/rules -->)/, `$1${table}\n$2`);
 }
 
 /** The schema with the ids that an editor offers. */

@@ -44,8 +44,13 @@ export function addImport(program: Command, context: Context): void {
     .option('--profile <[node=|product=]profile>', 'profile where the files do not tell; repeatable', collect, [])
     .option('--root <folder>', 'folder that symbolic links must not leave (default: the folder that is imported)')
     .addHelpText('after', EXAMPLES)
-    .action(async (paths: string[], { version, ...options }: Omit<ImportCommandOptions, 'release'> & { readonly version: readonly string[] }) => {
-      const { importPaths } = await import('./actions/import.js');
-      context.exit(await importPaths(paths, { ...options, release: version }, context.io));
-    });
+    .action(
+      async (
+        paths: string[],
+        { version, ...options }: Omit<ImportCommandOptions, 'release'> & { readonly version: readonly string[] },
+      ) => {
+        const { importPaths } = await import('./actions/import.js');
+        context.exit(await importPaths(paths, { ...options, release: version }, context.io));
+      },
+    );
 }

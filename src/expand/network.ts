@@ -33,7 +33,11 @@ export class Network {
   private readonly ids = new WeakMap<readonly PlacedNode[], readonly string[]>();
   private readonly groups = new Map<string, readonly PlacedNode[]>();
 
-  constructor({ hosts, nodes, listeners }: Surroundings) {
+  constructor(surroundings: Surroundings) {
+    // By ids and not in the order of the file: where several would do, moving one of them must not change the answer.
+    const nodes = sortedBy(surroundings.nodes, ({ plan }) => plan.id);
+    const hosts = sortedBy(surroundings.hosts, ({ id }) => id);
+    const listeners = sortedBy(surroundings.listeners, ({ node }) => node);
     this.nodes = new Map(nodes.map((node) => [node.plan.id, node]));
     this.byAddress = hostsByAddress(hosts);
     this.hosts = new Map(hosts.map((host) => [host.id, host]));
@@ -133,4 +137,13 @@ export class Network {
     this.groups.set(key, group);
     return group;
   }
+}
+
+function sortedBy<T>(values: readonly T[], idOf: (value: T) => string): readonly T[] {
+  return [...values].sort((a, b) => compare(idOf(a), idOf(b)));
+}
+
+/** By code units: the same order in every locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

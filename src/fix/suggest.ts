@@ -1,6 +1,7 @@
 import type { Evaluation } from '../evaluate.js';
 import type { Diagnosis, Edit, Fix, Severity } from '../model/finding.js';
 import type { FixCandidate } from '../rules/rule.js';
+import { isPort } from '../ports.js';
 import { applyEdits } from './apply.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './offsets.js';
@@ -42,12 +43,18 @@ function limitFor({ rule }: Diagnosis): number {
 function cures(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet<string>, after: Evaluation): boolean {
   return (
     candidate.edits.length > 0 &&
+    candidate.edits.every(isLegal) &&
     after.diagnoses.every(
       ({ fingerprint, severity }) =>
         fingerprint !== diagnosis.fingerprint &&
         (known.has(fingerprint) || WEIGHT[severity] < WEIGHT[diagnosis.severity]),
     )
   );
+}
+
+/** A number that is no port cannot be written as one; an offset may be any number. */
+function isLegal({ path, to }: Edit): boolean {
+  return typeof to !== 'number' || path.at(-1) === 'offset' || isPort(to);
 }
 
 function edited({ documents }: Evaluation, edits: readonly Edit[]): Evaluation['documents'] {

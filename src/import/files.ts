@@ -11,7 +11,8 @@ const MAX_DEPTH = 40;
 const MAX_FILES = 20_000;
 
 /** Names that a format could have; everything else is not even opened. */
-const CANDIDATE = /(\.(xml|toml|ya?ml|properties|conf|sh|bat|service)|(^|\/)Dockerfile[^/]*|(^|\/)(inventory|hosts)(\.ini)?)$/;
+const CANDIDATE =
+  /(\.(xml|toml|ya?ml|properties|conf|sh|bat|service)|(^|\/)Dockerfile[^/]*|(^|\/)(inventory|hosts)(\.ini)?)$/;
 const SKIPPED = new Set(['node_modules', '.git', '.svn']);
 
 /** A path that cannot be read, for one line on stderr. */
@@ -53,7 +54,10 @@ export function fragmentOf(file: string, bytes: Uint8Array): Fragment | undefine
   const format = formatOf(file, decoded.text);
   const fragment = format?.read(file, decoded.text);
   if (!fragment || !marked || fragment.fault || !file.endsWith('.toml')) return fragment;
-  return { ...fragment, fault: { reason: 'a byte order mark precedes the first table; it was read without it', range: START } };
+  return {
+    ...fragment,
+    fault: { reason: 'a byte order mark precedes the first table; it was read without it', range: START },
+  };
 }
 
 class Walk {

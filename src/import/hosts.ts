@@ -42,27 +42,56 @@ export interface Hosting {
 export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNodes, options: HostOptions): Hosting {
   const hosts = new Map<string, MadeHost>();
   const of = new Map<string, { host: string; why: string; from?: Found<unknown> }>();
-  const projects = new Set([...nodes.flatMap(({ node }) => node.project ?? []), ...neighbours.map(({ project }) => project)]);
-  const machineOf = (project: string) => options.host ?? (projects.size < 2 ? MACHINE : idOf(`machine-${project.replace(/^.*\//, '')}`));
+  const projects = new Set([
+    ...nodes.flatMap(({ node }) => node.project ?? []),
+    ...neighbours.map(({ project }) => project),
+  ]);
+  const machineOf = (project: string) =>
+    options.host ?? (projects.size < 2 ? MACHINE : idOf(`machine-${project.replace(/^.*\//, '')}`));
   const add = (host: MadeHost) => {
     const known = hosts.get(host.id);
-    hosts.set(host.id, known ? { ...known, addresses: [...new Set([...known.addresses, ...host.addresses])], occupied: [...known.occupied, ...host.occupied] } : host);
+    hosts.set(
+      host.id,
+      known
+        ? {
+            ...known,
+            addresses: [...new Set([...known.addresses, ...host.addresses])],
+            occupied: [...known.occupied, ...host.occupied],
+          }
+        : host,
+    );
   };
   const plain = (id: string, why: string): MadeHost => ({ id, why, publish: [], occupied: [], addresses: [] });
 
   const automated = nodes.filter(({ node }) => node.kind === 'machine').map(({ hostName }) => hostName?.value);
-  const sharedNames = new Set(automated.filter((name, index) => automated.indexOf(name) !== index).filter((name) => typeof name === 'string'));
+  const sharedNames = new Set(
+    automated.filter((name, index) => automated.indexOf(name) !== index).filter((name) => typeof name === 'string'),
+  );
   for (const project of projects) add(plain(machineOf(project), 'the machine that runs the containers'));
   for (const { node, hostName, artifacts = [] } of nodes) {
     const { service, project } = node;
     if (service && project !== undefined && !service.onHostNetwork) {
       const addresses = [...new Set([service.name, ...service.addresses])].filter((address) => address !== node.id);
-      add({ ...plain(node.id, `compose service ${service.name}`), on: machineOf(project), publish: service.published, addresses, occupied: artifacts.map((text) => ({ text, by: 'what is deployed in it' })) });
+      add({
+        ...plain(node.id, `compose service ${service.name}`),
+        on: machineOf(project),
+        publish: service.published,
+        addresses,
+        occupied: artifacts.map((text) => ({ text, by: 'what is deployed in it' })),
+      });
       of.set(node.id, { host: node.id, why: 'its container' });
       continue;
     }
-    const placed = project === undefined ? placeOf({ node, ...(hostName ? { hostName } : {}) }, options, sharedNames) : { host: machineOf(project), why: 'network_mode host' };
-    add(plain(placed.host, placed.host === MACHINE ? 'the machine of every node whose server name is localhost or unset' : placed.why));
+    const placed =
+      project === undefined
+        ? placeOf({ node, ...(hostName ? { hostName } : {}) }, options, sharedNames)
+        : { host: machineOf(project), why: 'network_mode host' };
+    add(
+      plain(
+        placed.host,
+        placed.host === MACHINE ? 'the machine of every node whose server name is localhost or unset' : placed.why,
+      ),
+    );
     of.set(node.id, placed);
   }
   for (const { service, project } of neighbours) {
@@ -72,19 +101,38 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
   return { hosts: [...hosts.values()], of };
 }
 
-function placeOf({ node, hostName }: HostedNode, options: HostOptions, shared: ReadonlySet<string>): { host: string; why: string; from?: Found<unknown> } {
+function placeOf(
+  { node, hostName }: HostedNode,
+  options: HostOptions,
+  shared: ReadonlySet<string>,
+): { host: string; why: string; from?: Found<unknown> } {
   const { placement, kind } = node;
   if (options.host !== undefined) return { host: options.host, why: '--host' };
   if (options.separate) return { host: ownHost(node), why: '--separate' };
   if (placement && !isUnknown(placement.address)) {
-    return { host: idOf(placement.address), why: 'ansible_host', from: { ...placement, value: placement.address, why: 'ansible_host' } };
+    return {
+      host: idOf(placement.address),
+      why: 'ansible_host',
+      from: { ...placement, value: placement.address, why: 'ansible_host' },
+    };
   }
-  const named = hostName && !isUnknown(hostName.value) && !isLoopback(hostName.value) && !/^(0\.0\.0\.0|::)$/.test(hostName.value) ? hostName.value : undefined;
+  const named =
+    hostName && !isUnknown(hostName.value) && !isLoopback(hostName.value) && !/^(0\.0\.0\.0|::)$/.test(hostName.value)
+      ? hostName.value
+      : undefined;
   if (kind === 'pod') return { host: ownHost(node), why: 'a pod of its own' };
   // Automation configures one machine a node; a name that several share is the load balancer's.
-  if (kind === 'machine' && (named === undefined || shared.has(named))) return { host: ownHost(node), why: 'its automation has a machine for each node' };
+  if (kind === 'machine' && (named === undefined || shared.has(named)))
+    return { host: ownHost(node), why: 'its automation has a machine for each node' };
   if (named !== undefined && hostName) return { host: idOf(named), why: hostName.why, from: hostName };
-  if (hostName) return { host: MACHINE, why: isUnknown(hostName.value) ? `${hostName.why} is ${hostName.value.unknown}, taken as this machine` : hostName.why, from: hostName };
+  if (hostName)
+    return {
+      host: MACHINE,
+      why: isUnknown(hostName.value)
+        ? `${hostName.why} is ${hostName.value.unknown}, taken as this machine`
+        : hostName.why,
+      from: hostName,
+    };
   return { host: MACHINE, why: 'no server name is set' };
 }
 

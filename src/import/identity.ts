@@ -33,7 +33,9 @@ export interface Answers {
   readonly profile: readonly string[];
 }
 
-export type Identified = { readonly ok: true; readonly identity: Identity } | { readonly ok: false; readonly question: Question };
+export type Identified =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly question: Question };
 
 /** Decides product, release and profile of a node by what its files, its image, its folders and the command line say. */
 export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers): Identified {
@@ -62,7 +64,12 @@ export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers
       const found = versionOf(product, versionsFor(id), catalogue);
       const release = found && catalogue.release(id, catalogue.releaseFor(id, found.value) ?? '');
       if (!found || !release) continue;
-      const profile = profileOf(node, release, answerFor(answers.profile, [node.id, id], '--profile'), ranked(hints, 'profile'));
+      const profile = profileOf(
+        node,
+        release,
+        answerFor(answers.profile, [node.id, id], '--profile'),
+        ranked(hints, 'profile'),
+      );
       return { ok: true, identity: { product, version: found, release, ...(profile ? { profile } : {}) } };
     }
     // The best product is known and its release is not: a weaker hint would only hide the question.
@@ -112,7 +119,11 @@ function pathProducts(node: FoundNode): Ranked[] {
     return product === undefined ? [] : [{ value: product, why: `name ${name}`, rank }];
   };
   // Folders further up hold several nodes; they count only where nothing else does.
-  return [...named(node.name, RANKS.path), ...named(own ?? '', RANKS.path), ...above.flatMap((name) => named(name, 0))].slice(0, 3);
+  return [
+    ...named(node.name, RANKS.path),
+    ...named(own ?? '', RANKS.path),
+    ...above.flatMap((name) => named(name, 0)),
+  ].slice(0, 3);
 }
 
 function productIn(name: string): string | undefined {
@@ -120,8 +131,15 @@ function productIn(name: string): string | undefined {
   const versioned = /(wso2[a-z-]+|apim|am|is|ei|mi)[-@_]\d+\.\d/.exec(text)?.[1];
   const plain = text.replace(/[-_]?\d+$/, '').replaceAll('_', '-');
   const inside = /is-(as-)?(km|key-manager)|micro-integrator|streaming-integrator|identity-server/.exec(plain)?.[0];
-  const token = text.split(/[-_@.]+/).find((part) => part.length > 3 && !part.startsWith('wso2') && productNamed(part) !== undefined);
-  return productNamed(inside ?? versioned ?? plain) ?? productNamed(plain.replace(/^wso2-?/, '')) ?? productNamed(plain.split('-')[0] ?? '') ?? (token === undefined ? undefined : productNamed(token));
+  const token = text
+    .split(/[-_@.]+/)
+    .find((part) => part.length > 3 && !part.startsWith('wso2') && productNamed(part) !== undefined);
+  return (
+    productNamed(inside ?? versioned ?? plain) ??
+    productNamed(plain.replace(/^wso2-?/, '')) ??
+    productNamed(plain.split('-')[0] ?? '') ??
+    (token === undefined ? undefined : productNamed(token))
+  );
 }
 
 /** `wso2am-4.5.0-deployment.toml`: a release in the file's own name is as good as one inside. */
@@ -135,23 +153,44 @@ function pathVersions(node: FoundNode): Ranked[] {
   const parts = node.origin.replace(/#.*$/, '').split('/');
   return parts
     .flatMap((part, index): Ranked[] => {
-      const version = /(?:wso2[a-z-]+|apim|am|is|ei|mi)[-@_](\d+\.\d+\.(?:\d+|x))/i.exec(part)?.[1] ?? (index > 0 && productNamed(parts[index - 1] ?? '') !== undefined && isVersion(part) ? part : undefined);
+      const version =
+        /(?:wso2[a-z-]+|apim|am|is|ei|mi)[-@_](\d+\.\d+\.(?:\d+|x))/i.exec(part)?.[1] ??
+        (index > 0 && productNamed(parts[index - 1] ?? '') !== undefined && isVersion(part) ? part : undefined);
       return version === undefined ? [] : [{ value: version, why: `folder or file name ${part}`, rank: RANKS.path }];
     })
     .reverse();
 }
 
 /** A family of runtimes (`wso2ei`, `wso2am-analytics`) is refined by what the node is called; `a|b` is tried in that order. */
-function refined(product: string, node: FoundNode, catalogue: Catalogue, versionsFor: (id: string) => readonly Ranked[]): string[] {
+function refined(
+  product: string,
+  node: FoundNode,
+  catalogue: Catalogue,
+  versionsFor: (id: string) => readonly Ranked[],
+): string[] {
   const known = catalogue.products.map(({ id }) => id);
   return product.split('|').flatMap((id, index, all) => {
-    const words = `${node.name} ${node.origin.replace(/^.*\//, '')} ${node.service?.image ?? ''}`.toLowerCase().replaceAll('_', '-').replace(/\bbps\b/, 'business-process');
-    const runtimes = known.filter((other) => other.startsWith(`${id}-`) && other.slice(id.length + 1).split('-').every((word) => words.includes(word)));
-    const finer = /^(wso2ei|wso2am-analytics|wso2sp|wso2is-analytics)$/.test(id) ? runtimes.sort((a, b) => b.length - a.length) : [];
+    const words = `${node.name} ${node.origin.replace(/^.*\//, '')} ${node.service?.image ?? ''}`
+      .toLowerCase()
+      .replaceAll('_', '-')
+      .replace(/\bbps\b/, 'business-process');
+    const runtimes = known.filter(
+      (other) =>
+        other.startsWith(`${id}-`) &&
+        other
+          .slice(id.length + 1)
+          .split('-')
+          .every((word) => words.includes(word)),
+    );
+    const finer = /^(wso2ei|wso2am-analytics|wso2sp|wso2is-analytics)$/.test(id)
+      ? runtimes.sort((a, b) => b.length - a.length)
+      : [];
     const ids = [...finer, ...(known.includes(id) ? [id] : [])];
     // The first of several names is only meant at a release that it has.
     if (index === all.length - 1) return ids;
-    return ids.filter((other) => versionsFor(other).some(({ value }) => catalogue.release(other, releaseIn(value) ?? value) !== undefined));
+    return ids.filter((other) =>
+      versionsFor(other).some(({ value }) => catalogue.release(other, releaseIn(value) ?? value) !== undefined),
+    );
   });
 }
 
@@ -160,7 +199,16 @@ function versionOf(product: Reason, candidates: readonly Ranked[], catalogue: Ca
   for (const { rank, ...candidate } of candidates) {
     const line = newestOf(candidate.value, releases);
     const value = line ?? candidate.value;
-    if (isVersion(value) && catalogue.releaseFor(product.value, value) !== undefined && (rank >= RANKS.file || isOfLine(value, releases))) return { ...candidate, value, why: line ? `${candidate.why}, newest release of ${candidate.value}` : candidate.why };
+    if (
+      isVersion(value) &&
+      catalogue.releaseFor(product.value, value) !== undefined &&
+      (rank >= RANKS.file || isOfLine(value, releases))
+    )
+      return {
+        ...candidate,
+        value,
+        why: line ? `${candidate.why}, newest release of ${candidate.value}` : candidate.why,
+      };
   }
   return undefined;
 }
@@ -185,18 +233,33 @@ const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [
   [/(^|[-_.])router([-_.\d]|$)/, /^router$/],
 ];
 
-function profileOf(node: FoundNode, release: Release, given: Ranked | undefined, hints: readonly Ranked[]): Reason | undefined {
+function profileOf(
+  node: FoundNode,
+  release: Release,
+  given: Ranked | undefined,
+  hints: readonly Ranked[],
+): Reason | undefined {
   const { profiles } = release;
   for (const candidate of [...(given ? [given] : []), ...hints]) {
     const { rank: _, ...reason } = candidate;
-    const value = profiles.find((profile) => profile === reason.value) ?? profiles.find((profile) => profile.startsWith(`${reason.value}-`));
+    const value =
+      profiles.find((profile) => profile === reason.value) ??
+      profiles.find((profile) => profile.startsWith(`${reason.value}-`));
     if (value !== undefined) return { ...reason, value };
   }
   if (profiles.length < 2) return undefined;
   const name = node.name.toLowerCase();
   const named = PROFILE_WORDS.filter(([word]) => word.test(name));
   const [first, second] = named;
-  const meant = second && !(first?.[0].source.startsWith('gateway[-_]?manager') && named.length === 2 && second[0].source.startsWith('gateway')) ? undefined : first;
+  const meant =
+    second &&
+    !(
+      first?.[0].source.startsWith('gateway[-_]?manager') &&
+      named.length === 2 &&
+      second[0].source.startsWith('gateway')
+    )
+      ? undefined
+      : first;
   const value = meant && profiles.find((profile) => meant[1].test(profile));
   return value === undefined ? undefined : { value, why: `name ${node.name}` };
 }
@@ -204,21 +267,39 @@ function profileOf(node: FoundNode, release: Release, given: Ranked | undefined,
 function questionOf(node: FoundNode, products: readonly Ranked[], catalogue: Catalogue): Question {
   const known = products.flatMap(({ value }) => refined(value, node, catalogue, () => []))[0];
   const base = { node: node.id, origin: node.origin };
-  if (known === undefined) return { ...base, aspect: 'product', candidates: familyMembers(products, catalogue) ?? usual(node, catalogue) };
+  if (known === undefined)
+    return { ...base, aspect: 'product', candidates: familyMembers(products, catalogue) ?? usual(node, catalogue) };
   const releases = catalogue.product(known)?.releases ?? [];
-  const model = node.fragments.some(({ format }) => format === 'deployment.toml') ? 'toml' : node.fragments.some(({ format }) => format === 'carbon.xml' || format === 'api-manager.xml') ? 'xml' : undefined;
-  const fitting = releases.filter((release) => model === undefined || catalogue.release(known, release)?.configModel === model);
+  const model = node.fragments.some(({ format }) => format === 'deployment.toml')
+    ? 'toml'
+    : node.fragments.some(({ format }) => format === 'carbon.xml' || format === 'api-manager.xml')
+      ? 'xml'
+      : undefined;
+  const fitting = releases.filter(
+    (release) => model === undefined || catalogue.release(known, release)?.configModel === model,
+  );
   return { ...base, aspect: 'version', product: known, candidates: fitting.length > 0 ? fitting : releases };
 }
 
 /** Runtimes of a family that the files name without saying which. */
 function familyMembers(products: readonly Ranked[], catalogue: Catalogue): readonly string[] | undefined {
-  const members = products.flatMap(({ value }) => catalogue.products.filter(({ id }) => id.startsWith(`${value}-`)).map(({ id }) => id));
+  const members = products.flatMap(({ value }) =>
+    catalogue.products.filter(({ id }) => id.startsWith(`${value}-`)).map(({ id }) => id),
+  );
   return members.length > 0 ? members : undefined;
 }
 
 /** Products whose files look like those of the node. */
 function usual({ fragments }: FoundNode, catalogue: Catalogue): string[] {
-  const model = fragments.some(({ format }) => format === 'deployment.toml') ? 'toml' : fragments.some(({ format }) => format === 'deployment.yaml') ? 'yaml' : 'xml';
-  return catalogue.products.filter(({ id, releases }) => id !== 'carbon-kernel' && releases.some((release) => catalogue.release(id, release)?.configModel === model)).map(({ id }) => id);
+  const model = fragments.some(({ format }) => format === 'deployment.toml')
+    ? 'toml'
+    : fragments.some(({ format }) => format === 'deployment.yaml')
+      ? 'yaml'
+      : 'xml';
+  return catalogue.products
+    .filter(
+      ({ id, releases }) =>
+        id !== 'carbon-kernel' && releases.some((release) => catalogue.release(id, release)?.configModel === model),
+    )
+    .map(({ id }) => id);
 }

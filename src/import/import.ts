@@ -19,7 +19,10 @@ export type Imported =
   | { readonly ok: false; readonly questions: readonly Question[]; readonly found: readonly FoundNode[] };
 
 /** fragments -> nodes -> identities -> readings -> hosts -> text. Pure; asks instead of guessing. */
-export function importFragments(fragments: readonly Fragment[], { catalogue, answers, names, ...hosts }: ImportOptions): Imported {
+export function importFragments(
+  fragments: readonly Fragment[],
+  { catalogue, answers, names, ...hosts }: ImportOptions,
+): Imported {
   const found = withPackHints(nodesIn(fragments, names));
   const made: MadeNode[] = [];
   const questions: Question[] = [];
@@ -43,7 +46,11 @@ export function importFragments(fragments: readonly Fragment[], { catalogue, ans
     found,
     hosts,
   );
-  return { ok: true, nodes: made, text: topologyText(made, hosting, peersOf(made), notesOf(made, fragments, found.unused)) };
+  return {
+    ok: true,
+    nodes: made,
+    text: topologyText(made, hosting, peersOf(made), notesOf(made, fragments, found.unused)),
+  };
 }
 
 /**
@@ -62,7 +69,8 @@ function peersOf(nodes: readonly MadeNode[]): Peers {
       claims.set(name.toLowerCase(), (claims.get(name.toLowerCase()) ?? new Set()).add(node.id));
     }
   }
-  for (const names of peers.values()) for (const name of [...names.keys()]) if (claims.get(name)?.size === 1) names.delete(name);
+  for (const names of peers.values())
+    for (const name of [...names.keys()]) if (claims.get(name)?.size === 1) names.delete(name);
   return peers;
 }
 
@@ -70,9 +78,13 @@ function peersOf(nodes: readonly MadeNode[]): Peers {
 function withPackHints(found: FoundNodes): FoundNodes {
   const packs = new Map<string, Hint>();
   for (const hint of found.nodes.flatMap(({ fragments }) => fragments).flatMap(({ hints }) => hints)) {
-    if (hint.aspect === 'product' && hint.rank === 'file' && runtimeOf(hint.file) !== undefined) packs.set(packFolder(hint.file), hint);
+    if (hint.aspect === 'product' && hint.rank === 'file' && runtimeOf(hint.file) !== undefined)
+      packs.set(packFolder(hint.file), hint);
   }
-  const nodes = found.nodes.map((node) => ({ ...node, fragments: node.fragments.map((fragment) => withPackHint(fragment, packs)) }));
+  const nodes = found.nodes.map((node) => ({
+    ...node,
+    fragments: node.fragments.map((fragment) => withPackHint(fragment, packs)),
+  }));
   return { ...found, nodes };
 }
 
@@ -81,7 +93,11 @@ function withPackHint(fragment: Fragment, packs: ReadonlyMap<string, Hint>): Fra
   const pack = runtime === undefined ? undefined : packs.get(packFolder(fragment.file));
   const family = pack?.value.replace(/-[a-z]+$/, '');
   if (!pack || family === undefined || fragment.hints.some(({ rank }) => rank === 'file')) return fragment;
-  const hint: Hint = { ...pack, value: `${family}-${runtime}`, why: `runtime folder ${runtime} of the pack with ${pack.why}` };
+  const hint: Hint = {
+    ...pack,
+    value: `${family}-${runtime}`,
+    why: `runtime folder ${runtime} of the pack with ${pack.why}`,
+  };
   return { ...fragment, hints: [hint, ...fragment.hints] };
 }
 
@@ -92,11 +108,18 @@ function packFolder(file: string): string {
 function notesOf(nodes: readonly MadeNode[], fragments: readonly Fragment[], unused: readonly string[]): string[] {
   const ignored = nodes.flatMap(({ node }) => {
     const inForce = new Set(fragmentsInForce(node.fragments).map(({ file }) => file));
-    return node.fragments.filter(({ file }) => !inForce.has(file)).map(({ file }) => `not read: ${file}, which the product generates from deployment.toml`);
+    return node.fragments
+      .filter(({ file }) => !inForce.has(file))
+      .map(({ file }) => `not read: ${file}, which the product generates from deployment.toml`);
   });
   return [
-    ...fragments.flatMap(({ file, fault }) => (fault ? [`not read: ${file}:${fault.range.start.line}:${fault.range.start.column}: ${fault.reason}`] : [])),
-    ...unused.map((home) => `left out: ${home.replace('#', ', runtime ')}, which no service uses although another of its product is used`),
+    ...fragments.flatMap(({ file, fault }) =>
+      fault ? [`not read: ${file}:${fault.range.start.line}:${fault.range.start.column}: ${fault.reason}`] : [],
+    ),
+    ...unused.map(
+      (home) =>
+        `left out: ${home.replace('#', ', runtime ')}, which no service uses although another of its product is used`,
+    ),
     ...ignored,
   ];
 }

@@ -23,7 +23,9 @@ export interface Fault {
 }
 
 /** Values of a text; with a fault, those before it are not to be trusted and left out. */
-export type Leaves = { readonly ok: true; readonly leaves: readonly Leaf[] } | { readonly ok: false; readonly fault: Fault };
+export type Leaves =
+  | { readonly ok: true; readonly leaves: readonly Leaf[] }
+  | { readonly ok: false; readonly fault: Fault };
 
 /** What a configuration file may cost to read. */
 export const MAX_DEPTH = 100;

@@ -22,7 +22,13 @@ export interface FoundNode {
 
 /** Mounted configuration that was not among the files: what it says is not known. */
 function missingOf(service: Service, group: Group | undefined): string | undefined {
-  return group ? undefined : service.sources.find((source) => /deployment\.(toml|yaml)$|(^|\/)conf(ig)?s?(\/|$)/.test(source) && !/log|security|artifacts|mysql|my\.cnf/.test(source));
+  return group
+    ? undefined
+    : service.sources.find(
+        (source) =>
+          /deployment\.(toml|yaml)$|(^|\/)conf(ig)?s?(\/|$)/.test(source) &&
+          !/log|security|artifacts|mysql|my\.cnf/.test(source),
+      );
 }
 
 export interface FoundNodes {
@@ -54,7 +60,8 @@ export function nodesIn(fragments: readonly Fragment[], names: readonly NamedPat
   for (const { file, services } of fragments) {
     const project = posix.dirname(file);
     for (const service of services) {
-      const group = groupOf(service, project, groups) ?? groups.get(names.find(({ node }) => node === service.name)?.path ?? '');
+      const group =
+        groupOf(service, project, groups) ?? groups.get(names.find(({ node }) => node === service.name)?.path ?? '');
       if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) {
         neighbours.push({ service, project });
         continue;
@@ -62,16 +69,31 @@ export function nodesIn(fragments: readonly Fragment[], names: readonly NamedPat
       if (group) used.add(group.home.key);
       const missing = missingOf(service, group);
       const id = freeId(serviceIds, service.name, project);
-      nodes.push({ id, name: service.name, origin: group?.home.key ?? `${file}:${service.range.start.line}`, fragments: group?.fragments ?? [], ...(missing === undefined ? {} : { missing }), service, project, kind: 'service' });
+      nodes.push({
+        id,
+        name: service.name,
+        origin: group?.home.key ?? `${file}:${service.range.start.line}`,
+        fragments: group?.fragments ?? [],
+        ...(missing === undefined ? {} : { missing }),
+        service,
+        project,
+        kind: 'service',
+      });
     }
   }
   const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
   const unused = nodes.length === 0 ? [] : left.filter((group) => isVariant(group, nodes, names));
   const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
   const ids = distinctNames(standing.map(({ home }) => home));
-  const placements = new Map(fragments.flatMap((fragment) => fragment.placements).map((placement) => [`${folderAbove(placement.file)} ${placement.node}`, placement]));
+  const placements = new Map(
+    fragments
+      .flatMap((fragment) => fragment.placements)
+      .map((placement) => [`${folderAbove(placement.file)} ${placement.node}`, placement]),
+  );
   for (const { home, fragments: files } of standing) {
-    const placement = placements.get(`${folderAbove(posix.dirname(home.key))} ${home.name}`) ?? placements.get(`${posix.dirname(posix.dirname(home.key))} ${home.name}`);
+    const placement =
+      placements.get(`${folderAbove(posix.dirname(home.key))} ${home.name}`) ??
+      placements.get(`${posix.dirname(posix.dirname(home.key))} ${home.name}`);
     nodes.push({
       id: freeId(serviceIds, ids.get(home.key) ?? idOf(home.name), ''),
       name: home.name,
@@ -101,7 +123,9 @@ function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): 
   const groups = new Map<string, Group>();
   for (const fragment of fragments) {
     if (fragment.services.length > 0 || fragment.placements.length > 0 || isShared(fragment, fragments)) continue;
-    const named = names.find(({ path }) => fragment.file === path || path === '.' || fragment.file.startsWith(`${path}/`));
+    const named = names.find(
+      ({ path }) => fragment.file === path || path === '.' || fragment.file.startsWith(`${path}/`),
+    );
     const home = named ? { key: named.path, name: named.node } : homeOf(fragment);
     const group = groups.get(home.key);
     if (group) group.fragments.push(fragment);
@@ -116,7 +140,16 @@ function isShared({ file, format }: Fragment, fragments: readonly Fragment[]): b
   if (format !== 'puppet-hiera') return false;
   if (/(^|\/)common\.yaml$/.test(file)) return true;
   const folder = `${posix.dirname(file)}/`;
-  return /(^|\/)default\.yaml$/.test(file) && fragments.some((other) => other.file !== file && other.file.startsWith(folder) && other.format === 'puppet-hiera' && !/(common|default)\.yaml$/.test(other.file));
+  return (
+    /(^|\/)default\.yaml$/.test(file) &&
+    fragments.some(
+      (other) =>
+        other.file !== file &&
+        other.file.startsWith(folder) &&
+        other.format === 'puppet-hiera' &&
+        !/(common|default)\.yaml$/.test(other.file),
+    )
+  );
 }
 
 /** What is written for several nodes, the nearest first. */
@@ -124,15 +157,26 @@ function sharedBy(home: Home, own: readonly Fragment[], fragments: readonly Frag
   const [first] = own;
   if (first?.format === 'ansible') {
     const folder = posix.dirname(posix.dirname(home.key));
-    const groups = fragments.filter(({ file, format }) => format === 'ansible' && posix.dirname(file) === posix.join(folder, 'group_vars'));
+    const groups = fragments.filter(
+      ({ file, format }) => format === 'ansible' && posix.dirname(file) === posix.join(folder, 'group_vars'),
+    );
     // The group of a node is named like the start of its name; what is left are groups of groups.
     const nameOf = ({ file }: Fragment) => posix.basename(file).replace(/\.ya?ml$/, '');
-    const fitting = groups.filter((group) => home.name.startsWith(nameOf(group))).sort((a, b) => nameOf(b).length - nameOf(a).length);
-    const generic = groups.filter(({ file }) => !fitting.some((group) => group.file === file) && /(^|\/)(all|ei)\.ya?ml$/.test(file));
+    const fitting = groups
+      .filter((group) => home.name.startsWith(nameOf(group)))
+      .sort((a, b) => nameOf(b).length - nameOf(a).length);
+    const generic = groups.filter(
+      ({ file }) => !fitting.some((group) => group.file === file) && /(^|\/)(all|ei)\.ya?ml$/.test(file),
+    );
     return [...fitting, ...generic];
   }
   if (first?.format !== 'puppet-hiera') return [];
-  const above = fragments.filter((fragment) => fragment.format === 'puppet-hiera' && isShared(fragment, fragments) && home.key.startsWith(`${posix.dirname(fragment.file)}/`));
+  const above = fragments.filter(
+    (fragment) =>
+      fragment.format === 'puppet-hiera' &&
+      isShared(fragment, fragments) &&
+      home.key.startsWith(`${posix.dirname(fragment.file)}/`),
+  );
   return above.sort((a, b) => b.file.length - a.file.length);
 }
 
@@ -142,7 +186,10 @@ function groupOf(service: Service, project: string, groups: ReadonlyMap<string, 
     const path = posix.normalize(posix.join(project, source)).replace(/\/$/, '');
     // A build context around everything says nothing about one service.
     const wide = path === project || project.startsWith(`${path}/`) || path === '.';
-    const inside = [...groups.values()].filter(({ home, fragments }) => fragments.some(({ file }) => file === path || file.startsWith(`${path}/`)) && home.key !== '');
+    const inside = [...groups.values()].filter(
+      ({ home, fragments }) =>
+        fragments.some(({ file }) => file === path || file.startsWith(`${path}/`)) && home.key !== '',
+    );
     if (inside.length === 0 || (wide && inside.length > 1)) continue;
     if (inside.length === 1) return inside[0];
     const fitting = inside.filter(({ home }) => fits(service, home));
@@ -153,14 +200,23 @@ function groupOf(service: Service, project: string, groups: ReadonlyMap<string, 
 
 function fits(service: Service, home: Home): boolean {
   const runtime = /#(.*)$/.exec(home.key)?.[1];
-  return runtime === undefined ? service.name.includes(home.name) || home.name.includes(service.name) : `${service.name} ${service.image}`.includes(runtime);
+  return runtime === undefined
+    ? service.name.includes(home.name) || home.name.includes(service.name)
+    : `${service.name} ${service.image}`.includes(runtime);
 }
 
 /** Of the kind of a mounted configuration but mounted by nobody. */
 function isVariant(group: Group, nodes: readonly FoundNode[], names: readonly NamedPath[]): boolean {
   if (names.some(({ path }) => path === group.home.key)) return false;
   const product = productHint(group.fragments);
-  return product !== undefined && nodes.some(({ fragments, service }) => productHint(fragments) === product || service?.hints.some(({ aspect, value }) => aspect === 'product' && value === product));
+  return (
+    product !== undefined &&
+    nodes.some(
+      ({ fragments, service }) =>
+        productHint(fragments) === product ||
+        service?.hints.some(({ aspect, value }) => aspect === 'product' && value === product),
+    )
+  );
 }
 
 function productHint(fragments: readonly Fragment[]): string | undefined {
@@ -169,7 +225,12 @@ function productHint(fragments: readonly Fragment[]): string | undefined {
 
 /** Files that name no product and no offset make no node by themselves: a start script, a stray identity.xml. */
 function isCrumb({ fragments }: Group): boolean {
-  return fragments.every(({ format, fault, offset }) => (format === 'start-script' && !offset) || ['identity.xml', 'user-mgt.xml', 'event-publisher', 'data-bridge-config.xml'].includes(format) || (fault !== undefined && !offset));
+  return fragments.every(
+    ({ format, fault, offset }) =>
+      (format === 'start-script' && !offset) ||
+      ['identity.xml', 'user-mgt.xml', 'event-publisher', 'data-bridge-config.xml'].includes(format) ||
+      (fault !== undefined && !offset),
+  );
 }
 
 function kindOf(home: Home, fragments: readonly Fragment[]): FoundNode['kind'] {

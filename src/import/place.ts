@@ -19,12 +19,17 @@ export interface Place {
 
 /** `[apim.ws] port`, `[[apim.gateway.environment]] ws_endpoint`, with remarks behind; several where an alias is named. */
 export function tomlPlaces(text: string): Place[] {
-  return [...text.matchAll(/\[\[?([\w.]+)\]?\]\s+(?:(\w+)="(\w+)" \+ )?'?([\w.]+)/g)].map(([, table = '', key, value, name = '']) => ({
-    files: [],
-    fromTop: true,
-    steps: [...table.split('.'), ...(text.includes(`'${name}'`) ? [name] : name.split('.'))].map((part) => ({ name: part, attributes: [] })),
-    ...(key !== undefined && value !== undefined ? { beside: [key, value] as const } : {}),
-  }));
+  return [...text.matchAll(/\[\[?([\w.]+)\]?\]\s+(?:(\w+)="(\w+)" \+ )?'?([\w.]+)/g)].map(
+    ([, table = '', key, value, name = '']) => ({
+      files: [],
+      fromTop: true,
+      steps: [...table.split('.'), ...(text.includes(`'${name}'`) ? [name] : name.split('.'))].map((part) => ({
+        name: part,
+        attributes: [],
+      })),
+      ...(key !== undefined && value !== undefined ? { beside: [key, value] as const } : {}),
+    }),
+  );
 }
 
 /** `repository/conf/carbon.xml: Server/Ports/Offset`: file, then elements, attributes and conditions as in XPath. */
@@ -73,7 +78,12 @@ export function carbon5Key(text: string): string | undefined {
 
 /** A leaf of a deployment.yaml in the catalogue's spelling, for {@link carbon5Key}. */
 export function carbon5Text({ steps }: Leaf): string {
-  return steps.map(({ name, attributes }) => `${name}${attributes.id === undefined ? '' : `[id=${attributes.id}]`}${attributes.type === undefined ? '' : ` / ${attributes.type}`}`).join(' / ');
+  return steps
+    .map(
+      ({ name, attributes }) =>
+        `${name}${attributes.id === undefined ? '' : `[id=${attributes.id}]`}${attributes.type === undefined ? '' : ` / ${attributes.type}`}`,
+    )
+    .join(' / ');
 }
 
 export function isAt(leaf: Leaf, { steps, fromTop }: Place): boolean {
@@ -84,5 +94,7 @@ export function isAt(leaf: Leaf, { steps, fromTop }: Place): boolean {
 
 function fits(actual: Step | undefined, wanted: PlaceStep): boolean {
   if (actual?.name !== wanted.name) return false;
-  return wanted.attributes.every(([name, value]) => (value === undefined ? !Object.hasOwn(actual.attributes, name) : actual.attributes[name] === value));
+  return wanted.attributes.every(([name, value]) =>
+    value === undefined ? !Object.hasOwn(actual.attributes, name) : actual.attributes[name] === value,
+  );
 }

@@ -45,7 +45,10 @@ export function releaseIn(text: string): string | undefined {
 export function newestOf(line: string, releases: readonly string[]): string | undefined {
   const prefix = /^(\d+\.\d+)\.x$/.exec(line)?.[1];
   if (prefix === undefined) return undefined;
-  return releases.filter((release) => release === prefix || release.startsWith(`${prefix}.`)).sort(compareVersions).at(-1);
+  return releases
+    .filter((release) => release === prefix || release.startsWith(`${prefix}.`))
+    .sort(compareVersions)
+    .at(-1);
 }
 
 /** Repository and tag of an image reference; the registry is of no interest. */

@@ -1,8 +1,8 @@
 import { isLoopback } from '../address.js';
 import { inProfile, type Release, type ReleaseSelfReference } from '../catalogue/release.js';
 import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
-import { effectivePort } from '../ports.js';
 import type { Settings } from '../model/product.js';
+import { effectivePort, isPort } from '../ports.js';
 import type { Found, Fragment, Unknown } from './format.js';
 import { isUnknown } from './format.js';
 import { containerOf, type Leaf, type Step } from './leaf.js';
@@ -35,13 +35,28 @@ export interface PlacedLeaf extends Leaf {
 }
 
 /** Files that the product does not generate from deployment.toml. */
-const NOT_GENERATED = new Set(['deployment.toml', 'workflow-callback', 'inbound-endpoint', 'event-publisher', 'start-script', 'docker-compose.yml', 'deployment.yaml', 'ansible', 'puppet-hiera']);
+const NOT_GENERATED = new Set([
+  'deployment.toml',
+  'workflow-callback',
+  'inbound-endpoint',
+  'event-publisher',
+  'start-script',
+  'docker-compose.yml',
+  'deployment.yaml',
+  'ansible',
+  'puppet-hiera',
+]);
 
 /**
  * Puts the fragments of one node together. `-DportOffset` wins over deployment.toml, which wins over XML: where there is a
  * deployment.toml, the XML files are generated from it at every start. Earlier fragments win over later ones of their kind.
  */
-export function readNode(fragments: readonly Fragment[], release: Release, profile: string, commandLine?: Found<number | Unknown>): NodeReading {
+export function readNode(
+  fragments: readonly Fragment[],
+  release: Release,
+  profile: string,
+  commandLine?: Found<number | Unknown>,
+): NodeReading {
   const inForce = fragmentsInForce(fragments);
   const leaves = inForce.flatMap(({ file, settings }) => settings.map((leaf) => ({ ...leaf, file })));
   const reader = new Reader(release, profile, leaves, offsetIn(inForce, commandLine));
@@ -49,10 +64,15 @@ export function readNode(fragments: readonly Fragment[], release: Release, profi
 }
 
 export function fragmentsInForce(fragments: readonly Fragment[]): readonly Fragment[] {
-  return fragments.some(({ format }) => format === 'deployment.toml') ? fragments.filter(({ format }) => NOT_GENERATED.has(format)) : fragments;
+  return fragments.some(({ format }) => format === 'deployment.toml')
+    ? fragments.filter(({ format }) => NOT_GENERATED.has(format))
+    : fragments;
 }
 
-export function offsetIn(fragments: readonly Fragment[], commandLine?: Found<number | Unknown>): Found<number | Unknown> | undefined {
+export function offsetIn(
+  fragments: readonly Fragment[],
+  commandLine?: Found<number | Unknown>,
+): Found<number | Unknown> | undefined {
   const rank = ({ format }: Fragment) => (format === 'start-script' ? 0 : format === 'deployment.toml' ? 1 : 2);
   return commandLine ?? [...fragments].sort((a, b) => rank(a) - rank(b)).find(({ offset }) => offset)?.offset;
 }
@@ -60,7 +80,10 @@ export function offsetIn(fragments: readonly Fragment[], commandLine?: Found<num
 export function hostNameIn(fragments: readonly Fragment[]): Found<string | Unknown> | undefined {
   const named = fragments.filter(({ hostName }) => hostName);
   // The address of a cluster member is a machine's; HostName is often the name of the load balancer in front.
-  const best = named.find(({ format }) => format === 'axis2.xml') ?? named.find(({ hostName }) => hostName && !isUnknown(hostName.value)) ?? named[0];
+  const best =
+    named.find(({ format }) => format === 'axis2.xml') ??
+    named.find(({ hostName }) => hostName && !isUnknown(hostName.value)) ??
+    named[0];
   return best?.hostName;
 }
 
@@ -74,12 +97,19 @@ class Reader {
   private readonly unknown: Found<Unknown>[] = [];
   private hostName: string | undefined;
 
-  constructor(release: Release, profile: string, leaves: readonly PlacedLeaf[], offset: Found<number | Unknown> | undefined) {
+  constructor(
+    release: Release,
+    profile: string,
+    leaves: readonly PlacedLeaf[],
+    offset: Found<number | Unknown> | undefined,
+  ) {
     this.release = release;
     this.profile = profile;
     this.leaves = leaves;
     this.offset = offset;
-    this.roles = new Set([...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role));
+    this.roles = new Set(
+      [...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role),
+    );
     this.closed = leaves.filter(closesItsSection);
   }
 
@@ -92,7 +122,8 @@ class Reader {
     for (const [id, found] of switches.disable) disable.set(id, found);
     for (const [id, found] of this.referencesSeen()) disable.set(id, found);
     for (const id of switches.disable.keys()) links.delete(id);
-    if (this.offset && isUnknown(this.offset.value)) this.unknown.push({ ...this.offset, value: this.offset.value, why: 'offset' });
+    if (this.offset && isUnknown(this.offset.value))
+      this.unknown.push({ ...this.offset, value: this.offset.value, why: 'offset' });
     return {
       ...(this.offset ? { offset: this.offset } : {}),
       ...(hostName ? { hostName } : {}),
@@ -107,12 +138,26 @@ class Reader {
 
   private *listenerPorts(): Iterable<[string, Found<number>]> {
     for (const listener of this.release.listeners) {
-      const leaf = this.matching(listener.settings).find((candidate) => this.isOfTransport(candidate, listener.transport) && !this.isClosed(candidate));
+      const leaf = this.matching(listener.settings).find(
+        (candidate) => this.isOfTransport(candidate, listener.transport) && !this.isClosed(candidate),
+      );
       const value = leaf && numberOf(leaf.value);
       if (!leaf || value === undefined) continue;
       const why = writtenPlace(leaf);
       if (isUnknown(value)) this.unknown.push(foundIn(leaf.file, leaf, value, `ports.${listener.id}`));
-      else if (value >= 1 && value <= 65_535 && this.matters(listener, value)) yield [listener.id, foundIn(leaf.file, leaf, this.unshifted(leaf, value), why)];
+      else if (isPort(value)) {
+        const written = this.unshifted(leaf, value);
+        if (this.matters(listener, written))
+          yield [
+            listener.id,
+            foundIn(
+              leaf.file,
+              leaf,
+              written,
+              written === value ? why : `${why} is ${value} and does not take the offset`,
+            ),
+          ];
+      }
     }
   }
 
@@ -127,7 +172,10 @@ class Reader {
   /** An inbound endpoint takes the offset only with ws.use.port.offset; the topology writes what has to be added to. */
   private unshifted(leaf: PlacedLeaf, value: number): number {
     if (leaf.steps.at(-1)?.attributes.name !== 'inbound.ws.port') return value;
-    const taken = this.leaves.some(({ file, steps, value: text }) => file === leaf.file && steps.at(-1)?.attributes.name === 'ws.use.port.offset' && text === 'true');
+    const taken = this.leaves.some(
+      ({ file, steps, value: text }) =>
+        file === leaf.file && steps.at(-1)?.attributes.name === 'ws.use.port.offset' && text === 'true',
+    );
     const offset = this.offset && !isUnknown(this.offset.value) ? this.offset.value : 0;
     return taken || value - offset < 1 ? value : value - offset;
   }
@@ -136,15 +184,22 @@ class Reader {
   private *referencePorts(): Iterable<[string, Found<number>]> {
     const offset = this.offset && !isUnknown(this.offset.value) ? this.offset.value : this.release.defaultOffset;
     for (const reference of this.release.selfReferences) {
-      if (!inProfile(reference.profiles, this.profile) || (reference.edit !== 'always' && offset === this.release.defaultOffset)) continue;
+      if (
+        !inProfile(reference.profiles, this.profile) ||
+        (reference.edit !== 'always' && offset === this.release.defaultOffset)
+      )
+        continue;
       if (this.isLink(reference)) continue;
       const places = referencePlaces(reference);
       for (const leaf of this.leaves.filter((candidate) => places.some((place) => isPlaced(candidate, place)))) {
         const endpoint = parseEndpoints(leaf.value)[0];
         const own = endpoint?.host !== undefined && (isLoopback(endpoint.host) || OWN_HOST.test(endpoint.host));
-        if (!own || endpoint.port === undefined || !(endpoint.port >= 1 && endpoint.port <= 65_535)) continue;
-        const shipped = reference.listeners.some((id) => this.release.listeners.find((listener) => listener.id === id)?.basePort === endpoint.port);
-        if (!shipped || offset !== this.release.defaultOffset) yield [reference.id, foundIn(leaf.file, leaf, endpoint.port, writtenPlace(leaf))];
+        if (!own || endpoint.port === undefined || !isPort(endpoint.port)) continue;
+        const shipped = reference.listeners.some(
+          (id) => this.release.listeners.find((listener) => listener.id === id)?.basePort === endpoint.port,
+        );
+        if (!shipped || offset !== this.release.defaultOffset)
+          yield [reference.id, foundIn(leaf.file, leaf, endpoint.port, writtenPlace(leaf))];
         break;
       }
     }
@@ -153,8 +208,11 @@ class Reader {
   /** A reference whose value is a link as well is judged there, against the node that it means. */
   private *referencesSeen(): Iterable<[string, Found<false>]> {
     for (const reference of this.release.selfReferences) {
-      if (reference.edit !== 'always' || !inProfile(reference.profiles, this.profile) || !this.isLink(reference)) continue;
-      const leaf = this.leaves.find((candidate) => referencePlaces(reference).some((place) => isPlaced(candidate, place)));
+      if (reference.edit !== 'always' || !inProfile(reference.profiles, this.profile) || !this.isLink(reference))
+        continue;
+      const leaf = this.leaves.find((candidate) =>
+        referencePlaces(reference).some((place) => isPlaced(candidate, place)),
+      );
       if (leaf) yield [reference.id, foundIn(leaf.file, leaf, false, 'its endpoints stand under links')];
     }
   }
@@ -168,7 +226,13 @@ class Reader {
     const binds = new Map<string, Found<string>>();
     const leaf = this.leaves.find(({ steps }) => steps.at(-1)?.name === 'ThriftServerHost');
     const listener = this.release.listeners.find(({ id }) => id === 'thrift-key-validation');
-    if (leaf && listener?.bind === 'loopback' && !isLoopback(leaf.value) && unresolvedIn(leaf.value) === undefined && /^[A-Za-z0-9._:-]+$/.test(leaf.value))
+    if (
+      leaf &&
+      listener?.bind === 'loopback' &&
+      !isLoopback(leaf.value) &&
+      unresolvedIn(leaf.value) === undefined &&
+      /^[A-Za-z0-9._:-]+$/.test(leaf.value)
+    )
       binds.set(listener.id, foundIn(leaf.file, leaf, leaf.value, writtenPlace(leaf)));
     return binds;
   }
@@ -185,9 +249,16 @@ class Reader {
       const leaves = this.matching(link.settings);
       const open = leaves.filter((leaf) => !this.isClosed(leaf));
       const [closed] = leaves;
-      if (closed && open.length === 0 && link.enabled === true) disable.set(link.id, foundIn(closed.file, closed, false, `${writtenPlace(closed)} in a section that is switched off`));
+      if (closed && open.length === 0 && link.enabled === true)
+        disable.set(
+          link.id,
+          foundIn(closed.file, closed, false, `${writtenPlace(closed)} in a section that is switched off`),
+        );
       // Several files of a node may say the same; the first one is in force.
-      const ends = open.filter(({ file }) => file === open[0]?.file).flatMap((leaf) => this.endsIn(leaf, link.id)).filter((end) => !this.isShippedDefault(end, link));
+      const ends = open
+        .filter(({ file }) => file === open[0]?.file)
+        .flatMap((leaf) => this.endsIn(leaf, link.id))
+        .filter((end) => !this.isShippedDefault(end, link));
       if (ends.length > 0) links.set(link.id, ends);
     }
     return links;
@@ -201,7 +272,9 @@ class Reader {
     const endpoint = typeof value === 'string' ? parseEndpoints(value)[0] : undefined;
     if (endpoint?.host === undefined || endpoint.placeholder === undefined) return false;
     const own = isLoopback(endpoint.host) || OWN_HOST.test(endpoint.host) || endpoint.host === this.hostName;
-    return own && (link.enabled !== true || (link.id === 'gateway-environment-service-url' && !this.roles.has(link.to)));
+    return (
+      own && (link.enabled !== true || (link.id === 'gateway-environment-service-url' && !this.roles.has(link.to)))
+    );
   }
 
   private endsIn(leaf: PlacedLeaf, id: string): ReadEnd[] {
@@ -211,7 +284,8 @@ class Reader {
       this.unknown.push(foundIn(leaf.file, leaf, { unknown: unresolved }, `links.${id}`));
       return [];
     }
-    if (/^\d{1,5}$/.test(leaf.value)) return [{ ...foundIn(leaf.file, leaf, Number(leaf.value), writtenPlace(leaf)), group }];
+    if (/^\d{1,5}$/.test(leaf.value))
+      return [{ ...foundIn(leaf.file, leaf, Number(leaf.value), writtenPlace(leaf)), group }];
     return parseEndpoints(leaf.value)
       .filter(({ host, scheme, port }) => host !== undefined && (scheme !== undefined || port !== undefined))
       .map(({ text }) => ({ ...foundIn(leaf.file, leaf, text, writtenPlace(leaf)), group }));
@@ -219,15 +293,30 @@ class Reader {
 
   /** Well-known members of the cluster: `host:port` in TOML, elements in axis2.xml. */
   private members(): ReadEnd[] {
-    const toml = this.leaves.filter(({ steps }) => steps.length === 2 && steps[0]?.name === 'clustering' && steps[1]?.name === 'members');
+    const toml = this.leaves.filter(
+      ({ steps }) => steps.length === 2 && steps[0]?.name === 'clustering' && steps[1]?.name === 'members',
+    );
     if (toml.length > 0) return toml.flatMap((leaf) => this.endsIn(leaf, 'cluster-wka-members'));
     const ends: ReadEnd[] = [];
     for (const leaf of this.leaves) {
       const [clustering, , member, field] = leaf.steps.slice(-4);
-      if (clustering?.name !== 'clustering' || member?.name !== 'member' || field?.name !== 'hostName' || this.isClosed(leaf)) continue;
+      if (
+        clustering?.name !== 'clustering' ||
+        member?.name !== 'member' ||
+        field?.name !== 'hostName' ||
+        this.isClosed(leaf)
+      )
+        continue;
       const container = containerOf(leaf.steps.slice(0, -1));
-      const port = this.leaves.find(({ file, steps }) => file === leaf.file && steps.at(-1)?.name === 'port' && containerOf(steps.slice(0, -1)) === container);
-      if (port && /^\d{1,5}$/.test(port.value) && /^[\w.-]+$/.test(leaf.value)) ends.push({ ...foundIn(leaf.file, leaf, `${leaf.value}:${port.value}`, 'clustering members'), group: container });
+      const port = this.leaves.find(
+        ({ file, steps }) =>
+          file === leaf.file && steps.at(-1)?.name === 'port' && containerOf(steps.slice(0, -1)) === container,
+      );
+      if (port && /^\d{1,5}$/.test(port.value) && /^[\w.-]+$/.test(leaf.value))
+        ends.push({
+          ...foundIn(leaf.file, leaf, `${leaf.value}:${port.value}`, 'clustering members'),
+          group: container,
+        });
     }
     return ends;
   }
@@ -238,14 +327,20 @@ class Reader {
     const places = placesOf(settings);
     if (places.length === 0 && keys.every((key) => key === undefined)) return [];
     return this.leaves.filter((leaf) => {
-      if (leaf.file.endsWith('.yaml') || leaf.file.endsWith('.yml')) return keys.some((key) => key !== undefined && key === carbon5Key(carbon5Text(leaf)));
+      if (leaf.file.endsWith('.yaml') || leaf.file.endsWith('.yml'))
+        return keys.some((key) => key !== undefined && key === carbon5Key(carbon5Text(leaf)));
       return places.some((place) => isPlaced(leaf, place) && this.hasBeside(leaf, place));
     });
   }
 
   private hasBeside(leaf: PlacedLeaf, { beside }: Place): boolean {
     const container = containerOf(leaf.steps.slice(0, -1));
-    const type = this.leaves.find(({ file, steps }) => file === leaf.file && steps.at(-1)?.name === 'type' && containerOf(steps.slice(0, -1)) === container)?.value.toLowerCase();
+    const type = this.leaves
+      .find(
+        ({ file, steps }) =>
+          file === leaf.file && steps.at(-1)?.name === 'type' && containerOf(steps.slice(0, -1)) === container,
+      )
+      ?.value.toLowerCase();
     if (beside) return type === beside[1].toLowerCase();
     // [transport.receiver] is the binary receiver unless its type says otherwise.
     return container !== 'transport#0/receiver#0' || type !== 'thrift';
@@ -299,7 +394,10 @@ const places = new WeakMap<Settings, readonly Place[]>();
 function placesOf(settings: Settings): readonly Place[] {
   const known = places.get(settings);
   if (known) return known;
-  const parsed = [...(settings.toml === undefined ? [] : tomlPlaces(settings.toml)), ...(settings.xml === undefined ? [] : xmlPlaces(settings.xml))];
+  const parsed = [
+    ...(settings.toml === undefined ? [] : tomlPlaces(settings.toml)),
+    ...(settings.xml === undefined ? [] : xmlPlaces(settings.xml)),
+  ];
   places.set(settings, parsed);
   return parsed;
 }

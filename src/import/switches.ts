@@ -11,7 +11,11 @@ export interface Switches {
 }
 
 /** Listeners and links that the files open or close, where the catalogue has it the other way. */
-export function switchesOf(release: Release, leaves: readonly PlacedLeaf[], matching: (settings: Settings) => readonly PlacedLeaf[]): Switches {
+export function switchesOf(
+  release: Release,
+  leaves: readonly PlacedLeaf[],
+  matching: (settings: Settings) => readonly PlacedLeaf[],
+): Switches {
   const enable = new Map<string, Found<true>>();
   const disable = new Map<string, Found<false>>();
   const entries = new Map([...release.listeners, ...release.links].map((entry) => [entry.id, entry]));
@@ -28,7 +32,8 @@ export function switchesOf(release: Release, leaves: readonly PlacedLeaf[], matc
     if (leaf) turn(listener.id, leaf.value.toLowerCase() === 'true', leaf, nameOf(leaf));
   }
   const client = leaves.find((leaf) => nameOf(leaf) === 'KeyValidatorClientType');
-  if (client) turn('key-validation-thrift', client.value === 'ThriftClient', client, `KeyValidatorClientType ${client.value}`);
+  if (client)
+    turn('key-validation-thrift', client.value === 'ThriftClient', client, `KeyValidatorClientType ${client.value}`);
   const server = leaves.find((leaf) => nameOf(leaf) === 'EnableThriftServer');
   if (server) turn('thrift-key-validation', server.value === 'true', server, `EnableThriftServer ${server.value}`);
   turnCluster(leaves, turn);
@@ -36,13 +41,23 @@ export function switchesOf(release: Release, leaves: readonly PlacedLeaf[], matc
 }
 
 /** Clustering is on with its attribute in axis2.xml, and in TOML as soon as a membership scheme is named. */
-function turnCluster(leaves: readonly PlacedLeaf[], turn: (id: string, on: boolean, leaf: PlacedLeaf, why: string) => void): void {
-  const toml = leaves.find(({ file, steps }) => file.endsWith('.toml') && steps[0]?.name === 'clustering' && steps[1]?.name === 'membership_scheme');
+function turnCluster(
+  leaves: readonly PlacedLeaf[],
+  turn: (id: string, on: boolean, leaf: PlacedLeaf, why: string) => void,
+): void {
+  const toml = leaves.find(
+    ({ file, steps }) =>
+      file.endsWith('.toml') && steps[0]?.name === 'clustering' && steps[1]?.name === 'membership_scheme',
+  );
   const xml = leaves.find(({ steps }) => steps.at(-2)?.name === 'clustering' && steps.at(-1)?.name === '@enable');
   const on = toml ?? (xml?.value === 'true' ? xml : undefined);
   if (!on) return;
   turn('cluster-member', true, on, 'clustering is enabled');
-  const scheme = toml ?? leaves.find(({ steps }) => steps.at(-2)?.name === 'clustering' && steps.at(-1)?.attributes.name === 'membershipScheme');
+  const scheme =
+    toml ??
+    leaves.find(
+      ({ steps }) => steps.at(-2)?.name === 'clustering' && steps.at(-1)?.attributes.name === 'membershipScheme',
+    );
   if (scheme?.value === 'multicast') turn('cluster-multicast', true, scheme, 'membership scheme multicast');
   if (scheme?.value === 'wka') turn('cluster-wka-members', true, scheme, 'membership scheme wka');
 }

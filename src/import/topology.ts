@@ -1,6 +1,6 @@
 import { isLoopback } from '../address.js';
-import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
 import { compareVersions } from '../catalogue/versions.js';
+import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
 import { parseRange } from '../ports.js';
 import { visible } from '../report/escape.js';
 import type { Found, Spot } from './format.js';
@@ -21,10 +21,19 @@ export interface MadeNode {
 export type Peers = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** The topology as text, each value with the place it was read from. */
-export function topologyText(nodes: readonly MadeNode[], hosting: Hosting, peers: Peers, notes: readonly string[]): string {
+export function topologyText(
+  nodes: readonly MadeNode[],
+  hosting: Hosting,
+  peers: Peers,
+  notes: readonly string[],
+): string {
   const lines = ['# yaml-language-server: $schema=https://wso2-topology.dev/schemas/topology.schema.json'];
   lines.push('# Made by wso2-topology import. A comment tells the file and line each value came from.');
-  lines.push(...notes.map((note) => `# ${visible(note)}`), 'version: 1', hosting.hosts.length === 0 ? 'hosts: {}' : 'hosts:');
+  lines.push(
+    ...notes.map((note) => `# ${visible(note)}`),
+    'version: 1',
+    hosting.hosts.length === 0 ? 'hosts: {}' : 'hosts:',
+  );
   for (const host of hosting.hosts) lines.push(...hostLines(host));
   lines.push(nodes.length === 0 ? 'nodes: {}' : 'nodes:');
   for (const made of nodes) lines.push(...nodeLines(made, hosting, peers.get(made.node.project ?? '')));
@@ -36,7 +45,8 @@ function hostLines({ id, why, on, publish, occupied, addresses }: MadeHost): str
   const lines = [withReason(`  ${key(id)}:${empty ? ' {}' : ''}`, why)];
   if (on !== undefined) lines.push(`    on: ${scalar(on)}`);
   if (addresses.length > 0) lines.push(`    addresses: [${addresses.map(scalar).join(', ')}]`);
-  if (publish.length > 0) lines.push('    publish:', ...publish.map((entry) => withPlace(`      - ${JSON.stringify(entry.value)}`, entry)));
+  if (publish.length > 0)
+    lines.push('    publish:', ...publish.map((entry) => withPlace(`      - ${JSON.stringify(entry.value)}`, entry)));
   const taken = occupied.flatMap(({ text, by }) => occupiedLine(text, by));
   if (taken.length > 0) lines.push('    occupied:', ...taken);
   return lines;
@@ -48,22 +58,49 @@ function occupiedLine(entry: Found<string>, by: string): string[] {
   if (!match || !range) return [];
   const port = range.from === range.to ? `port: ${range.from}` : `ports: ${range.from}-${range.to}`;
   const bind = match[1] === undefined ? '' : `, bind: ${scalar(match[1])}`;
-  return [withPlace(`      - { ${port}${match[3] === undefined ? '' : `, protocol: ${match[3]}`}${bind}, by: ${scalar(by)} }`, entry)];
+  return [
+    withPlace(
+      `      - { ${port}${match[3] === undefined ? '' : `, protocol: ${match[3]}`}${bind}, by: ${scalar(by)} }`,
+      entry,
+    ),
+  ];
 }
 
-function nodeLines({ node, identity, reading }: MadeNode, hosting: Hosting, peers: ReadonlyMap<string, string> | undefined): string[] {
+function nodeLines(
+  { node, identity, reading }: MadeNode,
+  hosting: Hosting,
+  peers: ReadonlyMap<string, string> | undefined,
+): string[] {
   const { product, version, profile, release } = identity;
   const hosted = hosting.of.get(node.id);
   const lines = [`  ${key(node.id)}:`];
   if (hosted) lines.push(withPlace(`    host: ${scalar(hosted.host)}`, { ...hosted.from, why: hosted.why }));
   lines.push(withPlace(`    product: ${scalar(product.value)}`, product));
-  lines.push(withPlace(`    version: ${JSON.stringify(version.value)}`, compareVersions(version.value, release.version) === 0 ? version : { ...version, why: `${version.why}; the catalogue has ${release.version}` }));
+  lines.push(
+    withPlace(
+      `    version: ${JSON.stringify(version.value)}`,
+      compareVersions(version.value, release.version) === 0
+        ? version
+        : { ...version, why: `${version.why}; the catalogue has ${release.version}` },
+    ),
+  );
   if (profile) lines.push(withPlace(`    profile: ${scalar(profile.value)}`, profile));
-  else if (release.profiles.length > 1) lines.push(`    # profile: nothing names one, so ${release.profiles[0]} is assumed`);
-  if (reading.offset && !isUnknown(reading.offset.value)) lines.push(withPlace(`    offset: ${reading.offset.value}`, reading.offset));
-  if (node.missing !== undefined) lines.push(`    # offset, ports and links: unknown, ${visible(node.missing)} is mounted and was not among the files`);
-  for (const { value, why, ...spot } of reading.unknown) lines.push(withPlace(`    # ${why}: unknown, it is ${visible(value.unknown)}`, { ...spot, why: '' }));
-  lines.push(...portLines(reading), ...listLines('enable', reading.enable), ...listLines('disable', reading.disable), ...linkLines(node.id, reading, peers));
+  else if (release.profiles.length > 1)
+    lines.push(`    # profile: nothing names one, so ${release.profiles[0]} is assumed`);
+  if (reading.offset && !isUnknown(reading.offset.value))
+    lines.push(withPlace(`    offset: ${reading.offset.value}`, reading.offset));
+  if (node.missing !== undefined)
+    lines.push(
+      `    # offset, ports and links: unknown, ${visible(node.missing)} is mounted and was not among the files`,
+    );
+  for (const { value, why, ...spot } of reading.unknown)
+    lines.push(withPlace(`    # ${why}: unknown, it is ${visible(value.unknown)}`, { ...spot, why: '' }));
+  lines.push(
+    ...portLines(reading),
+    ...listLines('enable', reading.enable),
+    ...listLines('disable', reading.disable),
+    ...linkLines(node.id, reading, peers),
+  );
   return lines;
 }
 
@@ -81,7 +118,9 @@ function portLines({ ports, binds }: NodeReading): string[] {
 }
 
 function listLines(name: string, found: ReadonlyMap<string, Found<boolean>>): string[] {
-  return found.size === 0 ? [] : [`    ${name}:`, ...[...found].map(([id, place]) => withPlace(`      - ${scalar(id)}`, place))];
+  return found.size === 0
+    ? []
+    : [`    ${name}:`, ...[...found].map(([id, place]) => withPlace(`      - ${scalar(id)}`, place))];
 }
 
 function linkLines(node: string, { links }: NodeReading, peers: ReadonlyMap<string, string> | undefined): string[] {
@@ -90,7 +129,10 @@ function linkLines(node: string, { links }: NodeReading, peers: ReadonlyMap<stri
   const lines = ['    links:'];
   for (const [id, ends] of links) {
     const distinct = [...new Map(ends.map((end) => [end.value, end])).values()];
-    lines.push(`      ${key(id)}:`, ...distinct.map((end) => endLine(end, own.has(end.group) && isOwn(end) ? node : undefined, peers)));
+    lines.push(
+      `      ${key(id)}:`,
+      ...distinct.map((end) => endLine(end, own.has(end.group) && isOwn(end) ? node : undefined, peers)),
+    );
   }
   return lines;
 }
@@ -101,7 +143,9 @@ function linkLines(node: string, { links }: NodeReading, peers: ReadonlyMap<stri
  */
 function ownGroups(links: NodeReading['links']): ReadonlySet<string> {
   const groups = new Set<string>();
-  for (const ends of links.values()) for (const end of ends) if (end.group.includes('nvironment') && isOwn(end) && String(end.value).includes(':${')) groups.add(end.group);
+  for (const ends of links.values())
+    for (const end of ends)
+      if (end.group.includes('nvironment') && isOwn(end) && String(end.value).includes(':${')) groups.add(end.group);
   return groups;
 }
 
@@ -110,9 +154,13 @@ function endLine(end: ReadEnd, target: string | undefined, peers: ReadonlyMap<st
   const to = target === undefined ? '' : `to: ${scalar(target)}, `;
   const host = hostOf(end);
   const peer = host === undefined ? undefined : peers?.get(host);
-  if (host === undefined || peer === undefined || peer === host || typeof end.value !== 'string') return withPlace(`        - { ${to}${endText(end)} }`, end);
+  if (host === undefined || peer === undefined || peer === host || typeof end.value !== 'string')
+    return withPlace(`        - { ${to}${endText(end)} }`, end);
   const value = end.value.replace(new RegExp(`(^|//)${host.replaceAll('.', '\\.')}(?=[:/]|$)`, 'i'), `$1${peer}`);
-  return withPlace(`        - { ${to}${endText({ ...end, value })} }`, { ...end, why: `${end.why}, ${host} is ${peer} here` });
+  return withPlace(`        - { ${to}${endText({ ...end, value })} }`, {
+    ...end,
+    why: `${end.why}, ${host} is ${peer} here`,
+  });
 }
 
 function hostOf({ value }: ReadEnd): string | undefined {

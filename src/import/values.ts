@@ -3,13 +3,15 @@ import type { Found, Unknown } from './format.js';
 import type { Leaf } from './leaf.js';
 
 /** Whatever could be a secret or leads to one is never read, even where its value looks like a port. */
-const SECRET = /pass(word|phrase)?$|passwd|pwd|secret|token$|credential|key_?store|trust_?store|private|user_?name$|^user$|alias|apikey|api_key/i;
+const SECRET =
+  /pass(word|phrase)?$|passwd|pwd|secret|token$|credential|key_?store|trust_?store|private|user_?name$|^user$|alias|apikey|api_key/i;
 
 /** Words that are settings by themselves. */
 const WORDS = /^(true|false|thrift|binary|wka|multicast|kubernetes|ThriftClient|WSClient|Regular|APK|AWS)$/i;
 
 /** What a file does not resolve: environment, system properties, secrets, template variables. */
-const REFERENCE = /\$env\{[^}]*\}|\$sys\{[^}]*\}|\$secret\{[^}]*\}|\$ref\{[^}]*\}|\$\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}|@[\w.]+@|^\[\w+\]$|^\$\w+$/;
+const REFERENCE =
+  /\$env\{[^}]*\}|\$sys\{[^}]*\}|\$secret\{[^}]*\}|\$ref\{[^}]*\}|\$\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}|@[\w.]+@|^\[\w+\]$|^\$\w+$/;
 
 /**
  * The leaves that can be a port, an endpoint or a switch; in what is kept, endpoints have lost credentials and queries.
@@ -28,7 +30,9 @@ export function settingsOf(leaves: readonly Leaf[]): Leaf[] {
 const KEPT_ATTRIBUTES = ['name', 'id', 'type', 'scheme', 'SSLEnabled', 'protocol', 'class'];
 
 function withoutSecrets(step: Leaf['steps'][number]): Leaf['steps'][number] {
-  const kept = Object.entries(step.attributes).filter(([name, value]) => KEPT_ATTRIBUTES.includes(name) && value.length <= 128);
+  const kept = Object.entries(step.attributes).filter(
+    ([name, value]) => KEPT_ATTRIBUTES.includes(name) && value.length <= 128,
+  );
   return { ...step, attributes: Object.fromEntries(kept) };
 }
 

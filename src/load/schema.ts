@@ -174,7 +174,8 @@ function contrast(value: unknown, error: ErrorObject): string {
   if (value === null) return ', but nothing stands here';
   if (Array.isArray(value)) return ', not a list';
   if (typeof value === 'object') return ', not a map';
-  const shown = JSON.stringify(value).slice(0, 80);
+  // A tag such as !!merge makes values that JSON does not know.
+  const shown = (JSON.stringify(value) ?? String(value)).slice(0, 80);
   if (typeof value === 'string' && /^-?\d+$/.test(value) && error.keyword !== 'pattern') return `, not the text ${shown}; remove the quotes`;
   if (typeof value === 'number' && error.params.type === 'string') return `, not the number ${shown}; put it in quotes`;
   return `, not ${shown}`;

@@ -59,7 +59,7 @@ export function parseSource(file: string, text: string, limits: Limits = DEFAULT
     return {
       ok: false,
       problems: faults.slice(0, limits.syntaxErrors).map((fault) =>
-        syntaxProblem(file, sentence(fault.message), { start: positionOf(fault.pos[0]), end: positionOf(fault.pos[1]) }),
+        syntaxProblem(file, sentence(fault.message), { start: positionOf(fault.pos[0]), end: positionOf(Math.max(fault.pos[1], fault.pos[0] + 1)) }),
       ),
     };
   if (document.contents === null) return fail(EMPTY);

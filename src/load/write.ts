@@ -31,11 +31,11 @@ export function replaceFile(path: string, before: string, after: string, disk: D
     const target = disk.resolve(path);
     const present = disk.read(target);
     const decoded = decode(present);
-    if (!decoded.ok || decoded.text !== before) return { ok: false, reason: 'it was changed by somebody else in the meantime' };
+    if (!decoded.ok || decoded.text !== before) return CHANGED;
     const stat = disk.stat(target);
     if ((stat.mode & WRITABLE) === 0) return { ok: false, reason: 'it is read-only' };
     const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
-    return replacedBy(temporary, target, encode(after, present), stat, disk);
+    return replacedBy(temporary, { target, present, stat }, encode(after, present), disk);
   } catch (error) {
     return { ok: false, reason: reasonOf(error) };
   }
@@ -44,10 +44,24 @@ export function replaceFile(path: string, before: string, after: string, disk: D
 /** Write permission for anybody: a system that ignores it for its administrator does not do the file's owner a favour. */
 const WRITABLE = 0o222;
 
-function replacedBy(temporary: string, target: string, bytes: Uint8Array, like: Stats, disk: Disk): Written {
+const CHANGED: Written = { ok: false, reason: 'it was changed by somebody else in the meantime' };
+
+/** A file that is about to be replaced. */
+interface Original {
+  readonly target: string;
+  readonly present: Uint8Array;
+  readonly stat: Stats;
+}
+
+function replacedBy(temporary: string, { target, present, stat }: Original, bytes: Uint8Array, disk: Disk): Written {
   try {
     disk.create(temporary, bytes);
-    disk.adopt(temporary, like);
+    disk.adopt(temporary, stat);
+    // Writing may have taken a while.
+    if (Buffer.compare(disk.read(target), present) !== 0) {
+      disk.remove(temporary);
+      return CHANGED;
+    }
     disk.rename(temporary, target);
     return { ok: true };
   } catch (error) {

@@ -58,7 +58,7 @@ function unpublished(link: Link, deployment: Deployment): string[] {
 }
 
 /** Two endpoints of one list are told apart by their place in it, not by their text, which a fix changes. */
-function literalOf(link: Link, deployment: Deployment): string {
+export function literalOf(link: Link, deployment: Deployment): string {
   const alike = linksOfNode(deployment).get(`${link.node} ${link.id}`) ?? [];
   return String(alike.indexOf(link));
 }

@@ -1,4 +1,5 @@
 import { lookupIn } from '../lookup.js';
+import { literalOf } from './link-problem.js';
 import type { Rule } from './rule.js';
 
 export const linkScheme: Rule = {
@@ -40,7 +41,7 @@ nodes:
         data: { node, link: id, target, dialled, scheme: endpoint?.scheme, listener: link.listener, transport, endpoint: endpoint?.text },
         at: { ...link.place, label: `${node}: ${endpoint?.scheme} on ${dialled}` },
         related: listener ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.port}, ${transport}` }] : [],
-        subject: { nodes: [node, target ?? ''], listeners: [id, link.listener] },
+        subject: { nodes: [node, target ?? ''], listeners: [id, link.listener], detail: literalOf(link, deployment) },
       };
     }
   },

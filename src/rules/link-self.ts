@@ -1,5 +1,6 @@
 import { lookupIn } from '../lookup.js';
 import { fixesOfLiteral } from './link-mismatch.js';
+import { literalOf } from './link-problem.js';
 import type { Rule } from './rule.js';
 
 export const linkSelf: Rule = {
@@ -50,7 +51,7 @@ rules: { manual-edit: off }
         },
         at: { ...link.place, label: `${node}: ${id} dials ${dialled ?? 'its shipped port'}` },
         related: own ? [{ ...own.place, label: `${node}: ${own.id} = ${own.derivation} = ${own.port}` }] : [],
-        subject: { nodes: [node], listeners: [id, link.listener] },
+        subject: { nodes: [node], listeners: [id, link.listener], detail: literalOf(link, deployment) },
       };
     }
   },

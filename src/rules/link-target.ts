@@ -30,9 +30,14 @@ nodes:
   },
   check: function* (deployment) {
     const { node: nodeOf } = lookupIn(deployment);
+    const told = new Set<string>();
     for (const { outcome, node, id, target, listeners, place, dialled } of deployment.links) {
       const owner = nodeOf(target ?? '');
       if (outcome !== 'target-off' || !owner) continue;
+      // Several endpoints of one link at one closed node have one cause.
+      const cause = `${node} ${id} ${owner.id}`;
+      if (told.has(cause)) continue;
+      told.add(cause);
       yield {
         message: 'closed',
         data: { node, link: id, target: owner.id, profile: owner.profile, product: owner.product, listeners, ...(dialled === undefined ? {} : { dialled }) },

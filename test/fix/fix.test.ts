@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { evaluate } from '../../src/evaluate.js';
 import { type FixOptions, fix } from '../../src/fix/fix.js';
 import type { NodeFields, TopologyDocument } from '../../src/model/topology.js';
 import { toPointer } from '../../src/path.js';
@@ -197,11 +198,11 @@ describe('Thrift', () => {
 });
 
 describe('what was right before', () => {
-  it('moves along: link literals, self-references and published ports', () => {
+  it('moves along: literals of links', () => {
     const { changes, after } = corrected(
       topology(
         {
-          tm: node('wso2am', '4.2.0', { profile: 'traffic-manager', host: 'tm', ports: { 'jndi-properties': 5672 } }),
+          tm: node('wso2am', '4.2.0', { profile: 'traffic-manager', host: 'tm' }),
           rival: node('wso2is', '5.11.0', { host: 'tm', pinned: true }),
           gw: node('wso2am', '4.2.0', {
             host: 'gw',
@@ -213,11 +214,16 @@ describe('what was right before', () => {
     );
     expect(changes).toEqual({
       '/nodes/tm/offset': 1,
-      '/nodes/tm/ports/jndi-properties': 5673,
       '/nodes/gw/links/throttle-publish/url': 'tcp://tm:9612',
       '/nodes/gw/links/throttle-publish-auth/url': 'ssl://tm:9712',
     });
     expect(errorsOf(after)).toEqual([]);
+  });
+
+  it('moves along: self-references, also those that name another node', () => {
+    const apim = node('wso2am', '2.6.0', { ports: { 'workflow-callback': 9443 } });
+    const { changes } = corrected(topology({ a: apim, b: apim, c: { ...apim, host: 'app2', offset: 3, ports: { 'workflow-callback': 9446 } } }));
+    expect(changes).toEqual({ '/nodes/b/offset': 1, '/nodes/b/ports/workflow-callback': 9444 });
   });
 
   it('moves along in lists of endpoints, each by its own', () => {
@@ -302,8 +308,9 @@ const anyNode = fc
     pinned: fc.boolean(),
     member: fc.boolean(),
     bind: fc.constantFrom(undefined, undefined, '10.0.0.1'),
+    dialled: fc.option(fc.integer({ min: 9611, max: 9614 }), { nil: undefined }),
   })
-  .map(({ product: [product, version, profile], offset, pinned, member, bind, host }) => ({
+  .map(({ product: [product, version, profile], offset, pinned, member, bind, host, dialled }) => ({
     host,
     product,
     version,
@@ -312,6 +319,7 @@ const anyNode = fc
     ...(pinned && offset !== 'auto' ? { pinned } : {}),
     ...(member ? { enable: ['cluster-member'] } : {}),
     ...(bind === undefined ? {} : { bind }),
+    ...(dialled === undefined || profile !== 'gateway-worker' ? {} : { links: { 'throttle-publish': { url: `tcp://app1:${dialled},tcp://app2:9611` } } }),
   }));
 const anyTopology = fc
   .record({ nodes: fc.array(anyNode, { minLength: 1, maxLength: 6 }), occupied: fc.array(fc.integer({ min: 9440, max: 9450 }), { maxLength: 2 }) })
@@ -320,6 +328,68 @@ const anyTopology = fc
     hosts: { app1: { occupied: occupied.map((port) => ({ port })) }, app2: {} },
     nodes: Object.fromEntries(nodes.map((each, index) => [`n${index}`, each])),
   }));
+
+/** Objective of offsets: nodes changed, sum of changes, then the offsets in order; `auto` costs nothing. */
+function objective(offsets: readonly number[], nodes: readonly NodeFields[]): readonly number[] {
+  const changes = nodes.map(({ offset, product }, index) => (offset === 'auto' ? 0 : Math.abs((offsets[index] ?? 0) - (offset ?? (product === 'wso2mi' ? 10 : 0)))));
+  return [changes.filter((change) => change > 0).length, changes.reduce((sum, change) => sum + change, 0), ...offsets];
+}
+
+function isLess(a: readonly number[], b: readonly number[]): boolean {
+  const index = a.findIndex((value, position) => value !== b[position]);
+  return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0);
+}
+
+const PORTS = new Set(['port-collision', 'occupied-port', 'port-range']);
+const NEAR = [0, 1, 2, 3, 4, 9, 10, 11];
+
+/** Every combination of near offsets, tried on the whole topology. */
+function exhaustive(document: TopologyDocument): readonly number[] | undefined {
+  const entries = Object.entries(document.nodes);
+  const nodes = entries.map(([, fields]) => fields);
+  let best: readonly number[] | undefined;
+  const extend = (offsets: readonly number[]): void => {
+    const next = nodes[offsets.length];
+    if (next) {
+      const own = typeof next.offset === 'number' ? next.offset : 0;
+      for (const offset of next.pinned ? [own] : NEAR) extend([...offsets, offset]);
+      return;
+    }
+    if (best && !isLess(objective(offsets, nodes), objective(best, nodes))) return;
+    const placed = { ...document, nodes: Object.fromEntries(entries.map(([id, fields], index) => [id, { ...fields, offset: offsets[index] ?? 0 }])) };
+    if (!evaluate([{ file: FILE, document: placed }], catalogue, []).diagnoses.some(({ rule }) => PORTS.has(rule))) best = offsets;
+  };
+  extend([]);
+  return best;
+}
+
+describe('against exhaustive search over whole topologies', () => {
+  const small = fc
+    .record({ nodes: fc.array(anyNode, { minLength: 2, maxLength: 3 }), occupied: fc.array(fc.integer({ min: 9440, max: 9446 }), { maxLength: 2 }) })
+    .map(({ nodes, occupied }) =>
+      topology(
+        Object.fromEntries(nodes.map(({ enable: _, links: __, ...each }, index) => [`n${index}`, { ...each, host: 'app1', ...(each.pinned ? { offset: each.offset ?? 0 } : {}) }])),
+        { hosts: { app1: { occupied: occupied.map((port) => ({ port })) } } },
+      ),
+    );
+
+  it('chooses the same offsets', () => {
+    fc.assert(
+      fc.property(small, (document) => {
+        const best = exhaustive(document);
+        const { after, optimal } = corrected(document);
+        const { deployment } = evaluate([{ file: FILE, document: parse(after) as TopologyDocument }], catalogue, []);
+        const offsets = deployment.nodes.map(({ offset }) => offset);
+        expect(optimal).toBe(true);
+        if (!best) return;
+        const nodes = Object.values(document.nodes);
+        if (offsets.every((offset) => NEAR.includes(offset))) expect(offsets).toEqual(best);
+        else expect(isLess(objective(offsets, nodes), objective(best, nodes))).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
 
 describe('on any topology', () => {
   it('the corrected one has no error that is not named as unresolved, none that is new, and stays as it is', () => {
@@ -334,7 +404,7 @@ describe('on any topology', () => {
         for (const { path } of edits) expect(path[0] === 'nodes' && path[2] === 'offset' && document.nodes[String(path[1])]?.pinned).toBeFalsy();
         expect(correctedText(after, { prefer }).edits).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 });

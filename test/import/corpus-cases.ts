@@ -25,18 +25,27 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     together: 'one',
     version: ['4.3.0'],
     leaveOut: { files: /final-acp/, why: 'a later state of the same node' },
-    findings: { rules: ['advertised-endpoint', 'advertised-endpoint'], why: 'ws 9100 and wss 8100 are advertised for a gateway at offset 3' },
+    findings: {
+      rules: ['advertised-endpoint', 'advertised-endpoint'],
+      why: 'ws 9100 and wss 8100 are advertised for a gateway at offset 3',
+    },
   },
   'apictl-two-apim-one-host': {
     nodes: { offset0: 0, offset1: 1 },
     together: 'one',
     version: ['4.2.0'],
-    findings: { rules: Array(4).fill('advertised-endpoint'), why: 'ws, wss and both websub endpoints of offset 1 are the unshifted ones' },
+    findings: {
+      rules: Array(4).fill('advertised-endpoint'),
+      why: 'ws, wss and both websub endpoints of offset 1 are the unshifted ones',
+    },
   },
   'choreo-connect-compose': {
     nodes: { apim: 1, router: 0, adapter: 0, enforcer: 0 },
     together: 'containers',
-    leaveOut: { files: /integration\/|resources\/docker-compose\/docker-compose|resources\/conf/, why: 'other compose projects with the same names, whose mounted files are not in the corpus' },
+    leaveOut: {
+      files: /integration\/|resources\/docker-compose\/docker-compose|resources\/conf/,
+      why: 'other compose projects with the same names, whose mounted files are not in the corpus',
+    },
     findings: { rules: Array(3).fill('unlisted-version'), why: 'Choreo Connect 1.3 is newer than the catalogue' },
   },
   'fs-accelerator-apim-is': {
@@ -44,7 +53,11 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     together: 'each',
     leaveOut: { files: /(4\.4|4\.6|4\.7|7\.0|7\.2|7\.3)\.0-deployment/, why: 'four generations; one pair at a time' },
   },
-  'docker-apim-4.2.x-is-as-km': { nodes: { 'api-manager': 0, 'is-as-km': 1 }, together: 'containers', version: ['wso2is=6.1.0'] },
+  'docker-apim-4.2.x-is-as-km': {
+    nodes: { 'api-manager': 0, 'is-as-km': 1 },
+    together: 'containers',
+    version: ['wso2is=6.1.0'],
+  },
   'docker-apim-3.2.x-is-as-km': {
     nodes: { 'api-manager': 0, 'is-as-km': 0, 'am-analytics-worker': 1, 'am-analytics-dashboard': 3 },
     together: 'containers',
@@ -54,21 +67,38 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     nodes: { 'api-manager': 0, 'is-as-km': 0 },
     together: 'containers',
     version: ['wso2is=5.11.0'],
-    findings: { rules: ['link-self'], why: 'the notification endpoint of the Identity Server is localhost, in a container of its own' },
+    findings: {
+      rules: ['link-self'],
+      why: 'the notification endpoint of the Identity Server is localhost, in a container of its own',
+    },
   },
-  'docker-apim-4.2.x-mi': { nodes: { 'api-manager': 0, 'micro-integrator': 10 }, together: 'containers', version: ['wso2mi=4.2.0'] },
-  'docker-apim-4.7-mi': { nodes: { 'api-manager': 0, 'micro-integrator': 10 }, together: 'containers', version: ['wso2am=4.7.0', 'wso2mi=4.6.0'] },
+  'docker-apim-4.2.x-mi': {
+    nodes: { 'api-manager': 0, 'micro-integrator': 10 },
+    together: 'containers',
+    version: ['wso2mi=4.2.0'],
+  },
+  'docker-apim-4.7-mi': {
+    nodes: { 'api-manager': 0, 'micro-integrator': 10 },
+    together: 'containers',
+    version: ['wso2am=4.7.0', 'wso2mi=4.6.0'],
+  },
   'vagrant-apim': {
     nodes: { apim: 0, 'apim-analytics-worker': 1, 'apim-analytics-dashboard': 3 },
     together: 'each',
     separate: true,
     version: ['3.0.0'],
-    leaveOut: { files: /apim-is-as-km-with-analytics/, why: 'two setups in one repository; the other one is imported below' },
+    leaveOut: {
+      files: /apim-is-as-km-with-analytics/,
+      why: 'two setups in one repository; the other one is imported below',
+    },
   },
   'qa-apim-cluster': {
     nodes: { 'gateway-worker': 10, gateway_manager: 20, publisher: 10, store: 0 },
     together: 'each',
-    findings: { rules: ['cluster-member', 'cluster-member'], why: 'members are listed on 4100, and the manager has 4000' },
+    findings: {
+      rules: ['cluster-member', 'cluster-member'],
+      why: 'members are listed on 4100, and the manager has 4000',
+    },
   },
   'qa-greg-cluster': { nodes: { manager1: 0, manager2: 0 }, together: 'each' },
   'vagrant-six-products-one-vm': {
@@ -79,46 +109,95 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     nodes: { 'wso2ei-integrator': 0, 'wso2ei-analytics': 1, 'wso2ei-business-process': 2 },
     together: 'containers',
   },
-  'docker-ei-6.2.x-integrator-analytics': { nodes: { 'wso2ei-integrator': 0, 'wso2ei-analytics': 1 }, together: 'containers' },
-  'docker-ei-6.5.x-integrator-broker-bps-analytics': {
-    nodes: { 'wso2ei-integrator': 0, 'wso2ei-analytics-worker': 0, 'wso2ei-analytics-dashboard': 2, 'wso2ei-business-process': 2, 'wso2ei-broker': 3 },
+  'docker-ei-6.2.x-integrator-analytics': {
+    nodes: { 'wso2ei-integrator': 0, 'wso2ei-analytics': 1 },
     together: 'containers',
-    findings: { rules: ['publish-mismatch', 'publish-mismatch'], why: '8836 is the misprint of the vendor page, and 7614 opens in clusters only' },
+  },
+  'docker-ei-6.5.x-integrator-broker-bps-analytics': {
+    nodes: {
+      'wso2ei-integrator': 0,
+      'wso2ei-analytics-worker': 0,
+      'wso2ei-analytics-dashboard': 2,
+      'wso2ei-business-process': 2,
+      'wso2ei-broker': 3,
+    },
+    together: 'containers',
+    findings: {
+      rules: ['publish-mismatch', 'publish-mismatch'],
+      why: '8836 is the misprint of the vendor page, and 7614 opens in clusters only',
+    },
   },
   'product-ei-profiles': {
     nodes: { 'wso2__product-ei': 0, analytics: 1, 'business-process': 2, broker: 3 },
     together: 'one',
     version: ['6.5.0'],
-    leaveOut: { files: /p2-profile/, why: 'the runtimes that replaced analytics; they ship beside the others, not with the old one' },
+    leaveOut: {
+      files: /p2-profile/,
+      why: 'the runtimes that replaced analytics; they ship beside the others, not with the old one',
+    },
   },
   'docker-apim-2.1.x-pattern-2': { nodes: { 'api-manager': 0, 'am-analytics': 1 }, together: 'containers' },
   'docker-apim-2.1.x-pattern-3': {
-    nodes: { keymanager: 0, 'gateway-manager': 0, 'gateway-worker': 0, store: 0, publisher: 0, 'traffic-manager': 0, analytics: 1 },
+    nodes: {
+      keymanager: 0,
+      'gateway-manager': 0,
+      'gateway-worker': 0,
+      store: 0,
+      publisher: 0,
+      'traffic-manager': 0,
+      analytics: 1,
+    },
     together: 'containers',
-    findings: { rules: ['link-mismatch'], why: 'store:9446 is the port of the machine; in the network of the containers it is 9443' },
+    findings: {
+      rules: ['link-mismatch'],
+      why: 'store:9446 is the port of the machine; in the network of the containers it is 9443',
+    },
   },
-  'docker-apim-2.1.x-pattern-7': { nodes: { 'api-manager': 0, 'is-key-manager': 0 }, together: 'containers', version: ['is-key-manager=5.3.0'] },
-  'docker-apim-2.6.x-is-as-km': { nodes: { 'api-manager': 0, 'is-as-km': 0, 'am-analytics': 1 }, together: 'containers' },
+  'docker-apim-2.1.x-pattern-7': {
+    nodes: { 'api-manager': 0, 'is-key-manager': 0 },
+    together: 'containers',
+    version: ['is-key-manager=5.3.0'],
+  },
+  'docker-apim-2.6.x-is-as-km': {
+    nodes: { 'api-manager': 0, 'is-as-km': 0, 'am-analytics': 1 },
+    together: 'containers',
+  },
   'docker-ob-1.4.x': {
     nodes: { obam: 0, obkm: 3, 'obbi-worker': 1, 'obbi-dashboard': 6 },
     together: 'containers',
     version: ['wso2sp-worker=4.3.0', 'wso2sp-dashboard=4.3.0'],
     leaveOut: { files: /\/berlin\//, why: 'two alternative specifications; the compose file mounts uk' },
-    findings: { rules: ['publish-mismatch'], why: 'the Open Banking dashboard is not in the catalogue; its file says 9643, 9449 is published' },
+    findings: {
+      rules: ['publish-mismatch'],
+      why: 'the Open Banking dashboard is not in the catalogue; its file says 9643, 9449 is published',
+    },
   },
   'k8s-apim-2.6.x-pattern-2': {
     nodes: { 'am-gateway': 0, 'am-km': 0, 'am-is-as-km': 0, 'am-pub-store-tm-1': 0, 'am-pub-store-tm-2': 0 },
     together: 'each',
     version: ['wso2am=2.6.0', 'am-is-as-km=5.7.0'],
   },
-  'samples-k8s-apim-2.6': { nodes: { apim: 0, 'apim-analytics-worker': 1 }, together: 'each', version: ['wso2am-analytics-worker=2.6.0'] },
+  'samples-k8s-apim-2.6': {
+    nodes: { apim: 0, 'apim-analytics-worker': 1 },
+    together: 'each',
+    version: ['wso2am-analytics-worker=2.6.0'],
+  },
   'helm-apim-patterns': {
     nodes: { acp: 0, tm: 0, gw: 0, km: 0 },
     together: 'each',
     leaveOut: { files: /am-pattern-3/, why: 'two patterns; the other one has the same nodes but for km' },
   },
   'puppet-apim-2.1.0-pattern-3': {
-    nodes: { 'api-key-manager': 0, 'api-publisher': 0, 'api-store': 0, 'gateway-manager': 0, 'gateway-worker': 0, 'traffic-manager': 0, wso2am_analytics: 1, wso2is_prepacked: 0 },
+    nodes: {
+      'api-key-manager': 0,
+      'api-publisher': 0,
+      'api-store': 0,
+      'gateway-manager': 0,
+      'gateway-worker': 0,
+      'traffic-manager': 0,
+      wso2am_analytics: 1,
+      wso2is_prepacked: 0,
+    },
     together: 'each',
   },
   'puppet-apim-2.1.0-pattern-4': {
@@ -173,10 +252,22 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     together: 'each',
     leaveOut: { files: /patterns\//, why: 'two inventories with the same names; the other one is imported below' },
   },
-  'ansible-ei': { nodes: { integrator_1: 0, bps_1: 2, broker_1: 3, analytics_worker_1: 0, analytics_dashboard_1: 2 }, together: 'each' },
-  'analytics-apim-profiles': { nodes: { 'wso2__analytics-apim-worker': 1, 'wso2__analytics-apim-dashboard': 3 }, together: 'one', version: ['3.2.0'] },
+  'ansible-ei': {
+    nodes: { integrator_1: 0, bps_1: 2, broker_1: 3, analytics_worker_1: 0, analytics_dashboard_1: 2 },
+    together: 'each',
+  },
+  'analytics-apim-profiles': {
+    nodes: { 'wso2__analytics-apim-worker': 1, 'wso2__analytics-apim-dashboard': 3 },
+    together: 'one',
+    version: ['3.2.0'],
+  },
   'product-sp-profiles': {
-    nodes: { 'wso2__product-sp-worker': 0, 'wso2__product-sp-manager': 1, 'wso2__product-sp-dashboard': 2, 'wso2__product-sp-editor': 3 },
+    nodes: {
+      'wso2__product-sp-worker': 0,
+      'wso2__product-sp-manager': 1,
+      'wso2__product-sp-dashboard': 2,
+      'wso2__product-sp-editor': 3,
+    },
     together: 'one',
     version: ['4.4.0'],
     leaveOut: { files: /ha-node/, why: 'containers of a test, imported below' },
@@ -185,7 +276,11 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     nodes: { editor: 3, worker: 0, dashboard: 2, manager1: 0, manager2: 0, worker1: 0, worker2: 0 },
     together: 'mixed',
   },
-  'lasantha-asyncapi': { nodes: { 'api-manager': 0, mi: 10, 'si-runtime': 0 }, together: 'mixed', version: ['wso2mi=4.0.0'] },
+  'lasantha-asyncapi': {
+    nodes: { 'api-manager': 0, mi: 10, 'si-runtime': 0 },
+    together: 'mixed',
+    version: ['wso2mi=4.0.0'],
+  },
   'elk-moesif-compose': { nodes: { wso2apim: 0 }, together: 'containers' },
   'apim-pack-defaults-1.10.0': { nodes: { 'wso2__product-apim-1.10.x': 0 }, together: 'one' },
   'apim-pack-defaults-2.6.0': { nodes: { 'wso2__product-apim-2.x': 0 }, together: 'one', version: ['2.6.0'] },
@@ -223,6 +318,10 @@ export const ALTERNATIVES: Readonly<Record<string, CorpusCase & { readonly of: s
     together: 'one',
     version: ['6.5.0', 'wso2sp-manager=4.3.0'],
     leaveOut: { files: /distribution\/src/, why: 'the other runtimes' },
+    findings: {
+      rules: ['port-collision'],
+      why: 'Thrift of the manager (7611 + 1) is what the worker has in its file, 7612; no release ships this manager',
+    },
   },
   'docker-ob-1.4.x (berlin)': {
     of: 'docker-ob-1.4.x',
@@ -234,7 +333,9 @@ export const ALTERNATIVES: Readonly<Record<string, CorpusCase & { readonly of: s
     of: 'choreo-connect-compose',
     nodes: { apim: 1, router: 0, adapter: 0, enforcer: 0 },
     together: 'containers',
-    names: { apim: 'wso2__product-microgateway/integration/test-integration/src/test/resources/configs/vhost-deployment.toml' },
+    names: {
+      apim: 'wso2__product-microgateway/integration/test-integration/src/test/resources/configs/vhost-deployment.toml',
+    },
     leaveOut: { files: /\/resources\/(docker-compose|conf)\//, why: 'the other projects' },
     findings: { rules: Array(3).fill('unlisted-version'), why: 'Choreo Connect 1.3 is newer than the catalogue' },
   },

@@ -14,7 +14,11 @@ const present = existsSync(`${CORPUS}/MANIFEST.yaml`);
 
 interface Deployment {
   readonly id: string;
-  readonly files: readonly { readonly node: string; readonly offset_in_files?: string; readonly local: readonly string[] }[];
+  readonly files: readonly {
+    readonly node: string;
+    readonly offset_in_files?: string;
+    readonly local: readonly string[];
+  }[];
 }
 
 interface Manifest {
@@ -38,9 +42,20 @@ function outcomeOf(deployment: Deployment, { version = [], product = [], separat
     names: Object.entries(names).map(([node, path]) => ({ node, path })),
     ...(separate === undefined ? {} : { separate }),
   });
-  if (!imported.ok) throw new Error(JSON.stringify(imported.questions.map(({ node, aspect, product: of }) => `${node}: ${aspect} ${of ?? ''}`)));
+  if (!imported.ok)
+    throw new Error(
+      JSON.stringify(imported.questions.map(({ node, aspect, product: of }) => `${node}: ${aspect} ${of ?? ''}`)),
+    );
   const report = run([{ file: 'topology.yaml', text: imported.text }], { catalogue, suggestions: false });
-  return { imported, unreadable, report, topology: parse(imported.text) as { hosts: Record<string, { on?: string }>; nodes: Record<string, { host: string }> } };
+  return {
+    imported,
+    unreadable,
+    report,
+    topology: parse(imported.text) as {
+      hosts: Record<string, { on?: string }>;
+      nodes: Record<string, { host: string }>;
+    },
+  };
 }
 
 const rows: string[] = [];
@@ -82,7 +97,15 @@ describe.runIf(present)('every deployment of the corpus', () => {
     const grave = report.findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
     const links = imported.nodes.reduce((sum, { reading }) => sum + reading.links.size, 0);
     const right = Object.entries(entry.nodes).filter(([node, offset]) => nodes[node] === offset).length;
-    rows.push([name.padEnd(50), String(Object.keys(nodes).length).padStart(5), `${right}/${Object.keys(entry.nodes).length}`.padStart(8), String(links).padStart(6), grave.join(', ')].join('  '));
+    rows.push(
+      [
+        name.padEnd(50),
+        String(Object.keys(nodes).length).padStart(5),
+        `${right}/${Object.keys(entry.nodes).length}`.padStart(8),
+        String(links).padStart(6),
+        grave.join(', '),
+      ].join('  '),
+    );
     expect(unreadable).toEqual([]);
     expect(nodes).toEqual(entry.nodes);
     expect(togetherIn(topology)).toBe(entry.together);
@@ -96,11 +119,17 @@ describe.runIf(present)('every deployment of the corpus', () => {
 
   afterAll(() => {
     const head = ['deployment'.padEnd(50), 'nodes', ' offsets', ' links', 'errors and warnings'].join('  ');
-    process.stdout.write(`\n${[head, ...rows].join('\n')}\n`);
+    process.stdout.write(`\n${[head, ...rows.sort()].join('\n')}\n`);
   });
 });
 
-function togetherIn({ hosts, nodes }: { hosts: Record<string, { on?: string } | null>; nodes: Record<string, { host: string }> }): CorpusCase['together'] {
+function togetherIn({
+  hosts,
+  nodes,
+}: {
+  hosts: Record<string, { on?: string } | null>;
+  nodes: Record<string, { host: string }>;
+}): CorpusCase['together'] {
   const used = Object.values(nodes).map(({ host }) => host);
   const machines = used.map((host) => hosts[host]?.on);
   const distinct = new Set(used).size === used.length;

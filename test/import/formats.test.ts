@@ -19,7 +19,14 @@ describe('formats', () => {
   });
 
   it('leave files alone that say nothing about ports', () => {
-    expect(fragmentsOf({ 'pom.xml': '<project/>', 'a/log4j2.properties': 'a=b', 'k8s/deployment.yaml': 'kind: Deployment', 'config.toml': 'title = "x"' })).toEqual([]);
+    expect(
+      fragmentsOf({
+        'pom.xml': '<project/>',
+        'a/log4j2.properties': 'a=b',
+        'k8s/deployment.yaml': 'kind: Deployment',
+        'config.toml': 'title = "x"',
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -72,13 +79,21 @@ describe('carbon.xml', () => {
   });
 
   it('tells Enterprise Integrator Analytics from the integrator by its name', () => {
-    expect(hints('carbon.xml', '<Server><Name>WSO2 Enterprise Integrator Analytics</Name><ServerKey>EI</ServerKey></Server>')).toEqual(['product wso2ei-analytics']);
+    expect(
+      hints(
+        'carbon.xml',
+        '<Server><Name>WSO2 Enterprise Integrator Analytics</Name><ServerKey>EI</ServerKey></Server>',
+      ),
+    ).toEqual(['product wso2ei-analytics']);
   });
 });
 
 describe('deployment.toml', () => {
   it('reads offset and host name with their places', () => {
-    const { offset, hostName } = read('repository/conf/deployment.toml', '[server]\nhostname = "gw.example"\noffset = 3\n');
+    const { offset, hostName } = read(
+      'repository/conf/deployment.toml',
+      '[server]\nhostname = "gw.example"\noffset = 3\n',
+    );
     expect([offset?.value, offset?.range.start, hostName?.value]).toEqual([3, { line: 3, column: 10 }, 'gw.example']);
   });
 
@@ -88,7 +103,9 @@ describe('deployment.toml', () => {
 
   it('follows $ref and keeps the name of what the environment holds', () => {
     expect(read('deployment.toml', '[server]\noffset = "$ref{a.b}"\n[a]\nb = 4\n').offset?.value).toBe(4);
-    expect(read('deployment.toml', '[server]\noffset = "$env{OFFSET}"\n').offset?.value).toEqual({ unknown: '$env{OFFSET}' });
+    expect(read('deployment.toml', '[server]\noffset = "$env{OFFSET}"\n').offset?.value).toEqual({
+      unknown: '$env{OFFSET}',
+    });
   });
 
   it.each([
@@ -113,12 +130,21 @@ describe('deployment.yaml', () => {
 
 describe('start scripts', () => {
   it('are read for the offset and the profile on the command line', () => {
-    const fragment = read('am/bin/api-manager.sh', '#!/bin/sh\n# -DportOffset=9\nexec java -DportOffset=2 -Dprofile=gateway-worker\n');
-    expect([fragment.offset?.value, fragment.offset?.range.start, fragment.hints[0]?.value]).toEqual([2, { line: 3, column: 24 }, 'gateway-worker']);
+    const fragment = read(
+      'am/bin/api-manager.sh',
+      '#!/bin/sh\n# -DportOffset=9\nexec java -DportOffset=2 -Dprofile=gateway-worker\n',
+    );
+    expect([fragment.offset?.value, fragment.offset?.range.start, fragment.hints[0]?.value]).toEqual([
+      2,
+      { line: 3, column: 24 },
+      'gateway-worker',
+    ]);
   });
 
   it('keep a variable as unknown', () => {
-    expect(read('Dockerfile', 'FROM x\nCMD ["server.sh", "-DportOffset=$OFFSET"]\n').offset?.value).toEqual({ unknown: '$OFFSET' });
+    expect(read('Dockerfile', 'FROM x\nCMD ["server.sh", "-DportOffset=$OFFSET"]\n').offset?.value).toEqual({
+      unknown: '$OFFSET',
+    });
   });
 });
 
@@ -126,23 +152,36 @@ describe('compose files', () => {
   const service = (body: string) => read('docker-compose.yml', `services:\n  am:\n${body}`).services[0];
 
   it('tell product and release by the image', () => {
-    expect(service('    image: registry.example/wso2/wso2am:2.6.0-alpine\n')?.hints.map(({ value }) => value)).toEqual(['wso2am', '2.6.0']);
-    expect(service('    image: wso2/wso2am:${TAG:-4.2.0}\n')?.hints.map(({ value }) => value)).toEqual(['wso2am', '4.2.0']);
-    expect(service('    build:\n      args:\n        - BASE_IMAGE=wso2/wso2si:4.0.0\n')?.hints.map(({ value }) => value)).toEqual(['wso2si', '4.0.0']);
+    expect(service('    image: registry.example/wso2/wso2am:2.6.0-alpine\n')?.hints.map(({ value }) => value)).toEqual([
+      'wso2am',
+      '2.6.0',
+    ]);
+    expect(service('    image: wso2/wso2am:${TAG:-4.2.0}\n')?.hints.map(({ value }) => value)).toEqual([
+      'wso2am',
+      '4.2.0',
+    ]);
+    expect(
+      service('    build:\n      args:\n        - BASE_IMAGE=wso2/wso2si:4.0.0\n')?.hints.map(({ value }) => value),
+    ).toEqual(['wso2si', '4.0.0']);
   });
 
   it('publish ports in the short and the long syntax, with a port of the machine', () => {
-    const published = service('    ports:\n      - "9444:9443"\n      - 3306\n      - { target: 8243, published: 18243, protocol: tcp }\n')?.published;
+    const published = service(
+      '    ports:\n      - "9444:9443"\n      - 3306\n      - { target: 8243, published: 18243, protocol: tcp }\n',
+    )?.published;
     expect(published?.map(({ value }) => value)).toEqual(['9444:9443', '18243:8243/tcp']);
   });
 
   it('tell the profile by PROFILE_NAME and the offset by JAVA_OPTS', () => {
-    const found = service('    environment:\n      - PROFILE_NAME=control-plane\n      - JAVA_OPTS=-Xms1g -DportOffset=2\n');
+    const found = service(
+      '    environment:\n      - PROFILE_NAME=control-plane\n      - JAVA_OPTS=-Xms1g -DportOffset=2\n',
+    );
     expect([found?.hints[0]?.value, found?.offset?.value]).toEqual(['control-plane', 2]);
   });
 
   it('follow anchors and merge keys', () => {
-    const text = 'x-common: &common\n  image: wso2/wso2am:3.2.0\nservices:\n  am:\n    <<: *common\n    network_mode: host\n';
+    const text =
+      'x-common: &common\n  image: wso2/wso2am:3.2.0\nservices:\n  am:\n    <<: *common\n    network_mode: host\n';
     const [found] = read('compose.yaml', text).services;
     expect([found?.hints[0]?.value, found?.onHostNetwork]).toEqual(['wso2am', true]);
   });
@@ -160,12 +199,16 @@ describe('automation', () => {
   });
 
   it("reads the node's own offset of Helm values, not the one of its peer", () => {
-    const text = 'wso2:\n  apim:\n    version: "4.7.0"\n    configurations:\n      throttling:\n        portOffset: 5\n    portOffset: 1\n';
+    const text =
+      'wso2:\n  apim:\n    version: "4.7.0"\n    configurations:\n      throttling:\n        portOffset: 5\n    portOffset: 1\n';
     expect(read('default_gw_values.yaml', text).offset?.value).toBe(1);
   });
 
   it('reads the machines of an Ansible inventory', () => {
-    expect(read('dev/inventory', '[apim]\ngw_1 ansible_host=gw.example ansible_user=x\n#tm_1 ansible_host=tm.example\n').placements).toMatchObject([{ node: 'gw_1', address: 'gw.example' }]);
+    expect(
+      read('dev/inventory', '[apim]\ngw_1 ansible_host=gw.example ansible_user=x\n#tm_1 ansible_host=tm.example\n')
+        .placements,
+    ).toMatchObject([{ node: 'gw_1', address: 'gw.example' }]);
   });
 });
 
@@ -182,7 +225,8 @@ describe('malformed and hostile files', () => {
   });
 
   it('refuses a document type, so that no entity is ever expanded', () => {
-    const text = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<Server><HostName>&x;</HostName></Server>';
+    const text =
+      '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<Server><HostName>&x;</HostName></Server>';
     const fragment = read('carbon.xml', text);
     expect(fragment.fault?.reason).toContain('document type');
     expect(JSON.stringify(fragment)).not.toContain('passwd');
@@ -194,8 +238,15 @@ describe('malformed and hostile files', () => {
 
   it('stops at aliases that multiply', () => {
     const lines = ['a0: &a0 [x,x,x,x,x,x,x,x,x,x]'];
-    for (let i = 1; i < 9; i++) lines.push(`a${i}: &a${i} [${Array(10).fill(`*a${i - 1}`).join(',')}]`);
-    expect(read('conf/worker/deployment.yaml', `wso2.carbon: {}\n${lines.join('\n')}`).fault?.reason).toContain('values');
+    for (let i = 1; i < 9; i++)
+      lines.push(
+        `a${i}: &a${i} [${Array(10)
+          .fill(`*a${i - 1}`)
+          .join(',')}]`,
+      );
+    expect(read('conf/worker/deployment.yaml', `wso2.carbon: {}\n${lines.join('\n')}`).fault?.reason).toContain(
+      'values',
+    );
   });
 
   it('reads a TOML file behind a byte order mark, and says so', () => {
@@ -205,9 +256,12 @@ describe('malformed and hostile files', () => {
 
   it('never keeps passwords, keystores or user names', () => {
     const fragments = fragmentsOf({
-      'deployment.toml': '[super_admin]\nusername = "boss"\npassword = "hunter2"\n[database.apim_db]\nurl = "jdbc:mysql://dbuser:hunter2@db:3306/x?password=hunter2"\n[apim.x]\nport_password = 9443\n',
-      'jndi.properties': "connectionfactory.TopicConnectionFactory = amqp://admin:hunter2@clientid/carbon?brokerlist='tcp://localhost:5672'\n",
-      'catalina-server.xml': '<Server><Service><Connector port="9443" keystorePass="hunter2" keystoreFile="/secret/boss.jks"/></Service></Server>',
+      'deployment.toml':
+        '[super_admin]\nusername = "boss"\npassword = "hunter2"\n[database.apim_db]\nurl = "jdbc:mysql://dbuser:hunter2@db:3306/x?password=hunter2"\n[apim.x]\nport_password = 9443\n',
+      'jndi.properties':
+        "connectionfactory.TopicConnectionFactory = amqp://admin:hunter2@clientid/carbon?brokerlist='tcp://localhost:5672'\n",
+      'catalina-server.xml':
+        '<Server><Service><Connector port="9443" keystorePass="hunter2" keystoreFile="/secret/boss.jks"/></Service></Server>',
     });
     expect(JSON.stringify(fragments)).not.toMatch(/hunter2|boss|dbuser/);
   });

@@ -1,7 +1,7 @@
 import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { fragmentOf } from '../../src/import/files.js';
 import type { Fragment } from '../../src/import/format.js';
-import { importFragments, type Imported } from '../../src/import/import.js';
+import { type Imported, importFragments } from '../../src/import/import.js';
 
 const catalogue = packagedCatalogue();
 
@@ -19,8 +19,16 @@ export interface Answered {
 }
 
 /** Imports texts by file name. */
-export function imported(files: Readonly<Record<string, string>>, { version = [], product = [], profile = [], ...hosts }: Answered = {}): Imported {
-  return importFragments(fragmentsOf(files), { catalogue, names: [], answers: { version, product, profile }, ...hosts });
+export function imported(
+  files: Readonly<Record<string, string>>,
+  { version = [], product = [], profile = [], ...hosts }: Answered = {},
+): Imported {
+  return importFragments(fragmentsOf(files), {
+    catalogue,
+    names: [],
+    answers: { version, product, profile },
+    ...hosts,
+  });
 }
 
 /** The imported topology's text; the questions, where something has to be asked. */

@@ -47,7 +47,7 @@ describe('the sarif reporter', () => {
   it('names files by relative URIs that decode to the file', () => {
     const { uri } = results[0].locations[0].physicalLocation.artifactLocation;
     expect(decodeURIComponent(uri)).toBe(awkwardReport.findings[0]?.file);
-    expect(new URL(uri, 'file:///root/').protocol).toBe('file:');
+    expect(new URL(uri, 'file:///checkout/').protocol).toBe('file:');
   });
 
   it('tells the places that are involved', () => {

@@ -6,8 +6,8 @@ import type { Fragment } from '../../import/format.js';
 import { idOf } from '../../import/home.js';
 import type { Question } from '../../import/identity.js';
 import { importFragments } from '../../import/import.js';
-import { groupBy } from '../../lookup.js';
 import type { NamedPath } from '../../import/nodes.js';
+import { groupBy } from '../../lookup.js';
 import { visible } from '../../report/escape.js';
 import type { ImportCommandOptions } from '../import.js';
 import { EXIT, type Io, UsageError } from '../io.js';
@@ -15,7 +15,8 @@ import { EXIT, type Io, UsageError } from '../io.js';
 /** Runs `import`; resolves to the exit code. */
 export async function importPaths(args: readonly string[], options: ImportCommandOptions, io: Io): Promise<number> {
   const paths = args.map(pathOf);
-  if (options.host !== undefined && !/^[A-Za-z0-9._-]{1,128}$/.test(options.host)) throw new UsageError(`--host ${options.host}: a host is letters, digits, dots, underscores and hyphens`);
+  if (options.host !== undefined && !/^[A-Za-z0-9._-]{1,128}$/.test(options.host))
+    throw new UsageError(`--host ${options.host}: a host is letters, digits, dots, underscores and hyphens`);
   const { fragments, unreadable } = readTree(
     paths.map(({ path }) => path),
     io.cwd,
@@ -32,7 +33,10 @@ export async function importPaths(args: readonly string[], options: ImportComman
     ...(options.separate === undefined ? {} : { separate: options.separate }),
   });
   if (!imported.ok) throw new UsageError(questionText(imported.questions));
-  if (imported.nodes.length === 0) throw new UsageError(`no node found in ${args.join(', ')}: looked for deployment.toml, carbon.xml, deployment.yaml, compose files and the like`);
+  if (imported.nodes.length === 0)
+    throw new UsageError(
+      `no node found in ${args.join(', ')}: looked for deployment.toml, carbon.xml, deployment.yaml, compose files and the like`,
+    );
   write(imported.text, options.write, io);
   if (unreadable.length > 0) return EXIT.failed;
   return faults.length > 0 ? EXIT.findings : EXIT.clean;
@@ -69,6 +73,8 @@ function write(text: string, file: string | undefined, io: Io): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
-    throw new UsageError(code === 'EEXIST' ? `${file} exists; import writes new files only` : `cannot write ${file}: ${code}`);
+    throw new UsageError(
+      code === 'EEXIST' ? `${file} exists; import writes new files only` : `cannot write ${file}: ${code}`,
+    );
   }
 }

@@ -62,7 +62,7 @@ function listenerReasons(listeners: readonly Listener[], stuck: ReadonlySet<stri
   const inside = owners.length === 1 && pinned.length === 0 && cramped.length === 0 && fixed.length === 0;
   return [
     ...(pinned.length === 0 ? [] : [`unresolved: ${listed(pinned)} ${pinned.length === 1 ? 'is' : 'are'} pinned`]),
-    ...(cramped.length === 0 ? [] : [`unresolved: no offset from 0 has all ports of ${listed(cramped)} free`]),
+    ...(cramped.length === 0 ? [] : [`unresolved: no offset that may be chosen has all ports of ${listed(cramped)} free`]),
     ...fixed.filter(({ node: id }) => !pinned.includes(id)).map(fixedReason),
     ...(inside ? [`unresolved: ${listed(owners)} moves both ports together`] : []),
   ];

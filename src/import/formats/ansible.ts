@@ -1,5 +1,5 @@
-import { linesOf } from '../../load/lines.js';
 import { isVersion } from '../../catalogue/versions.js';
+import { linesOf } from '../../load/lines.js';
 import { emptyFragment, type Format, type Fragment, type Hint, type Placement } from '../format.js';
 import { leafAt } from '../leaf.js';
 import { yamlLeaves } from '../syntax/yaml.js';
@@ -19,8 +19,14 @@ export const ansible: Format = {
     const version = leafAt(leaves, 'product_version');
     const hints: Hint[] = [];
     if (product) hints.push(hint(file, product, 'product', 'path', product.value, 'product_name'));
-    if (version && isVersion(version.value)) hints.push(hint(file, version, 'version', 'file', version.value, 'product_version'));
-    return { ...emptyFragment(file, ansible.id), hints, ...offsetAt(file, leaves, 'ports_offset'), ...hostNameAt(file, leaves, ['hostname']) };
+    if (version && isVersion(version.value))
+      hints.push(hint(file, version, 'version', 'file', version.value, 'product_version'));
+    return {
+      ...emptyFragment(file, ansible.id),
+      hints,
+      ...offsetAt(file, leaves, 'ports_offset'),
+      ...hostNameAt(file, leaves, ['hostname']),
+    };
   },
 };
 
@@ -30,7 +36,10 @@ export const ansibleInventory: Format = {
   summary: 'Ansible inventories: ansible_host of each node',
   accepts: (path, text) => /(^|\/)(inventory|hosts)(\.ini)?$/.test(path) && text.includes('ansible_host'),
   read(file, text): Fragment {
-    return { ...emptyFragment(file, ansibleInventory.id), placements: linesOf(text).flatMap((line, index) => placementOf(file, line, index + 1)) };
+    return {
+      ...emptyFragment(file, ansibleInventory.id),
+      placements: linesOf(text).flatMap((line, index) => placementOf(file, line, index + 1)),
+    };
   },
 };
 
@@ -40,5 +49,12 @@ function placementOf(file: string, line: string, number: number): Placement[] {
   const address = text === undefined ? undefined : hostOf(text);
   if (node === undefined || text === undefined || address === undefined) return [];
   const column = line.indexOf(text) + 1;
-  return [{ node, address, file, range: { start: { line: number, column }, end: { line: number, column: column + text.length } } }];
+  return [
+    {
+      node,
+      address,
+      file,
+      range: { start: { line: number, column }, end: { line: number, column: column + text.length } },
+    },
+  ];
 }

@@ -7,6 +7,8 @@ export const apiManagerXml = structured({
   names: /(^|\/)api-manager\.xml$/,
   more: (file, leaves) => {
     const gateway = leaves.find((leaf) => /(^|\/)APIGateway\//.test(namesOf(leaf)));
-    return gateway ? { hints: [hint(file, gateway, 'product', 'section', 'wso2am', 'api-manager.xml with an APIGateway section')] } : {};
+    return gateway
+      ? { hints: [hint(file, gateway, 'product', 'section', 'wso2am', 'api-manager.xml with an APIGateway section')] }
+      : {};
   },
 });

@@ -51,7 +51,10 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   if (key && product) hints.push(hint(file, key, 'product', 'file', product, `ServerKey ${key.value}`));
   const runtime = /(?:^|\/)(broker|business-process|micro-integrator)\/conf\/carbon\.xml$/.exec(file)?.[1];
   const layout = runtime === undefined ? undefined : EI_RUNTIMES[runtime];
-  if (key && layout) hints.push(hint(file, key, 'product', 'layout', layout, `ServerKey ${key.value} in a runtime folder ${runtime}/conf`));
+  if (key && layout)
+    hints.push(
+      hint(file, key, 'product', 'layout', layout, `ServerKey ${key.value} in a runtime folder ${runtime}/conf`),
+    );
   if (version && isVersion(version.value)) hints.push(hint(file, version, 'version', 'file', version.value, 'Version'));
   return hints;
 }

@@ -1,5 +1,5 @@
-import { tomlLeaves } from '../syntax/toml.js';
 import type { Format } from '../format.js';
+import { tomlLeaves } from '../syntax/toml.js';
 import { hint, structured } from './structured.js';
 
 const reader = structured({
@@ -7,7 +7,14 @@ const reader = structured({
   summary: 'config.toml of Choreo Connect: adapter, router and enforcer ports, control plane endpoints',
   names: /(^|\/)config[^/]*\.toml$/,
   leaves: tomlLeaves,
-  more: (file, leaves) => (leaves[0] ? { hints: [hint(file, leaves[0], 'product', 'section', 'choreo-connect', 'tables [adapter], [router] and [enforcer]')] } : {}),
+  more: (file, leaves) =>
+    leaves[0]
+      ? {
+          hints: [
+            hint(file, leaves[0], 'product', 'section', 'choreo-connect', 'tables [adapter], [router] and [enforcer]'),
+          ],
+        }
+      : {},
 });
 
 /** Many programs have a config.toml; the three components of Choreo Connect share theirs. */

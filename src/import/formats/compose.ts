@@ -1,4 +1,12 @@
-import { emptyFragment, type Format, type Found, type Fragment, type Hint, type Service, type Unknown } from '../format.js';
+import {
+  emptyFragment,
+  type Format,
+  type Found,
+  type Fragment,
+  type Hint,
+  type Service,
+  type Unknown,
+} from '../format.js';
 import type { Leaf } from '../leaf.js';
 import { imageParts, productNamed, releaseIn } from '../product-names.js';
 import { yamlLeaves } from '../syntax/yaml.js';
@@ -21,13 +29,18 @@ export const compose: Format = {
       if (known) known.push(inner);
       else byService.set(service.name, [inner]);
     }
-    return { ...emptyFragment(file, compose.id), services: [...byService].map(([name, leaves]) => serviceOf(file, name, leaves)) };
+    return {
+      ...emptyFragment(file, compose.id),
+      services: [...byService].map(([name, leaves]) => serviceOf(file, name, leaves)),
+    };
   },
 };
 
 function serviceOf(file: string, name: string, leaves: readonly Leaf[]): Service {
   const valuesAt = (path: string) => leaves.filter(({ steps }) => steps.map((step) => step.name).join('/') === path);
-  const image = valuesAt('image')[0] ?? leaves.find(({ steps, value }) => steps[0]?.name === 'build' && /(^|=)[\w./-]*wso2[\w./-]*:\d/.test(value));
+  const image =
+    valuesAt('image')[0] ??
+    leaves.find(({ steps, value }) => steps[0]?.name === 'build' && /(^|=)[\w./-]*wso2[\w./-]*:\d/.test(value));
   const networkMode = valuesAt('network_mode')[0]?.value;
   const offset = offsetIn(file, leaves);
   const [first] = leaves;
@@ -36,7 +49,9 @@ function serviceOf(file: string, name: string, leaves: readonly Leaf[]): Service
     file,
     range: first?.range ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } },
     image: withDefaults(image?.value ?? '').replace(/^.*=/, ''),
-    addresses: [...valuesAt('container_name'), ...valuesAt('hostname'), ...leaves.filter(isAlias)].map(({ value }) => value).filter((value) => /^[\w.-]{1,253}$/.test(value)),
+    addresses: [...valuesAt('container_name'), ...valuesAt('hostname'), ...leaves.filter(isAlias)]
+      .map(({ value }) => value)
+      .filter((value) => /^[\w.-]{1,253}$/.test(value)),
     published: publishedOf(file, leaves),
     sources: sourcesOf(leaves),
     onHostNetwork: networkMode === 'host',
@@ -63,7 +78,8 @@ function imageHints(file: string, leaf: Leaf): Hint[] {
   if (product) hints.push({ ...foundIn(file, leaf, product, why), aspect: 'product', rank: 'image' });
   const version = tag === undefined ? undefined : releaseIn(tag);
   // A tag of somebody's own image says only as much as the configuration inside.
-  if (version !== undefined) hints.push({ ...foundIn(file, leaf, version, why), aspect: 'version', rank: product ? 'image' : 'path' });
+  if (version !== undefined)
+    hints.push({ ...foundIn(file, leaf, version, why), aspect: 'version', rank: product ? 'image' : 'path' });
   const component = /choreo-connect-(router|adapter|enforcer)/.exec(leaf.value)?.[1];
   if (component) hints.push({ ...foundIn(file, leaf, component, why), aspect: 'profile', rank: 'image' });
   return hints;
@@ -73,9 +89,12 @@ function imageHints(file: string, leaf: Leaf): Hint[] {
 function profileHints(file: string, leaves: readonly Leaf[]): Hint[] {
   return leaves.flatMap((leaf): Hint[] => {
     const environment = environmentOf(leaf);
-    const profile = environment?.name === 'PROFILE_NAME' ? environment.value : /-Dprofile=([A-Za-z0-9-]+)/.exec(leaf.value)?.[1];
+    const profile =
+      environment?.name === 'PROFILE_NAME' ? environment.value : /-Dprofile=([A-Za-z0-9-]+)/.exec(leaf.value)?.[1];
     if (profile === undefined || !/^[A-Za-z0-9-]{1,64}$/.test(profile)) return [];
-    return [{ ...foundIn(file, leaf, profile, environment ? 'PROFILE_NAME' : '-Dprofile'), aspect: 'profile', rank: 'image' }];
+    return [
+      { ...foundIn(file, leaf, profile, environment ? 'PROFILE_NAME' : '-Dprofile'), aspect: 'profile', rank: 'image' },
+    ];
   });
 }
 
@@ -90,7 +109,8 @@ function environmentOf({ steps, value }: Leaf): { readonly name: string; readonl
 function offsetIn(file: string, leaves: readonly Leaf[]): Found<number | Unknown> | undefined {
   for (const leaf of leaves) {
     const text = /-DportOffset=["']?([^\s"',]+)/.exec(leaf.value)?.[1];
-    if (text !== undefined) return foundIn(file, leaf, numberOf(withDefaults(text)) ?? { unknown: text.slice(0, 64) }, '-DportOffset');
+    if (text !== undefined)
+      return foundIn(file, leaf, numberOf(withDefaults(text)) ?? { unknown: text.slice(0, 64) }, '-DportOffset');
   }
   return undefined;
 }
@@ -136,5 +156,7 @@ function sourcesOf(leaves: readonly Leaf[]): string[] {
     else if (path === 'build/dockerfile') dockerfile = value;
   }
   const folder = dockerfile?.includes('/') ? `${context ?? '.'}/${dockerfile.replace(/\/[^/]*$/, '')}` : context;
-  return [...mounts, ...(folder === undefined ? [] : [folder])].filter((path) => path.startsWith('.') || /^[\w@-]+\//.test(path));
+  return [...mounts, ...(folder === undefined ? [] : [folder])].filter(
+    (path) => path.startsWith('.') || /^[\w@-]+\//.test(path),
+  );
 }

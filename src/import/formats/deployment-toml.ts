@@ -5,7 +5,11 @@ import { hint, hostNameAt, offsetAt, structured } from './structured.js';
 
 /** Tables that only one product has, the most telling first. `wso2is-km|wso2is` is decided by the release. */
 const TABLES: readonly (readonly [RegExp, string, Hint['rank']])[] = [
-  [/^apim\/(gateway|cors|event_hub|sync_runtime_artifacts|devportal|oauth_config|analytics|key_manager)\//, 'wso2am', 'section'],
+  [
+    /^apim\/(gateway|cors|event_hub|sync_runtime_artifacts|devportal|oauth_config|analytics|key_manager)\//,
+    'wso2am',
+    'section',
+  ],
   [/^financial_services\//, 'wso2is-fs-accelerator', 'layout'],
   [/^apim\/throttling\//, 'wso2is-km|wso2is', 'section'],
   [/^(authentication|tenant_context|account_recovery|identity_mgt|identity|resource)\//, 'wso2is', 'section'],
@@ -28,7 +32,20 @@ export const deploymentToml = structured({
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   for (const [table, product, rank] of TABLES) {
     const leaf = leaves.find((candidate) => table.test(namesOf(candidate)));
-    if (leaf) return [hint(file, leaf, 'product', rank, product, `a table [${leaf.steps.slice(0, -1).map(({ name }) => name).join('.')}]`)];
+    if (leaf)
+      return [
+        hint(
+          file,
+          leaf,
+          'product',
+          rank,
+          product,
+          `a table [${leaf.steps
+            .slice(0, -1)
+            .map(({ name }) => name)
+            .join('.')}]`,
+        ),
+      ];
   }
   return /(^|\/)conf\/deployment\.toml$/.test(file) && !file.includes('repository/conf/') && leaves[0]
     ? [hint(file, leaves[0], 'product', 'section', 'wso2mi', 'deployment.toml in conf instead of repository/conf')]
@@ -39,5 +56,10 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
 function resolved(read: Leaves): Leaves {
   if (!read.ok) return read;
   const valueOf = (reference: string, key: string) => leafAt(read.leaves, key.replaceAll('.', '/'))?.value ?? reference;
-  return { ok: true, leaves: read.leaves.map((leaf) => (leaf.value.includes('$ref{') ? { ...leaf, value: leaf.value.replace(/\$ref\{([\w.]+)\}/g, valueOf) } : leaf)) };
+  return {
+    ok: true,
+    leaves: read.leaves.map((leaf) =>
+      leaf.value.includes('$ref{') ? { ...leaf, value: leaf.value.replace(/\$ref\{([\w.]+)\}/g, valueOf) } : leaf,
+    ),
+  };
 }

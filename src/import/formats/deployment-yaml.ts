@@ -3,18 +3,23 @@ import { type Leaf, leafAt } from '../leaf.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 import { hint, offsetAt, structured } from './structured.js';
 
-const RUNTIMES = /(?:^|\/)(?:conf|carbon-home\/conf)\/(worker|manager|editor|dashboard|server|portal|tooling)\/deployment\.yaml$/;
+const RUNTIMES =
+  /(?:^|\/)(?:conf|carbon-home\/conf)\/(worker|manager|editor|dashboard|server|portal|tooling)\/deployment\.yaml$/;
 
 const reader = structured({
   id: 'deployment.yaml',
-  summary: 'deployment.yaml of Carbon 5 runtimes: Stream Processor, Streaming Integrator, analytics worker and dashboard',
+  summary:
+    'deployment.yaml of Carbon 5 runtimes: Stream Processor, Streaming Integrator, analytics worker and dashboard',
   names: /(^|\/)deployment[^/]*\.ya?ml$/,
   leaves: yamlLeaves,
   more: (file, leaves) => ({ hints: hintsOf(file, leaves), ...offsetAt(file, leaves, 'wso2.carbon/ports/offset') }),
 });
 
 /** A Kubernetes deployment has the same file name. */
-export const deploymentYaml: Format = { ...reader, accepts: (path, text) => reader.accepts(path, text) && /^\s*['"]?wso2\.carbon['"]?\s*:/m.test(text) };
+export const deploymentYaml: Format = {
+  ...reader,
+  accepts: (path, text) => reader.accepts(path, text) && /^\s*['"]?wso2\.carbon['"]?\s*:/m.test(text),
+};
 
 /** The runtime that a deployment.yaml belongs to, by its folder. */
 export function runtimeOf(file: string): string | undefined {
@@ -30,8 +35,14 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
 }
 
 /** Runtimes of other packs keep the name and id of the Stream Processor they are made of; the type is their own. */
-function familyOf(leaves: readonly Leaf[]): { readonly id: string; readonly leaf: Leaf; readonly rank: Hint['rank'] } | undefined {
-  for (const [path, rank] of [['wso2.carbon/type', 'file'], ['wso2.carbon/id', 'section'], ['wso2.carbon/name', 'section']] as const) {
+function familyOf(
+  leaves: readonly Leaf[],
+): { readonly id: string; readonly leaf: Leaf; readonly rank: Hint['rank'] } | undefined {
+  for (const [path, rank] of [
+    ['wso2.carbon/type', 'file'],
+    ['wso2.carbon/id', 'section'],
+    ['wso2.carbon/name', 'section'],
+  ] as const) {
     const leaf = leafAt(leaves, path);
     const id = leaf && FAMILIES.find(([pattern]) => pattern.test(leaf.value))?.[1];
     if (leaf && id) return { id, leaf, rank };

@@ -15,7 +15,8 @@ export const helmValues: Format = {
     const version = leafAt(read.leaves, 'wso2/apim/version');
     const hints: Hint[] = [];
     if (version) hints.push(hint(file, version, 'product', 'section', 'wso2am', 'values of wso2.apim'));
-    if (version && isVersion(version.value)) hints.push(hint(file, version, 'version', 'file', version.value, 'wso2.apim.version'));
+    if (version && isVersion(version.value))
+      hints.push(hint(file, version, 'version', 'file', version.value, 'wso2.apim.version'));
     return { ...emptyFragment(file, helmValues.id), hints, ...offsetAt(file, read.leaves, 'wso2/apim/portOffset') };
   },
 };

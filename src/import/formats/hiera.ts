@@ -1,8 +1,8 @@
 import { emptyFragment, type Format, type Fragment, type Hint } from '../format.js';
 import { type Leaf, leafAt, step } from '../leaf.js';
-import { settingsOf } from '../values.js';
 import { productNamed, releaseIn } from '../product-names.js';
 import { yamlLeaves } from '../syntax/yaml.js';
+import { settingsOf } from '../values.js';
 import { hint, hostNameAt, offsetAt } from './structured.js';
 
 /** Hiera data of the Puppet modules. */

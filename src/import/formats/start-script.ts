@@ -1,5 +1,5 @@
 import { linesOf } from '../../load/lines.js';
-import { emptyFragment, type Format, type Fragment, type Found, type Hint, type Unknown } from '../format.js';
+import { emptyFragment, type Format, type Found, type Fragment, type Hint, type Unknown } from '../format.js';
 import { numberOf } from '../values.js';
 
 const OFFSET = /-DportOffset=["']?([^\s"'\\,\]]+)/;
@@ -9,12 +9,17 @@ const PROFILE = /-Dprofile=["']?([A-Za-z0-9-]+)/;
 export const startScript: Format = {
   id: 'start-script',
   summary: 'start scripts and Dockerfiles, only for -DportOffset and -Dprofile',
-  accepts: (path, text) => /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/.test(path) && (OFFSET.test(text) || PROFILE.test(text)),
+  accepts: (path, text) =>
+    /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/.test(path) && (OFFSET.test(text) || PROFILE.test(text)),
   read(file, text): Fragment {
     const offset = onCommandLine(file, text, OFFSET);
     const value = offset && offsetOf(offset);
     const profile = onCommandLine(file, text, PROFILE);
-    return { ...emptyFragment(file, 'start-script'), hints: profile ? [profileHint(profile)] : [], ...(value ? { offset: value } : {}) };
+    return {
+      ...emptyFragment(file, 'start-script'),
+      hints: profile ? [profileHint(profile)] : [],
+      ...(value ? { offset: value } : {}),
+    };
   },
 };
 
@@ -37,7 +42,12 @@ export function onCommandLine(file: string, text: string, option: RegExp): Found
     if (!match || value === undefined) continue;
     const column = match.index + match[0].length - value.length + 1;
     const start = { line: index + 1, column };
-    found = { value, file, range: { start, end: { line: index + 1, column: column + value.length } }, why: match[0].split('=', 1)[0] ?? '' };
+    found = {
+      value,
+      file,
+      range: { start, end: { line: index + 1, column: column + value.length } },
+      why: match[0].split('=', 1)[0] ?? '',
+    };
   }
   return found;
 }

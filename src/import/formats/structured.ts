@@ -1,4 +1,4 @@
-import { emptyFragment, type Format, type Fragment, type Found, type Hint, type Unknown } from '../format.js';
+import { emptyFragment, type Format, type Found, type Fragment, type Hint, type Unknown } from '../format.js';
 import { type Leaf, type Leaves, namesOf } from '../leaf.js';
 import { xmlLeaves } from '../syntax/xml.js';
 import { foundIn, hostOf, numberOf, settingsOf } from '../values.js';
@@ -28,7 +28,11 @@ export function structured({ id, summary, names, leaves = xmlLeaves, more }: Str
 }
 
 /** The offset at the first of some paths, if a number or a reference stands there. */
-export function offsetAt(file: string, leaves: readonly Leaf[], path: string): { offset: Found<number | Unknown> } | undefined {
+export function offsetAt(
+  file: string,
+  leaves: readonly Leaf[],
+  path: string,
+): { offset: Found<number | Unknown> } | undefined {
   for (const leaf of leaves.filter((candidate) => namesOf(candidate) === path)) {
     const value = numberOf(leaf.value);
     if (value !== undefined) return { offset: foundIn(file, leaf, value, path.replaceAll('/', '.')) };
@@ -37,7 +41,11 @@ export function offsetAt(file: string, leaves: readonly Leaf[], path: string): {
 }
 
 /** The node's own name at the first of some paths that has one. */
-export function hostNameAt(file: string, leaves: readonly Leaf[], paths: readonly string[]): { hostName: Found<string | Unknown> } | undefined {
+export function hostNameAt(
+  file: string,
+  leaves: readonly Leaf[],
+  paths: readonly string[],
+): { hostName: Found<string | Unknown> } | undefined {
   for (const path of paths)
     for (const leaf of leaves.filter((candidate) => namesOf(candidate) === path)) {
       const value = hostOf(leaf.value);
@@ -46,6 +54,13 @@ export function hostNameAt(file: string, leaves: readonly Leaf[], paths: readonl
   return undefined;
 }
 
-export function hint(file: string, leaf: Leaf, aspect: Hint['aspect'], rank: Hint['rank'], value: string, why: string): Hint {
+export function hint(
+  file: string,
+  leaf: Leaf,
+  aspect: Hint['aspect'],
+  rank: Hint['rank'],
+  value: string,
+  why: string,
+): Hint {
   return { ...foundIn(file, leaf, value, why), aspect, rank };
 }

@@ -9,7 +9,11 @@ export const catalinaServerXml = structured({
   names: /(^|\/)catalina-server\.xml$/,
 });
 
-export const jmxXml = structured({ id: 'jmx.xml', summary: 'jmx.xml: whether the RMI server starts', names: /(^|\/)jmx\.xml$/ });
+export const jmxXml = structured({
+  id: 'jmx.xml',
+  summary: 'jmx.xml: whether the RMI server starts',
+  names: /(^|\/)jmx\.xml$/,
+});
 
 export const identityXml = structured({
   id: 'identity.xml',
@@ -63,5 +67,11 @@ export const userManagementXml = structured({
 
 /** Artifacts that API Manager deploys by itself. */
 function ofApiManager(file: string, [leaf]: readonly Leaf[]): Partial<Fragment> {
-  return leaf ? { hints: [hint(file, leaf, 'product', 'section', 'wso2am', `${file.replace(/^.*\//, '')} is deployed by API Manager`)] } : {};
+  return leaf
+    ? {
+        hints: [
+          hint(file, leaf, 'product', 'section', 'wso2am', `${file.replace(/^.*\//, '')} is deployed by API Manager`),
+        ],
+      }
+    : {};
 }

@@ -10,7 +10,12 @@ export function propertiesLeaves(text: string): Leaves {
     if (key?.[1] === undefined || leaves.length > MAX_LEAVES) continue;
     const value = text.slice(key[0].length).replace(/^\s*[=:]?\s*/, '');
     const start = { line: index + 1, column: text.length - value.length + 1 };
-    if (value !== '') leaves.push({ steps: [step(key[1])], value, range: { start, end: { ...start, column: start.column + value.length } } });
+    if (value !== '')
+      leaves.push({
+        steps: [step(key[1])],
+        value,
+        range: { start, end: { ...start, column: start.column + value.length } },
+      });
   }
   return { ok: true, leaves };
 }

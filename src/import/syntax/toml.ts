@@ -1,4 +1,4 @@
-import { type AST, parseTOML, ParseError } from 'toml-eslint-parser';
+import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Range } from '../../model/finding.js';
 import { type Leaf, type Leaves, MAX_DEPTH, MAX_LEAVES, type Step, step } from '../leaf.js';
 
@@ -14,7 +14,10 @@ export function tomlLeaves(text: string): Leaves {
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     const start = { line: error.lineNumber, column: error.column + 1 };
-    return { ok: false, fault: { reason: sentence(error.message), range: { start, end: { ...start, column: start.column + 1 } } } };
+    return {
+      ok: false,
+      fault: { reason: sentence(error.message), range: { start, end: { ...start, column: start.column + 1 } } },
+    };
   }
 }
 
@@ -30,7 +33,9 @@ function addValue(node: AST.TOMLContentNode, steps: readonly Step[], leaves: Lea
     for (const pair of node.body) addPair(pair, steps, leaves);
   } else if (node.type === 'TOMLArray') {
     const last = steps.at(-1);
-    if (last) for (const [index, item] of node.elements.entries()) addValue(item, [...steps.slice(0, -1), { ...last, index }], leaves);
+    if (last)
+      for (const [index, item] of node.elements.entries())
+        addValue(item, [...steps.slice(0, -1), { ...last, index }], leaves);
   } else if (node.kind === 'string' || node.kind === 'integer' || node.kind === 'boolean') {
     leaves.push({ steps, value: String(node.value), range: rangeOf(node.loc) });
   }

@@ -23,7 +23,10 @@ export function xmlLeaves(text: string): Leaves {
   let fault: { reason: string; at: number } | undefined;
   let tagStart = 0;
   const parser = new SaxesParser();
-  const rangeOf = (start: number, length: number) => ({ start: positionOf(start), end: positionOf(start + Math.max(length, 1)) });
+  const rangeOf = (start: number, length: number) => ({
+    start: positionOf(start),
+    end: positionOf(start + Math.max(length, 1)),
+  });
   const stop = (reason: string) => {
     fault ??= { reason, at: Math.max(0, parser.position - 1) };
   };
@@ -43,12 +46,22 @@ export function xmlLeaves(text: string): Leaves {
     const local = name.replace(/^.*:/, '');
     const index = counts.get(local) ?? 0;
     counts.set(local, index + 1);
-    open.push({ step: step(local, index, attributes), from: parser.position, counts: new Map(), text: '', hasChildren: false });
+    open.push({
+      step: step(local, index, attributes),
+      from: parser.position,
+      counts: new Map(),
+      text: '',
+      hasChildren: false,
+    });
     const tag = text.slice(tagStart, parser.position);
     for (const [key, value] of Object.entries(attributes)) {
       const steps = [...open.map((entry) => entry.step), step(`@${key}`)];
       const found = new RegExp(`(?:^|\\s)${key.replace(/[.\\-]/g, '\\$&')}\\s*=\\s*["']`).exec(tag);
-      leaves.push({ steps, value, range: rangeOf(tagStart + (found ? found.index + found[0].length : 0), value.length) });
+      leaves.push({
+        steps,
+        value,
+        range: rangeOf(tagStart + (found ? found.index + found[0].length : 0), value.length),
+      });
     }
   });
   const addText = (part: string) => {
@@ -62,10 +75,16 @@ export function xmlLeaves(text: string): Leaves {
     if (!fault && closed && !closed.hasChildren && closed.text.trim() !== '') {
       const value = closed.text.trim();
       const found = text.indexOf(value, closed.from);
-      leaves.push({ steps: open.map((entry) => entry.step), value, range: rangeOf(found < 0 ? closed.from : found, value.length) });
+      leaves.push({
+        steps: open.map((entry) => entry.step),
+        value,
+        range: rangeOf(found < 0 ? closed.from : found, value.length),
+      });
     }
     open.pop();
   });
   parser.write(text).close();
-  return fault ? { ok: false, fault: { reason: fault.reason, range: rangeOf(Math.min(fault.at, text.length), 1) } } : { ok: true, leaves };
+  return fault
+    ? { ok: false, fault: { reason: fault.reason, range: rangeOf(Math.min(fault.at, text.length), 1) } }
+    : { ok: true, leaves };
 }

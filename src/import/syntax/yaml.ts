@@ -7,16 +7,30 @@ import { type Leaf, type Leaves, MAX_DEPTH, MAX_LEAVES, type Step, step } from '
 /** Reads the values of the first YAML document of a text; merge keys and aliases are followed. */
 export function yamlLeaves(text: string): Leaves {
   const positionOf = positionsOf(text);
-  const fail = (reason: string, start: number): Leaves => ({ ok: false, fault: { reason, range: { start: positionOf(start), end: positionOf(start + 1) } } });
+  const fail = (reason: string, start: number): Leaves => ({
+    ok: false,
+    fault: { reason, range: { start: positionOf(start), end: positionOf(start + 1) } },
+  });
   const tokens = [...new Parser().parse(text)];
   const deep = tooDeep(tokens, MAX_DEPTH);
   if (deep !== undefined) return fail(`the document is nested more than ${MAX_DEPTH} levels deep`, deep);
-  const [document] = [...new Composer({ merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }).compose(tokens, true, text.length)];
+  const [document] = [
+    ...new Composer({ merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }).compose(
+      tokens,
+      true,
+      text.length,
+    ),
+  ];
   const fault = document?.errors[0];
   if (fault) return fail(sentence(fault.message), fault.pos[0]);
-  const walk = new Walk(document, ([start, end]) => ({ start: positionOf(start), end: positionOf(Math.max(end, start + 1)) }));
+  const walk = new Walk(document, ([start, end]) => ({
+    start: positionOf(start),
+    end: positionOf(Math.max(end, start + 1)),
+  }));
   if (document) walk.visit(document.contents, []);
-  return walk.excess === undefined ? { ok: true, leaves: walk.leaves } : fail(`the file has more than ${MAX_LEAVES} values`, walk.excess);
+  return walk.excess === undefined
+    ? { ok: true, leaves: walk.leaves }
+    : fail(`the file has more than ${MAX_LEAVES} values`, walk.excess);
 }
 
 class Walk {
@@ -45,7 +59,11 @@ class Walk {
     }
   }
 
-  private visitMap(items: readonly { readonly key: unknown; readonly value: unknown }[], steps: readonly Step[], hidden: ReadonlySet<string> = NONE): void {
+  private visitMap(
+    items: readonly { readonly key: unknown; readonly value: unknown }[],
+    steps: readonly Step[],
+    hidden: ReadonlySet<string> = NONE,
+  ): void {
     const own = new Set(hidden);
     for (const { key, value } of items) {
       const name = nameOf(key);

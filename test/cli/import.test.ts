@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readTree } from '../../src/import/files.js';
+import { command } from './command.js';
+
+const CARBON = '<Server><ServerKey>AM</ServerKey><Version>2.6.0</Version><Ports><Offset>1</Offset></Ports></Server>';
+
+describe('import', () => {
+  it('prints a topology that check reads', async () => {
+    const { code, stdout } = await command('import', 'am', { files: { 'am/repository/conf/carbon.xml': CARBON } });
+    expect(code).toBe(0);
+    const checked = await command('check', '-', '--fail-on', 'error', { stdin: stdout });
+    expect(checked.code).toBe(0);
+  });
+
+  it('writes a new file, and refuses to overwrite one', async () => {
+    const files = { 'am/carbon.xml': CARBON };
+    const written = await command('import', 'am', '--write', 'plan.yaml', { files });
+    expect([written.code, written.stdout, written.files['plan.yaml']?.includes('offset: 1')]).toEqual([0, '', true]);
+    const again = await command('import', 'am', '--write', 'plan.yaml', { files: { ...files, 'plan.yaml': 'mine' } });
+    expect([again.code, again.files['plan.yaml']]).toEqual([2, 'mine']);
+  });
+
+  it('names nodes by node=path', async () => {
+    const { stdout } = await command('import', 'left=a', 'right=b', {
+      files: { 'a/carbon.xml': CARBON, 'b/carbon.xml': CARBON },
+    });
+    expect(stdout.match(/^ {2}(left|right):/gm)).toEqual(['  left:', '  right:']);
+  });
+
+  it('asks for everything it has to know in one line', async () => {
+    const toml = '[apim.cors]\nallow_origins = "*"\n';
+    const { code, stdout, stderr } = await command('import', '.', {
+      files: { 'gw/deployment.toml': toml, 'cp/deployment.toml': toml },
+    });
+    expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+    expect(stderr).toMatch(/--version wso2am=<one of 3\.0\.0, .*4\.2\.0/);
+  });
+
+  it('takes --version as an option of its own', async () => {
+    const { code, stdout } = await command('import', 'gw-deployment.toml', '--version', '4.2.0', {
+      files: { 'gw-deployment.toml': '[apim.cors]\nallow_origins = "*"\n' },
+    });
+    expect([code, stdout.includes('version: "4.2.0"')]).toEqual([0, true]);
+  });
+
+  it('tells the place of a malformed file, reads the others, and ends in 1', async () => {
+    const { code, stdout, stderr } = await command('import', '.', {
+      files: { 'a/carbon.xml': '<Server>\n<Ports>', 'b/carbon.xml': CARBON, 'c/deployment.toml': 'a = \u0000' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^a\/carbon\.xml:2:\d+: /m);
+    expect(stderr).toMatch(/^c\/deployment\.toml:1:1: the file is binary/m);
+    expect(stdout).toContain('offset: 1');
+  });
+
+  it('ends in 2 where a path does not exist or holds no node', async () => {
+    expect((await command('import', 'nowhere')).code).toBe(2);
+    expect((await command('import', '.', { files: { 'readme.md': '' } })).stderr).toContain('no node found');
+  });
+
+  it('has examples in its help', async () => {
+    expect((await command('import', '--help')).stdout).toContain('Examples:');
+  });
+});
+
+describe('symbolic links', () => {
+  it('are followed inside the imported folder and refused where they leave it', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'wso2-topology-'));
+    try {
+      for (const folder of ['tree/real', 'outside']) mkdirSync(join(directory, folder), { recursive: true });
+      writeFileSync(join(directory, 'tree/real/carbon.xml'), CARBON);
+      writeFileSync(join(directory, 'outside/carbon.xml'), CARBON);
+      symlinkSync('../outside', join(directory, 'tree/out'));
+      symlinkSync('.', join(directory, 'tree/loop'));
+      const refused = readTree(['tree'], directory);
+      expect([refused.fragments.map(({ file }) => file), refused.unreadable.map(({ file }) => file)]).toEqual([
+        ['tree/real/carbon.xml'],
+        ['tree/out'],
+      ]);
+      expect(readTree(['tree'], directory, '.').fragments.map(({ file }) => file)).toEqual([
+        'tree/out/carbon.xml',
+        'tree/real/carbon.xml',
+      ]);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { check } from '../src/index.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+const bin = fileURLToPath(new URL('../dist/bin/wso2-topology.cjs', import.meta.url));
+
+describe('documentation', () => {
+  it('has rule pages, the table of rules and schema enums as the sources make them', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  it('shows in the README what check prints', () => {
+    const shown = /```\n(error\[thrift-mismatch\][\s\S]*?)```/.exec(read('README.md'))?.[1];
+    const printed = spawnSync(process.execPath, [bin, 'check', 'topologies/apim-2.6-offset-mismatch.yaml'], { cwd: root, encoding: 'utf8', env: {} }).stdout;
+    expect(shown).toBeDefined();
+    expect(printed).toContain(shown);
+  });
+
+  it('has an example topology in the README that is fine', () => {
+    const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(read('README.md')) ?? [];
+    expect(check({ file: 'readme.yaml', text }).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('counts the products and releases of the catalogue', () => {
+    const index = JSON.parse(read('src/generated/catalogue/index.json')) as { releases: string[] }[];
+    const releases = index.reduce((sum, product) => sum + product.releases.length, 0);
+    expect(read('README.md')).toContain(`${index.length} WSO2 products open and dial in ${releases} releases`);
+  });
+
+  it('starts with npm start, which ends in 0 and changes nothing', () => {
+    const before = execFileSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, ['scripts/start.mjs'], { cwd: root, encoding: 'utf8', env: {} });
+    expect(status).toBe(0);
+    expect(stdout).toContain('error[thrift-mismatch]');
+    expect(stdout).toContain('10402');
+    expect(execFileSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' })).toBe(before);
+  });
+});
