@@ -20,7 +20,8 @@ export function overlaps(bind: string, other: string): boolean {
   return bind === '*' || other === '*' || bind === other;
 }
 
-const AUTHORITY = /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?)(\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?:\$\{[^}]*\}|\d+))?/i;
+const AUTHORITY =
+  /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?)(\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?:\$\{[^}]*\}|\d+))?/i;
 
 /** An endpoint with its port, number or placeholder, replaced; added where there is none. Its host as well, where one is given. */
 export function withAuthority(endpoint: string, port: number, host?: string): string {

@@ -9,12 +9,14 @@
 
 import type { Catalogue } from './catalogue/catalogue.js';
 import { packagedCatalogue } from './catalogue/files.js';
+import { type Fixed, fix as correct } from './fix/fix.js';
 import type { Limits } from './load/limits.js';
 import type { Report } from './model/report.js';
 import type { SeverityName } from './model/topology.js';
 import { type Expansion, expandInput, type Input, run } from './run.js';
 
 export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
+export type { Fixed, FixedFile } from './fix/fix.js';
 export type { Limits } from './load/limits.js';
 export type { Deployment, Endpoint, Host, Link, LinkOutcome, Listener, Node, SelfReference } from './model/deployment.js';
 export type { Position, Range, Severity } from './model/finding.js';
@@ -52,6 +54,20 @@ export function check(inputs: Input | readonly Input[], options: CheckOptions = 
  */
 export function expand(input: Input, { catalogue = packagedCatalogue(), limits }: Pick<CheckOptions, 'catalogue' | 'limits'> = {}): Expansion {
   return expandInput(input, { catalogue, ...(limits ? { limits } : {}) });
+}
+
+export interface CorrectionOptions extends Omit<CheckOptions, 'suggestions' | 'rules'> {
+  /** Which end of a Thrift connection gets another port; default `client`. */
+  readonly prefer?: 'client' | 'server';
+}
+
+/**
+ * Corrects topologies: the fewest nodes changed, then the smallest changes, then the lowest offsets; links and references that
+ * pointed at a moved listener move along. Pure: the corrected texts are in the result, nothing is written.
+ */
+export function fix(inputs: Input | readonly Input[], options: CorrectionOptions = {}): Fixed {
+  const { catalogue = packagedCatalogue(), ...others } = options;
+  return correct('text' in inputs ? [inputs] : inputs, { catalogue, ...others });
 }
 
 /** The packaged port catalogue with its notes and sources; a product's file is read when the product is asked for. */

@@ -53,10 +53,15 @@ export function examine(inputs: readonly Input[], options: RunOptions): Examined
   const read = inputs.map((input) => readInput(input, options));
   const groups = options.together ? [read] : read.map((input) => [input]);
   const outcomes = groups.map((group) => outcomeOf(group, options));
-  return { report: reportOf(outcomes, TOOL, inputs.length, options.listings), evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []) };
+  return {
+    report: reportOf(outcomes, TOOL, inputs.length, options.listings),
+    evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),
+  };
 }
 
-export type Expansion = { readonly ok: true; readonly deployment: Deployment } | { readonly ok: false; readonly findings: readonly Finding[] };
+export type Expansion =
+  | { readonly ok: true; readonly deployment: Deployment }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** The first half of the pipeline: what one input opens and dials, or why that cannot be said. */
 export function expandInput(input: Input, { catalogue, limits }: Pick<RunOptions, 'catalogue' | 'limits'>): Expansion {
@@ -80,7 +85,10 @@ const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 
 const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
 
 function readInput({ file, text, fault }: Input, { limits }: RunOptions): ReadInput {
-  const parsed = fault === undefined ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits }) : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
+  const parsed =
+    fault === undefined
+      ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits })
+      : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
   if (!parsed.ok) return { file, source: NOWHERE, rule: 'yaml-syntax', problems: parsed.problems };
   const { source } = parsed;
   const validated = validate(file, source.data);
@@ -89,7 +97,10 @@ function readInput({ file, text, fault }: Input, { limits }: RunOptions): ReadIn
 }
 
 /** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
-function outcomeOf(group: readonly ReadInput[], { catalogue, severities = [], suggestions = true }: RunOptions): Outcome & { readonly evaluation?: Evaluation } {
+function outcomeOf(
+  group: readonly ReadInput[],
+  { catalogue, severities = [], suggestions = true }: RunOptions,
+): Outcome & { readonly evaluation?: Evaluation } {
   const documents = group.flatMap(({ document }) => document ?? []);
   const early = group.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, problem })));
   const broken = analyse(undefined, early, { ignores: [], severities });
@@ -103,7 +114,12 @@ function outcomeOf(group: readonly ReadInput[], { catalogue, severities = [], su
   };
 }
 
-function evaluated(documents: readonly NamedDocument[], catalogue: Catalogue, severities: readonly SeverityChange[], suggestions: boolean): Evaluation {
+function evaluated(
+  documents: readonly NamedDocument[],
+  catalogue: Catalogue,
+  severities: readonly SeverityChange[],
+  suggestions: boolean,
+): Evaluation {
   const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities);
   const evaluation = evaluateAgain(documents);
   return suggestions ? suggest(evaluation, evaluateAgain) : evaluation;

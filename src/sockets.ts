@@ -1,9 +1,9 @@
 import { overlaps } from './address.js';
+import { lookupIn } from './lookup.js';
 import type { Deployment, Host, Listener } from './model/deployment.js';
 import type { Place } from './model/finding.js';
 import type { Protocol } from './model/product.js';
 import type { Forward, Published } from './model/topology.js';
-import { lookupIn } from './lookup.js';
 import { contains, isPort } from './ports.js';
 
 /** Something that holds a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
@@ -70,7 +70,11 @@ export function heldByHost(deployment: Deployment): ReadonlyMap<string, readonly
   const forwards = deployment.hosts.filter((host) => host.forwards.length > 0);
   if (forwards.length === 0) return publishedByHost(deployment);
   const held = new Map(publishedByHost(deployment));
-  for (const host of forwards) held.set(host.id, [...(held.get(host.id) ?? []), ...host.forwards.map((forward) => socketOfForward(host.id, forward))]);
+  for (const host of forwards)
+    held.set(host.id, [
+      ...(held.get(host.id) ?? []),
+      ...host.forwards.map((forward) => socketOfForward(host.id, forward)),
+    ]);
   return held;
 }
 
@@ -87,16 +91,22 @@ export function publishedByHost(deployment: Deployment): ReadonlyMap<string, rea
     if (container.on === undefined) continue;
     const known = sockets.get(container.on) ?? [];
     sockets.set(container.on, known);
-    for (const published of container.published) known.push(...socketsOfPublished(container, container.on, published, listenersOn(container.id)));
+    for (const published of container.published)
+      known.push(...socketsOfPublished(container, container.on, published, listenersOn(container.id)));
   }
   return sockets;
 }
 
-function socketsOfPublished(container: Host, host: string, published: Published, listeners: readonly Listener[]): Socket[] {
+function socketsOfPublished(
+  container: Host,
+  host: string,
+  published: Published,
+  listeners: readonly Listener[],
+): Socket[] {
   const { hostPorts, ports, protocol, bind, text, place } = published;
   return Array.from({ length: hostPorts.to - hostPorts.from + 1 }, (_, index) => {
     const inside = ports.from + index;
-    const behind = listeners.find((listener) => listener.port === inside && listener.protocol === protocol);
+    const behind = lowest(listeners.filter((listener) => listener.port === inside && listener.protocol === protocol));
     return {
       host,
       protocol,
@@ -110,6 +120,11 @@ function socketsOfPublished(container: Host, host: string, published: Published,
       place,
     };
   });
+}
+
+/** Of listeners that clash behind one published port, the same one whatever their order in the file. */
+function lowest(listeners: readonly Listener[]): Listener | undefined {
+  return listeners.reduce<Listener | undefined>((found, each) => (found && found.node <= each.node ? found : each), undefined);
 }
 
 function socketOf(candidate: Listener | Socket): Socket {
@@ -164,7 +179,11 @@ export interface Entrance {
  * Where a listener is reached from a host: at the machine that publishes its port where it stands in a container of another
  * machine, else at the listener itself. `hosts` finds hosts by id.
  */
-export function entranceOf(listener: Pick<Listener, 'host' | 'port' | 'protocol'>, from: Host | undefined, hosts: (id: string) => Host | undefined): Entrance {
+export function entranceOf(
+  listener: Pick<Listener, 'host' | 'port' | 'protocol'>,
+  from: Host | undefined,
+  hosts: (id: string) => Host | undefined,
+): Entrance {
   const { host, port, protocol } = listener;
   const container = hosts(host);
   const machine = container?.on;

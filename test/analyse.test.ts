@@ -16,10 +16,13 @@ const severities = (...changes: readonly (readonly [string, SeverityName])[]) =>
 
 describe('a rule', () => {
   it('weighs what it says by default', () => expect(severities()).toEqual([['privileged-port', 'info']]));
-  it('weighs what the topology says', () => expect(severities(['privileged-port', 'error'])).toEqual([['privileged-port', 'error']]));
+  it('weighs what the topology says', () =>
+    expect(severities(['privileged-port', 'error'])).toEqual([['privileged-port', 'error']]));
   it('finds nothing when it is off', () => expect(severities(['privileged-port', 'off'])).toEqual([]));
   it('is changed by the last one who says something', () => {
-    expect(severities(['privileged-port', 'off'], ['privileged-port', 'warning'])).toEqual([['privileged-port', 'warning']]);
+    expect(severities(['privileged-port', 'off'], ['privileged-port', 'warning'])).toEqual([
+      ['privileged-port', 'warning'],
+    ]);
   });
   it('that does not exist is changed in vain', () => expect(severities(['no-such-rule', 'off'])).toHaveLength(1));
 });
@@ -42,14 +45,18 @@ describe('a file that cannot be read', () => {
     ]);
   });
 
-  it('has the problem as its text', () => expect(analyse(undefined, early, policy()).diagnoses[0]?.text).toBe('broken'));
+  it('has the problem as its text', () =>
+    expect(analyse(undefined, early, policy()).diagnoses[0]?.text).toBe('broken'));
 });
 
 describe('names of rules', () => {
   const unknown = (rule: string) =>
     unknownRules({
       ignores: [{ rule, reason: 'x', place: { file: 'a.yaml', path: ['ignore', 0] } }],
-      severities: [{ rule, severity: 'off', place }, { rule, severity: 'off' }],
+      severities: [
+        { rule, severity: 'off', place },
+        { rule, severity: 'off' },
+      ],
     });
 
   it.each(ALL_RULES.map(({ id }) => id))('%s is known', (id) => expect(unknown(id)).toEqual([]));
@@ -67,8 +74,10 @@ describe('a fingerprint', () => {
   const prints = (nodes: Parameters<typeof topology>[0]) =>
     analyse(deploymentOf(topology(nodes)), [], policy()).diagnoses.map(({ fingerprint }) => fingerprint);
 
-  it('is 16 hexadecimal digits', () => expect(prints({ a: mi(), b: mi() })).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]));
-  it('does not change with the order of nodes', () => expect(prints({ a: mi(), b: mi() })).toEqual(prints({ b: mi(), a: mi() })));
+  it('is 16 hexadecimal digits', () =>
+    expect(prints({ a: mi(), b: mi() })).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]));
+  it('does not change with the order of nodes', () =>
+    expect(prints({ a: mi(), b: mi() })).toEqual(prints({ b: mi(), a: mi() })));
   it('does not change with the numbers', () => {
     expect(prints({ a: mi({ offset: 1 }), b: mi({ offset: 1 }) })).toEqual(prints({ a: mi(), b: mi() }));
   });

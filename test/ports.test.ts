@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contains, effectivePort, formatRange, isPort, parseRange, type PortInput, signed } from '../src/ports.js';
+import { contains, effectivePort, formatRange, isPort, type PortInput, parseRange, signed } from '../src/ports.js';
 
 const FOLLOWS: PortInput = {
   basePort: 9443,
@@ -48,7 +48,10 @@ describe('the effective port', () => {
   });
 
   it('of a value written by hand has no addition to tell of at offset 0', () => {
-    expect(effectivePort({ ...FOLLOWS, configured: 9500, offset: 0 })).toEqual({ port: 9500, derivation: '9500 (set by hand)' });
+    expect(effectivePort({ ...FOLLOWS, configured: 9500, offset: 0 })).toEqual({
+      port: 9500,
+      derivation: '9500 (set by hand)',
+    });
   });
 
   it('says so where nobody knows whether the offset is added', () => {
@@ -60,13 +63,17 @@ describe('the effective port', () => {
 
   it('does not exist where an artifact chooses the port and nobody wrote it', () => {
     expect(effectivePort({ ...FOLLOWS, basePort: null })).toBeUndefined();
-    expect(effectivePort({ ...FOLLOWS, basePort: null, configured: 8085, explicitTakesOffset: false })?.port).toBe(8085);
+    expect(effectivePort({ ...FOLLOWS, basePort: null, configured: 8085, explicitTakesOffset: false })?.port).toBe(
+      8085,
+    );
   });
 });
 
 describe('a port', () => {
   it.each([1, 1024, 65_535])('%i is one', (port) => expect(isPort(port)).toBe(true));
-  it.each([0, -1, 65_536, 80.5, Number.NaN, Number.POSITIVE_INFINITY])('%d is none', (port) => expect(isPort(port)).toBe(false));
+  it.each([0, -1, 65_536, 80.5, Number.NaN, Number.POSITIVE_INFINITY])('%d is none', (port) =>
+    expect(isPort(port)).toBe(false),
+  );
 });
 
 describe('a range', () => {
@@ -84,7 +91,13 @@ describe('a range', () => {
 
   it('holds both of its ends', () => {
     const range = { from: 32_768, to: 60_999 };
-    expect([32_767, 32_768, 45_564, 60_999, 61_000].map((port) => contains(range, port))).toEqual([false, true, true, true, false]);
+    expect([32_767, 32_768, 45_564, 60_999, 61_000].map((port) => contains(range, port))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('is written as one number where it is one', () => {

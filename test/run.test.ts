@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Input, run, type RunOptions } from '../src/run.js';
+import { type Input, type RunOptions, run } from '../src/run.js';
 import { catalogue } from './topology-builder.js';
 
 const check = (inputs: readonly Input[], options: Partial<RunOptions> = {}) => run(inputs, { catalogue, ...options });
@@ -15,7 +15,16 @@ describe('the report', () => {
   it('says what made it', () => expect(report).toMatchObject({ reportVersion: 1, tool: { name: 'wso2-topology' } }));
 
   it('counts', () => {
-    expect(report.summary).toMatchObject({ files: 1, hosts: 2, nodes: 2, listeners: 8, errors: 1, warnings: 0, infos: 0, ignored: 0 });
+    expect(report.summary).toMatchObject({
+      files: 1,
+      hosts: 2,
+      nodes: 2,
+      listeners: 8,
+      errors: 1,
+      warnings: 0,
+      infos: 0,
+      ignored: 0,
+    });
   });
 
   it('has findings with 1-based ranges and both owners', () => {
@@ -64,7 +73,11 @@ describe('the report', () => {
       outcome: 'port-mismatch',
     });
     expect(thrift.deployments[0]?.listeners).toContainEqual(
-      expect.objectContaining({ node: 'km', listener: 'thrift-key-validation', dialledBy: ['gw (key-validation-thrift)'] }),
+      expect.objectContaining({
+        node: 'km',
+        listener: 'thrift-key-validation',
+        dialledBy: ['gw (key-validation-thrift)'],
+      }),
     );
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TopologyDocument } from '../src/model/topology.js';
-import { clashesOf, occupantOf, heldByHost } from '../src/sockets.js';
+import { clashesOf, heldByHost, occupantOf } from '../src/sockets.js';
 import { deploymentOf, node, topology } from './topology-builder.js';
 
 /** Clashes as `host port/protocol: node or container, ...`. */
@@ -60,7 +60,11 @@ describe('two sockets of a host clash', () => {
     });
     const document = topology(
       { a: node('tcp-server', '1'), b: node('udp-server', '1') },
-      { products: { 'tcp-server': server('tcp'), 'udp-server': server('udp') } as unknown as NonNullable<TopologyDocument['products']> },
+      {
+        products: { 'tcp-server': server('tcp'), 'udp-server': server('udp') } as unknown as NonNullable<
+          TopologyDocument['products']
+        >,
+      },
     );
     expect(clashes(document)).toEqual([]);
   });
@@ -78,7 +82,15 @@ describe('a published port', () => {
   it('is a socket of the machine, with the listener behind it', () => {
     const deployment = deploymentOf(topology({ a: mi({ host: 'box' }) }, box(['18290:8290'])));
     expect(heldByHost(deployment).get('app1')).toMatchObject([
-      { port: 18_290, protocol: 'tcp', bind: '*', node: 'a', listener: 'passthrough-http', container: 'box', published: '18290:8290' },
+      {
+        port: 18_290,
+        protocol: 'tcp',
+        bind: '*',
+        node: 'a',
+        listener: 'passthrough-http',
+        container: 'box',
+        published: '18290:8290',
+      },
     ]);
   });
 
@@ -100,12 +112,20 @@ describe('a published port', () => {
   });
 
   it('clashes with a listener of the machine', () => {
-    expect(clashes(topology({ a: mi(), b: mi({ host: 'box' }) }, box(['8290:8290'])))).toEqual(['app1 8290/tcp: a, box']);
+    expect(clashes(topology({ a: mi(), b: mi({ host: 'box' }) }, box(['8290:8290'])))).toEqual([
+      'app1 8290/tcp: a, box',
+    ]);
   });
 
   it('clashes with that of another container', () => {
-    const hosts = { app1: {}, one: { on: 'app1', publish: ['8290:8290'] }, two: { on: 'app1', publish: ['8290:8290'] } };
-    expect(clashes(topology({ a: mi({ host: 'one' }), b: mi({ host: 'two' }) }, { hosts }))).toEqual(['app1 8290/tcp: one, two']);
+    const hosts = {
+      app1: {},
+      one: { on: 'app1', publish: ['8290:8290'] },
+      two: { on: 'app1', publish: ['8290:8290'] },
+    };
+    expect(clashes(topology({ a: mi({ host: 'one' }), b: mi({ host: 'two' }) }, { hosts }))).toEqual([
+      'app1 8290/tcp: one, two',
+    ]);
   });
 
   it('does not clash with the listener inside, which has ports of its own', () => {
@@ -115,9 +135,17 @@ describe('a published port', () => {
 
 describe('occupied ports of a host', () => {
   const [host] = deploymentOf(
-    topology({}, { hosts: { app1: { occupied: [{ port: 22, by: 'sshd' }, { ports: '30000-32767' }, { port: 5432, bind: 'localhost' }] } } }),
+    topology(
+      {},
+      {
+        hosts: {
+          app1: { occupied: [{ port: 22, by: 'sshd' }, { ports: '30000-32767' }, { port: 5432, bind: 'localhost' }] },
+        },
+      },
+    ),
   ).hosts;
-  const occupant = (port: number, bind = '*', protocol: 'tcp' | 'udp' = 'tcp') => host && occupantOf(host, { port, bind, protocol })?.by;
+  const occupant = (port: number, bind = '*', protocol: 'tcp' | 'udp' = 'tcp') =>
+    host && occupantOf(host, { port, bind, protocol })?.by;
 
   it('hold their number', () => expect(occupant(22)).toBe('sshd'));
   it('hold every number of a range', () => {
@@ -130,6 +158,10 @@ describe('occupied ports of a host', () => {
   });
   it('hold it for tcp where nothing is said', () => expect(occupant(22, '*', 'udp')).toBeUndefined());
   it('hold it on their address only', () => {
-    expect([occupant(5432, '10.0.0.1'), occupant(5432, '127.0.0.1'), occupant(5432)]).toEqual([undefined, 'other software', 'other software']);
+    expect([occupant(5432, '10.0.0.1'), occupant(5432, '127.0.0.1'), occupant(5432)]).toEqual([
+      undefined,
+      'other software',
+      'other software',
+    ]);
   });
 });

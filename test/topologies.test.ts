@@ -7,13 +7,14 @@ const directory = new URL('../topologies/', import.meta.url);
 /** What each example shows: rule and line of every finding. A name that is not here is fine as it is. */
 const FINDINGS: Readonly<Record<string, readonly string[]>> = {
   'apictl-two-apim-one-host.yaml': [
+    'manual-edit 28',
     'advertised-endpoint 31',
     'advertised-endpoint 32',
     'advertised-endpoint 35',
     'advertised-endpoint 36',
   ],
   'apim-2.6-offset-mismatch.yaml': ['thrift-mismatch 16', 'manual-edit 16', 'manual-edit 20'],
-  'apim-cp-tm-gw-one-host.yaml': ['advertised-endpoint 23', 'advertised-endpoint 24'],
+  'apim-cp-tm-gw-one-host.yaml': ['manual-edit 20', 'advertised-endpoint 23', 'advertised-endpoint 24'],
   'containers-clash.yaml': ['port-collision 16', 'publish-mismatch 16', 'publish-mismatch 16'],
   'docker-apim-4.2.x-is-as-km.yaml': ['manual-edit 26'],
   'is-apim-mi-one-machine-clash.yaml': ['port-collision 14', 'port-collision 22'],

@@ -5,8 +5,8 @@ import { suggest } from '../src/fix/suggest.js';
 import { type NamedDocument, planOf } from '../src/load/topology.js';
 import type { Deployment, Link, Listener } from '../src/model/deployment.js';
 import type { Diagnosis } from '../src/model/finding.js';
-import type { Data } from '../src/rules/rule.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../src/model/topology.js';
+import type { Data } from '../src/rules/rule.js';
 
 /** The catalogue that is shipped: tests speak of real products, so that the vendor's numbers are what they assert. */
 export const catalogue = packagedCatalogue();
@@ -20,7 +20,10 @@ export function node(product: string, version: string, fields: Partial<NodeField
 }
 
 /** A topology of these nodes; hosts that are not described exist and are empty. */
-export function topology(nodes: Readonly<Record<string, NodeFields>>, more: Partial<TopologyDocument> = {}): TopologyDocument {
+export function topology(
+  nodes: Readonly<Record<string, NodeFields>>,
+  more: Partial<TopologyDocument> = {},
+): TopologyDocument {
   const named: Record<string, HostFields> = Object.fromEntries(Object.values(nodes).map(({ host }) => [host, {}]));
   return { version: 1, ...more, hosts: { ...named, ...more.hosts }, nodes };
 }
@@ -68,7 +71,8 @@ export function findings(document: TopologyDocument, rule: string): readonly Fou
 /** The one finding of a rule; an error where there is another number of them. */
 export function finding(document: TopologyDocument, rule: string): Found {
   const [found, ...others] = findings(document, rule);
-  if (!found || others.length > 0) throw new Error(`${rule} is found ${others.length + (found ? 1 : 0)} times, not once`);
+  if (!found || others.length > 0)
+    throw new Error(`${rule} is found ${others.length + (found ? 1 : 0)} times, not once`);
   return found;
 }
 

@@ -23,7 +23,9 @@ Exit codes: 0 listed, 1 a file is broken, 2 could not run.`;
 /** `config`: the settings that realise a plan. */
 export function addConfig(program: Command, context: Context): void {
   addInputOptions(program.command('config').summary('what to write into the configuration of each node'))
-    .description('Show the settings that realise a plan: offsets, ports, the endpoints of links, and files to edit by hand.')
+    .description(
+      'Show the settings that realise a plan: offsets, ports, the endpoints of links, and files to edit by hand.',
+    )
     .addOption(new Option('--format <name>', 'how to show them').choices(CONFIG_FORMATS).default('text'))
     .addOption(new Option('--node <id>', 'only this node; repeatable').argParser(collect).default([], 'all'))
     .option('--all', 'also what equals the default of the product')

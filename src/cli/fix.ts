@@ -21,8 +21,12 @@ Exit codes: 0 nothing to change (with --write: nothing left), 1 something to cha
 
 /** `fix`: a correction as a diff, or written. */
 export function addFix(program: Command, context: Context): void {
-  addCorrectionOptions(program.command('fix').summary('show the corrected topology as a diff; --write changes the files'))
-    .description('Correct topologies: the fewest nodes changed, then the smallest changes, and everything that has to follow.')
+  addCorrectionOptions(
+    program.command('fix').summary('show the corrected topology as a diff; --write changes the files'),
+  )
+    .description(
+      'Correct topologies: the fewest nodes changed, then the smallest changes, and everything that has to follow.',
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: FixCommandOptions) => {
       const { fixFiles } = await import('./actions/fix.js');
@@ -34,7 +38,11 @@ export function addFix(program: Command, context: Context): void {
 export function addCorrectionOptions(command: Command): Command {
   return addInputOptions(command)
     .addOption(new Option('--format <name>', 'how to show the correction').choices(['diff', 'json']).default('diff'))
-    .addOption(new Option('--prefer <end>', 'which end of a Thrift connection gets another port').choices(['client', 'server']).default('client'))
+    .addOption(
+      new Option('--prefer <end>', 'which end of a Thrift connection gets another port')
+        .choices(['client', 'server'])
+        .default('client'),
+    )
     .option('--write', 'change the files; standard input is corrected to standard output')
     .option('--check', 'list what would change, and change nothing');
 }

@@ -21,7 +21,9 @@ Exit codes: 0 listed, 1 a file is broken, 2 could not run.`;
 /** `flows`: the matrix of connections. */
 export function addFlows(program: Command, context: Context): void {
   addInputOptions(program.command('flows').summary('who connects to whom, on which port'))
-    .description('List every connection of a plan: source, destination, port, protocol, purpose, and whether it leaves its host.')
+    .description(
+      'List every connection of a plan: source, destination, port, protocol, purpose, and whether it leaves its host.',
+    )
     .addOption(new Option('--format <name>', 'how to list').choices(FLOW_FORMATS).default('table'))
     .option('--cross-host', 'only connections that leave their machine')
     .addHelpText('after', EXAMPLES)

@@ -19,7 +19,9 @@ Exit codes: 0 nothing to change (with --write: nothing left), 1 something to cha
 
 /** `plan`: offsets for all nodes, as if each said `offset: auto`. */
 export function addPlan(program: Command, context: Context): void {
-  addCorrectionOptions(program.command('plan').summary('give offsets to all nodes of a topology; --write changes the files'))
+  addCorrectionOptions(
+    program.command('plan').summary('give offsets to all nodes of a topology; --write changes the files'),
+  )
     .description('Choose offsets for every node that is not pinned: the lowest ones, in the order of the file.')
     .option('--spacing <n>', 'distance between offsets', positive, 1)
     .option('--start <n>', 'lowest offset', count, 0)

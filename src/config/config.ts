@@ -19,7 +19,11 @@ export function configOf(deployment: Deployment, catalogue: Catalogue): NodeConf
 
 function configOfNode(node: Node, release: Release, deployment: Deployment): NodeConfig {
   const { id, host, product, version, profile } = node;
-  const settings = [offsetSetting(node), ...portSettings(node, release, deployment), ...linkSettings(node, release, deployment)];
+  const settings = [
+    offsetSetting(node),
+    ...portSettings(node, release, deployment),
+    ...linkSettings(node, release, deployment),
+  ];
   return {
     ...{ node: id, host, product, version, profile },
     model: release.configModel,
@@ -46,7 +50,13 @@ function handEdits(node: Node, deployment: Deployment): HandEdit[] {
     .flatMap(({ id, file, element, ports, configured }) =>
       ports
         .filter(({ listener }) => listenerOf(node.id, listener))
-        .map(({ shipped, effective }) => ({ reference: id, file, element, from: configured ?? shipped + node.shippedOffset, to: effective }))
+        .map(({ shipped, effective }) => ({
+          reference: id,
+          file,
+          element,
+          from: configured ?? shipped + node.shippedOffset,
+          to: effective,
+        }))
         // One number is declared for a file that may name several; it is right for the one it stands for.
         .filter(({ from, to }) => from !== to && !ports.some(({ effective }) => effective === configured)),
     );

@@ -37,7 +37,7 @@ function linksByNode(deployment: Deployment): ReadonlyMap<string, readonly Link[
 
 function settingOf(links: readonly Link[], entry: ReleaseLink, node: Node, deployment: Deployment): ConfigSetting[] {
   const [link] = links;
-  const value = link && valueOf(links, link, entry, deployment);
+  const value = link && settingValue(links, link, entry, deployment);
   if (link === undefined || value === undefined) return [];
   return [
     {
@@ -58,7 +58,12 @@ function isDerived({ setting }: Link): boolean {
 }
 
 /** What is written in the topology with its mistakes corrected, else the shipped text with the other end filled in. */
-function valueOf(links: readonly Link[], link: Link, entry: ReleaseLink, deployment: Deployment): number | string | undefined {
+function settingValue(
+  links: readonly Link[],
+  link: Link,
+  entry: ReleaseLink,
+  deployment: Deployment,
+): number | string | undefined {
   if (link.outcome === 'off' || link.outcome === 'ambiguous' || link.outcome === 'target-off') return undefined;
   if (link.kind === 'port') return link.expectedPort;
   if (link.url !== undefined) return rightUrl(link.url, links, deployment);

@@ -22,5 +22,8 @@ function portSetting(node: Node, listener: Listener): ConfigSetting[] {
 function isShipped(node: Node, { configured, basePort, shift, explicitTakesOffset, port }: Listener): boolean {
   if (configured === undefined) return true;
   const shipped = node.offsetOrigin === 'shipped';
-  return effectivePort({ basePort, configured: undefined, shift, explicitTakesOffset, offset: node.offset, shipped })?.port === port;
+  return (
+    effectivePort({ basePort, configured: undefined, shift, explicitTakesOffset, offset: node.offset, shipped })
+      ?.port === port
+  );
 }

@@ -25,7 +25,9 @@ function rightEndpoint(link: Link, deployment: Deployment): string {
   const host = dialledHost !== undefined && dialledHost === expectedHost ? undefined : expectedHost;
   const right = withAuthority(text, expectedPort, dialledHost === undefined ? undefined : host);
   const socket = lookupIn(deployment).listener(target ?? '', listener);
-  return socket && !speaks(socket, endpoint?.scheme) ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&') : right;
+  return socket && !speaks(socket, endpoint?.scheme)
+    ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&')
+    : right;
 }
 
 /** The shipped text with host and port of the other end; only these where the catalogue does not know the text. */
@@ -33,7 +35,12 @@ export function filledPattern(link: Link, { defaultValue }: ReleaseLink, deploym
   const { expectedHost, expectedPort } = link;
   if (expectedHost === undefined || expectedPort === undefined) return undefined;
   const pattern = cleaned(defaultValue);
-  const endpoints = link.kind === 'members' ? [] : parseEndpoints(pattern).filter(({ scheme, host, port, placeholder }) => host !== undefined && (scheme ?? port ?? placeholder) !== undefined);
+  const endpoints =
+    link.kind === 'members'
+      ? []
+      : parseEndpoints(pattern).filter(
+          ({ scheme, host, port, placeholder }) => host !== undefined && (scheme ?? port ?? placeholder) !== undefined,
+        );
   if (endpoints.length === 0) return plainEndpoint(link, deployment);
   let [filled, rest] = ['', pattern];
   for (const { text, scheme } of endpoints) {
@@ -57,7 +64,11 @@ function cleaned(pattern: string): string {
 }
 
 /** A text may name several listeners of the other end by their schemes. */
-function endOf({ node, target, listener, listeners }: Link, scheme: string | undefined, deployment: Deployment): { host: string; port: number } | undefined {
+function endOf(
+  { node, target, listener, listeners }: Link,
+  scheme: string | undefined,
+  deployment: Deployment,
+): { host: string; port: number } | undefined {
   const { listener: listenerOf, host, node: nodeOf } = lookupIn(deployment);
   const open = listeners.flatMap((id) => listenerOf(target ?? '', id) ?? []);
   const spoken = open.find((socket) => speaks(socket, scheme));

@@ -19,9 +19,12 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
 export const OWN_HOST = /^\$(\{carbon\.(local\.ip|host|context)\}|ref\{server\.hostname\}|\{hostname\})$/;
 
 /** Ports that a URL without one means. */
-const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(Object.entries({ https: 443, wss: 443, http: 80, ws: 80, ldap: 389, ldaps: 636 }));
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ https: 443, wss: 443, http: 80, ws: 80, ldap: 389, ldaps: 636 }),
+);
 
-const ENDPOINT = /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?:[^@/\s]*@)?(?<host>\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?<port>\$\{[^}]*\}|\d+))?(?=$|[/?#$])/i;
+const ENDPOINT =
+  /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?:[^@/\s]*@)?(?<host>\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?<port>\$\{[^}]*\}|\d+))?(?=$|[/?#$])/i;
 
 /**
  * Reads the endpoints that a configuration value names: one URL, a list of them (`tcp://a:9611,tcp://b:9611`), groups
@@ -36,7 +39,10 @@ export function parseEndpoints(text: string): Endpoint[] {
   // Behind the first one, a bare word is a piece of something else: of a path or a query with a comma in it.
   const endpoints = parts
     .map(parseEndpoint)
-    .filter(({ host, scheme, port, placeholder }, index) => host !== undefined && (index === 0 || (scheme ?? port ?? placeholder) !== undefined));
+    .filter(
+      ({ host, scheme, port, placeholder }, index) =>
+        host !== undefined && (index === 0 || (scheme ?? port ?? placeholder) !== undefined),
+    );
   return endpoints.length > 0 ? endpoints : [{ text }];
 }
 
@@ -68,18 +74,20 @@ export function speaks(listener: Pick<Listener, 'id' | 'transport'>, scheme: str
 }
 
 /** Whether an endpoint of that scheme is encrypted: what `tcp` on 9711 gets wrong. Other schemes say nothing about it. */
-const SECURE_SCHEMES: ReadonlyMap<string, boolean> = new Map(Object.entries({
-  http: false,
-  ws: false,
-  tcp: false,
-  ldap: false,
-  mqtt: false,
-  https: true,
-  wss: true,
-  ssl: true,
-  ldaps: true,
-  mqtts: true,
-}));
+const SECURE_SCHEMES: ReadonlyMap<string, boolean> = new Map(
+  Object.entries({
+    http: false,
+    ws: false,
+    tcp: false,
+    ldap: false,
+    mqtt: false,
+    https: true,
+    wss: true,
+    ssl: true,
+    ldaps: true,
+    mqtts: true,
+  }),
+);
 
 const SECURE_TRANSPORTS = new Set(['https', 'wss', 'ssl-thrift', 'amqps', 'mqtts']);
 

@@ -1,11 +1,11 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Endpoint, Host, Link, LinkOutcome, Listener } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
+import type { Entrance } from '../sockets.js';
 import { speaks } from './endpoints.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network, Reached } from './network.js';
 import { placeOfSetting } from './nodes.js';
-import type { Entrance } from '../sockets.js';
 
 /** One connection before it is judged. */
 export interface Dial {
@@ -36,18 +36,28 @@ interface Verdict {
 /** The node plays the other end itself, as the all-in-one profile does. */
 export function judgeOwn(dial: Dial, network: Network): Link {
   const listener = rightListener(dial, dial.node, network);
-  const follows = dial.entry.takesOwnOffset === true || (listener !== undefined && dial.entry.defaultPort === listener.port);
-  return linkOf(dial, { outcome: follows ? 'match' : 'derived', target: dial.node, ...expected(dial, listener, network) });
+  const follows =
+    dial.entry.takesOwnOffset === true || (listener !== undefined && dial.entry.defaultPort === listener.port);
+  return linkOf(dial, {
+    outcome: follows ? 'match' : 'derived',
+    target: dial.node,
+    ...expected(dial, listener, network),
+  });
 }
 
 /** Nobody said who is meant: the only node that can be, or all of them where it makes no difference. */
 export function judgeByCandidates(dial: Dial, candidates: readonly PlacedNode[], network: Network): Link {
   const [first] = candidates;
   if (!first) return linkOf(dial, shippedSelf(dial, network) ?? { outcome: 'external' });
-  if (candidates.length > 1 && portsDiffer(dial, candidates, network)) return linkOf(dial, { outcome: 'ambiguous', candidates: network.idsOf(candidates) });
+  if (candidates.length > 1 && portsDiffer(dial, candidates, network))
+    return linkOf(dial, { outcome: 'ambiguous', candidates: network.idsOf(candidates) });
   const listener = rightListener(dial, first, network);
   // The shipped configuration of a role is taken for granted; only what the plan itself closes is closed.
-  if (!listener) return linkOf(dial, { outcome: dial.entry.kind !== 'port' && isClosedByPlan(dial, first) ? 'target-off' : 'off', target: first });
+  if (!listener)
+    return linkOf(dial, {
+      outcome: dial.entry.kind !== 'port' && isClosedByPlan(dial, first) ? 'target-off' : 'off',
+      target: first,
+    });
   const verdict = compared(dial, first, listener, network);
   return linkOf(dial, candidates.length > 1 ? { ...verdict, candidates: network.idsOf(candidates) } : verdict);
 }
@@ -59,7 +69,9 @@ export function judgeByTarget(dial: Dial, target: PlacedNode, network: Network):
   const { host } = dial;
   if (!host || dial.port === undefined) return linkOf(dial, compared(dial, target, listener, network));
   const reached = network.reach(host, dial.port);
-  const right = reached.find((hit) => hit.listener.node === target.plan.id && dial.entry.listeners.includes(hit.listener.id));
+  const right = reached.find(
+    (hit) => hit.listener.node === target.plan.id && dial.entry.listeners.includes(hit.listener.id),
+  );
   if (right) return linkOf(dial, spoken(dial, target, right, { host: host.id, port: dial.port }));
   const own = ownHit(dial, reached);
   if (own) return linkOf(dial, { outcome: 'self', target, ...expected(dial, listener, network), reached: own });
@@ -79,10 +91,22 @@ export function judgeByAddress(dial: Dial, network: Network): Link {
   const own = ownHit(dial, reached);
   const [nearest] = byDistance(dial, candidates, network);
   const listener = nearest && rightListener(dial, nearest, network);
-  if (own) return linkOf(dial, { outcome: 'self', ...(nearest ? { target: nearest } : {}), ...expected(dial, listener, network), reached: own });
-  if (!nearest || network.occupied(host, dial.port) || (reached.length === 0 && isFront(dial))) return linkOf(dial, { outcome: 'external' });
+  if (own)
+    return linkOf(dial, {
+      outcome: 'self',
+      ...(nearest ? { target: nearest } : {}),
+      ...expected(dial, listener, network),
+      reached: own,
+    });
+  if (!nearest || network.occupied(host, dial.port) || (reached.length === 0 && isFront(dial)))
+    return linkOf(dial, { outcome: 'external' });
   if (!listener) return linkOf(dial, { outcome: 'target-off', target: nearest, ...first(reached) });
-  return linkOf(dial, { outcome: 'port-mismatch', target: nearest, ...expected(dial, listener, network), ...first(reached) });
+  return linkOf(dial, {
+    outcome: 'port-mismatch',
+    target: nearest,
+    ...expected(dial, listener, network),
+    ...first(reached),
+  });
 }
 
 /**
@@ -153,7 +177,9 @@ function spoken(dial: Dial, target: PlacedNode, { listener, through }: Reached, 
 /** The open listener of a node that is right for a connection; the scheme decides where several are. */
 function rightListener({ entry, endpoint }: Dial, target: PlacedNode, network: Network): Listener | undefined {
   const listeners = entry.listeners.flatMap((id) => network.open(target, id) ?? []);
-  return listeners.find((listener) => endpoint?.scheme !== undefined && speaks(listener, endpoint.scheme)) ?? listeners[0];
+  return (
+    listeners.find((listener) => endpoint?.scheme !== undefined && speaks(listener, endpoint.scheme)) ?? listeners[0]
+  );
 }
 
 function expected(dial: Dial, listener: Listener | undefined, network: Network): Pick<Verdict, 'listener' | 'route'> {
@@ -175,7 +201,14 @@ function portsDiffer(dial: Dial, candidates: readonly PlacedNode[], network: Net
  */
 function shippedSelf(dial: Dial, network: Network): Verdict | undefined {
   const { node, entry } = dial;
-  if (node.offset === node.release.defaultOffset || dial.port !== undefined || entry.defaultPort === null || entry.takesOwnOffset !== false || !entry.defaultValue.includes('localhost')) return undefined;
+  if (
+    node.offset === node.release.defaultOffset ||
+    dial.port !== undefined ||
+    entry.defaultPort === null ||
+    entry.takesOwnOffset !== false ||
+    !entry.defaultValue.includes('localhost')
+  )
+    return undefined;
   const host = network.hostAt(node, 'localhost');
   const own = host && ownHit(dial, network.reach(host, entry.defaultPort));
   return own ? { outcome: 'self', reached: own } : undefined;
@@ -196,7 +229,8 @@ function playsRole({ entry }: Dial, node: PlacedNode | undefined): boolean {
 
 /** Candidates, the one whose port is nearest to the dialled one first. */
 function byDistance(dial: Dial, candidates: readonly PlacedNode[], network: Network): readonly PlacedNode[] {
-  const distance = (node: PlacedNode) => Math.abs((rightListener(dial, node, network)?.port ?? Number.POSITIVE_INFINITY) - (dial.port ?? 0));
+  const distance = (node: PlacedNode) =>
+    Math.abs((rightListener(dial, node, network)?.port ?? Number.POSITIVE_INFINITY) - (dial.port ?? 0));
   return [...candidates].sort((a, b) => distance(a) - distance(b));
 }
 

@@ -14,7 +14,8 @@ export function linksOf(surroundings: Surroundings, problems: Problem[]): Link[]
   const network = new Network(surroundings);
   const links: Link[] = [];
   for (const node of surroundings.nodes)
-    for (const entry of node.release.links) if (node.roles.includes(entry.from)) links.push(...linksOfEntry(node, entry, network, problems));
+    for (const entry of node.release.links)
+      if (node.roles.includes(entry.from)) links.push(...linksOfEntry(node, entry, network, problems));
   return links;
 }
 
@@ -32,7 +33,8 @@ function linksOfEntry(node: PlacedNode, entry: ReleaseLink, network: Network, pr
 function isUsed(node: PlacedNode, entry: ReleaseLink, written: boolean, network: Network): boolean {
   if (node.disabled.has(entry.id)) return false;
   // A member list is read only while clustering is on, which is when the member port is open.
-  if (entry.kind === 'members') return (written || node.enabled.has(entry.id)) && entry.listeners.some((id) => network.open(node, id));
+  if (entry.kind === 'members')
+    return (written || node.enabled.has(entry.id)) && entry.listeners.some((id) => network.open(node, id));
   return entry.enabled === true || node.enabled.has(entry.id) || written;
 }
 
@@ -43,7 +45,9 @@ function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: Pr
   if (end.to !== undefined && !target) {
     const place = { file: end.place.file, path: [...end.place.path, 'to'] };
     const by = `link ${entry.id} of node ${node.plan.id}`;
-    problems.push(unknownReference({ kind: 'node', name: end.to, place, by, legal: network.nodeIds(), node: node.plan.id }));
+    problems.push(
+      unknownReference({ kind: 'node', name: end.to, place, by, legal: network.nodeIds(), node: node.plan.id }),
+    );
     return [];
   }
   const id = node.plan.links.find(({ ends }) => ends.includes(end))?.id ?? entry.id;
@@ -58,10 +62,14 @@ function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: Pr
       ...(end.url === undefined ? {} : { url: end.url }),
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(host === undefined ? {} : { host }),
-      ...(end.port === undefined && end.url === undefined ? derivedPort(node, entry) : writtenPort(node, end, endpoint)),
+      ...(end.port === undefined && end.url === undefined
+        ? derivedPort(node, entry)
+        : writtenPort(node, end, endpoint)),
     };
     if (target) return judgeByTarget(dial, target, network);
-    return endpoint?.host === undefined ? judgeByCandidates(dial, network.players(node, entry.to), network) : judgeByAddress(dial, network);
+    return endpoint?.host === undefined
+      ? judgeByCandidates(dial, network.players(node, entry.to), network)
+      : judgeByAddress(dial, network);
   });
 }
 
@@ -74,12 +82,17 @@ function literalKey(end: LinkEndPlan): Path {
 /** The port a product computes by itself, from its own offset where it does so. */
 function derivedPort(node: PlacedNode, entry: ReleaseLink): { port: number; derivation: string } | undefined {
   if (entry.kind !== 'port' || entry.defaultPort === null) return undefined;
-  if (entry.takesOwnOffset !== true || node.offset === 0) return { port: entry.defaultPort, derivation: `${entry.defaultPort}` };
+  if (entry.takesOwnOffset !== true || node.offset === 0)
+    return { port: entry.defaultPort, derivation: `${entry.defaultPort}` };
   return { port: entry.defaultPort + node.offset, derivation: `${entry.defaultPort}${signed(node.offset)}` };
 }
 
 /** The port that stands in the topology; a placeholder means the own node's effective port. */
-function writtenPort(node: PlacedNode, end: LinkEndPlan, endpoint: Endpoint | undefined): { port: number; derivation: string } | undefined {
+function writtenPort(
+  node: PlacedNode,
+  end: LinkEndPlan,
+  endpoint: Endpoint | undefined,
+): { port: number; derivation: string } | undefined {
   const literal = end.port ?? endpoint?.port;
   if (literal !== undefined) return { port: literal, derivation: `${literal} (set by hand)` };
   const listener = endpoint?.placeholder === undefined ? undefined : PLACEHOLDERS[endpoint.placeholder];

@@ -41,7 +41,10 @@ export class Network {
     this.nodes = new Map(nodes.map((node) => [node.plan.id, node]));
     this.byAddress = hostsByAddress(hosts);
     this.hosts = new Map(hosts.map((host) => [host.id, host]));
-    this.containers = groupBy(hosts.filter(({ on }) => on !== undefined), ({ on }) => on ?? '');
+    this.containers = groupBy(
+      hosts.filter(({ on }) => on !== undefined),
+      ({ on }) => on ?? '',
+    );
     this.listenersByNode = groupBy(listeners, ({ node }) => node);
     this.listenersByPort = groupBy(listeners, ({ host, port }) => `${host} ${port}`);
     this.nodesByHost = groupBy(nodes, ({ plan }) => plan.host.id);
@@ -79,16 +82,23 @@ export class Network {
 
   /** What answers on a port of a host. */
   reach(host: Host, port: number): readonly Reached[] {
-    const direct = (this.listenersByPort.get(`${host.id} ${port}`) ?? []).map((listener): Reached => ({ listener, through: 'directly' }));
+    const direct = (this.listenersByPort.get(`${host.id} ${port}`) ?? []).map(
+      (listener): Reached => ({ listener, through: 'directly' }),
+    );
     const published = (this.containers.get(host.id) ?? []).flatMap((container) =>
       container.published
         .filter(({ hostPorts }) => contains(hostPorts, port))
-        .flatMap(({ hostPorts, ports }) => this.listenersByPort.get(`${container.id} ${ports.from + port - hostPorts.from}`) ?? [])
+        .flatMap(
+          ({ hostPorts, ports }) =>
+            this.listenersByPort.get(`${container.id} ${ports.from + port - hostPorts.from}`) ?? [],
+        )
         .map((listener): Reached => ({ listener, through: 'publish' })),
     );
     const forwarded = host.forwards
       .filter((forward) => forward.port === port)
-      .flatMap(({ to }) => to.flatMap(({ node, listener }) => this.listenersByNode.get(node)?.find(({ id }) => id === listener) ?? []))
+      .flatMap(({ to }) =>
+        to.flatMap(({ node, listener }) => this.listenersByNode.get(node)?.find(({ id }) => id === listener) ?? []),
+      )
       .map((listener): Reached => ({ listener, through: 'forward' }));
     return [...direct, ...published, ...forwarded];
   }
@@ -110,7 +120,9 @@ export class Network {
    * node stands outside the container, else at the listener itself.
    */
   route(node: PlacedNode, listener: Listener, named: Host | undefined): Entrance {
-    const forward = named?.forwards.find(({ to }) => to.some((target) => target.node === listener.node && target.listener === listener.id));
+    const forward = named?.forwards.find(({ to }) =>
+      to.some((target) => target.node === listener.node && target.listener === listener.id),
+    );
     if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
     return entranceOf(listener, named ?? this.hosts.get(node.plan.host.id), (id) => this.hosts.get(id));
   }

@@ -8,7 +8,7 @@ import type { Finding } from '../model/report.js';
 import { examine, type Input, type RunOptions } from '../run.js';
 import { applyEdits } from './apply.js';
 import { splice } from './splice.js';
-import { type Decision, type Preference } from './stage/change.js';
+import type { Decision, Preference } from './stage/change.js';
 import { type Correction, correct } from './stage/correct.js';
 import { unresolvedIn } from './stage/unresolved.js';
 
@@ -45,13 +45,20 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
   const readable = new Set(evaluations.flatMap(({ documents }) => documents.map(({ file }) => file)));
   const isBroken = options.together === true && inputs.some(({ file }) => !readable.has(file));
   // A deployment of which a part cannot be read may have anything on its hosts.
-  if (isBroken) return unchanged(inputs, report.findings.filter(({ severity }) => severity === 'error'));
+  if (isBroken)
+    return unchanged(
+      inputs,
+      report.findings.filter(({ severity }) => severity === 'error'),
+    );
   const corrections = evaluations.map((evaluation) => ({ evaluation, correction: correctionOf(evaluation, options) }));
   const files = inputs.map(({ file, text }) => {
     const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
     return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };
   });
-  const edits = inOrder(corrections.flatMap(({ correction }) => editsOf(correction)), inputs);
+  const edits = inOrder(
+    corrections.flatMap(({ correction }) => editsOf(correction)),
+    inputs,
+  );
   return {
     files,
     edits,
@@ -70,7 +77,10 @@ function unchanged(inputs: readonly Input[], unresolved: readonly Finding[]): Fi
   return { files, edits: [], decisions: [], changedNodes: [], optimal: true, unresolved };
 }
 
-function correctionOf(evaluation: Evaluation, { catalogue, severities = [], prefer = 'client', plan }: FixOptions): Correction {
+function correctionOf(
+  evaluation: Evaluation,
+  { catalogue, severities = [], prefer = 'client', plan }: FixOptions,
+): Correction {
   return correct(evaluation, (documents) => evaluate(documents, catalogue, severities), {
     prefer,
     all: plan !== undefined,
@@ -100,9 +110,15 @@ function inOrder(edits: readonly Edit[], inputs: readonly Input[]): readonly Edi
   if (edits.length < 2) return edits;
   const sources = sourcesOf(inputs);
   const rank = new Map(inputs.map(({ file }, index) => [file, index]));
-  const placed = edits.map((edit) => ({ edit, start: sources.get(edit.file)?.locate(edit.path).start ?? { line: 1, column: 1 } }));
+  const placed = edits.map((edit) => ({
+    edit,
+    start: sources.get(edit.file)?.locate(edit.path).start ?? { line: 1, column: 1 },
+  }));
   placed.sort(
-    (a, b) => (rank.get(a.edit.file) ?? 0) - (rank.get(b.edit.file) ?? 0) || a.start.line - b.start.line || a.start.column - b.start.column,
+    (a, b) =>
+      (rank.get(a.edit.file) ?? 0) - (rank.get(b.edit.file) ?? 0) ||
+      a.start.line - b.start.line ||
+      a.start.column - b.start.column,
   );
   return placed.map(({ edit }) => edit);
 }
@@ -117,9 +133,17 @@ function sourcesOf(inputs: readonly Input[]) {
 }
 
 /** The texts have been read within the limits of the run. */
-const UNLIMITED = { ...DEFAULT_LIMITS, characters: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY, aliases: Number.POSITIVE_INFINITY, values: Number.POSITIVE_INFINITY };
+const UNLIMITED = {
+  ...DEFAULT_LIMITS,
+  characters: Number.POSITIVE_INFINITY,
+  depth: Number.POSITIVE_INFINITY,
+  aliases: Number.POSITIVE_INFINITY,
+  values: Number.POSITIVE_INFINITY,
+};
 
 function changedNodes(edits: readonly Edit[]): readonly string[] {
-  const changed = edits.filter(({ path: [root, , key], from }) => root === 'nodes' && !(key === 'offset' && from === 'auto'));
+  const changed = edits.filter(
+    ({ path: [root, , key], from }) => root === 'nodes' && !(key === 'offset' && from === 'auto'),
+  );
   return [...new Set(changed.map(({ path }) => String(path[1])))];
 }

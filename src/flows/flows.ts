@@ -34,7 +34,12 @@ function alternatives(link: Link, deployment: Deployment): Flow[] {
     });
 }
 
-function flowTo(link: Link, target: string, { host, port }: { readonly host: string; readonly port: number }, deployment: Deployment): Flow {
+function flowTo(
+  link: Link,
+  target: string,
+  { host, port }: { readonly host: string; readonly port: number },
+  deployment: Deployment,
+): Flow {
   const { listener: listenerOf, node } = lookupIn(deployment);
   const listener = listenerOf(target, link.listener);
   const sourceHost = node(link.node)?.host ?? '';
@@ -73,7 +78,15 @@ function externalFlow(link: Link, deployment: Deployment): Flow[] {
   const destinationHost = dialledHost ?? endpoint.host;
   return [
     {
-      ...{ sourceHost, sourceNode: link.node, destinationHost, port: dialled, protocol: 'tcp', purpose: '', link: link.id },
+      ...{
+        sourceHost,
+        sourceNode: link.node,
+        destinationHost,
+        port: dialled,
+        protocol: 'tcp',
+        purpose: '',
+        link: link.id,
+      },
       crossesHosts: crosses(sourceHost, destinationHost, deployment),
       outcome: 'external',
     },
@@ -84,7 +97,8 @@ function externalFlow(link: Link, deployment: Deployment): Flow[] {
 function openLinks({ links }: Deployment): OpenLink[] {
   const open = links.flatMap(({ node, id, outcome, target, candidates, expectedPort }): OpenLink[] => {
     if (outcome === 'ambiguous') return [{ node, link: id, outcome, nodes: candidates }];
-    if (outcome === 'target-off' || (outcome === 'self' && expectedPort === undefined)) return [{ node, link: id, outcome, nodes: target === undefined ? [] : [target] }];
+    if (outcome === 'target-off' || (outcome === 'self' && expectedPort === undefined))
+      return [{ node, link: id, outcome, nodes: target === undefined ? [] : [target] }];
     return [];
   });
   return open.sort((a, b) => (`${a.node} ${a.link}` < `${b.node} ${b.link}` ? -1 : 1));

@@ -7,7 +7,9 @@ import { crosses } from './machine.js';
 
 /** What load balancers and reverse proxies connect to. Who connects to them from outside is not known. */
 export function forwardFlows(deployment: Deployment): Flow[] {
-  return deployment.hosts.flatMap((front) => front.forwards.flatMap(({ to }) => to.flatMap((target) => flowTo(front, target, deployment))));
+  return deployment.hosts.flatMap((front) =>
+    front.forwards.flatMap(({ to }) => to.flatMap((target) => flowTo(front, target, deployment))),
+  );
 }
 
 function flowTo(front: Host, target: ForwardTarget, deployment: Deployment): Flow[] {

@@ -16,7 +16,7 @@ const CANDIDATE =
 const SKIPPED = new Set(['node_modules', '.git', '.svn']);
 
 /** A path that cannot be read, for one line on stderr. */
-export interface Unreadable {
+interface Unreadable {
   readonly file: string;
   readonly reason: string;
 }
@@ -95,7 +95,10 @@ class Walk {
   }
 
   private visitFolder(path: string, depth: number): void {
-    if (depth > MAX_DEPTH) return this.refuse(path, `folders are nested more than ${MAX_DEPTH} levels deep`);
+    if (depth > MAX_DEPTH) {
+      this.refuse(path, `folders are nested more than ${MAX_DEPTH} levels deep`);
+      return;
+    }
     const names = this.guarded(path, () => readdirSync(path).sort((a, b) => (a < b ? -1 : 1))) ?? [];
     for (const name of names) {
       if (SKIPPED.has(name)) continue;
@@ -108,8 +111,14 @@ class Walk {
 
   private visitFile(path: string, size: number): void {
     const file = this.nameOf(path);
-    if (this.fragments.length >= MAX_FILES) return this.refuse(path, `more than ${MAX_FILES} configuration files`);
-    if (size > MAX_BYTES) return this.refuse(path, `it is longer than ${MAX_BYTES} bytes`);
+    if (this.fragments.length >= MAX_FILES) {
+      this.refuse(path, `more than ${MAX_FILES} configuration files`);
+      return;
+    }
+    if (size > MAX_BYTES) {
+      this.refuse(path, `it is longer than ${MAX_BYTES} bytes`);
+      return;
+    }
     const bytes = this.guarded(path, () => readFileSync(path));
     const fragment = bytes && fragmentOf(file, bytes);
     if (fragment) this.fragments.push(fragment);

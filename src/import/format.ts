@@ -29,7 +29,7 @@ export interface Hint extends Found<string> {
   readonly rank: Rank;
 }
 
-export type Rank = keyof typeof RANKS;
+type Rank = keyof typeof RANKS;
 
 export const RANKS = { option: 6, image: 5, layout: 4, file: 3, path: 2, section: 1 } as const;
 

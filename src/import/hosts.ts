@@ -5,7 +5,7 @@ import { idOf } from './home.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** Where nodes whose server name is localhost run. */
-export const MACHINE = 'localhost';
+const MACHINE = 'localhost';
 
 /** A host of the topology that is written, with the reason for each part. */
 export interface MadeHost {

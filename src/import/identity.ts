@@ -1,12 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Release } from '../catalogue/release.js';
 import { isVersion } from '../catalogue/versions.js';
-import { type Aspect, type Found, type Hint, RANKS } from './format.js';
+import { type Aspect, type Hint, RANKS } from './format.js';
 import type { FoundNode } from './nodes.js';
-import { newestOf, productNamed, releaseIn } from './product-names.js';
-
-/** What a value was taken from; without a file, a name or an option. */
-export type Reason = { readonly value: string; readonly why: string } & Partial<Pick<Found<string>, 'file' | 'range'>>;
+import { ownPathVersions, pathProducts, pathVersions } from './path-hints.js';
+import { newestOf, releaseIn } from './product-names.js';
+import { profileOf } from './profile.js';
+import { byRank, type Ranked, type Reason } from './reason.js';
 
 /** A node whose product and release are known, each with its reason. */
 export interface Identity {
@@ -64,26 +64,14 @@ export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers
       const found = versionOf(product, versionsFor(id), catalogue);
       const release = found && catalogue.release(id, catalogue.releaseFor(id, found.value) ?? '');
       if (!found || !release) continue;
-      const profile = profileOf(
-        node,
-        release,
-        answerFor(answers.profile, [node.id, id], '--profile'),
-        ranked(hints, 'profile'),
-      );
+      const given = answerFor(answers.profile, [node.id, id], '--profile');
+      const profile = profileOf(node.name, release, [...(given ? [given] : []), ...ranked(hints, 'profile')]);
       return { ok: true, identity: { product, version: found, release, ...(profile ? { profile } : {}) } };
     }
     // The best product is known and its release is not: a weaker hint would only hide the question.
     if (refined(candidate.value, node, catalogue, () => []).length > 0) break;
   }
   return { ok: false, question: questionOf(node, products, catalogue) };
-}
-
-interface Ranked extends Reason {
-  readonly rank: number;
-}
-
-function byRank(a: Ranked, b: Ranked): number {
-  return b.rank - a.rank;
 }
 
 function hintsOf({ fragments, service }: FoundNode): readonly Hint[] {
@@ -109,56 +97,6 @@ function answered(values: readonly string[], keys: readonly string[], option: st
 
 function answerFor(values: readonly string[], keys: readonly string[], option: string): Ranked | undefined {
   return answered(values, keys, option, true)[0] ?? answered(values, [], option, false)[0];
-}
-
-/** Products that names of the node and of its folders stand for, the nearest first. */
-function pathProducts(node: FoundNode): Ranked[] {
-  const [own, ...above] = node.origin.replace(/#.*$/, '').split('/').reverse();
-  const named = (name: string, rank: number): Ranked[] => {
-    const product = productIn(name);
-    return product === undefined ? [] : [{ value: product, why: `name ${name}`, rank }];
-  };
-  // Folders further up hold several nodes; they count only where nothing else does.
-  return [
-    ...named(node.name, RANKS.path),
-    ...named(own ?? '', RANKS.path),
-    ...above.flatMap((name) => named(name, 0)),
-  ].slice(0, 3);
-}
-
-function productIn(name: string): string | undefined {
-  const text = name.toLowerCase().replace(/\.(toml|ya?ml)$/, '');
-  const versioned = /(wso2[a-z-]+|apim|am|is|ei|mi)[-@_]\d+\.\d/.exec(text)?.[1];
-  const plain = text.replace(/[-_]?\d+$/, '').replaceAll('_', '-');
-  const inside = /is-(as-)?(km|key-manager)|micro-integrator|streaming-integrator|identity-server/.exec(plain)?.[0];
-  const token = text
-    .split(/[-_@.]+/)
-    .find((part) => part.length > 3 && !part.startsWith('wso2') && productNamed(part) !== undefined);
-  return (
-    productNamed(inside ?? versioned ?? plain) ??
-    productNamed(plain.replace(/^wso2-?/, '')) ??
-    productNamed(plain.split('-')[0] ?? '') ??
-    (token === undefined ? undefined : productNamed(token))
-  );
-}
-
-/** `wso2am-4.5.0-deployment.toml`: a release in the file's own name is as good as one inside. */
-function ownPathVersions(node: FoundNode): Ranked[] {
-  const own = node.origin.replace(/#.*$/, '').split('/').at(-1) ?? '';
-  const version = /wso2[a-z-]+[-_](\d+\.\d+\.\d+)/i.exec(own)?.[1];
-  return version === undefined ? [] : [{ value: version, why: `name ${own}`, rank: RANKS.file }];
-}
-
-function pathVersions(node: FoundNode): Ranked[] {
-  const parts = node.origin.replace(/#.*$/, '').split('/');
-  return parts
-    .flatMap((part, index): Ranked[] => {
-      const version =
-        /(?:wso2[a-z-]+|apim|am|is|ei|mi)[-@_](\d+\.\d+\.(?:\d+|x))/i.exec(part)?.[1] ??
-        (index > 0 && productNamed(parts[index - 1] ?? '') !== undefined && isVersion(part) ? part : undefined);
-      return version === undefined ? [] : [{ value: version, why: `folder or file name ${part}`, rank: RANKS.path }];
-    })
-    .reverse();
 }
 
 /** A family of runtimes (`wso2ei`, `wso2am-analytics`) is refined by what the node is called; `a|b` is tried in that order. */
@@ -217,51 +155,6 @@ function versionOf(product: Reason, candidates: readonly Ranked[], catalogue: Ca
 function isOfLine(version: string, releases: readonly string[]): boolean {
   const major = (text: string) => text.split('.', 1)[0];
   return releases.some((release) => major(release) === major(version));
-}
-
-/** Words that name a profile; a name with words of several profiles names none. */
-const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [
-  [/gateway[-_]?manager|mgt[-_]?gw/, /^gateway-(manager|worker)$/],
-  [/gateway[-_]?worker|(^|[-_.])(gateway|gw)([-_.\d]|$)/, /^gateway-worker$/],
-  [/key[-_]?manager|(^|[-_.])km([-_.\d]|$)/, /key-manager/],
-  [/publisher|(^|[-_.])pub([-_.\d]|$)/, /publisher/],
-  [/store|dev[-_]?portal/, /store|devportal/],
-  [/traffic[-_]?manager|(^|[-_.])tm([-_.\d]|$)/, /traffic-manager/],
-  [/control[-_]?plane|(^|[-_.])(acp|cp)([-_.\d]|$)/, /control-plane/],
-  [/(^|[-_.])adapter([-_.\d]|$)/, /^adapter$/],
-  [/(^|[-_.])enforcer([-_.\d]|$)/, /^enforcer$/],
-  [/(^|[-_.])router([-_.\d]|$)/, /^router$/],
-];
-
-function profileOf(
-  node: FoundNode,
-  release: Release,
-  given: Ranked | undefined,
-  hints: readonly Ranked[],
-): Reason | undefined {
-  const { profiles } = release;
-  for (const candidate of [...(given ? [given] : []), ...hints]) {
-    const { rank: _, ...reason } = candidate;
-    const value =
-      profiles.find((profile) => profile === reason.value) ??
-      profiles.find((profile) => profile.startsWith(`${reason.value}-`));
-    if (value !== undefined) return { ...reason, value };
-  }
-  if (profiles.length < 2) return undefined;
-  const name = node.name.toLowerCase();
-  const named = PROFILE_WORDS.filter(([word]) => word.test(name));
-  const [first, second] = named;
-  const meant =
-    second &&
-    !(
-      first?.[0].source.startsWith('gateway[-_]?manager') &&
-      named.length === 2 &&
-      second[0].source.startsWith('gateway')
-    )
-      ? undefined
-      : first;
-  const value = meant && profiles.find((profile) => meant[1].test(profile));
-  return value === undefined ? undefined : { value, why: `name ${node.name}` };
 }
 
 function questionOf(node: FoundNode, products: readonly Ranked[], catalogue: Catalogue): Question {

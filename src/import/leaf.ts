@@ -31,7 +31,7 @@ export type Leaves =
 export const MAX_DEPTH = 100;
 export const MAX_LEAVES = 200_000;
 
-export const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 export function step(name: string, index = 0, attributes = NO_ATTRIBUTES): Step {
   return { name, index, attributes };

@@ -53,61 +53,67 @@ interface Group {
 /** Sorts the fragments of a tree into nodes. */
 export function nodesIn(fragments: readonly Fragment[], names: readonly NamedPath[] = []): FoundNodes {
   const groups = groupsOf(fragments, names);
-  const used = new Set<string>();
+  const taken = new Set<string>();
+  const { nodes: served, neighbours } = servedNodes(fragments, groups, names, taken);
+  const used = new Set(served.map(({ origin }) => origin));
+  const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
+  const unused = left.filter((group) => isVariant(group, served, names));
+  const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
+  const nodes = [...served, ...standingNodes(standing, fragments, taken)];
+  return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
+}
+
+/** Nodes that a compose service runs, and services that run something else. */
+function servedNodes(
+  fragments: readonly Fragment[],
+  groups: ReadonlyMap<string, Group>,
+  names: readonly NamedPath[],
+  taken: Set<string>,
+): Pick<FoundNodes, 'nodes' | 'neighbours'> {
   const nodes: FoundNode[] = [];
   const neighbours: { service: Service; project: string }[] = [];
-  const serviceIds = new Set<string>();
-  for (const { file, services } of fragments) {
-    const project = posix.dirname(file);
-    for (const service of services) {
-      const group =
-        groupOf(service, project, groups) ?? groups.get(names.find(({ node }) => node === service.name)?.path ?? '');
-      if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) {
-        neighbours.push({ service, project });
-        continue;
-      }
-      if (group) used.add(group.home.key);
-      const missing = missingOf(service, group);
-      const id = freeId(serviceIds, service.name, project);
-      nodes.push({
-        id,
-        name: service.name,
-        origin: group?.home.key ?? `${file}:${service.range.start.line}`,
-        fragments: group?.fragments ?? [],
-        ...(missing === undefined ? {} : { missing }),
-        service,
-        project,
-        kind: 'service',
-      });
-    }
+  for (const { service, project } of fragments.flatMap(({ file, services }) =>
+    services.map((service) => ({ service, project: posix.dirname(file) })),
+  )) {
+    const named = names.find(({ node }) => node === service.name)?.path ?? '';
+    const group = groupOf(service, project, groups) ?? groups.get(named);
+    if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) neighbours.push({ service, project });
+    else nodes.push(servedNode(service, project, group, taken));
   }
-  const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
-  const unused = nodes.length === 0 ? [] : left.filter((group) => isVariant(group, nodes, names));
-  const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
-  const ids = distinctNames(standing.map(({ home }) => home));
-  const placements = new Map(
-    fragments
-      .flatMap((fragment) => fragment.placements)
-      .map((placement) => [`${folderAbove(placement.file)} ${placement.node}`, placement]),
-  );
-  for (const { home, fragments: files } of standing) {
-    const placement =
-      placements.get(`${folderAbove(posix.dirname(home.key))} ${home.name}`) ??
-      placements.get(`${posix.dirname(posix.dirname(home.key))} ${home.name}`);
-    nodes.push({
-      id: freeId(serviceIds, ids.get(home.key) ?? idOf(home.name), ''),
+  return { nodes, neighbours };
+}
+
+function servedNode(service: Service, project: string, group: Group | undefined, taken: Set<string>): FoundNode {
+  const missing = missingOf(service, group);
+  return {
+    id: freeId(taken, service.name, project),
+    name: service.name,
+    origin: group?.home.key ?? `${service.file}:${service.range.start.line}`,
+    fragments: group?.fragments ?? [],
+    ...(missing === undefined ? {} : { missing }),
+    service,
+    project,
+    kind: 'service',
+  };
+}
+
+/** Nodes that run by themselves, on the machine that an inventory names where there is one. */
+function standingNodes(groups: readonly Group[], fragments: readonly Fragment[], taken: Set<string>): FoundNode[] {
+  const ids = distinctNames(groups.map(({ home }) => home));
+  const placements = fragments.flatMap((fragment) => fragment.placements);
+  return groups.map(({ home, fragments: files }) => {
+    // An inventory lies beside the host_vars folder of its nodes.
+    const inventory = posix.dirname(posix.dirname(home.key));
+    const placement = placements.find(({ file, node }) => node === home.name && posix.dirname(file) === inventory);
+    return {
+      id: freeId(taken, ids.get(home.key) ?? idOf(home.name), ''),
       name: home.name,
       origin: home.key,
       fragments: files,
       kind: kindOf(home, files),
       ...(placement ? { placement } : {}),
-    });
-  }
-  return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
-}
-
-function folderAbove(file: string): string {
-  return posix.dirname(file);
+    };
+  });
 }
 
 function freeId(taken: Set<string>, name: string, project: string): string {

@@ -1,8 +1,6 @@
-import type { Release } from '../catalogue/release.js';
-import type { Settings } from '../model/product.js';
 import type { Found } from './format.js';
 import type { Leaf } from './leaf.js';
-import type { PlacedLeaf } from './reading.js';
+import type { NodeSettings, PlacedLeaf } from './node-settings.js';
 import { foundIn } from './values.js';
 
 export interface Switches {
@@ -11,11 +9,7 @@ export interface Switches {
 }
 
 /** Listeners and links that the files open or close, where the catalogue has it the other way. */
-export function switchesOf(
-  release: Release,
-  leaves: readonly PlacedLeaf[],
-  matching: (settings: Settings) => readonly PlacedLeaf[],
-): Switches {
+export function switchesOf({ release, leaves, matching }: NodeSettings): Switches {
   const enable = new Map<string, Found<true>>();
   const disable = new Map<string, Found<false>>();
   const entries = new Map([...release.listeners, ...release.links].map((entry) => [entry.id, entry]));

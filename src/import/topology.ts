@@ -6,9 +6,11 @@ import { visible } from '../report/escape.js';
 import type { Found, Spot } from './format.js';
 import { isUnknown } from './format.js';
 import type { Hosting, MadeHost } from './hosts.js';
-import type { Identity, Reason } from './identity.js';
+import type { Identity } from './identity.js';
 import type { FoundNode } from './nodes.js';
-import type { NodeReading, ReadEnd } from './reading.js';
+import type { ReadEnd } from './read-links.js';
+import type { NodeReading } from './reading.js';
+import type { Reason } from './reason.js';
 
 /** A node with all that was found out about it. */
 export interface MadeNode {

@@ -52,7 +52,7 @@ export function unresolvedIn(text: string): string | undefined {
 }
 
 /** The endpoints of a value, without credentials and queries. */
-export function endpointsOf(text: string): string[] {
+function endpointsOf(text: string): string[] {
   return parseEndpoints(text.replaceAll('&amp;', '&'))
     .filter(({ host }) => host !== undefined)
     .map((endpoint) => endpoint.text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/i, '$1').replace(/[?#].*$/s, ''))
@@ -66,7 +66,7 @@ export function numberOf(text: string): number | Unknown | undefined {
 }
 
 /** What a value refers to, when it has to be resolved elsewhere. */
-export function referenceOf(text: string): Unknown | undefined {
+function referenceOf(text: string): Unknown | undefined {
   const name = REFERENCE.exec(text)?.[0];
   return name === undefined ? undefined : { unknown: name };
 }

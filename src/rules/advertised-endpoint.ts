@@ -33,7 +33,8 @@ rules: { manual-edit: off }
     elsewhere: elsewhereText,
   },
   check: function* (deployment) {
-    for (const link of deployment.links) if (link.kind === 'advertised' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
+    for (const link of deployment.links)
+      if (link.kind === 'advertised' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
   },
   fixes: fixesOfLiteral,
 };

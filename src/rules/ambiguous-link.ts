@@ -51,7 +51,7 @@ function problemOf(links: readonly Link[], deployment: Deployment): Problem {
       const candidate = nodeOf(id);
       return candidate ? [{ ...candidate.offsetPlace, label: `${id}: offset ${candidate.offset}` }] : [];
     }),
-    subject: { nodes: [node, ...candidates], listeners: [...new Set(links.map(({ id }) => id))] },
+    subject: { nodes: [node, ...candidates], listeners: [...new Set(links.map(({ id }) => id))], detail: node },
     notes: links.map(({ id }) => `write links.${id} of ${node}: a node id`).slice(0, 8),
   };
 }

@@ -8,7 +8,8 @@ import type { Rule } from './rule.js';
 export const clusterMember: Rule = {
   id: 'cluster-member',
   severity: 'error',
-  summary: "a member list names a port that the peer's member listener does not have, or members disagree on the multicast port",
+  summary:
+    "a member list names a port that the peer's member listener does not have, or members disagree on the multicast port",
   why: 'The offset never moves member ports, and the server quietly takes the next free one when its own is busy. A member list that names another number, or two multicast ports, makes two clusters out of one.',
   remedy: 'Give each member on a host its own localMemberPort and write exactly these ports into every member list.',
   example: {
@@ -29,9 +30,11 @@ nodes:
   },
   sources: ['HazelcastClusteringAgent.java', 'product-is issue 20728'],
   messages: {
-    differs: ({ node, target, dialled, expectedPort }) => `${node} lists its member ${target} on ${dialled}, but ${target} has the member port ${expectedPort}`,
+    differs: ({ node, target, dialled, expectedPort }) =>
+      `${node} lists its member ${target} on ${dialled}, but ${target} has the member port ${expectedPort}`,
     elsewhere: elsewhereText,
-    multicast: ({ node, port, other, otherPort }) => `${node} and ${other} are members of one cluster, but use the multicast ports ${port} and ${otherPort}`,
+    multicast: ({ node, port, other, otherPort }) =>
+      `${node} and ${other} are members of one cluster, but use the multicast ports ${port} and ${otherPort}`,
   },
   check: function* (deployment) {
     for (const link of deployment.links) {

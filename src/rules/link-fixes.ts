@@ -1,8 +1,8 @@
 import { withAuthority } from '../address.js';
 import { lookupIn } from '../lookup.js';
-import { moves } from '../sockets.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
+import { moves } from '../sockets.js';
 import type { FixCandidate } from './rule.js';
 
 /** A link whose literal does not lead where it should, and is known to lead somewhere. */
@@ -15,7 +15,10 @@ export function isWrong({ outcome }: Link): boolean {
  * offset that all of them assume, else all literals at once.
  */
 export function* literalFixes(link: Link, deployment: Deployment): Iterable<FixCandidate> {
-  const alike = deployment.links.filter((other) => isWrong(other) && other.target === link.target && other.kind === link.kind && literalEdit(other, deployment));
+  const alike = deployment.links.filter(
+    (other) =>
+      isWrong(other) && other.target === link.target && other.kind === link.kind && literalEdit(other, deployment),
+  );
   const target = lookupIn(deployment).node(link.target ?? '');
   if (target && alike.length > 1) {
     const offsets = new Set(alike.map((other) => assumedOffset(other, deployment)));
@@ -23,12 +26,18 @@ export function* literalFixes(link: Link, deployment: Deployment): Iterable<FixC
     if (offsets.size === 1 && offset !== undefined && offset >= 0 && !target.pinned) yield offsetFix(target, offset);
     yield fixOf(`write the ports of ${target.id} into the ${alike.length} links that dial it`, alike, deployment);
   }
-  if (literalEdit(link, deployment)) yield fixOf(`set ${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`, [link], deployment);
+  if (literalEdit(link, deployment))
+    yield fixOf(`set ${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`, [link], deployment);
 }
 
 /** The address of a literal leads to another host than the one where the target is reached. */
 export function isElsewhere({ outcome, dialledHost, expectedHost }: Link): boolean {
-  return outcome === 'port-mismatch' && dialledHost !== undefined && expectedHost !== undefined && dialledHost !== expectedHost;
+  return (
+    outcome === 'port-mismatch' &&
+    dialledHost !== undefined &&
+    expectedHost !== undefined &&
+    dialledHost !== expectedHost
+  );
 }
 
 /** The target listens in a container of another machine, which does not publish the port: no literal leads there. */
@@ -44,7 +53,8 @@ export function assumedOffset(link: Link, deployment: Deployment): number | unde
   const { dialled, expectedPort, target, listener } = link;
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
   const [node, socket] = [nodeOf(target ?? ''), listenerOf(target ?? '', listener)];
-  if (!node || !socket || isElsewhere(link) || dialled === undefined || expectedPort === undefined || !moves(socket)) return undefined;
+  if (!node || !socket || isElsewhere(link) || dialled === undefined || expectedPort === undefined || !moves(socket))
+    return undefined;
   return node.offset + dialled - expectedPort;
 }
 
@@ -65,10 +75,20 @@ function fixOf(title: string, links: readonly Link[], deployment: Deployment): F
 }
 
 /** The edit of the value that a link is written in; several endpoints of one text are corrected one after the other. */
-function literalEdit(link: Link, deployment: Deployment, earlier: ReadonlyMap<string, Edit> = new Map()): Edit | undefined {
+function literalEdit(
+  link: Link,
+  deployment: Deployment,
+  earlier: ReadonlyMap<string, Edit> = new Map(),
+): Edit | undefined {
   const file = lookupIn(deployment).node(link.node)?.place.file;
   if (file === undefined || link.expectedPort === undefined || isUnpublished(link, deployment)) return undefined;
-  if (link.place.path.at(-1) === 'port') return { file, path: [...lookupIn(deployment).endPath(link), 'port'], ...(link.dialled === undefined ? {} : { from: link.dialled }), to: link.expectedPort };
+  if (link.place.path.at(-1) === 'port')
+    return {
+      file,
+      path: [...lookupIn(deployment).endPath(link), 'port'],
+      ...(link.dialled === undefined ? {} : { from: link.dialled }),
+      to: link.expectedPort,
+    };
   if (link.url === undefined || !link.endpoint) return undefined;
   const path = [...lookupIn(deployment).endPath(link), 'url'];
   const before = earlier.get(path.join('/'))?.to ?? link.url;
@@ -83,7 +103,14 @@ function configurationOf(link: Link): Configuration[] {
 function offsetFix(target: Node, offset: number): FixCandidate {
   return {
     title: `set offset of ${target.id} to ${offset}`,
-    edits: [{ file: target.place.file, path: target.offsetPlace.path, ...(target.offsetOrigin === 'written' ? { from: target.offset } : {}), to: offset }],
+    edits: [
+      {
+        file: target.place.file,
+        path: target.offsetPlace.path,
+        ...(target.offsetOrigin === 'written' ? { from: target.offset } : {}),
+        to: offset,
+      },
+    ],
     configuration: target.offsetSetting ? [{ node: target.id, ...target.offsetSetting, to: offset }] : [],
   };
 }

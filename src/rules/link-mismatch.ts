@@ -9,7 +9,7 @@ export const linkMismatch: Rule = {
   severity: 'error',
   summary: 'a literal endpoint does not name an effective port of the right listener on the node it reaches',
   why: 'Every link but Thrift is a literal host and port in the configuration of one node. It follows neither the offset of the node it names nor, with a placeholder, anything but the offset of its own node.',
-  remedy: "Write the effective port of the node at the other end; `wso2-topology ports` shows it.",
+  remedy: 'Write the effective port of the node at the other end; `wso2-topology ports` shows it.',
   example: {
     bad: `version: 1
 defaults: { product: wso2am, version: 4.2.0 }
@@ -26,10 +26,14 @@ nodes:
   gateway: { host: gw.internal, profile: gateway-worker, links: { throttle-publish: { to: tm, url: "tcp://tm.internal:9612" } } }
 `,
   },
-  sources: ['facts: user reports 12, 15, 20 and 30', 'carbon-apimgt api-manager.xml: placeholders resolve to the own node'],
+  sources: [
+    'facts: user reports 12, 15, 20 and 30',
+    'carbon-apimgt api-manager.xml: placeholders resolve to the own node',
+  ],
   messages: { differs: mismatchText, elsewhere: elsewhereText },
   check: function* (deployment) {
-    for (const link of deployment.links) if (link.kind === 'endpoint' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
+    for (const link of deployment.links)
+      if (link.kind === 'endpoint' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
   },
   fixes: fixesOfLiteral,
 };
@@ -43,6 +47,11 @@ export function* fixesOfLiteral({ data, at }: Problem, deployment: Deployment): 
 function linkAt(data: Data, path: string, { links }: Deployment): Link | undefined {
   return links.find(
     ({ node, id, target, dialled, endpoint, place }) =>
-      node === data.node && id === data.link && target === data.target && dialled === data.dialled && endpoint?.text === data.endpoint && place.path.join('/') === path,
+      node === data.node &&
+      id === data.link &&
+      target === data.target &&
+      dialled === data.dialled &&
+      endpoint?.text === data.endpoint &&
+      place.path.join('/') === path,
   );
 }

@@ -11,8 +11,16 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
   const listener = listenerOf(link.target ?? '', link.listener);
   const elsewhere = isElsewhere(link);
   const offset = assumedOffset(link, deployment);
-  const explaining = offset !== undefined && target && offset !== target.offset && offset >= 0 && offset < 1000 ? offset : undefined;
-  const related: Label[] = listener ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.derivation}${sumSuffix(listener.derivation, listener.port)}` }] : [];
+  const explaining =
+    offset !== undefined && target && offset !== target.offset && offset >= 0 && offset < 1000 ? offset : undefined;
+  const related: Label[] = listener
+    ? [
+        {
+          ...listener.place,
+          label: `${listener.node}: ${listener.id} = ${listener.derivation}${sumSuffix(listener.derivation, listener.port)}`,
+        },
+      ]
+    : [];
   return {
     message: elsewhere ? 'elsewhere' : 'differs',
     data: {
@@ -28,9 +36,16 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
       ...(explaining === undefined ? {} : { explainingOffset: explaining }),
       ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
     },
-    at: { ...link.place, label: `${link.node}: ${link.id} dials ${elsewhere ? `${link.dialledHost}:` : ''}${link.dialled}` },
+    at: {
+      ...link.place,
+      label: `${link.node}: ${link.id} dials ${elsewhere ? `${link.dialledHost}:` : ''}${link.dialled}`,
+    },
     related,
-    subject: { nodes: [link.node, link.target ?? ''], listeners: [link.id, link.listener], detail: literalOf(link, deployment) },
+    subject: {
+      nodes: [link.node, link.target ?? ''],
+      listeners: [link.id, link.listener],
+      detail: literalOf(link, deployment),
+    },
     notes: [...explanations(link, explaining), ...unpublished(link, deployment), ...commonCause(link, deployment)],
   };
 }
@@ -42,11 +57,23 @@ export function mismatchText({ node, link, target, listener, dialled, expectedPo
 
 /** What listens on the dialled port, if anything does. */
 export function answerText({ target, dialled, reached }: Data): string {
-  return reached ? `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers` : '';
+  return reached
+    ? `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers`
+    : '';
 }
 
 /** `gateway dials tm at km.internal:9611 (throttle-publish), but databridge-binary of tm is reached at tm.internal:9611`. */
-export function elsewhereText({ node, link, target, listener, dialled, dialledHost, expectedHost, expectedPort, reached }: Data): string {
+export function elsewhereText({
+  node,
+  link,
+  target,
+  listener,
+  dialled,
+  dialledHost,
+  expectedHost,
+  expectedPort,
+  reached,
+}: Data): string {
   const there = reached ? `; ${reached.listener} of ${reached.node} answers there` : '';
   return `${node} dials ${target} at ${dialledHost}:${dialled} (${link}), but ${listener} of ${target} is reached at ${expectedHost}:${expectedPort}${there}`;
 }
@@ -57,10 +84,13 @@ function unpublished(link: Link, deployment: Deployment): string[] {
   return [`${link.expectedHost} runs on ${machine} and does not publish ${link.expectedPort} there`];
 }
 
-/** Two endpoints of one list are told apart by their place in it, not by their text, which a fix changes. */
+/**
+ * Two nodes that dial each other are told apart by who dials, two endpoints of one list by their place in it, not by their text,
+ * which a fix changes.
+ */
 export function literalOf(link: Link, deployment: Deployment): string {
   const alike = linksOfNode(deployment).get(`${link.node} ${link.id}`) ?? [];
-  return String(alike.indexOf(link));
+  return `${link.node} ${alike.indexOf(link)}`;
 }
 
 const byNode = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
@@ -77,7 +107,9 @@ function sumSuffix(derivation: string, port: number): string {
 
 function explanations({ endpoint, node, dialled, target }: Link, explaining: number | undefined): string[] {
   if (endpoint?.placeholder !== undefined)
-    return [`\${${endpoint.placeholder}} means the port of ${node} itself, ${dialled}; it is right for another node only while both offsets are equal`];
+    return [
+      `\${${endpoint.placeholder}} means the port of ${node} itself, ${dialled}; it is right for another node only while both offsets are equal`,
+    ];
   return explaining === undefined ? [] : [`${dialled} would be right if ${target} ran at offset ${explaining}`];
 }
 

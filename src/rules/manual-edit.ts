@@ -8,7 +8,8 @@ export const manualEdit: Rule = {
   severity: 'info',
   summary: "a node's offset is not the shipped one, and files have to be edited by hand for it",
   why: 'The offset moves listeners, not the port numbers that stand in files and stored callbacks: workflow callbacks, jndi.properties, advertised endpoints and portal logins keep the old port.',
-  remedy: 'Edit the listed files, then write the new ports under `ports` of the node (or disable what is not used) to say that it is done.',
+  remedy:
+    'Edit the listed files, then write the new ports under `ports` of the node (or disable what is not used) to say that it is done.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -21,9 +22,15 @@ nodes:
   apim: { host: app1, product: wso2am, version: 4.1.0 }
 `,
   },
-  sources: ['Vendor page "Changing the Default Ports with Offset"', 'docs-apim issues 5403 and 5513', 'product-apim issue 6976', 'product-is issue 10514'],
+  sources: [
+    'Vendor page "Changing the Default Ports with Offset"',
+    'docs-apim issues 5403 and 5513',
+    'product-apim issue 6976',
+    'product-is issue 10514',
+  ],
   messages: {
-    edit: ({ node, offset, edits }) => `${node} runs at offset ${offset}, and ${counted(edits.length, 'port')} in its files ${edits.length === 1 ? 'has' : 'have'} to be edited by hand`,
+    edit: ({ node, offset, edits }) =>
+      `${node} runs at offset ${offset}, and ${counted(edits.length, 'port')} in its files ${edits.length === 1 ? 'has' : 'have'} to be edited by hand`,
   },
   check: function* (deployment) {
     for (const node of deployment.nodes) {
@@ -51,7 +58,12 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
     .filter(({ edit, disabled, configured }) => edit === 'always' && !disabled && configured === undefined)
     .flatMap(({ id, file, element, ports }) =>
       ports
-        .filter(({ listener, shipped, effective }) => shipped + node.shippedOffset !== effective && listenerOf(node.id, listener) && !written.has(listener))
+        .filter(
+          ({ listener, shipped, effective }) =>
+            shipped + node.shippedOffset !== effective &&
+            listenerOf(node.id, listener) &&
+            !written.has(`${file} ${listener}`),
+        )
         .map(({ shipped, effective }) => ({ reference: id, file, element, from: shipped, to: effective })),
     );
 }
@@ -59,9 +71,16 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
 const NONE: ReadonlySet<string> = new Set();
 const writtenByNode = new WeakMap<Deployment, ReadonlyMap<string, ReadonlySet<string>>>();
 
-/** Own listeners that a link of the node names by a literal: the topology says what stands in the file, and other rules judge it. */
+/** File and own listener of each literal that the topology writes: it says what stands in the file, and other rules judge it. */
 function writtenLinks(deployment: Deployment): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = writtenByNode.get(deployment) ?? new Map([...groupBy(ownLiterals(deployment), ({ node }) => node)].map(([id, links]) => [id, new Set(links.map(({ listener }) => listener))]));
+  const known =
+    writtenByNode.get(deployment) ??
+    new Map(
+      [...groupBy(ownLiterals(deployment), ({ node }) => node)].map(([id, links]) => [
+        id,
+        new Set(links.map(({ setting, listener }) => `${setting?.file} ${listener}`)),
+      ]),
+    );
   writtenByNode.set(deployment, known);
   return known;
 }
@@ -74,7 +93,10 @@ function ownLiterals({ links }: Deployment): readonly Link[] {
 function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
   return lookupIn(deployment)
     .listenersOf(node.id)
-    .filter((listener) => needsOwnValue(listener) && listener.configured === undefined && listener.basePort !== null && listener.setting)
+    .filter(
+      (listener) =>
+        needsOwnValue(listener) && listener.configured === undefined && listener.basePort !== null && listener.setting,
+    )
     .map(({ id, basePort, setting }) => ({
       reference: id,
       file: setting?.file ?? '',
@@ -96,6 +118,8 @@ function problemOf(node: Node, edits: readonly ManualEdit[]): Problem {
     at: { ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` },
     related: [],
     subject: { host: node.host, nodes: [node.id], listeners: [...new Set(edits.map(({ reference }) => reference))] },
-    notes: edits.map(({ reference, file, element, from, to }) => `${reference}: ${from} -> ${to} in ${file} (${element})`),
+    notes: edits.map(
+      ({ reference, file, element, from, to }) => `${reference}: ${from} -> ${to} in ${file} (${element})`,
+    ),
   };
 }

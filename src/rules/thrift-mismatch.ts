@@ -1,6 +1,7 @@
+import { lookupIn } from '../lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Label, Problem } from '../model/finding.js';
-import { lookupIn } from '../lookup.js';
+import { literalOf } from './link-problem.js';
 import type { FixCandidate, Rule } from './rule.js';
 
 export const thriftMismatch: Rule = {
@@ -8,7 +9,8 @@ export const thriftMismatch: Rule = {
   severity: 'error',
   summary: 'Gateway and Key Manager disagree on the Thrift port',
   why: 'The Gateway dials 10397 plus its own offset, the Key Manager listens on 10397 plus its own (API Manager 2.0 to 2.6; up to 1.10 the offset moves neither). With different offsets every key validation fails, and only on the first call after a cache miss.',
-  remedy: 'Write the same port on both ends: ThriftClientPort of the Gateway or ThriftServerPort of the Key Manager. A port set by hand is not shifted.',
+  remedy:
+    'Write the same port on both ends: ThriftClientPort of the Gateway or ThriftServerPort of the Key Manager. A port set by hand is not shifted.',
   example: {
     bad: `version: 1
 defaults: { product: wso2am, version: 2.6.0, disable: [workflow-callback] }
@@ -25,16 +27,23 @@ nodes:
   key-manager: { host: km.internal, profile: api-key-manager, offset: 5, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
 `,
   },
-  sources: ['Vendor page "Changing the Default Ports with Offset", API Manager 2.x', 'carbon-apimgt ThriftUtils.java', 'carbon-apimgt commit b51d37d2746'],
+  sources: [
+    'Vendor page "Changing the Default Ports with Offset", API Manager 2.x',
+    'carbon-apimgt ThriftUtils.java',
+    'carbon-apimgt commit b51d37d2746',
+  ],
   messages: {
     differs: ({ client, clientPort, server, serverPort }) =>
       `${client} dials ${server} on ${clientPort}, but its Thrift server listens on ${serverPort}`,
   },
   check: function* (deployment) {
-    for (const link of deployment.links) if (link.kind === 'port' && link.outcome === 'port-mismatch') yield* problemOf(link, deployment);
+    for (const link of deployment.links)
+      if (link.kind === 'port' && link.outcome === 'port-mismatch') yield* problemOf(link, deployment);
   },
   fixes: function* ({ data }, deployment) {
-    const link = deployment.links.find(({ kind, node, target }) => kind === 'port' && node === data.client && target === data.server);
+    const link = deployment.links.find(
+      ({ kind, node, target }) => kind === 'port' && node === data.client && target === data.server,
+    );
     const listener = link && serverOf(link, deployment);
     // The client first: other gateways may use the same server.
     if (link && listener) yield* [raiseClient(link, listener, deployment), lowerServer(link, listener, deployment)];
@@ -61,7 +70,7 @@ function* problemOf(link: Link, deployment: Deployment): Iterable<Problem> {
     },
     at: clientLabel(link, client),
     related: [{ ...listener.place, label: `${server.id}: thrift server = ${listener.derivation}` }],
-    subject: { nodes: [client.id, server.id], listeners: [link.id, listener.id] },
+    subject: { nodes: [client.id, server.id], listeners: [link.id, listener.id], detail: literalOf(link, deployment) },
     notes: [`the ${byOffsets ? 'offsets' : 'ports'} differ by ${difference}; a port set by hand is not shifted`],
   };
 }
@@ -96,7 +105,14 @@ function lowerServer(link: Link, listener: Listener, deployment: Deployment): Fi
   const to = link.dialled ?? listener.port;
   return {
     title: `set ports.${listener.id} of ${listener.node} to ${to}`,
-    edits: [{ file, path: lookupIn(deployment).portPath(listener), ...(listener.configured === undefined ? {} : { from: listener.configured }), to }],
+    edits: [
+      {
+        file,
+        path: lookupIn(deployment).portPath(listener),
+        ...(listener.configured === undefined ? {} : { from: listener.configured }),
+        to,
+      },
+    ],
     configuration: listener.setting ? [{ node: listener.node, ...listener.setting, to }] : [],
   };
 }

@@ -23,7 +23,9 @@ describe('releases are ordered number by number', () => {
 });
 
 describe('a text reads as a release', () => {
-  it.each(['1', '2.6', '4.2.0', '4.2.0.1', '6.0.0-m4', '7.0.0-rc1'])('%s does', (text) => expect(isVersion(text)).toBe(true));
+  it.each(['1', '2.6', '4.2.0', '4.2.0.1', '6.0.0-m4', '7.0.0-rc1'])('%s does', (text) =>
+    expect(isVersion(text)).toBe(true),
+  );
   it.each(['', 'latest', 'v4.2.0', '4.2.0 ', '4.2.0-', '../4'])('%j does not', (text) =>
     expect(isVersion(text)).toBe(false),
   );
@@ -58,7 +60,11 @@ describe('a varying value', () => {
 
   it('is that of the range that holds the release', () => {
     const shift = { versions: { '2.2.0': 'fixed', '2.5.0 - 4.7.0': 'follows' } };
-    expect(['2.2.0', '2.6.0', '1.10.0'].map((version) => valueAt(shift, version))).toEqual(['fixed', 'follows', undefined]);
+    expect(['2.2.0', '2.6.0', '1.10.0'].map((version) => valueAt(shift, version))).toEqual([
+      'fixed',
+      'follows',
+      undefined,
+    ]);
   });
 });
 

@@ -54,13 +54,18 @@ service_url = "https://tm1.internal:9445/services/" # gateway-to-traffic-manager
 
   it('says so where the shipped values are right', async () => {
     const alone = 'version: 1\nhosts: { a: {} }\nnodes: { mi: { host: a, product: wso2mi, version: 4.2.0 } }\n';
-    expect((await config(alone)).stdout).toBe('# mi on a: wso2mi 4.2.0, profile default\n# nothing to configure: the shipped values are right\n');
+    expect((await config(alone)).stdout).toBe(
+      '# mi on a: wso2mi 4.2.0, profile default\n# nothing to configure: the shipped values are right\n',
+    );
   });
 
   it('names what is not decided and what is to be edited by hand as comments', async () => {
-    const { stdout } = await config(TOML.replace('offset: 2 }\n  tm-2', 'offset: 3 }\n  tm-2').replace('tm-1: {', 'tm-1: { enable: [], '));
+    const { stdout } = await config(
+      TOML.replace('offset: 2 }\n  tm-2', 'offset: 3 }\n  tm-2').replace('tm-1: {', 'tm-1: { enable: [], '),
+    );
     expect(stdout).toContain('# not decided: throttle-decisions-jms may lead to tm-1, tm-2');
-    const apim = 'version: 1\nhosts: { a: {} }\nnodes: { apim: { host: a, product: wso2am, version: 4.2.0, offset: 1 } }\n';
+    const apim =
+      'version: 1\nhosts: { a: {} }\nnodes: { apim: { host: a, product: wso2am, version: 4.2.0, offset: 1 } }\n';
     expect((await config(apim)).stdout).toMatch(/^# to edit by hand:\n# {3}.*: 9443 -> 9444, portal-oauth-callback$/m);
   });
 });
@@ -83,8 +88,11 @@ repository/conf/api-manager.xml
 });
 
 it('config of a release with deployment.yaml is file, path and value', async () => {
-  const text = 'version: 1\nhosts: { a: {} }\nnodes: { worker: { host: a, product: wso2sp-worker, version: 4.4.0, offset: 2 } }\n';
-  expect((await config(text)).stdout).toMatch(/^conf\/worker\/deployment\.yaml\n {2}wso2\.carbon \/ ports \/ offset = 2$/m);
+  const text =
+    'version: 1\nhosts: { a: {} }\nnodes: { worker: { host: a, product: wso2sp-worker, version: 4.4.0, offset: 2 } }\n';
+  expect((await config(text)).stdout).toMatch(
+    /^conf\/worker\/deployment\.yaml\n {2}wso2\.carbon \/ ports \/ offset = 2$/m,
+  );
 });
 
 it('config knows the products that the file brings along', async () => {
@@ -104,7 +112,14 @@ describe('config --format json', () => {
     expect(configVersion).toBe(1);
     expect(nodes).toHaveLength(1);
     expect(nodes[0]).toMatchObject({ node: 'gateway', model: 'xml' });
-    expect(nodes[0].settings[0]).toMatchObject({ kind: 'offset', id: 'offset', value: 2, file: 'repository/conf/carbon.xml', setting: 'Server/Ports/Offset', isDefault: false });
+    expect(nodes[0].settings[0]).toMatchObject({
+      kind: 'offset',
+      id: 'offset',
+      value: 2,
+      file: 'repository/conf/carbon.xml',
+      setting: 'Server/Ports/Offset',
+      isDefault: false,
+    });
   });
 });
 

@@ -27,17 +27,26 @@ describe('flows --format csv', () => {
     const { stdout, code } = await flows(PLAN, '--format', 'csv');
     const lines = stdout.trimEnd().split('\r\n');
     expect(code).toBe(0);
-    expect(lines[0]).toBe('source host,source node,destination host,destination node,port,protocol,purpose,link,crosses hosts,remark');
+    expect(lines[0]).toBe(
+      'source host,source node,destination host,destination node,port,protocol,purpose,link,crosses hosts,remark',
+    );
     expect(lines.filter((line) => line.includes('throttle-publish,'))).toEqual([
       'gw.internal,gw,tm.internal,tm,9613,tcp,Data-bridge binary receiver: throttle/event data from gateways and event publishers,throttle-publish,yes,dials tcp://tm.internal:9611 instead',
     ]);
-    expect(lines.filter((line) => line.includes('hub.example.com'))).toEqual(['gw.internal,gw,hub.example.com,,5672,tcp,,event-hub-jms,yes,outside of the topology']);
+    expect(lines.filter((line) => line.includes('hub.example.com'))).toEqual([
+      'gw.internal,gw,hub.example.com,,5672,tcp,,event-hub-jms,yes,outside of the topology',
+    ]);
     expect(lines.filter((line) => line.startsWith('lb,forward'))).toHaveLength(1);
   });
 
   it('tells deployments apart by their files', async () => {
-    const { stdout } = await command('flows', 'a.yaml', 'b.yaml', '--format', 'csv', { files: { 'a.yaml': PLAN, 'b.yaml': PLAN } });
-    const ends = stdout.trimEnd().split('\r\n').map((line) => line.split(',').at(-1));
+    const { stdout } = await command('flows', 'a.yaml', 'b.yaml', '--format', 'csv', {
+      files: { 'a.yaml': PLAN, 'b.yaml': PLAN },
+    });
+    const ends = stdout
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(',').at(-1));
     expect(new Set(ends)).toEqual(new Set(['file', 'a.yaml', 'b.yaml']));
   });
 });
@@ -54,7 +63,9 @@ describe('flows --format json', () => {
   it('has a version, and everything that the matrix has', async () => {
     const document = JSON.parse((await flows(PLAN, '--format', 'json')).stdout);
     expect(document).toMatchObject({ flowsVersion: 1, deployments: [{ file: 'x.yaml', open: [] }] });
-    expect(document.deployments[0].flows).toContainEqual(expect.objectContaining({ link: 'throttle-publish', port: 9613, outcome: 'port-mismatch', crossesHosts: true }));
+    expect(document.deployments[0].flows).toContainEqual(
+      expect.objectContaining({ link: 'throttle-publish', port: 9613, outcome: 'port-mismatch', crossesHosts: true }),
+    );
   });
 
   it('has the same bytes for the same input', async () => {
@@ -81,13 +92,19 @@ describe('flows --format mermaid', () => {
 
   it('lets no name be markup', async () => {
     const url = `tcp://a${'`'}<b>#"|end:1`;
-    const { stdout } = await flows(PLAN.replace('tcp://hub.example.com:5672', url.replace('"', '\\"')), '--format', 'mermaid');
+    const { stdout } = await flows(
+      PLAN.replace('tcp://hub.example.com:5672', url.replace('"', '\\"')),
+      '--format',
+      'mermaid',
+    );
     expect(stdout).not.toContain('<b>');
     expect(stdout).not.toContain('`');
   });
 
   it('draws several deployments side by side', async () => {
-    const { stdout } = await command('flows', 'a.yaml', 'b.yaml', '--format', 'mermaid', { files: { 'a.yaml': PLAN, 'b.yaml': PLAN } });
+    const { stdout } = await command('flows', 'a.yaml', 'b.yaml', '--format', 'mermaid', {
+      files: { 'a.yaml': PLAN, 'b.yaml': PLAN },
+    });
     expect(stdout.match(/flowchart/g)).toHaveLength(1);
     expect(stdout).toContain('subgraph d0["a.yaml"]');
     expect(stdout).toContain('subgraph d1["b.yaml"]');
@@ -96,7 +113,11 @@ describe('flows --format mermaid', () => {
 
 describe('flows for people', () => {
   it('fits a terminal of 80 columns', async () => {
-    const { stdout } = await command('flows', 'x.yaml', { files: { 'x.yaml': PLAN }, columns: 80, env: { NO_COLOR: '1' } });
+    const { stdout } = await command('flows', 'x.yaml', {
+      files: { 'x.yaml': PLAN },
+      columns: 80,
+      env: { NO_COLOR: '1' },
+    });
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(stdout).toContain('from gw on gw.internal');
   });
@@ -105,7 +126,9 @@ describe('flows for people', () => {
     const second = '  tm2: { host: lb, profile: traffic-manager, offset: 7 }\n';
     for (const format of ['table', 'markdown']) {
       const { stdout } = await flows(PLAN + second, '--format', format);
-      expect(stdout.replaceAll('\\', '')).toContain('gw throttle-decisions-jms: not decided which of tm, tm2 is dialled');
+      expect(stdout.replaceAll('\\', '')).toContain(
+        'gw throttle-decisions-jms: not decided which of tm, tm2 is dialled',
+      );
     }
   });
 

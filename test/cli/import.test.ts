@@ -61,6 +61,15 @@ describe('import', () => {
     expect((await command('import', '.', { files: { 'readme.md': '' } })).stderr).toContain('no node found');
   });
 
+  it('names the nearest product, node or profile where an answer means none', async () => {
+    const files = { 'am/carbon.xml': CARBON };
+    expect((await command('import', 'am', '--product', 'wso2an', { files })).stderr).toContain('did you mean "wso2am"');
+    expect((await command('import', 'am', '--version', 'an=2.6.0', { files })).stderr).toContain('did you mean "am"');
+    expect((await command('import', 'am', '--profile', 'gateway-wrker', { files })).stderr).toContain(
+      'did you mean "gateway-worker"',
+    );
+  });
+
   it('has examples in its help', async () => {
     expect((await command('import', '--help')).stdout).toContain('Examples:');
   });

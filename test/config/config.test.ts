@@ -14,18 +14,33 @@ function setting(document: TopologyDocument, nodeId: string, id: string): Config
   return config(document, nodeId).settings.find((each) => each.id === id);
 }
 
-const gateway = (fields: Partial<NodeFields> = {}) => node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', ...fields });
-const trafficManager = (fields: Partial<NodeFields> = {}) => node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', ...fields });
+const gateway = (fields: Partial<NodeFields> = {}) =>
+  node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', ...fields });
+const trafficManager = (fields: Partial<NodeFields> = {}) =>
+  node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', ...fields });
 
 describe('the offset', () => {
   it('is a setting', () => {
-    expect(setting(topology({ a: node('wso2am', '4.2.0', { offset: 3 }) }), 'a', 'offset')).toMatchObject({ value: 3, setting: '[server] offset', isDefault: false });
+    expect(setting(topology({ a: node('wso2am', '4.2.0', { offset: 3 }) }), 'a', 'offset')).toMatchObject({
+      value: 3,
+      setting: '[server] offset',
+      isDefault: false,
+    });
   });
 
   it('that the product ships is a default', () => {
-    expect(setting(topology({ mi: node('wso2mi', '4.2.0') }), 'mi', 'offset')).toMatchObject({ value: 10, isDefault: true });
-    expect(setting(topology({ mi: node('wso2mi', '4.2.0', { offset: 10 }) }), 'mi', 'offset')).toMatchObject({ value: 10, isDefault: true });
-    expect(setting(topology({ mi: node('wso2mi', '4.2.0', { offset: 0 }) }), 'mi', 'offset')).toMatchObject({ value: 0, isDefault: false });
+    expect(setting(topology({ mi: node('wso2mi', '4.2.0') }), 'mi', 'offset')).toMatchObject({
+      value: 10,
+      isDefault: true,
+    });
+    expect(setting(topology({ mi: node('wso2mi', '4.2.0', { offset: 10 }) }), 'mi', 'offset')).toMatchObject({
+      value: 10,
+      isDefault: true,
+    });
+    expect(setting(topology({ mi: node('wso2mi', '4.2.0', { offset: 0 }) }), 'mi', 'offset')).toMatchObject({
+      value: 0,
+      isDefault: false,
+    });
   });
 
   it('that was chosen for the node is the chosen one', () => {
@@ -36,29 +51,56 @@ describe('the offset', () => {
 
 describe('a port', () => {
   it('is the value as it is written, to which the product may add the offset', () => {
-    expect(setting(topology({ a: node('wso2am', '4.2.0', { offset: 3, ports: { 'passthrough-http': 8290 } }) }), 'a', 'passthrough-http')).toMatchObject({ value: 8290, isDefault: false });
+    expect(
+      setting(
+        topology({ a: node('wso2am', '4.2.0', { offset: 3, ports: { 'passthrough-http': 8290 } }) }),
+        'a',
+        'passthrough-http',
+      ),
+    ).toMatchObject({ value: 8290, isDefault: false });
   });
 
   it('that would be open anyway is a default', () => {
-    expect(setting(topology({ a: node('wso2am', '4.2.0', { ports: { 'passthrough-http': 8280 } }) }), 'a', 'passthrough-http')?.isDefault).toBe(true);
+    expect(
+      setting(
+        topology({ a: node('wso2am', '4.2.0', { ports: { 'passthrough-http': 8280 } }) }),
+        'a',
+        'passthrough-http',
+      )?.isDefault,
+    ).toBe(true);
   });
 
   it('is none when it is the base port, but by hand it does not take the offset', () => {
     const document = gatewayAndKeyManager('2.6.0', {}, { offset: 5, ports: { 'thrift-key-validation': 10_397 } });
-    expect(setting(document, 'key-manager', 'thrift-key-validation')).toMatchObject({ value: 10_397, isDefault: false });
+    expect(setting(document, 'key-manager', 'thrift-key-validation')).toMatchObject({
+      value: 10_397,
+      isDefault: false,
+    });
   });
 
   it('that nobody wrote is the base port, as a default', () => {
-    expect(setting(topology({ a: node('wso2am', '4.2.0', { offset: 3 }) }), 'a', 'servlet-https')).toMatchObject({ value: 9443, isDefault: true });
+    expect(setting(topology({ a: node('wso2am', '4.2.0', { offset: 3 }) }), 'a', 'servlet-https')).toMatchObject({
+      value: 9443,
+      isDefault: true,
+    });
   });
 });
 
 describe('a link', () => {
   it('has the shipped text with host and port of the other end', () => {
-    const document = topology({ gw: gateway(), cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane', offset: 1 }), tm: trafficManager({ offset: 2 }) });
+    const document = topology({
+      gw: gateway(),
+      cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane', offset: 1 }),
+      tm: trafficManager({ offset: 2 }),
+    });
     expect(setting(document, 'gw', 'event-hub-rest')?.value).toBe('https://cp:9444/services/');
     expect(setting(document, 'gw', 'throttle-publish')?.value).toBe('tcp://tm:9613');
-    expect(setting(document, 'gw', 'throttle-publish-auth')).toMatchObject({ value: 'ssl://tm:9713', target: 'tm', secure: true, isDefault: false });
+    expect(setting(document, 'gw', 'throttle-publish-auth')).toMatchObject({
+      value: 'ssl://tm:9713',
+      target: 'tm',
+      secure: true,
+      isDefault: false,
+    });
     expect(setting(document, 'cp', 'portal-to-gateway-ws-endpoint')?.value).toBe('ws://gw:9099');
   });
 
@@ -67,7 +109,9 @@ describe('a link', () => {
       gw: node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker' }),
       tm: node('wso2am', '2.6.0', { host: 'tm', profile: 'traffic-manager', offset: 1 }),
     });
-    expect(setting(document, 'gw', 'throttle-decisions-jms')?.value).toBe("amqp://...@clientid/carbon?brokerlist='tcp://tm:5673'");
+    expect(setting(document, 'gw', 'throttle-decisions-jms')?.value).toBe(
+      "amqp://...@clientid/carbon?brokerlist='tcp://tm:5673'",
+    );
   });
 
   it('gives each endpoint of a text the listener that speaks its scheme', () => {
@@ -79,8 +123,12 @@ describe('a link', () => {
   });
 
   it('that the product computes has the port', () => {
-    expect(setting(gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 }), 'gateway', 'key-validation-thrift')).toMatchObject({ value: 10_402, isDefault: false });
-    expect(setting(gatewayAndKeyManager('2.6.0', { offset: 5 }, { offset: 5 }), 'gateway', 'key-validation-thrift')).toMatchObject({ value: 10_402, isDefault: true });
+    expect(
+      setting(gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 }), 'gateway', 'key-validation-thrift'),
+    ).toMatchObject({ value: 10_402, isDefault: false });
+    expect(
+      setting(gatewayAndKeyManager('2.6.0', { offset: 5 }, { offset: 5 }), 'gateway', 'key-validation-thrift'),
+    ).toMatchObject({ value: 10_402, isDefault: true });
   });
 
   it('that is written has the written text, corrected where it is wrong', () => {
@@ -91,7 +139,11 @@ describe('a link', () => {
       'event-hub-rest': { url: 'https://hub.example.com/services/' },
     };
     const document = topology({ gw: gateway({ links }), tm: trafficManager({ offset: 2 }) });
-    expect(['throttle-publish', 'throttle-publish-auth', 'throttle-decisions-jms', 'event-hub-rest'].map((id) => setting(document, 'gw', id)?.value)).toEqual([
+    expect(
+      ['throttle-publish', 'throttle-publish-auth', 'throttle-decisions-jms', 'event-hub-rest'].map(
+        (id) => setting(document, 'gw', id)?.value,
+      ),
+    ).toEqual([
       '{tcp://tm:9613/|tcp://tm:9613/}',
       'ssl://tm:9713',
       'tcp://tm:5674',
@@ -100,19 +152,28 @@ describe('a link', () => {
   });
 
   it('to a container names the machine and the published port', () => {
-    const document = topology({ gw: gateway(), tm: trafficManager({ host: 'box' }) }, { hosts: { machine: {}, box: { on: 'machine', publish: ['19611:9611'] } } });
+    const document = topology(
+      { gw: gateway(), tm: trafficManager({ host: 'box' }) },
+      { hosts: { machine: {}, box: { on: 'machine', publish: ['19611:9611'] } } },
+    );
     expect(setting(document, 'gw', 'throttle-publish')?.value).toBe('tcp://machine:19611');
   });
 
   it('to a member of a cluster is host and port', () => {
-    const members = (host: string, other: string) => node('wso2is', '5.11.0', { host, enable: ['cluster-member'], links: { 'cluster-wka-members': other } });
-    expect(setting(topology({ a: members('h1', 'b'), b: members('h2', 'a') }), 'a', 'cluster-wka-members')?.value).toBe('h2:4000');
+    const members = (host: string, other: string) =>
+      node('wso2is', '5.11.0', { host, enable: ['cluster-member'], links: { 'cluster-wka-members': other } });
+    expect(setting(topology({ a: members('h1', 'b'), b: members('h2', 'a') }), 'a', 'cluster-wka-members')?.value).toBe(
+      'h2:4000',
+    );
   });
 
   it('of a node to itself is a default where the product follows its own offset, and is not where it does not', () => {
     const document = topology({ a: node('wso2am', '4.2.0', { offset: 3 }) });
     expect(setting(document, 'a', 'event-hub-rest')?.isDefault).toBe(true);
-    expect(setting(document, 'a', 'portal-to-gateway-ws-endpoint')).toMatchObject({ value: 'ws://app1:9102', isDefault: false });
+    expect(setting(document, 'a', 'portal-to-gateway-ws-endpoint')).toMatchObject({
+      value: 'ws://app1:9102',
+      isDefault: false,
+    });
   });
 
   it('that the product takes from another setting is nothing to write', () => {
@@ -120,7 +181,11 @@ describe('a link', () => {
   });
 
   it('that could lead to several nodes is not decided', () => {
-    const document = topology({ gw: gateway(), a: trafficManager({ offset: 1 }), b: trafficManager({ host: 'tm2', offset: 2 }) });
+    const document = topology({
+      gw: gateway(),
+      a: trafficManager({ offset: 1 }),
+      b: trafficManager({ host: 'tm2', offset: 2 }),
+    });
     expect(setting(document, 'gw', 'throttle-publish')).toBeUndefined();
     expect(config(document, 'gw').undecided).toContainEqual({ link: 'throttle-publish', nodes: ['a', 'b'] });
   });
@@ -136,7 +201,9 @@ describe('files to edit by hand', () => {
   const edits = (fields: Partial<NodeFields>) => config(topology({ a: node('wso2am', '2.6.0', fields) }), 'a').edits;
 
   it('are those that carry an own port which moved', () => {
-    expect(edits({ offset: 2 })).toContainEqual(expect.objectContaining({ reference: 'workflow-callback', from: 9443, to: 9445 }));
+    expect(edits({ offset: 2 })).toContainEqual(
+      expect.objectContaining({ reference: 'workflow-callback', from: 9443, to: 9445 }),
+    );
     expect(edits({})).toEqual([]);
   });
 
@@ -148,7 +215,9 @@ describe('files to edit by hand', () => {
   });
 
   it('leave out what a setting of the same file carries', () => {
-    const found = config(topology({ a: node('wso2am', '4.2.0', { offset: 3 }) }), 'a').edits.map(({ reference }) => reference);
+    const found = config(topology({ a: node('wso2am', '4.2.0', { offset: 3 }) }), 'a').edits.map(
+      ({ reference }) => reference,
+    );
     expect(found).not.toContain('ws-endpoints');
     expect(found).toContain('portal-oauth-callback');
   });

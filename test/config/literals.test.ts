@@ -8,9 +8,17 @@ import { catalogue, deploymentOf, FILE, node, topology } from '../topology-build
 
 /** Distributed installations that the vendor documents: product, release and profile of each node. */
 const INSTALLATIONS: readonly (readonly (readonly [string, string, string])[])[] = [
-  ['gateway-worker', 'api-key-manager', 'api-publisher', 'api-store', 'traffic-manager', 'gateway-worker'].map((profile) => ['wso2am', '2.6.0', profile]),
-  ['gateway-worker', 'api-key-manager', 'api-publisher', 'api-devportal', 'traffic-manager'].map((profile) => ['wso2am', '3.2.0', profile]),
-  ['gateway-worker', 'control-plane', 'traffic-manager', 'gateway-worker', 'traffic-manager', 'default'].map((profile) => ['wso2am', '4.2.0', profile]),
+  ['gateway-worker', 'api-key-manager', 'api-publisher', 'api-store', 'traffic-manager', 'gateway-worker'].map(
+    (profile) => ['wso2am', '2.6.0', profile],
+  ),
+  ['gateway-worker', 'api-key-manager', 'api-publisher', 'api-devportal', 'traffic-manager'].map((profile) => [
+    'wso2am',
+    '3.2.0',
+    profile,
+  ]),
+  ['gateway-worker', 'control-plane', 'traffic-manager', 'gateway-worker', 'traffic-manager', 'default'].map(
+    (profile) => ['wso2am', '4.2.0', profile],
+  ),
   [
     ['wso2am-acp', '4.5.0', 'default'],
     ['wso2am-tm', '4.5.0', 'default'],
@@ -35,7 +43,14 @@ const plan = fc
     topology(
       Object.fromEntries(
         installation.flatMap(([product, version, profile], index) =>
-          present[index] ? [[`n${index}`, node(product, version, { host: `h${hosts[index]}`, profile, offset: offsets[index] ?? 0 })]] : [],
+          present[index]
+            ? [
+                [
+                  `n${index}`,
+                  node(product, version, { host: `h${hosts[index]}`, profile, offset: offsets[index] ?? 0 }),
+                ],
+              ]
+            : [],
         ),
       ),
     ),
@@ -45,10 +60,15 @@ const plan = fc
 /** The plan with a node named for each link that could lead to several. */
 function decided(document: TopologyDocument): TopologyDocument {
   const ambiguous = deploymentOf(document).links.filter(({ outcome }) => outcome === 'ambiguous');
-  return withLinks(document, (id) => ambiguous.filter((link) => link.node === id).map((link) => [link.id, { to: link.candidates[0] ?? '' }]));
+  return withLinks(document, (id) =>
+    ambiguous.filter((link) => link.node === id).map((link) => [link.id, { to: link.candidates[0] ?? '' }]),
+  );
 }
 
-function withLinks(document: TopologyDocument, linksOf: (node: string) => readonly (readonly [string, LinkEnd])[]): TopologyDocument {
+function withLinks(
+  document: TopologyDocument,
+  linksOf: (node: string) => readonly (readonly [string, LinkEnd])[],
+): TopologyDocument {
   const nodes = Object.entries(document.nodes).map(([id, fields]): [string, NodeFields] => {
     const links: Record<string, LinkEnd[]> = {};
     for (const [link, end] of linksOf(id)) links[link] = [...(links[link] ?? []), end];
@@ -60,19 +80,38 @@ function withLinks(document: TopologyDocument, linksOf: (node: string) => readon
 /** The plan with every value that `config` gives for a link written into it. */
 function withLiterals(document: TopologyDocument): TopologyDocument {
   const settings = new Map(configOf(deploymentOf(document), catalogue).map((config) => [config.node, config.settings]));
-  return withLinks(document, (id) => (settings.get(id) ?? []).filter(({ kind }) => kind === 'link').map((setting) => [setting.id, endOf(setting)]));
+  return withLinks(document, (id) =>
+    (settings.get(id) ?? []).filter(({ kind }) => kind === 'link').map((setting) => [setting.id, endOf(setting)]),
+  );
 }
 
 function endOf({ value, target }: ConfigSetting): LinkEnd {
-  return { ...(target === undefined ? {} : { to: target }), ...(typeof value === 'number' ? { port: value } : { url: value }) };
+  return {
+    ...(target === undefined ? {} : { to: target }),
+    ...(typeof value === 'number' ? { port: value } : { url: value }),
+  };
 }
 
-const LINK_RULES = new Set(['thrift-mismatch', 'link-mismatch', 'link-scheme', 'link-target', 'link-self', 'ambiguous-link', 'advertised-endpoint', 'cluster-member', 'forward-mismatch']);
+const LINK_RULES = new Set([
+  'thrift-mismatch',
+  'link-mismatch',
+  'link-scheme',
+  'link-target',
+  'link-self',
+  'ambiguous-link',
+  'advertised-endpoint',
+  'cluster-member',
+  'forward-mismatch',
+]);
 
 /** `node link` of everything that is found wrong with a link. */
 function wrongLinks(document: TopologyDocument): readonly string[] {
   const { diagnoses } = evaluate([{ file: FILE, document }], catalogue, []);
-  const found = diagnoses.filter(({ rule }) => LINK_RULES.has(rule)).map(({ data }) => (data.client === undefined ? `${data.node} ${data.link}` : `${data.client} key-validation-thrift`));
+  const found = diagnoses
+    .filter(({ rule }) => LINK_RULES.has(rule))
+    .map(({ data }) =>
+      data.client === undefined ? `${data.node} ${data.link}` : `${data.client} key-validation-thrift`,
+    );
   return [...new Set(found)].sort();
 }
 
@@ -96,12 +135,19 @@ it('moving one node afterwards is found in exactly the links into that node', ()
       const after = { ...written, nodes: { ...written.nodes, [moved]: { ...fields, offset: fields.offset + by } } };
       const ports = portsOf(after);
       const before = portsOf(written);
-      const into = deploymentOf(written).links.filter(({ target, listener, outcome }) => target === moved && outcome !== 'off' && before.get(`${moved} ${listener}`) !== ports.get(`${moved} ${listener}`));
+      const into = deploymentOf(written).links.filter(
+        ({ target, listener, outcome }) =>
+          target === moved &&
+          outcome !== 'off' &&
+          before.get(`${moved} ${listener}`) !== ports.get(`${moved} ${listener}`),
+      );
       expect(wrongLinks(after)).toEqual([...new Set(into.map((link) => `${link.node} ${link.id}`))].sort());
     }),
   );
 });
 
 function portsOf(document: TopologyDocument): ReadonlyMap<string, number> {
-  return new Map(deploymentOf(document).listeners.map(({ node: id, id: listener, port }) => [`${id} ${listener}`, port]));
+  return new Map(
+    deploymentOf(document).listeners.map(({ node: id, id: listener, port }) => [`${id} ${listener}`, port]),
+  );
 }

@@ -12,7 +12,10 @@ describe('an endpoint is read', () => {
     ['ldap://admin:secret@ldap1:10389', { scheme: 'ldap', host: 'ldap1', port: 10_389 }],
     ['https://gw?x=1', { scheme: 'https', host: 'gw', port: 443 }],
     ['ws://gw#a', { scheme: 'ws', host: 'gw', port: 80 }],
-    ['https://localhost:${mgt.transport.https.port}/x', { scheme: 'https', host: 'localhost', placeholder: 'mgt.transport.https.port' }],
+    [
+      'https://localhost:${mgt.transport.https.port}/x',
+      { scheme: 'https', host: 'localhost', placeholder: 'mgt.transport.https.port' },
+    ],
     ['https://${carbon.local.ip}:9443', { scheme: 'https', host: '${carbon.local.ip}', port: 9443 }],
     ['https://$ref{server.hostname}:9443', { scheme: 'https', host: '$ref{server.hostname}', port: 9443 }],
   ])('%s', (text, expected) => {
@@ -43,7 +46,11 @@ describe('several endpoints are read', () => {
     ['a list with blanks', 'tcp://a:9611, tcp://b:9612', [9611, 9612]],
     ['a failover group', '{tcp://a:7611|tcp://b:7612}', [7611, 7612]],
     ['groups', '{tcp://a:7611},{tcp://b:7612,tcp://c:7613}', [7611, 7612, 7613]],
-    ['an AMQP URL', "amqp://admin:admin@clientid/carbon?brokerlist='tcp://a:5672?retries='5'&connectdelay='50';tcp://b:5673'", [5672]],
+    [
+      'an AMQP URL',
+      "amqp://admin:admin@clientid/carbon?brokerlist='tcp://a:5672?retries='5'&connectdelay='50';tcp://b:5673'",
+      [5672],
+    ],
     ['an AMQP URL without quotes', 'amqp://admin:admin@clientid/carbon?failover=x&brokerlist=tcp://a:5675', [5675]],
     ['an AMQP URL with two brokers', "amqp://x@y/carbon?brokerlist='tcp://a:5672;tcp://b:5673'", [5672, 5673]],
   ])('%s', (_, text, ports) => expect(parseEndpoints(text).map(({ port }) => port)).toEqual(ports));
@@ -59,7 +66,12 @@ describe('a listener speaks a scheme', () => {
   const https = { id: 'servlet-https', transport: 'https' };
 
   it('when both are plain, or both are encrypted', () => {
-    expect([speaks(binary, 'tcp'), speaks(secure, 'ssl'), speaks(https, 'https'), speaks(https, 'wss')]).toEqual([true, true, true, true]);
+    expect([speaks(binary, 'tcp'), speaks(secure, 'ssl'), speaks(https, 'https'), speaks(https, 'wss')]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('not when one of them is', () => {

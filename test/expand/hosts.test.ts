@@ -9,16 +9,26 @@ describe('a host', () => {
     expect(hosts({ a: {} })[0]?.ephemeral).toEqual({ from: 32_768, to: 60_999 });
   });
 
-  it('has none where it is switched off', () => expect(hosts({ a: { ephemeral: 'none' } })[0]).not.toHaveProperty('ephemeral'));
+  it('has none where it is switched off', () =>
+    expect(hosts({ a: { ephemeral: 'none' } })[0]).not.toHaveProperty('ephemeral'));
 
-  it('may be described by nothing', () => expect(hosts({ a: null })).toMatchObject([{ id: 'a', addresses: [], occupied: [] }]));
+  it('may be described by nothing', () =>
+    expect(hosts({ a: null })).toMatchObject([{ id: 'a', addresses: [], occupied: [] }]));
 
   it('may run on another, which is the machine that its ports are published on', () => {
-    const [, box] = hosts({ a: {}, box: { on: 'a', publish: ['127.0.0.1:18243:8243/tcp', '8000-8001:9000-9001/udp'] } });
+    const [, box] = hosts({
+      a: {},
+      box: { on: 'a', publish: ['127.0.0.1:18243:8243/tcp', '8000-8001:9000-9001/udp'] },
+    });
     expect(box).toMatchObject({
       on: 'a',
       published: [
-        { bind: '127.0.0.1', protocol: 'tcp', hostPorts: { from: 18_243, to: 18_243 }, ports: { from: 8243, to: 8243 } },
+        {
+          bind: '127.0.0.1',
+          protocol: 'tcp',
+          hostPorts: { from: 18_243, to: 18_243 },
+          ports: { from: 8243, to: 8243 },
+        },
         { bind: '*', protocol: 'udp', hostPorts: { from: 8000, to: 8001 }, ports: { from: 9000, to: 9001 } },
       ],
     });
@@ -38,7 +48,9 @@ describe('a host', () => {
 });
 
 describe('the host of an address', () => {
-  const byAddress = hostsByAddress(hosts({ 'KM.internal': { addresses: ['10.0.0.12', 'km'] }, km: { addresses: ['10.0.0.12'] } }));
+  const byAddress = hostsByAddress(
+    hosts({ 'KM.internal': { addresses: ['10.0.0.12', 'km'] }, km: { addresses: ['10.0.0.12'] } }),
+  );
 
   it.each([
     ['km.internal', 'KM.internal'],

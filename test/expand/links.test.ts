@@ -16,33 +16,61 @@ function distributed(links: NodeFields['links'], tm: Partial<NodeFields> = {}, m
 describe('a link has exactly one of nine outcomes', () => {
   it('match: the literal names the effective port', () => {
     const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9613' } }, { offset: 2 });
-    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'match', target: 'tm', expectedHost: 'tm.internal', expectedPort: 9613 });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'match',
+      target: 'tm',
+      expectedHost: 'tm.internal',
+      expectedPort: 9613,
+    });
   });
 
   it('port-mismatch: it names another one', () => {
     const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { offset: 2 });
-    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'port-mismatch', dialled: 9611, expectedPort: 9613 });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'port-mismatch',
+      dialled: 9611,
+      expectedPort: 9613,
+    });
   });
 
   it('scheme-mismatch: the port is right, the scheme is not', () => {
     const document = distributed({ 'throttle-publish': { to: 'tm', url: 'ssl://tm.internal:9611' } });
-    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'scheme-mismatch', expectedPort: 9611 });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'scheme-mismatch',
+      expectedPort: 9611,
+    });
   });
 
   it('target-off: the node that is named does not open the listener', () => {
-    const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { profile: 'gateway-worker' });
+    const document = distributed(
+      { 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } },
+      { profile: 'gateway-worker' },
+    );
     expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'target-off', target: 'tm' });
   });
 
   it('self: the literal lands on the node that dials', () => {
-    const document = distributed({ 'gateway-to-traffic-manager-admin': { to: 'tm', url: 'https://localhost:9443/services/' } });
-    expect(linkOf(document, 'gateway', 'gateway-to-traffic-manager-admin')).toMatchObject({ outcome: 'self', target: 'tm', reached: { node: 'gateway' } });
+    const document = distributed({
+      'gateway-to-traffic-manager-admin': { to: 'tm', url: 'https://localhost:9443/services/' },
+    });
+    expect(linkOf(document, 'gateway', 'gateway-to-traffic-manager-admin')).toMatchObject({
+      outcome: 'self',
+      target: 'tm',
+      reached: { node: 'gateway' },
+    });
   });
 
   it('ambiguous: several nodes on different ports, and none is named', () => {
     const tm = (host: string, offset: number) => node('wso2am', '4.2.0', { host, profile: 'traffic-manager', offset });
-    const document = topology({ a: tm('h1', 1), b: tm('h2', 2), gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker' }) });
-    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'ambiguous', candidates: ['a', 'b'] });
+    const document = topology({
+      a: tm('h1', 1),
+      b: tm('h2', 2),
+      gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker' }),
+    });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'ambiguous',
+      candidates: ['a', 'b'],
+    });
   });
 
   it('external: the address is none of the topology', () => {
@@ -54,13 +82,33 @@ describe('a link has exactly one of nine outcomes', () => {
     expect(linkOf(distributed({}), 'gateway', 'event-hub-rest').outcome).toBe('external');
   });
 
+  it('external: a shipped literal names the node itself, and nobody plays the other end', () => {
+    const document = topology({ cp: node('wso2am-acp', '4.5.0') });
+    expect(linkOf(document, 'cp', 'gateway-environment-service-url').outcome).toBe('external');
+  });
+
+  it('self: a shipped literal lands on the node itself because of its offset', () => {
+    const document = topology({ apim: node('wso2am', '4.2.0', { offset: 2, enable: ['workflow-engine'] }) });
+    expect(linkOf(document, 'apim', 'workflow-engine')).toMatchObject({
+      outcome: 'self',
+      reached: { node: 'apim', listener: 'servlet-https' },
+    });
+  });
+
   it('derived: nothing is written, and the other end is known', () => {
     const document = distributed({}, { offset: 2 });
-    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'derived', target: 'tm', expectedHost: 'tm.internal', expectedPort: 9613 });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'derived',
+      target: 'tm',
+      expectedHost: 'tm.internal',
+      expectedPort: 9613,
+    });
   });
 
   it('off: the link is not used', () => {
-    const document = topology({ gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker', disable: ['throttle-publish'] }) });
+    const document = topology({
+      gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker', disable: ['throttle-publish'] }),
+    });
     expect(linkOf(document, 'gateway', 'throttle-publish').outcome).toBe('off');
   });
 });
@@ -68,8 +116,17 @@ describe('a link has exactly one of nine outcomes', () => {
 describe('several candidates on the same port', () => {
   it('are all kept, with the first one as target', () => {
     const tm = (host: string) => node('wso2am', '4.2.0', { host, profile: 'traffic-manager', offset: 1 });
-    const document = topology({ a: tm('h1'), b: tm('h2'), gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker' }) });
-    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'derived', target: 'a', candidates: ['a', 'b'], expectedPort: 9612 });
+    const document = topology({
+      a: tm('h1'),
+      b: tm('h2'),
+      gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker' }),
+    });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'derived',
+      target: 'a',
+      candidates: ['a', 'b'],
+      expectedPort: 9612,
+    });
   });
 });
 
@@ -78,11 +135,17 @@ describe('only an address is written', () => {
     topology({
       cp: node('wso2am', '4.2.0', { profile: 'control-plane', offset: 0 }),
       tm: node('wso2am', '4.2.0', { profile: 'traffic-manager', offset }),
-      gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'gateway-to-traffic-manager-admin': { url } } }),
+      gateway: node('wso2am', '4.2.0', {
+        host: 'gw',
+        profile: 'gateway-worker',
+        links: { 'gateway-to-traffic-manager-admin': { url } },
+      }),
     });
 
   it('the node that plays the role is meant, not another one with the same listener beside it', () => {
-    expect(linkOf(nodes(1, 'https://app1:9443/services/'), 'gateway', 'gateway-to-traffic-manager-admin')).toMatchObject({
+    expect(
+      linkOf(nodes(1, 'https://app1:9443/services/'), 'gateway', 'gateway-to-traffic-manager-admin'),
+    ).toMatchObject({
       outcome: 'port-mismatch',
       target: 'tm',
       expectedPort: 9444,
@@ -93,7 +156,11 @@ describe('only an address is written', () => {
   it('any node with the listener will do where none there plays the role', () => {
     const document = topology({
       identity: node('wso2is', '5.11.0', { host: 'id' }),
-      gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'event-hub-rest': { url: 'https://id:9443/services/' } } }),
+      gateway: node('wso2am', '4.2.0', {
+        host: 'gw',
+        profile: 'gateway-worker',
+        links: { 'event-hub-rest': { url: 'https://id:9443/services/' } },
+      }),
     });
     expect(linkOf(document, 'gateway', 'event-hub-rest')).toMatchObject({ outcome: 'match', target: 'identity' });
   });
@@ -107,7 +174,10 @@ describe('a placeholder is the own port', () => {
     ['tcp://${carbon.local.ip}:${jms.port}', 'throttle-decisions-jms', 5675],
   ])('%s', (url, id, port) => {
     const document = distributed({ [id]: { url } });
-    const at3 = { ...document, nodes: { ...document.nodes, gateway: { ...document.nodes.gateway, host: 'gw.internal', offset: 3 } } };
+    const at3 = {
+      ...document,
+      nodes: { ...document.nodes, gateway: { ...document.nodes.gateway, host: 'gw.internal', offset: 3 } },
+    };
     expect(linkOf(at3, 'gateway', id).dialled).toBe(port);
   });
 });

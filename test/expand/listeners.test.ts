@@ -45,7 +45,13 @@ describe('a derivation can be followed', () => {
     ['wso2mi', '4.2.0', 'passthrough-http', { offset: 10 }, '8280 + 10'],
     ['wso2am', '2.6.0', 'servlet-https', {}, '9443'],
     ['wso2am', '2.2.0', 'websocket-secure', { offset: 2 }, '8099 (not moved by the offset)'],
-    ['wso2am', '2.6.0', 'thrift-key-validation', { offset: 5, ports: { 'thrift-key-validation': 10_399 } }, '10399 (set by hand, offset not added)'],
+    [
+      'wso2am',
+      '2.6.0',
+      'thrift-key-validation',
+      { offset: 5, ports: { 'thrift-key-validation': 10_399 } },
+      '10399 (set by hand, offset not added)',
+    ],
     ['wso2am', '2.1.0', 'websocket', { offset: 2, ports: { websocket: 9101 } }, '9101 (set by hand) + 2'],
   ])('%s %s %s', (product, version, id, fields, expected) => {
     expect(port(product, version, id, fields)[1]).toBe(expected);
@@ -71,14 +77,22 @@ describe('what a node opens', () => {
   });
 
   it('leaves out what is disabled, under any of its names', () => {
-    const ids = openedBy(topology({ apim: node('wso2am', '2.6.0', { disable: ['passthru-http', 'websocket'] }) }), 'apim');
+    const ids = openedBy(
+      topology({ apim: node('wso2am', '2.6.0', { disable: ['passthru-http', 'websocket'] }) }),
+      'apim',
+    );
     expect(ids).not.toContain('passthrough-http');
     expect(ids).not.toContain('websocket');
   });
 
   it('adds what is enabled, in any profile', () => {
-    const gateway = node('wso2am', '2.6.0', { profile: 'gateway-worker', enable: ['hazelcast-wka', 'thrift-key-validation'] });
-    expect(openedBy(topology({ gateway }), 'gateway')).toEqual(expect.arrayContaining(['cluster-member', 'thrift-key-validation']));
+    const gateway = node('wso2am', '2.6.0', {
+      profile: 'gateway-worker',
+      enable: ['hazelcast-wka', 'thrift-key-validation'],
+    });
+    expect(openedBy(topology({ gateway }), 'gateway')).toEqual(
+      expect.arrayContaining(['cluster-member', 'thrift-key-validation']),
+    );
   });
 
   it('leaves out what is both', () => {
@@ -95,23 +109,30 @@ describe('what a node opens', () => {
 });
 
 describe('a listener binds', () => {
-  const bind = (fields: object) => listenerOf(topology({ km: node('wso2am', '2.6.0', fields) }), 'km', 'thrift-key-validation').bind;
-  const https = (fields: object) => listenerOf(topology({ km: node('wso2am', '2.6.0', fields) }), 'km', 'servlet-https').bind;
+  const bind = (fields: object) =>
+    listenerOf(topology({ km: node('wso2am', '2.6.0', fields) }), 'km', 'thrift-key-validation').bind;
+  const https = (fields: object) =>
+    listenerOf(topology({ km: node('wso2am', '2.6.0', fields) }), 'km', 'servlet-https').bind;
 
   it('every address where nothing is said', () => expect(https({})).toBe('*'));
   it('loopback where it ships so', () => expect(bind({})).toBe('127.0.0.1'));
-  it('the address of its node', () => expect([https({ bind: '10.0.0.1' }), bind({ bind: '10.0.0.1' })]).toEqual(['10.0.0.1', '10.0.0.1']));
+  it('the address of its node', () =>
+    expect([https({ bind: '10.0.0.1' }), bind({ bind: '10.0.0.1' })]).toEqual(['10.0.0.1', '10.0.0.1']));
   it('its own before that of its node', () => {
     const ports = { 'servlet-https': { bind: '10.0.0.2' } };
     expect(https({ bind: '10.0.0.1', ports })).toBe('10.0.0.2');
   });
-  it.each(['0.0.0.0', '::', '*'])('every address when %s is written', (address) => expect(https({ bind: address })).toBe('*'));
+  it.each(['0.0.0.0', '::', '*'])('every address when %s is written', (address) =>
+    expect(https({ bind: address })).toBe('*'),
+  );
 });
 
 describe('a place to point at', () => {
-  const place = (fields: object) => listenerOf(topology({ a: node('wso2am', '2.6.0', fields) }), 'a', 'websocket').place.path;
+  const place = (fields: object) =>
+    listenerOf(topology({ a: node('wso2am', '2.6.0', fields) }), 'a', 'websocket').place.path;
 
-  it('is the written port', () => expect(place({ ports: { websocket: 9099 } })).toEqual(['nodes', 'a', 'ports', 'websocket']));
+  it('is the written port', () =>
+    expect(place({ ports: { websocket: 9099 } })).toEqual(['nodes', 'a', 'ports', 'websocket']));
   it('is the port of the long form', () => {
     expect(place({ ports: { 'ws-inbound': { port: 9099 } } })).toEqual(['nodes', 'a', 'ports', 'ws-inbound', 'port']);
   });
@@ -120,17 +141,24 @@ describe('a place to point at', () => {
   });
   it('is the offset, written or not', () => expect(place({})).toEqual(['nodes', 'a', 'offset']));
   it('is in the defaults where the port comes from there', () => {
-    const document = topology({ a: { host: 'app1' } }, { defaults: { product: 'wso2am', version: '2.6.0', ports: { websocket: 9199 } } });
+    const document = topology(
+      { a: { host: 'app1' } },
+      { defaults: { product: 'wso2am', version: '2.6.0', ports: { websocket: 9199 } } },
+    );
     expect(listenerOf(document, 'a', 'websocket').place.path).toEqual(['defaults', 'ports', 'websocket']);
   });
 });
 
 describe('a self-reference', () => {
   const reference = (id: string, fields = {}, version = '2.6.0') =>
-    deploymentOf(topology({ apim: node('wso2am', version, { offset: 2, ...fields }) })).nodes[0]?.selfReferences.find((each) => each.id === id);
+    deploymentOf(topology({ apim: node('wso2am', version, { offset: 2, ...fields }) })).nodes[0]?.selfReferences.find(
+      (each) => each.id === id,
+    );
 
   it('has the shipped and the effective port of each listener in its text', () => {
-    expect(reference('workflow-callback')?.ports).toEqual([{ listener: 'servlet-https', shipped: 9443, effective: 9445 }]);
+    expect(reference('workflow-callback')?.ports).toEqual([
+      { listener: 'servlet-https', shipped: 9443, effective: 9445 },
+    ]);
   });
 
   it('has the port that its file carries now', () => {
@@ -143,6 +171,8 @@ describe('a self-reference', () => {
   });
 
   it('follows a port that was given by hand', () => {
-    expect(reference('workflow-callback', { ports: { 'servlet-https': 9500 } })?.ports).toMatchObject([{ effective: 9502 }]);
+    expect(reference('workflow-callback', { ports: { 'servlet-https': 9500 } })?.ports).toMatchObject([
+      { effective: 9502 },
+    ]);
   });
 });

@@ -3,7 +3,12 @@ import type { HostFields, NodeFields } from '../../src/model/topology.js';
 import { linkOf, node, topology } from '../topology-builder.js';
 
 /** A traffic manager at offset 1 in a container on `machine`, and a gateway that dials it. */
-function containers(url: string | undefined, gatewayHost: string, box: HostFields, more: Readonly<Record<string, HostFields>> = {}) {
+function containers(
+  url: string | undefined,
+  gatewayHost: string,
+  box: HostFields,
+  more: Readonly<Record<string, HostFields>> = {},
+) {
   const end: NodeFields['links'] = { 'throttle-publish': url === undefined ? 'tm' : { to: 'tm', url } };
   return topology(
     {
@@ -23,18 +28,31 @@ describe('a listener in a container is dialled', () => {
     ['from the container itself: directly', 'box', 'box', 9612],
     ['from a container beside it: directly', 'side', 'box', 9612],
   ])('%s', (_, from, host, port) => {
-    const link = linkOf(containers(undefined, from, published, { side: { on: 'machine' } }), 'gateway', 'throttle-publish');
+    const link = linkOf(
+      containers(undefined, from, published, { side: { on: 'machine' } }),
+      'gateway',
+      'throttle-publish',
+    );
     expect(link).toMatchObject({ outcome: 'derived', expectedHost: host, expectedPort: port });
   });
 
   it('through the machine from a container beside it, where the machine is named', () => {
-    const link = linkOf(containers('tcp://machine:9612', 'side', published, { side: { on: 'machine' } }), 'gateway', 'throttle-publish');
+    const link = linkOf(
+      containers('tcp://machine:9612', 'side', published, { side: { on: 'machine' } }),
+      'gateway',
+      'throttle-publish',
+    );
     expect(link).toMatchObject({ outcome: 'port-mismatch', expectedHost: 'machine', expectedPort: 19_611 });
   });
 
   it('directly where nothing is published, which no other machine can', () => {
     const link = linkOf(containers('tcp://machine:9612', 'other', {}), 'gateway', 'throttle-publish');
-    expect(link).toMatchObject({ outcome: 'port-mismatch', dialledHost: 'machine', expectedHost: 'box', expectedPort: 9612 });
+    expect(link).toMatchObject({
+      outcome: 'port-mismatch',
+      dialledHost: 'machine',
+      expectedHost: 'box',
+      expectedPort: 9612,
+    });
   });
 });
 
@@ -43,7 +61,11 @@ describe('a front end', () => {
     linkOf(
       topology(
         {
-          cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane', links: { 'portal-to-gateway-https-endpoint': { to: 'gw', url } } }),
+          cp: node('wso2am', '4.2.0', {
+            host: 'cp',
+            profile: 'control-plane',
+            links: { 'portal-to-gateway-https-endpoint': { to: 'gw', url } },
+          }),
           gw: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', offset: 1 }),
         },
         { hosts: { lb: { addresses: ['api.example.com'], forwards: [{ port: 9000, to: ['gw:passthrough-https'] }] } } },
@@ -53,11 +75,21 @@ describe('a front end', () => {
     );
 
   it('leads to the listener behind it, under each of its names', () => {
-    expect(front('https://api.example.com:9000')).toMatchObject({ outcome: 'match', target: 'gw', expectedHost: 'lb', expectedPort: 9000 });
+    expect(front('https://api.example.com:9000')).toMatchObject({
+      outcome: 'match',
+      target: 'gw',
+      expectedHost: 'lb',
+      expectedPort: 9000,
+    });
   });
 
   it('is dialled on the port that forwards, not on that of the listener', () => {
-    expect(front('https://lb:8244')).toMatchObject({ outcome: 'port-mismatch', dialledHost: 'lb', expectedHost: 'lb', expectedPort: 9000 });
+    expect(front('https://lb:8244')).toMatchObject({
+      outcome: 'port-mismatch',
+      dialledHost: 'lb',
+      expectedHost: 'lb',
+      expectedPort: 9000,
+    });
   });
 
   it('may be passed by', () => {
@@ -71,7 +103,11 @@ describe('addresses', () => {
       topology(
         {
           tm: node('wso2am', '4.2.0', { host: 'tm.internal', profile: 'traffic-manager' }),
-          gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'throttle-publish': { url } } }),
+          gateway: node('wso2am', '4.2.0', {
+            host: 'gw',
+            profile: 'gateway-worker',
+            links: { 'throttle-publish': { url } },
+          }),
         },
         { hosts: { 'tm.internal': { addresses: ['10.0.0.12', 'FE80::12'] } } },
       ),
@@ -83,9 +119,12 @@ describe('addresses', () => {
     expect(dial(url)).toMatchObject({ outcome: 'match', target: 'tm', dialledHost: 'tm.internal' });
   });
 
-  it.each(['tcp://localhost:9999', 'tcp://127.0.0.1:9999', 'tcp://[::1]:9999', 'tcp://${carbon.local.ip}:9999'])('%s is the own host', (url) => {
-    expect(dial(url).dialledHost).toBe('gw');
-  });
+  it.each(['tcp://localhost:9999', 'tcp://127.0.0.1:9999', 'tcp://[::1]:9999', 'tcp://${carbon.local.ip}:9999'])(
+    '%s is the own host',
+    (url) => {
+      expect(dial(url).dialledHost).toBe('gw');
+    },
+  );
 
   it('of others are outside', () => {
     expect(dial('tcp://elsewhere:9611')).toMatchObject({ outcome: 'external' });

@@ -4,7 +4,9 @@ import { deploymentOf, node, topology } from '../topology-builder.js';
 
 /** Offsets of all nodes, with where they come from. */
 function offsets(document: TopologyDocument): Record<string, readonly [number, string]> {
-  return Object.fromEntries(deploymentOf(document).nodes.map(({ id, offset, offsetOrigin }) => [id, [offset, offsetOrigin]]));
+  return Object.fromEntries(
+    deploymentOf(document).nodes.map(({ id, offset, offsetOrigin }) => [id, [offset, offsetOrigin]]),
+  );
 }
 
 const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
@@ -12,7 +14,12 @@ const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
 describe('the offset of a node', () => {
   it('is the written one, else the shipped one', () => {
     const nodes = { a: mi(), b: mi({ offset: 3 }), c: mi({ offset: 0 }), d: node('wso2am', '4.2.0') };
-    expect(offsets(topology(nodes))).toEqual({ a: [10, 'shipped'], b: [3, 'written'], c: [0, 'written'], d: [0, 'shipped'] });
+    expect(offsets(topology(nodes))).toEqual({
+      a: [10, 'shipped'],
+      b: [3, 'written'],
+      c: [0, 'written'],
+      d: [0, 'shipped'],
+    });
   });
 
   it('may come from the defaults, which a node may override', () => {
@@ -44,7 +51,10 @@ describe('an offset that the tool chooses', () => {
 
   it('avoids ports that containers publish on the machine', () => {
     const hosts = { app1: {}, box: { on: 'app1', publish: ['8280:8290', '8282:8253'] } };
-    expect(offsets(topology({ a: mi({ offset: 'auto' }), b: mi({ host: 'box' }) }, { hosts })).a).toEqual([1, 'chosen']);
+    expect(offsets(topology({ a: mi({ offset: 'auto' }), b: mi({ host: 'box' }) }, { hosts })).a).toEqual([
+      1,
+      'chosen',
+    ]);
   });
 
   it('is not pushed by another host, address or a listener that is off', () => {
@@ -52,20 +62,27 @@ describe('an offset that the tool chooses', () => {
       a: mi({ offset: 'auto', bind: '10.0.0.1' }),
       b: mi({ host: 'app2', offset: 0 }),
       c: mi({ offset: 0, bind: '10.0.0.2' }),
-      d: mi({ offset: 0, disable: ['passthrough-http', 'passthrough-https', 'management-api-https', 'management-api-http'] }),
+      d: mi({
+        offset: 0,
+        disable: ['passthrough-http', 'passthrough-https', 'management-api-https', 'management-api-http'],
+      }),
     };
     expect(offsets(topology(nodes)).a).toEqual([0, 'chosen']);
   });
 
   it('cannot help ports that no offset moves', () => {
-    const member = (offset: number | 'auto') => node('wso2am', '2.6.0', { profile: 'gateway-worker', offset, enable: ['cluster-member'] });
+    const member = (offset: number | 'auto') =>
+      node('wso2am', '2.6.0', { profile: 'gateway-worker', offset, enable: ['cluster-member'] });
     expect(offsets(topology({ a: member(0), b: member('auto') })).b).toEqual([1, 'chosen']);
   });
 
   it('is not kept from a free one by a port set by hand, which no offset moves', () => {
     const ports = { 'thrift-key-validation': 10_397 };
     const keyManager = (fields: object) => node('wso2am', '2.6.0', { profile: 'api-key-manager', ports, ...fields });
-    expect(offsets(topology({ a: keyManager({ offset: 0 }), b: keyManager({ offset: 'auto' }) })).b).toEqual([1, 'chosen']);
+    expect(offsets(topology({ a: keyManager({ offset: 0 }), b: keyManager({ offset: 'auto' }) })).b).toEqual([
+      1,
+      'chosen',
+    ]);
   });
 
   it('is 0 where none is free', () => {
@@ -74,7 +91,10 @@ describe('an offset that the tool chooses', () => {
   });
 
   it('does not depend on the order of nodes', () => {
-    const [a, b] = [mi({ offset: 'auto' }), node('wso2am', '4.2.0', { offset: 'auto', ports: { 'passthrough-http': 8280 } })];
+    const [a, b] = [
+      mi({ offset: 'auto' }),
+      node('wso2am', '4.2.0', { offset: 'auto', ports: { 'passthrough-http': 8280 } }),
+    ];
     expect(offsets(topology({ a, b }))).toEqual(offsets(topology({ b, a })));
   });
 });

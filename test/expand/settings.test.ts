@@ -11,7 +11,11 @@ describe('where a person edits a value', () => {
     [{ xml, toml }, 'toml', { file: 'deployment.toml', setting: '[server] offset' }],
     [{ xml }, 'toml', { file: 'repository/conf/carbon.xml', setting: 'Server/Ports/Offset' }],
     [{ toml }, 'xml', { file: 'deployment.toml', setting: '[server] offset' }],
-    [{ yaml: 'conf/server/deployment.yaml: offset' }, 'yaml', { file: 'conf/server/deployment.yaml', setting: 'offset' }],
+    [
+      { yaml: 'conf/server/deployment.yaml: offset' },
+      'yaml',
+      { file: 'conf/server/deployment.yaml', setting: 'offset' },
+    ],
     [{ yaml: 'offset' }, 'yaml', { file: 'conf/deployment.yaml', setting: 'offset' }],
     [{ xml: 'repository/conf/jndi.properties' }, 'xml', { file: 'repository/conf/jndi.properties', setting: '' }],
     [{ jvm: '-DportOffset' }, 'xml', undefined],
@@ -21,7 +25,10 @@ describe('where a person edits a value', () => {
   });
 
   it('keeps colons in an element', () => {
-    expect(settingPlace({ yaml: `conf/deployment.yaml: ${yaml}` }, 'yaml', '')).toEqual({ file: 'conf/deployment.yaml', setting: yaml });
+    expect(settingPlace({ yaml: `conf/deployment.yaml: ${yaml}` }, 'yaml', '')).toEqual({
+      file: 'conf/deployment.yaml',
+      setting: yaml,
+    });
   });
 });
 

@@ -18,33 +18,56 @@ describe('an edit', () => {
   });
 
   it('adds keys that are missing, with the maps around them', () => {
-    const edited = applyEdits(document, [edit(['nodes', 'b', 'ports', 'websocket'], 9099), edit(['nodes', 'b', 'offset'], 1)]);
+    const edited = applyEdits(document, [
+      edit(['nodes', 'b', 'ports', 'websocket'], 9099),
+      edit(['nodes', 'b', 'offset'], 1),
+    ]);
     expect(nodeOf(edited, 'b')).toEqual({ ...node('wso2am', '2.6.0'), ports: { websocket: 9099 }, offset: 1 });
   });
 
   it('makes the long form of a link that is a node id', () => {
-    const linked = topology({ a: node('wso2am', '2.6.0', { links: { 'key-validation-thrift': 'km', 'throttle-publish': 'tm' } }) });
+    const linked = topology({
+      a: node('wso2am', '2.6.0', { links: { 'key-validation-thrift': 'km', 'throttle-publish': 'tm' } }),
+    });
     const edited = applyEdits(linked, [edit(['nodes', 'a', 'links', 'key-validation-thrift', 'port'], 10_402)]);
-    expect(nodeOf(edited, 'a')?.links).toEqual({ 'key-validation-thrift': { to: 'km', port: 10_402 }, 'throttle-publish': 'tm' });
+    expect(nodeOf(edited, 'a')?.links).toEqual({
+      'key-validation-thrift': { to: 'km', port: 10_402 },
+      'throttle-publish': 'tm',
+    });
   });
 
   it('changes one entry of a list, whether its index is a number or a text', () => {
-    const linked = topology({ a: node('wso2am', '2.6.0', { links: { 'key-validation-thrift': ['km1', { to: 'km2', port: 1 }] } }) });
+    const linked = topology({
+      a: node('wso2am', '2.6.0', { links: { 'key-validation-thrift': ['km1', { to: 'km2', port: 1 }] } }),
+    });
     for (const index of [1, '1'])
-      expect(nodeOf(applyEdits(linked, [edit(['nodes', 'a', 'links', 'key-validation-thrift', index, 'port'], 2)]), 'a')?.links).toEqual({
+      expect(
+        nodeOf(applyEdits(linked, [edit(['nodes', 'a', 'links', 'key-validation-thrift', index, 'port'], 2)]), 'a')
+          ?.links,
+      ).toEqual({
         'key-validation-thrift': ['km1', { to: 'km2', port: 2 }],
       });
   });
 
   it('comes after those before it', () => {
-    expect(nodeOf(applyEdits(document, [edit(['nodes', 'a', 'offset'], 3), edit(['nodes', 'a', 'offset'], 4)]), 'a')?.offset).toBe(4);
+    expect(
+      nodeOf(applyEdits(document, [edit(['nodes', 'a', 'offset'], 3), edit(['nodes', 'a', 'offset'], 4)]), 'a')?.offset,
+    ).toBe(4);
   });
 });
 
 describe('a value from the defaults', () => {
   const document = topology(
     { a: { host: 'app1' }, b: { host: 'app1' } },
-    { defaults: { product: 'wso2am', version: '2.6.0', offset: 2, ports: { websocket: 9099, 'servlet-https': 9443 }, links: { 'throttle-publish': 'tm' } } },
+    {
+      defaults: {
+        product: 'wso2am',
+        version: '2.6.0',
+        offset: 2,
+        ports: { websocket: 9099, 'servlet-https': 9443 },
+        links: { 'throttle-publish': 'tm' },
+      },
+    },
   );
 
   it('is overridden in the node that is meant, and in no other', () => {
@@ -65,7 +88,10 @@ describe('a value from the defaults', () => {
 
   it('is left alone where the node has a map of its own', () => {
     const own = { ...document, nodes: { a: { host: 'app1', ports: { websocket: 9098 } } } };
-    expect(nodeOf(applyEdits(own, [edit(['nodes', 'a', 'ports', 'servlet-https'], 9444)]), 'a')?.ports).toEqual({ websocket: 9098, 'servlet-https': 9444 });
+    expect(nodeOf(applyEdits(own, [edit(['nodes', 'a', 'ports', 'servlet-https'], 9444)]), 'a')?.ports).toEqual({
+      websocket: 9098,
+      'servlet-https': 9444,
+    });
   });
 });
 

@@ -26,7 +26,9 @@ describe('free offsets of a node', () => {
   it('are never negative', () => expect(free(topology({ a: mi({ offset: 0 }) }), 'a')).toEqual([1, 2, 3]));
 
   it('are none at which another node has one of the ports', () => {
-    expect(free(topology({ a: mi({ offset: 5 }), b: mi({ offset: 6 }), c: mi({ offset: 4 }) }), 'a')).toEqual([7, 3, 8]);
+    expect(free(topology({ a: mi({ offset: 5 }), b: mi({ offset: 6 }), c: mi({ offset: 4 }) }), 'a')).toEqual([
+      7, 3, 8,
+    ]);
   });
 
   it('are none at which other software has one', () => {
@@ -40,12 +42,20 @@ describe('free offsets of a node', () => {
   });
 
   it('are those at which an own port lands where another own one was', () => {
-    const alone = mi({ offset: 0, disable: ['management-api-https', 'management-api-http'], ports: { 'passthrough-https': 8281 } });
+    const alone = mi({
+      offset: 0,
+      disable: ['management-api-https', 'management-api-http'],
+      ports: { 'passthrough-https': 8281 },
+    });
     expect(free(topology({ a: alone }), 'a', 1)).toEqual([1]);
   });
 
   it('are not those at which an own port lands on one that does not move', () => {
-    const gateway = node('wso2am', '2.6.0', { profile: 'gateway-worker', enable: ['cluster-member'], ports: { 'cluster-member': 9445 } });
+    const gateway = node('wso2am', '2.6.0', {
+      profile: 'gateway-worker',
+      enable: ['cluster-member'],
+      ports: { 'cluster-member': 9445 },
+    });
     expect(free(topology({ gateway }), 'gateway')).toEqual([1, 3, 4]);
   });
 

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate.js';
 import { applyEdits } from '../../src/fix/apply.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
-import { catalogue, editsOf, evaluated, FILE, finding, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
+import {
+  catalogue,
+  editsOf,
+  evaluated,
+  FILE,
+  finding,
+  gatewayAndKeyManager,
+  node,
+  topology,
+} from '../topology-builder.js';
 
 const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
 
@@ -10,7 +19,9 @@ const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
 function afterFix(document: TopologyDocument, rule: string): readonly string[] {
   const edits = finding(document, rule).fixes[0]?.edits ?? [];
   expect(edits.length).toBeGreaterThan(0);
-  return evaluate([{ file: FILE, document: applyEdits(document, edits) }], catalogue, []).diagnoses.map((each) => each.rule);
+  return evaluate([{ file: FILE, document: applyEdits(document, edits) }], catalogue, []).diagnoses.map(
+    (each) => each.rule,
+  );
 }
 
 describe('a fix is shown only when it was tried', () => {
@@ -22,9 +33,15 @@ describe('a fix is shown only when it was tried', () => {
     const document = topology({
       other: node('wso2is', '5.10.0', { host: 'gw', disable: ['embedded-ldap'] }),
       gateway: node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker' }),
-      km: node('wso2am', '2.6.0', { host: 'km', profile: 'api-key-manager', ports: { 'thrift-key-validation': { bind: '0.0.0.0' } } }),
+      km: node('wso2am', '2.6.0', {
+        host: 'km',
+        profile: 'api-key-manager',
+        ports: { 'thrift-key-validation': { bind: '0.0.0.0' } },
+      }),
     });
-    expect(editsOf(finding(document, 'port-collision'))).toEqual([[{ path: 'nodes.other.offset', from: undefined, to: 1 }]]);
+    expect(editsOf(finding(document, 'port-collision'))).toEqual([
+      [{ path: 'nodes.other.offset', from: undefined, to: 1 }],
+    ]);
   });
 
   it('though it may bring a lighter one', () => {
@@ -84,12 +101,16 @@ describe('links and ports from the defaults', () => {
       { defaults: { links: { 'key-validation-thrift': 'key-manager' } } },
     );
     expect(afterFix(document, 'thrift-mismatch')).not.toContain('thrift-mismatch');
-    expect(editsOf(finding(document, 'thrift-mismatch'))[0]?.[0]?.path).toBe('nodes.gateway.links.key-validation-thrift.port');
+    expect(editsOf(finding(document, 'thrift-mismatch'))[0]?.[0]?.path).toBe(
+      'nodes.gateway.links.key-validation-thrift.port',
+    );
   });
 });
 
 it('a plan that is too large to try changes on gets no fixes, and is analysed all the same', () => {
-  const nodes = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`n${index}`, mi({ host: `h${index % 200}` })]));
+  const nodes = Object.fromEntries(
+    Array.from({ length: 400 }, (_, index) => [`n${index}`, mi({ host: `h${index % 200}` })]),
+  );
   const { diagnoses } = evaluated(topology(nodes));
   expect(diagnoses).toHaveLength(200);
   expect(diagnoses.some(({ fixes }) => fixes.length === 0)).toBe(true);

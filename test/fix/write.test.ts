@@ -1,4 +1,14 @@
-import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -67,7 +77,10 @@ describe('replacing a file', () => {
 describe('a file that cannot be replaced stays as it is', () => {
   it('when it was changed in the meantime', () => {
     writeFileSync(file, 'somebody else\n');
-    expect(replaceFile(file, 'old\n', 'new\n')).toEqual({ ok: false, reason: 'it was changed by somebody else in the meantime' });
+    expect(replaceFile(file, 'old\n', 'new\n')).toEqual({
+      ok: false,
+      reason: 'it was changed by somebody else in the meantime',
+    });
     expect(readFileSync(file, 'utf8')).toBe('somebody else\n');
   });
 
@@ -80,7 +93,10 @@ describe('a file that cannot be replaced stays as it is', () => {
         writeFileSync(file, 'somebody else\n');
       },
     };
-    expect(replaceFile(file, 'old\n', 'new\n', slow)).toEqual({ ok: false, reason: 'it was changed by somebody else in the meantime' });
+    expect(replaceFile(file, 'old\n', 'new\n', slow)).toEqual({
+      ok: false,
+      reason: 'it was changed by somebody else in the meantime',
+    });
     expect(readFileSync(file, 'utf8')).toBe('somebody else\n');
     expect(readdirSync(folder)).toEqual(['plan.yaml']);
   });

@@ -4,8 +4,10 @@ import type { Flow } from '../../src/model/flow.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../../src/model/topology.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
 
-const gateway = (host: string, fields: Partial<NodeFields> = {}) => node('wso2am', '4.2.0', { host, profile: 'gateway-worker', ...fields });
-const trafficManager = (host: string, fields: Partial<NodeFields> = {}) => node('wso2am', '4.2.0', { host, profile: 'traffic-manager', ...fields });
+const gateway = (host: string, fields: Partial<NodeFields> = {}) =>
+  node('wso2am', '4.2.0', { host, profile: 'gateway-worker', ...fields });
+const trafficManager = (host: string, fields: Partial<NodeFields> = {}) =>
+  node('wso2am', '4.2.0', { host, profile: 'traffic-manager', ...fields });
 
 function flows(document: TopologyDocument): readonly Flow[] {
   return flowsOf(deploymentOf(document)).flows;
@@ -36,30 +38,50 @@ describe('a connection', () => {
   });
 
   it('within a host does not cross', () => {
-    expect(flow(topology({ gw: gateway('app1'), tm: trafficManager('app1', { offset: 2 }) }), 'throttle-publish')?.crossesHosts).toBe(false);
+    expect(
+      flow(topology({ gw: gateway('app1'), tm: trafficManager('app1', { offset: 2 }) }), 'throttle-publish')
+        ?.crossesHosts,
+    ).toBe(false);
   });
 
   it('that dials the wrong port shows the right one, and what is dialled', () => {
     const links = { 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } };
     const wrong = topology({ gw: gateway('gw.internal', { links }), tm: trafficManager('tm.internal', { offset: 2 }) });
-    expect(flow(wrong, 'throttle-publish')).toMatchObject({ port: 9613, outcome: 'port-mismatch', dialled: 'tcp://tm.internal:9611' });
+    expect(flow(wrong, 'throttle-publish')).toMatchObject({
+      port: 9613,
+      outcome: 'port-mismatch',
+      dialled: 'tcp://tm.internal:9611',
+    });
   });
 
   it('that lands on the node itself shows the host that is meant', () => {
     const links = { 'gateway-to-traffic-manager-admin': { to: 'tm', url: 'https://localhost:9443/' } };
     const self = topology({ gw: gateway('gw.internal', { links }), tm: trafficManager('tm.internal') });
-    expect(flow(self, 'gateway-to-traffic-manager-admin')).toMatchObject({ destinationHost: 'tm.internal', port: 9443, outcome: 'self' });
+    expect(flow(self, 'gateway-to-traffic-manager-admin')).toMatchObject({
+      destinationHost: 'tm.internal',
+      port: 9443,
+      outcome: 'self',
+    });
   });
 
   it('is there for every node that could be meant, where all have the same port', () => {
     const pair = topology({ gw: gateway('gw'), a: trafficManager('h1'), b: trafficManager('h2') });
-    expect(flows(pair).filter(({ link }) => link === 'throttle-publish').map(({ destinationHost, destinationNode }) => `${destinationNode} ${destinationHost}`)).toEqual(['a h1', 'b h2']);
+    expect(
+      flows(pair)
+        .filter(({ link }) => link === 'throttle-publish')
+        .map(({ destinationHost, destinationNode }) => `${destinationNode} ${destinationHost}`),
+    ).toEqual(['a h1', 'b h2']);
   });
 });
 
 describe('left out', () => {
   it('is a link that is off', () => {
-    expect(flow(topology({ gw: gateway('gw', { disable: ['throttle-publish'] }), tm: trafficManager('tm') }), 'throttle-publish')).toBeUndefined();
+    expect(
+      flow(
+        topology({ gw: gateway('gw', { disable: ['throttle-publish'] }), tm: trafficManager('tm') }),
+        'throttle-publish',
+      ),
+    ).toBeUndefined();
   });
 
   it('is what a node dials on itself', () => {
@@ -71,7 +93,9 @@ describe('left out', () => {
   });
 
   it('is a port that does not exist', () => {
-    expect(flow(topology({ gw: gateway('gw'), tm: trafficManager('tm', { offset: 60_000 }) }), 'throttle-publish')).toBeUndefined();
+    expect(
+      flow(topology({ gw: gateway('gw'), tm: trafficManager('tm', { offset: 60_000 }) }), 'throttle-publish'),
+    ).toBeUndefined();
   });
 });
 
@@ -94,7 +118,9 @@ describe('outside of the topology', () => {
   });
 
   it('other software on a host of the topology is found under its name', () => {
-    expect(external('tcp://10.0.0.9:9611', { box: { addresses: ['10.0.0.9'], occupied: [{ port: 9611, by: 'proxy' }] } })).toMatchObject({ destinationHost: 'box', outcome: 'external' });
+    expect(
+      external('tcp://10.0.0.9:9611', { box: { addresses: ['10.0.0.9'], occupied: [{ port: 9611, by: 'proxy' }] } }),
+    ).toMatchObject({ destinationHost: 'box', outcome: 'external' });
   });
 });
 
@@ -112,29 +138,60 @@ describe('front ends', () => {
   });
 
   it('are the source of what they forward', () => {
-    expect(flow(document, 'forward')).toMatchObject({ sourceHost: 'lb', sourceNode: 'forward', destinationHost: 'gw', destinationNode: 'gw', port: 8244, outcome: 'forward' });
+    expect(flow(document, 'forward')).toMatchObject({
+      sourceHost: 'lb',
+      sourceNode: 'forward',
+      destinationHost: 'gw',
+      destinationNode: 'gw',
+      port: 8244,
+      outcome: 'forward',
+    });
   });
 
   it('do not forward to what is closed', () => {
-    const closed = topology({ tm: trafficManager('tm') }, { hosts: { lb: { forwards: [{ port: 443, to: ['tm:passthrough-https'] }] } } });
+    const closed = topology(
+      { tm: trafficManager('tm') },
+      { hosts: { lb: { forwards: [{ port: 443, to: ['tm:passthrough-https'] }] } } },
+    );
     expect(flows(closed)).toEqual([]);
   });
 
   it('reach into containers by what the machine publishes', () => {
-    const hosts = { lb: { forwards: [{ port: 443, to: ['gw:passthrough-https'] }] }, machine: {}, box: { on: 'machine', publish: ['18243:8243'] } };
-    expect(flow(topology({ gw: gateway('box') }, { hosts }), 'forward')).toMatchObject({ destinationHost: 'machine', destinationNode: 'gw', port: 18_243 });
+    const hosts = {
+      lb: { forwards: [{ port: 443, to: ['gw:passthrough-https'] }] },
+      machine: {},
+      box: { on: 'machine', publish: ['18243:8243'] },
+    };
+    expect(flow(topology({ gw: gateway('box') }, { hosts }), 'forward')).toMatchObject({
+      destinationHost: 'machine',
+      destinationNode: 'gw',
+      port: 18_243,
+    });
   });
 });
 
 describe('containers', () => {
-  const plan = (gw: string) => topology({ gw: gateway(gw), tm: trafficManager('box') }, { hosts: { machine: {}, other: {}, side: { on: 'machine' }, box: { on: 'machine', publish: ['19611:9611'] } } });
+  const plan = (gw: string) =>
+    topology(
+      { gw: gateway(gw), tm: trafficManager('box') },
+      { hosts: { machine: {}, other: {}, side: { on: 'machine' }, box: { on: 'machine', publish: ['19611:9611'] } } },
+    );
 
   it('are reached at their machine from elsewhere', () => {
-    expect(flow(plan('other'), 'throttle-publish')).toMatchObject({ destinationHost: 'machine', destinationNode: 'tm', port: 19_611, crossesHosts: true });
+    expect(flow(plan('other'), 'throttle-publish')).toMatchObject({
+      destinationHost: 'machine',
+      destinationNode: 'tm',
+      port: 19_611,
+      crossesHosts: true,
+    });
   });
 
   it('of one machine are not apart', () => {
-    expect(flow(plan('side'), 'throttle-publish')).toMatchObject({ destinationHost: 'box', port: 9611, crossesHosts: false });
+    expect(flow(plan('side'), 'throttle-publish')).toMatchObject({
+      destinationHost: 'box',
+      port: 9611,
+      crossesHosts: false,
+    });
   });
 });
 
@@ -142,13 +199,27 @@ describe('links of which no port can be said are named', () => {
   const open = (document: TopologyDocument) => flowsOf(deploymentOf(document)).open;
 
   it('when nobody said which node is meant', () => {
-    const document = topology({ gw: gateway('gw'), a: trafficManager('h1', { offset: 1 }), b: trafficManager('h2', { offset: 2 }) });
-    expect(open(document)).toContainEqual({ node: 'gw', link: 'throttle-publish', outcome: 'ambiguous', nodes: ['a', 'b'] });
+    const document = topology({
+      gw: gateway('gw'),
+      a: trafficManager('h1', { offset: 1 }),
+      b: trafficManager('h2', { offset: 2 }),
+    });
+    expect(open(document)).toContainEqual({
+      node: 'gw',
+      link: 'throttle-publish',
+      outcome: 'ambiguous',
+      nodes: ['a', 'b'],
+    });
   });
 
   it('when the node that is meant does not open the listener', () => {
     const document = topology({ gw: gateway('gw', { links: { 'throttle-publish': 'gw2' } }), gw2: gateway('h2') });
-    expect(open(document)).toContainEqual({ node: 'gw', link: 'throttle-publish', outcome: 'target-off', nodes: ['gw2'] });
+    expect(open(document)).toContainEqual({
+      node: 'gw',
+      link: 'throttle-publish',
+      outcome: 'target-off',
+      nodes: ['gw2'],
+    });
   });
 
   it('when a shipped literal lands on the node itself', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/import/formats/index.js';
 import { fragmentsOf } from './reading.js';
@@ -16,6 +17,11 @@ describe('formats', () => {
   it('have an id and a summary each, once', () => {
     expect(new Set(FORMATS.map(({ id }) => id)).size).toBe(FORMATS.length);
     for (const { id, summary } of FORMATS) expect(`${id} ${summary}`).toMatch(/\S+ .{10,}/);
+  });
+
+  it('stand in the documentation', () => {
+    const text = readFileSync(new URL('../../docs/import.md', import.meta.url), 'utf8');
+    expect(FORMATS.filter(({ id }) => !text.includes(`| \`${id}\` |`)).map(({ id }) => id)).toEqual([]);
   });
 
   it('leave files alone that say nothing about ports', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/load/decode.js';
 import { DEFAULT_LIMITS } from '../../src/load/limits.js';
-import { run, type Input } from '../../src/run.js';
+import { type Input, run } from '../../src/run.js';
 import { catalogue } from '../topology-builder.js';
 
 /** What a text is told: `line:column rule` and, for each, what is pointed at. */
@@ -47,10 +47,16 @@ describe('a text is read the same', () => {
     ['with \\r\\n', GOOD.replaceAll('\n', '\r\n')],
     ['with a byte order mark', `\ufeff${GOOD}`],
     ['without a line end at its end', GOOD.trimEnd()],
-    ['as JSON', '{"version":1,"hosts":{"app1":{}},"nodes":{"mi":{"host":"app1","product":"wso2mi","version":"4.2.0"}}}'],
+    [
+      'as JSON',
+      '{"version":1,"hosts":{"app1":{}},"nodes":{"mi":{"host":"app1","product":"wso2mi","version":"4.2.0"}}}',
+    ],
     ['behind a document marker', `%YAML 1.2\n---\n${GOOD}...\n`],
     ['with a modeline', `# yaml-language-server: $schema=../schemas/topology.schema.json\n${GOOD}`],
-    ['with a merge key', 'version: 1\ndefaults: &d { product: wso2mi, version: 4.2.0 }\nhosts: { app1: }\nnodes: { mi: { <<: *d, host: app1 } }\n'],
+    [
+      'with a merge key',
+      'version: 1\ndefaults: &d { product: wso2mi, version: 4.2.0 }\nhosts: { app1: }\nnodes: { mi: { <<: *d, host: app1 } }\n',
+    ],
   ])('%s', (_, text) => {
     const report = run([{ file: 'a.yaml', text }], { catalogue });
     expect(report.findings).toEqual([]);
@@ -72,8 +78,15 @@ describe('a value that does not fit is pointed at', () => {
   ])('%s', (_, line, findings) => expect(told(`${GOOD}    ${line}\n`)).toEqual(findings));
 
   it('a product or version that neither node nor defaults have', () => {
-    expect(told('version: 1\nhosts: { app1: {} }\nnodes:\n  mi: { host: app1 }\n')).toEqual(['4:3 schema', '4:3 schema']);
-    expect(told('version: 1\ndefaults: { product: wso2mi, version: 4.2.0 }\nhosts: { app1: {} }\nnodes:\n  mi: { host: app1 }\n')).toEqual([]);
+    expect(told('version: 1\nhosts: { app1: {} }\nnodes:\n  mi: { host: app1 }\n')).toEqual([
+      '4:3 schema',
+      '4:3 schema',
+    ]);
+    expect(
+      told(
+        'version: 1\ndefaults: { product: wso2mi, version: 4.2.0 }\nhosts: { app1: {} }\nnodes:\n  mi: { host: app1 }\n',
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -142,7 +155,9 @@ describe('a text that costs too much is one finding', () => {
 
   it('one longer than the limit', () => {
     const limits = { ...DEFAULT_LIMITS, characters: 10 };
-    expect(run([{ file: 'a.yaml', text: GOOD }], { catalogue, limits }).findings).toMatchObject([{ rule: 'yaml-syntax' }]);
+    expect(run([{ file: 'a.yaml', text: GOOD }], { catalogue, limits }).findings).toMatchObject([
+      { rule: 'yaml-syntax' },
+    ]);
   });
 
   it('10 MB are read', () => {
@@ -165,7 +180,10 @@ describe('a file that cannot be read', () => {
       ],
       { catalogue },
     );
-    expect(report.findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual(['a.yaml yaml-syntax', 'b.yaml unlisted-version']);
+    expect(report.findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      'a.yaml yaml-syntax',
+      'b.yaml unlisted-version',
+    ]);
     expect(report.summary).toMatchObject({ files: 2, nodes: 1 });
   });
 

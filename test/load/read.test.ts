@@ -31,7 +31,9 @@ describe('a file', () => {
 
   it('outside of the working directory has a name that leads out of it', () => {
     write({ 'plan.yaml': TOPOLOGY, 'sub/x': '' });
-    expect(filesOf(join(directory, 'sub'), 1000).topologies(['../plan.yaml'])).toMatchObject([{ ok: true, file: '../plan.yaml' }]);
+    expect(filesOf(join(directory, 'sub'), 1000).topologies(['../plan.yaml'])).toMatchObject([
+      { ok: true, file: '../plan.yaml' },
+    ]);
   });
 
   it.each([
@@ -59,7 +61,12 @@ describe('a file', () => {
 
 describe('a directory', () => {
   it('holds every topology below it, sorted', () => {
-    write({ 'b.yml': TOPOLOGY, 'a.yaml': TOPOLOGY, 'sub/c.json': '{"version":1,"hosts":{},"nodes":{}}', 'sub/deep/d.YAML': TOPOLOGY });
+    write({
+      'b.yml': TOPOLOGY,
+      'a.yaml': TOPOLOGY,
+      'sub/c.json': '{"version":1,"hosts":{},"nodes":{}}',
+      'sub/deep/d.YAML': TOPOLOGY,
+    });
     expect(names('.')).toEqual(['a.yaml', 'b.yml', 'sub/c.json', 'sub/deep/d.YAML']);
   });
 

@@ -13,7 +13,9 @@ function sourceOf(text: string): Source {
 function pointed(text: string, path: Path, part?: 'key'): string {
   const { start, end } = sourceOf(text).locate(path, part);
   const lines = text.split(/\r\n|\n/);
-  return start.line === end.line ? (lines[start.line - 1] ?? '').slice(start.column - 1, end.column - 1) : `lines ${start.line}-${end.line}`;
+  return start.line === end.line
+    ? (lines[start.line - 1] ?? '').slice(start.column - 1, end.column - 1)
+    : `lines ${start.line}-${end.line}`;
 }
 
 describe('a path points', () => {
@@ -61,19 +63,27 @@ nodes:
   });
 
   it('with lines and columns that count \\r\\n as one line end', () => {
-    expect(sourceOf('version: 1\r\nname: x\r\n').locate(['name'])).toEqual({ start: { line: 2, column: 7 }, end: { line: 2, column: 8 } });
+    expect(sourceOf('version: 1\r\nname: x\r\n').locate(['name'])).toEqual({
+      start: { line: 2, column: 7 },
+      end: { line: 2, column: 8 },
+    });
   });
 
   it('with columns in UTF-16 code units', () => {
     expect(sourceOf('{ "😀": 1, b: 2 }').locate(['b']).start).toEqual({ line: 1, column: 15 });
   });
 
-  it('at an empty value by its key', () => expect(pointed('hosts:\n  app1:\nnodes: {}\n', ['hosts', 'app1'])).toBe('app1'));
+  it('at an empty value by its key', () =>
+    expect(pointed('hosts:\n  app1:\nnodes: {}\n', ['hosts', 'app1'])).toBe('app1'));
 });
 
 describe('the data', () => {
   it('have aliases and merge keys resolved, own keys first', () => {
-    expect(sourceOf('a: &x { p: 1, q: 2 }\nb: { <<: *x, q: 3 }\nc: *x\n').data).toEqual({ a: { p: 1, q: 2 }, b: { p: 1, q: 3 }, c: { p: 1, q: 2 } });
+    expect(sourceOf('a: &x { p: 1, q: 2 }\nb: { <<: *x, q: 3 }\nc: *x\n').data).toEqual({
+      a: { p: 1, q: 2 },
+      b: { p: 1, q: 3 },
+      c: { p: 1, q: 2 },
+    });
   });
 
   it('keep __proto__ and constructor as keys of their own', () => {

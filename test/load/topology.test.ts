@@ -3,20 +3,40 @@ import { planOf } from '../../src/load/topology.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
 import { node, topology } from '../topology-builder.js';
 
-const plan = (...documents: TopologyDocument[]) => planOf(documents.map((document, index) => ({ file: `${index + 1}.yaml`, document })));
+const plan = (...documents: TopologyDocument[]) =>
+  planOf(documents.map((document, index) => ({ file: `${index + 1}.yaml`, document })));
 const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
 
 describe('defaults', () => {
   const document: TopologyDocument = {
     version: 1,
-    defaults: { product: 'wso2am', version: '2.6.0', profile: 'gateway-worker', offset: 2, pinned: true, bind: '10.0.0.1', ports: { websocket: 9099 }, enable: ['a'] },
+    defaults: {
+      product: 'wso2am',
+      version: '2.6.0',
+      profile: 'gateway-worker',
+      offset: 2,
+      pinned: true,
+      bind: '10.0.0.1',
+      ports: { websocket: 9099 },
+      enable: ['a'],
+    },
     hosts: { app1: {} },
-    nodes: { a: { host: 'app1' }, b: { host: 'app1', version: '2.5.0', pinned: false, ports: { 'servlet-https': 9443 }, enable: [] } },
+    nodes: {
+      a: { host: 'app1' },
+      b: { host: 'app1', version: '2.5.0', pinned: false, ports: { 'servlet-https': 9443 }, enable: [] },
+    },
   };
   const [a, b] = plan(document).plan.nodes;
 
   it('are the values of a node that has none', () => {
-    expect(a).toMatchObject({ product: { id: 'wso2am' }, version: { id: '2.6.0' }, profile: { id: 'gateway-worker' }, offset: 2, pinned: true, bind: '10.0.0.1' });
+    expect(a).toMatchObject({
+      product: { id: 'wso2am' },
+      version: { id: '2.6.0' },
+      profile: { id: 'gateway-worker' },
+      offset: 2,
+      pinned: true,
+      bind: '10.0.0.1',
+    });
     expect(a?.ports).toMatchObject([{ id: 'websocket', port: 9099 }]);
   });
 
@@ -35,9 +55,11 @@ describe('defaults', () => {
 });
 
 describe('a link is written out', () => {
-  const ends = (link: unknown) => plan(topology({ a: mi({ links: { 'broker-jms': link } }) })).plan.nodes[0]?.links[0]?.ends;
+  const ends = (link: unknown) =>
+    plan(topology({ a: mi({ links: { 'broker-jms': link } }) })).plan.nodes[0]?.links[0]?.ends;
 
-  it('from a node id', () => expect(ends('mb')).toMatchObject([{ to: 'mb', place: { path: ['nodes', 'a', 'links', 'broker-jms'] } }]));
+  it('from a node id', () =>
+    expect(ends('mb')).toMatchObject([{ to: 'mb', place: { path: ['nodes', 'a', 'links', 'broker-jms'] } }]));
 
   it('from a map', () => expect(ends({ url: 'tcp://mb:5672' })).toMatchObject([{ url: 'tcp://mb:5672' }]));
 
@@ -51,7 +73,10 @@ describe('a link is written out', () => {
 
 describe('several files', () => {
   it('are one plan with the hosts and nodes of all', () => {
-    const { plan: one, problems } = plan(topology({ a: mi() }, { name: 'first' }), topology({ b: mi({ host: 'app2' }) }, { name: 'second' }));
+    const { plan: one, problems } = plan(
+      topology({ a: mi() }, { name: 'first' }),
+      topology({ b: mi({ host: 'app2' }) }, { name: 'second' }),
+    );
     expect(problems).toEqual([]);
     expect(one).toMatchObject({ name: 'first', files: ['1.yaml', '2.yaml'] });
     expect(one.nodes.map(({ id, place }) => [id, place.file])).toEqual([
@@ -68,7 +93,10 @@ describe('several files', () => {
 
   it('may describe one host, which has everything that any of them says', () => {
     const first = topology({}, { hosts: { x: { addresses: ['a', 'b'], occupied: [{ port: 1 }], publish: ['1:1'] } } });
-    const second = topology({}, { hosts: { x: { addresses: ['b', 'c'], occupied: [{ port: 2 }], publish: ['1:1', '2:2'] } } });
+    const second = topology(
+      {},
+      { hosts: { x: { addresses: ['b', 'c'], occupied: [{ port: 2 }], publish: ['1:1', '2:2'] } } },
+    );
     const [host, ...others] = plan(first, second).plan.hosts;
     expect(others).toEqual([]);
     expect(host?.addresses).toEqual(['a', 'b', 'c']);
@@ -92,11 +120,16 @@ describe('several files', () => {
   it('may not both define a node', () => {
     const { plan: one, problems } = plan(topology({ a: mi() }), topology({ a: mi({ offset: 3 }) }));
     expect(one.nodes).toHaveLength(1);
-    expect(problems).toMatchObject([{ message: 'invalid', at: { file: '2.yaml', path: ['nodes', 'a'] }, related: [{ file: '1.yaml' }] }]);
+    expect(problems).toMatchObject([
+      { message: 'invalid', at: { file: '2.yaml', path: ['nodes', 'a'] }, related: [{ file: '1.yaml' }] },
+    ]);
   });
 
   it('change severities in their order', () => {
-    const { severities } = plan(topology({}, { rules: { 'port-range': 'off' } }), topology({}, { rules: { 'port-range': 'info' } })).plan;
+    const { severities } = plan(
+      topology({}, { rules: { 'port-range': 'off' } }),
+      topology({}, { rules: { 'port-range': 'info' } }),
+    ).plan;
     expect(severities.map(({ severity, place }) => [severity, place?.file])).toEqual([
       ['off', '1.yaml'],
       ['info', '2.yaml'],
@@ -110,7 +143,9 @@ describe('a product that the topology describes', () => {
   it('has the plainest meaning where nothing is said', () => {
     const [product] = plan(topology({ web: node('nginx', '1.27') }, { products: { nginx } })).plan.products;
     expect(product).toMatchObject({ id: 'nginx', releases: ['1.27'], defaultOffset: 0, profiles: ['default'] });
-    expect(product?.listeners).toMatchObject([{ protocol: 'tcp', shift: 'fixed', explicitTakesOffset: false, enabled: true, profiles: ['all'], bind: 'any' }]);
+    expect(product?.listeners).toMatchObject([
+      { protocol: 'tcp', shift: 'fixed', explicitTakesOffset: false, enabled: true, profiles: ['all'], bind: 'any' },
+    ]);
   });
 
   it('has the releases that nodes name, the default one too', () => {
@@ -135,7 +170,9 @@ describe('a product that the topology describes', () => {
     const [product] = plan(topology({}, { products: { full } })).plan.products;
     expect(product).toMatchObject({ name: 'Our gateway', releases: ['1', '2'], defaultOffset: 5 });
     expect(product?.listeners).toMatchObject([{ shift: 'follows', protocol: 'udp' }]);
-    expect(product?.links).toMatchObject([{ kind: 'advertised', enabled: true, defaultPort: null, takesOwnOffset: false }]);
+    expect(product?.links).toMatchObject([
+      { kind: 'advertised', enabled: true, defaultPort: null, takesOwnOffset: false },
+    ]);
     expect(product?.selfReferences).toMatchObject([{ edit: 'always', movesWithOffset: false }]);
   });
 });

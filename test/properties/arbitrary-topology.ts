@@ -51,16 +51,22 @@ function hostFields(others: readonly string[]): fc.Arbitrary<HostFields> {
     {
       occupied: fc.uniqueArray(occupied, { maxLength: 2, selector: (entry) => entry.port }),
       ephemeral: fc.constantFrom('none', '32768-60999', '9000-9500'),
-      ...(others.length === 0 ? {} : { on: fc.constantFrom(...others), publish: fc.uniqueArray(published, { maxLength: 3 }) }),
+      ...(others.length === 0
+        ? {}
+        : { on: fc.constantFrom(...others), publish: fc.uniqueArray(published, { maxLength: 3 }) }),
     },
     { requiredKeys: [] },
   );
 }
 
 /** Every host may run on one that stands before it, never on itself. */
-const hosts = fc.uniqueArray(fc.constantFrom(...HOSTS), { minLength: 1, maxLength: 4 }).chain((ids) =>
-  fc.tuple(...ids.map((_, index) => hostFields(ids.slice(0, index)))).map((fields) => ids.map((id, index) => [id, fields[index] ?? {}] as const)),
-);
+const hosts = fc
+  .uniqueArray(fc.constantFrom(...HOSTS), { minLength: 1, maxLength: 4 })
+  .chain((ids) =>
+    fc
+      .tuple(...ids.map((_, index) => hostFields(ids.slice(0, index))))
+      .map((fields) => ids.map((id, index) => [id, fields[index] ?? {}] as const)),
+  );
 
 function nodeFields(hostIds: readonly string[], nodeIds: readonly string[]): fc.Arbitrary<NodeFields> {
   return fc.constantFrom(...RELEASES).chain(([product, version]) => {
@@ -75,7 +81,10 @@ function nodeFields(hostIds: readonly string[], nodeIds: readonly string[]): fc.
         fc.integer({ min: base - 3 > 0 ? base - 3 : 1, max: base + 12 }),
         fc.constantFrom(80, 443, 9443, 9445, 8290),
       );
-      return fc.tuple(fc.constant(id), fc.oneof(value, fc.record({ port: value, bind }, { requiredKeys: ['port'] }), fc.record({ bind })));
+      return fc.tuple(
+        fc.constant(id),
+        fc.oneof(value, fc.record({ port: value, bind }, { requiredKeys: ['port'] }), fc.record({ bind })),
+      );
     });
     const port = fc.constantFrom(9443, 9444, 9445, 9448, 9611, 9612, 9711, 5672, 10_397, 10_399, 10_402, 4000);
     const address = fc.constantFrom(...hostIds.map((id) => id.toLowerCase()), 'localhost', 'elsewhere.example.com');
@@ -129,9 +138,13 @@ export function shuffled<T>(data: T, seed: number): T {
   if (Array.isArray(data)) return data.map((item, index) => shuffled(item, seed + index)) as T;
   if (typeof data !== 'object' || data === null) return data;
   const keys = Object.keys(data);
-  const order = new Map(keys.map((key, index) => [key, Math.sin(seed * 7919 + index * 104_729 + key.length) * 1e4 % 1]));
+  const order = new Map(
+    keys.map((key, index) => [key, (Math.sin(seed * 7919 + index * 104_729 + key.length) * 1e4) % 1]),
+  );
   const sorted = [...keys].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
-  return recordOf(sorted.map((key, index) => [key, shuffled((data as Record<string, unknown>)[key], seed + index + 1)] as const)) as T;
+  return recordOf(
+    sorted.map((key, index) => [key, shuffled((data as Record<string, unknown>)[key], seed + index + 1)] as const),
+  ) as T;
 }
 
 /** Adds an entry to a map whose keys may be any legal id. */

@@ -34,7 +34,9 @@ it('every fix that is offered removes its finding, and brings none of the same o
           const after = findingsOf(fixed(document, fix), false);
           expect(after.map(({ fingerprint }) => fingerprint)).not.toContain(finding.fingerprint);
           const fresh = after.filter(({ fingerprint }) => !known.has(fingerprint));
-          expect(fresh.filter(({ severity }) => WEIGHT[severity] >= WEIGHT[finding.severity]).map(({ message }) => message)).toEqual([]);
+          expect(
+            fresh.filter(({ severity }) => WEIGHT[severity] >= WEIGHT[finding.severity]).map(({ message }) => message),
+          ).toEqual([]);
         }
     }),
     { numRuns: 300 },

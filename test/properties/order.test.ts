@@ -19,7 +19,9 @@ function found(document: TopologyDocument): string[] {
 it('a valid topology breaks neither syntax nor schema', () => {
   fc.assert(
     fc.property(anyTopology, (document) => {
-      const early = reportOf(document).findings.filter(({ rule }) => ['yaml-syntax', 'schema', 'unknown-reference'].includes(rule));
+      const early = reportOf(document).findings.filter(({ rule }) =>
+        ['yaml-syntax', 'schema', 'unknown-reference'].includes(rule),
+      );
       expect(early).toEqual([]);
     }),
     { numRuns: 300 },

@@ -5,7 +5,11 @@ const RULE = 'advertised-endpoint';
 
 function advertising(link: string, url: string, offset = 3) {
   return topology({
-    cp: node('wso2am', '4.2.0', { host: 'cp.internal', profile: 'control-plane', links: { [link]: { to: 'gw', url } } }),
+    cp: node('wso2am', '4.2.0', {
+      host: 'cp.internal',
+      profile: 'control-plane',
+      links: { [link]: { to: 'gw', url } },
+    }),
     gw: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', offset }),
   });
 }

@@ -3,7 +3,12 @@ import { finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'ambiguous-link';
 const keyManager = (host: string, offset: number) =>
-  node('wso2am', '2.6.0', { host, profile: 'api-key-manager', offset, ports: { 'thrift-key-validation': { bind: '0.0.0.0' } } });
+  node('wso2am', '2.6.0', {
+    host,
+    profile: 'api-key-manager',
+    offset,
+    ports: { 'thrift-key-validation': { bind: '0.0.0.0' } },
+  });
 const gateway = (fields = {}) => node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker', ...fields });
 
 describe('two nodes on different ports that could be the other end', () => {
@@ -26,14 +31,18 @@ describe('two nodes on different ports that could be the other end', () => {
 });
 
 it('two nodes on the same port make no difference', () => {
-  expect(findings(topology({ gateway: gateway(), km1: keyManager('a', 1), km2: keyManager('b', 1) }), RULE)).toEqual([]);
+  expect(findings(topology({ gateway: gateway(), km1: keyManager('a', 1), km2: keyManager('b', 1) }), RULE)).toEqual(
+    [],
+  );
 });
 
 it('a link that names its end is not ambiguous', () => {
   const links = Object.fromEntries(
     ['key-validation-thrift', 'key-validation-ws', 'oauth-proxy', 'block-conditions'].map((id) => [id, 'km1']),
   );
-  expect(findings(topology({ gateway: gateway({ links }), km1: keyManager('a', 1), km2: keyManager('b', 2) }), RULE)).toEqual([]);
+  expect(
+    findings(topology({ gateway: gateway({ links }), km1: keyManager('a', 1), km2: keyManager('b', 2) }), RULE),
+  ).toEqual([]);
 });
 
 it('nodes of the same product and release come first', () => {

@@ -43,7 +43,10 @@ it('the list may name the member itself', () => {
 });
 
 describe('multicast', () => {
-  const member = (port: number) => ({ enable: ['cluster-member', 'cluster-multicast'], ports: { 'cluster-multicast': port } });
+  const member = (port: number) => ({
+    enable: ['cluster-member', 'cluster-multicast'],
+    ports: { 'cluster-multicast': port },
+  });
 
   it('on two ports makes two clusters of one', () => {
     const found = finding(cluster({ to: 'is-2' }, member(45_564), member(45_565)), RULE);

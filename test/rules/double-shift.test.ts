@@ -53,19 +53,33 @@ it('the long form is cured in its port', () => {
 
 it('a facts name of the listener is cured under that name', () => {
   const gateway = node('wso2am', '2.6.0', { profile: 'gateway-worker', offset: 2, ports: { 'ws-inbound': 9101 } });
-  expect(editsOf(finding(topology({ gateway }), RULE))).toEqual([[{ path: 'nodes.gateway.ports.ws-inbound', from: 9101, to: 9099 }]]);
+  expect(editsOf(finding(topology({ gateway }), RULE))).toEqual([
+    [{ path: 'nodes.gateway.ports.ws-inbound', from: 9101, to: 9099 }],
+  ]);
 });
 
 describe('is silent', () => {
   it.each([
     ['at offset 0', node('wso2am', '2.6.0', { ports: { websocket: 9099 } })],
     ['for a number that is not base plus offset', node('wso2am', '2.6.0', { offset: 2, ports: { websocket: 9200 } })],
-    ['for Thrift, where a port set by hand is not shifted', node('wso2am', '2.6.0', { offset: 2, ports: { 'thrift-key-validation': 10_399 } })],
-    ['for the member port, which never moves', node('wso2am', '2.6.0', { offset: 2, enable: ['cluster-member'], ports: { 'cluster-member': 4002 } })],
-    ['for 8099 of 2.2.0, which is edited by hand', node('wso2am', '2.2.0', { offset: 2, ports: { 'websocket-secure': 8101 } })],
+    [
+      'for Thrift, where a port set by hand is not shifted',
+      node('wso2am', '2.6.0', { offset: 2, ports: { 'thrift-key-validation': 10_399 } }),
+    ],
+    [
+      'for the member port, which never moves',
+      node('wso2am', '2.6.0', { offset: 2, enable: ['cluster-member'], ports: { 'cluster-member': 4002 } }),
+    ],
+    [
+      'for 8099 of 2.2.0, which is edited by hand',
+      node('wso2am', '2.2.0', { offset: 2, ports: { 'websocket-secure': 8101 } }),
+    ],
     [
       'for an analytics worker whose file carries the raised ports already',
-      node('wso2am-analytics-worker', '3.0.0', { offset: 1, ports: { 'msf4j-https': 9444, 'siddhi-store-https': 7444 } }),
+      node('wso2am-analytics-worker', '3.0.0', {
+        offset: 1,
+        ports: { 'msf4j-https': 9444, 'siddhi-store-https': 7444 },
+      }),
     ],
   ])('%s', (_, apim) => expect(findings(topology({ apim }), RULE)).toEqual([]));
 });

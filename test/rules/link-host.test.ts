@@ -7,7 +7,11 @@ function plan(url: string, hosts: Readonly<Record<string, HostFields>> = {}, tmH
   return topology(
     {
       tm: node('wso2am', '4.2.0', { host: tmHost, profile: 'traffic-manager' }),
-      gateway: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', links: { 'throttle-publish': { to: 'tm', url } } }),
+      gateway: node('wso2am', '4.2.0', {
+        host: 'gw.internal',
+        profile: 'gateway-worker',
+        links: { 'throttle-publish': { to: 'tm', url } },
+      }),
     },
     { hosts },
   );
@@ -18,7 +22,12 @@ describe('a literal with the right port on the wrong host', () => {
 
   it('is a finding that names both hosts', () => {
     expect(found.message).toBe('elsewhere');
-    expect(found.data).toMatchObject({ dialledHost: 'old.internal', dialled: 9611, expectedHost: 'tm.internal', expectedPort: 9611 });
+    expect(found.data).toMatchObject({
+      dialledHost: 'old.internal',
+      dialled: 9611,
+      expectedHost: 'tm.internal',
+      expectedPort: 9611,
+    });
     expect(found.data).not.toHaveProperty('explainingOffset');
   });
 
@@ -29,13 +38,19 @@ describe('a literal with the right port on the wrong host', () => {
   it('tells who answers there', () => {
     const document = plan('tcp://other.internal:9611', {});
     const other = node('wso2am', '4.2.0', { host: 'other.internal', profile: 'traffic-manager' });
-    const { data } = finding({ ...document, hosts: { ...document.hosts, 'other.internal': {} }, nodes: { ...document.nodes, other } }, 'link-mismatch');
+    const { data } = finding(
+      { ...document, hosts: { ...document.hosts, 'other.internal': {} }, nodes: { ...document.nodes, other } },
+      'link-mismatch',
+    );
     expect(data.reached).toEqual({ node: 'other', listener: 'databridge-binary' });
   });
 });
 
 describe('a container that does not publish the port', () => {
-  const found = finding(plan('tcp://machine:9611', { machine: {}, box: { on: 'machine', publish: ['5672:5672'] } }, 'box'), 'link-mismatch');
+  const found = finding(
+    plan('tcp://machine:9611', { machine: {}, box: { on: 'machine', publish: ['5672:5672'] } }, 'box'),
+    'link-mismatch',
+  );
 
   it('is a finding that says so', () => {
     expect(found.message).toBe('elsewhere');
@@ -60,7 +75,12 @@ it('two endpoints of one text are each cured, though they go wrong on the same p
 });
 
 it('Thrift in a container is dialled on the published port', () => {
-  const document = gatewayAndKeyManager('2.6.0', {}, { host: 'box' }, { hosts: { machine: {}, box: { on: 'machine', publish: ['20397:10397'] } } });
+  const document = gatewayAndKeyManager(
+    '2.6.0',
+    {},
+    { host: 'box' },
+    { hosts: { machine: {}, box: { on: 'machine', publish: ['20397:10397'] } } },
+  );
   const found = finding(document, 'thrift-mismatch');
   expect(found.data).toMatchObject({ clientPort: 10_397, serverPort: 20_397, difference: 10_000 });
   expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual([20_397]);
@@ -78,13 +98,21 @@ describe('one traffic manager moved by 1, dialled by three gateways on three por
       },
     });
   const nodes = { gw1: gateway('h1'), gw2: gateway('h2'), gw3: gateway('h3') };
-  const moved = (fields = {}) => topology({ tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', offset: 1, ...fields }), ...nodes });
+  const moved = (fields = {}) =>
+    topology({
+      tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', offset: 1, ...fields }),
+      ...nodes,
+    });
   const { diagnoses } = evaluated(moved());
   const found = diagnoses.filter(({ severity }) => severity === 'error');
 
   it('is one finding for each wrong literal', () => {
     expect(found.map(({ rule, data }) => `${rule} ${data.node} ${data.link}`)).toEqual(
-      ['gw1', 'gw2', 'gw3'].flatMap((id) => ['throttle-publish', 'throttle-publish-auth', 'throttle-decisions-jms'].map((link) => `link-mismatch ${id} ${link}`)),
+      ['gw1', 'gw2', 'gw3'].flatMap((id) =>
+        ['throttle-publish', 'throttle-publish-auth', 'throttle-decisions-jms'].map(
+          (link) => `link-mismatch ${id} ${link}`,
+        ),
+      ),
     );
   });
 
@@ -99,12 +127,21 @@ describe('one traffic manager moved by 1, dialled by three gateways on three por
   it('is cured as a whole in the literals where the traffic manager may not move', () => {
     for (const each of evaluated(moved({ pinned: true })).diagnoses.filter(({ severity }) => severity === 'error')) {
       expect(each.fixes[0]?.edits).toHaveLength(9);
-      expect(new Set(each.fixes[0]?.edits.map(({ to }) => to))).toEqual(new Set(['tcp://tm:9612', 'ssl://tm:9712', 'tcp://tm:5673']));
+      expect(new Set(each.fixes[0]?.edits.map(({ to }) => to))).toEqual(
+        new Set(['tcp://tm:9612', 'ssl://tm:9712', 'tcp://tm:5673']),
+      );
     }
   });
 
   it('is no common cause where only one of them is wrong', () => {
-    const one = topology({ tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', offset: 1 }), gw: node('wso2am', '4.2.0', { host: 'h1', profile: 'gateway-worker', links: { 'throttle-publish': { to: 'tm', url: 'tcp://tm:9611' } } }) });
+    const one = topology({
+      tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', offset: 1 }),
+      gw: node('wso2am', '4.2.0', {
+        host: 'h1',
+        profile: 'gateway-worker',
+        links: { 'throttle-publish': { to: 'tm', url: 'tcp://tm:9611' } },
+      }),
+    });
     expect(finding(one, 'link-mismatch').notes).toEqual(['9611 would be right if tm ran at offset 0']);
   });
 });

@@ -8,12 +8,20 @@ const RULE = 'link-mismatch';
 function distributed(links: NodeFields['links'], tm: Partial<NodeFields> = {}, gateway: Partial<NodeFields> = {}) {
   return topology({
     tm: node('wso2am', '4.2.0', { host: 'tm.internal', profile: 'traffic-manager', ...tm }),
-    gateway: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', ...(links ? { links } : {}), ...gateway }),
+    gateway: node('wso2am', '4.2.0', {
+      host: 'gw.internal',
+      profile: 'gateway-worker',
+      ...(links ? { links } : {}),
+      ...gateway,
+    }),
   });
 }
 
 describe('a literal that names the port from before the offset of its target', () => {
-  const found = finding(distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { offset: 1 }), RULE);
+  const found = finding(
+    distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { offset: 1 }),
+    RULE,
+  );
 
   it('is an error that names both ends, both ports, and the offset at which it would be right', () => {
     expect(found.severity).toBe('error');
@@ -36,7 +44,13 @@ describe('a literal that names the port from before the offset of its target', (
 
   it('is cured in the literal, and only in its port', () => {
     expect(editsOf(found)).toEqual([
-      [{ path: 'nodes.gateway.links.throttle-publish.url', from: 'tcp://tm.internal:9611', to: 'tcp://tm.internal:9612' }],
+      [
+        {
+          path: 'nodes.gateway.links.throttle-publish.url',
+          from: 'tcp://tm.internal:9611',
+          to: 'tcp://tm.internal:9612',
+        },
+      ],
     ]);
     expect(found.fixes[0]?.configuration).toMatchObject([{ node: 'gateway', to: 'tcp://tm.internal:9612' }]);
   });
@@ -87,7 +101,8 @@ describe('several literals that go wrong at one node', () => {
   };
   const found = findings(distributed(links), RULE);
 
-  it('are a finding each', () => expect(found.map(({ data }) => data.link)).toEqual(['throttle-publish', 'throttle-publish-auth']));
+  it('are a finding each', () =>
+    expect(found.map(({ data }) => data.link)).toEqual(['throttle-publish', 'throttle-publish-auth']));
 
   it('are cured at once by the offset that all of them assume', () => {
     expect(found.map((each) => editsOf(each)[0])).toEqual([
@@ -121,7 +136,11 @@ describe('is silent', () => {
   ])('%s', (_, links) => expect(findings(distributed(links, { offset: 1 }), RULE)).toEqual([]));
 
   it('for a link that is switched off', () => {
-    const document = distributed({ 'throttle-publish': { to: 'tm', port: 9611 } }, { offset: 1 }, { disable: ['throttle-publish'] });
+    const document = distributed(
+      { 'throttle-publish': { to: 'tm', port: 9611 } },
+      { offset: 1 },
+      { disable: ['throttle-publish'] },
+    );
     expect(findings(document, RULE)).toEqual([]);
     expect(linkOf(document, 'gateway', 'throttle-publish').outcome).toBe('off');
   });
@@ -131,6 +150,9 @@ describe('is silent', () => {
     const document = distributed(links, { host: 'box' });
     const hosts = { ...document.hosts, docker1: {}, box: { on: 'docker1', publish: ['19611:9611'] } };
     expect(findings({ ...document, hosts }, RULE)).toEqual([]);
-    expect(linkOf({ ...document, hosts }, 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'match', target: 'tm' });
+    expect(linkOf({ ...document, hosts }, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'match',
+      target: 'tm',
+    });
   });
 });

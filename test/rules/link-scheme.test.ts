@@ -6,7 +6,11 @@ const RULE = 'link-scheme';
 function dialling(link: string, url: string) {
   return topology({
     tm: node('wso2am', '4.2.0', { host: 'tm.internal', profile: 'traffic-manager' }),
-    gateway: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', links: { [link]: { to: 'tm', url } } }),
+    gateway: node('wso2am', '4.2.0', {
+      host: 'gw.internal',
+      profile: 'gateway-worker',
+      links: { [link]: { to: 'tm', url } },
+    }),
   });
 }
 

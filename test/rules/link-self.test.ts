@@ -40,7 +40,11 @@ describe('9445 on localhost at offset 2', () => {
 
 it('the shipped workflow engine of API Manager, 9445, is the node itself at offset 2', () => {
   const apim = node('wso2am', '2.6.0', { offset: 2, enable: ['workflow-engine'] });
-  expect(finding(topology({ apim }), RULE).data).toMatchObject({ node: 'apim', link: 'workflow-engine', listener: 'servlet-https' });
+  expect(finding(topology({ apim }), RULE).data).toMatchObject({
+    node: 'apim',
+    link: 'workflow-engine',
+    listener: 'servlet-https',
+  });
   expect(findings(topology({ apim: { ...apim, offset: 3 } }), RULE)).toEqual([]);
 });
 

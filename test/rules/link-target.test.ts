@@ -7,7 +7,11 @@ const RULE = 'link-target';
 function dialling(target: Partial<NodeFields>, end: object = { to: 'tm' }) {
   return topology({
     tm: node('wso2am', '4.2.0', { host: 'tm.internal', ...target }),
-    gateway: node('wso2am', '4.2.0', { host: 'gw.internal', profile: 'gateway-worker', links: { 'throttle-publish': end } }),
+    gateway: node('wso2am', '4.2.0', {
+      host: 'gw.internal',
+      profile: 'gateway-worker',
+      links: { 'throttle-publish': end },
+    }),
   });
 }
 
@@ -42,5 +46,7 @@ it.each([
 ])('a target that %s is silent', (_, document) => expect(findings(document, RULE)).toEqual([]));
 
 it('Thrift that the Key Manager does not start is silent: the link is off', () => {
-  expect(findings(gatewayAndKeyManager('2.6.0', {}, { ports: {}, disable: ['thrift-key-validation'] }), RULE)).toEqual([]);
+  expect(findings(gatewayAndKeyManager('2.6.0', {}, { ports: {}, disable: ['thrift-key-validation'] }), RULE)).toEqual(
+    [],
+  );
 });

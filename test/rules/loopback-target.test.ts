@@ -51,7 +51,10 @@ describe('a Thrift server that ships bound to loopback, dialled from another hos
 describe('is silent', () => {
   it.each([
     ['the listener is opened', { ports: { 'thrift-key-validation': { bind: '0.0.0.0' } } }],
-    ['the listener binds an address of the network', { ports: { 'thrift-key-validation': { port: 10_397, bind: '10.0.0.12' } } }],
+    [
+      'the listener binds an address of the network',
+      { ports: { 'thrift-key-validation': { port: 10_397, bind: '10.0.0.12' } } },
+    ],
     ['the node binds an address of the network', { ports: {}, bind: '10.0.0.12' }],
     ['the client runs on the same host', { ports: {}, host: 'gw.internal', offset: 5 }],
     ['the listener is off', { ports: {}, disable: ['thrift-key-validation'] }],

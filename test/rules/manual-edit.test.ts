@@ -102,8 +102,14 @@ describe('is silent', () => {
     ['at the shipped offset', apim('2.6.0')],
     ['at the shipped offset, written out', apim('2.6.0', { offset: 0 })],
     ['at offset 10 of Micro Integrator, which ships it', topology({ mi: node('wso2mi', '4.2.0', { offset: 10 }) })],
-    ['for Micro Integrator at another offset, which keeps no own port', topology({ mi: node('wso2mi', '4.2.0', { offset: 3 }) })],
-    ['for an own port that does not move', apim('2.6.0', { offset: 2, profile: 'gateway-worker', disable: ['servlet-https'] })],
+    [
+      'for Micro Integrator at another offset, which keeps no own port',
+      topology({ mi: node('wso2mi', '4.2.0', { offset: 3 }) }),
+    ],
+    [
+      'for an own port that does not move',
+      apim('2.6.0', { offset: 2, profile: 'gateway-worker', disable: ['servlet-https'] }),
+    ],
   ])('%s', (_, document) => expect(findings(document, RULE)).toEqual([]));
 });
 

@@ -6,12 +6,22 @@ const identity = (fields = {}) => node('wso2is', '7.0.0', fields);
 const on = (...occupied: readonly object[]) => ({ hosts: { app1: { occupied } } });
 
 describe('a port that other software holds', () => {
-  const found = finding(topology({ identity: identity() }, on({ port: 22, by: 'sshd' }, { port: 9443, by: 'rancher' })), RULE);
+  const found = finding(
+    topology({ identity: identity() }, on({ port: 22, by: 'sshd' }, { port: 9443, by: 'rancher' })),
+    RULE,
+  );
 
   it('is an error that names both owners', () => {
     expect(found.severity).toBe('error');
     expect(found.message).toBe('taken');
-    expect(found.data).toEqual({ host: 'app1', port: 9443, protocol: 'tcp', node: 'identity', listener: 'servlet-https', by: 'rancher' });
+    expect(found.data).toEqual({
+      host: 'app1',
+      port: 9443,
+      protocol: 'tcp',
+      node: 'identity',
+      listener: 'servlet-https',
+      by: 'rancher',
+    });
   });
 
   it('points at the node and at the entry of the host', () => {

@@ -37,7 +37,11 @@ it.each([
 ])('offset %s opens %i, %i and %i', (offset, http, https, management) => {
   const document = mi(offset === undefined ? {} : { offset });
   const port = (id: string) => listenerOf(document, 'mi', id).port;
-  expect([port('passthrough-http'), port('passthrough-https'), port('management-api-https')]).toEqual([http, https, management]);
+  expect([port('passthrough-http'), port('passthrough-https'), port('management-api-https')]).toEqual([
+    http,
+    https,
+    management,
+  ]);
 });
 
 describe('is silent', () => {
@@ -45,6 +49,9 @@ describe('is silent', () => {
     ['at the shipped offset', mi({ ports: { 'passthrough-http': 8290 } })],
     ['for a base port', mi({ offset: 3, ports: { 'passthrough-http': 8280 } })],
     ['where no port is written', mi({ offset: 3 })],
-    ['for a product that ships offset 0', topology({ is: node('wso2is', '7.0.0', { offset: 3, ports: { 'servlet-https': 9443 } }) })],
+    [
+      'for a product that ships offset 0',
+      topology({ is: node('wso2is', '7.0.0', { offset: 3, ports: { 'servlet-https': 9443 } }) }),
+    ],
   ])('%s', (_, document) => expect(findings(document, RULE)).toEqual([]));
 });

@@ -88,7 +88,8 @@ describe('the cure', () => {
   });
 
   it('does not exist for two ports that no offset moves', () => {
-    const member = (offset: number) => node('wso2am', '2.6.0', { profile: 'gateway-worker', offset, enable: ['cluster-member'] });
+    const member = (offset: number) =>
+      node('wso2am', '2.6.0', { profile: 'gateway-worker', offset, enable: ['cluster-member'] });
     const found = finding(topology({ a: member(0), b: member(1) }), RULE);
     expect(found.data.ports).toMatchObject([{ port: 4000 }]);
     expect(found.fixes).toEqual([]);
@@ -99,7 +100,9 @@ describe('a port that does not move', () => {
   it('8099 of 2.2.0 collides at different offsets', () => {
     const server = (offset: number) => node('wso2am', '2.2.0', { profile: 'gateway-worker', offset });
     const { data } = finding(topology({ a: server(0), b: server(1) }), RULE);
-    expect(data.ports).toMatchObject([{ port: 8099, listeners: [{ listener: 'websocket-secure' }, { listener: 'websocket-secure' }] }]);
+    expect(data.ports).toMatchObject([
+      { port: 8099, listeners: [{ listener: 'websocket-secure' }, { listener: 'websocket-secure' }] },
+    ]);
   });
 
   it.each(['2.5.0', '2.6.0'])('8099 of %s moves and does not', (version) => {
@@ -112,7 +115,12 @@ describe('within one node', () => {
   it('two listeners on one port are one finding that points at the one written by hand', () => {
     const found = finding(topology({ mi: mi({ offset: 0, ports: { 'passthrough-http': 8243 } }) }), RULE);
     expect(found.data).toMatchObject({ ports: [{ port: 8243 }], nodes: ['mi'] });
-    expect([found.at, ...found.related].map(({ path }) => path)).toContainEqual(['nodes', 'mi', 'ports', 'passthrough-http']);
+    expect([found.at, ...found.related].map(({ path }) => path)).toContainEqual([
+      'nodes',
+      'mi',
+      'ports',
+      'passthrough-http',
+    ]);
     expect(found.subject.nodes).toEqual(['mi']);
   });
 });
@@ -125,7 +133,15 @@ describe('containers', () => {
     const found = finding(topology({ a: mi({ host: 'one' }), b: mi({ host: 'two' }) }, { hosts }), RULE);
     expect(found.data).toMatchObject({
       host: 'app1',
-      ports: [{ port: 8290, listeners: [{ container: 'one', node: 'a' }, { container: 'two', node: 'b' }] }],
+      ports: [
+        {
+          port: 8290,
+          listeners: [
+            { container: 'one', node: 'a' },
+            { container: 'two', node: 'b' },
+          ],
+        },
+      ],
       nodes: ['a', 'b'],
     });
     expect(found.at.path).toEqual(['hosts', 'two', 'publish', 0]);
@@ -169,7 +185,10 @@ describe('is silent', () => {
     ['on different addresses', { a: mi({ bind: '10.0.0.1' }), b: mi({ bind: '10.0.0.2' }) }],
     ['at offsets far enough apart', { a: mi(), b: mi({ offset: 11 }) }],
     ['for Micro Integrator beside API Manager, which ship 10 apart', { a: mi(), b: node('wso2am', '4.2.0') }],
-    ['for clustering ports with clustering off', { a: node('wso2am', '2.6.0'), b: node('wso2am', '2.6.0', { offset: 1 }) }],
+    [
+      'for clustering ports with clustering off',
+      { a: node('wso2am', '2.6.0'), b: node('wso2am', '2.6.0', { offset: 1 }) },
+    ],
   ])('%s', (_, nodes) => expect(findings(topology(nodes), RULE)).toEqual([]));
 
   it('for multicast, which is opened shareable', () => {

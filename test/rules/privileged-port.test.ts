@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'privileged-port';
-const mi = (port: number) => topology({ mi: node('wso2mi', '4.2.0', { offset: 0, ports: { 'passthrough-https': port } }) });
+const mi = (port: number) =>
+  topology({ mi: node('wso2mi', '4.2.0', { offset: 0, ports: { 'passthrough-https': port } }) });
 
 describe('a port below 1024', () => {
   const found = finding(mi(443), RULE);

@@ -36,9 +36,12 @@ it.each(['8290:8290/udp', '8283:8284', '10.0.0.1:8283:8290', '9000-9010:9000-901
   expect(findings(boxed([text]), RULE)).toHaveLength(1);
 });
 
-it.each(['8283:8283', '18283:8283/tcp', '127.0.0.1:8283:8283', '[::1]:8283:8283', '8280-8290:8280-8290'])('%s is silent', (text) => {
-  expect(findings(boxed([text]), RULE)).toEqual([]);
-});
+it.each(['8283:8283', '18283:8283/tcp', '127.0.0.1:8283:8283', '[::1]:8283:8283', '8280-8290:8280-8290'])(
+  '%s is silent',
+  (text) => {
+    expect(findings(boxed([text]), RULE)).toEqual([]);
+  },
+);
 
 it('each entry is a finding of its own', () => {
   expect(findings(boxed(['8290:8290', '8253:8253']), RULE).map(({ data }) => data.port)).toEqual(['8290', '8253']);

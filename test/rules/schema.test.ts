@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Path } from '../../src/model/finding.js';
 import { validate } from '../../src/load/schema.js';
+import type { Path } from '../../src/model/finding.js';
 import { evaluated, findings, topology } from '../topology-builder.js';
 
 const RULE = 'schema';
@@ -20,7 +20,10 @@ function problems(data: unknown): { readonly path: string; readonly reason: stri
 /** A topology in which one value is as given. */
 function withValue(path: Path, value: unknown): unknown {
   const node = { host: 'app1', product: 'wso2mi', version: '4.2.0' };
-  const document = structuredClone({ version: 1, hosts: { app1: {} }, nodes: { mi: node } }) as unknown as Record<string | number, unknown>;
+  const document = structuredClone({ version: 1, hosts: { app1: {} }, nodes: { mi: node } }) as unknown as Record<
+    string | number,
+    unknown
+  >;
   const keys = [...path];
   const last = keys.pop() ?? '';
   let at = document;
@@ -129,7 +132,9 @@ describe('a missing key is told of where it belongs', () => {
 
 describe('an id', () => {
   it.each(['a', 'gw-1', 'gw.internal', 'A_b', 'x'.repeat(128), '__proto__', 'constructor', '1'])('may be %s', (id) => {
-    const named = JSON.parse(`{"version":1,"hosts":{"${id}":{}},"nodes":{"${id}":{"host":"${id}","product":"wso2mi","version":"4.2.0"}}}`);
+    const named = JSON.parse(
+      `{"version":1,"hosts":{"${id}":{}},"nodes":{"${id}":{"host":"${id}","product":"wso2mi","version":"4.2.0"}}}`,
+    );
     expect(problems(named)).toEqual([]);
   });
 
@@ -186,7 +191,12 @@ describe('a product that the topology describes', () => {
 
   it('needs neither sources nor what has a plain meaning', () => {
     const nginx = { name: 'nginx', listeners: [{ id: 'https', basePort: 443 }] };
-    const document = { version: 1, hosts: { app1: {} }, nodes: { web: { host: 'app1', product: 'nginx', version: '1.27' } }, products: { nginx } };
+    const document = {
+      version: 1,
+      hosts: { app1: {} },
+      nodes: { web: { host: 'app1', product: 'nginx', version: '1.27' } },
+      products: { nginx },
+    };
     expect(problems(document)).toEqual([]);
   });
 });

@@ -10,7 +10,13 @@ describe('a self-reference that names the port from before the offset', () => {
   it('is a warning with the port that is right now', () => {
     expect(found.severity).toBe('warning');
     expect(found.message).toBe('stale');
-    expect(found.data).toMatchObject({ node: 'apim', host: 'app1', reference: 'workflow-callback', configured: 9443, expected: [9445] });
+    expect(found.data).toMatchObject({
+      node: 'apim',
+      host: 'app1',
+      reference: 'workflow-callback',
+      configured: 9443,
+      expected: [9445],
+    });
   });
 
   it('points at the value, and at the offset beside it', () => {
@@ -47,7 +53,12 @@ describe('is silent', () => {
 
   it('for the same listener of another node, as in a distributed installation', () => {
     const document = topology({
-      gateway: node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker', offset: 2, ports: { 'workflow-callback': 9446 } }),
+      gateway: node('wso2am', '2.6.0', {
+        host: 'gw',
+        profile: 'gateway-worker',
+        offset: 2,
+        ports: { 'workflow-callback': 9446 },
+      }),
       store: node('wso2am', '2.6.0', { host: 'store', profile: 'api-store', offset: 3 }),
     });
     expect(findings(document, RULE)).toEqual([]);

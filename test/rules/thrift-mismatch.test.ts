@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { editsOf, evaluated, finding, findings, gatewayAndKeyManager, linkOf, listenerOf, node, topology } from '../topology-builder.js';
+import {
+  editsOf,
+  evaluated,
+  finding,
+  findings,
+  gatewayAndKeyManager,
+  linkOf,
+  listenerOf,
+  node,
+  topology,
+} from '../topology-builder.js';
 
 const RULE = 'thrift-mismatch';
 const opened = { 'thrift-key-validation': { bind: '0.0.0.0' } };
@@ -87,7 +97,11 @@ describe('the offset moves Thrift', () => {
   it.each(['1.8.0', '1.9.0', '1.9.1', '1.10.0'])('not in %s, where both ends stay on 10397', (version) => {
     const document = gatewayAndKeyManager(version, { offset: 2 }, { offset: 5 });
     expect(findings(document, RULE)).toEqual([]);
-    expect(linkOf(document, 'gateway', 'key-validation-thrift')).toMatchObject({ dialled: 10_397, expectedPort: 10_397, outcome: 'match' });
+    expect(linkOf(document, 'gateway', 'key-validation-thrift')).toMatchObject({
+      dialled: 10_397,
+      expectedPort: 10_397,
+      outcome: 'match',
+    });
   });
 
   it.each(['3.0.0', '3.2.0', '4.2.0'])('not in %s, which has no Thrift key validation', (version) => {
@@ -105,7 +119,11 @@ describe('Thrift that is not used is silent', () => {
   });
 
   it('when the Key Manager does not start its Thrift server', () => {
-    const document = gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5, disable: ['thrift-key-validation'], ports: {} });
+    const document = gatewayAndKeyManager(
+      '2.6.0',
+      { offset: 2 },
+      { offset: 5, disable: ['thrift-key-validation'], ports: {} },
+    );
     expect(findings(document, RULE)).toEqual([]);
   });
 
@@ -131,7 +149,12 @@ describe('several gateways and key managers', () => {
     node('wso2am', '2.6.0', { host, profile: 'api-key-manager', offset, ports: opened });
 
   it('are one finding for each pair that disagrees', () => {
-    const document = topology({ gw1: gateway('a', 2), gw2: gateway('b', 5), gw3: gateway('c', 3), km: keyManager('d', 5) });
+    const document = topology({
+      gw1: gateway('a', 2),
+      gw2: gateway('b', 5),
+      gw3: gateway('c', 3),
+      km: keyManager('d', 5),
+    });
     expect(findings(document, RULE).map(({ subject }) => subject.nodes)).toEqual([
       ['gw1', 'km'],
       ['gw3', 'km'],
@@ -175,7 +198,10 @@ describe('several gateways and key managers', () => {
   it('cannot be judged by a server that one end of the topology could be any of', () => {
     const document = topology({ gw: gateway('a', 2), km1: keyManager('b', 3), km2: keyManager('c', 4) });
     expect(findings(document, RULE)).toEqual([]);
-    expect(linkOf(document, 'gw', 'key-validation-thrift')).toMatchObject({ outcome: 'ambiguous', candidates: ['km1', 'km2'] });
+    expect(linkOf(document, 'gw', 'key-validation-thrift')).toMatchObject({
+      outcome: 'ambiguous',
+      candidates: ['km1', 'km2'],
+    });
   });
 });
 
@@ -184,5 +210,10 @@ it('an Identity Server as Key Manager is found by its role', () => {
     gateway: node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker', offset: 2 }),
     identity: node('wso2is-km', '5.7.0', { host: 'km', offset: 1, ports: opened }),
   });
-  expect(finding(document, RULE).data).toMatchObject({ clientPort: 10_399, server: 'identity', serverPort: 10_398, difference: 1 });
+  expect(finding(document, RULE).data).toMatchObject({
+    clientPort: 10_399,
+    server: 'identity',
+    serverPort: 10_398,
+    difference: 1,
+  });
 });

@@ -92,14 +92,17 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 describe('a name that does not exist', () => {
-  it.each(Object.entries(cases))('of %s is an error that points at it', (_, { document, kind, name, nearest, path }) => {
-    const found = finding(document, RULE);
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('unknown');
-    expect(found.data).toMatchObject({ kind, name });
-    if (nearest !== undefined) expect(found.data.nearest).toBe(nearest);
-    expect(found.at.path).toEqual(path);
-  });
+  it.each(Object.entries(cases))(
+    'of %s is an error that points at it',
+    (_, { document, kind, name, nearest, path }) => {
+      const found = finding(document, RULE);
+      expect(found.severity).toBe('error');
+      expect(found.message).toBe('unknown');
+      expect(found.data).toMatchObject({ kind, name });
+      if (nearest !== undefined) expect(found.data.nearest).toBe(nearest);
+      expect(found.at.path).toEqual(path);
+    },
+  );
 
   it('of a rule in an ignore entry is an error, and the entry is unused', () => {
     const ignore = [{ rule: 'port-colision', reason: 'a slip' }];
@@ -156,6 +159,9 @@ describe('a container', () => {
 });
 
 it('an alias of a listener or link is a name of it', () => {
-  const gateway = apim({ ports: { 'thrift-keymgt': 10_399 }, links: { 'throttle-data': { url: 'tcp://localhost:9611' } } });
+  const gateway = apim({
+    ports: { 'thrift-keymgt': 10_399 },
+    links: { 'throttle-data': { url: 'tcp://localhost:9611' } },
+  });
   expect(findings(topology({ gateway }), RULE)).toEqual([]);
 });

@@ -28,7 +28,9 @@ it('a version from the defaults is pointed at there', () => {
 });
 
 it('is a finding for each node', () => {
-  expect(findings(topology({ a: node('wso2mi', '4.2.9'), b: node('wso2mi', '4.2.9', { offset: 20 }) }), RULE)).toHaveLength(2);
+  expect(
+    findings(topology({ a: node('wso2mi', '4.2.9'), b: node('wso2mi', '4.2.9', { offset: 20 }) }), RULE),
+  ).toHaveLength(2);
 });
 
 it.each(['4.2.0', '4.2'])('%s is listed', (version) => {

@@ -11,7 +11,10 @@ function accepting(...ignore: readonly IgnoreFields[]) {
 }
 
 describe('an entry that matches nothing', () => {
-  const found = finding(accepting({ rule: 'privileged-port', reason }, { rule: 'port-collision', node: 'mi', listener: 'x', reason }), RULE);
+  const found = finding(
+    accepting({ rule: 'privileged-port', reason }, { rule: 'port-collision', node: 'mi', listener: 'x', reason }),
+    RULE,
+  );
 
   it('is a warning that repeats the entry', () => {
     expect(found.severity).toBe('warning');
@@ -46,7 +49,11 @@ describe('an entry that matches', () => {
     [{ rule: 'privileged-port', listener: 'passthrough-http', reason }],
     [{ rule: 'ephemeral-port', node: 'mi', reason }],
   ])('%o accepts nothing', (entry) => {
-    expect(evaluated(accepting(entry)).diagnoses.map(({ rule }) => rule).sort()).toEqual(['privileged-port', RULE]);
+    expect(
+      evaluated(accepting(entry))
+        .diagnoses.map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(['privileged-port', RULE]);
   });
 
   it('beside another that matches the same is used too', () => {

@@ -19,7 +19,12 @@ export interface AnalysedFiles extends Examined {
 type Scope = Pick<RunOptions, 'suggestions' | 'listings'>;
 
 /** Reads the files of a command line and analyses them. */
-export async function analyseFiles(files: readonly string[], options: InputOptions, io: Io, scope: Scope = {}): Promise<AnalysedFiles> {
+export async function analyseFiles(
+  files: readonly string[],
+  options: InputOptions,
+  io: Io,
+  scope: Scope = {},
+): Promise<AnalysedFiles> {
   const { inputs, run, failed } = await readFiles(files, options, io);
   const texts = new Map(inputs.map(({ file, text }) => [file, text]));
   const examined = examine(inputs, { ...run, ...scope });
@@ -35,13 +40,18 @@ export interface ReadFiles extends Inputs {
 export async function readFiles(files: readonly string[], options: InputOptions, io: Io): Promise<ReadFiles> {
   const severities = options.rule.map(severityChange);
   const { maxSize, maxDepth, maxAliases, maxValues } = options;
-  const limits = { ...DEFAULT_LIMITS, ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }) };
+  const limits = {
+    ...DEFAULT_LIMITS,
+    ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }),
+  };
   const read = await readInputs(files, options.stdinFilename, limits, io);
   return { ...read, run: { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false } };
 }
 
 function defined(values: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 const SEVERITIES: readonly SeverityName[] = ['error', 'warning', 'info', 'off'];
@@ -49,8 +59,10 @@ const SEVERITIES: readonly SeverityName[] = ['error', 'warning', 'info', 'off'];
 function severityChange(text: string): SeverityChange {
   const [rule = '', name = ''] = text.split('=', 2);
   const legal = ALL_RULES.map(({ id }) => id);
-  if (!legal.includes(rule)) throw new UsageError(`--rule ${text}: there is no rule "${rule}"${didYouMean(rule, legal)}`);
+  if (!legal.includes(rule))
+    throw new UsageError(`--rule ${text}: there is no rule "${rule}"${didYouMean(rule, legal)}`);
   const severity = SEVERITIES.find((known) => known === name);
-  if (!severity) throw new UsageError(`--rule ${text}: a severity is one of ${SEVERITIES.join(', ')}, as in --rule ${rule}=off`);
+  if (!severity)
+    throw new UsageError(`--rule ${text}: a severity is one of ${SEVERITIES.join(', ')}, as in --rule ${rule}=off`);
   return { rule, severity };
 }

@@ -17,7 +17,9 @@ export async function config(files: readonly string[], options: ConfigOptions, i
   const reporter = await configReporterOf(options.format);
   const nodes = analysed.evaluations.flatMap(nodesOf);
   if (analysed.evaluations.length > 0) checkNames(options.node, nodes);
-  const shown = nodes.filter(({ node }) => options.node.length === 0 || options.node.includes(node)).map((node) => (options.all ? node : withoutDefaults(node)));
+  const shown = nodes
+    .filter(({ node }) => options.node.length === 0 || options.node.includes(node))
+    .map((node) => (options.all ? node : withoutDefaults(node)));
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown));
   return exitCodeOf(analysed, broken);
 }
@@ -33,5 +35,6 @@ function withoutDefaults(node: NodeConfig): NodeConfig {
 function checkNames(wanted: readonly string[], nodes: readonly NodeConfig[]): void {
   const legal = nodes.map(({ node }) => node);
   const missing = wanted.find((id) => !legal.includes(id));
-  if (missing !== undefined) throw new UsageError(`--node ${missing}: there is no node "${missing}"${didYouMean(missing, legal)}`);
+  if (missing !== undefined)
+    throw new UsageError(`--node ${missing}: there is no node "${missing}"${didYouMean(missing, legal)}`);
 }

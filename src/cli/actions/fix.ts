@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { type Fixed, type FixOptions, fix } from '../../fix/fix.js';
 import { replaceFile } from '../../load/write.js';
+import { visible } from '../../report/escape.js';
 import { diff } from '../../report/fix/diff.js';
 import { json } from '../../report/fix/json.js';
 import { list, summary } from '../../report/fix/summary.js';
-import { visible } from '../../report/escape.js';
 import { wantsColor } from '../color.js';
 import type { FixCommandOptions } from '../fix.js';
 import { EXIT, type Io, UsageError } from '../io.js';
@@ -16,10 +16,16 @@ export async function fixFiles(files: readonly string[], options: FixCommandOpti
 }
 
 /** Corrects the files of a command line and shows or writes the result. */
-export async function correctFiles(files: readonly string[], options: FixCommandOptions, io: Io, how: Pick<FixOptions, 'plan'>): Promise<number> {
+export async function correctFiles(
+  files: readonly string[],
+  options: FixCommandOptions,
+  io: Io,
+  how: Pick<FixOptions, 'plan'>,
+): Promise<number> {
   const toStdout = options.write === true && files.includes('-');
   if (options.write && options.check) throw new UsageError('--write and --check exclude each other');
-  if (toStdout && options.format === 'json') throw new UsageError('with - and --write standard output is the corrected text; leave --format json out');
+  if (toStdout && options.format === 'json')
+    throw new UsageError('with - and --write standard output is the corrected text; leave --format json out');
   const { inputs, run, failed } = await readFiles(files, options, io);
   const fixed = fix(inputs, { ...run, ...how, prefer: options.prefer });
   const stdin = files.includes('-') ? options.stdinFilename : undefined;

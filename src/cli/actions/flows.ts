@@ -12,7 +12,9 @@ export async function flows(files: readonly string[], options: FlowsOptions, io:
   const analysed = await analyseFiles(files, options, io, { suggestions: false });
   const broken = tellBroken(analysed, io);
   const reporter = await flowReporterOf(options.format);
-  const shown = analysed.evaluations.map(({ deployment }) => deploymentFlows(deployment, flowsOf(deployment), options.crossHost ?? false));
+  const shown = analysed.evaluations.map(({ deployment }) =>
+    deploymentFlows(deployment, flowsOf(deployment), options.crossHost ?? false),
+  );
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown, lookOf(options.color, io)));
   return exitCodeOf(analysed, broken);
 }

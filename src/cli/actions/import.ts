@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { readTree } from '../../import/files.js';
 import type { Fragment } from '../../import/format.js';
@@ -7,7 +8,10 @@ import { idOf } from '../../import/home.js';
 import type { Question } from '../../import/identity.js';
 import { importFragments } from '../../import/import.js';
 import type { NamedPath } from '../../import/nodes.js';
+import { profileNamed } from '../../import/profile.js';
+import type { MadeNode } from '../../import/topology.js';
 import { groupBy } from '../../lookup.js';
+import { didYouMean } from '../../nearest.js';
 import { visible } from '../../report/escape.js';
 import type { ImportCommandOptions } from '../import.js';
 import { EXIT, type Io, UsageError } from '../io.js';
@@ -25,8 +29,10 @@ export async function importPaths(args: readonly string[], options: ImportComman
   for (const { file, reason } of unreadable) io.stderr(`wso2-topology: cannot read ${visible(file)}: ${reason}\n`);
   const faults = fragments.filter(({ fault }) => fault);
   for (const fragment of faults) io.stderr(`${faultLine(fragment)}\n`);
+  const catalogue = packagedCatalogue();
+  checkProducts(options.product, catalogue);
   const imported = importFragments(fragments, {
-    catalogue: packagedCatalogue(),
+    catalogue,
     answers: { product: options.product, version: options.release, profile: options.profile },
     names: paths.flatMap(({ node, path }): NamedPath[] => (node === undefined ? [] : [{ node, path }])),
     ...(options.host === undefined ? {} : { host: options.host }),
@@ -37,9 +43,44 @@ export async function importPaths(args: readonly string[], options: ImportComman
     throw new UsageError(
       `no node found in ${args.join(', ')}: looked for deployment.toml, carbon.xml, deployment.yaml, compose files and the like`,
     );
+  checkAnswers(options, imported.nodes);
   write(imported.text, options.write, io);
   if (unreadable.length > 0) return EXIT.failed;
   return faults.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+function checkProducts(answers: readonly string[], catalogue: Catalogue): void {
+  const legal = catalogue.products.map(({ id }) => id);
+  for (const answer of answers) {
+    const { value } = splitAnswer(answer);
+    if (!legal.includes(value))
+      throw new UsageError(`--product ${answer}: there is no product "${value}"${didYouMean(value, legal)}`);
+  }
+}
+
+/** An answer that speaks of no node, or of a profile that no node has, is a slip. */
+function checkAnswers({ product, release, profile }: ImportCommandOptions, nodes: readonly MadeNode[]): void {
+  const keys = nodes.flatMap(({ node, identity }) => [node.id, identity.product.value]);
+  const options = { '--product': product, '--version': release, '--profile': profile };
+  for (const [option, answers] of Object.entries(options))
+    for (const answer of answers) {
+      const { key } = splitAnswer(answer);
+      if (key !== undefined && !keys.includes(key))
+        throw new UsageError(
+          `${option} ${answer}: there is neither a node nor a product "${key}"${didYouMean(key, keys)}`,
+        );
+    }
+  const legal = [...new Set(nodes.flatMap(({ identity }) => identity.release.profiles))];
+  for (const answer of profile) {
+    const { value } = splitAnswer(answer);
+    if (profileNamed(legal, value) === undefined)
+      throw new UsageError(`--profile ${answer}: there is no profile "${value}"${didYouMean(value, legal)}`);
+  }
+}
+
+function splitAnswer(answer: string): { readonly key?: string; readonly value: string } {
+  const equals = answer.indexOf('=');
+  return equals < 0 ? { value: answer } : { key: answer.slice(0, equals), value: answer.slice(equals + 1) };
 }
 
 /** `gw=conf/gw` names a node; a path that contains `=` itself is written with a leading `./`. */
@@ -67,7 +108,10 @@ function questionText(questions: readonly Question[]): string {
 }
 
 function write(text: string, file: string | undefined, io: Io): void {
-  if (file === undefined) return io.stdout(text);
+  if (file === undefined) {
+    io.stdout(text);
+    return;
+  }
   try {
     writeFileSync(resolve(io.cwd, file), text, { flag: 'wx' });
   } catch (error) {

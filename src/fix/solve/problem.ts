@@ -22,7 +22,7 @@ export interface FreeNode {
 }
 
 /** Ports that other software holds, 1-65535, both ends included. */
-export interface Taken {
+interface Taken {
   readonly from: number;
   readonly to: number;
   readonly protocol: Protocol;

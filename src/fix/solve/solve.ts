@@ -4,7 +4,7 @@ import { solveGreedily } from './greedy.js';
 import type { FreeNode, HostProblem, PortSocket, Solution } from './problem.js';
 
 /** Up to this many nodes on a host the answer is the best one; beyond, a good one. */
-export const OPTIMAL_NODES = 10;
+const OPTIMAL_NODES = 10;
 
 /**
  * Offsets at which the nodes of a host do not clash. A node that has no room at any offset stays where it is and counts as a

@@ -22,7 +22,9 @@ export interface Accepted {
 export function socketId(socket: Listener | Socket): string {
   if ('id' in socket) return `${socket.node} ${socket.id}`;
   if (socket.container !== undefined) return `${socket.container} published ${socket.port}/${socket.protocol}`;
-  return socket.forward === undefined ? `${socket.node} ${socket.listener}` : `forward ${socket.port}/${socket.protocol} ${socket.bind}`;
+  return socket.forward === undefined
+    ? `${socket.node} ${socket.listener}`
+    : `forward ${socket.port}/${socket.protocol} ${socket.bind}`;
 }
 
 /** Ports that are wanted twice and reported, which is what there is to cure. */
@@ -42,19 +44,31 @@ export function acceptedIn({ deployment, diagnoses }: Evaluation): Accepted {
   const { host } = lookupIn(deployment);
   const sockets = deployment.listeners.filter((listener) => {
     const machine = host(listener.host);
-    return !isPort(listener.port) || (machine !== undefined && machine.occupied.length > 0 && occupantOf(machine, listener) !== undefined);
+    return (
+      !isPort(listener.port) ||
+      (machine !== undefined && machine.occupied.length > 0 && occupantOf(machine, listener) !== undefined)
+    );
   });
   return { pairs: new Set(pairs), sockets: new Set(sockets.map(socketId).filter((id) => !complained.has(id))) };
 }
 
 /** The hosts with something to cure. */
 export function hostsToCure(diagnoses: readonly Diagnosis[]): ReadonlySet<string> {
-  return new Set(groupBy(diagnoses.filter(({ rule }) => OF_OFFSETS.has(rule)), ({ subject }) => subject.host ?? '').keys());
+  return new Set(
+    groupBy(
+      diagnoses.filter(({ rule }) => OF_OFFSETS.has(rule)),
+      ({ subject }) => subject.host ?? '',
+    ).keys(),
+  );
 }
 
 function reportedKeys(diagnoses: readonly Diagnosis[]): ReadonlySet<string> {
   const collisions = diagnoses.filter(({ rule }) => rule === 'port-collision');
-  return new Set(collisions.flatMap(({ data }) => (data as Data).ports.map(({ port, protocol }: Data) => `${data.host} ${port}/${protocol}`)));
+  return new Set(
+    collisions.flatMap(({ data }) =>
+      (data as Data).ports.map(({ port, protocol }: Data) => `${data.host} ${port}/${protocol}`),
+    ),
+  );
 }
 
 function keyOf({ host, port, protocol }: Clash): string {

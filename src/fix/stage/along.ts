@@ -11,7 +11,11 @@ import { type Decision, fromTo } from './change.js';
  * ports of containers. What was wrong before stays wrong; it has findings of its own.
  */
 export function movedAlong(before: Evaluation, after: Evaluation): readonly Decision[] {
-  return [...literals(before.deployment, after.deployment), ...references(before.deployment, after.deployment), ...publications(before.deployment, after.deployment)];
+  return [
+    ...literals(before.deployment, after.deployment),
+    ...references(before.deployment, after.deployment),
+    ...publications(before.deployment, after.deployment),
+  ];
 }
 
 /** A listener that a literal led to, with its port before and after, as seen from the node that dials. */
@@ -50,7 +54,9 @@ function moveOf(link: Link, before: Deployment, after: Deployment, matches: bool
   // A port of a front end stays what it is.
   if (!listener || from === undefined || to === undefined || link.dialled !== from || from === to) return undefined;
   // Where two nodes wanted the port, the literal may well have meant the one that stayed.
-  const rivals = lookupIn(before).listenersOn(listener.host).filter(({ id, port }) => port === listener.port && link.listeners.includes(id));
+  const rivals = lookupIn(before)
+    .listenersOn(listener.host)
+    .filter(({ id, port }) => port === listener.port && link.listeners.includes(id));
   return rivals.length > 1 && matches ? undefined : { listener, from, to };
 }
 
@@ -60,24 +66,36 @@ function entrancePort({ node, target = '', listener: id }: Link, deployment: Dep
   return listener && entranceOf(listener, host(nodeOf(node)?.host ?? ''), host).port;
 }
 
-function* literalEdits(links: readonly Link[], moves: readonly (Move | undefined)[], file: string, path: Edit['path']): Iterable<Edit> {
+function* literalEdits(
+  links: readonly Link[],
+  moves: readonly (Move | undefined)[],
+  file: string,
+  path: Edit['path'],
+): Iterable<Edit> {
   const [first] = links;
   const [move] = moves;
-  if (first?.place.path.at(-1) === 'port' && move) yield { file, path: [...path, 'port'], from: move.from, to: move.to };
+  if (first?.place.path.at(-1) === 'port' && move)
+    yield { file, path: [...path, 'port'], from: move.from, to: move.to };
   const url = first?.url;
   if (url === undefined) return;
   const corrected = rewritten(
     url,
     links.map(({ endpoint }, index) => {
       const [text, to] = [endpoint?.text ?? '', moves[index]?.to];
-      return { text, replacement: to === undefined || (endpoint?.port !== undefined && endpoint.port !== moves[index]?.from) ? text : withAuthority(text, to) };
+      return {
+        text,
+        replacement:
+          to === undefined || (endpoint?.port !== undefined && endpoint.port !== moves[index]?.from)
+            ? text
+            : withAuthority(text, to),
+      };
     }),
   );
   if (corrected !== url) yield { file, path: [...path, 'url'], from: url, to: corrected };
 }
 
 /** A list of endpoints with some of them replaced, one after the other, so that none is taken for a former one. */
-export function rewritten(url: string, endpoints: readonly { readonly text: string; readonly replacement: string }[]): string {
+function rewritten(url: string, endpoints: readonly { readonly text: string; readonly replacement: string }[]): string {
   let [result, position] = ['', 0];
   for (const { text, replacement } of endpoints) {
     const at = text === '' ? -1 : url.indexOf(text, position);
@@ -114,12 +132,21 @@ function* references(before: Deployment, after: Deployment): Iterable<Decision> 
 }
 
 /** What a right self-reference has to say now: the port of the same listener, its own one or the same one of another node. */
-function referencePort(node: Node, { configured, disabled, ports, id }: SelfReference, before: Deployment, after: Deployment): number | undefined {
+function referencePort(
+  node: Node,
+  { configured, disabled, ports, id }: SelfReference,
+  before: Deployment,
+  after: Deployment,
+): number | undefined {
   if (configured === undefined || disabled) return undefined;
   const own = ports.find(({ effective }) => effective === configured);
-  const now = lookupIn(after).node(node.id)?.selfReferences.find((reference) => reference.id === id);
+  const now = lookupIn(after)
+    .node(node.id)
+    ?.selfReferences.find((reference) => reference.id === id);
   if (own) return now?.ports.find(({ listener }) => listener === own.listener)?.effective;
-  const meant = before.listeners.filter((listener) => listener.port === configured && ports.some((port) => port.listener === listener.id));
+  const meant = before.listeners.filter(
+    (listener) => listener.port === configured && ports.some((port) => port.listener === listener.id),
+  );
   const places = new Set(meant.map((listener) => lookupIn(after).listener(listener.node, listener.id)?.port));
   return places.has(configured) || places.size !== 1 ? undefined : [...places][0];
 }
@@ -128,7 +155,9 @@ function* publications(before: Deployment, after: Deployment): Iterable<Decision
   for (const container of before.hosts)
     for (const { ports, protocol, text, place } of container.published) {
       if (ports.from !== ports.to) continue;
-      const behind = lookupIn(before).listenersOn(container.id).find((listener) => listener.port === ports.from && listener.protocol === protocol);
+      const behind = lookupIn(before)
+        .listenersOn(container.id)
+        .find((listener) => listener.port === ports.from && listener.protocol === protocol);
       const now = behind && lookupIn(after).listener(behind.node, behind.id);
       if (!behind || !now || now.port === behind.port) continue;
       const to = text.replace(/:\d+((?:\/\w+)?)$/, (_, suffix: string) => `:${now.port}${suffix}`);

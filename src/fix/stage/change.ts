@@ -9,9 +9,9 @@ export interface Decision {
   readonly edits: readonly Edit[];
   /** What a person changes in the product to the same effect. */
   readonly configuration: readonly Configuration[];
-  /** Findings that it clears. */
-  readonly cures: readonly Pick<Diagnosis, 'rule' | 'text'>[];
-  /** Why it is made, where it clears nothing by itself. */
+  /** Findings that it clears, alone or with others. */
+  readonly cures: readonly Pick<Diagnosis, 'rule' | 'text' | 'fingerprint'>[];
+  /** Why it is made, for where it clears nothing by itself. */
   readonly reason?: string;
 }
 

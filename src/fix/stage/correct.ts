@@ -47,13 +47,22 @@ export function correct(before: Evaluation, reevaluate: Reevaluate, options: Cor
     const [first, ...others] = newErrors(before, stage.evaluation);
     const stuck = new Set(plans.flatMap(({ solution }) => solution.stuck));
     const optimal = plans.every(({ solution }) => solution.optimal);
-    if (!first) return { ...stage, optimal, stuck, abandoned };
+    if (!first) return { ...stage, decisions: effective(stage), optimal, stuck, abandoned };
     const hosts = blamed([first, ...others], plans, before.deployment);
     // Rules' cures alone bring nothing new; whatever is left to give up is tried once less.
     if (hosts.size === 0) return { evaluation: before, decisions: [], optimal, stuck, abandoned };
     for (const host of hosts) abandoned.set(host, first.text);
     plans = plans.filter(({ host }) => !hosts.has(host));
   }
+}
+
+/** The decisions, each with the findings that are really gone. */
+function effective({ decisions, evaluation }: Stage): readonly Decision[] {
+  const left = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
+  return decisions.map((decision) => ({
+    ...decision,
+    cures: decision.cures.filter(({ fingerprint }) => !left.has(fingerprint)),
+  }));
 }
 
 function plansOf(before: Evaluation, options: CorrectOptions): readonly HostPlan[] {
@@ -77,7 +86,9 @@ function attempt(
 ): Stage {
   const offsets = plans.flatMap((plan) => offsetDecisions(plan, before.diagnoses, all));
   const moved = advanced({ evaluation: before, decisions: [] }, offsets, reevaluate);
-  const settings = settingsFor(moved.evaluation).filter(({ subject }) => !abandoned.has(lookupIn(before.deployment).node(subject)?.host ?? ''));
+  const settings = settingsFor(moved.evaluation).filter(
+    ({ subject }) => !abandoned.has(lookupIn(before.deployment).node(subject)?.host ?? ''),
+  );
   const settled = advanced(moved, settings, reevaluate);
   const followed = advanced(settled, movedAlong(before, settled.evaluation), reevaluate);
   return cured(followed, new Set(before.diagnoses.map(({ fingerprint }) => fingerprint)), reevaluate, prefer);
@@ -92,12 +103,18 @@ function advanced(stage: Stage, decisions: readonly Decision[], reevaluate: Reev
   };
 }
 
-function offsetDecisions({ host, nodes, solution }: HostPlan, diagnoses: readonly Diagnosis[], all: boolean): readonly Decision[] {
+function offsetDecisions(
+  { host, nodes, solution }: HostPlan,
+  diagnoses: readonly Diagnosis[],
+  all: boolean,
+): readonly Decision[] {
   return nodes.flatMap((node, index) => {
     const to = solution.offsets[index];
     if (to === undefined || !isNews(node, to, all)) return [];
     const from = node.offsetOrigin === 'written' ? node.offset : node.offsetOrigin === 'chosen' ? 'auto' : undefined;
-    const cures = diagnoses.filter(({ rule, subject }) => OF_OFFSETS.has(rule) && subject.host === host && subject.nodes.includes(node.id));
+    const cures = diagnoses.filter(
+      ({ rule, subject }) => OF_OFFSETS.has(rule) && subject.host === host && subject.nodes.includes(node.id),
+    );
     return [
       {
         subject: node.id,
@@ -105,7 +122,7 @@ function offsetDecisions({ host, nodes, solution }: HostPlan, diagnoses: readonl
         edits: [{ file: node.place.file, path: node.offsetPlace.path, ...(from === undefined ? {} : { from }), to }],
         configuration: node.offsetSetting ? [{ node: node.id, ...node.offsetSetting, to }] : [],
         cures,
-        ...(cures.length > 0 ? {} : { reason: from === 'auto' ? 'auto: the lowest that is free' : 'the lowest that is free' }),
+        reason: all || from === 'auto' ? 'the lowest that is free' : 'makes room',
       },
     ];
   });
@@ -119,7 +136,9 @@ function isNews({ offset, offsetOrigin }: Node, to: number, all: boolean): boole
 /** The hosts whose corrections an error can come from: those of its nodes, else all that were corrected. */
 function blamed(errors: readonly Diagnosis[], plans: readonly HostPlan[], deployment: Deployment): ReadonlySet<string> {
   const { node } = lookupIn(deployment);
-  const named = new Set(errors.flatMap(({ subject }) => [subject.host, ...subject.nodes.map((id) => node(id)?.host ?? id)]));
+  const named = new Set(
+    errors.flatMap(({ subject }) => [subject.host, ...subject.nodes.map((id) => node(id)?.host ?? id)]),
+  );
   const changed = plans.map(({ host }) => host);
   const hosts = changed.filter((host) => named.has(host));
   return new Set(hosts.length > 0 ? hosts : changed);

@@ -20,7 +20,7 @@ export interface Stage {
  */
 const EFFORT = 2_000_000;
 
-export const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
 /** Clears what rules know a cure for, one finding after the other, each cure tried before it is taken. */
 export function cured(stage: Stage, known: ReadonlySet<string>, reevaluate: Reevaluate, prefer: Preference): Stage {
@@ -33,10 +33,13 @@ export function cured(stage: Stage, known: ReadonlySet<string>, reevaluate: Reev
     return effort < 0 ? undefined : taken(current, candidates, known, reevaluate);
   };
   for (;;) {
-    const waiting = cures(current.evaluation, prefer).filter(([first]) => first && !hopeless.has(first.diagnosis.fingerprint));
+    const waiting = cures(current.evaluation, prefer).filter(
+      ([first]) => first && !hopeless.has(first.diagnosis.fingerprint),
+    );
     const [next] = waiting;
     if (!next || effort < 0) return current;
-    const all = together && waiting.length > 1 ? attempt(withoutRivals(waiting.flatMap(([first]) => first ?? []))) : undefined;
+    const all =
+      together && waiting.length > 1 ? attempt(withoutRivals(waiting.flatMap(([first]) => first ?? []))) : undefined;
     // What does not work for all at once is done one by one from there on.
     if (!all) together = false;
     const step = all ?? firstOf(next, (cure) => attempt([cure]));
@@ -56,7 +59,9 @@ function cures({ diagnoses, deployment }: Evaluation, prefer: Preference): reado
     .filter(({ severity }) => severity !== 'info')
     .map((diagnosis) => {
       const rule = RULES.find(({ id }) => id === diagnosis.rule);
-      const candidates = [...(rule?.fixes?.(diagnosis, deployment) ?? [])].filter((candidate) => isOurs(candidate, deployment));
+      const candidates = [...(rule?.fixes?.(diagnosis, deployment) ?? [])].filter((candidate) =>
+        isOurs(candidate, deployment),
+      );
       const ordered = rule?.id === 'thrift-mismatch' && prefer === 'server' ? candidates.reverse() : candidates;
       return ordered.map((candidate) => ({ diagnosis, candidate }));
     })
@@ -88,13 +93,25 @@ function withoutRivals(candidates: readonly Cure[]): readonly Cure[] {
 }
 
 /** The documents with cures applied, if these findings are gone then and no other of their weight has come. */
-function taken(stage: Stage, candidates: readonly Cure[], known: ReadonlySet<string>, reevaluate: Reevaluate): Stage | undefined {
+function taken(
+  stage: Stage,
+  candidates: readonly Cure[],
+  known: ReadonlySet<string>,
+  reevaluate: Reevaluate,
+): Stage | undefined {
   const { evaluation, decisions } = stage;
-  const after = reevaluate(edited(evaluation, candidates.flatMap(({ candidate }) => candidate.edits)));
+  const after = reevaluate(
+    edited(
+      evaluation,
+      candidates.flatMap(({ candidate }) => candidate.edits),
+    ),
+  );
   const gone = new Set(candidates.map(({ diagnosis }) => diagnosis.fingerprint));
   const before = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
   const weight = Math.min(...candidates.map(({ diagnosis }) => WEIGHT[diagnosis.severity]));
-  const works = after.diagnoses.every(({ fingerprint, severity }) => !gone.has(fingerprint) && (before.has(fingerprint) || WEIGHT[severity] < weight));
+  const works = after.diagnoses.every(
+    ({ fingerprint, severity }) => !gone.has(fingerprint) && (before.has(fingerprint) || WEIGHT[severity] < weight),
+  );
   return works ? { evaluation: after, decisions: [...decisions, ...decisionsOf(candidates, known)] } : undefined;
 }
 

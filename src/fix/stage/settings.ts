@@ -33,7 +33,9 @@ export function settingsFor(evaluation: Evaluation): readonly Decision[] {
     if (port !== undefined) changed.set(listener, port);
   };
   for (const { sockets } of reportedClashes(evaluation)) {
-    const movable = sockets.flatMap(({ container, node, listener }) => (container === undefined ? (settable(node, listener) ?? []) : []));
+    const movable = sockets.flatMap(({ container, node, listener }) =>
+      container === undefined ? (settable(node, listener) ?? []) : [],
+    );
     // Where all of them could give way, the first one stays.
     for (const listener of movable.length === sockets.length ? movable.slice(1) : movable) move(listener);
   }
@@ -45,17 +47,26 @@ export function settingsFor(evaluation: Evaluation): readonly Decision[] {
 }
 
 /** What the product's own habit makes of the offset, else the next number that is free. */
-function freePort(listener: Listener, deployment: Deployment, changed: ReadonlyMap<Listener, number>): number | undefined {
+function freePort(
+  listener: Listener,
+  deployment: Deployment,
+  changed: ReadonlyMap<Listener, number>,
+): number | undefined {
   const { node, listenersOn, host } = lookupIn(deployment);
   const machine = host(listener.host);
   const owner = node(listener.node);
   if (!machine || !owner) return undefined;
   const portOf = (other: Listener | Socket) => ('id' in other ? (changed.get(other) ?? other.port) : other.port);
   const others = [...listenersOn(listener.host), ...(heldByHost(deployment).get(listener.host) ?? [])].filter(
-    (other) => other !== listener && other.protocol === listener.protocol && overlaps(other.bind, listener.bind) && !(other.shareable && listener.shareable),
+    (other) =>
+      other !== listener &&
+      other.protocol === listener.protocol &&
+      overlaps(other.bind, listener.bind) &&
+      !(other.shareable && listener.shareable),
   );
   const taken = new Set(others.map(portOf));
-  const isFree = (port: number) => isPort(port) && port !== listener.port && !taken.has(port) && !occupantOf(machine, { ...listener, port });
+  const isFree = (port: number) =>
+    isPort(port) && port !== listener.port && !taken.has(port) && !occupantOf(machine, { ...listener, port });
   const usual = (listener.basePort ?? listener.port) + owner.offset - owner.shippedOffset;
   if (isFree(usual)) return usual;
   for (let port = listener.port + 1; port <= MAX_PORT; port++) if (isFree(port)) return port;
@@ -77,6 +88,12 @@ function decisionOf(listener: Listener, port: number, { deployment, diagnoses }:
       },
     ],
     configuration: setting ? [{ node: listener.node, ...setting, to: port }] : [],
-    cures: diagnoses.filter(({ rule, subject }) => OF_OFFSETS.has(rule) && subject.host === listener.host && subject.nodes.includes(listener.node) && subject.listeners.includes(listener.id)),
+    cures: diagnoses.filter(
+      ({ rule, subject }) =>
+        OF_OFFSETS.has(rule) &&
+        subject.host === listener.host &&
+        subject.nodes.includes(listener.node) &&
+        subject.listeners.includes(listener.id),
+    ),
   };
 }

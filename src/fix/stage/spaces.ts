@@ -19,7 +19,12 @@ export function isFree({ pinned, offsetOrigin }: Node): boolean {
 }
 
 /** The port space of a host as the solver takes it. */
-export function problemOf(host: Host, deployment: Deployment, accepted: Accepted, { all, start, spacing }: Freedom): HostProblem {
+export function problemOf(
+  host: Host,
+  deployment: Deployment,
+  accepted: Accepted,
+  { all, start, spacing }: Freedom,
+): HostProblem {
   const { nodesOn, listenersOn, listenersOf, node: nodeOf } = lookupIn(deployment);
   const stays = (listener: Listener) => {
     const node = nodeOf(listener.node);
@@ -29,7 +34,9 @@ export function problemOf(host: Host, deployment: Deployment, accepted: Accepted
     id: node.id,
     current: node.offset,
     auto: all || node.offsetOrigin === 'chosen',
-    moving: listenersOf(node.id).filter(moves).map((listener) => portSocket(listener, listener.port - node.offset)),
+    moving: listenersOf(node.id)
+      .filter(moves)
+      .map((listener) => portSocket(listener, listener.port - node.offset)),
   });
   const held = heldByHost(deployment).get(host.id) ?? [];
   return {

@@ -10,7 +10,11 @@ import { isSettable } from './settings.js';
 /** Findings that a correction leaves: errors, and warnings of rules that know a cure. Each says why, and what else would help. */
 export function unresolvedIn(correction: Correction): readonly Diagnosis[] {
   const { diagnoses } = correction.evaluation;
-  return diagnoses.filter(isOurs).map((diagnosis) => ({ ...diagnosis, fixes: [], notes: [...(diagnosis.notes ?? []), ...reasonsOf(diagnosis, correction)] }));
+  return diagnoses.filter(isOurs).map((diagnosis) => ({
+    ...diagnosis,
+    fixes: [],
+    notes: [...(diagnosis.notes ?? []), ...reasonsOf(diagnosis, correction)],
+  }));
 }
 
 function isOurs({ severity, rule }: Diagnosis): boolean {
@@ -22,13 +26,18 @@ function isOurs({ severity, rule }: Diagnosis): boolean {
 function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Correction): readonly string[] {
   const { subject, rule } = diagnosis;
   const hindrance = abandoned.get(subject.host ?? '');
-  if (hindrance !== undefined) return [`unresolved: every correction of ${subject.host} that was tried brings another error: ${hindrance}`];
+  if (hindrance !== undefined)
+    return [`unresolved: every correction of ${subject.host} that was tried brings another error: ${hindrance}`];
   switch (rule) {
     case 'port-collision':
       return collisionReasons(diagnosis, stuck, evaluation.deployment);
     case 'occupied-port':
     case 'port-range':
       return placeReasons(diagnosis, stuck, evaluation.deployment);
+    case 'unknown-reference':
+    case 'schema':
+      // These say themselves what to write.
+      return [];
     default:
       return ['unresolved: no change of offsets, ports or links clears this; it takes a decision'];
   }
@@ -37,11 +46,25 @@ function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Corre
 function collisionReasons({ data }: Diagnosis, stuck: ReadonlySet<string>, deployment: Deployment): readonly string[] {
   const entries: readonly Data[] = (data as Data).ports.flatMap(({ listeners }: Data) => listeners);
   const { listener: listenerOf } = lookupIn(deployment);
-  const published = [...new Set(entries.filter(({ container, forward }) => container !== undefined || forward !== undefined).map(({ published, forward }) => String(published ?? forward)))];
-  const listeners = new Set(entries.filter(({ container }) => container === undefined).flatMap(({ node, listener }) => listenerOf(node, listener) ?? []));
+  const published = [
+    ...new Set(
+      entries
+        .filter(({ container, forward }) => container !== undefined || forward !== undefined)
+        .map(({ published, forward }) => String(published ?? forward)),
+    ),
+  ];
+  const listeners = new Set(
+    entries
+      .filter(({ container }) => container === undefined)
+      .flatMap(({ node, listener }) => listenerOf(node, listener) ?? []),
+  );
   return [
     ...listenerReasons([...listeners], stuck, deployment),
-    ...(published.length === 0 ? [] : [`unresolved: fix does not choose the ports that ${listed(published)} opens on the machine; publish or forward another one`]),
+    ...(published.length === 0
+      ? []
+      : [
+          `unresolved: fix does not choose the ports that ${listed(published)} opens on the machine; publish or forward another one`,
+        ]),
     `ways out: another host for one of them, another bind address, or disable what is not used`,
   ];
 }
@@ -49,11 +72,18 @@ function collisionReasons({ data }: Diagnosis, stuck: ReadonlySet<string>, deplo
 function placeReasons({ subject }: Diagnosis, stuck: ReadonlySet<string>, deployment: Deployment): readonly string[] {
   const { listener } = lookupIn(deployment);
   const listeners = subject.nodes.flatMap((node) => subject.listeners.flatMap((id) => listener(node, id) ?? []));
-  return [...listenerReasons(listeners, stuck, deployment), 'ways out: another host, another bind address, or disable what is not used'];
+  return [
+    ...listenerReasons(listeners, stuck, deployment),
+    'ways out: another host, another bind address, or disable what is not used',
+  ];
 }
 
 /** Why no offset helps: the node is pinned, there is no room, or the listener does not move. */
-function listenerReasons(listeners: readonly Listener[], stuck: ReadonlySet<string>, deployment: Deployment): readonly string[] {
+function listenerReasons(
+  listeners: readonly Listener[],
+  stuck: ReadonlySet<string>,
+  deployment: Deployment,
+): readonly string[] {
   const { node } = lookupIn(deployment);
   const owners = [...new Set(listeners.map((listener) => listener.node))];
   const pinned = owners.filter((id) => node(id)?.pinned);
@@ -62,7 +92,9 @@ function listenerReasons(listeners: readonly Listener[], stuck: ReadonlySet<stri
   const inside = owners.length === 1 && pinned.length === 0 && cramped.length === 0 && fixed.length === 0;
   return [
     ...(pinned.length === 0 ? [] : [`unresolved: ${listed(pinned)} ${pinned.length === 1 ? 'is' : 'are'} pinned`]),
-    ...(cramped.length === 0 ? [] : [`unresolved: no offset that may be chosen has all ports of ${listed(cramped)} free`]),
+    ...(cramped.length === 0
+      ? []
+      : [`unresolved: no offset that may be chosen has all ports of ${listed(cramped)} free`]),
     ...fixed.filter(({ node: id }) => !pinned.includes(id)).map(fixedReason),
     ...(inside ? [`unresolved: ${listed(owners)} moves both ports together`] : []),
   ];

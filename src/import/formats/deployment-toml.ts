@@ -55,11 +55,12 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
 /** Puts in what `$ref{table.key}` refers to, where the file has it. */
 function resolved(read: Leaves): Leaves {
   if (!read.ok) return read;
-  const valueOf = (reference: string, key: string) => leafAt(read.leaves, key.replaceAll('.', '/'))?.value ?? reference;
+  const referred = (reference: string, key: string) =>
+    leafAt(read.leaves, key.replaceAll('.', '/'))?.value ?? reference;
   return {
     ok: true,
     leaves: read.leaves.map((leaf) =>
-      leaf.value.includes('$ref{') ? { ...leaf, value: leaf.value.replace(/\$ref\{([\w.]+)\}/g, valueOf) } : leaf,
+      leaf.value.includes('$ref{') ? { ...leaf, value: leaf.value.replace(/\$ref\{([\w.]+)\}/g, referred) } : leaf,
     ),
   };
 }

@@ -24,16 +24,16 @@ export const startScript: Format = {
 };
 
 /** `-DportOffset=2` as a value; something that is no number and no reference stays unknown by its text. */
-export function offsetOf(found: Found<string>): Found<number | Unknown> {
+function offsetOf(found: Found<string>): Found<number | Unknown> {
   return { ...found, value: numberOf(found.value) ?? { unknown: found.value.slice(0, 64) } };
 }
 
-export function profileHint(found: Found<string>): Hint {
+function profileHint(found: Found<string>): Hint {
   return { ...found, aspect: 'profile', rank: 'layout', why: found.why };
 }
 
 /** The last value of a `-D` option in the lines that are no comments and print nothing. */
-export function onCommandLine(file: string, text: string, option: RegExp): Found<string> | undefined {
+function onCommandLine(file: string, text: string, option: RegExp): Found<string> | undefined {
   let found: Found<string> | undefined;
   for (const [index, line] of linesOf(text).entries()) {
     if (/^\s*(#|rem\b|::|echo\b)/i.test(line)) continue;

@@ -1,9 +1,16 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import { positionsOf } from '../../load/lines.js';
 import type { Range } from '../../model/finding.js';
 import { type Leaf, type Leaves, MAX_DEPTH, MAX_LEAVES, type Step, step } from '../leaf.js';
 
 /** Reads the values of a TOML text. Items of arrays are leaves of their own, numbered. */
 export function tomlLeaves(text: string): Leaves {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const start = positionsOf(text)(deep);
+    const range = { start, end: { ...start, column: start.column + 1 } };
+    return { ok: false, fault: { reason: `values are nested more than ${MAX_DEPTH} levels deep`, range } };
+  }
   try {
     const leaves: Leaf[] = [];
     for (const entry of parseTOML(text).body[0].body) {
@@ -19,6 +26,20 @@ export function tomlLeaves(text: string): Leaves {
       fault: { reason: sentence(error.message), range: { start, end: { ...start, column: start.column + 1 } } },
     };
   }
+}
+
+/** Strings, comments and brackets; what is no bracket is skipped. */
+const TOKENS = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|[[\]{}]/g;
+
+/** Where brackets are nested deeper than is read, by offset: both parser and walk are recursive. */
+function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) return index;
+  }
+  return undefined;
 }
 
 function addPair(pair: AST.TOMLKeyValue, base: readonly Step[], leaves: Leaf[]): void {

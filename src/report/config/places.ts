@@ -5,7 +5,10 @@ import { visible } from '../escape.js';
 /** File by file, each element or path with its value. */
 export function placeLines(settings: readonly ConfigSetting[]): readonly string[] {
   const files = groupBy(settings, ({ file = '' }) => file);
-  return [...files].flatMap(([file, entries]) => [file === '' ? 'no known file:' : visible(file), ...entries.map(line)]);
+  return [...files].flatMap(([file, entries]) => [
+    file === '' ? 'no known file:' : visible(file),
+    ...entries.map(line),
+  ]);
 }
 
 function line({ setting = '', id, value, target }: ConfigSetting): string {

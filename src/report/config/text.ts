@@ -17,7 +17,9 @@ function nodeLines(node: NodeConfig): readonly string[] {
     // Beside TOML everything else is a comment, so that the whole is one fragment.
     ...(node.model === 'toml' ? places.map(comment) : places),
     ...handLines(node),
-    ...(node.settings.length + node.edits.length + node.undecided.length === 0 ? [comment('nothing to configure: the shipped values are right')] : []),
+    ...(node.settings.length + node.edits.length + node.undecided.length === 0
+      ? [comment('nothing to configure: the shipped values are right')]
+      : []),
   ];
 }
 
@@ -32,7 +34,9 @@ function isToml({ file }: ConfigSetting): boolean {
 function handLines({ edits, undecided }: NodeConfig): readonly string[] {
   return [
     ...(edits.length === 0 ? [] : [comment('to edit by hand:')]),
-    ...edits.map(({ reference, file, element, from, to }) => comment(`  ${file}${element === '' ? '' : ` (${element})`}: ${from} -> ${to}, ${reference}`)),
+    ...edits.map(({ reference, file, element, from, to }) =>
+      comment(`  ${file}${element === '' ? '' : ` (${element})`}: ${from} -> ${to}, ${reference}`),
+    ),
     ...undecided.map(({ link, nodes }) => comment(`not decided: ${link} may lead to ${nodes.join(', ')}`)),
   ];
 }

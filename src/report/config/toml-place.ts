@@ -13,7 +13,8 @@ export interface TomlPlace {
 const PLACE = /^(?<open>\[{1,2})(?<table>[\w.-]+)(?<close>\]{1,2})\s+(?<keys>'[^']+'|[\w.-]+(?:\s*[/,]\s*[\w.-]+)?)$/;
 
 /** Keys whose value is a list, by the files that the vendor ships. */
-const ARRAYS = /(^|_)(urls|endpoints|members)$|^(analytics_url|analytics_auth_url|event_duplicate_url|receiverURLs|authURLs|eventListeningEndpoints)$/;
+const ARRAYS =
+  /(^|_)(urls|endpoints|members)$|^(analytics_url|analytics_auth_url|event_duplicate_url|receiverURLs|authURLs|eventListeningEndpoints)$/;
 
 /** Reads a place as the catalogue writes it, `[table] key`; undefined where it says something else. */
 export function tomlPlace({ setting, kind, secure = false }: ConfigSetting): TomlPlace | undefined {

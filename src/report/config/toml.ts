@@ -35,7 +35,11 @@ function tableLines(entries: readonly Placed[]): readonly string[] {
   const [first] = entries;
   if (!first) return [];
   const { table, isList } = first.place;
-  return [isList ? `[[${table}]]` : `[${table}]`, ...[...groupBy(entries, ({ place }) => place.key).values()].flatMap(keyLines), ''];
+  return [
+    isList ? `[[${table}]]` : `[${table}]`,
+    ...[...groupBy(entries, ({ place }) => place.key).values()].flatMap(keyLines),
+    '',
+  ];
 }
 
 /** Values of one key: a list holds them all, of others the first one stands and the rest are said. */
@@ -57,12 +61,19 @@ function aboutText({ kind, id, target }: ConfigSetting): string {
 }
 
 function unknownLine(setting: ConfigSetting): string {
-  return comment(`${aboutText(setting)}: ${setting.value}${setting.setting === undefined ? '' : `, ${setting.setting}`}`);
+  return comment(
+    `${aboutText(setting)}: ${setting.value}${setting.setting === undefined ? '' : `, ${setting.setting}`}`,
+  );
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A basic string; what TOML forbids in it, and what a terminal could obey, is escaped. */
 function tomlValue(value: number | string): string {
   if (typeof value === 'number') return `${value}`;
-  const escaped = value.replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = value
+    .replace(/["\\]/g, '\\$&')
+    .replace(FORBIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `"${escaped}"`;
 }

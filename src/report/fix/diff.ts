@@ -5,13 +5,17 @@ import { paintFor } from '../paint.js';
 
 /** A unified diff of the files that change, which `patch -p0` applies. Nothing where none does. */
 export function diff(files: readonly FixedFile[], color: boolean): string {
-  return files.filter(({ before, after }) => before !== after).map((file) => fileDiff(file, color)).join('');
+  return files
+    .filter(({ before, after }) => before !== after)
+    .map((file) => fileDiff(file, color))
+    .join('');
 }
 
 function fileDiff({ file, before, after }: FixedFile, color: boolean): string {
   const { strong, info, error, faint } = paintFor(color);
   const { hunks } = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
-  const paint = (line: string) => (line.startsWith('+') ? info(line) : line.startsWith('-') ? error(line) : line.startsWith('\\') ? faint(line) : line);
+  const paint = (line: string) =>
+    line.startsWith('+') ? info(line) : line.startsWith('-') ? error(line) : line.startsWith('\\') ? faint(line) : line;
   const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     faint(`@@ -${span(oldStart, oldLines)} +${span(newStart, newLines)} @@`),
     ...lines.map((line) => paint(shown(line))),

@@ -6,7 +6,12 @@ import { jsonText } from '../json.js';
 export function json({ edits, changedNodes, optimal, unresolved }: Fixed): string {
   return jsonText({
     fixVersion: 1,
-    edits: edits.map(({ file, path, from, to }) => ({ file, path: toPointer(path), ...(from === undefined ? {} : { from }), to })),
+    edits: edits.map(({ file, path, from, to }) => ({
+      file,
+      path: toPointer(path),
+      ...(from === undefined ? {} : { from }),
+      to,
+    })),
     changedNodes,
     optimal,
     unresolved,

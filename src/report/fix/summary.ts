@@ -3,12 +3,14 @@ import type { Decision } from '../../fix/stage/change.js';
 import type { Finding } from '../../model/report.js';
 import { counted } from '../../rules/rule.js';
 import { visible } from '../escape.js';
-import { paintFor, type Paint } from '../paint.js';
+import { type Paint, paintFor } from '../paint.js';
 
 /** What a correction changes and what each change cures, then what it leaves. */
 export function summary({ decisions, edits, optimal, unresolved }: Fixed, color: boolean): string {
   const paint = paintFor(color);
-  const total = edits.length === 0 ? 'nothing to change' : `${counted(edits.length, 'change')} for ${counted(new Set(decisions.map(({ subject }) => subject)).size, 'node or host').replace('node or hosts', 'nodes and hosts')}`;
+  const changed = new Set(edits.map(({ file }) => file)).size;
+  const total =
+    edits.length === 0 ? 'nothing to change' : `${counted(edits.length, 'change')} in ${counted(changed, 'file')}`;
   return [
     ...decisions.flatMap((decision) => decisionLines(decision, paint)),
     ...unresolved.flatMap((finding) => findingLines(finding, paint)),
@@ -21,10 +23,17 @@ export function summary({ decisions, edits, optimal, unresolved }: Fixed, color:
 
 /** One line for each value that changes. */
 export function list({ edits, decisions, unresolved }: Fixed): string {
-  const lines = decisions.filter(({ edits: own }) => own.some((edit) => edits.some((kept) => kept.file === edit.file && kept.path.join('/') === edit.path.join('/'))));
+  const lines = decisions.filter(({ edits: own }) =>
+    own.some((edit) => edits.some((kept) => kept.file === edit.file && kept.path.join('/') === edit.path.join('/'))),
+  );
   return [
-    ...lines.map(({ subject, title, edits: [first] }) => `${visible(first?.file ?? '')}: ${visible(subject)}: ${visible(title)}`),
-    ...unresolved.map(({ file, range, message, rule }) => `${visible(file)}:${range.start.line}:${range.start.column}: unresolved: ${visible(message)} [${rule}]`),
+    ...lines.map(
+      ({ subject, title, edits: [first] }) => `${visible(first?.file ?? '')}: ${visible(subject)}: ${visible(title)}`,
+    ),
+    ...unresolved.map(
+      ({ file, range, message, rule }) =>
+        `${visible(file)}:${range.start.line}:${range.start.column}: unresolved: ${visible(message)} [${rule}]`,
+    ),
   ]
     .map((line) => `${line}\n`)
     .join('');
@@ -33,9 +42,11 @@ export function list({ edits, decisions, unresolved }: Fixed): string {
 function decisionLines({ subject, title, configuration, cures, reason }: Decision, { strong, faint }: Paint): string[] {
   return [
     `${strong(visible(subject))}: ${visible(title)}`,
-    ...configuration.map(({ file, setting, to }) => faint(`  in ${visible(file)}: ${visible(setting)} = ${visible(String(to))}`)),
+    ...configuration.map(({ file, setting, to }) =>
+      faint(`  in ${visible(file)}: ${visible(setting)} = ${visible(String(to))}`),
+    ),
     ...cures.map(({ rule, text }) => `  clears ${rule}: ${visible(text)}`),
-    ...(reason === undefined ? [] : [`  ${visible(reason)}`]),
+    ...(reason === undefined || cures.length > 0 ? [] : [`  ${visible(reason)}`]),
   ];
 }
 

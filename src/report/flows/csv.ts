@@ -8,7 +8,9 @@ export const csv: FlowReporter = (deployments, look) => {
   if (deployments.length < 2) return csvPage({ sections: [{ grid: flowGrid(deployments[0]?.flows ?? []) }] }, look);
   const grid: Grid = {
     columns: [...flowGrid([]).columns, { title: 'file' }],
-    rows: deployments.flatMap(({ file, flows }) => flowGrid(flows).rows.map((row) => ({ ...row, cells: [...row.cells, file] }))),
+    rows: deployments.flatMap(({ file, flows }) =>
+      flowGrid(flows).rows.map((row) => ({ ...row, cells: [...row.cells, file] })),
+    ),
   };
   return csvPage({ sections: [{ grid }] }, look);
 };

@@ -26,14 +26,25 @@ export function flowGrid(flows: readonly Flow[]): Grid {
 
 /** For a narrow terminal: the source is the heading of its group. */
 export function narrowGrid(flows: readonly Flow[]): Grid {
-  const endpoint: FlowColumn = { title: 'to', cell: ({ destinationHost, port, protocol }) => `${destinationHost}:${port}/${protocol}` };
+  const endpoint: FlowColumn = {
+    title: 'to',
+    cell: ({ destinationHost, port, protocol }) => `${destinationHost}:${port}/${protocol}`,
+  };
   const cross: FlowColumn = { title: 'crosses', cell: ({ crossesHosts }) => (crossesHosts ? 'yes' : 'no') };
   const rest = COLUMNS.filter(({ title }) => title === 'destination node' || title === 'link' || title === 'remark');
-  return gridOf(flows, [endpoint, ...rest.slice(0, 2), cross, ...rest.slice(2)].filter(({ cell }) => flows.some((flow) => cell(flow) !== '')));
+  return gridOf(
+    flows,
+    [endpoint, ...rest.slice(0, 2), cross, ...rest.slice(2)].filter(({ cell }) =>
+      flows.some((flow) => cell(flow) !== ''),
+    ),
+  );
 }
 
 function gridOf(flows: readonly Flow[], columns: readonly FlowColumn[]): Grid {
-  return { columns, rows: flows.map((flow) => ({ cells: columns.map(({ cell }) => cell(flow)), alarm: flow.dialled !== undefined })) };
+  return {
+    columns,
+    rows: flows.map((flow) => ({ cells: columns.map(({ cell }) => cell(flow)), alarm: flow.dialled !== undefined })),
+  };
 }
 
 /** The heading of a deployment, where there are several. */

@@ -5,5 +5,10 @@ import type { FlowReporter } from './reporter.js';
 export const json: FlowReporter = (deployments) =>
   jsonText({
     flowsVersion: 1,
-    deployments: deployments.map(({ file, name, flows, open }) => ({ file, ...(name === undefined ? {} : { name }), flows, open })),
+    deployments: deployments.map(({ file, name, flows, open }) => ({
+      file,
+      ...(name === undefined ? {} : { name }),
+      flows,
+      open,
+    })),
   });

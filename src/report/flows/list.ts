@@ -11,7 +11,11 @@ export interface DeploymentFlows extends FlowMatrix {
 }
 
 /** Takes what is shown from a deployment; with `crossHost` only the connections that leave a machine. */
-export function deploymentFlows(deployment: Deployment, { flows, open }: FlowMatrix, crossHost: boolean): DeploymentFlows {
+export function deploymentFlows(
+  deployment: Deployment,
+  { flows, open }: FlowMatrix,
+  crossHost: boolean,
+): DeploymentFlows {
   return {
     file: deployment.files[0] ?? '',
     ...(deployment.name === undefined ? {} : { name: deployment.name }),

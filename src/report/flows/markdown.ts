@@ -11,7 +11,10 @@ export const markdown: FlowReporter = (deployments, look) => {
     const of = title === undefined ? '' : ` of ${title}`;
     const notes = deployment.open.map((link) => ({ about: openText(link), lines: [], sources: [] }));
     return [
-      { title: `Connections${of}`, ...(deployment.flows.length === 0 ? { text: ['No connections.'] } : { grid: flowGrid(deployment.flows) }) },
+      {
+        title: `Connections${of}`,
+        ...(deployment.flows.length === 0 ? { text: ['No connections.'] } : { grid: flowGrid(deployment.flows) }),
+      },
       ...(notes.length === 0 ? [] : [{ title: `Not in the list${of}`, notes }]),
     ];
   });

@@ -7,14 +7,17 @@ import type { FlowReporter } from './reporter.js';
 
 /** A flowchart for Markdown pages that draw Mermaid: hosts as boxes, nodes in them, an arrow for each port. */
 export const mermaid: FlowReporter = (deployments) => {
-  const charts = deployments.flatMap((deployment, index) => chart(deployment, titleOf(deployments, deployment), `d${index}`));
+  const charts = deployments.flatMap((deployment, index) =>
+    chart(deployment, titleOf(deployments, deployment), `d${index}`),
+  );
   return `${['flowchart LR', ...charts].join('\n')}\n`;
 };
 
 function chart(deployment: DeploymentFlows, title: string | undefined, prefix: string): readonly string[] {
   const names = new Names(prefix);
   const lines = [...hostLines(undefined, deployment, names), ...outsideLines(deployment, names)];
-  const framed = title === undefined ? lines : [`subgraph ${prefix}["${mermaidText(title)}"]`, ...lines.map(indented), 'end'];
+  const framed =
+    title === undefined ? lines : [`subgraph ${prefix}["${mermaidText(title)}"]`, ...lines.map(indented), 'end'];
   return [...framed, ...arrows(deployment, names)].map(indented);
 }
 
@@ -41,10 +44,14 @@ function hostLines(on: string | undefined, deployment: DeploymentFlows, names: N
   return deployment.hosts
     .filter((host) => host.on === on)
     .flatMap(({ id }) => {
-      const nodes = deployment.nodes.filter(({ host }) => host === id).map((node) => `${names.of('node', node.id)}["${mermaidText(node.id)}"]`);
+      const nodes = deployment.nodes
+        .filter(({ host }) => host === id)
+        .map((node) => `${names.of('node', node.id)}["${mermaidText(node.id)}"]`);
       const front = fronts.has(id) ? [`${names.of('front', id)}(["forward"])`] : [];
       const inside = [...nodes, ...front, ...hostLines(id, deployment, names)];
-      return inside.length === 0 ? [] : [`subgraph ${names.of('host', id)}["${mermaidText(id)}"]`, ...inside.map(indented), 'end'];
+      return inside.length === 0
+        ? []
+        : [`subgraph ${names.of('host', id)}["${mermaidText(id)}"]`, ...inside.map(indented), 'end'];
     });
 }
 
@@ -60,19 +67,27 @@ function frontsOf({ flows, hosts }: DeploymentFlows): ReadonlySet<string> {
 
 function outsideLines({ flows, hosts }: DeploymentFlows, names: Names): string[] {
   const known = new Set(hosts.map(({ id }) => id));
-  const outside = flows.filter(({ destinationNode, destinationHost }) => destinationNode === undefined && !known.has(destinationHost));
-  return [...new Set(outside.map(({ destinationHost }) => destinationHost))].map((id) => `${names.of('outside', id)}(("${mermaidText(id)}"))`);
+  const outside = flows.filter(
+    ({ destinationNode, destinationHost }) => destinationNode === undefined && !known.has(destinationHost),
+  );
+  return [...new Set(outside.map(({ destinationHost }) => destinationHost))].map(
+    (id) => `${names.of('outside', id)}(("${mermaidText(id)}"))`,
+  );
 }
 
 /** One arrow for each port between two ends; the links that share it are named on it. Wrong ones are dotted. */
 function arrows({ flows, hosts }: DeploymentFlows, names: Names): string[] {
   const known = new Set(hosts.map(({ id }) => id));
-  const groups = groupBy(flows, (flow) => [sourceOf(flow, names), destinationOf(flow, known, names), flow.port, flow.protocol].join(' '));
+  const groups = groupBy(flows, (flow) =>
+    [sourceOf(flow, names), destinationOf(flow, known, names), flow.port, flow.protocol].join(' '),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const arrow = group.some(({ dialled }) => dialled !== undefined) ? '-.->' : '-->';
-    const links = [...new Set(group.map(({ link, dialled }) => (dialled === undefined ? link : `${link} (dials ${dialled})`)))];
+    const links = [
+      ...new Set(group.map(({ link, dialled }) => (dialled === undefined ? link : `${link} (dials ${dialled})`))),
+    ];
     const label = [`${first.port}/${first.protocol}`, ...links].map(mermaidText).join('<br/>');
     return [`${sourceOf(first, names)} ${arrow}|"${label}"| ${destinationOf(first, known, names)}`];
   });

@@ -23,7 +23,8 @@ export const table: FlowReporter = (deployments, look) => {
 function flowSections(flows: readonly Flow[], width: number): Section[] {
   if (flows.length === 0) return [{ text: ['no connections'] }];
   const wide = flowGrid(flows);
-  if (fits([wide.columns.map(({ title }) => title), ...wide.rows.map(({ cells }) => cells)], width)) return [{ grid: wide }];
+  if (fits([wide.columns.map(({ title }) => title), ...wide.rows.map(({ cells }) => cells)], width))
+    return [{ grid: wide }];
   const groups = groupBy(flows, ({ sourceHost, sourceNode }) => `${sourceNode} on ${sourceHost}`);
   return [...groups].map(([source, group]) => ({ title: `from ${source}`, grid: narrowGrid(group) }));
 }

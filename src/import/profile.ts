@@ -1,0 +1,33 @@
+import type { Release } from '../catalogue/release.js';
+import type { Ranked, Reason } from './reason.js';
+
+/** Words that name a profile; a name with words of several profiles names none. */
+const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/gateway[-_]?manager|mgt[-_]?gw/, /^gateway-(manager|worker)$/],
+  [/gateway[-_]?worker|(^|[-_.])(gateway|(?<!mgt[-_.])gw)(?![-_]?manager)([-_.\d]|$)/, /^gateway-worker$/],
+  [/key[-_]?manager|(^|[-_.])km([-_.\d]|$)/, /key-manager/],
+  [/publisher|(^|[-_.])pub([-_.\d]|$)/, /publisher/],
+  [/store|dev[-_]?portal/, /store|devportal/],
+  [/traffic[-_]?manager|(^|[-_.])tm([-_.\d]|$)/, /traffic-manager/],
+  [/control[-_]?plane|(^|[-_.])(acp|cp)([-_.\d]|$)/, /control-plane/],
+  [/(^|[-_.])adapter([-_.\d]|$)/, /^adapter$/],
+  [/(^|[-_.])enforcer([-_.\d]|$)/, /^enforcer$/],
+  [/(^|[-_.])router([-_.\d]|$)/, /^router$/],
+];
+
+/** The profile that a candidate or the node's name stands for; undefined where nothing names one of the release. */
+export function profileOf(node: string, { profiles }: Release, candidates: readonly Ranked[]): Reason | undefined {
+  for (const { rank: _, ...reason } of candidates) {
+    const value = profileNamed(profiles, reason.value);
+    if (value !== undefined) return { ...reason, value };
+  }
+  if (profiles.length < 2) return undefined;
+  const [meant, second] = PROFILE_WORDS.filter(([word]) => word.test(node.toLowerCase()));
+  const value = meant && !second ? profiles.find((profile) => meant[1].test(profile)) : undefined;
+  return value === undefined ? undefined : { value, why: `name ${node}` };
+}
+
+/** `api-key-manager` was renamed `api-key-manager-deprecated`: the start of a name is enough. */
+export function profileNamed(profiles: readonly string[], name: string): string | undefined {
+  return profiles.find((profile) => profile === name) ?? profiles.find((profile) => profile.startsWith(`${name}-`));
+}

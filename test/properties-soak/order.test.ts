@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { TopologyDocument } from '../../src/model/topology.js';
+import { run } from '../../src/run.js';
+import { catalogue } from '../topology-builder.js';
+import { anyTopology, shuffled, withEntry } from './arbitrary-topology.js';
+
+function reportOf(document: TopologyDocument, suggestions = false) {
+  return run([{ file: 'a.yaml', text: JSON.stringify(document) }], { catalogue, suggestions });
+}
+
+/** What is found, without where it stands. */
+function found(document: TopologyDocument): string[] {
+  return reportOf(document)
+    .findings.map(({ rule, severity, fingerprint }) => `${rule} ${severity} ${fingerprint}`)
+    .sort();
+}
+
+it('a valid topology breaks neither syntax nor schema', () => {
+  fc.assert(
+    fc.property(anyTopology, (document) => {
+      const early = reportOf(document).findings.filter(({ rule }) =>
+        ['yaml-syntax', 'schema', 'unknown-reference'].includes(rule),
+      );
+      expect(early).toEqual([]);
+    }),
+    { numRuns: 3500 },
+  );
+});
+
+it('the order of hosts, nodes and keys changes nothing that is found', () => {
+  fc.assert(
+    fc.property(anyTopology, fc.nat(1000), (document, seed) => {
+      expect(found(shuffled(document, seed))).toEqual(found(document));
+    }),
+    { numRuns: 8000 },
+  );
+});
+
+it('a node on a new host changes nothing that is found of the others', () => {
+  fc.assert(
+    fc.property(anyTopology, (document) => {
+      const more: TopologyDocument = {
+        ...document,
+        hosts: withEntry(document.hosts, 'new.internal', {}),
+        nodes: withEntry(document.nodes, 'newcomer', { host: 'new.internal', product: 'custom', version: '1' }),
+        products: { custom: { name: 'custom', listeners: [{ id: 'https', basePort: 9443 }] } as never },
+      };
+      expect(found(more)).toEqual(found(document));
+    }),
+    { numRuns: 3500 },
+  );
+});
+
+it('no two findings have the same fingerprint', () => {
+  fc.assert(
+    fc.property(anyTopology, (document) => {
+      const { findings } = reportOf(document);
+      const prints = findings.map(({ rule, fingerprint }) => `${rule} ${fingerprint}`);
+      expect(prints.filter((print, index) => prints.indexOf(print) !== index)).toEqual([]);
+    }),
+    { numRuns: 8000 },
+  );
+});
