@@ -132,6 +132,23 @@ describe('flows for people', () => {
     }
   });
 
+  it('says of links that lead nowhere why they are not in the list', async () => {
+    const closed = PLAN.replace('to: tm,', 'to: gw2,').concat('  gw2: { host: lb, profile: gateway-worker }\n');
+    expect((await flows(closed)).stdout).toContain('gw throttle-publish: gw2 does not open the listener');
+    const self =
+      'version: 1\nhosts: { a: {} }\nnodes: { apim: { host: a, product: wso2am, version: 4.2.0, offset: 2, enable: [workflow-engine] } }\n';
+    expect((await flows(self)).stdout).toContain('apim workflow-engine: leads to apim itself');
+    expect((await flows(self, '--cross-host')).stdout).toBe('no connections\n');
+  });
+
+  it('shows one deployment out of several files', async () => {
+    const [head = '', nodes = ''] = PLAN.split('nodes:\n');
+    const [gw = '', tm = ''] = nodes.split('  tm:');
+    const files = { 'a.yaml': `${head}nodes:\n${gw}`, 'b.yaml': `${head}nodes:\n  tm:${tm}` };
+    const { stdout } = await command('flows', 'a.yaml', 'b.yaml', '--together', '--format', 'csv', { files });
+    expect(stdout).toContain('gw.internal,gw,tm.internal,tm,9613');
+  });
+
   it('says so when there are none', async () => {
     const alone = 'version: 1\nhosts: { a: {} }\nnodes: { mi: { host: a, product: wso2mi, version: 4.2.0 } }\n';
     expect((await flows(alone)).stdout).toBe('no connections\n');

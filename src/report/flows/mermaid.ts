@@ -15,7 +15,7 @@ export const mermaid: FlowReporter = (deployments) => {
 
 function chart(deployment: DeploymentFlows, title: string | undefined, prefix: string): readonly string[] {
   const names = new Names(prefix);
-  const lines = [...hostLines(undefined, deployment, names), ...outsideLines(deployment, names)];
+  const lines = [...hostLines(deployment, names), ...outsideLines(deployment, names)];
   const framed =
     title === undefined ? lines : [`subgraph ${prefix}["${mermaidText(title)}"]`, ...lines.map(indented), 'end'];
   return [...framed, ...arrows(deployment, names)].map(indented);
@@ -38,21 +38,21 @@ class Names {
   }
 }
 
-/** Hosts that run on a host, and on none for the outermost ones, each with what runs on it. */
-function hostLines(on: string | undefined, deployment: DeploymentFlows, names: Names): string[] {
+/** Each host with what runs on it, containers in the box of their machine. */
+function hostLines(deployment: DeploymentFlows, names: Names): string[] {
   const fronts = frontsOf(deployment);
-  return deployment.hosts
-    .filter((host) => host.on === on)
-    .flatMap(({ id }) => {
-      const nodes = deployment.nodes
-        .filter(({ host }) => host === id)
-        .map((node) => `${names.of('node', node.id)}["${mermaidText(node.id)}"]`);
+  const nodesOf = groupBy(deployment.nodes, ({ host }) => host);
+  // No host has the empty name.
+  const containersOf = groupBy(deployment.hosts, ({ on = '' }) => on);
+  const boxes = (on: string): string[] =>
+    (containersOf.get(on) ?? []).flatMap(({ id }) => {
+      const nodes = (nodesOf.get(id) ?? []).map((node) => `${names.of('node', node.id)}["${mermaidText(node.id)}"]`);
       const front = fronts.has(id) ? [`${names.of('front', id)}(["forward"])`] : [];
-      const inside = [...nodes, ...front, ...hostLines(id, deployment, names)];
-      return inside.length === 0
-        ? []
-        : [`subgraph ${names.of('host', id)}["${mermaidText(id)}"]`, ...inside.map(indented), 'end'];
+      const inside = [...nodes, ...front, ...boxes(id)];
+      if (inside.length === 0) return [];
+      return [`subgraph ${names.of('host', id)}["${mermaidText(id)}"]`, ...inside.map(indented), 'end'];
     });
+  return boxes('');
 }
 
 /** Hosts at which connections end or begin without a node: front ends, and other software on them. */
