@@ -1,5 +1,6 @@
 import { linesOf } from '../load/lines.js';
 import type { Finding, Report } from '../model/report.js';
+import { placesOf } from './describe.js';
 import { visible } from './escape.js';
 import { type Paint, paintFor } from './paint.js';
 import type { Reporter, Style } from './reporter.js';
@@ -120,7 +121,7 @@ function widthBefore(line: string, column: number): number {
 function fixLines({ fixes }: Finding, gutter: string, paint: Paint): string[] {
   const width = Math.max(0, ...fixes.map(({ title }) => title.length));
   return fixes.map(({ title, configuration }, index) => {
-    const places = configuration.map(({ file, setting }) => `${setting.split('/').at(-1)} in ${file}`).join('; ');
+    const places = placesOf(configuration);
     const name = fixes.length > 1 ? `fix ${index + 1}` : 'fix';
     const where = places === '' ? '' : `${' '.repeat(width - title.length + 8)}${paint.faint(`(${visible(places)})`)}`;
     return `${gutter} ${paint.faint('=')} ${paint.strong(`${name}:`)} ${visible(title)}${where}`;
