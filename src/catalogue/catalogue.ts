@@ -33,6 +33,7 @@ export interface Catalogue {
 export function catalogueOf(source: ProductSource, added: readonly ProductFile[] = []): Catalogue {
   const files = new Map<string, readonly ProductFile[]>();
   const releases = new Map<string, Release | undefined>();
+  const nearest = new Map<string, string | undefined>();
   const filesOf = (id: string): readonly ProductFile[] => {
     const known = files.get(id) ?? [added.findLast((file) => file.id === id), source.read(id)].filter((file) => file !== undefined);
     files.set(id, known);
@@ -50,8 +51,12 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
       return releases.get(key);
     },
     releaseFor(id, version) {
-      if (!isVersion(version)) return undefined;
-      return nearestRelease(filesOf(id).flatMap((file) => file.releases).sort(compareVersions), version);
+      const key = `${id} ${version}`;
+      if (!nearest.has(key)) {
+        const listed = filesOf(id).flatMap((file) => file.releases);
+        nearest.set(key, isVersion(version) ? nearestRelease(listed.sort(compareVersions), version) : undefined);
+      }
+      return nearest.get(key);
     },
     with: (products) => (products.length === 0 ? catalogueOf(source, added) : catalogueOf(source, [...added, ...products])),
   };

@@ -1,4 +1,4 @@
-import type { ReleaseLink } from '../catalogue/release.js';
+import type { Release, ReleaseLink } from '../catalogue/release.js';
 import type { Endpoint, Link } from '../model/deployment.js';
 import type { Path, Problem } from '../model/finding.js';
 import type { LinkEndPlan } from '../model/topology.js';
@@ -13,21 +13,68 @@ import { unknownReference } from './reference.js';
 export function linksOf(surroundings: Surroundings, problems: Problem[]): Link[] {
   const network = new Network(surroundings);
   const links: Link[] = [];
-  for (const node of surroundings.nodes)
-    for (const entry of node.release.links)
-      if (node.roles.includes(entry.from)) links.push(...linksOfEntry(node, entry, network, problems));
+  for (const node of surroundings.nodes) {
+    if (isPlain(node)) pushPlainLinks(node, network, links);
+    else
+      for (const entry of node.release.links)
+        if (node.roles.includes(entry.from)) links.push(...linksOfEntry(node, entry, network, problems));
+  }
   return links;
+}
+
+/** A node that says nothing of its own about links and listeners. */
+function isPlain({ plan, enabled, disabled }: PlacedNode): boolean {
+  return plan.links.length === 0 && plan.ports.length === 0 && plan.bind === undefined && enabled.size === 0 && disabled.size === 0;
+}
+
+/** A link of plain nodes: ready but for the node, where it is not used or leads to the node itself; else to be resolved. */
+interface PlainLink {
+  readonly entry: ReleaseLink;
+  readonly ready?: Link;
+}
+
+const plainLinks = new WeakMap<Release, Map<string, readonly PlainLink[]>>();
+
+/** Most links of most nodes are the same for every node of a release, profile and offset. */
+function pushPlainLinks(node: PlacedNode, network: Network, links: Link[]): void {
+  const byKey = plainLinks.get(node.release) ?? new Map<string, readonly PlainLink[]>();
+  plainLinks.set(node.release, byKey);
+  const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
+  const known = byKey.get(key) ?? plainLinksOf(node, network);
+  byKey.set(key, known);
+  const { id, place, host } = node.plan;
+  for (const { entry, ready } of known) {
+    if (ready === undefined) links.push(unwrittenLink(node, entry, network));
+    else if (ready.target === undefined) links.push({ ...ready, node: id, place });
+    else links.push({ ...ready, node: id, place, target: id, ...(ready.expectedHost === undefined ? {} : { expectedHost: host.id }) });
+  }
+}
+
+function plainLinksOf(node: PlacedNode, network: Network): readonly PlainLink[] {
+  return node.release.links
+    .filter((entry) => node.roles.includes(entry.from))
+    .map((entry) => {
+      const own = !isUsed(node, entry, false, network) || node.roles.includes(entry.to);
+      return own ? { entry, ready: unwrittenLink(node, entry, network) } : { entry };
+    });
+}
+
+/** A link of which the topology says nothing. */
+function unwrittenLink(node: PlacedNode, entry: ReleaseLink, network: Network): Link {
+  const base: Dial = { node, entry, place: node.plan.place };
+  if (!isUsed(node, entry, false, network)) return linkOf(base, { outcome: 'off' });
+  const port = derivedPort(node, entry);
+  const dial = port ? { ...base, ...port } : base;
+  if (node.roles.includes(entry.to)) return judgeOwn(dial, network);
+  return judgeByCandidates(dial, network.players(node, entry.to), network);
 }
 
 function linksOfEntry(node: PlacedNode, entry: ReleaseLink, network: Network, problems: Problem[]): Link[] {
   const written = node.plan.links.find(({ id }) => node.names.links.get(id)?.id === entry.id);
-  const base: Dial = { node, entry, place: written?.place ?? node.plan.place };
-  if (!isUsed(node, entry, written !== undefined, network)) return [linkOf(base, { outcome: 'off' })];
-  if (written) return written.ends.flatMap((end) => linksOfEnd(base, end, network, problems));
-  const port = derivedPort(node, entry);
-  const dial = port ? { ...base, ...port } : base;
-  if (node.roles.includes(entry.to)) return [judgeOwn(dial, network)];
-  return [judgeByCandidates(dial, network.players(node, entry.to), network)];
+  if (!written) return [unwrittenLink(node, entry, network)];
+  const base: Dial = { node, entry, place: written.place };
+  if (!isUsed(node, entry, true, network)) return [linkOf(base, { outcome: 'off' })];
+  return written.ends.flatMap((end) => linksOfEnd(base, end, network, problems));
 }
 
 function isUsed(node: PlacedNode, entry: ReleaseLink, written: boolean, network: Network): boolean {

@@ -1,5 +1,5 @@
 import { isLoopback, overlaps } from '../address.js';
-import { groupBy } from '../lookup.js';
+import { groupBy, listenersByNode } from '../lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { contains } from '../ports.js';
 import { type Entrance, entranceOf } from '../sockets.js';
@@ -27,7 +27,7 @@ export class Network {
   private readonly hosts: ReadonlyMap<string, Host>;
   private readonly containers: ReadonlyMap<string, readonly Host[]>;
   private readonly listenersByNode: ReadonlyMap<string, readonly Listener[]>;
-  private readonly listenersByPort: ReadonlyMap<string, readonly Listener[]>;
+  private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
   private readonly nodesByRole = new Map<string, PlacedNode[]>();
   private readonly ids = new WeakMap<readonly PlacedNode[], readonly string[]>();
@@ -37,7 +37,6 @@ export class Network {
     // By ids and not in the order of the file: where several would do, moving one of them must not change the answer.
     const nodes = sortedBy(surroundings.nodes, ({ plan }) => plan.id);
     const hosts = sortedBy(surroundings.hosts, ({ id }) => id);
-    const listeners = sortedBy(surroundings.listeners, ({ node }) => node);
     this.nodes = new Map(nodes.map((node) => [node.plan.id, node]));
     this.byAddress = hostsByAddress(hosts);
     this.hosts = new Map(hosts.map((host) => [host.id, host]));
@@ -45,8 +44,7 @@ export class Network {
       hosts.filter(({ on }) => on !== undefined),
       ({ on }) => on ?? '',
     );
-    this.listenersByNode = groupBy(listeners, ({ node }) => node);
-    this.listenersByPort = groupBy(listeners, ({ host, port }) => `${host} ${port}`);
+    this.listenersByNode = listenersByNode(surroundings.listeners);
     this.nodesByHost = groupBy(nodes, ({ plan }) => plan.host.id);
     for (const node of nodes)
       for (const role of node.roles) {
@@ -82,16 +80,11 @@ export class Network {
 
   /** What answers on a port of a host. */
   reach(host: Host, port: number): readonly Reached[] {
-    const direct = (this.listenersByPort.get(`${host.id} ${port}`) ?? []).map(
-      (listener): Reached => ({ listener, through: 'directly' }),
-    );
+    const direct = this.listenersOn(host.id, port).map((listener): Reached => ({ listener, through: 'directly' }));
     const published = (this.containers.get(host.id) ?? []).flatMap((container) =>
       container.published
         .filter(({ hostPorts }) => contains(hostPorts, port))
-        .flatMap(
-          ({ hostPorts, ports }) =>
-            this.listenersByPort.get(`${container.id} ${ports.from + port - hostPorts.from}`) ?? [],
-        )
+        .flatMap(({ hostPorts, ports }) => this.listenersOn(container.id, ports.from + port - hostPorts.from))
         .map((listener): Reached => ({ listener, through: 'publish' })),
     );
     const forwarded = host.forwards
@@ -101,6 +94,13 @@ export class Network {
       )
       .map((listener): Reached => ({ listener, through: 'forward' }));
     return [...direct, ...published, ...forwarded];
+  }
+
+  /** Listeners of a host on a port; only hosts that somebody asks for are looked through. */
+  private listenersOn(host: string, port: number): readonly Listener[] {
+    const known = this.portsByHost.get(host) ?? byPort((this.nodesByHost.get(host) ?? []).flatMap(({ plan }) => this.listenersByNode.get(plan.id) ?? []));
+    this.portsByHost.set(host, known);
+    return known.get(port) ?? [];
   }
 
   /** Nodes on a host, in containers on it, and behind its forwards. */
@@ -158,4 +158,14 @@ function sortedBy<T>(values: readonly T[], idOf: (value: T) => string): readonly
 /** By code units: the same order in every locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byPort(listeners: readonly Listener[]): ReadonlyMap<number, readonly Listener[]> {
+  const ports = new Map<number, Listener[]>();
+  for (const listener of listeners) {
+    const sharing = ports.get(listener.port);
+    if (sharing) sharing.push(listener);
+    else ports.set(listener.port, [listener]);
+  }
+  return ports;
 }

@@ -35,7 +35,7 @@ export { rule as portCollision };
 
 /** One root cause is one set of nodes that clash on a host, on however many ports. */
 function groupsByNodes(clashes: readonly Clash[]): readonly (readonly Clash[])[] {
-  return [...groupBy(clashes, (clash) => `${clash.host} ${ownersOf(clash).join(' ')}`).values()];
+  return [...groupBy(clashes, (clash) => `${clash.host} ${ownersOf(clash).sort().join(' ')}`).values()];
 }
 
 function ownersOf({ sockets }: Clash): string[] {
