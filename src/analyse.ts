@@ -32,12 +32,17 @@ export function analyse(deployment: Deployment | undefined, early: readonly Earl
     const severity = severityOf(rule);
     if (severity !== 'off') for (const problem of problems) found.push(diagnosisOf(rule, severity, problem));
   };
-  for (const rule of ALL_RULES) report(rule, early.filter((entry) => entry.rule === rule.id).map(({ problem }) => problem));
+  for (const rule of ALL_RULES)
+    report(
+      rule,
+      early.filter((entry) => entry.rule === rule.id).map(({ problem }) => problem),
+    );
   if (deployment) for (const rule of RULES) if (severityOf(rule) !== 'off') report(rule, rule.check(deployment));
   const { kept, ignored, unused } = sortedOut(found, policy.ignores);
   const rule = ALL_RULES.find(({ id }) => id === 'unused-ignore');
   const severity = rule ? severityOf(rule) : 'off';
-  const stale = rule && severity !== 'off' ? unused.map((entry) => diagnosisOf(rule, severity, unusedProblem(entry))) : [];
+  const stale =
+    rule && severity !== 'off' ? unused.map((entry) => diagnosisOf(rule, severity, unusedProblem(entry))) : [];
   return { diagnoses: [...kept, ...stale], ignored };
 }
 
@@ -45,8 +50,14 @@ export function analyse(deployment: Deployment | undefined, early: readonly Earl
 export function unknownRules({ ignores, severities }: Pick<Plan, 'ignores' | 'severities'>): EarlyProblem[] {
   const legal = ALL_RULES.map(({ id }) => id);
   const named = [
-    ...severities.flatMap(({ rule, place }) => (place ? [{ rule, at: { ...place, part: 'key' as const }, by: 'rules' }] : [])),
-    ...ignores.map(({ rule, place }) => ({ rule, at: { file: place.file, path: [...place.path, 'rule'] }, by: 'ignore' })),
+    ...severities.flatMap(({ rule, place }) =>
+      place ? [{ rule, at: { ...place, part: 'key' as const }, by: 'rules' }] : [],
+    ),
+    ...ignores.map(({ rule, place }) => ({
+      rule,
+      at: { file: place.file, path: [...place.path, 'rule'] },
+      by: 'ignore',
+    })),
   ];
   return named
     .filter(({ rule }) => !legal.includes(rule))
@@ -54,7 +65,10 @@ export function unknownRules({ ignores, severities }: Pick<Plan, 'ignores' | 'se
       const [hint, suggestion] = [didYouMean(name, legal), nearest(name, legal)];
       const data = { kind: 'rule', name, by, hint, ...(suggestion === undefined ? {} : { nearest: suggestion }) };
       const subject = { nodes: [], listeners: [], detail: `rule ${name} ${by}` };
-      return { rule: 'unknown-reference', problem: { message: 'unknown', data, at: { ...at, label: `no such rule${hint}` }, related: [], subject } };
+      return {
+        rule: 'unknown-reference',
+        problem: { message: 'unknown', data, at: { ...at, label: `no such rule${hint}` }, related: [], subject },
+      };
     });
 }
 
@@ -112,9 +126,19 @@ function unusedProblem({ rule, host, node, listener, place }: Ignore): Problem {
     .join(', ');
   return {
     message: 'unused',
-    data: { entry, rule, ...(host === undefined ? {} : { host }), ...(node === undefined ? {} : { node }), ...(listener === undefined ? {} : { listener }) },
+    data: {
+      entry,
+      rule,
+      ...(host === undefined ? {} : { host }),
+      ...(node === undefined ? {} : { node }),
+      ...(listener === undefined ? {} : { listener }),
+    },
     at: { ...place, label: 'matches nothing' },
     related: [],
-    subject: { nodes: node === undefined ? [] : [node], listeners: listener === undefined ? [] : [listener], detail: `${rule} ${host ?? ''}` },
+    subject: {
+      nodes: node === undefined ? [] : [node],
+      listeners: listener === undefined ? [] : [listener],
+      detail: `${rule} ${host ?? ''}`,
+    },
   };
 }

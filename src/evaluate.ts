@@ -14,7 +14,11 @@ export interface Evaluation extends Analysed {
 }
 
 /** plan -> expand -> analyse, over plain data. `severities` come from the command line and win over those of the files. */
-export function evaluate(documents: readonly NamedDocument[], catalogue: Catalogue, severities: readonly SeverityChange[]): Evaluation {
+export function evaluate(
+  documents: readonly NamedDocument[],
+  catalogue: Catalogue,
+  severities: readonly SeverityChange[],
+): Evaluation {
   const { plan, problems } = planOf(documents);
   const expanded = expandPlan(plan, catalogue);
   const early: EarlyProblem[] = [

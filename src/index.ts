@@ -9,7 +9,7 @@
 
 import type { Catalogue } from './catalogue/catalogue.js';
 import { packagedCatalogue } from './catalogue/files.js';
-import { type Fixed, fix as correct } from './fix/fix.js';
+import { fix as correct, type Fixed } from './fix/fix.js';
 import type { Limits } from './load/limits.js';
 import type { Report } from './model/report.js';
 import type { SeverityName } from './model/topology.js';
@@ -18,10 +18,29 @@ import { type Expansion, expandInput, type Input, run } from './run.js';
 export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
 export type { Fixed, FixedFile } from './fix/fix.js';
 export type { Limits } from './load/limits.js';
-export type { Deployment, Endpoint, Host, Link, LinkOutcome, Listener, Node, SelfReference } from './model/deployment.js';
+export type {
+  Deployment,
+  Endpoint,
+  Host,
+  Link,
+  LinkOutcome,
+  Listener,
+  Node,
+  SelfReference,
+} from './model/deployment.js';
 export type { Position, Range, Severity } from './model/finding.js';
 export type { ProductFile } from './model/product.js';
-export type { DeploymentReport, Finding, LinkReport, ListenerReport, ListenerStatus, NodeReport, Report, ReportedFix, Summary } from './model/report.js';
+export type {
+  DeploymentReport,
+  Finding,
+  LinkReport,
+  ListenerReport,
+  ListenerStatus,
+  NodeReport,
+  Report,
+  ReportedFix,
+  Summary,
+} from './model/report.js';
 export { FORMATS as formats, reporterOf } from './report/index.js';
 export type { Reporter, Style } from './report/reporter.js';
 export type { Expansion, Input } from './run.js';
@@ -45,14 +64,23 @@ export interface CheckOptions {
 export function check(inputs: Input | readonly Input[], options: CheckOptions = {}): Report {
   const { rules = {}, catalogue = packagedCatalogue(), limits, together = false, suggestions = true } = options;
   const severities = Object.entries(rules).map(([rule, severity]) => ({ rule, severity }));
-  return run('text' in inputs ? [inputs] : inputs, { catalogue, severities, together, suggestions, ...(limits ? { limits } : {}) });
+  return run('text' in inputs ? [inputs] : inputs, {
+    catalogue,
+    severities,
+    together,
+    suggestions,
+    ...(limits ? { limits } : {}),
+  });
 }
 
 /**
  * Derives the listeners and links of a topology without judging them. Text that cannot be read, or names that do not exist,
  * are the findings of the other result.
  */
-export function expand(input: Input, { catalogue = packagedCatalogue(), limits }: Pick<CheckOptions, 'catalogue' | 'limits'> = {}): Expansion {
+export function expand(
+  input: Input,
+  { catalogue = packagedCatalogue(), limits }: Pick<CheckOptions, 'catalogue' | 'limits'> = {},
+): Expansion {
   return expandInput(input, { catalogue, ...(limits ? { limits } : {}) });
 }
 

@@ -16,7 +16,8 @@ export function nearest(name: string, legal: Iterable<string>): string | undefin
 /** Letters that are wrong; two that changed places are one slip. */
 function slips(wanted: string, candidate: string): number {
   const cost = distance(wanted, candidate);
-  const swapped = cost === 2 && wanted.length === candidate.length && [...wanted].sort().join('') === [...candidate].sort().join('');
+  const swapped =
+    cost === 2 && wanted.length === candidate.length && [...wanted].sort().join('') === [...candidate].sort().join('');
   return swapped ? 1 : cost;
 }
 

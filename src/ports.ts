@@ -43,7 +43,10 @@ export function effectivePort(input: PortInput): EffectivePort | undefined {
   if (basePort === null) return undefined;
   if (shift !== 'follows')
     return { port: basePort, derivation: offset === 0 ? `${basePort}` : `${basePort} (not moved by the offset)` };
-  return { port: basePort + offset, derivation: offset === 0 ? `${basePort}` : `${basePort}${signed(offset)}${suffix}` };
+  return {
+    port: basePort + offset,
+    derivation: offset === 0 ? `${basePort}` : `${basePort}${signed(offset)}${suffix}`,
+  };
 }
 
 /** ` + 2` or ` - 2`, as it stands in a sum. */

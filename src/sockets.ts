@@ -124,7 +124,10 @@ function socketsOfPublished(
 
 /** Of listeners that clash behind one published port, the same one whatever their order in the file. */
 function lowest(listeners: readonly Listener[]): Listener | undefined {
-  return listeners.reduce<Listener | undefined>((found, each) => (found && found.node <= each.node ? found : each), undefined);
+  return listeners.reduce<Listener | undefined>(
+    (found, each) => (found && found.node <= each.node ? found : each),
+    undefined,
+  );
 }
 
 function socketOf(candidate: Listener | Socket): Socket {

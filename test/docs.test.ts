@@ -10,14 +10,21 @@ const bin = fileURLToPath(new URL('../dist/bin/wso2-topology.cjs', import.meta.u
 
 describe('documentation', () => {
   it('has rule pages, the table of rules and schema enums as the sources make them', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
 
   it('shows in the README what check prints', () => {
     const shown = /```\n(error\[thrift-mismatch\][\s\S]*?)```/.exec(read('README.md'))?.[1];
-    const printed = spawnSync(process.execPath, [bin, 'check', 'topologies/apim-2.6-offset-mismatch.yaml'], { cwd: root, encoding: 'utf8', env: {} }).stdout;
+    const printed = spawnSync(process.execPath, [bin, 'check', 'topologies/apim-2.6-offset-mismatch.yaml'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: {},
+    }).stdout;
     expect(shown).toBeDefined();
     expect(printed).toContain(shown);
   });
@@ -35,7 +42,11 @@ describe('documentation', () => {
 
   it('starts with npm start, which ends in 0 and changes nothing', () => {
     const before = execFileSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
-    const { status, stdout } = spawnSync(process.execPath, ['scripts/start.mjs'], { cwd: root, encoding: 'utf8', env: {} });
+    const { status, stdout } = spawnSync(process.execPath, ['scripts/start.mjs'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: {},
+    });
     expect(status).toBe(0);
     expect(stdout).toContain('error[thrift-mismatch]');
     expect(stdout).toContain('10402');

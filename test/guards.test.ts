@@ -58,7 +58,9 @@ describe('stages', () => {
   });
 
   it('only bin.ts touches the process', () => {
-    const touching = sources.filter((file) => /\bprocess\.(?!nextTick)|node:process|console\./.test(read(file).replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, '')));
+    const touching = sources.filter((file) =>
+      /\bprocess\.(?!nextTick)|node:process|console\./.test(read(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    );
     expect(touching).toEqual(['src/bin.ts']);
   });
 
@@ -69,7 +71,9 @@ describe('stages', () => {
   });
 
   it('nothing reaches for the network or starts a process', () => {
-    const reaching = sources.filter((file) => /node:(net|http|https|http2|dgram|dns|tls|child_process|worker_threads|cluster)'|\bfetch\(/.test(read(file)));
+    const reaching = sources.filter((file) =>
+      /node:(net|http|https|http2|dgram|dns|tls|child_process|worker_threads|cluster)'|\bfetch\(/.test(read(file)),
+    );
     expect(reaching).toEqual([]);
   });
 });
@@ -77,16 +81,22 @@ describe('stages', () => {
 describe('indexes', () => {
   it('list every rule file', () => {
     const files = filesBelow('src/rules', '.ts').filter((file) => /^ {2}id: '/m.test(read(file)));
-    expect(files.map((file) => file.replace(/^src\/rules\/|\.ts$/g, '')).sort()).toEqual(ALL_RULES.map(({ id }) => id).sort());
+    expect(files.map((file) => file.replace(/^src\/rules\/|\.ts$/g, '')).sort()).toEqual(
+      ALL_RULES.map(({ id }) => id).sort(),
+    );
   });
 
   it('list every reporter of check', () => {
-    const files = readdirSync(join(root, 'src/report')).filter((name) => /: Reporter = /.test(name.endsWith('.ts') ? read(`src/report/${name}`) : ''));
+    const files = readdirSync(join(root, 'src/report')).filter((name) =>
+      /: Reporter = /.test(name.endsWith('.ts') ? read(`src/report/${name}`) : ''),
+    );
     expect(files.map((name) => name.replace(/\.ts$/, '')).sort()).toEqual([...FORMATS].sort());
   });
 
   it('list every command', () => {
-    const files = readdirSync(join(root, 'src/cli')).filter((name) => name.endsWith('.ts') && /^export function add\w+\(program: Command/m.test(read(`src/cli/${name}`)));
+    const files = readdirSync(join(root, 'src/cli')).filter(
+      (name) => name.endsWith('.ts') && /^export function add\w+\(program: Command/m.test(read(`src/cli/${name}`)),
+    );
     expect(COMMANDS).toHaveLength(files.length);
   });
 
@@ -99,15 +109,25 @@ describe('indexes', () => {
 });
 
 describe('topologies', () => {
-  it.each(filesBelow('topologies', '.yaml').map((file) => [file]))('%s starts with the editor modeline and says what it shows', (file) => {
-    const [modeline, comment] = read(file).split('\n');
-    expect(modeline).toBe('# yaml-language-server: $schema=../schemas/topology.schema.json');
-    expect(comment).toMatch(/^# \w.{20,}/);
-  });
+  it.each(filesBelow('topologies', '.yaml').map((file) => [file]))(
+    '%s starts with the editor modeline and says what it shows',
+    (file) => {
+      const [modeline, comment] = read(file).split('\n');
+      expect(modeline).toBe('# yaml-language-server: $schema=../schemas/topology.schema.json');
+      expect(comment).toMatch(/^# \w.{20,}/);
+    },
+  );
 });
 
 describe('the repository', () => {
-  const texts = [...sources, ...filesBelow('test', '.ts'), ...filesBelow('docs', '.md'), ...filesBelow('scripts', '.mjs'), ...filesBelow('topologies', '.yaml'), 'README.md'];
+  const texts = [
+    ...sources,
+    ...filesBelow('test', '.ts'),
+    ...filesBelow('docs', '.md'),
+    ...filesBelow('scripts', '.mjs'),
+    ...filesBelow('topologies', '.yaml'),
+    'README.md',
+  ];
 
   it('holds no left-over markers', () => {
     const marker = new RegExp(['TO', 'DO|FIX', 'ME|XX', 'X\\b'].join(''));

@@ -9,11 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'wso2-topology-package-'));
 const installed = join(directory, 'node_modules/wso2-topology');
 
-const PLAN = 'version: 1\nhosts: { a: {} }\nnodes:\n  mi: { host: a, product: wso2mi, version: 4.2.0 }\n  mi2: { host: a, product: wso2mi, version: 4.2.0 }\n';
+const PLAN =
+  'version: 1\nhosts: { a: {} }\nnodes:\n  mi: { host: a, product: wso2mi, version: 4.2.0 }\n  mi2: { host: a, product: wso2mi, version: 4.2.0 }\n';
 
 /** What `npm install` makes of the tarball: unpacked, and nothing else, since there is nothing to bring along or to run. */
 beforeAll(() => {
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', directory], { cwd: root, encoding: 'utf8' });
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', directory], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
   execFileSync('tar', ['-xzf', join(directory, filename), '-C', directory]);
   mkdirSync(join(directory, 'node_modules'));
@@ -25,7 +29,11 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 function tool(...args: string[]) {
-  return spawnSync(process.execPath, [join(installed, 'dist/bin/wso2-topology.cjs'), ...args], { cwd: directory, encoding: 'utf8', env: {} });
+  return spawnSync(process.execPath, [join(installed, 'dist/bin/wso2-topology.cjs'), ...args], {
+    cwd: directory,
+    encoding: 'utf8',
+    env: {},
+  });
 }
 
 describe('the published package', () => {
@@ -44,7 +52,15 @@ describe('the published package', () => {
     expect(status).toBe(1);
   });
 
-  it.each([['ports', 'plan.yaml'], ['catalog', 'wso2mi', '4.2.0'], ['explain', 'port-collision'], ['init'], ['schema', 'report'], ['--version'], ['--help']])('runs %s', (...args) => {
+  it.each([
+    ['ports', 'plan.yaml'],
+    ['catalog', 'wso2mi', '4.2.0'],
+    ['explain', 'port-collision'],
+    ['init'],
+    ['schema', 'report'],
+    ['--version'],
+    ['--help'],
+  ])('runs %s', (...args) => {
     const { status, stdout, stderr } = tool(...args);
     expect(stderr).toBe('');
     expect(stdout.length).toBeGreaterThan(4);
@@ -68,10 +84,23 @@ const names: readonly string[] = loadCatalogue().products.map(({ id }) => id);
 console.log(report.findings[0]?.rule, expansion.ok && expansion.deployment.listeners.length, names.includes('wso2am'));
 `;
     writeFileSync(join(directory, 'program.mts'), program);
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', '', 'program.mts'];
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--types',
+      '',
+      'program.mts',
+    ];
     const types = spawnSync(join(root, 'node_modules/.bin/tsc'), options, { cwd: directory, encoding: 'utf8' });
     expect(types.stdout.replaceAll(/^program.*Cannot find name 'console'.*$/gm, '').trim()).toBe('');
-    writeFileSync(join(directory, 'program.mjs'), program.replace(', type Report', '').replace(': Report', '').replace(': readonly string[]', ''));
+    writeFileSync(
+      join(directory, 'program.mjs'),
+      program.replace(', type Report', '').replace(': Report', '').replace(': readonly string[]', ''),
+    );
     const run = spawnSync(process.execPath, ['program.mjs'], { cwd: directory, encoding: 'utf8' });
     expect(run.stderr).toBe('');
     expect(run.stdout.trim()).toBe('port-collision 8 true');

@@ -35,7 +35,8 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
   const releases = new Map<string, Release | undefined>();
   const nearest = new Map<string, string | undefined>();
   const filesOf = (id: string): readonly ProductFile[] => {
-    const known = files.get(id) ?? [added.findLast((file) => file.id === id), source.read(id)].filter((file) => file !== undefined);
+    const known =
+      files.get(id) ?? [added.findLast((file) => file.id === id), source.read(id)].filter((file) => file !== undefined);
     files.set(id, known);
     return known;
   };
@@ -58,11 +59,13 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
       }
       return nearest.get(key);
     },
-    with: (products) => (products.length === 0 ? catalogueOf(source, added) : catalogueOf(source, [...added, ...products])),
+    with(products) {
+      return products.length === 0 ? this : catalogueOf(source, [...added, ...products]);
+    },
   };
 }
 
-export function summaryOf({ id, name, releases }: ProductFile): ProductSummary {
+function summaryOf({ id, name, releases }: ProductFile): ProductSummary {
   return { id, name, releases };
 }
 

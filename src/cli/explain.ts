@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { ColorChoice } from './color.js';
 import type { Context } from './context.js';
 
-export const EXPLAIN_FORMATS = ['text', 'markdown', 'json'] as const;
+const EXPLAIN_FORMATS = ['text', 'markdown', 'json'] as const;
 
 export interface ExplainOptions {
   readonly format: (typeof EXPLAIN_FORMATS)[number];

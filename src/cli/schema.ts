@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { Context } from './context.js';
 
-export const SCHEMA_NAMES = ['topology', 'report', 'product'] as const;
+const SCHEMA_NAMES = ['topology', 'report', 'product'] as const;
 
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 

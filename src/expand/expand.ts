@@ -29,7 +29,9 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
     const found = resolveNode(node, known, problems);
     if (hostIds.has(node.host.id)) return found ? [found] : [];
     const { id: name, place } = node.host;
-    problems.push(unknownReference({ kind: 'host', name, place, by: `node ${node.id}`, legal: [...hostIds], node: node.id }));
+    problems.push(
+      unknownReference({ kind: 'host', name, place, by: `node ${node.id}`, legal: [...hostIds], node: node.id }),
+    );
     return [];
   });
   const hosts = withForwards(hostList, resolved, problems);

@@ -24,7 +24,13 @@ export function linksOf(surroundings: Surroundings, problems: Problem[]): Link[]
 
 /** A node that says nothing of its own about links and listeners. */
 function isPlain({ plan, enabled, disabled }: PlacedNode): boolean {
-  return plan.links.length === 0 && plan.ports.length === 0 && plan.bind === undefined && enabled.size === 0 && disabled.size === 0;
+  return (
+    plan.links.length === 0 &&
+    plan.ports.length === 0 &&
+    plan.bind === undefined &&
+    enabled.size === 0 &&
+    disabled.size === 0
+  );
 }
 
 /** A link of plain nodes: ready but for the node, where it is not used or leads to the node itself; else to be resolved. */
@@ -46,7 +52,14 @@ function pushPlainLinks(node: PlacedNode, network: Network, links: Link[]): void
   for (const { entry, ready } of known) {
     if (ready === undefined) links.push(unwrittenLink(node, entry, network));
     else if (ready.target === undefined) links.push({ ...ready, node: id, place });
-    else links.push({ ...ready, node: id, place, target: id, ...(ready.expectedHost === undefined ? {} : { expectedHost: host.id }) });
+    else
+      links.push({
+        ...ready,
+        node: id,
+        place,
+        target: id,
+        ...(ready.expectedHost === undefined ? {} : { expectedHost: host.id }),
+      });
   }
 }
 

@@ -1,9 +1,9 @@
+import { normalBind } from '../address.js';
 import { inProfile, type Release, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
 import type { Listener, SelfReference } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
 import { effectivePort } from '../ports.js';
-import { normalBind } from '../address.js';
 import { placeOfSetting, type ResolvedNode } from './nodes.js';
 
 /** A node with the offset that is in force. */
@@ -36,13 +36,20 @@ function plainListenersOf(node: PlacedNode): readonly PlainListener[] {
   const byKey = plainListeners.get(node.release) ?? new Map<string, readonly PlainListener[]>();
   plainListeners.set(node.release, byKey);
   const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
-  const known = byKey.get(key) ?? node.release.listeners.flatMap((entry) => (isOpen(node, entry, undefined) ? (listenerOf(node, entry, undefined) ?? []) : []));
+  const known =
+    byKey.get(key) ??
+    node.release.listeners.flatMap((entry) =>
+      isOpen(node, entry, undefined) ? (listenerOf(node, entry, undefined) ?? []) : [],
+    );
   byKey.set(key, known);
   return known;
 }
 
 /** The place of the value under `ports`, which is more exact than that of the offset. */
-function writtenAs(node: ResolvedNode, written: PortSetting | undefined): Partial<Pick<Listener, 'place' | 'portPath'>> {
+function writtenAs(
+  node: ResolvedNode,
+  written: PortSetting | undefined,
+): Partial<Pick<Listener, 'place' | 'portPath'>> {
   if (!written) return {};
   const portPath = pathOfSetting(node, written);
   return written.port === undefined ? { portPath } : { portPath, place: written.place };
@@ -73,7 +80,11 @@ function portWithDerivation(node: PlacedNode, entry: ReleaseListener, setting: P
   });
 }
 
-function listenerOf(node: PlacedNode, entry: ReleaseListener, written: PortSetting | undefined): PlainListener | undefined {
+function listenerOf(
+  node: PlacedNode,
+  entry: ReleaseListener,
+  written: PortSetting | undefined,
+): PlainListener | undefined {
   const effective = portWithDerivation(node, entry, written);
   if (!effective) return undefined;
   const configured = written?.bind ?? node.plan.bind;
@@ -144,7 +155,9 @@ function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference): SelfRef
     edit: entry.edit,
     ports,
     disabled: node.disabled.has(entry.id),
-    ...(written?.port === undefined ? {} : { configured: written.port, place: written.place, portPath: pathOfSetting(node, written) }),
+    ...(written?.port === undefined
+      ? {}
+      : { configured: written.port, place: written.place, portPath: pathOfSetting(node, written) }),
   };
 }
 

@@ -17,7 +17,12 @@ export function namesOf(release: Release): Names {
   const listeners = byName(release.listeners);
   const links = byName(release.links);
   const selfReferences = byName(release.selfReferences);
-  const names = { listeners, links, selfReferences, all: [...listeners.keys(), ...links.keys(), ...selfReferences.keys()] };
+  const names = {
+    listeners,
+    links,
+    selfReferences,
+    all: [...listeners.keys(), ...links.keys(), ...selfReferences.keys()],
+  };
   cache.set(release, names);
   return names;
 }
@@ -27,7 +32,9 @@ export function canonical(names: Names, name: string): string | undefined {
   return (names.listeners.get(name) ?? names.links.get(name) ?? names.selfReferences.get(name))?.id;
 }
 
-function byName<T extends { readonly id: string; readonly aliases: readonly string[] }>(entries: readonly T[]): Map<string, T> {
+function byName<T extends { readonly id: string; readonly aliases: readonly string[] }>(
+  entries: readonly T[],
+): Map<string, T> {
   const map = new Map(entries.map((entry) => [entry.id, entry]));
   for (const entry of entries) for (const alias of entry.aliases) if (!map.has(alias)) map.set(alias, entry);
   return map;

@@ -98,7 +98,9 @@ export class Network {
 
   /** Listeners of a host on a port; only hosts that somebody asks for are looked through. */
   private listenersOn(host: string, port: number): readonly Listener[] {
-    const known = this.portsByHost.get(host) ?? byPort((this.nodesByHost.get(host) ?? []).flatMap(({ plan }) => this.listenersByNode.get(plan.id) ?? []));
+    const known =
+      this.portsByHost.get(host) ??
+      byPort((this.nodesByHost.get(host) ?? []).flatMap(({ plan }) => this.listenersByNode.get(plan.id) ?? []));
     this.portsByHost.set(host, known);
     return known.get(port) ?? [];
   }

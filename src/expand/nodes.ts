@@ -29,7 +29,9 @@ export function resolveNode(plan: NodePlan, catalogue: Catalogue, problems: Prob
   const resolver = { plan, release, names, catalogue, problems };
   for (const { id, place } of plan.ports)
     if (!names.listeners.has(id) && !names.selfReferences.has(id))
-      problems.push(unknownName(resolver, 'listener', { id, place }, [...names.listeners.keys(), ...names.selfReferences.keys()]));
+      problems.push(
+        unknownName(resolver, 'listener', { id, place }, [...names.listeners.keys(), ...names.selfReferences.keys()]),
+      );
   for (const { id, place } of plan.links)
     if (!names.links.has(id)) problems.push(unknownName(resolver, 'link', { id, place }, [...names.links.keys()]));
   return {
@@ -59,13 +61,25 @@ function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]
   const file = catalogue.product(product.id);
   if (!file) {
     const legal = catalogue.products.map(({ id }) => id);
-    problems.push(unknownReference({ kind: 'product', name: product.id, place: product.place, by, legal, node: plan.id }));
+    problems.push(
+      unknownReference({ kind: 'product', name: product.id, place: product.place, by, legal, node: plan.id }),
+    );
     return undefined;
   }
   const release = catalogue.releaseFor(product.id, version.id);
   if (release === undefined) {
     const reason = `the catalogue has ${product.id} ${file.releases[0]} to ${file.releases.at(-1)}`;
-    problems.push(unknownReference({ kind: 'version', name: version.id, place: version.place, by, legal: file.releases, reason, node: plan.id }));
+    problems.push(
+      unknownReference({
+        kind: 'version',
+        name: version.id,
+        place: version.place,
+        by,
+        legal: file.releases,
+        reason,
+        node: plan.id,
+      }),
+    );
     return undefined;
   }
   return catalogue.release(product.id, release);
@@ -75,7 +89,16 @@ function profileOf(plan: NodePlan, release: Release, problems: Problem[]): strin
   const standard = release.profiles[0] ?? 'default';
   if (!plan.profile || release.profiles.includes(plan.profile.id)) return plan.profile?.id ?? standard;
   const { id, place } = plan.profile;
-  problems.push(unknownReference({ kind: 'profile', name: id, place, by: `node ${plan.id}`, legal: release.profiles, node: plan.id }));
+  problems.push(
+    unknownReference({
+      kind: 'profile',
+      name: id,
+      place,
+      by: `node ${plan.id}`,
+      legal: release.profiles,
+      node: plan.id,
+    }),
+  );
   return standard;
 }
 
@@ -89,7 +112,12 @@ function canonicalSet(resolver: Resolver, references: readonly Reference[]): Set
   return ids;
 }
 
-function unknownName(resolver: Resolver, kind: 'listener' | 'link', { id, place }: Reference, legal: readonly string[]): Problem {
+function unknownName(
+  resolver: Resolver,
+  kind: 'listener' | 'link',
+  { id, place }: Reference,
+  legal: readonly string[],
+): Problem {
   const { plan, release, catalogue } = resolver;
   const file = catalogue.product(release.product);
   const elsewhere = file ? releasesWith(file, id) : [];
@@ -115,10 +143,14 @@ const placesByRelease = new WeakMap<Release, KnownPlaces>();
 /** Where a person edits one of the release's values; read from the catalogue's text once per value. */
 export function placeOfSetting(release: Release, settings: Settings): SettingPlace | undefined {
   const known = placesByRelease.get(release) ?? {
-    tomlFile: tomlFileOf(release.offsetSettings, release.listeners.map((listener) => listener.settings)),
+    tomlFile: tomlFileOf(
+      release.offsetSettings,
+      release.listeners.map((listener) => listener.settings),
+    ),
     places: new Map(),
   };
   placesByRelease.set(release, known);
-  if (!known.places.has(settings)) known.places.set(settings, settingPlace(settings, release.configModel, known.tomlFile));
+  if (!known.places.has(settings))
+    known.places.set(settings, settingPlace(settings, release.configModel, known.tomlFile));
   return known.places.get(settings);
 }

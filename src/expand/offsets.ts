@@ -1,6 +1,6 @@
+import { overlaps } from '../address.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { contains, isPort, MAX_PORT } from '../ports.js';
-import { overlaps } from '../address.js';
 import { moves } from '../sockets.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
@@ -25,11 +25,14 @@ export function placeNodes(nodes: readonly ResolvedNode[], hosts: readonly Host[
   for (const node of nodes) if (node.plan.offset !== 'auto') decided.set(node.plan.id, placed(node));
   const crowded = new Set(waiting.map(({ plan }) => plan.host.id));
   for (const node of decided.values()) if (crowded.has(node.plan.host.id)) take(node);
-  for (const host of hosts) if (crowded.has(host.id)) taken.set(host.id, [...(taken.get(host.id) ?? []), ...heldPorts(host, hosts)]);
+  for (const host of hosts)
+    if (crowded.has(host.id)) taken.set(host.id, [...(taken.get(host.id) ?? []), ...heldPorts(host, hosts)]);
   const byId = new Map(hosts.map((host) => [host.id, host]));
   for (const node of waiting) {
     const host = byId.get(node.plan.host.id);
-    const chosen = host ? lowestFree(node, host, taken.get(host.id) ?? []) : { ...node, offset: 0, offsetOrigin: 'chosen' as const };
+    const chosen = host
+      ? lowestFree(node, host, taken.get(host.id) ?? [])
+      : { ...node, offset: 0, offsetOrigin: 'chosen' as const };
     decided.set(node.plan.id, chosen);
     take(chosen);
   }
@@ -60,7 +63,10 @@ function lowestFree(node: ResolvedNode, host: Host, taken: readonly Taken[]): Pl
   const isFree = (listener: Listener) =>
     isPort(listener.port) &&
     !(owners.get(listener.port) ?? []).some((other) => clashes(listener, other)) &&
-    !host.occupied.some((range) => range.protocol === listener.protocol && contains(range, listener.port) && overlaps(range.bind, listener.bind));
+    !host.occupied.some(
+      (range) =>
+        range.protocol === listener.protocol && contains(range, listener.port) && overlaps(range.bind, listener.bind),
+    );
   for (let offset = 0; offset <= MAX_PORT; offset++) {
     const candidate: PlacedNode = { ...node, offset, offsetOrigin: 'chosen' };
     // Ports that the offset does not move cannot be helped by choosing one.
@@ -72,6 +78,9 @@ function lowestFree(node: ResolvedNode, host: Host, taken: readonly Taken[]): Pl
 }
 
 /** Whether two sockets of one host want the same port. */
-export function clashes(a: Pick<Listener, 'protocol' | 'bind' | 'shareable'>, b: Pick<Listener, 'protocol' | 'bind' | 'shareable'>): boolean {
+function clashes(
+  a: Pick<Listener, 'protocol' | 'bind' | 'shareable'>,
+  b: Pick<Listener, 'protocol' | 'bind' | 'shareable'>,
+): boolean {
   return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
 }

@@ -2,7 +2,7 @@ import type { Place, Problem } from '../model/finding.js';
 import { didYouMean, nearest } from '../nearest.js';
 
 /** What a name in a topology can stand for. */
-export type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';
+type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';
 
 export interface UnknownName {
   readonly kind: ReferenceKind;

@@ -5,7 +5,11 @@ import type { Settings } from '../model/product.js';
  * Where a person edits a value of a node: file and element, for the configuration model the release uses.
  * The catalogue writes XML places as `file: element`, TOML places as `[section] key`.
  */
-export function settingPlace(settings: Settings, model: 'xml' | 'toml' | 'yaml', tomlFile: string): SettingPlace | undefined {
+export function settingPlace(
+  settings: Settings,
+  model: 'xml' | 'toml' | 'yaml',
+  tomlFile: string,
+): SettingPlace | undefined {
   if (model === 'toml' && settings.toml !== undefined) return { file: tomlFile, setting: settings.toml };
   if (settings.yaml !== undefined && model !== 'xml') return split(settings.yaml, 'conf/deployment.yaml');
   if (settings.xml !== undefined) return split(settings.xml, '');

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../evaluate.js';
 import type { Diagnosis, Edit, Fix, Severity } from '../model/finding.js';
-import type { FixCandidate } from '../rules/rule.js';
 import { isPort } from '../ports.js';
+import type { FixCandidate } from '../rules/rule.js';
 import { applyEdits } from './apply.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './offsets.js';

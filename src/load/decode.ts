@@ -4,7 +4,8 @@ export type Decoded = { readonly ok: true; readonly text: string } | { readonly 
 /** Reads bytes as UTF-8, with or without a byte order mark. Anything else is told apart by its first bytes. */
 export function decode(bytes: Uint8Array): Decoded {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { ok: false, reason: 'the file is UTF-16; save it as UTF-8' };
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return { ok: false, reason: 'the file is UTF-16; save it as UTF-8' };
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

@@ -25,5 +25,6 @@ export const limitProblem = {
   characters: (limit: number) => `the file is longer than ${limit} characters; --max-size raises the limit`,
   depth: (limit: number) => `the document is nested more than ${limit} levels deep; --max-depth raises the limit`,
   aliases: (limit: number) => `an anchor is used more than ${limit} times; --max-aliases raises the limit`,
-  values: (limit: number) => `the document has more than ${limit} values after expansion; --max-values raises the limit`,
+  values: (limit: number) =>
+    `the document has more than ${limit} values after expansion; --max-values raises the limit`,
 } as const;

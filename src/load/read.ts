@@ -1,4 +1,4 @@
-import { type Stats, closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
 /** Bytes of a file, or why there are none. */
@@ -16,7 +16,10 @@ export interface Files {
 const TOPOLOGY_NAME = /\.(ya?ml|json)$/i;
 
 /** Both top-level keys, in YAML or JSON. Enough to tell a topology from a compose file without parsing either. */
-const LOOKS_LIKE_TOPOLOGY = [/^\s*["']?hosts["']?\s*:|[{,]\s*"hosts"\s*:/m, /^\s*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m];
+const LOOKS_LIKE_TOPOLOGY = [
+  /^\s*["']?hosts["']?\s*:|[{,]\s*"hosts"\s*:/m,
+  /^\s*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m,
+];
 
 /** Files below a directory, read synchronously: a run reads few, and each of them at once. */
 export function filesOf(directory: string, maxBytes: number): Files {
@@ -59,7 +62,8 @@ function candidatesBelow(directory: string, name: (path: string) => string): (st
     const entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     return entries.flatMap((entry) => {
       const path = join(directory, entry.name);
-      if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : candidatesBelow(path, name);
+      if (entry.isDirectory())
+        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : candidatesBelow(path, name);
       return TOPOLOGY_NAME.test(entry.name) ? [path] : [];
     });
   } catch (error) {

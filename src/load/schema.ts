@@ -23,7 +23,11 @@ function productFaults(data: unknown): Fault[] {
   const products = atPath(data, ['products']);
   if (typeof products !== 'object' || products === null) return [];
   return Object.entries(products).flatMap(([id, product]) =>
-    schemaErrors(validateProduct, product, '/products/*').map((fault) => ({ ...fault, path: ['products', id, ...fault.path], reason: `products.${id}: ${fault.reason}` })),
+    schemaErrors(validateProduct, product, '/products/*').map((fault) => ({
+      ...fault,
+      path: ['products', id, ...fault.path],
+      reason: `products.${id}: ${fault.reason}`,
+    })),
   );
 }
 
@@ -66,7 +70,11 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
 /** Of the errors that the branches of an `anyOf` leave, those that tell the user something. */
 function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
   // What each branch of a `oneOf` asks for stands in the error of the whole.
-  if (error.keyword === 'required' && errors.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath)) return false;
+  if (
+    error.keyword === 'required' &&
+    errors.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath)
+  )
+    return false;
   const choice = errors.some((other) => other.keyword === 'anyOf' && other.instancePath === error.instancePath);
   if (!choice) return error.keyword !== 'propertyNames' || !namesItself(error, errors);
   const isMap = typeof atPath(data, fromPointer(error.instancePath)) === 'object';
@@ -145,7 +153,10 @@ function expectation(error: ErrorObject): string {
     case 'maxLength':
       return `at most ${error.params.limit} characters long`;
     case 'pattern':
-      return PATTERN_NAMES.find(([path]) => path.test(error.instancePath))?.[1] ?? 'an id: letters, digits, dots, underscores or hyphens';
+      return (
+        PATTERN_NAMES.find(([path]) => path.test(error.instancePath))?.[1] ??
+        'an id: letters, digits, dots, underscores or hyphens'
+      );
     default:
       return error.message ?? 'something else';
   }
@@ -176,7 +187,8 @@ function contrast(value: unknown, error: ErrorObject): string {
   if (typeof value === 'object') return ', not a map';
   // A tag such as !!merge makes values that JSON does not know.
   const shown = (JSON.stringify(value) ?? String(value)).slice(0, 80);
-  if (typeof value === 'string' && /^-?\d+$/.test(value) && error.keyword !== 'pattern') return `, not the text ${shown}; remove the quotes`;
+  if (typeof value === 'string' && /^-?\d+$/.test(value) && error.keyword !== 'pattern')
+    return `, not the text ${shown}; remove the quotes`;
   if (typeof value === 'number' && error.params.type === 'string') return `, not the number ${shown}; put it in quotes`;
   return `, not ${shown}`;
 }

@@ -1,11 +1,8 @@
 import {
-  type Alias,
   Composer,
   type Document,
-  isAlias,
   isCollection,
   isMap,
-  isPair,
   isScalar,
   isSeq,
   type Node,
@@ -15,9 +12,11 @@ import {
 } from 'yaml';
 import type { Path, Problem, Range } from '../model/finding.js';
 import { tooDeep } from './depth.js';
+import { type AliasTargets, inspect } from './inspect.js';
 import { DEFAULT_LIMITS, type Limits, limitProblem } from './limits.js';
 import { positionsOf } from './lines.js';
 import { syntaxProblem } from './syntax.js';
+import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
 /** A topology file that was read: its plain data, and where each value of it stands. */
 export interface Source {
@@ -32,7 +31,9 @@ export interface Source {
   locate(path: Path, part?: 'value' | 'key'): Range;
 }
 
-export type Parsed = { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Parsed =
+  | { readonly ok: true; readonly source: Source }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const EMPTY = 'the file is empty; a topology needs version, hosts and nodes';
 
@@ -59,17 +60,18 @@ export function parseSource(file: string, text: string, limits: Limits = DEFAULT
     return {
       ok: false,
       problems: faults.slice(0, limits.syntaxErrors).map((fault) =>
-        syntaxProblem(file, sentence(fault.message), { start: positionOf(fault.pos[0]), end: positionOf(Math.max(fault.pos[1], fault.pos[0] + 1)) }),
+        syntaxProblem(file, sentence(fault.message), {
+          start: positionOf(fault.pos[0]),
+          end: positionOf(Math.max(fault.pos[1], fault.pos[0] + 1)),
+        }),
       ),
     };
   if (document.contents === null) return fail(EMPTY);
   const { excess, targets } = inspect(document, limits);
-  if (excess) return fail(excess.reason, excess.node.range?.[0], isScalar(excess.node) ? excess.node.range?.[1] : undefined);
+  if (excess)
+    return fail(excess.reason, excess.node.range?.[0], isScalar(excess.node) ? excess.node.range?.[1] : undefined);
   return { ok: true, source: sourceOf(file, text, document, targets) };
 }
-
-/** The node each alias stands for. */
-type AliasTargets = ReadonlyMap<unknown, Node>;
 
 function sourceOf(file: string, text: string, document: Document.Parsed, targets: AliasTargets): Source {
   const positionOf = positionsOf(text);
@@ -112,10 +114,6 @@ function firstKey(node: unknown): Node | undefined {
   return first && hasRange(first.key) ? first.key : undefined;
 }
 
-function hasRange(node: unknown): node is Node {
-  return (isScalar(node) || isAlias(node) || isCollection(node)) && Array.isArray(node.range);
-}
-
 function pairOf(targets: AliasTargets, map: YAMLMap, key: string): Pair | undefined {
   const own = pairsByKey(map).get(key);
   if (own) return own;
@@ -134,79 +132,10 @@ const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
 /** The pairs of a map by their keys, made once: a search per finding would be quadratic in a crowded file. */
 function pairsByKey(map: YAMLMap): ReadonlyMap<string, Pair> {
-  const known = indexes.get(map) ?? new Map(map.items.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair), pair]));
+  const known =
+    indexes.get(map) ?? new Map(map.items.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair), pair]));
   indexes.set(map, known);
   return known;
-}
-
-function isMerge(pair: Pair): boolean {
-  return isScalar(pair.key) && (pair.key.source === '<<' || pair.key.value === '<<') && pair.key.type === 'PLAIN';
-}
-
-function keyText(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : '';
-}
-
-interface Excess {
-  readonly reason: string;
-  readonly node: Node;
-}
-
-interface Inspection {
-  readonly excess: Excess | undefined;
-  readonly targets: AliasTargets;
-}
-
-/** Looks for duplicate keys and for texts that are small on disk and huge in memory; finds what each alias stands for. */
-function inspect(document: Document.Parsed, limits: Limits): Inspection {
-  const anchors = new Map<string, Node>();
-  const targets = new Map<Node, Node>();
-  const sizes = new Map<Node, number>();
-  const uses = new Map<Node, number>();
-  let excess: Excess | undefined;
-  const stop = (reason: string, node: Node): number => {
-    excess ??= { reason, node };
-    return 0;
-  };
-  const expandAlias = (node: Alias): number => {
-    const target = anchors.get(node.source);
-    if (!target) return stop(`no anchor "${node.source}" stands before this alias`, node);
-    targets.set(node, target);
-    if (!sizes.has(target)) return stop('the alias stands inside its own anchor', node);
-    const used = (uses.get(target) ?? 0) + 1;
-    uses.set(target, used);
-    return used > limits.aliases ? stop(limitProblem.aliases(limits.aliases), node) : (sizes.get(target) ?? 1);
-  };
-  const checkMerge = (value: unknown, node: Node): void => {
-    const source = targets.get(value as Node) ?? value;
-    const items = isSeq(source) ? source.items.map((item) => targets.get(item as Node) ?? item) : [source];
-    if (!items.every(isMap)) stop('only maps can be merged with <<', node);
-  };
-  const keysOf = (map: YAMLMap, seen = new Set<string>()): number => {
-    for (const pair of map.items) {
-      const key = keyText(pair);
-      if (seen.has(key) && !isMerge(pair)) stop(`the key "${key}" stands twice in this map`, pair.key as Node);
-      seen.add(key);
-    }
-    return map.items.length;
-  };
-  const size = (node: unknown, depth: number): number => {
-    if (excess || !hasRange(node)) return 1;
-    if (depth > limits.depth) return stop(limitProblem.depth(limits.depth), node);
-    if (isAlias(node)) return expandAlias(node);
-    if (node.anchor) anchors.set(node.anchor, node);
-    let total = isMap(node) ? 1 + keysOf(node) : 1;
-    if (isCollection(node))
-      for (const item of node.items) {
-        total += size(isPair(item) ? item.value : item, depth + 1);
-        if (isPair(item) && isMerge(item)) checkMerge(item.value, item.key as Node);
-      }
-    if (total > limits.values) stop(limitProblem.values(limits.values), node);
-    sizes.set(node, total);
-    return total;
-  };
-  size(document.contents, 1);
-  return { excess, targets };
 }
 
 /** The library's messages are sentences; ours start low and have no full stop. */

@@ -62,7 +62,11 @@ export function planOf(documents: readonly NamedDocument[]): Planned {
         (document.ignore ?? []).map((entry, index) => ({ ...entry, place: { file, path: ['ignore', index] } })),
       ),
       severities: documents.flatMap(({ file, document }) =>
-        Object.entries(document.rules ?? {}).map(([rule, severity]) => ({ rule, severity, place: { file, path: ['rules', rule] } })),
+        Object.entries(document.rules ?? {}).map(([rule, severity]) => ({
+          rule,
+          severity,
+          place: { file, path: ['rules', rule] },
+        })),
       ),
       products: documents.flatMap(({ document }) => inlineProducts(document)),
     },
@@ -72,7 +76,10 @@ export function planOf(documents: readonly NamedDocument[]): Planned {
 function inlineProducts(document: TopologyDocument): ProductFile[] {
   const versionsOf = (id: string) =>
     Object.values(document.nodes).flatMap((node) => {
-      const [product, version] = [node.product ?? document.defaults?.product, node.version ?? document.defaults?.version];
+      const [product, version] = [
+        node.product ?? document.defaults?.product,
+        node.version ?? document.defaults?.version,
+      ];
       return product === id && version !== undefined ? [version] : [];
     });
   return Object.entries(document.products ?? {}).map(([id, product]) => completeProduct(id, product, versionsOf(id)));
@@ -90,16 +97,21 @@ function hostPlans({ file, document }: NamedDocument, problems: Problem[]): Host
 
 function hostPlan(file: string, id: string, fields: HostFields, problems: Problem[]): HostPart {
   const path = ['hosts', id];
-  const ephemeral = fields.ephemeral === undefined ? EPHEMERAL : rangeAt(file, [...path, 'ephemeral'], fields.ephemeral, problems);
+  const ephemeral =
+    fields.ephemeral === undefined ? EPHEMERAL : rangeAt(file, [...path, 'ephemeral'], fields.ephemeral, problems);
   return {
     id,
     place: { file, path },
     ranged: fields.ephemeral !== undefined,
     addresses: fields.addresses ?? [],
-    occupied: (fields.occupied ?? []).flatMap((entry, index) => occupied(file, [...path, 'occupied', index], entry, problems)),
+    occupied: (fields.occupied ?? []).flatMap((entry, index) =>
+      occupied(file, [...path, 'occupied', index], entry, problems),
+    ),
     ...(ephemeral === undefined ? {} : { ephemeral }),
     ...(fields.on === undefined ? {} : { on: { id: fields.on, place: { file, path: [...path, 'on'] } } }),
-    published: (fields.publish ?? []).flatMap((text, index) => published(file, [...path, 'publish', index], text, problems)),
+    published: (fields.publish ?? []).flatMap((text, index) =>
+      published(file, [...path, 'publish', index], text, problems),
+    ),
     forwards: (fields.forwards ?? []).map((entry, index) => forward(file, [...path, 'forwards', index], entry)),
   };
 }
@@ -107,23 +119,39 @@ function hostPlan(file: string, id: string, fields: HostFields, problems: Proble
 function rangeAt(file: string, path: Path, text: string, problems: Problem[]): PortRange | undefined {
   if (text === 'none') return undefined;
   const range = parseRange(text);
-  if (!range) problems.push(invalid(file, path, `${text} is no port range: both ends lie from 1 to 65535, the smaller one first`));
+  if (!range)
+    problems.push(
+      invalid(file, path, `${text} is no port range: both ends lie from 1 to 65535, the smaller one first`),
+    );
   return range;
 }
 
 function occupied(file: string, path: Path, entry: OccupiedFields, problems: Problem[]): Occupied[] {
-  const range = entry.port === undefined ? rangeAt(file, [...path, 'ports'], entry.ports ?? '', problems) : { from: entry.port, to: entry.port };
+  const range =
+    entry.port === undefined
+      ? rangeAt(file, [...path, 'ports'], entry.ports ?? '', problems)
+      : { from: entry.port, to: entry.port };
   if (!range) return [];
   const place = { file, path: [...path, entry.port === undefined ? 'ports' : 'port'] };
-  return [{ ...range, protocol: entry.protocol ?? 'tcp', bind: entry.bind ?? '*', by: entry.by ?? 'other software', place }];
+  return [
+    { ...range, protocol: entry.protocol ?? 'tcp', bind: entry.bind ?? '*', by: entry.by ?? 'other software', place },
+  ];
 }
 
 function published(file: string, path: Path, text: string, problems: Problem[]): Published[] {
-  const match = /^(?:(?<bind>\[[^\]]+\]|[^/\s]+):)?(?<host>[\d-]+):(?<port>[\d-]+)(?:\/(?<protocol>tcp|udp))?$/.exec(text);
+  const match = /^(?:(?<bind>\[[^\]]+\]|[^/\s]+):)?(?<host>[\d-]+):(?<port>[\d-]+)(?:\/(?<protocol>tcp|udp))?$/.exec(
+    text,
+  );
   const hostPorts = parseRange(match?.groups?.host ?? '');
   const ports = parseRange(match?.groups?.port ?? '');
   if (!hostPorts || !ports || hostPorts.to - hostPorts.from !== ports.to - ports.from) {
-    problems.push(invalid(file, path, `"${text}" is no published port: write [bind:]hostPort:port[/protocol], ranges of equal length`));
+    problems.push(
+      invalid(
+        file,
+        path,
+        `"${text}" is no published port: write [bind:]hostPort:port[/protocol], ranges of equal length`,
+      ),
+    );
     return [];
   }
   const bind = match?.groups?.bind?.replace(/^\[(.*)\]$/, '$1') ?? '*';
@@ -251,7 +279,11 @@ function linkEnd(end: LinkFields, place: Place): LinkEndPlan {
 }
 
 function missing(file: string, path: Path, key: string): Problem {
-  return schemaProblem(file, { path, key: true, reason: `nodes.${path[1]} needs the key "${key}", here or in defaults` });
+  return schemaProblem(file, {
+    path,
+    key: true,
+    reason: `nodes.${path[1]} needs the key "${key}", here or in defaults`,
+  });
 }
 
 function invalid(file: string, path: Path, reason: string): Problem {

@@ -153,4 +153,3 @@ export interface SelfReference {
   /** The topology says that this reference is not used on the node. */
   readonly disabled: boolean;
 }
-

@@ -37,7 +37,7 @@ export interface Settings {
 /** Where a fact was read: a place valid for all releases of the entry, or one with the tags it was read at. */
 export type Source = string | SourceByVersion;
 
-export interface SourceByVersion {
+interface SourceByVersion {
   readonly at: string;
   /** The releases this source speaks of, where it is not all of them. */
   readonly versions?: VersionRange | readonly VersionRange[];
@@ -45,7 +45,7 @@ export interface SourceByVersion {
   readonly tags?: Readonly<Record<VersionRange, string>>;
 }
 
-export type Confidence = 'both' | 'documented' | 'source-code' | 'inferred';
+type Confidence = 'both' | 'documented' | 'source-code' | 'inferred';
 
 /** What every entry of a product carries. */
 export interface Entry {
@@ -125,7 +125,7 @@ export interface SelfReferenceEntry extends Entry {
 }
 
 /** A port drawn anew at every start. */
-export interface RandomPort {
+interface RandomPort {
   readonly protocol: Protocol;
   readonly cause: string;
   readonly versions?: VersionRange | readonly VersionRange[];

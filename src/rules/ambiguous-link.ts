@@ -35,7 +35,8 @@ nodes:
   check: function* (deployment) {
     const ambiguous = deployment.links.filter(({ outcome }) => outcome === 'ambiguous');
     // One question to the author: several links of a node that could lead to the same nodes are one finding.
-    for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${candidates.join(' ')}`).values()) yield problemOf(links, deployment);
+    for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${candidates.join(' ')}`).values())
+      yield problemOf(links, deployment);
   },
 };
 
@@ -46,7 +47,11 @@ function problemOf(links: readonly Link[], deployment: Deployment): Problem {
   return {
     message: 'several',
     data: { node, role, links: [...new Set(links.map(({ id }) => id))], candidates },
-    at: { ...(nodeOf(node)?.place ?? { file: '', path: [] }), part: 'key', label: `${node}: no link says which ${role} is meant` },
+    at: {
+      ...(nodeOf(node)?.place ?? { file: '', path: [] }),
+      part: 'key',
+      label: `${node}: no link says which ${role} is meant`,
+    },
     related: candidates.slice(0, 8).flatMap((id) => {
       const candidate = nodeOf(id);
       return candidate ? [{ ...candidate.offsetPlace, label: `${id}: offset ${candidate.offset}` }] : [];

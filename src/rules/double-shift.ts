@@ -1,6 +1,6 @@
+import { lookupIn } from '../lookup.js';
 import type { Listener, Node } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
-import { lookupIn } from '../lookup.js';
 import type { FixCandidate, Rule } from './rule.js';
 
 export const doubleShift: Rule = {
@@ -21,7 +21,10 @@ nodes:
   mi: { host: app1, product: wso2mi, version: 4.2.0, ports: { management-api-https: 9154 } }
 `,
   },
-  sources: ['micro-integrator ConfigurationLoader.java', 'product-apim WebSocketInboundEndpoint.xml, 2.1.0, against the vendor page of 2.1.0'],
+  sources: [
+    'micro-integrator ConfigurationLoader.java',
+    'product-apim WebSocketInboundEndpoint.xml, 2.1.0, against the vendor page of 2.1.0',
+  ],
   messages: {
     twice: ({ node, listener, configured, offset, port, basePort }) =>
       `${node} opens ${listener} on ${port}: ${configured} is ${basePort} raised by hand, and the offset ${offset} is added again`,
@@ -52,7 +55,8 @@ function problemOf(listener: Listener, node: Node) {
     message: 'twice',
     data: { node: node.id, host, listener: id, basePort, configured, offset: node.offset, port },
     at: { ...listener.place, label: `${node.id}: ${id} = ${listener.derivation}` },
-    related: node.offsetOrigin === 'written' ? [{ ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` }] : [],
+    related:
+      node.offsetOrigin === 'written' ? [{ ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` }] : [],
     subject: { host, nodes: [node.id], listeners: [id] },
   };
 }

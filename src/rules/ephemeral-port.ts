@@ -1,5 +1,5 @@
-import type { Host, Listener } from '../model/deployment.js';
 import { groupBy, lookupIn } from '../lookup.js';
+import type { Host, Listener } from '../model/deployment.js';
 import { contains, formatRange } from '../ports.js';
 import { counted, type Rule } from './rule.js';
 
@@ -8,7 +8,8 @@ export const ephemeralPort: Rule = {
   severity: 'info',
   summary: "a listener lies in the host's outgoing port range, so a start may fail at random",
   why: 'The operating system hands these ports to outgoing connections. When one of them has the number just then, the bind fails - today and not tomorrow.',
-  remedy: 'Choose ports below the range, or reserve the number (net.ipv4.ip_local_reserved_ports) and narrow `ephemeral` of the host.',
+  remedy:
+    'Choose ports below the range, or reserve the number (net.ipv4.ip_local_reserved_ports) and narrow `ephemeral` of the host.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -35,7 +36,8 @@ nodes:
       const { ephemeral } = host;
       if (!ephemeral) continue;
       const inside = listenersOn(host.id).filter(({ port }) => contains(ephemeral, port));
-      for (const listeners of groupBy(inside, ({ node }) => node).values()) yield problemOf(host, formatRange(ephemeral), listeners);
+      for (const listeners of groupBy(inside, ({ node }) => node).values())
+        yield problemOf(host, formatRange(ephemeral), listeners);
     }
   },
 };
@@ -45,7 +47,12 @@ function problemOf(host: Host, range: string, listeners: readonly Listener[]) {
   const node = first?.node ?? '';
   return {
     message: 'inside',
-    data: { node, host: host.id, range, ports: listeners.map(({ id, port, protocol }) => ({ listener: id, port, protocol })) },
+    data: {
+      node,
+      host: host.id,
+      range,
+      ports: listeners.map(({ id, port, protocol }) => ({ listener: id, port, protocol })),
+    },
     at: { ...(first?.place ?? host.place), label: `${node}: ${first?.id} = ${first?.derivation}` },
     related: [],
     subject: { host: host.id, nodes: [node], listeners: listeners.map(({ id }) => id) },

@@ -29,23 +29,37 @@ nodes:
 `,
   },
   sources: ['the topology and the catalogue'],
-  messages: { closed: ({ host, port, node, listener, hint }) => `${host} forwards ${port} to ${listener} of ${node}, which ${node} does not open${hint}` },
+  messages: {
+    closed: ({ host, port, node, listener, hint }) =>
+      `${host} forwards ${port} to ${listener} of ${node}, which ${node} does not open${hint}`,
+  },
   check: function* (deployment) {
     for (const host of deployment.hosts)
-      for (const forward of host.forwards) for (const target of forward.to) yield* problemsOf(host, forward, target, deployment);
+      for (const forward of host.forwards)
+        for (const target of forward.to) yield* problemsOf(host, forward, target, deployment);
   },
 };
 
-function* problemsOf(host: Host, forward: Forward, { node, listener, place }: ForwardTarget, deployment: Deployment): Iterable<Problem> {
+function* problemsOf(
+  host: Host,
+  forward: Forward,
+  { node, listener, place }: ForwardTarget,
+  deployment: Deployment,
+): Iterable<Problem> {
   const { node: nodeOf, listener: listenerOf, listenersOf } = lookupIn(deployment);
   if (listenerOf(node, listener)) return;
   const owner = nodeOf(node);
-  const hint = didYouMean(listener, listenersOf(node).map(({ id }) => id));
+  const hint = didYouMean(
+    listener,
+    listenersOf(node).map(({ id }) => id),
+  );
   yield {
     message: 'closed',
     data: { host: host.id, port: forward.port, node, listener, hint },
     at: { ...place, label: `${node} does not open ${listener}` },
-    related: owner ? [{ ...owner.place, part: 'key', label: `${node}: ${owner.product} ${owner.release}, profile ${owner.profile}` }] : [],
+    related: owner
+      ? [{ ...owner.place, part: 'key', label: `${node}: ${owner.product} ${owner.release}, profile ${owner.profile}` }]
+      : [],
     subject: { host: host.id, nodes: [node], listeners: [listener], detail: String(forward.port) },
   };
 }

@@ -59,7 +59,7 @@ export function assumedOffset(link: Link, deployment: Deployment): number | unde
 }
 
 /** The literal as it should be; undefined where only a number is written or nothing better is known. */
-export function rightText(link: Link): string | undefined {
+function rightText(link: Link): string | undefined {
   const { endpoint, expectedHost, expectedPort } = link;
   if (!endpoint || expectedPort === undefined) return undefined;
   return withAuthority(endpoint.text, expectedPort, isElsewhere(link) ? expectedHost : undefined);

@@ -38,9 +38,20 @@ nodes:
       const transport = listener?.id.endsWith('-ssl') ? 'ssl' : listener?.transport;
       yield {
         message: 'scheme',
-        data: { node, link: id, target, dialled, scheme: endpoint?.scheme, listener: link.listener, transport, endpoint: endpoint?.text },
+        data: {
+          node,
+          link: id,
+          target,
+          dialled,
+          scheme: endpoint?.scheme,
+          listener: link.listener,
+          transport,
+          endpoint: endpoint?.text,
+        },
         at: { ...link.place, label: `${node}: ${endpoint?.scheme} on ${dialled}` },
-        related: listener ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.port}, ${transport}` }] : [],
+        related: listener
+          ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.port}, ${transport}` }]
+          : [],
         subject: { nodes: [node, target ?? ''], listeners: [id, link.listener], detail: literalOf(link, deployment) },
       };
     }

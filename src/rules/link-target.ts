@@ -40,9 +40,23 @@ nodes:
       told.add(cause);
       yield {
         message: 'closed',
-        data: { node, link: id, target: owner.id, profile: owner.profile, product: owner.product, listeners, ...(dialled === undefined ? {} : { dialled }) },
+        data: {
+          node,
+          link: id,
+          target: owner.id,
+          profile: owner.profile,
+          product: owner.product,
+          listeners,
+          ...(dialled === undefined ? {} : { dialled }),
+        },
         at: { ...place, label: `${node}: ${id} leads to ${owner.id}` },
-        related: [{ ...owner.place, part: 'key', label: `${owner.id}: ${owner.product} ${owner.release}, profile ${owner.profile}` }],
+        related: [
+          {
+            ...owner.place,
+            part: 'key',
+            label: `${owner.id}: ${owner.product} ${owner.release}, profile ${owner.profile}`,
+          },
+        ],
         subject: { nodes: [node, owner.id], listeners: [id, ...listeners], detail: node },
       };
     }

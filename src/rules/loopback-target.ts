@@ -1,5 +1,5 @@
-import type { Deployment, Link, Listener } from '../model/deployment.js';
 import { lookupIn } from '../lookup.js';
+import type { Deployment, Link, Listener } from '../model/deployment.js';
 import type { Rule } from './rule.js';
 
 export const loopbackTarget: Rule = {
@@ -7,7 +7,8 @@ export const loopbackTarget: Rule = {
   severity: 'warning',
   summary: 'a node on another host dials a listener that ships bound to loopback',
   why: 'The listener is open, and only its own host can reach it: ThriftServerHost is localhost in API Manager 2.x, and it is the address the server binds.',
-  remedy: 'Change the bind address in the product and say so in the topology: ports.<listener>.bind of the node that listens.',
+  remedy:
+    'Change the bind address in the product and say so in the topology: ports.<listener>.bind of the node that listens.',
   example: {
     bad: `version: 1
 defaults: { product: wso2am, version: 2.6.0 }
@@ -39,7 +40,9 @@ const CONNECTED = new Set(['match', 'derived', 'port-mismatch', 'scheme-mismatch
 /** Links from other hosts, by the loopback listener that they are meant for. */
 function remoteLinks(deployment: Deployment): ReadonlyMap<Listener, readonly Link[]> {
   const { listeners, links } = deployment;
-  const loopback = new Map(listeners.filter((listener) => listener.loopback).map((listener) => [`${listener.node} ${listener.id}`, listener]));
+  const loopback = new Map(
+    listeners.filter((listener) => listener.loopback).map((listener) => [`${listener.node} ${listener.id}`, listener]),
+  );
   const remote = new Map<Listener, Link[]>();
   if (loopback.size === 0) return remote;
   const { node } = lookupIn(deployment);
@@ -58,7 +61,11 @@ function problemOf(listener: Listener, links: readonly Link[], deployment: Deplo
   return {
     message: 'loopback',
     data: { clients, server: listener.node, listener: listener.id, port: listener.port, host: listener.host },
-    at: { ...(server?.place ?? listener.place), part: 'key' as const, label: `${listener.node}: ${listener.id} listens on 127.0.0.1:${listener.port}` },
+    at: {
+      ...(server?.place ?? listener.place),
+      part: 'key' as const,
+      label: `${listener.node}: ${listener.id} listens on 127.0.0.1:${listener.port}`,
+    },
     related: clients.map((client) => ({
       ...(node(client)?.place ?? listener.place),
       part: 'key' as const,

@@ -1,9 +1,9 @@
+import { lookupIn } from '../lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { Occupied } from '../model/topology.js';
-import { lookupIn } from '../lookup.js';
 import { formatRange } from '../ports.js';
-import { occupantOf, heldByHost, type Socket } from '../sockets.js';
+import { heldByHost, occupantOf, type Socket } from '../sockets.js';
 import type { Rule } from './rule.js';
 
 export const occupiedPort: Rule = {
@@ -28,7 +28,8 @@ nodes:
   },
   sources: ['facts: user report 40 (product-microgateway issues 2811, 2812 and 2869)'],
   messages: {
-    taken: ({ host, port, node, listener, by }) => `port ${port} on ${host} is held by ${by}, and ${node} (${listener}) wants it`,
+    taken: ({ host, port, node, listener, by }) =>
+      `port ${port} on ${host} is held by ${by}, and ${node} (${listener}) wants it`,
   },
   check: function* (deployment) {
     const { listenersOn } = lookupIn(deployment);

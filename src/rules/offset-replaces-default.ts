@@ -49,7 +49,9 @@ function assumptionsOf(node: Node, deployment: Deployment): Assumed[] {
     .listenersOf(node.id)
     .flatMap(({ id, shift, basePort, configured, place, derivation }) => {
       const assumes = shift === 'follows' && basePort !== null && configured === basePort + node.shippedOffset;
-      return assumes ? [{ what: `ports.${id}`, port: configured, listener: id, at: { ...place, label: `${id} = ${derivation}` } }] : [];
+      return assumes
+        ? [{ what: `ports.${id}`, port: configured, listener: id, at: { ...place, label: `${id} = ${derivation}` } }]
+        : [];
     });
 }
 
@@ -57,7 +59,13 @@ function problemOf(node: Node, assumed: readonly Assumed[]): Problem {
   const { id, host, offset, shippedOffset } = node;
   return {
     message: 'assumed',
-    data: { node: id, host, offset, shippedOffset, assumed: assumed.map(({ what, port, listener }) => ({ what, port, listener })) },
+    data: {
+      node: id,
+      host,
+      offset,
+      shippedOffset,
+      assumed: assumed.map(({ what, port, listener }) => ({ what, port, listener })),
+    },
     at: { ...node.offsetPlace, label: `${id}: offset ${offset} replaces the shipped ${shippedOffset}` },
     related: assumed.map(({ at }) => at),
     subject: { host, nodes: [id], listeners: assumed.map(({ listener }) => listener) },

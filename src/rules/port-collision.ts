@@ -1,6 +1,6 @@
+import { groupBy, lookupIn } from '../lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
-import { groupBy, lookupIn } from '../lookup.js';
 import { type Clash, clashesOf, type Socket } from '../sockets.js';
 import { type Data, listed, type Rule } from './rule.js';
 
@@ -9,7 +9,8 @@ const rule: Rule = {
   severity: 'error',
   summary: 'two sockets of one host want the same port, protocol and address',
   why: 'Only one process can bind a port of an address. The second node logs a bind error somewhere in its start and often keeps running without that listener.',
-  remedy: 'Give one of the nodes another offset. Ports that the offset does not move need another value of their own, another bind address or another host.',
+  remedy:
+    'Give one of the nodes another offset. Ports that the offset does not move need another value of their own, another bind address or another host.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -52,12 +53,17 @@ function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
   const owners = [...new Set(sockets.map(ownerOf))];
   const nodes = [...new Set(sockets.flatMap(({ node }) => node ?? []))];
   const labels = [...groupBy(sockets, ownerOf)].map(([owner, own]) => labelOf(own, owner, deployment));
-  const [first, ...others] = clashes.length === 1 && owners.length === 1 ? labelsWithin(sockets) : [...labels].reverse();
+  const [first, ...others] =
+    clashes.length === 1 && owners.length === 1 ? labelsWithin(sockets) : [...labels].reverse();
   const { host = '', port = 0 } = clashes[0] ?? {};
   const data = {
     host,
     protocol: [...new Set(clashes.map(({ protocol }) => protocol))].join('/'),
-    ports: clashes.map((clash) => ({ port: clash.port, protocol: clash.protocol, listeners: clash.sockets.map(ownership) })),
+    ports: clashes.map((clash) => ({
+      port: clash.port,
+      protocol: clash.protocol,
+      listeners: clash.sockets.map(ownership),
+    })),
     nodes,
   };
   return {
@@ -65,8 +71,17 @@ function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
     data,
     at: first ?? { file: '', path: [], label: `${port}` },
     related: others.reverse(),
-    subject: { host, nodes: owners, listeners: [...new Set(sockets.flatMap(({ listener, published, forward }) => listener ?? published ?? forward ?? []))] },
-    notes: clashes.length === 1 ? [] : clashes.map((clash) => `${clash.port}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`),
+    subject: {
+      host,
+      nodes: owners,
+      listeners: [
+        ...new Set(sockets.flatMap(({ listener, published, forward }) => listener ?? published ?? forward ?? [])),
+      ],
+    },
+    notes:
+      clashes.length === 1
+        ? []
+        : clashes.map((clash) => `${clash.port}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`),
   };
 }
 
@@ -87,7 +102,10 @@ function labelOf(sockets: readonly Socket[], owner: string, deployment: Deployme
   if (sockets.length === 1 && first) return { ...place, label: `${owner}: ${sumOf(first)}` };
   const shared = sockets.every((socket) => socket.place.path.join('/') === place.path.join('/'));
   const fallback = shared ? place : (node?.offsetPlace ?? place);
-  return { ...fallback, label: node ? `${owner}: ${sockets.length} ports at offset ${node.offset}` : `${owner}: ${sockets.length} ports` };
+  return {
+    ...fallback,
+    label: node ? `${owner}: ${sockets.length} ports at offset ${node.offset}` : `${owner}: ${sockets.length} ports`,
+  };
 }
 
 function labelsWithin(sockets: readonly Socket[]) {
@@ -101,7 +119,9 @@ function sumOf({ listener, derivation, published, forward }: Socket): string {
 function named(socket: Socket): string {
   if (socket.forward !== undefined) return `${socket.host} (forward to ${socket.forward})`;
   const inside = socket.listener ?? socket.published;
-  return socket.container === undefined ? `${socket.node} (${inside})` : `${socket.container} (published ${socket.published})`;
+  return socket.container === undefined
+    ? `${socket.node} (${inside})`
+    : `${socket.container} (published ${socket.published})`;
 }
 
 function onePort(data: Data): string {
@@ -114,6 +134,9 @@ function manyPorts(data: Data): string {
   const shown = data.ports.slice(0, 4).map((entry: Data) => entry.port);
   const more = data.ports.length - shown.length;
   const numbers = more > 0 ? `${shown.join(', ')} and ${more} more` : listed(shown.map(String));
-  const who = owners.length === 1 ? `${owners[0]} twice` : `${listed(owners.slice(0, 8))}${owners.length > 8 ? ` and ${owners.length - 8} more nodes` : ''}`;
+  const who =
+    owners.length === 1
+      ? `${owners[0]} twice`
+      : `${listed(owners.slice(0, 8))}${owners.length > 8 ? ` and ${owners.length - 8} more nodes` : ''}`;
   return `${data.ports.length} ports on ${data.host} are taken by ${who}: ${numbers}`;
 }

@@ -1,5 +1,5 @@
-import type { Listener, Node } from '../model/deployment.js';
 import { groupBy } from '../lookup.js';
+import type { Listener, Node } from '../model/deployment.js';
 import { isPort, MAX_PORT } from '../ports.js';
 import { counted, type Rule } from './rule.js';
 
@@ -31,7 +31,10 @@ nodes:
     },
   },
   check: function* (deployment) {
-    const outside = groupBy(deployment.listeners.filter(({ port }) => !isPort(port)), ({ node }) => node);
+    const outside = groupBy(
+      deployment.listeners.filter(({ port }) => !isPort(port)),
+      ({ node }) => node,
+    );
     for (const node of deployment.nodes) {
       const listeners = outside.get(node.id);
       if (listeners) yield problemOf(node, listeners);

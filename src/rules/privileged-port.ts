@@ -6,7 +6,8 @@ export const privilegedPort: Rule = {
   severity: 'info',
   summary: 'an effective port is below 1024',
   why: 'Most Unix systems let only root, or a process with CAP_NET_BIND_SERVICE, bind such a port, and WSO2 servers should not run as root.',
-  remedy: 'Let a reverse proxy or a port redirect hold the low port, or grant the capability and set the rule to off for this topology.',
+  remedy:
+    'Let a reverse proxy or a port redirect hold the low port, or grant the capability and set the rule to off for this topology.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -21,7 +22,8 @@ nodes:
   },
   sources: ['ip(7), net.ipv4.ip_unprivileged_port_start'],
   messages: {
-    low: ({ node, listener, port }) => `${node} opens port ${port} (${listener}), which needs rights below ${FIRST_UNPRIVILEGED_PORT}`,
+    low: ({ node, listener, port }) =>
+      `${node} opens port ${port} (${listener}), which needs rights below ${FIRST_UNPRIVILEGED_PORT}`,
   },
   check: function* (deployment) {
     for (const { node, host, id, port, derivation, protocol, place } of deployment.listeners)

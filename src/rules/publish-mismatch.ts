@@ -1,7 +1,7 @@
+import { lookupIn } from '../lookup.js';
 import type { Deployment, Host, Listener } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { Published } from '../model/topology.js';
-import { lookupIn } from '../lookup.js';
 import { contains, formatRange } from '../ports.js';
 import { listed, type Rule } from './rule.js';
 
@@ -38,26 +38,54 @@ nodes:
       const nodes = nodesOn(host.id).map(({ id }) => id);
       // A container of which the topology names no node may run anything.
       if (nodes.length === 0) continue;
-      for (const published of host.published) yield* problemsOf(host, published, listenersOn(host.id), nodes, deployment);
+      for (const published of host.published)
+        yield* problemsOf(host, published, listenersOn(host.id), nodes, deployment);
     }
   },
 };
 
-function* problemsOf(host: Host, published: Published, listeners: readonly Listener[], nodes: readonly string[], deployment: Deployment): Iterable<Problem> {
+function* problemsOf(
+  host: Host,
+  published: Published,
+  listeners: readonly Listener[],
+  nodes: readonly string[],
+  deployment: Deployment,
+): Iterable<Problem> {
   const { ports, hostPorts, protocol, text, place } = published;
   // A range is published to cover what may come; one listener behind it is enough.
   const covered = listeners.some((listener) => listener.protocol === protocol && contains(ports, listener.port));
-  const other = host.occupied.some((entry) => entry.protocol === protocol && entry.from <= ports.to && ports.from <= entry.to);
+  const other = host.occupied.some(
+    (entry) => entry.protocol === protocol && entry.from <= ports.to && ports.from <= entry.to,
+  );
   if (covered || other) return;
   const near = nearestListener(listeners, ports.from);
   yield {
     message: 'nobody',
-    data: { container: host.id, host: host.on ?? host.id, port: formatRange(ports), hostPort: formatRange(hostPorts), protocol, published: text, nodes },
+    data: {
+      container: host.id,
+      host: host.on ?? host.id,
+      port: formatRange(ports),
+      hostPort: formatRange(hostPorts),
+      protocol,
+      published: text,
+      nodes,
+    },
     at: { ...place, label: `nothing listens on ${formatRange(ports)} in ${host.id}` },
-    related: nodes.flatMap((id) => {
-      const node = lookupIn(deployment).node(id);
-      return node ? [{ ...node.offsetPlace, label: near ? `${near.node}: ${near.id} = ${near.derivation} = ${near.port}` : `${id}: offset ${node.offset}` }] : [];
-    }).slice(0, 1),
+    related: nodes
+      .flatMap((id) => {
+        const node = lookupIn(deployment).node(id);
+        return node
+          ? [
+              {
+                ...node.offsetPlace,
+                label: near
+                  ? `${near.node}: ${near.id} = ${near.derivation} = ${near.port}`
+                  : `${id}: offset ${node.offset}`,
+              },
+            ]
+          : [];
+      })
+      .slice(0, 1),
     subject: { host: host.id, nodes, listeners: [text] },
   };
 }

@@ -30,7 +30,8 @@ rules: { manual-edit: off }
   check: function* (deployment) {
     const owners = groupBy(deployment.listeners, ({ id, port }) => `${id} ${port}`);
     for (const node of deployment.nodes)
-      for (const reference of node.selfReferences) if (isStale(node, reference, deployment, owners)) yield problemOf(node, reference);
+      for (const reference of node.selfReferences)
+        if (isStale(node, reference, deployment, owners)) yield problemOf(node, reference);
   },
   fixes: function* ({ data }, deployment) {
     const node = lookupIn(deployment).node(data.node as string);
@@ -43,10 +44,20 @@ rules: { manual-edit: off }
 /** Ports of a reverse proxy in front of the node. */
 const FRONTS = new Set([80, 443]);
 
-function isStale(node: Node, reference: SelfReference, deployment: Deployment, owners: ReadonlyMap<string, unknown>): boolean {
+function isStale(
+  node: Node,
+  reference: SelfReference,
+  deployment: Deployment,
+  owners: ReadonlyMap<string, unknown>,
+): boolean {
   const { configured, ports, disabled } = reference;
   if (configured === undefined || disabled || ports.length === 0 || FRONTS.has(configured)) return false;
-  if (lookupIn(deployment).listenersOf(node.id).some(({ port }) => port === configured)) return false;
+  if (
+    lookupIn(deployment)
+      .listenersOf(node.id)
+      .some(({ port }) => port === configured)
+  )
+    return false;
   // In a distributed installation the file of one node names the same listener of another.
   return !ports.some(({ listener, effective }) => effective === configured || owners.has(`${listener} ${configured}`));
 }
@@ -58,7 +69,12 @@ function problemOf(node: Node, reference: SelfReference) {
     message: 'stale',
     data: { node: node.id, host: node.host, reference: id, file, configured, expected },
     at: { ...(place ?? node.place), label: `${node.id}: ${id} = ${configured}` },
-    related: [{ ...node.offsetPlace, label: `${node.id}: ${ports.map(({ listener, effective }) => `${listener} = ${effective}`).join(', ')}` }],
+    related: [
+      {
+        ...node.offsetPlace,
+        label: `${node.id}: ${ports.map(({ listener, effective }) => `${listener} = ${effective}`).join(', ')}`,
+      },
+    ],
     subject: { host: node.host, nodes: [node.id], listeners: [id] },
   };
 }

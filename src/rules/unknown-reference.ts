@@ -5,7 +5,8 @@ export const unknownReference: RuleInfo = {
   severity: 'error',
   summary: 'a host, node, product, version, profile, listener, link or rule name does not exist',
   why: 'What a name does not reach is not checked: a node on a misspelt host collides with nobody.',
-  remedy: 'Use the name that is suggested, or define what is missing. `wso2-topology catalog` lists products, releases, profiles and listeners.',
+  remedy:
+    'Use the name that is suggested, or define what is missing. `wso2-topology catalog` lists products, releases, profiles and listeners.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }

@@ -19,7 +19,10 @@ nodes:
 `,
   },
   sources: ['the catalogue itself'],
-  messages: { assumed: ({ node, product, version, assumed }) => `${product} ${version} of ${node} is not in the catalogue; ${assumed} is assumed` },
+  messages: {
+    assumed: ({ node, product, version, assumed }) =>
+      `${product} ${version} of ${node} is not in the catalogue; ${assumed} is assumed`,
+  },
   check: function* ({ nodes }) {
     for (const { id, host, product, version, release, listed, versionPlace } of nodes)
       if (!listed)

@@ -5,7 +5,8 @@ export const yamlSyntax: RuleInfo = {
   severity: 'error',
   summary: 'the text is not one YAML document, has duplicate keys or a bad alias, or exceeds a limit',
   why: 'Nothing can be said of a file that cannot be read. A key that stands twice is worse than a broken file: readers silently keep one of the two.',
-  remedy: 'Correct the place that is pointed at. The limits protect the machine; flags raise them for a plan that really is that large.',
+  remedy:
+    'Correct the place that is pointed at. The limits protect the machine; flags raise them for a plan that really is that large.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }

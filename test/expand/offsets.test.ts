@@ -57,6 +57,12 @@ describe('an offset that the tool chooses', () => {
     ]);
   });
 
+  it('avoids ports that a front end on the host listens on', () => {
+    const hosts = { app1: { forwards: [{ port: 8243, to: ['b:passthrough-https'] }] } };
+    const nodes = { a: mi({ offset: 'auto' }), b: mi({ host: 'app2' }) };
+    expect(offsets(topology(nodes, { hosts })).a).toEqual([1, 'chosen']);
+  });
+
   it('is not pushed by another host, address or a listener that is off', () => {
     const nodes = {
       a: mi({ offset: 'auto', bind: '10.0.0.1' }),

@@ -81,6 +81,14 @@ describe('a fix is one change', () => {
   });
 });
 
+it('a port that is none is never written', () => {
+  const document = topology({
+    apim: node('wso2am', '2.6.0', { offset: 65_536 - 9443, ports: { 'workflow-callback': 9443 } }),
+  });
+  expect(finding(document, 'stale-reference').data.expected).toEqual([65_536]);
+  expect(finding(document, 'stale-reference').fixes).toEqual([]);
+});
+
 it('both cures of the Thrift mismatch clear it', () => {
   const document = gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 });
   const rules = finding(document, 'thrift-mismatch').fixes.map(({ edits }) =>

@@ -90,6 +90,16 @@ describe('a value that does not fit is pointed at', () => {
   });
 });
 
+it.each(['!!merge x', '!!merge ', 'nodes: !!merge x'])('a tag whose value is no data, %j, is a finding', (text) => {
+  expect(told(text).length).toBeGreaterThan(0);
+});
+
+it('a finding at the very end of a text has a range of its own', () => {
+  const [finding] = run([{ file: 'a.yaml', text: 'version: 1\n!!timestamp ' }], { catalogue }).findings;
+  const { start, end } = finding?.range ?? { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };
+  expect([end.line > start.line, end.column > start.column]).toContain(true);
+});
+
 describe('a name', () => {
   it.each(['\\e[31mred', 'a\\nb', '::error::', '<script>', 'a|b'])('with %s is no id', (name) => {
     expect(told(`version: 1\nhosts:\n  "${name}": {}\nnodes: {}\n`)).toEqual(['3:3 schema']);

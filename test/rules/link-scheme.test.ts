@@ -41,6 +41,11 @@ it.each([
   ['gateway-to-traffic-manager-admin', 'http://tm.internal:9443/services/'],
 ])('%s by %s is found', (link, url) => expect(findings(dialling(link, url), RULE)).toHaveLength(1));
 
+it('each endpoint of a list is a finding of its own', () => {
+  const found = findings(dialling('throttle-publish-auth', 'tcp://tm.internal:9711,http://tm.internal:9711'), RULE);
+  expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+});
+
 it.each([
   ['throttle-publish', 'tcp://tm.internal:9611'],
   ['throttle-publish-auth', 'ssl://tm.internal:9711'],

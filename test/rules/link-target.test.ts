@@ -45,6 +45,18 @@ it.each([
   ['plays every role', dialling({})],
 ])('a target that %s is silent', (_, document) => expect(findings(document, RULE)).toEqual([]));
 
+it('several endpoints at one closed node are one finding', () => {
+  const ends = ['tm', { to: 'tm', url: 'tcp://tm.internal:9611' }];
+  expect(findings(dialling({ profile: 'gateway-worker' }, ends), RULE)).toHaveLength(1);
+});
+
+it('two nodes that dial each other are two findings, told apart', () => {
+  const gateway = (host: string, to: string) =>
+    node('wso2am', '4.2.0', { host, profile: 'gateway-worker', links: { 'throttle-publish': to } });
+  const found = findings(topology({ a: gateway('x', 'b'), b: gateway('y', 'a') }), RULE);
+  expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+});
+
 it('Thrift that the Key Manager does not start is silent: the link is off', () => {
   expect(findings(gatewayAndKeyManager('2.6.0', {}, { ports: {}, disable: ['thrift-key-validation'] }), RULE)).toEqual(
     [],

@@ -179,6 +179,10 @@ describe('is one finding', () => {
   });
 });
 
+it('numbers that are no ports are not taken by anybody', () => {
+  expect(findings(topology({ a: mi({ offset: 60_000 }), b: mi({ offset: 60_000 }) }), RULE)).toEqual([]);
+});
+
 describe('is silent', () => {
   it.each([
     ['on different hosts', { a: mi(), b: mi({ host: 'app2' }) }],
