@@ -24,13 +24,16 @@ function readSchema(name) {
 
 function generateCatalogue() {
   const directory = join(generated, 'catalogue');
-  rmSync(directory, { recursive: true, force: true });
   mkdirSync(join(directory, 'values'), { recursive: true });
   const products = readProducts();
   for (const product of products) {
     writeFileSync(join(directory, `${product.id}.json`), JSON.stringify(product));
     writeFileSync(join(directory, 'values', `${product.id}.json`), JSON.stringify(valuesOf(product)));
   }
+  // What is stale goes last: the folder is never without the files that a running test reads.
+  const ids = new Set(['index', 'values', ...products.map(({ id }) => id)]);
+  for (const folder of [directory, join(directory, 'values')])
+    for (const name of readdirSync(folder)) if (!ids.has(basename(name, '.json'))) rmSync(join(folder, name), { recursive: true });
   const index = products.map(({ id, name, releases }) => ({ id, name, releases }));
   writeFileSync(join(directory, 'index.json'), JSON.stringify(index));
 }

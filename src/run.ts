@@ -50,9 +50,14 @@ export interface Examined {
 
 /** {@link run}, and what it found out on the way. */
 export function examine(inputs: readonly Input[], options: RunOptions): Examined {
-  const read = inputs.map((input) => readInput(input, options));
-  const groups = options.together ? [read] : read.map((input) => [input]);
-  const outcomes = groups.map((group) => outcomeOf(group, options));
+  const groups = options.together ? [inputs] : inputs.map((input) => [input]);
+  // A file is read when its turn comes, and its syntax tree forgotten before the next: a thousand trees would fill the memory.
+  const outcomes = groups.map((group) =>
+    outcomeOf(
+      group.map((input) => readInput(input, options)),
+      options,
+    ),
+  );
   return {
     report: reportOf(outcomes, TOOL, inputs.length, options.listings),
     evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),

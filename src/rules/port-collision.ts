@@ -73,7 +73,7 @@ function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
     related: others.reverse(),
     subject: {
       host,
-      nodes: owners,
+      nodes: [...new Set([...owners, ...nodes])],
       listeners: [
         ...new Set(sockets.flatMap(({ listener, published, forward }) => listener ?? published ?? forward ?? [])),
       ],
