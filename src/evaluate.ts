@@ -1,5 +1,6 @@
 import { type Analysed, analyse, type EarlyProblem, unknownRules } from './analyse.js';
 import type { Catalogue } from './catalogue/catalogue.js';
+import { withConfigurations } from './configured/configure.js';
 import { expandPlan } from './expand/expand.js';
 import { type NamedDocument, planOf } from './load/topology.js';
 import type { Deployment } from './model/deployment.js';
@@ -19,10 +20,12 @@ export function evaluate(
   catalogue: Catalogue,
   severities: readonly SeverityChange[],
 ): Evaluation {
-  const { plan, problems } = planOf(documents);
+  const { plan: written, problems } = planOf(documents);
+  const { plan, problems: configurationProblems } = withConfigurations(written, documents, catalogue);
   const expanded = expandPlan(plan, catalogue);
   const early: EarlyProblem[] = [
     ...problems.map((problem) => ({ rule: 'schema' as const, problem })),
+    ...configurationProblems,
     ...expanded.problems.map((problem) => ({ rule: 'unknown-reference' as const, problem })),
     ...unknownRules(plan),
   ];

@@ -30,3 +30,10 @@ export function atPath(data: unknown, path: Path): unknown {
   }
   return value;
 }
+
+/** The key of a node's value among those of its configuration files: the path in the node, `port` of the long form left out. */
+export function configuredKey(path: Path): string {
+  const [, , key, ...rest] = path;
+  const inside = key === 'ports' && rest.at(-1) === 'port' && rest.length > 1 ? rest.slice(0, -1) : rest;
+  return [key, ...inside].join('/');
+}

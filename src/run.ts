@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue/catalogue.js';
 import { type Evaluation, evaluate } from './evaluate.js';
 import { suggest } from './fix/suggest.js';
 import { TOOL } from './generated/tool.js';
+import type { ConfigurationTree } from './import/configuration.js';
 import { DEFAULT_LIMITS, type Limits } from './load/limits.js';
 import { validate } from './load/schema.js';
 import { parseSource, type Source } from './load/source.js';
@@ -21,6 +22,8 @@ export interface Input {
   readonly text: string;
   /** Why the bytes of the file are no text. */
   readonly fault?: string;
+  /** What stands in the files that nodes point at with `config`, by node id. */
+  readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
 }
 
 export interface RunOptions {
@@ -89,7 +92,7 @@ interface ReadInput {
 const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
 
-function readInput({ file, text, fault }: Input, { limits }: RunOptions): ReadInput {
+function readInput({ file, text, fault, configurations }: Input, { limits }: RunOptions): ReadInput {
   const parsed =
     fault === undefined
       ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits })
@@ -98,7 +101,7 @@ function readInput({ file, text, fault }: Input, { limits }: RunOptions): ReadIn
   const { source } = parsed;
   const validated = validate(file, source.data);
   if (!validated.ok) return { file, source, rule: 'schema', problems: validated.problems };
-  return { file, source, rule: 'schema', problems: [], document: { file, document: validated.document } };
+  return { file, source, rule: 'schema', problems: [], document: { file, document: validated.document, ...(configurations ? { configurations } : {}) } };
 }
 
 /** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */

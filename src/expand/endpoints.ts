@@ -69,6 +69,8 @@ function parseEndpoint(text: string): Endpoint {
 
 /** Whether a listener speaks what a URL scheme asks for; true where the scheme says nothing about it. */
 export function speaks(listener: Pick<Listener, 'id' | 'transport'>, scheme: string | undefined): boolean {
+  // A broker list writes tcp for both ports of a broker.
+  if (scheme === 'tcp' && listener.transport.startsWith('amqp')) return true;
   const wanted = scheme === undefined ? undefined : SECURE_SCHEMES.get(scheme);
   return wanted === undefined || wanted === isSecure(listener);
 }

@@ -69,5 +69,7 @@ function nodeOf(node: PlacedNode): Node {
     pinned: plan.pinned,
     ...(offsetSetting === undefined ? {} : { offsetSetting }),
     selfReferences: selfReferencesOf(node),
+    ...(plan.configured === undefined ? {} : { configured: plan.configured }),
+    ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),
   };
 }

@@ -69,9 +69,7 @@ export function judgeByTarget(dial: Dial, target: PlacedNode, network: Network):
   const { host } = dial;
   if (!host || dial.port === undefined) return linkOf(dial, compared(dial, target, listener, network));
   const reached = network.reach(host, dial.port);
-  const right = reached.find(
-    (hit) => hit.listener.node === target.plan.id && dial.entry.listeners.includes(hit.listener.id),
-  );
+  const right = reached.find((hit) => hit.listener.node === target.plan.id && accepts(dial.entry, hit.listener));
   if (right) return linkOf(dial, spoken(dial, target, right, { host: host.id, port: dial.port }));
   const own = ownHit(dial, reached);
   if (own) return linkOf(dial, { outcome: 'self', target, ...expected(dial, listener, network), reached: own });
@@ -114,7 +112,7 @@ export function judgeByAddress(dial: Dial, network: Network): Link {
  * node with the listener will do; a management port alone does not make a traffic manager of a node beside one.
  */
 function rightHit(dial: Dial, reached: readonly Reached[], candidates: readonly PlacedNode[]): Reached | undefined {
-  const right = reached.filter(({ listener }) => dial.entry.listeners.includes(listener.id));
+  const right = reached.filter(({ listener }) => accepts(dial.entry, listener));
   const players = new Set(candidates.map(({ plan }) => plan.id));
   if (players.size > 0) return right.find(({ listener }) => players.has(listener.node));
   return right.find(({ listener }) => listener.node !== dial.node.plan.id);
@@ -241,4 +239,9 @@ function isFront({ port }: Dial): boolean {
 
 function first([hit]: readonly Reached[]): Pick<Verdict, 'reached'> {
   return hit ? { reached: hit.listener } : {};
+}
+
+/** A broker list may as well name the encrypted port of the same broker: its scheme is tcp there too, an option asks for TLS. */
+function accepts({ listeners }: ReleaseLink, { id }: Listener): boolean {
+  return listeners.includes(id) || (id === 'broker-amqps' && listeners.includes('broker-amqp'));
 }

@@ -103,7 +103,7 @@ function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: Pr
   const { node, entry } = base;
   const target = end.to === undefined ? undefined : network.node(end.to);
   if (end.to !== undefined && !target) {
-    const place = { file: end.place.file, path: [...end.place.path, 'to'] };
+    const place = end.toPlace ?? { file: end.place.file, path: [...end.place.path, 'to'] };
     const by = `link ${entry.id} of node ${node.plan.id}`;
     problems.push(
       unknownReference({ kind: 'node', name: end.to, place, by, legal: network.nodeIds(), node: node.plan.id }),
@@ -118,7 +118,7 @@ function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: Pr
     const dial: Dial = {
       ...base,
       endPath,
-      place: { file: end.place.file, path: [...end.place.path, ...literalKey(end)] },
+      place: { ...end.place, path: [...end.place.path, ...literalKey(end)] },
       ...(end.url === undefined ? {} : { url: end.url }),
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(host === undefined ? {} : { host }),

@@ -110,7 +110,7 @@ function listenerOf(
 
 /** Where the node's offset is or would be written. */
 export function offsetPlace({ plan }: ResolvedNode): Place {
-  return { file: plan.place.file, path: [...plan.place.path, 'offset'] };
+  return plan.offsetPlace ?? { file: plan.place.file, path: [...plan.place.path, 'offset'] };
 }
 
 function portSettings(node: ResolvedNode): ReadonlyMap<string, PortSetting> {

@@ -2,7 +2,7 @@ import type { Evaluation } from '../evaluate.js';
 import type { Diagnosis, Edit, Fix, Severity } from '../model/finding.js';
 import { isPort } from '../ports.js';
 import type { FixCandidate } from '../rules/rule.js';
-import { applyEdits } from './apply.js';
+import { asShown, edited } from './apply.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './offsets.js';
 
@@ -28,7 +28,8 @@ export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluat
     for (const candidate of candidatesFor(diagnosis, evaluation.deployment, effort)) {
       if (effort.left < cost || fixes.length === limitFor(diagnosis)) break;
       effort.left -= cost;
-      if (cures(candidate, diagnosis, known, reevaluate(edited(evaluation, candidate.edits)))) fixes.push(candidate);
+      if (cures(candidate, diagnosis, known, reevaluate(edited(evaluation, candidate.edits))))
+        fixes.push(asShown(candidate, evaluation.deployment));
     }
     return { ...diagnosis, fixes };
   };
@@ -55,11 +56,4 @@ function cures(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet
 /** A number that is no port cannot be written as one; an offset may be any number. */
 function isLegal({ path, to }: Edit): boolean {
   return typeof to !== 'number' || path.at(-1) === 'offset' || isPort(to);
-}
-
-function edited({ documents }: Evaluation, edits: readonly Edit[]): Evaluation['documents'] {
-  return documents.map(({ file, document }) => {
-    const own = edits.filter((edit) => edit.file === file);
-    return { file, document: own.length === 0 ? document : applyEdits(document, own) };
-  });
 }

@@ -84,7 +84,7 @@ class Walk {
     const real = this.guarded(path, () => realpathSync(path));
     if (real === undefined) return;
     if (this.root !== undefined && real !== this.root && !real.startsWith(this.root + sep)) {
-      this.refuse(path, 'it leads out of the folder that is imported; --root allows a wider one');
+      this.refuse(path, 'it leads out of the root folder; --root names a wider one');
       return;
     }
     if (this.seen.has(real)) return;

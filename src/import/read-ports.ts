@@ -6,8 +6,16 @@ import type { Leaf } from './leaf.js';
 import { type NodeSettings, type PlacedLeaf, type Unknowns, writtenPlace } from './node-settings.js';
 import { foundIn, numberOf, unresolvedIn } from './values.js';
 
-/** Ports of listeners as the files have them, where they change what the node opens. */
-export function* listenerPorts(settings: NodeSettings, unknown: Unknowns): Iterable<[string, Found<number>]> {
+/** The port of a listener as a file has it. */
+export interface ReadPort {
+  readonly id: string;
+  readonly port: Found<number>;
+  /** It changes what the node opens; false for the number that ships. */
+  readonly matters: boolean;
+}
+
+/** Ports of listeners as the files have them. */
+export function* listenerPorts(settings: NodeSettings, unknown: Unknowns): Iterable<ReadPort> {
   for (const listener of settings.release.listeners) {
     const leaf = settings
       .matching(listener.settings)
@@ -20,8 +28,8 @@ export function* listenerPorts(settings: NodeSettings, unknown: Unknowns): Itera
     }
     const written = unshifted(settings, listener, leaf, value);
     const remark = written === value ? '' : ` is ${value} and does not take the offset`;
-    if (isPort(value) && matters(settings, listener, written))
-      yield [listener.id, foundIn(leaf.file, leaf, written, `${writtenPlace(leaf)}${remark}`)];
+    const port = foundIn(leaf.file, leaf, written, `${writtenPlace(leaf)}${remark}`);
+    if (isPort(value)) yield { id: listener.id, port, matters: matters(settings, listener, written) };
   }
 }
 

@@ -9,6 +9,8 @@ import { switchesOf } from './switches.js';
 /** What the files of one node say, in the catalogue's names. The place of each value is kept. */
 export interface NodeReading {
   readonly offset?: Found<number | Unknown>;
+  /** What the files alone say of the offset. */
+  readonly fileOffset?: Found<number | Unknown>;
   readonly hostName?: Found<string | Unknown>;
   /** By listener or self-reference id, as a topology writes them. */
   readonly ports: ReadonlyMap<string, Found<number>>;
@@ -16,6 +18,11 @@ export interface NodeReading {
   readonly links: ReadonlyMap<string, readonly ReadEnd[]>;
   readonly enable: ReadonlyMap<string, Found<true>>;
   readonly disable: ReadonlyMap<string, Found<false>>;
+  /** What stands in the files and changes nothing, because the product ships so. */
+  readonly asShipped: {
+    readonly ports: ReadonlyMap<string, Found<number>>;
+    readonly switches: ReadonlyMap<string, Found<boolean>>;
+  };
   /** Values that stay unknown, by what they would have been: `ports.websocket`. */
   readonly unknown: readonly Found<Unknown>[];
 }
@@ -43,7 +50,8 @@ export function readNode(
   commandLine?: Found<number | Unknown>,
 ): NodeReading {
   const inForce = fragmentsInForce(fragments);
-  const offset = offsetIn(inForce, commandLine);
+  const fileOffset = offsetIn(inForce);
+  const offset = commandLine ?? fileOffset;
   const hostName = hostNameIn(inForce);
   const settings = nodeSettings({
     release,
@@ -54,17 +62,21 @@ export function readNode(
   });
   const unknown: Unknowns = [];
   if (offset && isUnknown(offset.value)) unknown.push({ ...offset, value: offset.value, why: 'offset' });
-  const ports = new Map([...listenerPorts(settings, unknown), ...referencePorts(settings)]);
+  const listed = [...listenerPorts(settings, unknown)];
+  const ported = (matters: boolean) =>
+    listed.filter((entry) => entry.matters === matters).map(({ id, port }) => [id, port] as const);
   const { links, off } = linksIn(settings, unknown);
   const switches = switchesOf(settings);
   return {
     ...(offset ? { offset } : {}),
+    ...(fileOffset ? { fileOffset } : {}),
     ...(hostName ? { hostName } : {}),
-    ports,
+    ports: new Map([...ported(true), ...referencePorts(settings)]),
     binds: listenerBinds(settings),
     links: new Map([...links].filter(([id]) => !switches.disable.has(id))),
     enable: switches.enable,
     disable: new Map([...off, ...switches.disable, ...referencesAmongLinks(settings)]),
+    asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
     unknown,
   };
 }
@@ -75,12 +87,9 @@ export function fragmentsInForce(fragments: readonly Fragment[]): readonly Fragm
   return generated ? fragments.filter(({ format }) => NOT_GENERATED.has(format)) : fragments;
 }
 
-function offsetIn(
-  fragments: readonly Fragment[],
-  commandLine?: Found<number | Unknown>,
-): Found<number | Unknown> | undefined {
+function offsetIn(fragments: readonly Fragment[]): Found<number | Unknown> | undefined {
   const rank = ({ format }: Fragment) => (format === 'start-script' ? 0 : format === 'deployment.toml' ? 1 : 2);
-  return commandLine ?? [...fragments].sort((a, b) => rank(a) - rank(b)).find(({ offset }) => offset)?.offset;
+  return [...fragments].sort((a, b) => rank(a) - rank(b)).find(({ offset }) => offset)?.offset;
 }
 
 function hostNameIn(fragments: readonly Fragment[]): Found<string | Unknown> | undefined {

@@ -6,17 +6,21 @@ import { foundIn } from './values.js';
 export interface Switches {
   readonly enable: ReadonlyMap<string, Found<true>>;
   readonly disable: ReadonlyMap<string, Found<false>>;
+  /** Those that stand in the files as the catalogue has them. */
+  readonly asShipped: ReadonlyMap<string, Found<boolean>>;
 }
 
 /** Listeners and links that the files open or close, where the catalogue has it the other way. */
 export function switchesOf({ release, leaves, matching }: NodeSettings): Switches {
   const enable = new Map<string, Found<true>>();
   const disable = new Map<string, Found<false>>();
+  const asShipped = new Map<string, Found<boolean>>();
   const entries = new Map([...release.listeners, ...release.links].map((entry) => [entry.id, entry]));
   const turn = (id: string, on: boolean, leaf: PlacedLeaf, why: string) => {
     const entry = entries.get(id);
-    if (!entry || entry.enabled === on) return;
-    if (on) enable.set(id, foundIn(leaf.file, leaf, true, why));
+    if (!entry) return;
+    if (entry.enabled === on) asShipped.set(id, foundIn(leaf.file, leaf, on, why));
+    else if (on) enable.set(id, foundIn(leaf.file, leaf, true, why));
     else disable.set(id, foundIn(leaf.file, leaf, false, why));
   };
 
@@ -31,7 +35,7 @@ export function switchesOf({ release, leaves, matching }: NodeSettings): Switche
   const server = leaves.find((leaf) => nameOf(leaf) === 'EnableThriftServer');
   if (server) turn('thrift-key-validation', server.value === 'true', server, `EnableThriftServer ${server.value}`);
   turnCluster(leaves, turn);
-  return { enable, disable };
+  return { enable, disable, asShipped };
 }
 
 /** Clustering is on with its attribute in axis2.xml, and in TOML as soon as a membership scheme is named. */

@@ -1,6 +1,4 @@
-import { isLoopback } from '../address.js';
 import { compareVersions } from '../catalogue/versions.js';
-import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
 import { parseRange } from '../ports.js';
 import { visible } from '../report/escape.js';
 import type { Found, Spot } from './format.js';
@@ -8,6 +6,7 @@ import { isUnknown } from './format.js';
 import type { Hosting, MadeHost } from './hosts.js';
 import type { Identity } from './identity.js';
 import type { FoundNode } from './nodes.js';
+import { hostOfEnd, ownEnds } from './own-ends.js';
 import type { ReadEnd } from './read-links.js';
 import type { NodeReading } from './reading.js';
 import type { Reason } from './reason.js';
@@ -127,34 +126,22 @@ function listLines(name: string, found: ReadonlyMap<string, Found<boolean>>): st
 
 function linkLines(node: string, { links }: NodeReading, peers: ReadonlyMap<string, string> | undefined): string[] {
   if (links.size === 0) return [];
-  const own = ownGroups(links);
+  const isOwn = ownEnds(links);
   const lines = ['    links:'];
   for (const [id, ends] of links) {
     const distinct = [...new Map(ends.map((end) => [end.value, end])).values()];
     lines.push(
       `      ${key(id)}:`,
-      ...distinct.map((end) => endLine(end, own.has(end.group) && isOwn(end) ? node : undefined, peers)),
+      ...distinct.map((end) => endLine(end, isOwn(end) ? node : undefined, peers)),
     );
   }
   return lines;
 }
 
-/**
- * Endpoints of one table or element mean one gateway: where one of them names the own port by a placeholder, the others
- * mean the own node as well, whatever number they carry.
- */
-function ownGroups(links: NodeReading['links']): ReadonlySet<string> {
-  const groups = new Set<string>();
-  for (const ends of links.values())
-    for (const end of ends)
-      if (end.group.includes('nvironment') && isOwn(end) && String(end.value).includes(':${')) groups.add(end.group);
-  return groups;
-}
-
 /** A name that other compose projects use as well is written as the id of the container that is meant. */
 function endLine(end: ReadEnd, target: string | undefined, peers: ReadonlyMap<string, string> | undefined): string {
   const to = target === undefined ? '' : `to: ${scalar(target)}, `;
-  const host = hostOf(end);
+  const host = hostOfEnd(end);
   const peer = host === undefined ? undefined : peers?.get(host);
   if (host === undefined || peer === undefined || peer === host || typeof end.value !== 'string')
     return withPlace(`        - { ${to}${endText(end)} }`, end);
@@ -163,15 +150,6 @@ function endLine(end: ReadEnd, target: string | undefined, peers: ReadonlyMap<st
     ...end,
     why: `${end.why}, ${host} is ${peer} here`,
   });
-}
-
-function hostOf({ value }: ReadEnd): string | undefined {
-  return typeof value === 'string' ? parseEndpoints(value)[0]?.host : undefined;
-}
-
-function isOwn(end: ReadEnd): boolean {
-  const host = hostOf(end);
-  return host !== undefined && (isLoopback(host) || OWN_HOST.test(host));
 }
 
 function endText({ value }: ReadEnd): string {

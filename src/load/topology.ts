@@ -1,3 +1,4 @@
+import type { ConfigurationTree } from '../import/configuration.js';
 import type { Path, Place, Problem } from '../model/finding.js';
 import type { ProductFile } from '../model/product.js';
 import type {
@@ -30,6 +31,10 @@ const EPHEMERAL: PortRange = { from: 32_768, to: 60_999 };
 export interface NamedDocument {
   readonly file: string;
   readonly document: TopologyDocument;
+  /** What the configuration files of nodes say, by node id. */
+  readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
+  /** Values of configuration files as they would be after a change that is tried, by node id and key. */
+  readonly changes?: ReadonlyMap<string, ReadonlyMap<string, string | number>>;
 }
 
 export interface Planned {
@@ -244,6 +249,7 @@ function nodePlan(reader: Reader, problems: Problem[]): NodePlan {
   return {
     id: reader.id,
     place: { file, path },
+    ...(reader.own.config === undefined ? {} : { config: { id: reader.own.config, place: reader.place(...path, 'config') } }),
     host: { id: reader.own.host, place: reader.place(...path, 'host') },
     product: required('product'),
     version: required('version'),

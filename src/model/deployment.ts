@@ -1,3 +1,4 @@
+import type { Configured } from './configured.js';
 import type { Path, Place } from './finding.js';
 import type { Known, Protocol, Shift } from './product.js';
 import type { HostPlan } from './topology.js';
@@ -19,7 +20,7 @@ export interface Host extends Omit<HostPlan, 'on'> {
 }
 
 /** One running product process. */
-export interface Node {
+export interface Node extends Configured {
   readonly id: string;
   readonly place: Place;
   readonly host: string;

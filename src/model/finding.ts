@@ -4,7 +4,10 @@ export type Path = readonly (string | number)[];
 /** A value of a file, by its path; ranges are resolved from it once, when a report is made. */
 export interface Place {
   readonly file: string;
+  /** For a value of a configuration file: where it would stand in the topology. */
   readonly path: Path;
+  /** A range that is known already: in a configuration file, or in a text that could not be parsed. */
+  readonly range?: Range;
 }
 
 /** A position in a text, both numbers 1-based; columns count UTF-16 code units. */
@@ -26,8 +29,6 @@ export interface Label extends Place {
   readonly label: string;
   /** The key itself is meant, not its value. */
   readonly part?: 'key';
-  /** A range that is known already, for texts that could not be parsed. */
-  readonly range?: Range;
 }
 
 /** A change of one value of a topology. `from` is absent where the key does not exist yet. */

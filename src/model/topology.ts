@@ -1,3 +1,4 @@
+import type { Configured } from './configured.js';
 import type { Place } from './finding.js';
 import type { ProductFile, Protocol } from './product.js';
 
@@ -45,6 +46,8 @@ export interface OccupiedFields {
 
 export interface NodeFields {
   readonly host: string;
+  /** Folder or file of the node's own configuration, relative to the topology. */
+  readonly config?: string;
   readonly product?: string;
   readonly version?: string;
   readonly profile?: string;
@@ -165,16 +168,22 @@ export interface LinkEndPlan extends LinkEnd {
   /** Its 0-based number, where the link is a list. */
   readonly index?: number;
   readonly place: Place;
+  /** Where `to` is written, when the rest of the end comes from a configuration file. */
+  readonly toPlace?: Place;
 }
 
-export interface NodePlan {
+export interface NodePlan extends Configured {
   readonly id: string;
   readonly place: Place;
+  /** The path of the node's own configuration. */
+  readonly config?: Reference;
   readonly host: Reference;
   readonly product: Reference;
   readonly version: Reference;
   readonly profile?: Reference;
   readonly offset?: number | 'auto';
+  /** Where the offset stands, when that is a configuration file. */
+  readonly offsetPlace?: Place;
   readonly pinned: boolean;
   readonly bind?: string;
   readonly ports: readonly PortSetting[];

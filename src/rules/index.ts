@@ -1,6 +1,7 @@
 import { advertisedEndpoint } from './advertised-endpoint.js';
 import { ambiguousLink } from './ambiguous-link.js';
 import { clusterMember } from './cluster-member.js';
+import { configDrift } from './config-drift.js';
 import { doubleShift } from './double-shift.js';
 import { ephemeralPort } from './ephemeral-port.js';
 import { forwardMismatch } from './forward-mismatch.js';
@@ -28,6 +29,7 @@ import { yamlSyntax } from './yaml-syntax.js';
 /** Rules that look at a deployment, in the order in which they run. */
 export const RULES: readonly Rule[] = [
   unlistedVersion,
+  configDrift,
   portCollision,
   occupiedPort,
   portRange,

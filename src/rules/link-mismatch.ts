@@ -1,8 +1,8 @@
-import type { Deployment, Link } from '../model/deployment.js';
+import type { Deployment } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { literalFixes } from './link-fixes.js';
-import { elsewhereText, mismatchProblem, mismatchText } from './link-problem.js';
-import type { Data, FixCandidate, Rule } from './rule.js';
+import { elsewhereText, linkAt, mismatchProblem, mismatchText } from './link-problem.js';
+import type { FixCandidate, Rule } from './rule.js';
 
 export const linkMismatch: Rule = {
   id: 'link-mismatch',
@@ -42,16 +42,4 @@ nodes:
 export function* fixesOfLiteral({ data, at }: Problem, deployment: Deployment): Iterable<FixCandidate> {
   const link = linkAt(data, at.path.join('/'), deployment);
   if (link) yield* literalFixes(link, deployment);
-}
-
-function linkAt(data: Data, path: string, { links }: Deployment): Link | undefined {
-  return links.find(
-    ({ node, id, target, dialled, endpoint, place }) =>
-      node === data.node &&
-      id === data.link &&
-      target === data.target &&
-      dialled === data.dialled &&
-      endpoint?.text === data.endpoint &&
-      place.path.join('/') === path,
-  );
 }

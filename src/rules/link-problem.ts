@@ -127,3 +127,16 @@ function commonCause(link: Link, deployment: Deployment): string[] {
   if (offset === undefined || same.length < 2) return [];
   return [`${same.length} links assume that ${target.id} runs at offset ${offset}; it runs at ${target.offset}`];
 }
+
+/** The link that a problem was reported for: its node, its id and the literal it points at. */
+export function linkAt(data: Data, path: string, { links }: Deployment): Link | undefined {
+  return links.find(
+    ({ node, id, target, dialled, endpoint, place }) =>
+      node === data.node &&
+      id === data.link &&
+      target === data.target &&
+      dialled === data.dialled &&
+      endpoint?.text === data.endpoint &&
+      place.path.join('/') === path,
+  );
+}

@@ -1,6 +1,7 @@
 import { lookupIn } from '../lookup.js';
-import { literalOf } from './link-problem.js';
-import type { Rule } from './rule.js';
+import type { Deployment, Link } from '../model/deployment.js';
+import { linkAt, literalOf } from './link-problem.js';
+import type { FixCandidate, Rule } from './rule.js';
 
 export const linkScheme: Rule = {
   id: 'link-scheme',
@@ -56,4 +57,35 @@ nodes:
       };
     }
   },
+  fixes: function* ({ data, at }, deployment) {
+    const link = linkAt(data, at.path.join('/'), deployment);
+    const scheme = OTHERS[String(data.scheme)];
+    if (link && scheme !== undefined) yield* schemeFixes(link, scheme, deployment);
+  },
 };
+
+/** The encrypted scheme of a plain one, and the reverse. */
+const OTHERS: Readonly<Record<string, string>> = {
+  http: 'https',
+  https: 'http',
+  ws: 'wss',
+  wss: 'ws',
+  tcp: 'ssl',
+  ssl: 'tcp',
+  ldap: 'ldaps',
+  ldaps: 'ldap',
+};
+
+/** The same address with the other scheme; the rest of the text stays. */
+function* schemeFixes(link: Link, scheme: string, deployment: Deployment): Iterable<FixCandidate> {
+  const { node: nodeOf, endPath } = lookupIn(deployment);
+  const file = nodeOf(link.node)?.place.file;
+  if (file === undefined || link.url === undefined || !link.endpoint) return;
+  const right = link.endpoint.text.replace(/^[^:]+(?=:\/\/)/, scheme);
+  const to = link.url.replace(link.endpoint.text, () => right);
+  yield {
+    title: `set ${link.id} of ${link.node} to ${right}`,
+    edits: [{ file, path: [...endPath(link), 'url'], from: link.url, to }],
+    configuration: link.setting ? [{ node: link.node, ...link.setting, to: right }] : [],
+  };
+}

@@ -23,6 +23,8 @@ export interface RuleInfo {
 interface Example {
   readonly bad: string;
   readonly good: string;
+  /** Configuration files that both point at, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** The typed numbers and names of a problem, as its rule put them together. */

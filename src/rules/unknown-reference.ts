@@ -20,5 +20,10 @@ nodes:
 `,
   },
   sources: ['the topology and the catalogue'],
-  messages: { unknown: ({ kind, name, by, hint }) => `${by} names ${kind} "${name}", which does not exist${hint}` },
+  messages: {
+    unknown: ({ kind, name, by, hint }) => `${by} names ${kind} "${name}", which does not exist${hint}`,
+    unread: ({ name, by, reason }) => `${by} names configuration "${name}", which cannot be read: ${reason}`,
+    unresolved: ({ name, by, what }) =>
+      `${what} of ${by} stands in its files as ${name}, which only the running system knows; write it in the topology`,
+  },
 };

@@ -20,5 +20,8 @@ nodes:
 `,
   },
   sources: ['YAML 1.2.2'],
-  messages: { invalid: ({ reason }) => reason },
+  messages: {
+    invalid: ({ reason }) => reason,
+    malformed: ({ node, reason }) => `a configuration file of ${node} cannot be understood: ${reason}`,
+  },
 };

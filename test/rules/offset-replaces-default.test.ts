@@ -48,7 +48,10 @@ describe('is silent', () => {
   it.each([
     ['at the shipped offset', mi({ ports: { 'passthrough-http': 8290 } })],
     ['for a base port', mi({ offset: 3, ports: { 'passthrough-http': 8280 } })],
-    ['at offset 0, where the port that is written is the port that opens', mi({ offset: 0, ports: { 'passthrough-http': 8290 } })],
+    [
+      'at offset 0, where the port that is written is the port that opens',
+      mi({ offset: 0, ports: { 'passthrough-http': 8290 } }),
+    ],
     ['where no port is written', mi({ offset: 3 })],
     [
       'for a product that ships offset 0',

@@ -1,10 +1,10 @@
 import type { Evaluation } from '../../evaluate.js';
 import { groupBy, lookupIn } from '../../lookup.js';
 import type { Deployment } from '../../model/deployment.js';
-import type { Diagnosis, Edit, Severity } from '../../model/finding.js';
+import type { Diagnosis, Severity } from '../../model/finding.js';
 import { RULES } from '../../rules/index.js';
 import type { FixCandidate } from '../../rules/rule.js';
-import { applyEdits } from '../apply.js';
+import { edited, isHeld } from '../apply.js';
 import type { Reevaluate } from '../suggest.js';
 import { type Decision, fromTo, type Preference } from './change.js';
 
@@ -133,14 +133,6 @@ function decisionsOf(candidates: readonly Cure[], known: ReadonlySet<string>): r
         ...(cures.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
       },
     ];
-  });
-}
-
-/** Documents with edits applied. */
-export function edited({ documents }: Pick<Evaluation, 'documents'>, edits: readonly Edit[]): Evaluation['documents'] {
-  return documents.map(({ file, document }) => {
-    const own = edits.filter((edit) => edit.file === file);
-    return { file, document: own.length === 0 ? document : applyEdits(document, own) };
   });
 }
 

@@ -1,0 +1,30 @@
+import type { Edit, Place } from './finding.js';
+
+/** What a node has from the configuration files it points at; absent for a node that points at none. */
+export interface Configured {
+  /** Values that stand in files, by their path in the node: `offset`, `ports/passthrough-https`, `links/throttle-data/0/url`. */
+  readonly configured?: ReadonlyMap<string, ConfiguredValue>;
+  readonly drifts?: readonly Drift[];
+}
+
+export interface ConfiguredValue {
+  readonly value: string | number;
+  readonly place: Place;
+  /** The key or element, for people. */
+  readonly setting: string;
+}
+
+/** A value that the topology and a configuration file of the node tell differently. */
+export interface Drift {
+  /** `offset`, `ports.passthrough-https`, `links.throttle-data`, `passthrough-https` of a switch. */
+  readonly what: string;
+  /** The listener, link or self-reference that it is about. */
+  readonly id?: string;
+  readonly written: string | number;
+  readonly found: string | number;
+  readonly place: Place;
+  readonly foundAt: Place;
+  readonly setting: string;
+  /** Makes the topology say what the file says, where one value does. */
+  readonly edit?: Edit;
+}
