@@ -33,7 +33,8 @@ function generateCatalogue() {
   // What is stale goes last: the folder is never without the files that a running test reads.
   const ids = new Set(['index', 'values', ...products.map(({ id }) => id)]);
   for (const folder of [directory, join(directory, 'values')])
-    for (const name of readdirSync(folder)) if (!ids.has(basename(name, '.json'))) rmSync(join(folder, name), { recursive: true });
+    for (const name of readdirSync(folder))
+      if (!ids.has(basename(name, '.json'))) rmSync(join(folder, name), { recursive: true });
   const index = products.map(({ id, name, releases }) => ({ id, name, releases }));
   writeFileSync(join(directory, 'index.json'), JSON.stringify(index));
 }

@@ -10,6 +10,7 @@
 import type { Catalogue } from './catalogue/catalogue.js';
 import { packagedCatalogue } from './catalogue/files.js';
 import { fix as correct, type Fixed } from './fix/fix.js';
+import type { ConfigurationTree } from './import/configuration.js';
 import type { Limits } from './load/limits.js';
 import type { Report } from './model/report.js';
 import type { SeverityName } from './model/topology.js';
@@ -17,6 +18,7 @@ import { type Expansion, expandInput, type Input, run } from './run.js';
 
 export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
 export type { Fixed, FixedFile } from './fix/fix.js';
+export type { ConfigurationTree } from './import/configuration.js';
 export type { Limits } from './load/limits.js';
 export type {
   Deployment,
@@ -101,4 +103,14 @@ export function fix(inputs: Input | readonly Input[], options: CorrectionOptions
 /** The packaged port catalogue with its notes and sources; a product's file is read when the product is asked for. */
 export function loadCatalogue(): Catalogue {
   return packagedCatalogue('described');
+}
+
+/**
+ * Reads the texts of one node's configuration files, for `configurations` of an {@link Input}: what `check` finds out by itself on
+ * the command line. Passwords and the like are left behind. Whatever is wrong with a text becomes a finding of the check.
+ * @param files texts by the names that findings shall give them
+ */
+export async function readConfiguration(files: Readonly<Record<string, string>>): Promise<ConfigurationTree> {
+  const { configurationOf } = await import('./import/configuration.js');
+  return configurationOf(files);
 }

@@ -1,11 +1,18 @@
 import type { Deployment, Host, Link, Listener, Node } from './model/deployment.js';
 import type { Path } from './model/finding.js';
 
+/** What stands at a node: a listener, a link. */
+interface Owned {
+  readonly node: string;
+}
+
 /** Finds things of a deployment by their ids. */
 export interface Lookup {
-  node(id: string): Node | undefined;
-  host(id: string): Host | undefined;
-  listener(node: string, id: string): Listener | undefined;
+  node(id: string | undefined): Node | undefined;
+  /** The node that something belongs to; every listener and every link has one. */
+  owner(owned: Owned): Node;
+  host(id: string | undefined): Host | undefined;
+  listener(node: string | undefined, id: string): Listener | undefined;
   listenersOf(node: string): readonly Listener[];
   listenersOn(host: string): readonly Listener[];
   nodesOn(host: string): readonly Node[];
@@ -21,8 +28,8 @@ const lookups = new WeakMap<Deployment, Lookup>();
 export function lookupIn(deployment: Deployment): Lookup {
   const known = lookups.get(deployment);
   if (known) return known;
-  const nodes = new Map(deployment.nodes.map((node) => [node.id, node]));
-  const hosts = new Map(deployment.hosts.map((host) => [host.id, host]));
+  const nodes = new Map<string | undefined, Node>(deployment.nodes.map((node) => [node.id, node]));
+  const hosts = new Map<string | undefined, Host>(deployment.hosts.map((host) => [host.id, host]));
   const byNode = listenersByNode(deployment.listeners);
   const nodesByHost = groupBy(deployment.nodes, ({ host }) => host);
   const byHost = new Map<string, readonly Listener[]>();
@@ -31,15 +38,21 @@ export function lookupIn(deployment: Deployment): Lookup {
     byHost.set(host, found);
     return found;
   };
+  const owner = ({ node: id }: Owned): Node => {
+    const node = nodes.get(id);
+    if (!node) throw new RangeError(`the deployment has no node ${id}`);
+    return node;
+  };
   const lookup: Lookup = {
     node: (id) => nodes.get(id),
+    owner,
     host: (id) => hosts.get(id),
-    listener: (node, id) => byNode.get(node)?.find((listener) => listener.id === id),
+    listener: (node, id) => byNode.get(node ?? '')?.find((listener) => listener.id === id),
     listenersOf: (node) => byNode.get(node) ?? [],
     listenersOn,
     nodesOn: (host) => nodesByHost.get(host) ?? [],
-    portPath: ({ node, id, portPath }) => portPath ?? [...(nodes.get(node)?.place.path ?? []), 'ports', id],
-    endPath: ({ node, id, endPath }) => endPath ?? [...(nodes.get(node)?.place.path ?? []), 'links', id],
+    portPath: (listener) => listener.portPath ?? [...owner(listener).place.path, 'ports', listener.id],
+    endPath: (link) => link.endPath ?? [...owner(link).place.path, 'links', link.id],
   };
   lookups.set(deployment, lookup);
   return lookup;
@@ -57,9 +70,12 @@ export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<str
   return byNode;
 }
 
+/** Values that have something in common: there is always a first one. */
+export type Group<T> = readonly [T, ...T[]];
+
 /** Groups values by a key, in the order in which keys first turn up. */
-export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, Group<T>> {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const value of values) {
     const key = keyOf(value);
     const group = groups.get(key);

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly suggestions?: boolean;
   /** Whether the report lists every node, listener and link; default true. */
   readonly listings?: boolean;
+  /** Told how many inputs are done, after each deployment; for whoever shows progress. */
+  readonly examined?: (inputs: number) => void;
 }
 
 /** The pipeline: parse -> validate -> topology -> expand -> analyse -> suggest -> locate -> report. Pure; never throws on what a text says. */
@@ -54,13 +56,15 @@ export interface Examined {
 /** {@link run}, and what it found out on the way. */
 export function examine(inputs: readonly Input[], options: RunOptions): Examined {
   const groups = options.together ? [inputs] : inputs.map((input) => [input]);
+  let examined = 0;
   // A file is read when its turn comes, and its syntax tree forgotten before the next: a thousand trees would fill the memory.
-  const outcomes = groups.map((group) =>
-    outcomeOf(
-      group.map((input) => readInput(input, options)),
-      options,
-    ),
-  );
+  const outcomes = groups.map((group) => {
+    const read = group.map((input) => readInput(input, options));
+    const outcome = outcomeOf(read, options);
+    examined += group.length;
+    options.examined?.(examined);
+    return outcome;
+  });
   return {
     report: reportOf(outcomes, TOOL, inputs.length, options.listings),
     evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),
@@ -101,7 +105,13 @@ function readInput({ file, text, fault, configurations }: Input, { limits }: Run
   const { source } = parsed;
   const validated = validate(file, source.data);
   if (!validated.ok) return { file, source, rule: 'schema', problems: validated.problems };
-  return { file, source, rule: 'schema', problems: [], document: { file, document: validated.document, ...(configurations ? { configurations } : {}) } };
+  return {
+    file,
+    source,
+    rule: 'schema',
+    problems: [],
+    document: { file, document: validated.document, ...(configurations ? { configurations } : {}) },
+  };
 }
 
 /** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
@@ -111,13 +121,13 @@ function outcomeOf(
 ): Outcome & { readonly evaluation?: Evaluation } {
   const documents = group.flatMap(({ document }) => document ?? []);
   const early = group.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, problem })));
-  const broken = analyse(undefined, early, { ignores: [], severities });
+  const broken = early.length === 0 ? [] : analyse(undefined, early, { ignores: [], severities }).diagnoses;
   const evaluation = documents.length > 0 ? evaluated(documents, catalogue, severities, suggestions) : undefined;
   const sources = new Map(group.map(({ file, source }) => [file, source]));
   return {
     ...(evaluation === undefined ? {} : { evaluation }),
     deployment: evaluation?.deployment,
-    findings: locate([...broken.diagnoses, ...(evaluation?.diagnoses ?? [])], sources),
+    findings: locate([...broken, ...(evaluation?.diagnoses ?? [])], sources),
     suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
   };
 }

@@ -5,6 +5,8 @@ import type { ColorChoice } from './color.js';
 /** Options of every command that reads topologies. */
 export interface InputOptions {
   readonly stdinFilename: string;
+  /** Folder that `config` paths must not leave. */
+  readonly root?: string;
   readonly together?: boolean;
   /** `<id>=<severity>`, as written. */
   readonly rule: readonly string[];
@@ -23,6 +25,7 @@ export function addInputOptions(command: Command): Command {
     .argument('[files...]', 'topology files, directories, or - for standard input (default: topology.yaml, else topologies/)')
     .option('--together', 'analyse all files as one deployment: hosts with the same id are one host')
     .option('--stdin-filename <name>', 'what findings call standard input', 'stdin')
+    .option('--root <folder>', 'folder that `config` paths of nodes must not leave (default: the repository, else the folder of the topology)')
     .addOption(
       new Option('--rule <id=severity>', 'set the severity of a rule to error, warning, info or off; repeatable').argParser(collect).default([], 'as in the files'),
     )

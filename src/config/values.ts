@@ -24,7 +24,7 @@ function rightEndpoint(link: Link, deployment: Deployment): string {
   if (expectedPort === undefined || outcome === 'match' || outcome === 'external') return text;
   const host = dialledHost !== undefined && dialledHost === expectedHost ? undefined : expectedHost;
   const right = withAuthority(text, expectedPort, dialledHost === undefined ? undefined : host);
-  const socket = lookupIn(deployment).listener(target ?? '', listener);
+  const socket = lookupIn(deployment).listener(target, listener);
   return socket && !speaks(socket, endpoint?.scheme)
     ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&')
     : right;
@@ -70,14 +70,14 @@ function endOf(
   deployment: Deployment,
 ): { host: string; port: number } | undefined {
   const { listener: listenerOf, host, node: nodeOf } = lookupIn(deployment);
-  const open = listeners.flatMap((id) => listenerOf(target ?? '', id) ?? []);
+  const open = listeners.flatMap((id) => listenerOf(target, id) ?? []);
   const spoken = open.find((socket) => speaks(socket, scheme));
   if (!spoken || spoken.id === listener) return undefined;
-  return entranceOf(spoken, host(nodeOf(node)?.host ?? ''), host);
+  return entranceOf(spoken, host(nodeOf(node)?.host), host);
 }
 
 function plainEndpoint({ kind, target, listener, expectedHost, expectedPort }: Link, deployment: Deployment): string {
-  const socket = lookupIn(deployment).listener(target ?? '', listener);
+  const socket = lookupIn(deployment).listener(target, listener);
   const scheme = kind === 'members' || !socket ? undefined : schemeOf(socket);
   return `${scheme === undefined ? '' : `${scheme}://`}${expectedHost}:${expectedPort}`;
 }
@@ -99,6 +99,6 @@ const SCHEMES: Readonly<Record<string, string>> = {
 };
 
 export function speaksTls({ target, listener }: Link, deployment: Deployment): boolean {
-  const socket = lookupIn(deployment).listener(target ?? '', listener);
+  const socket = lookupIn(deployment).listener(target, listener);
   return socket !== undefined && !speaks(socket, 'tcp');
 }

@@ -3,13 +3,14 @@ import { evaluate } from '../evaluate.js';
 import { DEFAULT_LIMITS } from '../load/limits.js';
 import { parseSource } from '../load/source.js';
 import { locate } from '../locate.js';
-import type { Edit } from '../model/finding.js';
+import type { Diagnosis, Edit } from '../model/finding.js';
 import type { Finding } from '../model/report.js';
 import { examine, type Input, type RunOptions } from '../run.js';
 import { applyEdits } from './apply.js';
 import { splice } from './splice.js';
-import type { Decision, Preference } from './stage/change.js';
+import type { Decision, Preference, Reach } from './stage/change.js';
 import { type Correction, correct } from './stage/correct.js';
+import { withFileChanges } from './stage/files.js';
 import { unresolvedIn } from './stage/unresolved.js';
 
 export interface FixOptions extends Omit<RunOptions, 'suggestions'> {
@@ -43,14 +44,15 @@ export interface FixedFile {
 export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
   const { report, evaluations } = examine(inputs, { ...options, suggestions: false });
   const readable = new Set(evaluations.flatMap(({ documents }) => documents.map(({ file }) => file)));
-  const isBroken = options.together === true && inputs.some(({ file }) => !readable.has(file));
+  const unreadable = new Set(inputs.flatMap(({ file }) => (readable.has(file) ? [] : [file])));
+  const isBroken = options.together === true && unreadable.size > 0;
   // A deployment of which a part cannot be read may have anything on its hosts.
   if (isBroken)
     return unchanged(
       inputs,
       report.findings.filter(({ severity }) => severity === 'error'),
     );
-  const corrections = evaluations.map((evaluation) => ({ evaluation, correction: correctionOf(evaluation, options) }));
+  const corrections = evaluations.map((evaluation) => ({ evaluation, correction: correctionOf(evaluation, options, 'topology') }));
   const files = inputs.map(({ file, text }) => {
     const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
     return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };
@@ -66,8 +68,8 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
     changedNodes: changedNodes(edits),
     optimal: corrections.every(({ correction }) => correction.optimal),
     unresolved: [
-      ...report.findings.filter(({ file, severity }) => severity === 'error' && !readable.has(file)),
-      ...corrections.flatMap(({ correction }) => locate(unresolvedIn(correction), sourcesOf(inputs))),
+      ...report.findings.filter(({ file, severity }) => severity === 'error' && unreadable.has(file)),
+      ...corrections.flatMap(({ correction }) => locate(unresolved(correction, options), sourcesOf(inputs))),
     ],
   };
 }
@@ -80,13 +82,24 @@ function unchanged(inputs: readonly Input[], unresolved: readonly Finding[]): Fi
 function correctionOf(
   evaluation: Evaluation,
   { catalogue, severities = [], prefer = 'client', plan }: FixOptions,
+  reach: Reach,
 ): Correction {
   return correct(evaluation, (documents) => evaluate(documents, catalogue, severities), {
     prefer,
-    all: plan !== undefined,
+    reach,
+    all: plan !== undefined && reach === 'topology',
     start: plan?.start ?? 0,
     spacing: plan?.spacing ?? 1,
   });
+}
+
+/** What is left, each with the changes of the nodes' own files that would clear it. Nobody but their owner makes these. */
+function unresolved(correction: Correction, options: FixOptions): readonly Diagnosis[] {
+  const { evaluation } = correction;
+  const left = unresolvedIn(correction);
+  const hasFiles = evaluation.deployment.nodes.some(({ configured }) => configured !== undefined);
+  if (left.length === 0 || !hasFiles) return left;
+  return withFileChanges(left, correctionOf(evaluation, options, 'files').decisions, evaluation.deployment);
 }
 
 function correctedText(file: string, text: string, { documents }: Evaluation, correction: Correction): string {

@@ -2,8 +2,8 @@ import type { Evaluation } from '../evaluate.js';
 import type { Diagnosis, Edit, Fix, Severity } from '../model/finding.js';
 import { isPort } from '../ports.js';
 import type { FixCandidate } from '../rules/rule.js';
-import { asShown, edited } from './apply.js';
 import { candidatesFor } from './candidates.js';
+import { edited, offered } from './held.js';
 import type { Effort } from './offsets.js';
 
 /** Analyses changed documents anew. */
@@ -29,7 +29,7 @@ export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluat
       if (effort.left < cost || fixes.length === limitFor(diagnosis)) break;
       effort.left -= cost;
       if (cures(candidate, diagnosis, known, reevaluate(edited(evaluation, candidate.edits))))
-        fixes.push(asShown(candidate, evaluation.deployment));
+        fixes.push(offered(candidate, evaluation.deployment));
     }
     return { ...diagnosis, fixes };
   };

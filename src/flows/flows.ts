@@ -25,7 +25,7 @@ function flowsOfLink(link: Link, deployment: Deployment): Flow[] {
 /** Where all candidates would do, each of them may be dialled. */
 function alternatives(link: Link, deployment: Deployment): Flow[] {
   const { listener: listenerOf, host, node } = lookupIn(deployment);
-  const from = host(node(link.node)?.host ?? '');
+  const from = host(node(link.node)?.host);
   return link.candidates
     .filter((id) => id !== link.target)
     .flatMap((id) => {

@@ -1,5 +1,7 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { eachInOrder } from './concurrent.js';
 
 /** Bytes of a file, or why there are none. */
 export type ReadFile =
@@ -9,7 +11,7 @@ export type ReadFile =
 /** Reads files of this working directory; names in results are relative to it, with `/`. */
 export interface Files {
   /** The files that arguments name: files as they are, directories with every topology below them. */
-  topologies(paths: readonly string[]): readonly ReadFile[];
+  topologies(paths: readonly string[]): Promise<readonly ReadFile[]>;
   exists(path: string): boolean;
 }
 
@@ -21,31 +23,45 @@ const LOOKS_LIKE_TOPOLOGY = [
   /^\s*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m,
 ];
 
-/** Files below a directory, read synchronously: a run reads few, and each of them at once. */
+/** Files read at a time: enough to keep a slow disk busy, far from the number a process may have open. */
+const AT_ONCE = 32;
+
+/** Files below a directory, read concurrently; results stand in the order of the arguments, and below a directory by name. */
 export function filesOf(directory: string, maxBytes: number): Files {
   const name = (path: string) => relative(directory, path).split(sep).join('/') || '.';
-  const readOne = (path: string): ReadFile => {
+  const readOne = async (path: string): Promise<ReadFile> => {
     try {
-      if (statSync(path).size > maxBytes) return { ok: true, file: name(path), bytes: readStart(path, maxBytes) };
-      return { ok: true, file: name(path), bytes: readFileSync(path) };
+      const { size } = await stat(path);
+      return {
+        ok: true,
+        file: name(path),
+        bytes: size > maxBytes ? await readStart(path, maxBytes) : await readFile(path),
+      };
     } catch (error) {
       return { ok: false, file: name(path), reason: reasonOf(error) };
     }
   };
+  const readCandidate = async (candidate: Candidate): Promise<readonly ReadFile[]> => {
+    if (!('path' in candidate)) return [candidate];
+    const read = await readOne(candidate.path);
+    return candidate.named || !read.ok || looksLikeTopology(read.bytes) ? [read] : [];
+  };
   return {
     exists: (path) => statOf(resolve(directory, path)) !== undefined,
-    topologies: (paths) =>
-      paths.flatMap((argument) => {
+    async topologies(paths) {
+      const candidates: Candidate[] = [];
+      for (const argument of paths) {
         const path = resolve(directory, argument);
-        if (!statOf(path)?.isDirectory()) return [readOne(path)];
-        const listed = candidatesBelow(path, name);
-        return listed.flatMap((candidate) => {
-          const read = typeof candidate === 'string' ? readOne(candidate) : candidate;
-          return !read.ok || looksLikeTopology(read.bytes) ? [read] : [];
-        });
-      }),
+        if (statOf(path)?.isDirectory()) candidates.push(...(await candidatesBelow(path, name)));
+        else candidates.push({ path, named: true });
+      }
+      return (await eachInOrder(candidates, AT_ONCE, readCandidate)).flat();
+    },
   };
 }
+
+/** A file to be read, which an argument named or a directory holds, or a directory that could not be listed. */
+type Candidate = { readonly path: string; readonly named: boolean } | Extract<ReadFile, { ok: false }>;
 
 /** What stands at a path; undefined where nothing can be reached. The reason is told when it is read. */
 function statOf(path: string): Stats | undefined {
@@ -57,15 +73,17 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-function candidatesBelow(directory: string, name: (path: string) => string): (string | ReadFile)[] {
+async function candidatesBelow(directory: string, name: (path: string) => string): Promise<Candidate[]> {
   try {
-    const entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    return entries.flatMap((entry) => {
+    const entries = (await readdir(directory, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const candidates: Candidate[] = [];
+    for (const entry of entries) {
       const path = join(directory, entry.name);
-      if (entry.isDirectory())
-        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : candidatesBelow(path, name);
-      return TOPOLOGY_NAME.test(entry.name) ? [path] : [];
-    });
+      if (!entry.isDirectory() && TOPOLOGY_NAME.test(entry.name)) candidates.push({ path, named: false });
+      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+        candidates.push(...(await candidatesBelow(path, name)));
+    }
+    return candidates;
   } catch (error) {
     return [{ ok: false, file: name(directory), reason: reasonOf(error) }];
   }
@@ -77,13 +95,14 @@ function looksLikeTopology(bytes: Uint8Array): boolean {
 }
 
 /** One byte more than allowed is enough to say that a file is too long. */
-function readStart(path: string, maxBytes: number): Uint8Array {
-  const descriptor = openSync(path, 'r');
+async function readStart(path: string, maxBytes: number): Promise<Uint8Array> {
+  const file = await open(path);
   try {
     const start = new Uint8Array(maxBytes + 1);
-    return start.subarray(0, readSync(descriptor, start));
+    const { bytesRead } = await file.read(start);
+    return start.subarray(0, bytesRead);
   } finally {
-    closeSync(descriptor);
+    await file.close();
   }
 }
 

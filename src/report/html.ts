@@ -1,38 +1,20 @@
 import type { Report } from '../model/report.js';
+import { htmlDocument } from './html/document.js';
 import { acceptedTable, findingCards, ruleList } from './html/findings.js';
-import { Markup, html as markup, NOTHING } from './html/markup.js';
+import { type Markup, html as markup, NOTHING } from './html/markup.js';
 import { deploymentSection } from './html/ports.js';
-import { STYLE } from './html/style.js';
 import type { Reporter, Style } from './reporter.js';
 
-/** One file for a browser, a mail or a printer: no script, nothing loaded from elsewhere. */
-export const html: Reporter = (report, style) => page(report, style).text;
+/** Findings, then the ports of every host, on one page. */
+export const html: Reporter = (report, style) => htmlDocument(report.tool, title(report), body(report, style));
 
-/** Should anything slip through the escaping, the browser still loads and runs nothing. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-function page(report: Report, style: Style): Markup {
+function body(report: Report, style: Style): Markup {
   const { tool, findings, suppressed, deployments } = report;
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
-<meta name="generator" content="${tool.name} ${tool.version}">
-<title>${tool.name}: ${title(report)}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<main>
-<header>
+  return markup`<header>
 <h1>${title(report)}</h1>
 <p class="faint">${scope(report)}, checked by ${tool.name} ${tool.version}</p>
 ${tiles(report)}</header>
-${findings.length === 0 ? NOTHING : markup`<section>\n<h2>Findings</h2>\n${findingCards(findings, style)}</section>\n`}${suppressed.length === 0 ? NOTHING : markup`<section>\n<h2>Accepted findings</h2>\n${acceptedTable(suppressed)}</section>\n`}${deployments.map(deploymentSection)}${findings.length === 0 ? NOTHING : markup`<section>\n<h2>About these findings</h2>\n${ruleList(findings)}</section>\n`}</main>
-</body>
-</html>
-`;
+${findings.length === 0 ? NOTHING : markup`<section>\n<h2>Findings</h2>\n${findingCards(findings, style)}</section>\n`}${suppressed.length === 0 ? NOTHING : markup`<section>\n<h2>Accepted findings</h2>\n${acceptedTable(suppressed)}</section>\n`}${deployments.map(deploymentSection)}${findings.length === 0 ? NOTHING : markup`<section>\n<h2>About these findings</h2>\n${ruleList(findings)}</section>\n`}`;
 }
 
 function title({ summary: { errors, warnings, infos } }: Report): string {

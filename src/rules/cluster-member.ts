@@ -51,7 +51,7 @@ nodes:
 /** Members of one list with different multicast ports never hear of each other. */
 function* multicastProblem(link: Link, deployment: Deployment): Iterable<Problem> {
   const { listener } = lookupIn(deployment);
-  const [own, other] = [listener(link.node, 'cluster-multicast'), listener(link.target ?? '', 'cluster-multicast')];
+  const [own, other] = [listener(link.node, 'cluster-multicast'), listener(link.target, 'cluster-multicast')];
   // Both ends list each other as a rule; one of the two is enough.
   if (!own || !other || own.port === other.port || (link.node > other.node && listsEachOther(link, deployment))) return;
   yield {

@@ -19,7 +19,7 @@ export function* literalFixes(link: Link, deployment: Deployment): Iterable<FixC
     (other) =>
       isWrong(other) && other.target === link.target && other.kind === link.kind && literalEdit(other, deployment),
   );
-  const target = lookupIn(deployment).node(link.target ?? '');
+  const target = lookupIn(deployment).node(link.target);
   if (target && alike.length > 1) {
     const offsets = new Set(alike.map((other) => assumedOffset(other, deployment)));
     const [offset] = offsets;
@@ -43,7 +43,7 @@ export function isElsewhere({ outcome, dialledHost, expectedHost }: Link): boole
 /** The target listens in a container of another machine, which does not publish the port: no literal leads there. */
 export function isUnpublished(link: Link, deployment: Deployment): boolean {
   const { host, node } = lookupIn(deployment);
-  const machine = host(link.expectedHost ?? '')?.on;
+  const machine = host(link.expectedHost)?.on;
   const from = node(link.node)?.host ?? '';
   return machine !== undefined && isElsewhere(link) && from !== link.expectedHost && host(from)?.on !== machine;
 }
@@ -52,7 +52,7 @@ export function isUnpublished(link: Link, deployment: Deployment): boolean {
 export function assumedOffset(link: Link, deployment: Deployment): number | undefined {
   const { dialled, expectedPort, target, listener } = link;
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
-  const [node, socket] = [nodeOf(target ?? ''), listenerOf(target ?? '', listener)];
+  const [node, socket] = [nodeOf(target), listenerOf(target, listener)];
   if (!node || !socket || isElsewhere(link) || dialled === undefined || expectedPort === undefined || !moves(socket))
     return undefined;
   return node.offset + dialled - expectedPort;

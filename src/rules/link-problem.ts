@@ -7,8 +7,8 @@ import type { Data } from './rule.js';
 /** What the rules about literal endpoints report: the same numbers in the same words, whatever the link is for. */
 export function mismatchProblem(link: Link, deployment: Deployment): Problem {
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
-  const target = nodeOf(link.target ?? '');
-  const listener = listenerOf(link.target ?? '', link.listener);
+  const target = nodeOf(link.target);
+  const listener = listenerOf(link.target, link.listener);
   const elsewhere = isElsewhere(link);
   const offset = assumedOffset(link, deployment);
   const explaining =
@@ -80,7 +80,7 @@ export function elsewhereText({
 
 function unpublished(link: Link, deployment: Deployment): string[] {
   if (!isUnpublished(link, deployment)) return [];
-  const machine = lookupIn(deployment).host(link.expectedHost ?? '')?.on;
+  const machine = lookupIn(deployment).host(link.expectedHost)?.on;
   return [`${link.expectedHost} runs on ${machine} and does not publish ${link.expectedPort} there`];
 }
 
@@ -120,7 +120,7 @@ function commonCause(link: Link, deployment: Deployment): string[] {
   const wrong = causes.get(deployment) ?? groupBy(deployment.links.filter(isWrong), ({ target }) => target ?? '');
   causes.set(deployment, wrong);
   const alike = wrong.get(link.target ?? '') ?? [];
-  const target = lookupIn(deployment).node(link.target ?? '');
+  const target = lookupIn(deployment).node(link.target);
   if (!target || alike.length < 2) return [];
   const offset = assumedOffset(link, deployment);
   const same = alike.filter((other) => assumedOffset(other, deployment) === offset);

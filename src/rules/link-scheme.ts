@@ -34,7 +34,7 @@ nodes:
     const { listener: listenerOf } = lookupIn(deployment);
     for (const link of deployment.links) {
       if (link.outcome !== 'scheme-mismatch') continue;
-      const listener = listenerOf(link.target ?? '', link.listener);
+      const listener = listenerOf(link.target, link.listener);
       const { node, id, target, dialled, endpoint } = link;
       const transport = listener?.id.endsWith('-ssl') ? 'ssl' : listener?.transport;
       yield {

@@ -32,7 +32,7 @@ nodes:
     const { node: nodeOf } = lookupIn(deployment);
     const told = new Set<string>();
     for (const { outcome, node, id, target, listeners, place, dialled } of deployment.links) {
-      const owner = nodeOf(target ?? '');
+      const owner = nodeOf(target);
       if (outcome !== 'target-off' || !owner) continue;
       // Several endpoints of one link at one closed node have one cause.
       const cause = `${node} ${id} ${owner.id}`;

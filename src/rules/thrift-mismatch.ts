@@ -81,7 +81,7 @@ function clientLabel(link: Link, client: Node): Label {
 }
 
 function serverOf(link: Link, deployment: Deployment): Listener | undefined {
-  return lookupIn(deployment).listener(link.target ?? '', link.listener);
+  return lookupIn(deployment).listener(link.target, link.listener);
 }
 
 /** The port at which the server is dialled: the published one where it runs in a container. */

@@ -21,17 +21,17 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 const read = (...paths: string[]) => filesOf(directory, 1000).topologies(paths);
-const names = (...paths: string[]) => read(...paths).map(({ file }) => file);
+const names = async (...paths: string[]) => (await read(...paths)).map(({ file }) => file);
 
 describe('a file', () => {
-  it('is read whatever it is called, and named relative to the working directory', () => {
+  it('is read whatever it is called, and named relative to the working directory', async () => {
     write({ 'sub/plan.txt': TOPOLOGY });
-    expect(names(join(directory, 'sub/plan.txt'))).toEqual(['sub/plan.txt']);
+    expect(await names(join(directory, 'sub/plan.txt'))).toEqual(['sub/plan.txt']);
   });
 
-  it('outside of the working directory has a name that leads out of it', () => {
+  it('outside of the working directory has a name that leads out of it', async () => {
     write({ 'plan.yaml': TOPOLOGY, 'sub/x': '' });
-    expect(filesOf(join(directory, 'sub'), 1000).topologies(['../plan.yaml'])).toMatchObject([
+    expect(await filesOf(join(directory, 'sub'), 1000).topologies(['../plan.yaml'])).toMatchObject([
       { ok: true, file: '../plan.yaml' },
     ]);
   });
@@ -40,37 +40,37 @@ describe('a file', () => {
     ['missing.yaml', /no such file/],
     ['plan.yaml/x', /directory/],
     ['n'.repeat(300), /too long/],
-  ])('%s that cannot be read is a reason', (path, reason) => {
+  ])('%s that cannot be read is a reason', async (path, reason) => {
     write({ 'plan.yaml': TOPOLOGY });
-    const [result] = read(path);
+    const [result] = await read(path);
     expect(result).toMatchObject({ ok: false });
     expect(result?.ok ? '' : result?.reason).toMatch(reason);
   });
 
-  it('that leads to itself is a reason', () => {
+  it('that leads to itself is a reason', async () => {
     symlinkSync('loop.yaml', join(directory, 'loop.yaml'));
-    expect(read('loop.yaml')).toMatchObject([{ ok: false, file: 'loop.yaml' }]);
+    expect(await read('loop.yaml')).toMatchObject([{ ok: false, file: 'loop.yaml' }]);
   });
 
-  it('that is too long is read just far enough to say so', () => {
+  it('that is too long is read just far enough to say so', async () => {
     write({ 'plan.yaml': 'x'.repeat(5000) });
-    const [result] = read('plan.yaml');
+    const [result] = await read('plan.yaml');
     expect(result?.ok ? result.bytes.length : 0).toBe(1001);
   });
 });
 
-describe('a directory', () => {
-  it('holds every topology below it, sorted', () => {
+describe('a directory', async () => {
+  it('holds every topology below it, sorted', async () => {
     write({
       'b.yml': TOPOLOGY,
       'a.yaml': TOPOLOGY,
       'sub/c.json': '{"version":1,"hosts":{},"nodes":{}}',
       'sub/deep/d.YAML': TOPOLOGY,
     });
-    expect(names('.')).toEqual(['a.yaml', 'b.yml', 'sub/c.json', 'sub/deep/d.YAML']);
+    expect(await names('.')).toEqual(['a.yaml', 'b.yml', 'sub/c.json', 'sub/deep/d.YAML']);
   });
 
-  it('holds other files, which are left alone', () => {
+  it('holds other files, which are left alone', async () => {
     write({
       'compose.yaml': 'services:\n  a: {}\n',
       'hosts.yaml': 'hosts:\n  a: {}\n',
@@ -79,10 +79,10 @@ describe('a directory', () => {
       'node_modules/a.yaml': TOPOLOGY,
       'minified.json': '{"version":1,"hosts":{},"nodes":{}}',
     });
-    expect(names('.')).toEqual(['minified.json']);
+    expect(await names('.')).toEqual(['minified.json']);
   });
 
-  it('holds nothing when it is empty', () => expect(names('.')).toEqual([]));
+  it('holds nothing when it is empty', async () => expect(await names('.')).toEqual([]));
 });
 
 it('what exists is known', () => {

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_RULES, RULES, ruleById } from '../../src/rules/index.js';
 import { run } from '../../src/run.js';
+import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 
 /** The rules that a text breaks, one entry per finding. */
-function broken(text: string): string[] {
-  return run([{ file: 'example.yaml', text }], { catalogue }).findings.map(({ rule }) => rule);
+function broken(text: string, files: Readonly<Record<string, string>> = {}): string[] {
+  return run([withFiles(text, files)], { catalogue }).findings.map(({ rule }) => rule);
 }
 
 describe.each(ALL_RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { example, severity, ...rule }) => {
   it('finds its bad example, once and nothing else', () => {
-    expect(broken(example.bad)).toEqual([id]);
+    expect(broken(example.bad, example.files)).toEqual([id]);
   });
 
   it('finds nothing in its good example', () => {
-    expect(broken(example.good)).toEqual([]);
+    expect(broken(example.good, example.files)).toEqual([]);
   });
 
   it('is found under its id', () => expect(ruleById(id)?.id).toBe(id));

@@ -1,11 +1,13 @@
 import { packagedCatalogue } from '../../catalogue/files.js';
-import { DEFAULT_LIMITS } from '../../load/limits.js';
+import { configPathsOf } from '../../load/config-paths.js';
+import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { didYouMean } from '../../nearest.js';
 import { ALL_RULES } from '../../rules/index.js';
 import { type Examined, examine, type RunOptions } from '../../run.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
+import { progressOf } from '../progress.js';
 import { type Inputs, readInputs } from './inputs.js';
 
 export interface AnalysedFiles extends Examined {
@@ -25,15 +27,22 @@ export async function analyseFiles(
   io: Io,
   scope: Scope = {},
 ): Promise<AnalysedFiles> {
-  const { inputs, run, failed } = await readFiles(files, options, io);
+  const { inputs, run, failed, textOf } = await readFiles(files, options, io);
   const texts = new Map(inputs.map(({ file, text }) => [file, text]));
-  const examined = examine(inputs, { ...run, ...scope });
-  return { ...examined, textOf: (file) => texts.get(file), failed };
+  const progress = progressOf('checked', inputs.length, io);
+  try {
+    const examined = examine(inputs, { ...run, ...scope, examined: progress.done });
+    return { ...examined, textOf: (file) => texts.get(file) ?? textOf(file), failed };
+  } finally {
+    progress.clear();
+  }
 }
 
 /** What a command line asks for, read but not analysed. */
 export interface ReadFiles extends Inputs {
   readonly run: RunOptions;
+  /** The text of a configuration file that a topology points at. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 /** Reads the files of a command line, and its options as the pipeline takes them. */
@@ -45,7 +54,24 @@ export async function readFiles(files: readonly string[], options: InputOptions,
     ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }),
   };
   const read = await readInputs(files, options.stdinFilename, limits, io);
-  return { ...read, run: { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false } };
+  return {
+    ...read,
+    ...(await withConfigurations(read.inputs, limits, options, io)),
+    run: { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false },
+  };
+}
+
+/** Readers of configuration files are loaded where a node points at some. */
+async function withConfigurations(
+  inputs: Inputs['inputs'],
+  limits: Limits,
+  { root }: InputOptions,
+  io: Io,
+): Promise<Pick<ReadFiles, 'inputs' | 'textOf'>> {
+  const pointing = inputs.map((input) => ({ input, paths: configPathsOf(input, limits) }));
+  if (pointing.every(({ paths }) => paths.size === 0)) return { inputs, textOf: () => undefined };
+  const { readConfigurations } = await import('./configurations.js');
+  return readConfigurations(pointing, root, io);
 }
 
 function defined(values: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {

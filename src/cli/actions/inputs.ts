@@ -1,6 +1,7 @@
 import { decode } from '../../load/decode.js';
 import type { Limits } from '../../load/limits.js';
 import { type Files, filesOf, type ReadFile } from '../../load/read.js';
+import { visible } from '../../report/escape.js';
 import type { Input } from '../../run.js';
 import { type Io, UsageError } from '../io.js';
 
@@ -20,22 +21,35 @@ const STANDARD = ['topology.yaml', 'topologies'] as const;
 export async function readInputs(args: readonly string[], stdinName: string, limits: Limits, io: Io): Promise<Inputs> {
   const files = filesOf(io.cwd, limits.characters);
   const paths = args.length > 0 ? args : [standardPath(files)];
-  const read: ReadFile[] = [];
-  for (const path of paths) {
-    if (path === '-') read.push({ ok: true, file: stdinName, bytes: await io.stdin() });
-    else read.push(...files.topologies([path]));
-  }
+  const read = await readPaths(paths, files, stdinName, io);
   const unique = [...new Map(read.map((entry) => [entry.file, entry])).values()];
   const unreadable = unique.filter((entry) => !entry.ok);
-  for (const { file, reason } of unreadable) io.stderr(`wso2-topology: cannot read ${file}: ${reason}\n`);
+  for (const { file, reason } of unreadable) io.stderr(`wso2-topology: cannot read ${visible(file)}: ${reason}\n`);
   const inputs = unique.filter((entry) => entry.ok).map(inputOf);
-  if (inputs.length === 0 && unreadable.length === 0) throw new UsageError(`no topology found in ${paths.join(', ')}: looked for .yaml, .yml and .json files with hosts and nodes`);
+  if (inputs.length === 0 && unreadable.length === 0)
+    throw new UsageError(
+      `no topology found in ${paths.join(', ')}: looked for .yaml, .yml and .json files with hosts and nodes`,
+    );
   return { inputs, failed: unreadable.length > 0 };
+}
+
+/** In the order of the command line, `-` included: it is read once, and later ones are the same. */
+async function readPaths(paths: readonly string[], files: Files, stdinName: string, io: Io): Promise<ReadFile[]> {
+  const place = paths.indexOf('-');
+  if (place < 0) return [...(await files.topologies(paths))];
+  return [
+    ...(await files.topologies(paths.slice(0, place))),
+    { ok: true, file: stdinName, bytes: await io.stdin() },
+    ...(await files.topologies(paths.slice(place).filter((path) => path !== '-'))),
+  ];
 }
 
 function standardPath(files: Files): string {
   const found = STANDARD.find((path) => files.exists(path));
-  if (found === undefined) throw new UsageError('no file named, and neither topology.yaml nor topologies/ is here; `wso2-topology init` writes a first topology');
+  if (found === undefined)
+    throw new UsageError(
+      'no file named, and neither topology.yaml nor topologies/ is here; `wso2-topology init` writes a first topology',
+    );
   return found;
 }
 

@@ -32,7 +32,7 @@ function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
   for (const [key, links] of groupBy(written, (link) => endKey(link, before))) {
     const [first] = links;
     const moves = links.map((link) => moveOf(link, before, after, outcomes.get(key)?.outcome === 'match'));
-    const file = nodeOf(first?.node ?? '')?.place.file;
+    const file = nodeOf(first?.node)?.place.file;
     if (!first || file === undefined || moves.every((move) => move === undefined)) continue;
     const edits = [...literalEdits(links, moves, file, endPath(first))];
     yield {
@@ -49,7 +49,7 @@ function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
 /** The listener that a right literal pointed at, if it is elsewhere now. */
 function moveOf(link: Link, before: Deployment, after: Deployment, matches: boolean): Move | undefined {
   if (link.outcome !== 'match' && link.outcome !== 'scheme-mismatch') return undefined;
-  const listener = lookupIn(before).listener(link.target ?? '', link.listener);
+  const listener = lookupIn(before).listener(link.target, link.listener);
   const [from, to] = [entrancePort(link, before), entrancePort(link, after)];
   // A port of a front end stays what it is.
   if (!listener || from === undefined || to === undefined || link.dialled !== from || from === to) return undefined;
@@ -63,7 +63,7 @@ function moveOf(link: Link, before: Deployment, after: Deployment, matches: bool
 function entrancePort({ node, target = '', listener: id }: Link, deployment: Deployment): number | undefined {
   const { listener: listenerOf, host, node: nodeOf } = lookupIn(deployment);
   const listener = listenerOf(target, id);
-  return listener && entranceOf(listener, host(nodeOf(node)?.host ?? ''), host).port;
+  return listener && entranceOf(listener, host(nodeOf(node)?.host), host).port;
 }
 
 function* literalEdits(

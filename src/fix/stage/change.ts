@@ -22,3 +22,12 @@ export function fromTo(from: unknown, to: unknown): string {
 
 /** Which end of a Thrift connection gives way. */
 export type Preference = 'client' | 'server';
+
+/** What may change: values of the topology, or on trial those of the nodes' own files too. */
+export type Reach = 'topology' | 'files';
+
+/** How a correction is made. */
+export interface Manner {
+  readonly prefer: Preference;
+  readonly reach: Reach;
+}

@@ -4,18 +4,17 @@ import type { Deployment, Node } from '../../model/deployment.js';
 import type { Diagnosis } from '../../model/finding.js';
 import type { Solution } from '../solve/problem.js';
 import { solve } from '../solve/solve.js';
+import { edited, isHeld } from '../held.js';
 import type { Reevaluate } from '../suggest.js';
 import { acceptedIn, hostsToCure, OF_OFFSETS } from './accepted.js';
 import { movedAlong } from './along.js';
-import { type Decision, fromTo, type Preference } from './change.js';
-import { cured, edited, type Stage } from './cure.js';
+import { type Decision, fromTo, type Manner } from './change.js';
+import { cured, type Stage } from './cure.js';
 import { newErrors } from './news.js';
 import { settingsFor } from './settings.js';
 import { type Freedom, isFree, problemOf } from './spaces.js';
 
-export interface CorrectOptions extends Freedom {
-  readonly prefer: Preference;
-}
+export interface CorrectOptions extends Freedom, Manner {}
 
 /** A plan that was corrected as far as it can be. */
 export interface Correction extends Stage {
@@ -71,7 +70,7 @@ function plansOf(before: Evaluation, options: CorrectOptions): readonly HostPlan
   const ailing = hostsToCure(diagnoses);
   const { nodesOn } = lookupIn(deployment);
   return deployment.hosts.flatMap((host) => {
-    const nodes = nodesOn(host.id).filter(isFree);
+    const nodes = nodesOn(host.id).filter((node) => isFree(node, options.reach));
     const isOpen = ailing.has(host.id) || nodes.some(({ offsetOrigin }) => options.all || offsetOrigin === 'chosen');
     return isOpen ? [{ host: host.id, nodes, solution: solve(problemOf(host, deployment, accepted, options)) }] : [];
   });
@@ -82,16 +81,20 @@ function attempt(
   plans: readonly HostPlan[],
   abandoned: ReadonlyMap<string, string>,
   reevaluate: Reevaluate,
-  { prefer, all }: CorrectOptions,
+  options: CorrectOptions,
 ): Stage {
-  const offsets = plans.flatMap((plan) => offsetDecisions(plan, before.diagnoses, all));
+  const { deployment } = before;
+  const isOurs = ({ edits }: Decision) =>
+    options.reach === 'files' || !edits.some((edit) => isHeld(edit, deployment));
+  const offsets = plans.flatMap((plan) => offsetDecisions(plan, before.diagnoses, options.all));
   const moved = advanced({ evaluation: before, decisions: [] }, offsets, reevaluate);
   const settings = settingsFor(moved.evaluation).filter(
-    ({ subject }) => !abandoned.has(lookupIn(before.deployment).node(subject)?.host ?? ''),
+    (decision) => isOurs(decision) && !abandoned.has(lookupIn(deployment).node(decision.subject)?.host ?? ''),
   );
   const settled = advanced(moved, settings, reevaluate);
-  const followed = advanced(settled, movedAlong(before, settled.evaluation), reevaluate);
-  return cured(followed, new Set(before.diagnoses.map(({ fingerprint }) => fingerprint)), reevaluate, prefer);
+  const along = [...movedAlong(before, settled.evaluation)].filter(isOurs);
+  const followed = advanced(settled, along, reevaluate);
+  return cured(followed, new Set(before.diagnoses.map(({ fingerprint }) => fingerprint)), reevaluate, options);
 }
 
 function advanced(stage: Stage, decisions: readonly Decision[], reevaluate: Reevaluate): Stage {

@@ -4,9 +4,9 @@ import type { Deployment } from '../../model/deployment.js';
 import type { Diagnosis, Severity } from '../../model/finding.js';
 import { RULES } from '../../rules/index.js';
 import type { FixCandidate } from '../../rules/rule.js';
-import { edited, isHeld } from '../apply.js';
+import { agreesWithFile, edited, isHeld } from '../held.js';
 import type { Reevaluate } from '../suggest.js';
-import { type Decision, fromTo, type Preference } from './change.js';
+import { type Decision, fromTo, type Manner, type Reach } from './change.js';
 
 /** Documents on the way to their correction. */
 export interface Stage {
@@ -23,7 +23,12 @@ const EFFORT = 2_000_000;
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
 /** Clears what rules know a cure for, one finding after the other, each cure tried before it is taken. */
-export function cured(stage: Stage, known: ReadonlySet<string>, reevaluate: Reevaluate, prefer: Preference): Stage {
+export function cured(
+  stage: Stage,
+  known: ReadonlySet<string>,
+  reevaluate: Reevaluate,
+  { prefer, reach }: Manner,
+): Stage {
   let current = stage;
   let effort = EFFORT;
   let together = true;
@@ -33,7 +38,7 @@ export function cured(stage: Stage, known: ReadonlySet<string>, reevaluate: Reev
     return effort < 0 ? undefined : taken(current, candidates, known, reevaluate);
   };
   for (;;) {
-    const waiting = cures(current.evaluation, prefer).filter(
+    const waiting = cures(current.evaluation, { prefer, reach }).filter(
       ([first]) => first && !hopeless.has(first.diagnosis.fingerprint),
     );
     const [next] = waiting;
@@ -54,13 +59,13 @@ interface Cure {
 }
 
 /** For each finding that rules can cure, the ways to do it, the best one first. */
-function cures({ diagnoses, deployment }: Evaluation, prefer: Preference): readonly (readonly Cure[])[] {
+function cures({ diagnoses, deployment }: Evaluation, { prefer, reach }: Manner): readonly (readonly Cure[])[] {
   return diagnoses
     .filter(({ severity }) => severity !== 'info')
     .map((diagnosis) => {
       const rule = RULES.find(({ id }) => id === diagnosis.rule);
       const candidates = [...(rule?.fixes?.(diagnosis, deployment) ?? [])].filter((candidate) =>
-        isOurs(candidate, deployment),
+        isOurs(candidate, deployment, reach),
       );
       const ordered = rule?.id === 'thrift-mismatch' && prefer === 'server' ? candidates.reverse() : candidates;
       return ordered.map((candidate) => ({ diagnosis, candidate }));
@@ -69,12 +74,14 @@ function cures({ diagnoses, deployment }: Evaluation, prefer: Preference): reado
 }
 
 /** Offsets are chosen for all nodes at once and not for the sake of a literal; ports of pinned nodes are the operator's. */
-function isOurs({ edits }: FixCandidate, deployment: Deployment): boolean {
+function isOurs({ edits }: FixCandidate, deployment: Deployment, reach: Reach): boolean {
   const { node: nodeOf, listener } = lookupIn(deployment);
   return (
     edits.length > 0 &&
-    edits.every(({ path: [root, id, key, name] }) => {
-      if (root !== 'nodes' || key === 'offset') return false;
+    edits.every((edit) => {
+      const [root, id, key, name] = edit.path;
+      if (root !== 'nodes' || (key === 'offset' && !agreesWithFile(edit, deployment))) return false;
+      if (reach === 'topology' && isHeld(edit, deployment)) return false;
       const node = nodeOf(String(id));
       return !(node?.pinned && key === 'ports' && listener(node.id, String(name)));
     })

@@ -4,6 +4,7 @@ import { MAX_PORT } from '../../ports.js';
 import { heldByHost, moves, type Socket } from '../../sockets.js';
 import type { FreeNode, HostProblem, PortSocket } from '../solve/problem.js';
 import { type Accepted, socketId } from './accepted.js';
+import type { Reach } from './change.js';
 
 /** Which nodes are free, and which offsets `auto` chooses from. */
 export interface Freedom {
@@ -11,11 +12,16 @@ export interface Freedom {
   readonly all: boolean;
   readonly start: number;
   readonly spacing: number;
+  readonly reach: Reach;
 }
 
-/** Whether the offset of a node may change. `auto` asks for it, so that nothing is left to pin. */
-export function isFree({ pinned, offsetOrigin }: Node): boolean {
-  return !pinned || offsetOrigin === 'chosen';
+/**
+ * Whether the offset of a node may change. `auto` asks for it, so that nothing is left to pin. An offset that stands in the node's
+ * own files, or would have to, is changed there alone.
+ */
+export function isFree({ pinned, offsetOrigin, configured }: Node, reach: Reach): boolean {
+  const isInFiles = configured !== undefined && (configured.has('offset') || offsetOrigin === 'shipped');
+  return offsetOrigin === 'chosen' || !(pinned || (isInFiles && reach === 'topology'));
 }
 
 /** The port space of a host as the solver takes it. */
@@ -23,12 +29,12 @@ export function problemOf(
   host: Host,
   deployment: Deployment,
   accepted: Accepted,
-  { all, start, spacing }: Freedom,
+  { all, start, spacing, reach }: Freedom,
 ): HostProblem {
   const { nodesOn, listenersOn, listenersOf, node: nodeOf } = lookupIn(deployment);
   const stays = (listener: Listener) => {
     const node = nodeOf(listener.node);
-    return !node || !isFree(node) || !moves(listener);
+    return !node || !isFree(node, reach) || !moves(listener);
   };
   const freeNode = (node: Node): FreeNode => ({
     id: node.id,
@@ -40,7 +46,9 @@ export function problemOf(
   });
   const held = heldByHost(deployment).get(host.id) ?? [];
   return {
-    nodes: nodesOn(host.id).filter(isFree).map(freeNode),
+    nodes: nodesOn(host.id)
+      .filter((node) => isFree(node, reach))
+      .map(freeNode),
     constants: [...listenersOn(host.id).filter(stays), ...held].map((socket) => portSocket(socket, socket.port)),
     occupied: host.occupied,
     accepted: accepted.pairs,

@@ -6,6 +6,7 @@ import { type Data, listed } from '../../rules/rule.js';
 import { moves } from '../../sockets.js';
 import type { Correction } from './correct.js';
 import { isSettable } from './settings.js';
+import { isFree } from './spaces.js';
 
 /** Findings that a correction leaves: errors, and warnings of rules that know a cure. Each says why, and what else would help. */
 export function unresolvedIn(correction: Correction): readonly Diagnosis[] {
@@ -23,6 +24,9 @@ function isOurs({ severity, rule }: Diagnosis): boolean {
   return info !== undefined && 'fixes' in info && info.fixes !== undefined;
 }
 
+/** Said where nothing more is known. */
+export const NO_CHANGE = 'unresolved: no change of offsets, ports or links clears this; it takes a decision';
+
 function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Correction): readonly string[] {
   const { subject, rule } = diagnosis;
   const hindrance = abandoned.get(subject.host ?? '');
@@ -35,11 +39,12 @@ function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Corre
     case 'port-range':
       return placeReasons(diagnosis, stuck, evaluation.deployment);
     case 'unknown-reference':
+    case 'yaml-syntax':
     case 'schema':
       // These say themselves what to write.
       return [];
     default:
-      return ['unresolved: no change of offsets, ports or links clears this; it takes a decision'];
+      return [NO_CHANGE];
   }
 }
 
@@ -87,11 +92,18 @@ function listenerReasons(
   const { node } = lookupIn(deployment);
   const owners = [...new Set(listeners.map((listener) => listener.node))];
   const pinned = owners.filter((id) => node(id)?.pinned);
+  const inFiles = owners.filter((id) => {
+    const owner = node(id);
+    return owner && !owner.pinned && !isFree(owner, 'topology');
+  });
   const cramped = owners.filter((id) => stuck.has(id));
   const fixed = listeners.filter((listener) => !moves(listener) && !isSettable(listener, deployment));
-  const inside = owners.length === 1 && pinned.length === 0 && cramped.length === 0 && fixed.length === 0;
+  const inside = owners.length === 1 && pinned.length + inFiles.length === 0 && cramped.length === 0 && fixed.length === 0;
   return [
     ...(pinned.length === 0 ? [] : [`unresolved: ${listed(pinned)} ${pinned.length === 1 ? 'is' : 'are'} pinned`]),
+    ...(inFiles.length === 0
+      ? []
+      : [`unresolved: the offset of ${listed(inFiles)} is read from configuration files, which fix does not change`]),
     ...(cramped.length === 0
       ? []
       : [`unresolved: no offset that may be chosen has all ports of ${listed(cramped)} free`]),

@@ -1,6 +1,6 @@
 import type { RuleInfo } from '../../rules/rule.js';
 import { markdown, markdownText } from '../page/markdown.js';
-import { rulesPage } from './text.js';
+import { filesOf, rulesPage } from './text.js';
 
 /** A rule as a page of documentation. */
 export function ruleMarkdown({ id, severity, summary, why, remedy, example, sources }: RuleInfo): string {
@@ -9,6 +9,7 @@ export function ruleMarkdown({ id, severity, summary, why, remedy, example, sour
     `Severity: ${severity}. Fires when ${markdownText(summary)}.`,
     '### Why it matters',
     markdownText(why),
+    ...filesOf(example).flatMap(([file, text]) => [`### ${markdownText(file)}`, code(text, 'toml')]),
     '### Bad',
     code(example.bad),
     '### Good',
@@ -26,6 +27,6 @@ export function rulesMarkdown(rules: readonly RuleInfo[]): string {
   return markdown(rulesPage(rules), { color: false, width: 0 });
 }
 
-function code(text: string): string {
-  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+function code(text: string, language = 'yaml'): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }

@@ -22,6 +22,7 @@ export function ruleText(rule: RuleInfo, look: Look): string {
     `${paint[rule.severity](paint.strong(rule.severity))}${paint.strong(`[${rule.id}]`)}`,
     ...prose(rule.summary),
     ...part('Why it matters', prose(rule.why)),
+    ...filesOf(rule.example).flatMap(([file, text]) => part(file, example(text))),
     ...part('Bad', example(rule.example.bad)),
     ...part('Good', example(rule.example.good)),
     ...part('The fix', prose(rule.remedy)),
@@ -29,6 +30,11 @@ export function ruleText(rule: RuleInfo, look: Look): string {
     ...part('See also', prose('wso2-topology catalog: what each release of a product opens and dials')),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The configuration files that an example points at. */
+export function filesOf({ files = {} }: RuleInfo['example']): readonly (readonly [string, string])[] {
+  return Object.entries(files);
 }
 
 /** Every rule in one line. */

@@ -6,6 +6,7 @@ const REPORTERS = {
   markdown: async () => (await import('./markdown.js')).markdown,
   csv: async () => (await import('./csv.js')).csv,
   json: async () => (await import('./json.js')).json,
+  html: async () => (await import('./html.js')).html,
 } as const satisfies Readonly<Record<string, () => Promise<PortReporter>>>;
 
 export type PortFormat = keyof typeof REPORTERS;

@@ -23,10 +23,10 @@ const row = (changes: Partial<PortRow>): PortRow => ({
 const list = (rows: readonly PortRow[]): PortList => ({
   by: 'host',
   deployments: [{ file: 'x.yaml', hosts: [], nodes: [], rows, links: [] }],
-  report: {} as PortList['report'],
+  report: { tool: { name: 'tool', version: '0' } } as PortList['report'],
 });
 
-async function shown(format: 'table' | 'csv' | 'markdown', rows: readonly PortRow[], look = LOOK) {
+async function shown(format: 'table' | 'csv' | 'markdown' | 'html', rows: readonly PortRow[], look = LOOK) {
   const reporter = await portReporterOf(format);
   return reporter(list(rows), look);
 }
@@ -83,6 +83,19 @@ describe('markdown of ports', () => {
     expect(await shown('markdown', [row({ status: 'collision', rivals: ['x'] })])).toContain(
       '| **collision with x** |',
     );
+  });
+});
+
+describe('html of ports', () => {
+  it('is one file that shows text of files as text', async () => {
+    const page = await shown('html', [row({ transport: '<script>\u001b[31m' })]);
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).toContain('<td>&lt;script&gt;\\x1b[31m</td>');
+    expect(page).not.toContain('<script');
+  });
+
+  it('sets a clash off', async () => {
+    expect(await shown('html', [row({ status: 'collision', rivals: ['x'] })])).toContain('<tr class="alarm">');
   });
 });
 
