@@ -1,7 +1,7 @@
 // `npm run bench`: what runs cost, as ratios within this run. Whole commands are compared with bare `node -e 0`, the best of
 // several runs each; stages are timed in one fresh process each, since a warm one would flatter them.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -44,6 +44,13 @@ function file(name, text) {
   const path = join(directory, name);
   writeFileSync(path, text);
   return path;
+}
+
+/** A directory of files. */
+function directoryOf(name, count, text) {
+  mkdirSync(join(directory, name));
+  for (let index = 0; index < count; index++) file(join(name, `${index}.yaml`), text);
+  return join(directory, name);
 }
 
 /** The shortest of several runs, in milliseconds. */
@@ -113,6 +120,11 @@ try {
   row('--help', ratio(best([bin, '--help'], 15) / bare), '1.3 x');
   row('check, 20 nodes', ratio(best([bin, 'check', file('20.yaml', spread(20))], 21) / bare), '1.6 x');
   row('check, 1,000 nodes', ratio(best([bin, 'check', file('1000.yaml', spread(1000))], 7) / bare), '4 x');
+  row(
+    'check, 1,000 files of 10 nodes',
+    ratio(best([bin, 'check', directoryOf('many', 1000, spread(10))], 5) / bare),
+    '30 x',
+  );
   const program = await stageProgram();
   const large = stages(program, file('10000.yaml', spread(10_000)));
   row('10,000 nodes: analysis / reading the text', ratio(large.analysis / large.read), '0.25 x');

@@ -23,6 +23,24 @@ export function overlaps(bind: string, other: string): boolean {
 const AUTHORITY =
   /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?)(\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?:\$\{[^}]*\}|\d+))?/i;
 
+/** A part of a text, and what shall stand there instead. */
+export interface Replacement {
+  readonly text: string;
+  readonly replacement: string;
+}
+
+/** A text with parts of it replaced, one after the other, so that none is taken for a former one. A part that is not there is passed over. */
+export function withReplacements(text: string, replacements: readonly Replacement[]): string {
+  let [result, position] = ['', 0];
+  for (const { text: part, replacement } of replacements) {
+    const at = text.indexOf(part, position);
+    if (at < 0) continue;
+    result += text.slice(position, at) + replacement;
+    position = at + part.length;
+  }
+  return result + text.slice(position);
+}
+
 /** An endpoint with its port, number or placeholder, replaced; added where there is none. Its host as well, where one is given. */
 export function withAuthority(endpoint: string, port: number, host?: string): string {
   const match = AUTHORITY.exec(endpoint);

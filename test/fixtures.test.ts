@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { configurationIn } from '../src/import/configuration.js';
+import { readTree } from '../src/import/files.js';
+import { configPathsOf } from '../src/load/config-paths.js';
 import { ALL_RULES } from '../src/rules/index.js';
-import { run } from '../src/run.js';
+import { type Input, run } from '../src/run.js';
 import { catalogue } from './topology-builder.js';
 
 /** Whole topologies; `# expect: rule-id, rule-id` stands on each line that findings point at. No marker, no finding. */
@@ -16,6 +21,16 @@ function textOf(name: string): string {
   return readFileSync(new URL(name, DIRECTORY), 'utf8');
 }
 
+/** The topology with the configuration files that its nodes point at; markers count in these as well. */
+function inputOf(name: string): Input {
+  const text = textOf(name);
+  const trees = [...configPathsOf({ file: name, text }, {})].map(([node, written]) => {
+    const path = posix.join(posix.dirname(name), written);
+    return [node, configurationIn(path, readTree([path], fileURLToPath(DIRECTORY)))] as const;
+  });
+  return { file: name, text, configurations: new Map(trees) };
+}
+
 /** `line: rule`, sorted. */
 function expected(text: string): string[] {
   return text.split('\n').flatMap((line, index) => {
@@ -24,14 +39,19 @@ function expected(text: string): string[] {
   });
 }
 
-function found(file: string, text: string): string[] {
-  return run([{ file, text }], { catalogue }).findings.map(({ rule, range }) => `${range.start.line}: ${rule}`);
+function found(input: Input): string[] {
+  return run([input], { catalogue }).findings.map(({ rule, range }) => `${range.start.line}: ${rule}`);
+}
+
+function filesOf({ configurations }: Input): string[] {
+  const fragments = [...(configurations?.values() ?? [])].flatMap((tree) => tree.fragments);
+  return [...new Set(fragments.map(({ file }) => file))];
 }
 
 describe('a fixture has the findings that it marks, and no other', () => {
   it.each(names)('%s', (name) => {
-    const text = textOf(name);
-    expect(found(name, text).sort()).toEqual(expected(text).sort());
+    const input = inputOf(name);
+    expect(found(input).sort()).toEqual([name, ...filesOf(input)].flatMap((file) => expected(textOf(file))).sort());
   });
 });
 

@@ -22,12 +22,20 @@ export type FailOn = Severity | 'never';
 
 export function addInputOptions(command: Command): Command {
   return command
-    .argument('[files...]', 'topology files, directories, or - for standard input (default: topology.yaml, else topologies/)')
+    .argument(
+      '[files...]',
+      'topology files, directories, or - for standard input (default: topology.yaml, else topologies/)',
+    )
     .option('--together', 'analyse all files as one deployment: hosts with the same id are one host')
     .option('--stdin-filename <name>', 'what findings call standard input', 'stdin')
-    .option('--root <folder>', 'folder that `config` paths of nodes must not leave (default: the repository, else the folder of the topology)')
+    .option(
+      '--root <folder>',
+      'folder that `config` paths of nodes must not leave (default: the repository, else the folder of the topology)',
+    )
     .addOption(
-      new Option('--rule <id=severity>', 'set the severity of a rule to error, warning, info or off; repeatable').argParser(collect).default([], 'as in the files'),
+      new Option('--rule <id=severity>', 'set the severity of a rule to error, warning, info or off; repeatable')
+        .argParser(collect)
+        .default([], 'as in the files'),
     )
     .addOption(new Option('--color <when>', 'when to use colours').choices(['auto', 'always', 'never']).default('auto'))
     .option('--max-size <bytes>', 'longest file that is read (default: 16 MiB)', count)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { systemCode } from '../system-error.js';
 
 /**
  * Writes a file whole or not at all: a reader never sees half a report, and a full disk leaves the old one in place. Folders on the
@@ -38,7 +39,6 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** The system's reason in words; anything that is no error of the system is a bug and thrown on. */
 export function systemReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === undefined) throw error;
+  const code = systemCode(error);
   return REASONS[code] ?? code;
 }

@@ -1,5 +1,5 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
-import { groupBy } from '../lookup.js';
+import { type Group, groupBy } from '../lookup.js';
 import type { ConfigSetting, NodeConfig } from '../model/config.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import { isShippedValue } from './shipped.js';
@@ -11,7 +11,7 @@ export function linkSettings(node: Node, release: Release, deployment: Deploymen
   // Several endpoints may stand in one text.
   const ends = groupBy(linksOfNode(node, deployment), ({ id, endPath }) => [id, ...(endPath ?? [])].join(' '));
   return [...ends.values()].flatMap((links) => {
-    const entry = entries.get(links[0]?.id ?? '');
+    const entry = entries.get(links[0].id);
     return entry ? settingOf(links, entry, node, deployment) : [];
   });
 }
@@ -35,10 +35,10 @@ function linksByNode(deployment: Deployment): ReadonlyMap<string, readonly Link[
   return known;
 }
 
-function settingOf(links: readonly Link[], entry: ReleaseLink, node: Node, deployment: Deployment): ConfigSetting[] {
+function settingOf(links: Group<Link>, entry: ReleaseLink, node: Node, deployment: Deployment): ConfigSetting[] {
   const [link] = links;
-  const value = link && settingValue(links, link, entry, deployment);
-  if (link === undefined || value === undefined) return [];
+  const value = settingValue(links, link, entry, deployment);
+  if (value === undefined) return [];
   return [
     {
       kind: 'link',
@@ -54,7 +54,7 @@ function settingOf(links: readonly Link[], entry: ReleaseLink, node: Node, deplo
 
 /** The product takes it from another setting; there is nothing to write. */
 function isDerived({ setting }: Link): boolean {
-  return /^derived from /.test(setting?.file ?? '') || /^derived from /.test(setting?.setting ?? '');
+  return [setting?.file, setting?.setting].some((text) => text?.startsWith('derived from '));
 }
 
 /** What is written in the topology with its mistakes corrected, else the shipped text with the other end filled in. */

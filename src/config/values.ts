@@ -1,31 +1,26 @@
-import { withAuthority } from '../address.js';
+import { withAuthority, withReplacements } from '../address.js';
 import type { ReleaseLink } from '../catalogue/release.js';
 import { parseEndpoints, speaks } from '../expand/endpoints.js';
 import { lookupIn } from '../lookup.js';
-import type { Deployment, Link, Listener } from '../model/deployment.js';
+import type { Deployment, Endpoint, Link, Listener } from '../model/deployment.js';
 import { entranceOf } from '../sockets.js';
 
 /** A written value with the endpoints corrected that lead elsewhere; what leads out of the topology stays. */
 export function rightUrl(url: string, links: readonly Link[], deployment: Deployment): string {
-  let [right, rest] = ['', url];
-  for (const link of links) {
-    const text = link.endpoint?.text ?? '';
-    const at = rest.indexOf(text);
-    if (text === '' || at < 0) continue;
-    right += rest.slice(0, at) + rightEndpoint(link, deployment);
-    rest = rest.slice(at + text.length);
-  }
-  return right + rest;
+  const replacements = links.flatMap((link) => {
+    const { endpoint } = link;
+    return endpoint ? [{ text: endpoint.text, replacement: rightEndpoint(link, endpoint, deployment) }] : [];
+  });
+  return withReplacements(url, replacements);
 }
 
-function rightEndpoint(link: Link, deployment: Deployment): string {
-  const { endpoint, expectedHost, expectedPort, dialledHost, outcome, listener, target } = link;
-  const text = endpoint?.text ?? '';
+function rightEndpoint(link: Link, { text, scheme }: Endpoint, deployment: Deployment): string {
+  const { expectedHost, expectedPort, dialledHost, outcome, listener, target } = link;
   if (expectedPort === undefined || outcome === 'match' || outcome === 'external') return text;
-  const host = dialledHost !== undefined && dialledHost === expectedHost ? undefined : expectedHost;
-  const right = withAuthority(text, expectedPort, dialledHost === undefined ? undefined : host);
+  const host = dialledHost === undefined || dialledHost === expectedHost ? undefined : expectedHost;
+  const right = withAuthority(text, expectedPort, host);
   const socket = lookupIn(deployment).listener(target, listener);
-  return socket && !speaks(socket, endpoint?.scheme)
+  return socket && !speaks(socket, scheme)
     ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&')
     : right;
 }
@@ -42,14 +37,11 @@ export function filledPattern(link: Link, { defaultValue }: ReleaseLink, deploym
           ({ scheme, host, port, placeholder }) => host !== undefined && (scheme ?? port ?? placeholder) !== undefined,
         );
   if (endpoints.length === 0) return plainEndpoint(link, deployment);
-  let [filled, rest] = ['', pattern];
-  for (const { text, scheme } of endpoints) {
-    const at = rest.indexOf(text);
+  const replacements = endpoints.map(({ text, scheme }) => {
     const { host, port } = endOf(link, scheme, deployment) ?? { host: expectedHost, port: expectedPort };
-    filled += rest.slice(0, at) + withAuthority(text, port, host);
-    rest = rest.slice(at + text.length);
-  }
-  return filled + rest;
+    return { text, replacement: withAuthority(text, port, host) };
+  });
+  return withReplacements(pattern, replacements);
 }
 
 /** The shipped text without the words around it: `unset: key = value`, `<host>:<port>`, and the context of the server, which is `/`. */
@@ -65,15 +57,15 @@ function cleaned(pattern: string): string {
 
 /** A text may name several listeners of the other end by their schemes. */
 function endOf(
-  { node, target, listener, listeners }: Link,
+  link: Link,
   scheme: string | undefined,
   deployment: Deployment,
 ): { host: string; port: number } | undefined {
-  const { listener: listenerOf, host, node: nodeOf } = lookupIn(deployment);
-  const open = listeners.flatMap((id) => listenerOf(target, id) ?? []);
+  const { listener: listenerOf, host, owner } = lookupIn(deployment);
+  const open = link.listeners.flatMap((id) => listenerOf(link.target, id) ?? []);
   const spoken = open.find((socket) => speaks(socket, scheme));
-  if (!spoken || spoken.id === listener) return undefined;
-  return entranceOf(spoken, host(nodeOf(node)?.host), host);
+  if (!spoken || spoken.id === link.listener) return undefined;
+  return entranceOf(spoken, host(owner(link).host), host);
 }
 
 function plainEndpoint({ kind, target, listener, expectedHost, expectedPort }: Link, deployment: Deployment): string {

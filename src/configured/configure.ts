@@ -8,12 +8,12 @@ import { fragmentsInForce, type NodeReading, readNode } from '../import/reading.
 import type { NamedDocument } from '../load/topology.js';
 import type { ConfiguredValue, Drift } from '../model/configured.js';
 import type { NodePlan, Plan } from '../model/topology.js';
-import type { Merging } from './merging.js';
 import { mergedLinks } from './links.js';
+import type { Merging } from './merging.js';
 import { mergedOffset } from './offset.js';
 import { mergedPorts } from './ports.js';
-import { mergedSwitches } from './switches.js';
 import { faultProblems, unknownProblems, unreadProblem } from './problems.js';
+import { mergedSwitches } from './switches.js';
 import { versionDrifts } from './version.js';
 
 export interface WithConfigurations {

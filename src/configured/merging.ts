@@ -3,8 +3,8 @@ import type { Found } from '../import/format.js';
 import type { NodeReading } from '../import/reading.js';
 import type { ConfiguredValue, Drift } from '../model/configured.js';
 import type { Path, Place } from '../model/finding.js';
-import { configuredKey } from '../path.js';
 import type { NodePlan } from '../model/topology.js';
+import { configuredKey } from '../path.js';
 
 /** One node on the way to what its files make of it. */
 export interface Merging {

@@ -58,7 +58,11 @@ export function* unknownProblems(
         data: { kind: 'value', name: value.unknown, by: `node ${id}`, what },
         at: { file, range, path: place.path, label: `${id}: ${what} is not known` },
         related: [],
-        subject: { nodes: [id], listeners: listener === undefined ? [] : [listener], detail: `${what} ${value.unknown}` },
+        subject: {
+          nodes: [id],
+          listeners: listener === undefined ? [] : [listener],
+          detail: `${what} ${value.unknown}`,
+        },
       },
     };
   }

@@ -52,7 +52,10 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
       inputs,
       report.findings.filter(({ severity }) => severity === 'error'),
     );
-  const corrections = evaluations.map((evaluation) => ({ evaluation, correction: correctionOf(evaluation, options, 'topology') }));
+  const corrections = evaluations.map((evaluation) => ({
+    evaluation,
+    correction: correctionOf(evaluation, options, 'topology'),
+  }));
   const files = inputs.map(({ file, text }) => {
     const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
     return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };

@@ -24,8 +24,8 @@ function flowsOfLink(link: Link, deployment: Deployment): Flow[] {
 
 /** Where all candidates would do, each of them may be dialled. */
 function alternatives(link: Link, deployment: Deployment): Flow[] {
-  const { listener: listenerOf, host, node } = lookupIn(deployment);
-  const from = host(node(link.node)?.host);
+  const { listener: listenerOf, host, owner } = lookupIn(deployment);
+  const from = host(owner(link).host);
   return link.candidates
     .filter((id) => id !== link.target)
     .flatMap((id) => {
@@ -40,9 +40,9 @@ function flowTo(
   { host, port }: { readonly host: string; readonly port: number },
   deployment: Deployment,
 ): Flow {
-  const { listener: listenerOf, node } = lookupIn(deployment);
+  const { listener: listenerOf, owner } = lookupIn(deployment);
   const listener = listenerOf(target, link.listener);
-  const sourceHost = node(link.node)?.host ?? '';
+  const sourceHost = owner(link).host;
   const isFront = host !== listener?.host && !publishes(host, listener?.host, deployment);
   return {
     sourceHost,
@@ -74,7 +74,7 @@ function isWrong(outcome: LinkOutcome): boolean {
 function externalFlow(link: Link, deployment: Deployment): Flow[] {
   const { endpoint, dialled, dialledHost } = link;
   if (endpoint?.host === undefined || dialled === undefined) return [];
-  const sourceHost = lookupIn(deployment).node(link.node)?.host ?? '';
+  const sourceHost = lookupIn(deployment).owner(link).host;
   const destinationHost = dialledHost ?? endpoint.host;
   return [
     {

@@ -37,7 +37,8 @@ export function configurationOf(files: Readonly<Record<string, string>>): Config
   const fragments = Object.entries(files).flatMap(([file, text]) => fragmentOf(file, encoder.encode(text)) ?? []);
   const folders = Object.keys(files).map(dirname);
   const common = folders.reduce((shared, folder) => {
-    while (shared !== dirname(shared) && folder !== shared && !folder.startsWith(`${shared}/`)) shared = dirname(shared);
+    while (shared !== dirname(shared) && folder !== shared && !folder.startsWith(`${shared}/`))
+      shared = dirname(shared);
     return shared;
   }, folders[0] ?? '.');
   return configurationIn(common, { fragments, unreadable: [] });

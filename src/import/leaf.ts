@@ -37,6 +37,11 @@ export function step(name: string, index = 0, attributes = NO_ATTRIBUTES): Step 
   return { name, index, attributes };
 }
 
+/** The name of the last step; empty where the whole file is one value. */
+export function lastName({ steps }: Pick<Leaf, 'steps'>): string {
+  return steps.at(-1)?.name ?? '';
+}
+
 /** `Server/Ports/Offset`: names of the steps, without numbers. */
 export function namesOf({ steps }: Leaf): string {
   return steps.map(({ name }) => name).join('/');

@@ -1,7 +1,7 @@
 import { inProfile, type Release } from '../catalogue/release.js';
 import type { Settings } from '../model/product.js';
 import type { Found, Unknown } from './format.js';
-import { containerOf, type Leaf, type Step } from './leaf.js';
+import { containerOf, type Leaf, lastName, type Step } from './leaf.js';
 import { carbon5Key, carbon5Text, isAt, type Place, tomlPlaces, xmlPlaces } from './place.js';
 
 /** A leaf and the file it stands in. */
@@ -65,15 +65,17 @@ function hasBeside(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { beside }: 
 const RECEIVER = 'transport#0/receiver#0';
 
 /** An environment of another kind of gateway is closed as well: no node of the plan plays it. */
-function closesItsSection({ steps, value }: Leaf): boolean {
-  const name = steps.at(-1)?.name ?? '';
+function closesItsSection(leaf: Leaf): boolean {
+  const { steps, value } = leaf;
+  const name = lastName(leaf);
   if (name === 'gateway_type') return value !== 'Regular' && steps.at(-2)?.name === 'environment';
   return value.toLowerCase() === 'false' && /^@?(enabled?|EnableAdvanceThrottling)$/i.test(name);
 }
 
 /** The root element of an XML file is no section; a table of a TOML file is one. */
 function isSection(container: readonly Step[]): boolean {
-  return container.length > 1 || (container.length === 1 && !/^[A-Z]|config$/.test(container[0]?.name ?? ''));
+  const [first, second] = container;
+  return first !== undefined && (second !== undefined || !/^[A-Z]|config$/.test(first.name));
 }
 
 function holds(container: readonly Step[], leaf: Leaf): boolean {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isVersion } from '../catalogue/versions.js';
 import { RANKS } from './format.js';
 import type { FoundNode } from './nodes.js';
@@ -6,7 +7,7 @@ import type { Ranked } from './reason.js';
 
 /** Products that names of the node and of its folders stand for, the nearest first. */
 export function pathProducts(node: FoundNode): Ranked[] {
-  const [own, ...above] = node.origin.replace(/#.*$/, '').split('/').reverse();
+  const names = pathOf(node).split('/').reverse();
   const named = (name: string, rank: number): Ranked[] => {
     const product = productIn(name);
     return product === undefined ? [] : [{ value: product, why: `name ${name}`, rank }];
@@ -14,9 +15,13 @@ export function pathProducts(node: FoundNode): Ranked[] {
   // Folders further up hold several nodes; they count only where nothing else does.
   return [
     ...named(node.name, RANKS.path),
-    ...named(own ?? '', RANKS.path),
-    ...above.flatMap((name) => named(name, 0)),
+    ...names.flatMap((name, height) => named(name, height === 0 ? RANKS.path : 0)),
   ].slice(0, 3);
+}
+
+/** The path of the node's configuration; behind a `#` stands what tells several nodes of one file apart. */
+function pathOf({ origin }: FoundNode): string {
+  return origin.replace(/#.*$/, '');
 }
 
 function productIn(name: string): string | undefined {
@@ -30,26 +35,29 @@ function productIn(name: string): string | undefined {
   return (
     productNamed(inside ?? versioned ?? plain) ??
     productNamed(plain.replace(/^wso2-?/, '')) ??
-    productNamed(plain.split('-')[0] ?? '') ??
+    productNamed(plain.replace(/-.*$/s, '')) ??
     (token === undefined ? undefined : productNamed(token))
   );
 }
 
 /** `wso2am-4.5.0-deployment.toml`: a release in the file's own name is as good as one inside. */
 export function ownPathVersions(node: FoundNode): Ranked[] {
-  const own = node.origin.replace(/#.*$/, '').split('/').at(-1) ?? '';
+  const own = posix.basename(pathOf(node));
   const version = /wso2[a-z-]+[-_](\d+\.\d+\.\d+)/i.exec(own)?.[1];
   return version === undefined ? [] : [{ value: version, why: `name ${own}`, rank: RANKS.file }];
 }
 
 /** Releases in the names of folders: `docker-apim@4.2.x`, `wso2am/1.10.0`; the nearest first. */
 export function pathVersions(node: FoundNode): Ranked[] {
-  const parts = node.origin.replace(/#.*$/, '').split('/');
-  return parts
-    .flatMap((part, index): Ranked[] => {
+  let above = '';
+  return pathOf(node)
+    .split('/')
+    .flatMap((part): Ranked[] => {
+      const isOfProduct = productNamed(above) !== undefined;
+      above = part;
       const version =
         /(?:wso2[a-z-]+|apim|am|is|ei|mi)[-@_](\d+\.\d+\.(?:\d+|x))/i.exec(part)?.[1] ??
-        (index > 0 && productNamed(parts[index - 1] ?? '') !== undefined && isVersion(part) ? part : undefined);
+        (isOfProduct && isVersion(part) ? part : undefined);
       return version === undefined ? [] : [{ value: version, why: `folder or file name ${part}`, rank: RANKS.path }];
     })
     .reverse();

@@ -48,7 +48,7 @@ function xmlSteps(text: string): PlaceStep[] {
   if (parameter) return [named('parameter', parameter[1])];
   // Remarks follow the path behind a blank: `ServerURL and AuthServerURL`, `brokerlist`.
   const plain = text.replace(' (the one without SSLEnabled)', '[not(@SSLEnabled)]');
-  const path = plain.replace(/\[[^\]]*\]/g, (condition) => condition.replaceAll(' ', '')).split(/[ ,;]/, 1)[0] ?? '';
+  const path = plain.replace(/\[[^\]]*\]/g, (condition) => condition.replaceAll(' ', '')).replace(/[ ,;].*$/s, '');
   const parts = [...path.matchAll(/([@\w.-]+)((?:\[[^\]]*\])*)/g)];
   return parts.map(([, name = '', conditions = '']) => ({ name, attributes: conditionsOf(conditions) }));
 }
@@ -58,8 +58,8 @@ function named(name: string, value: string | undefined): PlaceStep {
 }
 
 function conditionsOf(text: string): (readonly [string, string | undefined])[] {
-  return [...text.matchAll(/\[(?:@(\w+)=['"]([^'"]*)['"]|not\(@(\w+)\))\]/g)].map(([, key, value, absent]) =>
-    key === undefined ? ([absent ?? '', undefined] as const) : ([key, value] as const),
+  return [...text.matchAll(/\[(?:@(\w+)=['"]([^'"]*)['"]|not\(@(\w+)\))\]/g)].map(([, key, value, absent = '']) =>
+    key === undefined ? ([absent, undefined] as const) : ([key, value] as const),
   );
 }
 

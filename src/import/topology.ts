@@ -130,10 +130,7 @@ function linkLines(node: string, { links }: NodeReading, peers: ReadonlyMap<stri
   const lines = ['    links:'];
   for (const [id, ends] of links) {
     const distinct = [...new Map(ends.map((end) => [end.value, end])).values()];
-    lines.push(
-      `      ${key(id)}:`,
-      ...distinct.map((end) => endLine(end, isOwn(end) ? node : undefined, peers)),
-    );
+    lines.push(`      ${key(id)}:`, ...distinct.map((end) => endLine(end, isOwn(end) ? node : undefined, peers)));
   }
   return lines;
 }

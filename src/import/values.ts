@@ -1,6 +1,6 @@
 import { parseEndpoints } from '../expand/endpoints.js';
 import type { Found, Unknown } from './format.js';
-import type { Leaf } from './leaf.js';
+import { type Leaf, lastName } from './leaf.js';
 
 /** Whatever could be a secret or leads to one is never read, even where its value looks like a port. */
 const SECRET =
@@ -19,7 +19,7 @@ const REFERENCE =
  */
 export function settingsOf(leaves: readonly Leaf[]): Leaf[] {
   return leaves.flatMap((leaf) => {
-    const name = leaf.steps.at(-1)?.name ?? '';
+    const name = lastName(leaf);
     if (leaf.steps.some((step) => SECRET.test(step.name) && step.name === name)) return [];
     const value = plainValue(name, leaf.value);
     return value === undefined ? [] : [{ ...leaf, value, steps: leaf.steps.map(withoutSecrets) }];

@@ -1,5 +1,5 @@
-import type { Input } from '../run.js';
 import { atPath } from '../path.js';
+import type { Input } from '../run.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { parseSource } from './source.js';
 

@@ -1,3 +1,4 @@
+import { entryAt } from '../entry.js';
 import type { Position } from '../model/finding.js';
 
 /** Turns 0-based offsets of a text into 1-based lines and columns. */
@@ -11,10 +12,10 @@ export function positionsOf(text: string): PositionOf {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
+      if (entryAt(starts, middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: offset - entryAt(starts, low) + 1 };
   };
 }
 

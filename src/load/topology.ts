@@ -249,7 +249,9 @@ function nodePlan(reader: Reader, problems: Problem[]): NodePlan {
   return {
     id: reader.id,
     place: { file, path },
-    ...(reader.own.config === undefined ? {} : { config: { id: reader.own.config, place: reader.place(...path, 'config') } }),
+    ...(reader.own.config === undefined
+      ? {}
+      : { config: { id: reader.own.config, place: reader.place(...path, 'config') } }),
     host: { id: reader.own.host, place: reader.place(...path, 'host') },
     product: required('product'),
     version: required('version'),

@@ -1,4 +1,4 @@
-import { groupBy, lookupIn } from '../lookup.js';
+import { type Group, groupBy, lookupIn } from '../lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { counted, listed, type Rule } from './rule.js';
@@ -40,22 +40,22 @@ nodes:
   },
 };
 
-function problemOf(links: readonly Link[], deployment: Deployment): Problem {
-  const { node: nodeOf } = lookupIn(deployment);
+function problemOf(links: Group<Link>, deployment: Deployment): Problem {
+  const { node: nodeOf, owner } = lookupIn(deployment);
   const [first] = links;
-  const { node = '', candidates = [], role = '' } = first ?? {};
+  const { node, candidates, role } = first;
   return {
     message: 'several',
     data: { node, role, links: [...new Set(links.map(({ id }) => id))], candidates },
     at: {
-      ...(nodeOf(node)?.place ?? { file: '', path: [] }),
+      ...owner(first).place,
       part: 'key',
       label: `${node}: no link says which ${role} is meant`,
     },
-    related: candidates.slice(0, 8).flatMap((id) => {
-      const candidate = nodeOf(id);
-      return candidate ? [{ ...candidate.offsetPlace, label: `${id}: offset ${candidate.offset}` }] : [];
-    }),
+    related: candidates
+      .slice(0, 8)
+      .flatMap((id) => nodeOf(id) ?? [])
+      .map(({ id, offset, offsetPlace }) => ({ ...offsetPlace, label: `${id}: offset ${offset}` })),
     subject: { nodes: [node, ...candidates], listeners: [...new Set(links.map(({ id }) => id))], detail: node },
     notes: links.map(({ id }) => `write links.${id} of ${node}: a node id`).slice(0, 8),
   };

@@ -45,6 +45,11 @@ function problemOf(node: Node, { what, id, written, found, place, foundAt, setti
     data: { node: node.id, host: node.host, what, written, found, file: foundAt.file, line: foundAt.range?.start.line },
     at: { ...place, label: `${node.id}: ${what} = ${written}` },
     related: [{ ...foundAt, label: `${setting} = ${found}` }],
-    subject: { host: node.host, nodes: [node.id], listeners: id === undefined ? [] : [id], detail: `${what} ${written}` },
+    subject: {
+      host: node.host,
+      nodes: [node.id],
+      listeners: id === undefined ? [] : [id],
+      detail: `${what} ${written}`,
+    },
   };
 }

@@ -30,17 +30,16 @@ nodes:
       `${node} opens ${listener} on ${port}: ${configured} is ${basePort} raised by hand, and the offset ${offset} is added again`,
   },
   check: function* (deployment) {
-    const { node: nodeOf } = lookupIn(deployment);
+    const { owner } = lookupIn(deployment);
     for (const listener of deployment.listeners) {
-      const node = nodeOf(listener.node);
-      if (node && isRaisedTwice(listener, node)) yield problemOf(listener, node);
+      const node = owner(listener);
+      if (isRaisedTwice(listener, node)) yield problemOf(listener, node);
     }
   },
   fixes: function* ({ data }, deployment) {
-    const { node, listener: listenerOf, portPath } = lookupIn(deployment);
+    const { owner, listener: listenerOf, portPath } = lookupIn(deployment);
     const listener = listenerOf(data.node as string, data.listener as string);
-    const file = node(data.node as string)?.place.file ?? '';
-    if (listener) yield writeBase(listener, file, portPath(listener), data.basePort as number);
+    if (listener) yield writeBase(listener, owner(listener).place.file, portPath(listener), data.basePort as number);
   },
 };
 

@@ -1,4 +1,4 @@
-import { groupBy, lookupIn } from '../lookup.js';
+import { type Group, groupBy, lookupIn } from '../lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { contains, formatRange } from '../ports.js';
 import { counted, type Rule } from './rule.js';
@@ -42,9 +42,9 @@ nodes:
   },
 };
 
-function problemOf(host: Host, range: string, listeners: readonly Listener[]) {
+function problemOf(host: Host, range: string, listeners: Group<Listener>) {
   const [first] = listeners;
-  const node = first?.node ?? '';
+  const { node } = first;
   return {
     message: 'inside',
     data: {
@@ -53,7 +53,7 @@ function problemOf(host: Host, range: string, listeners: readonly Listener[]) {
       range,
       ports: listeners.map(({ id, port, protocol }) => ({ listener: id, port, protocol })),
     },
-    at: { ...(first?.place ?? host.place), label: `${node}: ${first?.id} = ${first?.derivation}` },
+    at: { ...first.place, label: `${node}: ${first.id} = ${first.derivation}` },
     related: [],
     subject: { host: host.id, nodes: [node], listeners: listeners.map(({ id }) => id) },
     notes: listeners.length === 1 ? [] : listeners.map(({ id, port, protocol }) => `${id}: ${port}/${protocol}`),

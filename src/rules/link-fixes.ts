@@ -42,9 +42,9 @@ export function isElsewhere({ outcome, dialledHost, expectedHost }: Link): boole
 
 /** The target listens in a container of another machine, which does not publish the port: no literal leads there. */
 export function isUnpublished(link: Link, deployment: Deployment): boolean {
-  const { host, node } = lookupIn(deployment);
+  const { host, owner } = lookupIn(deployment);
   const machine = host(link.expectedHost)?.on;
-  const from = node(link.node)?.host ?? '';
+  const from = owner(link).host;
   return machine !== undefined && isElsewhere(link) && from !== link.expectedHost && host(from)?.on !== machine;
 }
 
@@ -80,17 +80,18 @@ function literalEdit(
   deployment: Deployment,
   earlier: ReadonlyMap<string, Edit> = new Map(),
 ): Edit | undefined {
-  const file = lookupIn(deployment).node(link.node)?.place.file;
-  if (file === undefined || link.expectedPort === undefined || isUnpublished(link, deployment)) return undefined;
+  const { owner, endPath } = lookupIn(deployment);
+  const { file } = owner(link).place;
+  if (link.expectedPort === undefined || isUnpublished(link, deployment)) return undefined;
   if (link.place.path.at(-1) === 'port')
     return {
       file,
-      path: [...lookupIn(deployment).endPath(link), 'port'],
+      path: [...endPath(link), 'port'],
       ...(link.dialled === undefined ? {} : { from: link.dialled }),
       to: link.expectedPort,
     };
   if (link.url === undefined || !link.endpoint) return undefined;
-  const path = [...lookupIn(deployment).endPath(link), 'url'];
+  const path = [...endPath(link), 'url'];
   const before = earlier.get(path.join('/'))?.to ?? link.url;
   return { file, path, from: link.url, to: String(before).replace(link.endpoint.text, () => rightText(link) ?? '') };
 }

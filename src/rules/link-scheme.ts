@@ -78,9 +78,9 @@ const OTHERS: Readonly<Record<string, string>> = {
 
 /** The same address with the other scheme; the rest of the text stays. */
 function* schemeFixes(link: Link, scheme: string, deployment: Deployment): Iterable<FixCandidate> {
-  const { node: nodeOf, endPath } = lookupIn(deployment);
-  const file = nodeOf(link.node)?.place.file;
-  if (file === undefined || link.url === undefined || !link.endpoint) return;
+  const { owner, endPath } = lookupIn(deployment);
+  const { file } = owner(link).place;
+  if (link.url === undefined || !link.endpoint) return;
   const right = link.endpoint.text.replace(/^[^:]+(?=:\/\/)/, scheme);
   const to = link.url.replace(link.endpoint.text, () => right);
   yield {

@@ -45,32 +45,28 @@ function remoteLinks(deployment: Deployment): ReadonlyMap<Listener, readonly Lin
   );
   const remote = new Map<Listener, Link[]>();
   if (loopback.size === 0) return remote;
-  const { node } = lookupIn(deployment);
+  const { owner } = lookupIn(deployment);
   for (const link of links) {
     const listener = loopback.get(`${link.target} ${link.listener}`);
-    if (!listener || !CONNECTED.has(link.outcome) || node(link.node)?.host === listener.host) continue;
+    if (!listener || !CONNECTED.has(link.outcome) || owner(link).host === listener.host) continue;
     remote.set(listener, [...(remote.get(listener) ?? []), link]);
   }
   return remote;
 }
 
 function problemOf(listener: Listener, links: readonly Link[], deployment: Deployment) {
-  const { node } = lookupIn(deployment);
-  const server = node(listener.node);
-  const clients = [...new Set(links.map((link) => link.node))];
+  const { owner } = lookupIn(deployment);
+  const callers = [...new Set(links.map(owner))];
+  const clients = callers.map(({ id }) => id);
   return {
     message: 'loopback',
     data: { clients, server: listener.node, listener: listener.id, port: listener.port, host: listener.host },
     at: {
-      ...(server?.place ?? listener.place),
+      ...owner(listener).place,
       part: 'key' as const,
       label: `${listener.node}: ${listener.id} listens on 127.0.0.1:${listener.port}`,
     },
-    related: clients.map((client) => ({
-      ...(node(client)?.place ?? listener.place),
-      part: 'key' as const,
-      label: `${client}: on another host`,
-    })),
+    related: callers.map(({ id, place }) => ({ ...place, part: 'key' as const, label: `${id}: on another host` })),
     subject: { host: listener.host, nodes: [listener.node], listeners: [listener.id] },
     notes: [`once it is opened in the product, write ports.${listener.id}.bind of ${listener.node} into the topology`],
   };

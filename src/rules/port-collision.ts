@@ -1,4 +1,5 @@
-import { groupBy, lookupIn } from '../lookup.js';
+import { entryAt } from '../entry.js';
+import { type Group, groupBy, lookupIn } from '../lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { type Clash, clashesOf, type Socket } from '../sockets.js';
@@ -35,7 +36,7 @@ nodes:
 export { rule as portCollision };
 
 /** One root cause is one set of nodes that clash on a host, on however many ports. */
-function groupsByNodes(clashes: readonly Clash[]): readonly (readonly Clash[])[] {
+function groupsByNodes(clashes: readonly Clash[]): readonly Group<Clash>[] {
   return [...groupBy(clashes, (clash) => `${clash.host} ${ownersOf(clash).sort().join(' ')}`).values()];
 }
 
@@ -48,14 +49,15 @@ function ownerOf({ node, container, host }: Socket): string {
   return container ?? node ?? host;
 }
 
-function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
+function problemOf(clashes: Group<Clash>, deployment: Deployment): Problem {
   const sockets = clashes.flatMap((clash) => clash.sockets);
   const owners = [...new Set(sockets.map(ownerOf))];
   const nodes = [...new Set(sockets.flatMap(({ node }) => node ?? []))];
-  const labels = [...groupBy(sockets, ownerOf)].map(([owner, own]) => labelOf(own, owner, deployment));
-  const [first, ...others] =
-    clashes.length === 1 && owners.length === 1 ? labelsWithin(sockets) : [...labels].reverse();
-  const { host = '', port = 0 } = clashes[0] ?? {};
+  const labels =
+    clashes.length === 1 && owners.length === 1
+      ? sockets.map((socket) => ({ ...socket.place, label: `${ownerOf(socket)}: ${sumOf(socket)}` }))
+      : [...groupBy(sockets, ownerOf)].map(([owner, own]) => labelOf(own, owner, deployment));
+  const { host } = clashes[0];
   const data = {
     host,
     protocol: [...new Set(clashes.map(({ protocol }) => protocol))].join('/'),
@@ -69,8 +71,8 @@ function problemOf(clashes: readonly Clash[], deployment: Deployment): Problem {
   return {
     message: clashes.length === 1 ? 'one' : 'many',
     data,
-    at: first ?? { file: '', path: [], label: `${port}` },
-    related: others.reverse(),
+    at: entryAt(labels, labels.length - 1),
+    related: labels.slice(0, -1),
     subject: {
       host,
       nodes: [...new Set([...owners, ...nodes])],
@@ -95,21 +97,17 @@ function ownership({ node, listener, container, published, forward, host }: Sock
 }
 
 /** What stands under the place of one owner: the sum when it is one port, else how many there are. */
-function labelOf(sockets: readonly Socket[], owner: string, deployment: Deployment) {
+function labelOf(sockets: Group<Socket>, owner: string, deployment: Deployment) {
   const [first] = sockets;
   const node = lookupIn(deployment).node(owner);
-  const place = first?.place ?? { file: '', path: [] };
-  if (sockets.length === 1 && first) return { ...place, label: `${owner}: ${sumOf(first)}` };
+  const { place } = first;
+  if (sockets.length === 1) return { ...place, label: `${owner}: ${sumOf(first)}` };
   const shared = sockets.every((socket) => socket.place.path.join('/') === place.path.join('/'));
   const fallback = shared ? place : (node?.offsetPlace ?? place);
   return {
     ...fallback,
     label: node ? `${owner}: ${sockets.length} ports at offset ${node.offset}` : `${owner}: ${sockets.length} ports`,
   };
-}
-
-function labelsWithin(sockets: readonly Socket[]) {
-  return [...sockets].reverse().map((socket) => ({ ...socket.place, label: `${ownerOf(socket)}: ${sumOf(socket)}` }));
 }
 
 function sumOf({ listener, derivation, published, forward }: Socket): string {

@@ -52,8 +52,9 @@ nodes:
 
 function* problemOf(link: Link, deployment: Deployment): Iterable<Problem> {
   const listener = serverOf(link, deployment);
-  const [client, server] = [link.node, listener?.node ?? ''].map(lookupIn(deployment).node);
-  if (!listener || !client || !server || link.dialled === undefined) return;
+  if (!listener || link.dialled === undefined) return;
+  const { owner } = lookupIn(deployment);
+  const [client, server] = [owner(link), owner(listener)];
   const serverPort = serverPortOf(link, listener);
   const difference = Math.abs(link.dialled - serverPort);
   const byOffsets = Math.abs(client.offset - server.offset) === difference;
@@ -90,25 +91,25 @@ function serverPortOf({ expectedPort }: Link, { port }: Listener): number {
 }
 
 function raiseClient(link: Link, listener: Listener, deployment: Deployment): FixCandidate {
-  const file = lookupIn(deployment).node(link.node)?.place.file ?? '';
+  const { owner, endPath } = lookupIn(deployment);
   const literal = link.place.path.at(-1) === 'port' && link.dialled !== undefined ? { from: link.dialled } : {};
   const to = serverPortOf(link, listener);
   return {
     title: `set links.${link.id}.port of ${link.node} to ${to}`,
-    edits: [{ file, path: [...lookupIn(deployment).endPath(link), 'port'], ...literal, to }],
+    edits: [{ file: owner(link).place.file, path: [...endPath(link), 'port'], ...literal, to }],
     configuration: link.setting ? [{ node: link.node, ...link.setting, to }] : [],
   };
 }
 
 function lowerServer(link: Link, listener: Listener, deployment: Deployment): FixCandidate {
-  const file = lookupIn(deployment).node(listener.node)?.place.file ?? '';
+  const { owner, portPath } = lookupIn(deployment);
   const to = link.dialled ?? listener.port;
   return {
     title: `set ports.${listener.id} of ${listener.node} to ${to}`,
     edits: [
       {
-        file,
-        path: lookupIn(deployment).portPath(listener),
+        file: owner(listener).place.file,
+        path: portPath(listener),
         ...(listener.configured === undefined ? {} : { from: listener.configured }),
         to,
       },

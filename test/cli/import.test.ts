@@ -70,6 +70,50 @@ describe('import', () => {
     );
   });
 
+  it('asks for the product of a node by its name, and of several nodes by a pattern', async () => {
+    const toml = '[server]\noffset = 1\n';
+    const one = await command('import', '.', { files: { 'gw/deployment.toml': toml } });
+    expect([one.code, one.stderr]).toEqual([2, expect.stringMatching(/the product of gw .*: give --product gw=<one of /)]);
+    const two = await command('import', '.', { files: { 'gw/deployment.toml': toml, 'cp/deployment.toml': toml } });
+    expect(two.stderr).toMatch(/give --product <node>=<one of /);
+  });
+
+  it('puts nodes on the host it is given, and refuses a name that none can have', async () => {
+    const files = { 'am/carbon.xml': CARBON };
+    expect((await command('import', 'am', '--host', 'app7', { files })).stdout).toContain('host: app7');
+    expect((await command('import', 'am', '--host', 'a b', { files })).code).toBe(2);
+  });
+
+  it('gives every node a host of its own where they are separate', async () => {
+    const files = { 'a/carbon.xml': CARBON, 'b/carbon.xml': CARBON };
+    const hosts = ({ stdout }: { stdout: string }) => new Set(stdout.match(/(?<=^ {4}host: )\S+/gm)).size;
+    const separate = await command('import', '.', '--separate', { files });
+    expect([hosts(await command('import', '.', { files })), hosts(separate)]).toEqual([1, 2]);
+  });
+
+  it('refuses a product and a profile that do not exist', async () => {
+    const files = { 'am/carbon.xml': CARBON };
+    const answers = [
+      ['--product', 'nothing-of-the-kind'],
+      ['--profile', 'nothing-of-the-kind'],
+    ] as const;
+    for (const answer of answers) expect((await command('import', 'am', ...answer, { files })).code).toBe(2);
+    expect((await command('import', 'am', '--profile', 'gateway-worker', { files })).code).toBe(0);
+  });
+
+  it('ends in 2 where a part cannot be read, and says which', async () => {
+    const files = { 'am/carbon.xml': CARBON };
+    const { code, stdout, stderr } = await command('import', 'am', 'nowhere', { files });
+    expect([code, stdout.includes('offset: 1'), stderr.includes('cannot read nowhere')]).toEqual([2, true, true]);
+  });
+
+  it('ends in 2 where the new file cannot be written', async () => {
+    const { code, stderr } = await command('import', 'am', '--write', 'no/such/folder/plan.yaml', {
+      files: { 'am/carbon.xml': CARBON },
+    });
+    expect([code, stderr.includes('ENOENT')]).toEqual([2, true]);
+  });
+
   it('has examples in its help', async () => {
     expect((await command('import', '--help')).stdout).toContain('Examples:');
   });

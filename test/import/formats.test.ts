@@ -185,6 +185,34 @@ describe('compose files', () => {
     expect([found?.hints[0]?.value, found?.offset?.value]).toEqual(['control-plane', 2]);
   });
 
+  it('tell the profile by the command line', () => {
+    const found = service('    image: wso2/wso2am:3.2.0\n    command: ["-Dprofile=traffic-manager"]\n');
+    expect(found?.hints.find(({ aspect }) => aspect === 'profile')).toMatchObject({
+      value: 'traffic-manager',
+      why: '-Dprofile',
+    });
+  });
+
+  it('keep an offset that only the environment knows as unknown', () => {
+    expect(service('    command: "-DportOffset=${OFFSET}"\n')?.offset?.value).toEqual({ unknown: '${OFFSET}' });
+  });
+
+  it('say nothing by an environment variable without a value', () => {
+    expect(service('    environment:\n      - PROFILE_NAME\n')?.hints).toEqual([]);
+  });
+
+  it('publish ports in the long syntax on an address, and not without a port of the machine', () => {
+    const published = service(
+      '    ports:\n      - { target: 9443, published: 9444, host_ip: 127.0.0.1 }\n      - { target: 8280 }\n      - { published: 80 }\n',
+    )?.published;
+    expect(published?.map(({ value }) => value)).toEqual(['127.0.0.1:9444:9443']);
+  });
+
+  it('see the folder of their Dockerfile', () => {
+    expect(service('    build:\n      dockerfile: ./docker/am/Dockerfile\n')?.sources).toEqual(['././docker/am']);
+    expect(service('    build:\n      context: ./am\n      dockerfile: Dockerfile\n')?.sources).toEqual(['./am']);
+  });
+
   it('follow anchors and merge keys', () => {
     const text =
       'x-common: &common\n  image: wso2/wso2am:3.2.0\nservices:\n  am:\n    <<: *common\n    network_mode: host\n';

@@ -21,7 +21,8 @@ export function readConfigurations(
 ): Configurations {
   const trees = new Map<string, ConfigurationTree>();
   const treeAt = (base: string, root: string, path: string): ConfigurationTree => {
-    if (isAbsolute(path) || /^[A-Za-z]:/.test(path)) return { fragments: [], unread: ['the path must be relative to the topology'] };
+    if (isAbsolute(path) || /^[A-Za-z]:/.test(path))
+      return { fragments: [], unread: ['the path must be relative to the topology'] };
     const target = resolve(base, path);
     const key = `${root}\n${target}`;
     const tree = trees.get(key) ?? configurationIn(nameOf(target, cwd), readTree([target], cwd, root));
@@ -44,7 +45,8 @@ function nameOf(path: string, cwd: string): string {
 }
 
 function folderAt(path: string, option: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--root ${option}: there is no such folder`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--root ${option}: there is no such folder`);
   return realpathSync(path);
 }
 

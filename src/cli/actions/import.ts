@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { readTree } from '../../import/files.js';
-import type { Fragment } from '../../import/format.js';
+import type { Fault } from '../../import/leaf.js';
 import { idOf } from '../../import/home.js';
 import type { Question } from '../../import/identity.js';
 import { importFragments } from '../../import/import.js';
@@ -13,6 +13,7 @@ import type { MadeNode } from '../../import/topology.js';
 import { groupBy } from '../../lookup.js';
 import { didYouMean } from '../../nearest.js';
 import { visible } from '../../report/escape.js';
+import { systemCode } from '../../system-error.js';
 import type { ImportCommandOptions } from '../import.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 
@@ -27,8 +28,8 @@ export async function importPaths(args: readonly string[], options: ImportComman
     options.root,
   );
   for (const { file, reason } of unreadable) io.stderr(`wso2-topology: cannot read ${visible(file)}: ${reason}\n`);
-  const faults = fragments.filter(({ fault }) => fault);
-  for (const fragment of faults) io.stderr(`${faultLine(fragment)}\n`);
+  const faults = fragments.flatMap(({ file, fault }) => (fault ? [faultLine(file, fault)] : []));
+  for (const line of faults) io.stderr(`${line}\n`);
   const catalogue = packagedCatalogue();
   checkProducts(options.product, catalogue);
   const imported = importFragments(fragments, {
@@ -90,19 +91,22 @@ function pathOf(argument: string): { readonly node?: string; readonly path: stri
   return match?.[1] === undefined ? { path } : { node: idOf(match[1]), path };
 }
 
-function faultLine({ file, fault }: Fragment): string {
-  const { line, column } = fault?.range.start ?? { line: 1, column: 1 };
-  return `${visible(file)}:${line}:${column}: ${visible(fault?.reason ?? '')}`;
+function faultLine(file: string, { range, reason }: Fault): string {
+  const { line, column } = range.start;
+  return `${visible(file)}:${line}:${column}: ${visible(reason)}`;
 }
 
 /** All that has to be known, in one message; nodes that need the same answer are asked for together. */
 function questionText(questions: readonly Question[]): string {
   const alike = groupBy(questions, ({ aspect, product, candidates }) => `${aspect} ${product} ${candidates.join()}`);
   const texts = [...alike.values()].map((group) => {
-    const [{ aspect, product, candidates }] = group as [Question, ...Question[]];
+    const [{ aspect, product, candidates, node: first }] = group;
     const nodes = group.map(({ node, origin }) => `${node} (${origin})`).join(', ');
-    const key = aspect === 'version' ? product : group.length === 1 ? group[0]?.node : '<node>';
-    return `${aspect === 'version' ? `the release of ${product}` : 'the product'} of ${nodes}: give --${aspect} ${key}=<one of ${candidates.join(', ')}>`;
+    const [asked, key] =
+      aspect === 'version'
+        ? [`the release of ${product}`, product]
+        : ['the product', group.length === 1 ? first : '<node>'];
+    return `${asked} of ${nodes}: give --${aspect} ${key}=<one of ${candidates.join(', ')}>`;
   });
   return `the files do not tell ${texts.join('; nor ')}`;
 }
@@ -115,8 +119,7 @@ function write(text: string, file: string | undefined, io: Io): void {
   try {
     writeFileSync(resolve(io.cwd, file), text, { flag: 'wx' });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
+    const code = systemCode(error);
     throw new UsageError(
       code === 'EEXIST' ? `${file} exists; import writes new files only` : `cannot write ${file}: ${code}`,
     );

@@ -13,16 +13,12 @@ export function lowerBound(conflicts: Conflicts, indices: readonly number[]): nu
 
 /** A node of a clique takes one of as many cheapest offsets as the clique has nodes. */
 function cliqueBound(conflicts: Conflicts, clique: readonly number[]): number {
-  const choices = clique.map((index) => cheapestOffsets(conflicts, index, clique.length));
-  if (choices.some(({ length }) => length === 0)) return Number.POSITIVE_INFINITY;
-  const columns = new Map<number, number>();
-  for (const offset of choices.flat()) if (!columns.has(offset)) columns.set(offset, columns.size);
-  const costs = choices.map((offsets, row) => {
-    const line = new Array<number>(columns.size).fill(Number.POSITIVE_INFINITY);
-    for (const offset of offsets) line[columns.get(offset) ?? 0] = conflicts.cost(clique[row] ?? 0, offset);
-    return line;
-  });
-  return cheapestAssignment(costs, columns.size);
+  const choices = clique.map((index) => ({ index, offsets: cheapestOffsets(conflicts, index, clique.length) }));
+  const columns = [...new Set(choices.flatMap(({ offsets }) => offsets))];
+  const costs = choices.map(({ index, offsets }) =>
+    columns.map((offset) => (offsets.includes(offset) ? conflicts.cost(index, offset) : Number.POSITIVE_INFINITY)),
+  );
+  return cheapestAssignment(costs, columns.length);
 }
 
 function cheapestOffsets(conflicts: Conflicts, index: number, count: number): number[] {

@@ -1,5 +1,6 @@
+import { entryAt } from '../../entry.js';
 import { Domain, forbiddenDifferences } from './domain.js';
-import { CHANGE, type HostProblem } from './problem.js';
+import { CHANGE, type FreeNode, type HostProblem } from './problem.js';
 
 /** What stands between the nodes of a host: two nodes clash at certain differences of their offsets only. */
 export class Conflicts {
@@ -22,10 +23,12 @@ export class Conflicts {
     });
   }
 
+  node(index: number): FreeNode {
+    return entryAt(this.problem.nodes, index);
+  }
+
   domain(index: number): Domain {
-    const domain = this.domains[index];
-    if (!domain) throw new RangeError(`there is no node ${index}`);
-    return domain;
+    return entryAt(this.domains, index);
   }
 
   /** Values of `offset(a) - offset(b)` at which two nodes clash. */
@@ -35,7 +38,7 @@ export class Conflicts {
 
   /** An `auto` node with more allowed offsets than all others together can take from it: it finds room last. */
   isPlentiful(index: number): boolean {
-    return this.plentiful[index] ?? false;
+    return entryAt(this.plentiful, index);
   }
 
   fits(index: number, offset: number, others: ReadonlyMap<number, number>): boolean {
@@ -44,19 +47,15 @@ export class Conflicts {
   }
 
   cost(index: number, offset: number): number {
-    const node = this.problem.nodes[index];
-    if (!node || node.auto || offset === node.current) return 0;
-    return CHANGE + Math.abs(offset - node.current);
+    const { auto, current } = this.node(index);
+    return auto || offset === current ? 0 : CHANGE + Math.abs(offset - current);
   }
 
   /** How many nodes have to change at least: all but the largest group that gets on with each other as it is. */
   fewestChanges(indices: readonly number[]): number {
-    const { nodes } = this.problem;
-    const keepable = indices.filter(
-      (index) => !nodes[index]?.auto && this.domain(index).allows(nodes[index]?.current ?? 0),
-    );
-    const priced = indices.filter((index) => !nodes[index]?.auto).length;
-    const currentOf = (index: number) => nodes[index]?.current ?? 0;
+    const currentOf = (index: number) => this.node(index).current;
+    const priced = indices.filter((index) => !this.node(index).auto);
+    const keepable = priced.filter((index) => this.domain(index).allows(currentOf(index)));
     const largest = (rest: readonly number[], kept: ReadonlyMap<number, number>): number => {
       const [index, ...others] = rest;
       if (index === undefined) return kept.size;
@@ -64,7 +63,7 @@ export class Conflicts {
       if (!this.fits(index, currentOf(index), kept)) return without;
       return Math.max(without, largest(others, new Map([...kept, [index, currentOf(index)]])));
     };
-    return priced - largest(keepable, new Map());
+    return priced.length - largest(keepable, new Map());
   }
 }
 

@@ -35,7 +35,7 @@ export function solveExactly(problem: HostProblem): ExactResult {
 function cheapest(conflicts: Conflicts, searched: readonly number[]): Placement | undefined {
   const least = lowerBound(conflicts, searched);
   if (least === Number.POSITIVE_INFINITY) return undefined;
-  const changeable = searched.filter((index) => !conflicts.problem.nodes[index]?.auto).length;
+  const changeable = searched.filter((index) => !conflicts.node(index).auto).length;
   // Each changed node moves by one at least, which is all that is known of the sum where more of them change than the bound says.
   const fewest = Math.max(Math.floor(least / CHANGE), conflicts.fewestChanges(searched));
   for (let count = fewest; count <= changeable; count++) {
@@ -69,10 +69,10 @@ const NO_OFFSETS: ReadonlyMap<number, number> = new Map();
 function lowest(conflicts: Conflicts, searched: readonly number[], cheapest: Placement): readonly number[] | undefined {
   let placement = cheapest;
   const fixed = new Map<number, number>();
-  for (const [index] of conflicts.problem.nodes.entries()) {
-    if (searched.includes(index)) {
-      const offset = placement.offsets.get(index);
-      if (offset !== undefined) fixed.set(index, offset);
+  for (const index of conflicts.problem.nodes.keys()) {
+    const placed = placement.offsets.get(index);
+    if (placed !== undefined) {
+      fixed.set(index, placed);
       continue;
     }
     const chosen = lowestOf(index, { conflicts, searched, placement, fixed });
@@ -80,7 +80,7 @@ function lowest(conflicts: Conflicts, searched: readonly number[], cheapest: Pla
     placement = chosen.placement;
     fixed.set(index, chosen.offset);
   }
-  return conflicts.problem.nodes.map(({ current }, index) => fixed.get(index) ?? current);
+  return [...fixed.values()];
 }
 
 interface Partial {

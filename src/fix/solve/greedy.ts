@@ -1,4 +1,5 @@
 import { overlaps } from '../../address.js';
+import { entryAt } from '../../entry.js';
 import { clash, type FreeNode, type HostProblem, type PortSocket } from './problem.js';
 
 /** Offsets in the order of the nodes; a node without any room is named instead. */
@@ -21,7 +22,7 @@ export function solveGreedily(problem: HostProblem): GreedyResult {
   const crowding = crowdingOf(problem);
   const byCrowding = nodes
     .filter(([, { auto }]) => !auto)
-    .sort(([a], [b]) => (crowding[a] ?? 0) - (crowding[b] ?? 0) || a - b);
+    .sort(([a], [b]) => entryAt(crowding, a) - entryAt(crowding, b) || a - b);
   for (const [index, node] of byCrowding) if (space.fits(node, node.current)) take(index, node, node.current);
   const moved = nodes.filter(([index, { auto }]) => !auto && !offsets.has(index));
   for (const [index, node] of [...moved, ...nodes.filter(([, { auto }]) => auto)]) {
@@ -29,7 +30,7 @@ export function solveGreedily(problem: HostProblem): GreedyResult {
     if (offset === undefined) return { ok: false, stuck: index };
     take(index, node, offset);
   }
-  return { ok: true, offsets: nodes.map(([index, { current }]) => offsets.get(index) ?? current) };
+  return { ok: true, offsets: [...offsets].sort(([a], [b]) => a - b).map(([, offset]) => offset) };
 }
 
 /** How many sockets of other nodes a node's own ones meet at the present offsets. */

@@ -1,96 +1,81 @@
+import { entryAt } from '../../entry.js';
+
 /**
  * The cost of the cheapest way to give every row a column of its own (the assignment problem, solved by shortest augmenting
  * paths with potentials). Infinity where a row cannot get one.
  */
 export function cheapestAssignment(costs: readonly (readonly number[])[], columns: number): number {
   if (costs.length > columns) return Number.POSITIVE_INFINITY;
-  const rowPotential = new Float64Array(costs.length + 1);
-  const columnPotential = new Float64Array(columns + 1);
-  /** The row of each column, 1-based; 0 where it has none. */
-  const owner = new Int32Array(columns + 1);
-  for (let row = 1; row <= costs.length; row++)
-    if (!assign(row, { costs, columns, rowPotential, columnPotential, owner })) return Number.POSITIVE_INFINITY;
-  let total = 0;
-  for (let column = 1; column <= columns; column++) {
-    const row = owner[column] ?? 0;
-    if (row > 0) total += costs[row - 1]?.[column - 1] ?? 0;
-  }
-  return total;
+  const all = Array.from({ length: columns }, (_, index): Column => ({ index, potential: 0, row: undefined }));
+  for (const line of costs) if (!assign({ costs: line, potential: 0 }, all)) return Number.POSITIVE_INFINITY;
+  return all.reduce((total, { row, index }) => (row ? total + entryAt(row.costs, index) : total), 0);
 }
 
-interface Matching {
-  readonly costs: readonly (readonly number[])[];
-  readonly columns: number;
-  readonly rowPotential: Float64Array;
-  readonly columnPotential: Float64Array;
-  readonly owner: Int32Array;
+interface Row {
+  /** By column; Infinity where it cannot get that one. */
+  readonly costs: readonly number[];
+  potential: number;
 }
 
-function assign(row: number, matching: Matching): boolean {
-  const { columns, owner } = matching;
-  const path: SearchPath = {
-    slack: new Float64Array(columns + 1).fill(Number.POSITIVE_INFINITY),
-    visited: new Uint8Array(columns + 1),
-    previous: new Int32Array(columns + 1),
-  };
-  owner[0] = row;
-  let column = 0;
-  do {
-    const next = nextColumn(column, path, matching);
-    if (next < 0) return false;
-    column = next;
-  } while ((owner[column] ?? 0) !== 0);
-  while (column !== 0) {
-    const before = path.previous[column] ?? 0;
-    owner[column] = owner[before] ?? 0;
-    column = before;
-  }
-  return true;
+interface Column {
+  readonly index: number;
+  potential: number;
+  /** The row that has it. */
+  row: Row | undefined;
 }
 
-interface SearchPath {
-  readonly slack: Float64Array;
-  readonly visited: Uint8Array;
-  /** The column before each column on the path. */
-  readonly previous: Int32Array;
+/** A column in one search: what it costs to get there, and the column before it on the way. */
+interface Reach {
+  readonly column: Column;
+  slack: number;
+  before: Reach | undefined;
 }
 
-/** The cheapest column to go on with; -1 where there is none. */
-function nextColumn(column: number, path: SearchPath, matching: Matching): number {
-  const { slack, visited, previous } = path;
-  visited[column] = 1;
-  let [delta, next] = [Number.POSITIVE_INFINITY, -1];
-  for (let other = 1; other <= matching.columns; other++) {
-    if (visited[other] === 1) continue;
-    const reduced = reducedCost(column, other, matching);
-    if (reduced < (slack[other] ?? 0)) {
-      slack[other] = reduced;
-      previous[other] = column;
+/** Gives a row a column, where need be by moving other rows; false where there is no way. */
+function assign(row: Row, columns: readonly Column[]): boolean {
+  const open = new Set(columns.map((column): Reach => ({ column, slack: Number.POSITIVE_INFINITY, before: undefined })));
+  const visited: Reach[] = [];
+  const rows = [row];
+  for (let [current, from]: [Row, Reach | undefined] = [row, undefined]; ; ) {
+    const next = nearest(open, current, from);
+    if (!next) return false;
+    shiftPotentials(next.slack, rows, visited, open);
+    open.delete(next);
+    visited.push(next);
+    if (!next.column.row) {
+      handOver(next, row);
+      return true;
     }
-    if ((slack[other] ?? 0) < delta) [delta, next] = [slack[other] ?? 0, other];
+    [current, from] = [next.column.row, next];
+    rows.push(current);
   }
-  if (next >= 0) shiftPotentials(delta, path, matching);
-  return next;
 }
 
-function reducedCost(column: number, other: number, { costs, owner, rowPotential, columnPotential }: Matching): number {
-  const row = owner[column] ?? 0;
-  const cost = costs[row - 1]?.[other - 1] ?? Number.POSITIVE_INFINITY;
-  return cost - (rowPotential[row] ?? 0) - (columnPotential[other] ?? 0);
+/** The cheapest column to go on with, its cost brought up to date; undefined where there is none. */
+function nearest(open: ReadonlySet<Reach>, { costs, potential }: Row, from: Reach | undefined): Reach | undefined {
+  let [least, next]: [number, Reach | undefined] = [Number.POSITIVE_INFINITY, undefined];
+  for (const reach of open) {
+    const reduced = entryAt(costs, reach.column.index) - potential - reach.column.potential;
+    if (reduced < reach.slack) [reach.slack, reach.before] = [reduced, from];
+    if (reach.slack < least) [least, next] = [reach.slack, reach];
+  }
+  return next;
 }
 
 function shiftPotentials(
   delta: number,
-  { slack, visited }: SearchPath,
-  { columns, owner, rowPotential, columnPotential }: Matching,
+  rows: readonly Row[],
+  visited: readonly Reach[],
+  open: ReadonlySet<Reach>,
 ): void {
-  for (let column = 0; column <= columns; column++) {
-    if (visited[column] !== 1) {
-      slack[column] = (slack[column] ?? 0) - delta;
-      continue;
-    }
-    const row = owner[column] ?? 0;
-    rowPotential[row] = (rowPotential[row] ?? 0) + delta;
-    columnPotential[column] = (columnPotential[column] ?? 0) - delta;
-  }
+  for (const row of rows) row.potential += delta;
+  for (const { column } of visited) column.potential -= delta;
+  for (const reach of open) reach.slack -= delta;
+}
+
+/** Every column of a path gets the row of the one before it, and the first one the new row. */
+function handOver(last: Reach, row: Row): void {
+  let reach = last;
+  for (; reach.before; reach = reach.before) reach.column.row = reach.before.column.row;
+  reach.column.row = row;
 }

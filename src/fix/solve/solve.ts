@@ -1,3 +1,4 @@
+import { entryAt } from '../../entry.js';
 import { Domain } from './domain.js';
 import { solveExactly } from './exact.js';
 import { solveGreedily } from './greedy.js';
@@ -15,7 +16,7 @@ export function solve(problem: HostProblem): Solution {
   for (;;) {
     const [index, attempt] = attemptWithout(problem, stuck);
     if (index === undefined)
-      return { ...attempt, stuck: [...stuck].sort((a, b) => a - b).map((node) => problem.nodes[node]?.id ?? '') };
+      return { ...attempt, stuck: [...stuck].sort((a, b) => a - b).map((node) => entryAt(problem.nodes, node).id) };
     stuck.add(index);
   }
 }
@@ -33,7 +34,7 @@ function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): reado
   const indices = problem.nodes.flatMap((_, index) => (stuck.has(index) ? [] : [index]));
   const rest: HostProblem = {
     ...problem,
-    nodes: indices.flatMap((index) => problem.nodes[index] ?? []),
+    nodes: problem.nodes.filter((_, index) => !stuck.has(index)),
     constants: [...problem.constants, ...held.flatMap(socketsNow)],
   };
   const whole = (offsets: readonly number[], optimal: boolean): Attempt => {

@@ -1,3 +1,4 @@
+import { entryAt } from '../../entry.js';
 import { lowerBound } from './bound.js';
 import type { Conflicts } from './conflicts.js';
 import { CHANGE } from './problem.js';
@@ -62,7 +63,7 @@ export function sweep(
   let states = new Map<bigint, State>([[0n, start]]);
   let steps = 0;
   for (const [index, choice] of choices.entries()) {
-    const future = futures[index + 1] ?? [];
+    const future = entryAt(futures, index);
     const next = new Map<bigint, State>();
     const keep = (state: State): void => {
       if (state.cost + costToCome(state.placed, future) > bound) return;
@@ -79,13 +80,16 @@ export function sweep(
       }
       const ruledOut = (state.excluded & choice.bit) !== 0n;
       keep(ruledOut ? { ...state, excluded: state.excluded & ~choice.bit } : state);
-      if (!ruledOut) keep(placedAt(state, choice, choices.ofNode[choice.position] ?? 0n));
+      if (!ruledOut) keep(placedAt(state, choice, entryAt(choices.ofNode, choice.position)));
     }
     states = next;
   }
   const [best] = states.values();
   return (
-    best && { cost: best.cost, offsets: new Map(nodes.map((node, position) => [node, best.offsets[position] ?? 0])) }
+    best && {
+      cost: best.cost,
+      offsets: new Map(nodes.map((node, position) => [node, entryAt(best.offsets, position)])),
+    }
   );
 }
 
@@ -101,7 +105,7 @@ function placedAt(state: State, choice: Choice, ofNode: bigint): State {
 function isBetter(a: State, b: State): boolean {
   if (a.cost !== b.cost) return a.cost < b.cost;
   const index = a.offsets.findIndex((offset, position) => offset !== b.offsets[position]);
-  return index >= 0 && (a.offsets[index] ?? 0) < (b.offsets[index] ?? 0);
+  return index >= 0 && entryAt(a.offsets, index) < entryAt(b.offsets, index);
 }
 
 type Choices = Choice[] & { ofNode: bigint[] };
@@ -130,7 +134,7 @@ function choicesOf(
     { ofNode: nodes.map(() => 0n) },
   );
   for (const [index, choice] of choices.entries()) {
-    choices.ofNode[choice.position] = (choices.ofNode[choice.position] ?? 0n) | choice.bit;
+    choices.ofNode[choice.position] = entryAt(choices.ofNode, choice.position) | choice.bit;
     for (const later of choices.slice(index + 1))
       if (conflicts.between(choice.node, later.node).has(choice.offset - later.offset)) choice.excludes |= later.bit;
   }
@@ -140,29 +144,31 @@ function choicesOf(
 /** Allowed offsets of a node that cost no more than a budget and change it by no more than the whole sum. */
 function* within(conflicts: Conflicts, node: number, budget: number, sum: number): Iterable<number> {
   const domain = conflicts.domain(node);
-  const current = conflicts.problem.nodes[node]?.current ?? 0;
+  const { auto, current } = conflicts.node(node);
   for (let rank = 0; ; rank++) {
     const offset = domain.at(rank);
     if (offset === undefined || conflicts.cost(node, offset) > budget) return;
-    if (conflicts.problem.nodes[node]?.auto || Math.abs(offset - current) <= sum) yield offset;
+    if (auto || Math.abs(offset - current) <= sum) yield offset;
     else return;
   }
 }
 
-/** By choice: what each node costs at least from there on. */
+/** By choice: what each node costs at least behind it. */
 function futuresOf(choices: readonly Choice[], count: number): readonly (readonly number[])[] {
-  const futures: number[][] = [new Array<number>(count).fill(Number.POSITIVE_INFINITY)];
+  const futures: (readonly number[])[] = [];
+  let future = new Array<number>(count).fill(Number.POSITIVE_INFINITY);
   for (const { position, cost } of [...choices].reverse()) {
-    const next = [...(futures.at(-1) ?? [])];
-    next[position] = Math.min(next[position] ?? cost, cost);
-    futures.push(next);
+    futures.push(future);
+    future = future.with(position, Math.min(entryAt(future, position), cost));
   }
   return futures.reverse();
 }
 
 function costToCome(placed: number, future: readonly number[]): number {
-  let cost = 0;
-  for (let position = 0; position < future.length; position++)
-    if ((placed & (1 << position)) === 0) cost += future[position] ?? 0;
+  let [cost, bit] = [0, 1];
+  for (const least of future) {
+    if ((placed & bit) === 0) cost += least;
+    bit <<= 1;
+  }
   return cost;
 }

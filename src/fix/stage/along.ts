@@ -1,7 +1,7 @@
-import { withAuthority } from '../../address.js';
+import { withAuthority, withReplacements } from '../../address.js';
 import type { Evaluation } from '../../evaluate.js';
-import { groupBy, lookupIn } from '../../lookup.js';
-import type { Deployment, Link, Listener, Node, SelfReference } from '../../model/deployment.js';
+import { type Group, groupBy, lookupIn } from '../../lookup.js';
+import type { Deployment, Endpoint, Link, Listener, Node, SelfReference } from '../../model/deployment.js';
 import type { Configuration, Edit } from '../../model/finding.js';
 import { entranceOf } from '../../sockets.js';
 import { type Decision, fromTo } from './change.js';
@@ -26,15 +26,14 @@ interface Move {
 }
 
 function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
-  const { node: nodeOf, endPath } = lookupIn(before);
+  const { owner, endPath } = lookupIn(before);
   const outcomes = new Map(after.links.map((link) => [endKey(link, after), link]));
   const written = before.links.filter((link) => link.place.path.at(-1) === 'url' || link.place.path.at(-1) === 'port');
   for (const [key, links] of groupBy(written, (link) => endKey(link, before))) {
     const [first] = links;
     const moves = links.map((link) => moveOf(link, before, after, outcomes.get(key)?.outcome === 'match'));
-    const file = nodeOf(first?.node)?.place.file;
-    if (!first || file === undefined || moves.every((move) => move === undefined)) continue;
-    const edits = [...literalEdits(links, moves, file, endPath(first))];
+    if (moves.every((move) => move === undefined)) continue;
+    const edits = [...literalEdits(links, moves, owner(first).place.file, endPath(first))];
     yield {
       subject: first.node,
       title: edits.map(({ path, from, to }) => `links.${first.id}.${path.at(-1)} ${fromTo(from, to)}`).join(', '),
@@ -60,50 +59,34 @@ function moveOf(link: Link, before: Deployment, after: Deployment, matches: bool
   return rivals.length > 1 && matches ? undefined : { listener, from, to };
 }
 
-function entrancePort({ node, target = '', listener: id }: Link, deployment: Deployment): number | undefined {
-  const { listener: listenerOf, host, node: nodeOf } = lookupIn(deployment);
-  const listener = listenerOf(target, id);
-  return listener && entranceOf(listener, host(nodeOf(node)?.host), host).port;
+function entrancePort(link: Link, deployment: Deployment): number | undefined {
+  const { listener: listenerOf, host, owner } = lookupIn(deployment);
+  const listener = listenerOf(link.target, link.listener);
+  return listener && entranceOf(listener, host(owner(link).host), host).port;
 }
 
 function* literalEdits(
-  links: readonly Link[],
+  links: Group<Link>,
   moves: readonly (Move | undefined)[],
   file: string,
   path: Edit['path'],
 ): Iterable<Edit> {
   const [first] = links;
   const [move] = moves;
-  if (first?.place.path.at(-1) === 'port' && move)
-    yield { file, path: [...path, 'port'], from: move.from, to: move.to };
-  const url = first?.url;
+  if (first.place.path.at(-1) === 'port' && move) yield { file, path: [...path, 'port'], from: move.from, to: move.to };
+  const { url } = first;
   if (url === undefined) return;
-  const corrected = rewritten(
+  const corrected = withReplacements(
     url,
-    links.map(({ endpoint }, index) => {
-      const [text, to] = [endpoint?.text ?? '', moves[index]?.to];
-      return {
-        text,
-        replacement:
-          to === undefined || (endpoint?.port !== undefined && endpoint.port !== moves[index]?.from)
-            ? text
-            : withAuthority(text, to),
-      };
-    }),
+    links.flatMap(({ endpoint }, index) =>
+      endpoint ? [{ text: endpoint.text, replacement: followed(endpoint, moves[index]) }] : [],
+    ),
   );
   if (corrected !== url) yield { file, path: [...path, 'url'], from: url, to: corrected };
 }
 
-/** A list of endpoints with some of them replaced, one after the other, so that none is taken for a former one. */
-function rewritten(url: string, endpoints: readonly { readonly text: string; readonly replacement: string }[]): string {
-  let [result, position] = ['', 0];
-  for (const { text, replacement } of endpoints) {
-    const at = text === '' ? -1 : url.indexOf(text, position);
-    if (at < 0) continue;
-    result += url.slice(position, at) + replacement;
-    position = at + text.length;
-  }
-  return result + url.slice(position);
+function followed({ text, port }: Endpoint, move: Move | undefined): string {
+  return !move || (port !== undefined && port !== move.from) ? text : withAuthority(text, move.to);
 }
 
 function configurationOf({ node, setting }: Link, edits: readonly Edit[]): Configuration[] {

@@ -2,9 +2,9 @@ import type { Evaluation } from '../../evaluate.js';
 import { lookupIn } from '../../lookup.js';
 import type { Deployment, Node } from '../../model/deployment.js';
 import type { Diagnosis } from '../../model/finding.js';
+import { edited, isHeld } from '../held.js';
 import type { Solution } from '../solve/problem.js';
 import { solve } from '../solve/solve.js';
-import { edited, isHeld } from '../held.js';
 import type { Reevaluate } from '../suggest.js';
 import { acceptedIn, hostsToCure, OF_OFFSETS } from './accepted.js';
 import { movedAlong } from './along.js';
@@ -84,8 +84,7 @@ function attempt(
   options: CorrectOptions,
 ): Stage {
   const { deployment } = before;
-  const isOurs = ({ edits }: Decision) =>
-    options.reach === 'files' || !edits.some((edit) => isHeld(edit, deployment));
+  const isOurs = ({ edits }: Decision) => options.reach === 'files' || !edits.some((edit) => isHeld(edit, deployment));
   const offsets = plans.flatMap((plan) => offsetDecisions(plan, before.diagnoses, options.all));
   const moved = advanced({ evaluation: before, decisions: [] }, offsets, reevaluate);
   const settings = settingsFor(moved.evaluation).filter(

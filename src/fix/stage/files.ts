@@ -26,7 +26,13 @@ export function withFileChanges(
           ({ node, file, setting, to }) => `to be changed in the files of ${node}: ${setting} = ${to} in ${file}`,
         ),
       ],
-      fixes: [{ title: own.map(({ subject, title }) => `${subject}: ${title}`).join(', '), edits: [], configuration: changes }],
+      fixes: [
+        {
+          title: own.map(({ subject, title }) => `${subject}: ${title}`).join(', '),
+          edits: [],
+          configuration: changes,
+        },
+      ],
     };
   });
 }

@@ -98,7 +98,8 @@ function listenerReasons(
   });
   const cramped = owners.filter((id) => stuck.has(id));
   const fixed = listeners.filter((listener) => !moves(listener) && !isSettable(listener, deployment));
-  const inside = owners.length === 1 && pinned.length + inFiles.length === 0 && cramped.length === 0 && fixed.length === 0;
+  const inside =
+    owners.length === 1 && pinned.length + inFiles.length === 0 && cramped.length === 0 && fixed.length === 0;
   return [
     ...(pinned.length === 0 ? [] : [`unresolved: ${listed(pinned)} ${pinned.length === 1 ? 'is' : 'are'} pinned`]),
     ...(inFiles.length === 0

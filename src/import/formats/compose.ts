@@ -132,12 +132,16 @@ function publishedOf(file: string, leaves: readonly Leaf[]): Found<string>[] {
     if (isPublished(text)) found.push(foundIn(file, leaf, text, 'ports'));
   }
   for (const { leaf, values } of long.values()) {
-    const protocol = values.get('protocol');
-    const bind = values.get('host_ip');
-    const text = `${bind === undefined ? '' : `${bind}:`}${values.get('published') ?? ''}:${values.get('target') ?? ''}${protocol === undefined ? '' : `/${protocol}`}`;
-    if (isPublished(text)) found.push(foundIn(file, leaf, text, 'ports'));
+    const text = shortSyntax(Object.fromEntries(values));
+    if (text !== undefined && isPublished(text)) found.push(foundIn(file, leaf, text, 'ports'));
   }
   return found;
+}
+
+function shortSyntax(long: Readonly<Record<string, string>>): string | undefined {
+  const { host_ip: bind, published, target, protocol } = long;
+  if (published === undefined || target === undefined) return undefined;
+  return `${bind === undefined ? '' : `${bind}:`}${published}:${target}${protocol === undefined ? '' : `/${protocol}`}`;
 }
 
 function isPublished(text: string): boolean {
@@ -151,7 +155,7 @@ function sourcesOf(leaves: readonly Leaf[]): string[] {
   let dockerfile: string | undefined;
   for (const { steps, value } of leaves) {
     const path = steps.map(({ name }) => name).join('/');
-    if (path === 'volumes' || path === 'volumes/source') mounts.push(value.split(':', 1)[0] ?? '');
+    if (path === 'volumes' || path === 'volumes/source') mounts.push(value.replace(/:.*$/s, ''));
     else if (path === 'build' || path === 'build/context') context = value;
     else if (path === 'build/dockerfile') dockerfile = value;
   }

@@ -1,5 +1,5 @@
 import { emptyFragment, type Format, type Fragment, type Hint } from '../format.js';
-import { type Leaf, leafAt, step } from '../leaf.js';
+import { type Leaf, lastName, leafAt, step } from '../leaf.js';
 import { productNamed, releaseIn } from '../product-names.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 import { settingsOf } from '../values.js';
@@ -32,7 +32,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 function renamed(leaf: Leaf): Leaf[] {
-  const name = leaf.steps[0]?.name ?? '';
+  const name = lastName(leaf);
   const meant = leaf.steps.length === 1 && Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
   return meant === undefined ? [] : [{ ...leaf, steps: [step(meant)] }];
 }

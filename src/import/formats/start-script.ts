@@ -13,12 +13,11 @@ export const startScript: Format = {
     /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/.test(path) && (OFFSET.test(text) || PROFILE.test(text)),
   read(file, text): Fragment {
     const offset = onCommandLine(file, text, OFFSET);
-    const value = offset && offsetOf(offset);
     const profile = onCommandLine(file, text, PROFILE);
     return {
       ...emptyFragment(file, 'start-script'),
       hints: profile ? [profileHint(profile)] : [],
-      ...(value ? { offset: value } : {}),
+      ...(offset ? { offset: offsetOf(offset) } : {}),
     };
   },
 };
@@ -46,7 +45,7 @@ function onCommandLine(file: string, text: string, option: RegExp): Found<string
       value,
       file,
       range: { start, end: { line: index + 1, column: column + value.length } },
-      why: match[0].split('=', 1)[0] ?? '',
+      why: match[0].replace(/=.*$/s, ''),
     };
   }
   return found;

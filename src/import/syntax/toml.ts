@@ -14,8 +14,8 @@ export function tomlLeaves(text: string): Leaves {
   try {
     const leaves: Leaf[] = [];
     for (const entry of parseTOML(text).body[0].body) {
-      const base = entry.type === 'TOMLTable' ? stepsOf(entry.resolvedKey) : [];
-      for (const pair of entry.type === 'TOMLTable' ? entry.body : [entry]) addPair(pair, base, leaves);
+      if (entry.type === 'TOMLTable') for (const pair of entry.body) addPair(pair, stepsOf(entry.resolvedKey), leaves);
+      else addPair(entry, [], leaves);
     }
     return { ok: true, leaves };
   } catch (error) {
@@ -53,10 +53,7 @@ function addValue(node: AST.TOMLContentNode, steps: readonly Step[], leaves: Lea
   if (node.type === 'TOMLInlineTable') {
     for (const pair of node.body) addPair(pair, steps, leaves);
   } else if (node.type === 'TOMLArray') {
-    const last = steps.at(-1);
-    if (last)
-      for (const [index, item] of node.elements.entries())
-        addValue(item, [...steps.slice(0, -1), { ...last, index }], leaves);
+    for (const [index, item] of node.elements.entries()) addValue(item, numbered(steps, index), leaves);
   } else if (node.kind === 'string' || node.kind === 'integer' || node.kind === 'boolean') {
     leaves.push({ steps, value: String(node.value), range: rangeOf(node.loc) });
   }
@@ -64,13 +61,15 @@ function addValue(node: AST.TOMLContentNode, steps: readonly Step[], leaves: Lea
 
 /** Table names with the numbers of array tables: `apim`, `gateway`, `environment`, 0. */
 function stepsOf(key: readonly (string | number)[]): Step[] {
-  const steps: Step[] = [];
-  for (const part of key) {
-    const last = steps.at(-1);
-    if (typeof part === 'string') steps.push(step(part));
-    else if (last) steps[steps.length - 1] = { ...last, index: part };
-  }
-  return steps;
+  return key.reduce<Step[]>(
+    (steps, part) => (typeof part === 'string' ? [...steps, step(part)] : numbered(steps, part)),
+    [],
+  );
+}
+
+/** The same steps, the last one with its number in an array. */
+function numbered(steps: readonly Step[], index: number): Step[] {
+  return [...steps.slice(0, -1), ...steps.slice(-1).map((last) => ({ ...last, index }))];
 }
 
 /** The parser counts columns from 0. */

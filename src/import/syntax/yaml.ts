@@ -37,6 +37,8 @@ class Walk {
   readonly leaves: Leaf[] = [];
   excess: number | undefined;
   private visited = 0;
+  /** Maps that are being merged: one may name itself, and a chain of them costs a level of recursion each. */
+  private readonly merging = new Set<unknown>();
   private readonly targets = new Map<unknown, Node>();
   private readonly document: Document.Parsed | undefined;
   private readonly rangeOf: (range: readonly [number, number]) => Range;
@@ -49,7 +51,7 @@ class Walk {
   visit(value: unknown, steps: readonly Step[]): void {
     if (this.excess !== undefined || steps.length > MAX_DEPTH) return;
     const node = this.targetOf(value);
-    const [start, end] = node?.range ?? [0, 0];
+    const [start, end] = spanOf(node);
     // Aliases of aliases grow a small text without limit, so that visits count and not only values.
     if (++this.visited > MAX_LEAVES) this.excess = start;
     else if (isMap(node)) this.visitMap(node.items, steps);
@@ -62,25 +64,28 @@ class Walk {
   private visitMap(
     items: readonly { readonly key: unknown; readonly value: unknown }[],
     steps: readonly Step[],
-    hidden: ReadonlySet<string> = NONE,
+    known: Set<string> = new Set(),
   ): void {
-    const own = new Set(hidden);
     for (const { key, value } of items) {
       const name = nameOf(key);
-      if (isMergeKey(name) || own.has(name)) continue;
-      own.add(name);
+      if (isMergeKey(name) || known.has(name)) continue;
+      known.add(name);
       this.visit(value, [...steps, step(name)]);
     }
-    for (const { key, value } of items) if (isMergeKey(nameOf(key))) this.visitMerged(value, steps, own);
+    for (const { key, value } of items) if (isMergeKey(nameOf(key))) this.visitMerged(value, steps, known);
   }
 
-  /** Keys of the map itself hide merged ones. */
-  private visitMerged(value: unknown, steps: readonly Step[], own: ReadonlySet<string>): void {
+  /** Keys of the map itself hide merged ones, those of a merged map the ones of maps behind it. */
+  private visitMerged(value: unknown, steps: readonly Step[], known: Set<string>): void {
     const merged = this.targetOf(value);
     for (const source of isSeq(merged) ? merged.items : [merged]) {
       const map = this.targetOf(source);
-      if (++this.visited > MAX_LEAVES) this.excess = map?.range?.[0] ?? 0;
-      else if (isMap(map) && steps.length <= MAX_DEPTH) this.visitMap(map.items, steps, own);
+      if (++this.visited > MAX_LEAVES) [this.excess] = spanOf(map);
+      else if (isMap(map) && !this.merging.has(map) && this.merging.size < MAX_DEPTH) {
+        this.merging.add(map);
+        this.visitMap(map.items, steps, known);
+        this.merging.delete(map);
+      }
     }
   }
 
@@ -113,7 +118,10 @@ class Walk {
   }
 }
 
-const NONE: ReadonlySet<string> = new Set();
+function spanOf(node: Node | undefined): readonly [number, number] {
+  const [start, end] = node?.range ?? [0, 0];
+  return [start, end];
+}
 
 function nameOf(key: unknown): string {
   return isScalar(key) ? String(key.source ?? key.value) : '';

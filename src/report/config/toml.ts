@@ -1,4 +1,4 @@
-import { groupBy } from '../../lookup.js';
+import { type Group, groupBy } from '../../lookup.js';
 import type { ConfigSetting } from '../../model/config.js';
 import { visible } from '../escape.js';
 import { comment } from './comment.js';
@@ -31,9 +31,8 @@ function headingKey({ place, setting }: Placed): string {
   return place.isList ? `${place.table} ${setting.target ?? setting.value}` : place.table;
 }
 
-function tableLines(entries: readonly Placed[]): readonly string[] {
+function tableLines(entries: Group<Placed>): readonly string[] {
   const [first] = entries;
-  if (!first) return [];
   const { table, isList } = first.place;
   return [
     isList ? `[[${table}]]` : `[${table}]`,
@@ -43,9 +42,8 @@ function tableLines(entries: readonly Placed[]): readonly string[] {
 }
 
 /** Values of one key: a list holds them all, of others the first one stands and the rest are said. */
-function keyLines(entries: readonly Placed[]): readonly string[] {
+function keyLines(entries: Group<Placed>): readonly string[] {
   const [first] = entries;
-  if (!first) return [];
   const { key, isArray } = first.place;
   const values = [...new Set(entries.map(({ setting }) => tomlValue(setting.value)))];
   const [value, ...others] = values;

@@ -5,7 +5,8 @@ import type { FlowReporter } from './reporter.js';
 
 /** One record per connection. Where several deployments are listed, a last column tells them apart by their file. */
 export const csv: FlowReporter = (deployments, look) => {
-  if (deployments.length < 2) return csvPage({ sections: [{ grid: flowGrid(deployments[0]?.flows ?? []) }] }, look);
+  if (deployments.length < 2)
+    return csvPage({ sections: [{ grid: flowGrid(deployments.flatMap(({ flows }) => flows)) }] }, look);
   const grid: Grid = {
     columns: [...flowGrid([]).columns, { title: 'file' }],
     rows: deployments.flatMap(({ file, flows }) =>

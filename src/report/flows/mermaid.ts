@@ -83,7 +83,6 @@ function arrows({ flows, hosts }: DeploymentFlows, names: Names): string[] {
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (!first) return [];
     const arrow = group.some(({ dialled }) => dialled !== undefined) ? '-.->' : '-->';
     const links = [
       ...new Set(group.map(({ link, dialled }) => (dialled === undefined ? link : `${link} (dials ${dialled})`))),

@@ -6,7 +6,8 @@ import type { PortRow } from './rows.js';
 
 /** One record per port. Where several deployments are listed, a last column tells them apart by their file. */
 export const csv: PortReporter = ({ deployments }, look) => {
-  if (deployments.length < 2) return csvPage({ sections: [{ grid: plainGrid(deployments[0]?.rows ?? []) }] }, look);
+  if (deployments.length < 2)
+    return csvPage({ sections: [{ grid: plainGrid(deployments.flatMap(({ rows }) => rows)) }] }, look);
   const grid: Grid = {
     columns: [...portGrid([]).columns, { title: 'file' }],
     rows: deployments.flatMap(({ file, rows }) =>
