@@ -7,12 +7,13 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no error of ours.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
+// A reader that has seen enough (`| head`) closes the pipe; that is no error of ours. A full disk is one, and no bug.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  process.stderr.write(`wso2-topology: cannot write to standard output: ${error.code}\n`);
+  process.exit(2);
+});
+process.stderr.on('error', () => process.exit(process.exitCode ?? 2));
 
 main(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),

@@ -33,7 +33,7 @@ function stageOf(module: string): string {
 }
 
 /** Every stage with what it may know of. Data types and the arithmetic of ports are for all. */
-const COMMON = ['model', 'ports', 'address', 'lookup', 'sockets', 'nearest', 'path', 'generated'];
+const COMMON = ['model', 'ports', 'address', 'lookup', 'sockets', 'nearest', 'path', 'edits', 'entry', 'generated'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ['model'],
   catalogue: [...COMMON, 'catalogue'],

@@ -18,9 +18,7 @@ describe('check', () => {
       { file: 'b.yaml', text: GOOD },
     ]);
     expect([one.deployments.length, two.deployments.length]).toEqual([1, 2]);
-    expect(two.findings.filter(({ rule }) => rule === 'port-collision').map(({ file }) => file)).toEqual([
-      'a.yaml',
-    ]);
+    expect(two.findings.filter(({ rule }) => rule === 'port-collision').map(({ file }) => file)).toEqual(['a.yaml']);
   });
 
   it('takes several inputs as one deployment where it is asked to', () => {

@@ -7,7 +7,11 @@ describe('a lookup', () => {
   const { node: nodeOf, owner, listener, portPath } = lookupIn(deployment);
 
   it('finds nothing by an id that is not known', () => {
-    expect([nodeOf(undefined), nodeOf('gateway'), listener(undefined, 'servlet-https')]).toEqual([undefined, undefined, undefined]);
+    expect([nodeOf(undefined), nodeOf('gateway'), listener(undefined, 'servlet-https')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('finds the owner of a listener, and takes a listener without one for a bug', () => {

@@ -24,6 +24,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
     // `import --version 4.2.0` is an option of import.
     .enablePositionalOptions()
     .configureOutput({

@@ -20,9 +20,7 @@ function rightEndpoint(link: Link, { text, scheme }: Endpoint, deployment: Deplo
   const host = dialledHost === undefined || dialledHost === expectedHost ? undefined : expectedHost;
   const right = withAuthority(text, expectedPort, host);
   const socket = lookupIn(deployment).listener(target, listener);
-  return socket && !speaks(socket, scheme)
-    ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&')
-    : right;
+  return socket && !speaks(socket, scheme) ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&') : right;
 }
 
 /** The shipped text with host and port of the other end; only these where the catalogue does not know the text. */

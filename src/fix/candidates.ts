@@ -1,3 +1,4 @@
+import { configurationAt } from '../edits.js';
 import { lookupIn } from '../lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Diagnosis } from '../model/finding.js';
@@ -39,7 +40,7 @@ function offsetChange({ node, offset }: FreeOffset): FixCandidate {
   return {
     title: `set offset of ${node.id} to ${offset}`,
     edits: [{ file: node.place.file, path: node.offsetPlace.path, ...from, to: offset }],
-    configuration: node.offsetSetting ? [{ node: node.id, ...node.offsetSetting, to: offset }] : [],
+    configuration: configurationAt(node.id, node.offsetSetting, offset),
   };
 }
 

@@ -1,3 +1,4 @@
+import { configurationAt, valueEdit } from '../edits.js';
 import { lookupIn } from '../lookup.js';
 import type { Listener, Node } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
@@ -63,7 +64,7 @@ function problemOf(listener: Listener, node: Node) {
 function writeBase(listener: Listener, file: string, path: Path, basePort: number): FixCandidate {
   return {
     title: `set ports.${listener.id} of ${listener.node} to ${basePort}`,
-    edits: [{ file, path, ...(listener.configured === undefined ? {} : { from: listener.configured }), to: basePort }],
-    configuration: listener.setting ? [{ node: listener.node, ...listener.setting, to: basePort }] : [],
+    edits: [valueEdit({ file, path, from: listener.configured, to: basePort })],
+    configuration: configurationAt(listener.node, listener.setting, basePort),
   };
 }

@@ -1,4 +1,5 @@
 import { withAuthority } from '../address.js';
+import { configurationAt, valueEdit } from '../edits.js';
 import { lookupIn } from '../lookup.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
@@ -84,21 +85,16 @@ function literalEdit(
   const { file } = owner(link).place;
   if (link.expectedPort === undefined || isUnpublished(link, deployment)) return undefined;
   if (link.place.path.at(-1) === 'port')
-    return {
-      file,
-      path: [...endPath(link), 'port'],
-      ...(link.dialled === undefined ? {} : { from: link.dialled }),
-      to: link.expectedPort,
-    };
+    return valueEdit({ file, path: [...endPath(link), 'port'], from: link.dialled, to: link.expectedPort });
   if (link.url === undefined || !link.endpoint) return undefined;
   const path = [...endPath(link), 'url'];
   const before = earlier.get(path.join('/'))?.to ?? link.url;
   return { file, path, from: link.url, to: String(before).replace(link.endpoint.text, () => rightText(link) ?? '') };
 }
 
-function configurationOf(link: Link): Configuration[] {
+function configurationOf(link: Link): readonly Configuration[] {
   const to = rightText(link) ?? link.expectedPort;
-  return link.setting && to !== undefined ? [{ node: link.node, ...link.setting, to }] : [];
+  return to === undefined ? [] : configurationAt(link.node, link.setting, to);
 }
 
 function offsetFix(target: Node, offset: number): FixCandidate {
@@ -112,6 +108,6 @@ function offsetFix(target: Node, offset: number): FixCandidate {
         to: offset,
       },
     ],
-    configuration: target.offsetSetting ? [{ node: target.id, ...target.offsetSetting, to: offset }] : [],
+    configuration: configurationAt(target.id, target.offsetSetting, offset),
   };
 }

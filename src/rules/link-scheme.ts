@@ -1,3 +1,4 @@
+import { configurationAt } from '../edits.js';
 import { lookupIn } from '../lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import { linkAt, literalOf } from './link-problem.js';
@@ -86,6 +87,6 @@ function* schemeFixes(link: Link, scheme: string, deployment: Deployment): Itera
   yield {
     title: `set ${link.id} of ${link.node} to ${right}`,
     edits: [{ file, path: [...endPath(link), 'url'], from: link.url, to }],
-    configuration: link.setting ? [{ node: link.node, ...link.setting, to: right }] : [],
+    configuration: configurationAt(link.node, link.setting, right),
   };
 }

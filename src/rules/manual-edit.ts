@@ -93,17 +93,12 @@ function ownLiterals({ links }: Deployment): readonly Link[] {
 function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
   return lookupIn(deployment)
     .listenersOf(node.id)
-    .filter(
-      (listener) =>
-        needsOwnValue(listener) && listener.configured === undefined && listener.basePort !== null && listener.setting,
-    )
-    .map(({ id, basePort, setting }) => ({
-      reference: id,
-      file: setting?.file ?? '',
-      element: setting?.setting ?? '',
-      from: basePort ?? 0,
-      to: (basePort ?? 0) + node.offset - node.shippedOffset,
-    }));
+    .flatMap((listener) => {
+      const { id, basePort, configured, setting } = listener;
+      if (!needsOwnValue(listener) || configured !== undefined || basePort === null || !setting) return [];
+      const to = basePort + node.offset - node.shippedOffset;
+      return [{ reference: id, file: setting.file, element: setting.setting, from: basePort, to }];
+    });
 }
 
 /** The member port is the same socket whether the sources call it fixed or to be edited. */

@@ -1,3 +1,4 @@
+import { valueEdit } from '../edits.js';
 import { groupBy, lookupIn } from '../lookup.js';
 import type { Deployment, Node, SelfReference } from '../model/deployment.js';
 import type { FixCandidate, Rule } from './rule.js';
@@ -34,10 +35,11 @@ rules: { manual-edit: off }
         if (isStale(node, reference, deployment, owners)) yield problemOf(node, reference);
   },
   fixes: function* ({ data }, deployment) {
-    const node = lookupIn(deployment).node(data.node as string);
-    const reference = node?.selfReferences.find(({ id }) => id === data.reference);
-    const [port, second] = reference?.ports ?? [];
-    if (node && reference && port && !second) yield writePort(node, reference, port.effective);
+    const node = lookupIn(deployment).owner({ node: data.node as string });
+    for (const reference of node.selfReferences) {
+      const [port, second] = reference.ports;
+      if (reference.id === data.reference && port && !second) yield writePort(node, reference, port.effective);
+    }
   },
 };
 
@@ -83,7 +85,7 @@ function writePort(node: Node, reference: SelfReference, to: number): FixCandida
   const { configured: from, portPath: path = [...node.place.path, 'ports', reference.id] } = reference;
   return {
     title: `set ports.${reference.id} of ${node.id} to ${to}`,
-    edits: [{ file: node.place.file, path, ...(from === undefined ? {} : { from }), to }],
+    edits: [valueEdit({ file: node.place.file, path, from, to })],
     configuration: [{ node: node.id, file: reference.file, setting: reference.element, to }],
   };
 }

@@ -1,3 +1,4 @@
+import { configurationAt, valueEdit } from '../edits.js';
 import { lookupIn } from '../lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Label, Problem } from '../model/finding.js';
@@ -97,7 +98,7 @@ function raiseClient(link: Link, listener: Listener, deployment: Deployment): Fi
   return {
     title: `set links.${link.id}.port of ${link.node} to ${to}`,
     edits: [{ file: owner(link).place.file, path: [...endPath(link), 'port'], ...literal, to }],
-    configuration: link.setting ? [{ node: link.node, ...link.setting, to }] : [],
+    configuration: configurationAt(link.node, link.setting, to),
   };
 }
 
@@ -106,14 +107,7 @@ function lowerServer(link: Link, listener: Listener, deployment: Deployment): Fi
   const to = link.dialled ?? listener.port;
   return {
     title: `set ports.${listener.id} of ${listener.node} to ${to}`,
-    edits: [
-      {
-        file: owner(listener).place.file,
-        path: portPath(listener),
-        ...(listener.configured === undefined ? {} : { from: listener.configured }),
-        to,
-      },
-    ],
-    configuration: listener.setting ? [{ node: listener.node, ...listener.setting, to }] : [],
+    edits: [valueEdit({ file: owner(listener).place.file, path: portPath(listener), from: listener.configured, to })],
+    configuration: configurationAt(listener.node, listener.setting, to),
   };
 }

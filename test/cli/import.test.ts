@@ -73,7 +73,10 @@ describe('import', () => {
   it('asks for the product of a node by its name, and of several nodes by a pattern', async () => {
     const toml = '[server]\noffset = 1\n';
     const one = await command('import', '.', { files: { 'gw/deployment.toml': toml } });
-    expect([one.code, one.stderr]).toEqual([2, expect.stringMatching(/the product of gw .*: give --product gw=<one of /)]);
+    expect([one.code, one.stderr]).toEqual([
+      2,
+      expect.stringMatching(/the product of gw .*: give --product gw=<one of /),
+    ]);
     const two = await command('import', '.', { files: { 'gw/deployment.toml': toml, 'cp/deployment.toml': toml } });
     expect(two.stderr).toMatch(/give --product <node>=<one of /);
   });

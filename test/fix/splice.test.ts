@@ -25,6 +25,58 @@ function changedLines(
   return { gone: old.filter((line) => !young.includes(line)), come: young.filter((line) => !old.includes(line)) };
 }
 
+describe('a map that gets new entries', () => {
+  it('of lines keeps a comment behind its last value, and goes below a block scalar', () => {
+    expect(edited('nodes:\n  a:\n    host: h # here\n', [['nodes', 'a', 'offset'], 1])).toBe(
+      'nodes:\n  a:\n    host: h # here\n    offset: 1\n',
+    );
+    expect(edited('nodes:\n  a:\n    host: |-\n      h\n', [['nodes', 'a', 'offset'], 1])).toBe(
+      'nodes:\n  a:\n    host: |-\n      h\n    offset: 1\n',
+    );
+  });
+
+  it('of lines gets them behind a list, a map and a key without a value', () => {
+    const before = (lines: string) => `nodes:\n  a:\n    host: h\n${lines}`;
+    for (const lines of ['    enable:\n      - x\n', '    ports:\n      x: 1\n', '    offset:\n'])
+      expect(edited(before(lines), [['nodes', 'a', 'links'], { admin: 'b' }])).toBe(
+        `${before(lines)}    links:\n      admin: b\n`,
+      );
+  });
+
+  it('gets them before the first entry that usually stands behind them, where there is no other', () => {
+    expect(edited('nodes:\n  a:\n    links: {}\n', [['nodes', 'a', 'offset'], 1])).toBe(
+      'nodes:\n  a:\n    links: {}\n    offset: 1\n',
+    );
+  });
+
+  it('outside of nodes gets them at its end', () => {
+    expect(edited('hosts: {}\nnodes:\n  a:\n    host: h\n', [['defaults'], { offset: 1, bind: 'x' }])).toContain(
+      'defaults:',
+    );
+  });
+
+  it('in braces gets them behind a key without a value, with the comma that the others have', () => {
+    expect(edited('nodes: { a: {host: h,offset: } }\n', [['nodes', 'a', 'pinned'], true])).toBe(
+      'nodes: { a: {host: h,offset: ,pinned: true} }\n',
+    );
+    expect(edited('nodes: { a: {host} }\n', [['nodes', 'a', 'pinned'], true])).toBe(
+      'nodes: { a: {host, pinned: true} }\n',
+    );
+  });
+
+  it('writes lists and empty maps as the text around them does', () => {
+    expect(
+      edited('{"nodes":{"a":{"host":"h"}}}', [
+        ['nodes', 'a', 'enable'],
+        ['x', 'y'],
+      ]),
+    ).toBe('{"nodes":{"a":{"host":"h", "enable":["x", "y"]}}}');
+    expect(edited('nodes:\n  a:\n    host: h\n', [['nodes', 'a', 'ports'], {}])).toBe(
+      'nodes:\n  a:\n    host: h\n    ports: {}\n',
+    );
+  });
+});
+
 describe('a value that is replaced', () => {
   it('leaves comments, order, quotes and blank lines as they are', () => {
     const text = `# the plan\nversion: 1   # format\n\nhosts: { 'h': {} }\nnodes:\n  a:   # the first\n    offset:   2 # \tby hand\n    host: "h"\n\n# end\n`;

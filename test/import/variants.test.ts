@@ -126,7 +126,8 @@ describe('the values of a YAML file', () => {
   it('are read where maps merge each other in a long chain', () => {
     const links = Array.from({ length: 5000 }, (_, index) => `m${index + 1}: &m${index + 1} { <<: *m${index} }\n`);
     expect(settings(`m0: &m0 { x: 1 }\n${links.slice(0, 3).join('')}`)).toHaveLength(4);
-    expect(settings(`m0: &m0 { x: 1 }\n${links.join('')}`).length).toBeGreaterThan(1);
+    const { fault } = read('conf/worker/deployment.yaml', `wso2.carbon: {}\nm0: &m0 { x: 1 }\n${links.join('')}`);
+    expect(fault?.reason).toContain('more than');
   });
 
   it('are none where a merge key merges no map', () => {

@@ -33,7 +33,9 @@ interface Reach {
 
 /** Gives a row a column, where need be by moving other rows; false where there is no way. */
 function assign(row: Row, columns: readonly Column[]): boolean {
-  const open = new Set(columns.map((column): Reach => ({ column, slack: Number.POSITIVE_INFINITY, before: undefined })));
+  const open = new Set(
+    columns.map((column): Reach => ({ column, slack: Number.POSITIVE_INFINITY, before: undefined })),
+  );
   const visited: Reach[] = [];
   const rows = [row];
   for (let [current, from]: [Row, Reach | undefined] = [row, undefined]; ; ) {

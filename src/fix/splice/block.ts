@@ -43,7 +43,7 @@ export function* insertBlock(
   }
   for (const [pair, lines] of places) {
     const end = endOf(pair, page.text);
-    const isBelow = end > 0 && /[\r\n]/.test(page.text[end - 1] ?? '');
+    const isBelow = /[\r\n]/.test(page.text.charAt(end - 1));
     // A block scalar ends with its line break; every other value is followed by one, or by the end of the text.
     const at = isBelow ? end : lineEnd(page.text, end);
     yield {

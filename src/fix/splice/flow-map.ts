@@ -13,7 +13,7 @@ export function styleOf(node: YAMLMap, text: string, around: Style): Style {
   const { start } = rangeOf(node);
   const colon = first.value === null ? '' : text.slice(rangeOf(key).end, rangeOf(first.value).start);
   const comma = second ? text.slice(endOf(first), rangeOf(second.key).start) : '';
-  const inside = text[start + 1] ?? '';
+  const inside = text.charAt(start + 1);
   return {
     quote,
     colon: quote !== '' && colon === ':' ? ':' : ': ',
@@ -62,10 +62,9 @@ function* fillEmpty(start: number, end: number, entries: string, { padding }: St
 
 /** Where an entry ends: behind its value, or behind its key where it has none. */
 function endOf(pair: Pair): number {
-  const value = pair.value === null ? undefined : rangeOf(pair.value);
-  return value === undefined || value.start === value.end
-    ? Math.max(rangeOf(pair.key).end, value?.end ?? 0)
-    : value.end;
+  const key = rangeOf(pair.key);
+  const value = pair.value === null ? key : rangeOf(pair.value);
+  return value.start === value.end ? Math.max(key.end, value.end) : value.end;
 }
 
 /** Comments blanked, so that offsets stay. */

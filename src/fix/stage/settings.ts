@@ -1,4 +1,5 @@
 import { overlaps } from '../../address.js';
+import { configurationAt, valueEdit } from '../../edits.js';
 import type { Evaluation } from '../../evaluate.js';
 import { lookupIn } from '../../lookup.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
@@ -13,8 +14,8 @@ import { type Decision, fromTo } from './change.js';
  * by hand. The port of a pinned node is the operator's.
  */
 export function isSettable(listener: Listener, deployment: Deployment): boolean {
-  const node = lookupIn(deployment).node(listener.node);
-  if (!node || node.pinned || moves(listener) || !listener.setting || listener.basePort === null) return false;
+  const node = lookupIn(deployment).owner(listener);
+  if (node.pinned || moves(listener) || !listener.setting || listener.basePort === null) return false;
   if (listener.configured !== undefined && listener.explicitTakesOffset !== false) return false;
   return listener.id === 'cluster-member' || listener.id === 'thrift-key-validation' || listener.shift === 'manual';
 }
@@ -52,10 +53,10 @@ function freePort(
   deployment: Deployment,
   changed: ReadonlyMap<Listener, number>,
 ): number | undefined {
-  const { node, listenersOn, host } = lookupIn(deployment);
+  const { owner, listenersOn, host } = lookupIn(deployment);
   const machine = host(listener.host);
-  const owner = node(listener.node);
-  if (!machine || !owner) return undefined;
+  if (!machine) return undefined;
+  const { offset, shippedOffset } = owner(listener);
   const portOf = (other: Listener | Socket) => ('id' in other ? (changed.get(other) ?? other.port) : other.port);
   const others = [...listenersOn(listener.host), ...(heldByHost(deployment).get(listener.host) ?? [])].filter(
     (other) =>
@@ -67,27 +68,20 @@ function freePort(
   const taken = new Set(others.map(portOf));
   const isFree = (port: number) =>
     isPort(port) && port !== listener.port && !taken.has(port) && !occupantOf(machine, { ...listener, port });
-  const usual = (listener.basePort ?? listener.port) + owner.offset - owner.shippedOffset;
+  const usual = (listener.basePort ?? listener.port) + offset - shippedOffset;
   if (isFree(usual)) return usual;
   for (let port = listener.port + 1; port <= MAX_PORT; port++) if (isFree(port)) return port;
   return undefined;
 }
 
 function decisionOf(listener: Listener, port: number, { deployment, diagnoses }: Evaluation): Decision {
-  const { node, portPath } = lookupIn(deployment);
+  const { owner, portPath } = lookupIn(deployment);
   const { configured, setting } = listener;
   return {
     subject: listener.node,
     title: `ports.${listener.id} ${fromTo(configured, port)}`,
-    edits: [
-      {
-        file: node(listener.node)?.place.file ?? '',
-        path: portPath(listener),
-        ...(configured === undefined ? {} : { from: configured }),
-        to: port,
-      },
-    ],
-    configuration: setting ? [{ node: listener.node, ...setting, to: port }] : [],
+    edits: [valueEdit({ file: owner(listener).place.file, path: portPath(listener), from: configured, to: port })],
+    configuration: configurationAt(listener.node, setting, port),
     cures: diagnoses.filter(
       ({ rule, subject }) =>
         OF_OFFSETS.has(rule) &&

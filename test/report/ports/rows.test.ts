@@ -50,6 +50,21 @@ describe('portRows', () => {
     expect(rows.map(({ node }) => node)).toEqual(['c', 'B', 'a', 'b']);
   });
 
+  it.each(['host', 'node', 'port'] as const)('sorts by %s, and by everything else behind it', (by) => {
+    const sorted = [
+      listener('a', { host: 'g', port: 1 }),
+      listener('a', { host: 'h', port: 1 }),
+      listener('a', { host: 'h', port: 1, protocol: 'udp' }),
+      listener('a', { host: 'h', port: 2, bind: '10.0.0.1' }),
+      listener('a', { host: 'h', port: 2, bind: '10.0.0.2', derivation: '1' }),
+      listener('a', { host: 'h', port: 2, bind: '10.0.0.2', derivation: '2' }),
+      listener('a', { host: 'h', port: 2, listener: 'servlet-httpz' }),
+      listener('b', { host: 'h', port: 2 }),
+    ];
+    const rows = portRows(deployment(sorted.toReversed()), by);
+    expect(rows).toMatchObject(sorted.map(({ node, bind, derivation }) => ({ node, bind, derivation })));
+  });
+
   it('tells the rivals of a collision by node', () => {
     const status = 'collision';
     const rows = portRows(
