@@ -42,6 +42,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: [...COMMON, 'rules'],
   report: [...COMMON, 'report', 'load/lines', 'rules', 'catalogue'],
   flows: [...COMMON, 'flows'],
+  configured: [...COMMON, 'configured', 'import', 'load', 'expand', 'catalogue'],
+  import: [...COMMON, 'import', 'load', 'expand', 'catalogue', 'run', 'report/escape', 'system-error'],
   fix: [...COMMON, 'fix', 'rules', 'evaluate', 'load', 'expand', 'catalogue'],
 };
 

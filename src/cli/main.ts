@@ -55,7 +55,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 
 /** The library puts its hint on a line of its own, and calls every message an error. */
 function oneLine(text: string): string {
-  return `${text.replace(/^error: /, '').trim().replaceAll(/\s*\n\s*/g, ' ')}\n`;
+  return `${text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')}\n`;
 }
 
 /** Arguments are untrusted as well: an error message quotes them. */

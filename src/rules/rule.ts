@@ -20,7 +20,7 @@ export interface RuleInfo {
 }
 
 /** Two whole topologies: the bad one yields exactly this rule's finding, the good one none. */
-export interface Example {
+interface Example {
   readonly bad: string;
   readonly good: string;
   /** Configuration files that both point at, by their names. */

@@ -255,8 +255,33 @@ describe.each(products)('$file', ({ file, product }) => {
 
 /** A product inside a topology may leave out what has a plain default; a catalogue file says everything. */
 const COMPLETE = {
-  product: ['id', 'name', 'releases', 'configModel', 'defaultOffset', 'offsetSettings', 'profiles', 'roles', 'randomPorts', 'listeners', 'links', 'selfReferences'],
-  listeners: ['id', 'basePort', 'protocol', 'transport', 'purpose', 'shift', 'explicitTakesOffset', 'enabled', 'profiles', 'bind', 'sources'],
+  product: [
+    'id',
+    'name',
+    'releases',
+    'configModel',
+    'defaultOffset',
+    'offsetSettings',
+    'profiles',
+    'roles',
+    'randomPorts',
+    'listeners',
+    'links',
+    'selfReferences',
+  ],
+  listeners: [
+    'id',
+    'basePort',
+    'protocol',
+    'transport',
+    'purpose',
+    'shift',
+    'explicitTakesOffset',
+    'enabled',
+    'profiles',
+    'bind',
+    'sources',
+  ],
   links: ['id', 'from', 'to', 'listener', 'defaultPort', 'takesOwnOffset', 'enabled', 'kind', 'sources'],
   selfReferences: ['id', 'file', 'element', 'default', 'listeners', 'movesWithOffset', 'edit', 'sources'],
 } as const;
@@ -266,7 +291,9 @@ describe.each(products)('completeness of $file', ({ product }) => {
     const missing = (entry: object, keys: readonly string[]) => keys.filter((key) => !Object.hasOwn(entry, key));
     expect(missing(product, COMPLETE.product)).toEqual([]);
     for (const section of sections)
-      expect(product[section].flatMap((entry) => missing(entry, COMPLETE[section]).map((key) => `${entry.id}: ${key}`))).toEqual([]);
+      expect(
+        product[section].flatMap((entry) => missing(entry, COMPLETE[section]).map((key) => `${entry.id}: ${key}`)),
+      ).toEqual([]);
   });
 });
 

@@ -36,10 +36,10 @@ describe('a map that gets new entries', () => {
   });
 
   it('of lines gets them behind a list, a map and a key without a value', () => {
-    const before = (lines: string) => `nodes:\n  a:\n    host: h\n${lines}`;
+    const nodeWith = (lines: string) => `nodes:\n  a:\n    host: h\n${lines}`;
     for (const lines of ['    enable:\n      - x\n', '    ports:\n      x: 1\n', '    offset:\n'])
-      expect(edited(before(lines), [['nodes', 'a', 'links'], { admin: 'b' }])).toBe(
-        `${before(lines)}    links:\n      admin: b\n`,
+      expect(edited(nodeWith(lines), [['nodes', 'a', 'links'], { admin: 'b' }])).toBe(
+        `${nodeWith(lines)}    links:\n      admin: b\n`,
       );
   });
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
@@ -22,6 +22,8 @@ export async function importPaths(args: readonly string[], options: ImportComman
   const paths = args.map(pathOf);
   if (options.host !== undefined && !/^[A-Za-z0-9._-]{1,128}$/.test(options.host))
     throw new UsageError(`--host ${options.host}: a host is letters, digits, dots, underscores and hyphens`);
+  if (options.root !== undefined && !existsSync(resolve(io.cwd, options.root)))
+    throw new UsageError(`--root ${options.root}: there is no such folder`);
   const { fragments, unreadable } = readTree(
     paths.map(({ path }) => path),
     io.cwd,

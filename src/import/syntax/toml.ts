@@ -61,10 +61,11 @@ function addValue(node: AST.TOMLContentNode, steps: readonly Step[], leaves: Lea
 
 /** Table names with the numbers of array tables: `apim`, `gateway`, `environment`, 0. */
 function stepsOf(key: readonly (string | number)[]): Step[] {
-  return key.reduce<Step[]>(
-    (steps, part) => (typeof part === 'string' ? [...steps, step(part)] : numbered(steps, part)),
-    [],
-  );
+  let steps: Step[] = [];
+  for (const part of key)
+    if (typeof part === 'string') steps.push(step(part));
+    else steps = numbered(steps, part);
+  return steps;
 }
 
 /** The same steps, the last one with its number in an array. */
