@@ -40,12 +40,17 @@ const results = await Promise.all([
   build({
     ...common,
     entryPoints: ['src/bin.ts'],
-    outfile: 'dist/bin/cli.cjs',
+    outfile: 'dist/bin/cli.js',
     // CommonJS starts faster than ESM, and dynamic imports stay lazy inside one file.
     format: 'cjs',
     minify: true,
     define: { 'import.meta.url': 'importMetaUrl' },
-    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    // The loader compiles it as a script, so it is a function already; making one of it there would copy it at every start.
+    banner: {
+      js: "(function (require, __filename) { const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
+    },
+    footer: { js: '})' },
+    charset: 'ascii',
     plugins: [withoutChildProcess],
   }),
   build({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprintOf } from './fingerprint.js';
 import type { Deployment } from './model/deployment.js';
 import type { Diagnosis, Problem, Severity, Subject } from './model/finding.js';
 import type { Ignore, Plan, SeverityChange } from './model/topology.js';
@@ -85,13 +85,13 @@ function severities(changes: readonly SeverityChange[]): (rule: RuleInfo) => Sev
 
 function diagnosisOf(rule: RuleInfo, severity: Severity, problem: Problem): Diagnosis {
   const text = rule.messages[problem.message]?.(problem.data) ?? problem.message;
-  return { ...problem, rule: rule.id, severity, text, fingerprint: fingerprintOf(rule.id, problem.subject), fixes: [] };
+  return { ...problem, rule: rule.id, severity, text, fingerprint: identityOf(rule.id, problem.subject), fixes: [] };
 }
 
 /** Made of what a finding is about, never of where it stands: it survives moved lines and reordered nodes. */
-function fingerprintOf(rule: string, { host, nodes, listeners, detail }: Subject): string {
+function identityOf(rule: string, { host, nodes, listeners, detail }: Subject): string {
   const parts = [rule, host ?? '', [...nodes].sort(), [...listeners].sort(), detail ?? ''];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return fingerprintOf(JSON.stringify(parts));
 }
 
 function sortedOut(found: readonly Diagnosis[], ignores: readonly Ignore[]) {
