@@ -14,7 +14,7 @@ import type { Deployment } from './model/deployment.js';
 import type { Problem, Range } from './model/finding.js';
 import type { Finding, Report } from './model/report.js';
 import type { SeverityChange } from './model/topology.js';
-import { type Outcome, reportOf } from './report/report.js';
+import { type Counts, countsOf, type Outcome, reportOf } from './report/report.js';
 
 /** A text to check, with the name that findings give it. */
 export interface Input {
@@ -35,7 +35,7 @@ export interface RunOptions {
   readonly limits?: Partial<Limits>;
   /** Whether fixes are looked for and tried; default true. */
   readonly suggestions?: boolean;
-  /** Whether the report lists every node, listener and link; default true. */
+  /** Whether the report lists every node, listener and link, and evaluations are kept; default true. */
   readonly listings?: boolean;
   /** Told how many inputs are done, after each deployment; for whoever shows progress. */
   readonly examined?: (inputs: number) => void;
@@ -66,7 +66,7 @@ export function examine(inputs: readonly Input[], options: RunOptions): Examined
     return outcome;
   });
   return {
-    report: reportOf(outcomes, TOOL, inputs.length, options.listings),
+    report: reportOf(outcomes, TOOL, inputs.length),
     evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),
   };
 }
@@ -117,7 +117,7 @@ function readInput({ file, text, fault, configurations }: Input, { limits }: Run
 /** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
 function outcomeOf(
   group: readonly ReadInput[],
-  { catalogue, severities = [], suggestions = true }: RunOptions,
+  { catalogue, severities = [], suggestions = true, listings = true }: RunOptions,
 ): Outcome & { readonly evaluation?: Evaluation } {
   const documents = group.flatMap(({ document }) => document ?? []);
   const early = group.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, problem })));
@@ -125,12 +125,15 @@ function outcomeOf(
   const evaluation = documents.length > 0 ? evaluated(documents, catalogue, severities, suggestions) : undefined;
   const sources = new Map(group.map(({ file, source }) => [file, source]));
   return {
-    ...(evaluation === undefined ? {} : { evaluation }),
-    deployment: evaluation?.deployment,
+    counts: evaluation ? countsOf(evaluation.deployment) : NOTHING,
     findings: locate([...broken, ...(evaluation?.diagnoses ?? [])], sources),
     suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
+    // What nobody lists is forgotten before the next file: a thousand deployments fill the memory as well.
+    ...(evaluation && listings ? { evaluation, deployment: evaluation.deployment } : {}),
   };
 }
+
+const NOTHING: Counts = { hosts: 0, nodes: 0, listeners: 0, links: 0 };
 
 function evaluated(
   documents: readonly NamedDocument[],

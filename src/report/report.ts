@@ -16,31 +16,36 @@ import { clashesOf, occupantOf, publishedByHost, type Socket } from '../sockets.
 
 /** What was found out about one deployment. */
 export interface Outcome {
-  readonly deployment: Deployment | undefined;
+  readonly counts: Counts;
+  /** Absent where it is counted only, or where there is none. */
+  readonly deployment?: Deployment;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-/**
- * Puts the outcomes of all files into one report: sorted and counted, independent of the order in which files were read. Without
- * `listings`, every node, listener and link is counted, and none is listed.
- */
-export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], files: number, listings = true): Report {
+export type Counts = Pick<Report['summary'], 'hosts' | 'nodes' | 'listeners' | 'links'>;
+
+/** How much there is of everything in a deployment. */
+export function countsOf({ hosts, nodes, listeners, links }: Deployment): Counts {
+  return { hosts: hosts.length, nodes: nodes.length, listeners: listeners.length, links: links.length };
+}
+
+/** Puts the outcomes of all files into one report: sorted and counted, independent of the order in which files were read. */
+export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], files: number): Report {
   const findings = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace);
   const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
   const deployments = outcomes.flatMap(({ deployment }) => (deployment ? [deployment] : []));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const total = (of: (deployment: Deployment) => readonly unknown[]) =>
-    deployments.reduce((sum, deployment) => sum + of(deployment).length, 0);
+  const total = (key: keyof Counts) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);
   return {
     reportVersion: 1,
     tool,
     summary: {
       files,
-      hosts: total(({ hosts }) => hosts),
-      nodes: total(({ nodes }) => nodes),
-      listeners: total(({ listeners }) => listeners),
-      links: total(({ links }) => links),
+      hosts: total('hosts'),
+      nodes: total('nodes'),
+      listeners: total('listeners'),
+      links: total('links'),
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
@@ -49,7 +54,7 @@ export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], fil
     },
     findings,
     suppressed,
-    deployments: listings ? deployments.map(deploymentReport) : [],
+    deployments: deployments.map(deploymentReport),
   };
 }
 
