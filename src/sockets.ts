@@ -150,15 +150,19 @@ function groupsThatClash(sockets: readonly Socket[]): Clash[] {
 function connectedGroups(sockets: readonly Socket[]): readonly (readonly Socket[])[] {
   let groups: Socket[][] = [];
   for (const socket of sockets) {
-    const touching = groups.filter((group) => group.some((other) => clash(socket, other)));
+    const touching = groups.filter((group) => group.some((other) => areRivals(socket, other)));
     groups = [...groups.filter((group) => !touching.includes(group)), [...touching.flat(), socket]];
   }
   return groups;
 }
 
-function clash(a: Socket, b: Socket): boolean {
-  return overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
+/** Whether two sockets of one host, wanting the same port, get into each other's way. */
+export function areRivals(a: Claim, b: Claim): boolean {
+  return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
 }
+
+/** How a socket claims its port. */
+type Claim = Pick<Socket, 'protocol' | 'bind' | 'shareable'>;
 
 /** The entry of `occupied` that already holds what a socket wants. */
 export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' | 'bind'>) {

@@ -1,7 +1,7 @@
 import { overlaps } from '../address.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { contains, isPort, MAX_PORT } from '../ports.js';
-import { moves } from '../sockets.js';
+import { areRivals, moves } from '../sockets.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
 
@@ -62,7 +62,7 @@ function lowestFree(node: ResolvedNode, host: Host, taken: readonly Taken[]): Pl
   for (const listener of taken) owners.set(listener.port, [...(owners.get(listener.port) ?? []), listener]);
   const isFree = (listener: Listener) =>
     isPort(listener.port) &&
-    !(owners.get(listener.port) ?? []).some((other) => clashes(listener, other)) &&
+    !(owners.get(listener.port) ?? []).some((other) => areRivals(listener, other)) &&
     !host.occupied.some(
       (range) =>
         range.protocol === listener.protocol && contains(range, listener.port) && overlaps(range.bind, listener.bind),
@@ -75,12 +75,4 @@ function lowestFree(node: ResolvedNode, host: Host, taken: readonly Taken[]): Pl
     if (moving.some(({ port }) => port > MAX_PORT)) break;
   }
   return { ...node, offset: 0, offsetOrigin: 'chosen' };
-}
-
-/** Whether two sockets of one host want the same port. */
-function clashes(
-  a: Pick<Listener, 'protocol' | 'bind' | 'shareable'>,
-  b: Pick<Listener, 'protocol' | 'bind' | 'shareable'>,
-): boolean {
-  return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
 }

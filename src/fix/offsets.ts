@@ -1,8 +1,7 @@
-import { overlaps } from '../address.js';
 import { lookupIn } from '../lookup.js';
 import type { Deployment, Listener, Node } from '../model/deployment.js';
 import { isPort, MAX_PORT } from '../ports.js';
-import { heldByHost, moves, occupantOf, type Socket } from '../sockets.js';
+import { areRivals, heldByHost, moves, occupantOf, type Socket } from '../sockets.js';
 
 /** An offset of a node at which none of its ports is taken on its host, as far as offsets can help. */
 export interface FreeOffset {
@@ -26,7 +25,7 @@ export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort)
   const isFree = (listener: Listener, shift: number): boolean => {
     const moved = { ...listener, port: listener.port + shift };
     if (!isPort(moved.port) || occupantOf(machine, moved)) return false;
-    return !(taken.get(moved.port) ?? []).some((other) => stays(other) && clash(moved, other));
+    return !(taken.get(moved.port) ?? []).some((other) => stays(other) && areRivals(moved, other));
   };
   const highest = Math.max(...moving.map(({ port }) => port));
   const limit = Math.min(PROBES, Math.max(node.offset, MAX_PORT - highest));
@@ -67,8 +66,4 @@ function socketsOn(host: string, deployment: Deployment): SocketsByPort {
   }
   hosts.set(host, sockets);
   return sockets;
-}
-
-function clash(a: Listener, b: Pick<Listener, 'protocol' | 'bind' | 'shareable'>): boolean {
-  return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
 }

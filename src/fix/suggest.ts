@@ -1,7 +1,7 @@
 import type { Evaluation } from '../evaluate.js';
-import type { Diagnosis, Edit, Fix, Severity } from '../model/finding.js';
+import type { Diagnosis, Edit, Fix } from '../model/finding.js';
 import { isPort } from '../ports.js';
-import type { FixCandidate } from '../rules/rule.js';
+import { type FixCandidate, WEIGHT } from '../rules/rule.js';
 import { candidatesFor } from './candidates.js';
 import { edited, offered } from './held.js';
 import type { Effort } from './offsets.js';
@@ -14,8 +14,6 @@ const EFFORT = 120_000;
 
 /** Fixes shown for one finding. */
 const SHOWN = 2;
-
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
 /** Adds to each finding the changes that were tried and clear it without a new finding of the same or higher severity. */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {

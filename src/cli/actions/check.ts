@@ -2,6 +2,7 @@ import type { Severity } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { reporterOf } from '../../report/index.js';
 import type { Style } from '../../report/reporter.js';
+import { WEIGHT } from '../../rules/rule.js';
 import type { CheckOptions } from '../check.js';
 import { wantsColor } from '../color.js';
 import { EXIT, type Io } from '../io.js';
@@ -49,8 +50,6 @@ async function print(
   const annotates = isGithubActions(io) && !options.formatGiven && outputs.every(({ format }) => format !== 'github');
   if (annotates) io.stdout((await reporterOf('github'))(report, style));
 }
-
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
 function isGrave(severity: Severity, failOn: FailOn): boolean {
   return failOn !== 'never' && WEIGHT[severity] >= WEIGHT[failOn];

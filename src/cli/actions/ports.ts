@@ -1,31 +1,23 @@
-import type { Finding, Report } from '../../model/report.js';
+import type { Report } from '../../model/report.js';
 import { didYouMean } from '../../nearest.js';
-import { compact } from '../../report/compact.js';
 import { portReporterOf } from '../../report/ports/index.js';
 import { portList } from '../../report/ports/list.js';
-import { EXIT, type Io, UsageError } from '../io.js';
+import { type Io, UsageError } from '../io.js';
 import type { PortsOptions } from '../ports.js';
 import { analyseFiles } from './analyse.js';
+import { exitCodeOf, tellBroken } from './broken.js';
 import { lookOf } from './look.js';
 
 /** Runs `ports`; resolves to the exit code. */
 export async function ports(files: readonly string[], options: PortsOptions, io: Io): Promise<number> {
-  const { report, textOf, failed } = await analyseFiles(files, options, io, { suggestions: options.format === 'json' });
-  const broken = report.findings.filter(tellsOfBrokenFile);
-  if (broken.length > 0) io.stderr(compact({ ...report, findings: broken }, { color: false, width: 0, textOf }));
+  const analysed = await analyseFiles(files, options, io, { suggestions: options.format === 'json' });
+  const { report } = analysed;
+  const broken = tellBroken(analysed, io);
   if (report.deployments.length > 0 || options.format === 'json') {
     const reporter = await portReporterOf(options.format);
     io.stdout(reporter(selected(report, options), lookOf(options.color, io)));
   }
-  if (failed) return EXIT.failed;
-  return broken.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.clean;
-}
-
-const BROKEN: ReadonlySet<string> = new Set(['yaml-syntax', 'schema', 'unknown-reference']);
-
-/** A port that is missing from the list because its file could not be understood must not be missed in silence. */
-function tellsOfBrokenFile({ rule }: Finding): boolean {
-  return BROKEN.has(rule);
+  return exitCodeOf(analysed, broken);
 }
 
 /** The list that the filters leave; one that leaves nothing is a mistake of whoever wrote it. */

@@ -1,9 +1,9 @@
 import type { Evaluation } from '../../evaluate.js';
 import { groupBy, lookupIn } from '../../lookup.js';
 import type { Deployment } from '../../model/deployment.js';
-import type { Diagnosis, Severity } from '../../model/finding.js';
+import type { Diagnosis } from '../../model/finding.js';
 import { RULES } from '../../rules/index.js';
-import type { FixCandidate } from '../../rules/rule.js';
+import { type FixCandidate, WEIGHT } from '../../rules/rule.js';
 import { agreesWithFile, edited, isHeld } from '../held.js';
 import type { Reevaluate } from '../suggest.js';
 import { type Decision, fromTo, type Manner, type Reach } from './change.js';
@@ -19,8 +19,6 @@ export interface Stage {
  * what is not tried any more stays a finding.
  */
 const EFFORT = 2_000_000;
-
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
 /** Clears what rules know a cure for, one finding after the other, each cure tried before it is taken. */
 export function cured(
