@@ -67,11 +67,11 @@ function best(args, runs) {
 
 const STAGES = `
 import { packagedCatalogue } from './src/catalogue/files.js';
-import { evaluate } from './src/evaluate.js';
+import { evaluate } from './src/pipeline/evaluate.js';
 import { validate } from './src/load/schema.js';
 import { parseSource } from './src/load/source.js';
 import { readFileSync } from 'node:fs';
-import { locate } from './src/locate.js';
+import { locate } from './src/pipeline/locate.js';
 import { countsOf, reportOf } from './src/report/report.js';
 import { text } from './src/report/text.js';
 const start = performance.now();

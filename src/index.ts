@@ -9,16 +9,15 @@
 
 import type { Catalogue } from './catalogue/catalogue.js';
 import { packagedCatalogue } from './catalogue/files.js';
-import { fix as correct, type Fixed } from './fix/fix.js';
-import type { ConfigurationTree } from './import/configuration.js';
+import type { ConfigurationTree } from './configuration/node-files.js';
 import type { Limits } from './load/limits.js';
 import type { Report } from './model/report.js';
 import type { SeverityName } from './model/topology.js';
-import { type Expansion, expandInput, type Input, run } from './run.js';
+import { type Expansion, expandInput, type Input, run } from './pipeline/check.js';
+import { fix as correct, type Fixed } from './pipeline/fix.js';
 
 export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
-export type { Fixed, FixedFile } from './fix/fix.js';
-export type { ConfigurationTree } from './import/configuration.js';
+export type { ConfigurationTree } from './configuration/node-files.js';
 export type { Limits } from './load/limits.js';
 export type {
   Deployment,
@@ -43,9 +42,10 @@ export type {
   ReportedFix,
   Summary,
 } from './model/report.js';
-export { FORMATS as formats, reporterOf } from './report/index.js';
+export type { Expansion, Input } from './pipeline/check.js';
+export type { Fixed, FixedFile } from './pipeline/fix.js';
+export { FORMATS as formats, reporterOf } from './report/registry.js';
 export type { Reporter, Style } from './report/reporter.js';
-export type { Expansion, Input } from './run.js';
 
 export interface CheckOptions {
   /** All inputs are one deployment: hosts with the same id are one host. Default: each input is one of its own. */
@@ -111,6 +111,6 @@ export function loadCatalogue(): Catalogue {
  * @param files texts by the names that findings shall give them
  */
 export async function readConfiguration(files: Readonly<Record<string, string>>): Promise<ConfigurationTree> {
-  const { configurationOf } = await import('./import/configuration.js');
+  const { configurationOf } = await import('./configuration/node-files.js');
   return configurationOf(files);
 }

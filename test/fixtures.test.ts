@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { configurationIn } from '../src/import/configuration.js';
-import { readTree } from '../src/import/files.js';
+import { configurationIn } from '../src/configuration/node-files.js';
+import { readTree } from '../src/configuration/tree.js';
 import { configPathsOf } from '../src/load/config-paths.js';
+import { type Input, run } from '../src/pipeline/check.js';
 import { ALL_RULES } from '../src/rules/index.js';
-import { type Input, run } from '../src/run.js';
 import { catalogue } from './topology-builder.js';
 
 /** Whole topologies; `# expect: rule-id, rule-id` stands on each line that findings point at. No marker, no finding. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../src/cli/commands.js';
-import { FORMATS } from '../src/report/index.js';
+import { COMMANDS } from '../src/cli/commands/index.js';
+import { FORMATS } from '../src/report/registry.js';
 import { ALL_RULES } from '../src/rules/index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,29 +32,32 @@ function stageOf(module: string): string {
   return module.includes('/') ? (module.split('/')[0] ?? module) : module;
 }
 
-/** Every stage with what it may know of. Data types and the arithmetic of ports are for all. */
-const COMMON = ['model', 'ports', 'address', 'lookup', 'sockets', 'nearest', 'path', 'edits', 'entry', 'generated'];
+/** What every stage may know of: shapes of data, arithmetic, questions to a deployment. */
+const COMMON = ['model', 'values', 'generated', 'deployment'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ['model'],
+  values: ['model', 'values'],
+  deployment: ['model', 'values', 'deployment'],
+  files: ['files', 'model', 'values'],
   catalogue: [...COMMON, 'catalogue'],
-  load: [...COMMON, 'load'],
+  load: [...COMMON, 'load', 'files'],
+  configuration: [...COMMON, 'configuration', 'catalogue', 'expand', 'files', 'load'],
+  overlay: [...COMMON, 'overlay', 'configuration', 'load', 'expand', 'catalogue'],
   expand: [...COMMON, 'expand', 'catalogue'],
   rules: [...COMMON, 'rules'],
-  report: [...COMMON, 'report', 'load/lines', 'rules', 'catalogue'],
+  desired: [...COMMON, 'desired', 'catalogue', 'expand'],
   flows: [...COMMON, 'flows'],
-  configured: [...COMMON, 'configured', 'import', 'load', 'expand', 'catalogue'],
-  import: [...COMMON, 'import', 'load', 'expand', 'catalogue', 'run', 'report/escape', 'system-error'],
-  fix: [...COMMON, 'fix', 'rules', 'evaluate', 'load', 'expand', 'catalogue'],
+  import: [...COMMON, 'import', 'configuration', 'expand', 'catalogue'],
+  fix: [...COMMON, 'fix', 'rules', 'load', 'expand', 'catalogue', 'pipeline/evaluate', 'pipeline/diagnose'],
+  pipeline: [...COMMON, 'pipeline', 'load', 'overlay', 'expand', 'rules', 'fix', 'report/report', 'catalogue'],
+  report: [...COMMON, 'report', 'rules', 'catalogue'],
 };
-
-/** A correction is a pipeline of its own: it evaluates, corrects, and evaluates again. */
-const PIPELINES: Readonly<Record<string, readonly string[]>> = { 'src/fix/fix.ts': ['locate', 'run'] };
 
 describe('stages', () => {
   it.each(sources.map((file) => [file]))('%s imports only what its stage may know of', (file) => {
     const allowed = MAY_IMPORT[stageOf(relative('src', file).replace(/\.ts$/, ''))];
     if (!allowed) return;
-    const known = [...allowed, ...(PIPELINES[file] ?? [])];
+    const known = allowed;
     const foreign = importsOf(file).filter((module) => !known.includes(stageOf(module)) && !known.includes(module));
     expect(foreign).toEqual([]);
   });
@@ -68,7 +71,7 @@ describe('stages', () => {
 
   it('files are read and written at the two ends', () => {
     const touching = sources.filter((file) => /from 'node:fs/.test(read(file)));
-    const ends = ['src/catalogue/files.ts', 'src/cli/', 'src/import/files.ts', 'src/load/read.ts', 'src/load/write.ts'];
+    const ends = ['src/catalogue/files.ts', 'src/cli/', 'src/configuration/tree.ts', 'src/files/'];
     expect(touching.filter((file) => !ends.some((end) => file.startsWith(end)))).toEqual([]);
   });
 
@@ -89,15 +92,14 @@ describe('indexes', () => {
   });
 
   it('list every reporter of check', () => {
-    const files = readdirSync(join(root, 'src/report')).filter((name) =>
-      /: Reporter = /.test(name.endsWith('.ts') ? read(`src/report/${name}`) : ''),
-    );
-    expect(files.map((name) => name.replace(/\.ts$/, '')).sort()).toEqual([...FORMATS].sort());
+    const files = filesBelow('src/report', '.ts').filter((file) => /: Reporter = /.test(read(file)));
+    expect(files.map((file) => basename(file, '.ts')).sort()).toEqual([...FORMATS].sort());
   });
 
   it('list every command', () => {
-    const files = readdirSync(join(root, 'src/cli')).filter(
-      (name) => name.endsWith('.ts') && /^export function add\w+\(program: Command/m.test(read(`src/cli/${name}`)),
+    const files = readdirSync(join(root, 'src/cli/commands')).filter(
+      (name) =>
+        name.endsWith('.ts') && /^export function add\w+\(program: Command/m.test(read(`src/cli/commands/${name}`)),
     );
     expect(COMMANDS).toHaveLength(files.length);
   });

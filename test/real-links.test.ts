@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { run } from '../src/run.js';
+import { run } from '../src/pipeline/check.js';
 import { catalogue } from './topology-builder.js';
 
 /** Topologies that were written down from configuration which others published. */

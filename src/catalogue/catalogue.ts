@@ -1,6 +1,6 @@
 import type { ProductFile } from '../model/product.js';
+import { compareVersions, inRange, isVersion, nearestRelease } from '../values/versions.js';
 import { type Release, releaseOf } from './release.js';
-import { compareVersions, inRange, isVersion, nearestRelease } from './versions.js';
 
 /** A product as the index lists it: enough to name it and its releases without reading its file. */
 export interface ProductSummary {

@@ -9,7 +9,7 @@ import type {
   Settings,
   Shift,
 } from '../model/product.js';
-import { inRange, valueAt } from './versions.js';
+import { inRange, valueAt } from '../values/versions.js';
 
 /** A product at one release: every varying field decided. */
 export interface Release {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { systemReason, writeAtomically } from '../files/write.js';
 import type { Severity } from '../model/finding.js';
 import type { Finding, Report, SuppressedFinding } from '../model/report.js';
 import { jsonText } from '../report/json.js';
 import { type Io, UsageError } from './io.js';
-import { systemReason, writeAtomically } from './write.js';
 
 /** Findings that are known and wait for their turn: they fail nothing, new ones do. */
 export interface Baseline {

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { TOOL } from '../generated/tool.js';
-import { visible } from '../report/escape.js';
-import { COMMANDS } from './commands.js';
+import { visible } from '../values/visible.js';
+import { COMMANDS } from './commands/index.js';
 import { EXIT, type Io, UsageError } from './io.js';
 
 const DESCRIPTION = `Checks a plan of WSO2 hosts and nodes before anything is started: port collisions,

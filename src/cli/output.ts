@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { systemReason, writeAtomically } from '../files/write.js';
 import type { Report } from '../model/report.js';
-import { didYouMean } from '../nearest.js';
-import { FORMATS, reporterOf } from '../report/index.js';
+import { FORMATS, reporterOf } from '../report/registry.js';
 import type { Reporter, Style } from '../report/reporter.js';
+import { didYouMean } from '../values/did-you-mean.js';
 import { type Io, UsageError } from './io.js';
-import { systemReason, writeAtomically } from './write.js';
 
 /** A report that is written to a file, beside the one on standard output. */
 export interface Output {

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { compareVersions } from '../catalogue/versions.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { Plan } from '../model/topology.js';
+import { compareVersions } from '../values/versions.js';
 import { withForwards } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';

@@ -1,7 +1,7 @@
-import { normalBind } from '../address.js';
 import type { Host } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { HostPlan } from '../model/topology.js';
+import { normalBind } from '../values/addresses.js';
 import { unknownReference } from './reference.js';
 
 /** Hosts with their containers resolved; a container on an unknown host, or on itself, stands on its own. */

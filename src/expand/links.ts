@@ -2,7 +2,7 @@ import type { Release, ReleaseLink } from '../catalogue/release.js';
 import type { Endpoint, Link } from '../model/deployment.js';
 import type { Path, Problem } from '../model/finding.js';
 import type { LinkEndPlan } from '../model/topology.js';
-import { signed } from '../ports.js';
+import { signed } from '../values/ports.js';
 import { PLACEHOLDERS, parseEndpoints } from './endpoints.js';
 import { type Dial, judgeByAddress, judgeByCandidates, judgeByTarget, judgeOwn, linkOf } from './judge.js';
 import { type PlacedNode, portOf } from './listeners.js';

@@ -1,9 +1,9 @@
-import { normalBind } from '../address.js';
 import { inProfile, type Release, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
 import type { Listener, SelfReference } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
-import { effectivePort } from '../ports.js';
+import { normalBind } from '../values/addresses.js';
+import { effectivePort } from '../values/ports.js';
 import { placeOfSetting, type ResolvedNode } from './nodes.js';
 
 /** A node with the offset that is in force. */

@@ -1,8 +1,8 @@
-import { isLoopback, overlaps } from '../address.js';
-import { groupBy, listenersByNode } from '../lookup.js';
+import { groupBy, listenersByNode } from '../deployment/lookup.js';
+import { type Entrance, entranceOf } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
-import { contains } from '../ports.js';
-import { type Entrance, entranceOf } from '../sockets.js';
+import { isLoopback, overlaps } from '../values/addresses.js';
+import { contains } from '../values/ports.js';
 import { OWN_HOST } from './endpoints.js';
 import { hostsByAddress } from './hosts.js';
 import type { PlacedNode } from './listeners.js';

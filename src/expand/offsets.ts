@@ -1,7 +1,7 @@
-import { overlaps } from '../address.js';
+import { areRivals, moves } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
-import { contains, isPort, MAX_PORT } from '../ports.js';
-import { areRivals, moves } from '../sockets.js';
+import { overlaps } from '../values/addresses.js';
+import { contains, isPort, MAX_PORT } from '../values/ports.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
 

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../model/finding.js';
-import { didYouMean, nearest } from '../nearest.js';
+import { didYouMean, nearest } from '../values/did-you-mean.js';
 
 /** What a name in a topology can stand for. */
 type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';

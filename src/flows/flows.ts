@@ -1,8 +1,8 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
+import { entranceOf } from '../deployment/sockets.js';
 import type { Deployment, Link, LinkOutcome } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
-import { isPort } from '../ports.js';
-import { entranceOf } from '../sockets.js';
+import { isPort } from '../values/ports.js';
 import { forwardFlows } from './forwards.js';
 import { crosses } from './machine.js';
 import { byPlace } from './order.js';

@@ -1,8 +1,8 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
+import { entranceOf } from '../deployment/sockets.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { Flow } from '../model/flow.js';
 import type { ForwardTarget } from '../model/topology.js';
-import { entranceOf } from '../sockets.js';
 import { crosses } from './machine.js';
 
 /** What load balancers and reverse proxies connect to. Who connects to them from outside is not known. */

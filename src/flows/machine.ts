@@ -1,4 +1,4 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment } from '../model/deployment.js';
 
 /** Whether a connection leaves the machine; a host that the topology does not know is another one. */

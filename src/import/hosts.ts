@@ -1,7 +1,7 @@
-import { isLoopback } from '../address.js';
-import type { Found, Unknown } from './format.js';
-import { isUnknown } from './format.js';
-import { idOf } from './home.js';
+import type { Found, Unknown } from '../configuration/format.js';
+import { isUnknown } from '../configuration/format.js';
+import { idOf } from '../configuration/home.js';
+import { isLoopback } from '../values/addresses.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** Where nodes whose server name is localhost run. */

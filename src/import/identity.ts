@@ -1,12 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Release } from '../catalogue/release.js';
-import { isVersion } from '../catalogue/versions.js';
-import { type Aspect, type Hint, RANKS } from './format.js';
+import { type Aspect, type Hint, RANKS } from '../configuration/format.js';
+import { newestOf, releaseIn } from '../configuration/product-names.js';
+import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
+import { isVersion } from '../values/versions.js';
 import type { FoundNode } from './nodes.js';
 import { ownPathVersions, pathProducts, pathVersions } from './path-hints.js';
-import { newestOf, releaseIn } from './product-names.js';
 import { profileOf } from './profile.js';
-import { byRank, type Ranked, type Reason } from './reason.js';
 
 /** A node whose product and release are known, each with its reason. */
 export interface Identity {

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Fragment, Hint } from '../configuration/format.js';
+import { runtimeOf } from '../configuration/formats/deployment-yaml.js';
+import { fragmentsInForce, readNode } from '../configuration/reading.js';
 import { artifactPorts } from './artifacts.js';
-import type { Fragment, Hint } from './format.js';
-import { runtimeOf } from './formats/deployment-yaml.js';
 import { type HostOptions, hostingOf } from './hosts.js';
 import { type Answers, identify, type Question } from './identity.js';
 import { type FoundNode, type FoundNodes, type NamedPath, nodesIn } from './nodes.js';
-import { fragmentsInForce, readNode } from './reading.js';
 import { type MadeNode, type Peers, topologyText } from './topology.js';
 
 export interface ImportOptions extends HostOptions {

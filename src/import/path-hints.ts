@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { isVersion } from '../catalogue/versions.js';
-import { RANKS } from './format.js';
+import { RANKS } from '../configuration/format.js';
+import { productNamed } from '../configuration/product-names.js';
+import type { Ranked } from '../configuration/reason.js';
+import { isVersion } from '../values/versions.js';
 import type { FoundNode } from './nodes.js';
-import { productNamed } from './product-names.js';
-import type { Ranked } from './reason.js';
 
 /** Products that names of the node and of its folders stand for, the nearest first. */
 export function pathProducts(node: FoundNode): Ranked[] {

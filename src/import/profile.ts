@@ -1,5 +1,5 @@
 import type { Release } from '../catalogue/release.js';
-import type { Ranked, Reason } from './reason.js';
+import type { Ranked, Reason } from '../configuration/reason.js';
 
 /** Words that name a profile; a name with words of several profiles names none. */
 const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [

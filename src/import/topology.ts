@@ -1,15 +1,15 @@
-import { compareVersions } from '../catalogue/versions.js';
-import { parseRange } from '../ports.js';
-import { visible } from '../report/escape.js';
-import type { Found, Spot } from './format.js';
-import { isUnknown } from './format.js';
+import type { Found, Spot } from '../configuration/format.js';
+import { isUnknown } from '../configuration/format.js';
+import type { ReadEnd } from '../configuration/links.js';
+import { hostOfEnd, ownEnds } from '../configuration/own-ends.js';
+import type { NodeReading } from '../configuration/reading.js';
+import type { Reason } from '../configuration/reason.js';
+import { parseRange } from '../values/ports.js';
+import { compareVersions } from '../values/versions.js';
+import { visible } from '../values/visible.js';
 import type { Hosting, MadeHost } from './hosts.js';
 import type { Identity } from './identity.js';
 import type { FoundNode } from './nodes.js';
-import { hostOfEnd, ownEnds } from './own-ends.js';
-import type { ReadEnd } from './read-links.js';
-import type { NodeReading } from './reading.js';
-import type { Reason } from './reason.js';
 
 /** A node with all that was found out about it. */
 export interface MadeNode {

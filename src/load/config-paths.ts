@@ -1,5 +1,5 @@
-import { atPath } from '../path.js';
-import type { Input } from '../run.js';
+import type { Input } from '../pipeline/check.js';
+import { atPath } from '../values/paths.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { parseSource } from './source.js';
 

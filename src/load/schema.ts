@@ -4,8 +4,8 @@ import { validate as validateProduct } from '../generated/validate-product.js';
 import { validate as validateTopology } from '../generated/validate-topology.js';
 import type { Path, Problem } from '../model/finding.js';
 import type { TopologyDocument } from '../model/topology.js';
-import { didYouMean } from '../nearest.js';
-import { atPath, fromPointer, writtenPath } from '../path.js';
+import { didYouMean } from '../values/did-you-mean.js';
+import { atPath, fromPointer, writtenPath } from '../values/paths.js';
 
 export type Validated =
   | { readonly ok: true; readonly document: TopologyDocument }

@@ -11,10 +11,10 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Path, Problem, Range } from '../model/finding.js';
+import { positionsOf } from '../values/lines.js';
 import { tooDeep } from './depth.js';
 import { type AliasTargets, inspect } from './inspect.js';
 import { DEFAULT_LIMITS, type Limits, limitProblem } from './limits.js';
-import { positionsOf } from './lines.js';
 import { syntaxProblem } from './syntax.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 

@@ -1,4 +1,4 @@
-import { visible } from './escape.js';
+import { visible } from '../values/visible.js';
 import type { Reporter } from './reporter.js';
 
 /** One line for each finding: `file:line:column: severity message [rule]`. Nothing when there is none. */

@@ -1,7 +1,7 @@
 import type { Severity } from '../model/finding.js';
 import type { Finding } from '../model/report.js';
+import { visible } from '../values/visible.js';
 import { explanationOf } from './describe.js';
-import { visible } from './escape.js';
 import type { Reporter } from './reporter.js';
 
 /** Workflow commands of GitHub Actions, one line each: the runner shows them as annotations in the changed file. */

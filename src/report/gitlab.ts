@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../model/finding.js';
 import type { Finding } from '../model/report.js';
-import { visible } from './escape.js';
+import { visible } from '../values/visible.js';
 import { jsonText } from './json.js';
 import type { Reporter } from './reporter.js';
 

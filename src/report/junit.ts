@@ -1,4 +1,4 @@
-import { groupBy } from '../lookup.js';
+import { groupBy } from '../deployment/lookup.js';
 import type { Finding, Report, SuppressedFinding } from '../model/report.js';
 import { ALL_RULES } from '../rules/index.js';
 import { explanationOf } from './describe.js';

@@ -1,4 +1,4 @@
-import { visible } from './escape.js';
+import { visible } from '../values/visible.js';
 
 /** Text for an element or an attribute of XML 1.0 or HTML: shown, never obeyed, and of legal characters alone. */
 export function markupText(text: string): string {

@@ -1,4 +1,5 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
+import { clashesOf, occupantOf, publishedByHost, type Socket } from '../deployment/sockets.js';
 import type { Deployment, Listener } from '../model/deployment.js';
 import type { Severity } from '../model/finding.js';
 import type {
@@ -11,8 +12,7 @@ import type {
   Report,
   SuppressedFinding,
 } from '../model/report.js';
-import { isPort } from '../ports.js';
-import { clashesOf, occupantOf, publishedByHost, type Socket } from '../sockets.js';
+import { isPort } from '../values/ports.js';
 
 /** What was found out about one deployment. */
 export interface Outcome {

@@ -1,7 +1,7 @@
-import { linesOf } from '../load/lines.js';
 import type { Finding, Report } from '../model/report.js';
+import { linesOf } from '../values/lines.js';
+import { visible } from '../values/visible.js';
 import { placesOf } from './describe.js';
-import { visible } from './escape.js';
 import { type Paint, paintFor } from './paint.js';
 import type { Reporter, Style } from './reporter.js';
 

@@ -1,4 +1,4 @@
-import { type Group, groupBy, lookupIn } from '../lookup.js';
+import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { counted, listed, type Rule } from './rule.js';

@@ -1,4 +1,4 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Drift } from '../model/configured.js';
 import type { Node } from '../model/deployment.js';
 import type { Rule } from './rule.js';

@@ -1,7 +1,7 @@
-import { configurationAt, valueEdit } from '../edits.js';
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Listener, Node } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
+import { configurationAt, valueEdit } from './candidate.js';
 import type { FixCandidate, Rule } from './rule.js';
 
 export const doubleShift: Rule = {

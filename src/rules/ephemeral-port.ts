@@ -1,6 +1,6 @@
-import { type Group, groupBy, lookupIn } from '../lookup.js';
+import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
-import { contains, formatRange } from '../ports.js';
+import { contains, formatRange } from '../values/ports.js';
 import { counted, type Rule } from './rule.js';
 
 export const ephemeralPort: Rule = {

@@ -1,8 +1,8 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { Forward, ForwardTarget } from '../model/topology.js';
-import { didYouMean } from '../nearest.js';
+import { didYouMean } from '../values/did-you-mean.js';
 import type { Rule } from './rule.js';
 
 export const forwardMismatch: Rule = {

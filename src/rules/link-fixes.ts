@@ -1,9 +1,9 @@
-import { withAuthority } from '../address.js';
-import { configurationAt, valueEdit } from '../edits.js';
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
+import { moves } from '../deployment/sockets.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
-import { moves } from '../sockets.js';
+import { withAuthority } from '../values/addresses.js';
+import { configurationAt, valueEdit } from './candidate.js';
 import type { FixCandidate } from './rule.js';
 
 /** A link whose literal does not lead where it should, and is known to lead somewhere. */

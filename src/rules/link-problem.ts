@@ -1,4 +1,4 @@
-import { groupBy, lookupIn } from '../lookup.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, Problem } from '../model/finding.js';
 import { assumedOffset, isElsewhere, isUnpublished, isWrong } from './link-fixes.js';

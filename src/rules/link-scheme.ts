@@ -1,6 +1,6 @@
-import { configurationAt } from '../edits.js';
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
+import { configurationAt } from './candidate.js';
 import { linkAt, literalOf } from './link-problem.js';
 import type { FixCandidate, Rule } from './rule.js';
 

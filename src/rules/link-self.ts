@@ -1,4 +1,4 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import { fixesOfLiteral } from './link-mismatch.js';
 import { literalOf } from './link-problem.js';
 import type { Rule } from './rule.js';

@@ -1,4 +1,4 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import { listed, type Rule } from './rule.js';
 
 export const linkTarget: Rule = {

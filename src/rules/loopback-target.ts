@@ -1,4 +1,4 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener } from '../model/deployment.js';
 import type { Rule } from './rule.js';
 

@@ -1,4 +1,4 @@
-import { groupBy, lookupIn } from '../lookup.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import { counted, type Rule } from './rule.js';

@@ -1,9 +1,9 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
+import { heldByHost, occupantOf, type Socket } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { Occupied } from '../model/topology.js';
-import { formatRange } from '../ports.js';
-import { heldByHost, occupantOf, type Socket } from '../sockets.js';
+import { formatRange } from '../values/ports.js';
 import type { Rule } from './rule.js';
 
 export const occupiedPort: Rule = {

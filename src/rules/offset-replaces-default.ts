@@ -1,4 +1,4 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { Label, Problem } from '../model/finding.js';
 import { listed, type Rule } from './rule.js';

@@ -1,8 +1,8 @@
-import { entryAt } from '../entry.js';
-import { type Group, groupBy, lookupIn } from '../lookup.js';
+import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
+import { type Clash, clashesOf, type Socket } from '../deployment/sockets.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
-import { type Clash, clashesOf, type Socket } from '../sockets.js';
+import { entryAt } from '../values/lists.js';
 import { type Data, listed, type Rule } from './rule.js';
 
 const rule: Rule = {

@@ -1,6 +1,6 @@
-import { groupBy } from '../lookup.js';
+import { groupBy } from '../deployment/lookup.js';
 import type { Listener, Node } from '../model/deployment.js';
-import { isPort, MAX_PORT } from '../ports.js';
+import { isPort, MAX_PORT } from '../values/ports.js';
 import { counted, type Rule } from './rule.js';
 
 export const portRange: Rule = {

@@ -1,4 +1,4 @@
-import { FIRST_UNPRIVILEGED_PORT, isPort } from '../ports.js';
+import { FIRST_UNPRIVILEGED_PORT, isPort } from '../values/ports.js';
 import type { Rule } from './rule.js';
 
 export const privilegedPort: Rule = {

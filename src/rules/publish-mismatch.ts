@@ -1,8 +1,8 @@
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Host, Listener } from '../model/deployment.js';
 import type { Problem } from '../model/finding.js';
 import type { Published } from '../model/topology.js';
-import { contains, formatRange } from '../ports.js';
+import { contains, formatRange } from '../values/ports.js';
 import { listed, type Rule } from './rule.js';
 
 export const publishMismatch: Rule = {

@@ -1,6 +1,6 @@
-import { valueEdit } from '../edits.js';
-import { groupBy, lookupIn } from '../lookup.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node, SelfReference } from '../model/deployment.js';
+import { valueEdit } from './candidate.js';
 import type { FixCandidate, Rule } from './rule.js';
 
 export const staleReference: Rule = {

@@ -1,7 +1,7 @@
-import { configurationAt, valueEdit } from '../edits.js';
-import { lookupIn } from '../lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Label, Problem } from '../model/finding.js';
+import { configurationAt, valueEdit } from './candidate.js';
 import { literalOf } from './link-problem.js';
 import type { FixCandidate, Rule } from './rule.js';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readTree } from '../../src/import/files.js';
+import { readTree } from '../../src/configuration/tree.js';
 import { command } from './command.js';
 
 const CARBON = '<Server><ServerKey>AM</ServerKey><Version>2.6.0</Version><Ports><Offset>1</Offset></Ports></Server>';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { fix } from '../../src/fix/fix.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
-import { toPointer } from '../../src/path.js';
+import { fix } from '../../src/pipeline/fix.js';
+import { toPointer } from '../../src/values/paths.js';
 import { catalogue, FILE, node, topology } from '../topology-builder.js';
 
 function planned(document: TopologyDocument, plan: { readonly start?: number; readonly spacing?: number } = {}) {

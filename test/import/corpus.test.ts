@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { packagedCatalogue } from '../../src/catalogue/files.js';
-import { readTree } from '../../src/import/files.js';
-import { isUnknown } from '../../src/import/format.js';
+import { isUnknown } from '../../src/configuration/format.js';
+import { readTree } from '../../src/configuration/tree.js';
 import { importFragments } from '../../src/import/import.js';
-import { run } from '../../src/run.js';
+import { run } from '../../src/pipeline/check.js';
 import { ALTERNATIVES, CASES, type CorpusCase } from './corpus-cases.js';
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packagedCatalogue } from '../../src/catalogue/files.js';
-import { run } from '../../src/run.js';
-import { imported, textOf } from './reading.js';
+import { run } from '../../src/pipeline/check.js';
+import { imported, textOf } from '../configuration/reading.js';
 
 const TOML = 'repository/conf/deployment.toml';
 const apim = (server: string, more = '') => `[server]\n${server}\n[apim.cors]\nallow_origins = "*"\n${more}`;

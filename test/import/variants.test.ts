@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fragmentsOf } from './reading.js';
+import { fragmentsOf } from '../configuration/reading.js';
 
 function read(file: string, text: string) {
   const [fragment] = fragmentsOf({ [file]: text });

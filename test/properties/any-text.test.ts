@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { run } from '../../src/run.js';
+import { run } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 import { anyTopology } from './arbitrary-topology.js';
 

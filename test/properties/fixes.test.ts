@@ -4,8 +4,8 @@ import { applyEdits } from '../../src/fix/apply.js';
 import type { Severity } from '../../src/model/finding.js';
 import type { ReportedFix } from '../../src/model/report.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
-import { fromPointer } from '../../src/path.js';
-import { run } from '../../src/run.js';
+import { run } from '../../src/pipeline/check.js';
+import { fromPointer } from '../../src/values/paths.js';
 import { catalogue } from '../topology-builder.js';
 import { anyTopology } from './arbitrary-topology.js';
 

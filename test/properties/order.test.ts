@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { TopologyDocument } from '../../src/model/topology.js';
-import { run } from '../../src/run.js';
+import { run } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 import { anyTopology, shuffled, withEntry } from './arbitrary-topology.js';
 

@@ -22,7 +22,7 @@ describe.each(['compact', 'text', 'markdown', 'junit', 'html', 'sarif', 'gitlab'
   'the %s reporter',
   (format) => {
     it('begins no line with a command of GitHub Actions, although names do', async () => {
-      const { reporterOf } = await import('../../src/report/index.js');
+      const { reporterOf } = await import('../../src/report/registry.js');
       const names = awkwardReport.findings.map((finding) => ({
         ...finding,
         file: '::error::x',

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FORMATS, reporterOf } from '../../src/report/index.js';
 import { wellFormed } from '../../src/report/markup.js';
+import { FORMATS, reporterOf } from '../../src/report/registry.js';
 import { AWKWARD_TEXTS, awkwardReport } from '../fixtures-report/awkward-report.js';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

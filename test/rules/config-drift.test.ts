@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/report.js';
-import { run } from '../../src/run.js';
+import { run } from '../../src/pipeline/check.js';
 import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { run } from '../../src/pipeline/check.js';
 import { ALL_RULES, RULES, ruleById } from '../../src/rules/index.js';
-import { run } from '../../src/run.js';
 import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 

@@ -1,6 +1,6 @@
-import { filesOf } from '../../load/read.js';
+import { filesOf } from '../../files/read.js';
 import type { Report } from '../../model/report.js';
-import { visible } from '../../report/escape.js';
+import { visible } from '../../values/visible.js';
 import {
   applyBaseline,
   type Baseline,

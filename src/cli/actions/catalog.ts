@@ -1,19 +1,19 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import type { Release } from '../../catalogue/release.js';
-import { compareVersions } from '../../catalogue/versions.js';
 import type { ProductFile } from '../../model/product.js';
-import { didYouMean } from '../../nearest.js';
 import { historyView } from '../../report/catalog/history.js';
-import { catalogReporterOf } from '../../report/catalog/index.js';
 import { productsView } from '../../report/catalog/products.js';
+import { catalogReporterOf } from '../../report/catalog/registry.js';
 import { releaseView } from '../../report/catalog/release.js';
 import { usageView } from '../../report/catalog/usage.js';
 import type { CatalogView } from '../../report/catalog/view.js';
-import { visible } from '../../report/escape.js';
-import type { CatalogOptions } from '../catalog.js';
+import { didYouMean } from '../../values/did-you-mean.js';
+import { compareVersions } from '../../values/versions.js';
+import { visible } from '../../values/visible.js';
+import type { CatalogOptions } from '../commands/catalog.js';
 import { EXIT, type Io, UsageError } from '../io.js';
-import { lookOf } from './look.js';
+import { lookOf } from '../terminal.js';
 
 /** Runs `catalog`; resolves to the exit code. */
 export async function catalog(

@@ -1,10 +1,10 @@
 import type { Severity } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
-import { reporterOf } from '../../report/index.js';
+import { reporterOf } from '../../report/registry.js';
 import type { Style } from '../../report/reporter.js';
 import { WEIGHT } from '../../rules/rule.js';
-import type { CheckOptions } from '../check.js';
 import { wantsColor } from '../color.js';
+import type { CheckOptions } from '../commands/check.js';
 import { EXIT, type Io } from '../io.js';
 import type { FailOn } from '../options.js';
 import { appendStepSummary, isGithubActions, type Output, parseOutputs, writeOutputs } from '../output.js';

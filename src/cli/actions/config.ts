@@ -1,11 +1,11 @@
 import { packagedCatalogue } from '../../catalogue/files.js';
-import { configOf } from '../../config/config.js';
-import type { Evaluation } from '../../evaluate.js';
-import { planOf } from '../../load/topology.js';
-import type { NodeConfig } from '../../model/config.js';
-import { didYouMean } from '../../nearest.js';
-import { configReporterOf } from '../../report/config/index.js';
-import type { ConfigOptions } from '../config.js';
+import { configOf } from '../../desired/desired.js';
+import { planOf } from '../../load/plan.js';
+import type { NodeConfig } from '../../model/desired.js';
+import type { Evaluation } from '../../pipeline/evaluate.js';
+import { configReporterOf } from '../../report/config/registry.js';
+import { didYouMean } from '../../values/did-you-mean.js';
+import type { ConfigOptions } from '../commands/config.js';
 import { type Io, UsageError } from '../io.js';
 import { analyseFiles } from './analyse.js';
 import { exitCodeOf, tellBroken } from './broken.js';

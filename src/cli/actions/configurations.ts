@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type ConfigurationTree, configurationIn } from '../../import/configuration.js';
-import { readTree } from '../../import/files.js';
-import { decode } from '../../load/decode.js';
-import type { Input } from '../../run.js';
+import { type ConfigurationTree, configurationIn } from '../../configuration/node-files.js';
+import { readTree } from '../../configuration/tree.js';
+import { decode } from '../../files/decode.js';
+import type { Input } from '../../pipeline/check.js';
 import { type Io, UsageError } from '../io.js';
 import { withoutSecrets } from '../secrets.js';
 

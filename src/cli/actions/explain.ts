@@ -1,13 +1,13 @@
-import { didYouMean } from '../../nearest.js';
 import { ruleJson, rulesJson } from '../../report/explain/json.js';
 import { ruleMarkdown, rulesMarkdown } from '../../report/explain/markdown.js';
 import { rulesText, ruleText } from '../../report/explain/text.js';
 import type { Look } from '../../report/page/page.js';
 import { ALL_RULES, ruleById } from '../../rules/index.js';
 import type { RuleInfo } from '../../rules/rule.js';
-import type { ExplainOptions } from '../explain.js';
+import { didYouMean } from '../../values/did-you-mean.js';
+import type { ExplainOptions } from '../commands/explain.js';
 import { EXIT, type Io, UsageError } from '../io.js';
-import { lookOf } from './look.js';
+import { lookOf } from '../terminal.js';
 
 interface Teller {
   readonly one: (rule: RuleInfo, look: Look) => string;

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { type Fixed, type FixOptions, fix } from '../../fix/fix.js';
-import { replaceFile } from '../../load/write.js';
-import { visible } from '../../report/escape.js';
+import { replaceFile } from '../../files/replace.js';
+import { type Fixed, type FixOptions, fix } from '../../pipeline/fix.js';
 import { diff } from '../../report/fix/diff.js';
 import { json } from '../../report/fix/json.js';
 import { list, summary } from '../../report/fix/summary.js';
+import { visible } from '../../values/visible.js';
 import { wantsColor } from '../color.js';
-import type { FixCommandOptions } from '../fix.js';
+import type { FixCommandOptions } from '../commands/fix.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { readFiles } from './analyse.js';
 

@@ -1,11 +1,11 @@
 import { flowsOf } from '../../flows/flows.js';
-import { flowReporterOf } from '../../report/flows/index.js';
 import { deploymentFlows } from '../../report/flows/list.js';
-import type { FlowsOptions } from '../flows.js';
+import { flowReporterOf } from '../../report/flows/registry.js';
+import type { FlowsOptions } from '../commands/flows.js';
 import type { Io } from '../io.js';
+import { lookOf } from '../terminal.js';
 import { analyseFiles } from './analyse.js';
 import { exitCodeOf, tellBroken } from './broken.js';
-import { lookOf } from './look.js';
 
 /** Runs `flows`; resolves to the exit code. */
 export async function flows(files: readonly string[], options: FlowsOptions, io: Io): Promise<number> {

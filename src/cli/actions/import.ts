@@ -2,19 +2,19 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
-import { readTree } from '../../import/files.js';
-import { idOf } from '../../import/home.js';
+import { idOf } from '../../configuration/home.js';
+import type { Fault } from '../../configuration/leaf.js';
+import { readTree } from '../../configuration/tree.js';
+import { groupBy } from '../../deployment/lookup.js';
+import { systemCode } from '../../files/system-error.js';
 import type { Question } from '../../import/identity.js';
 import { importFragments } from '../../import/import.js';
-import type { Fault } from '../../import/leaf.js';
 import type { NamedPath } from '../../import/nodes.js';
 import { profileNamed } from '../../import/profile.js';
 import type { MadeNode } from '../../import/topology.js';
-import { groupBy } from '../../lookup.js';
-import { didYouMean } from '../../nearest.js';
-import { visible } from '../../report/escape.js';
-import { systemCode } from '../../system-error.js';
-import type { ImportCommandOptions } from '../import.js';
+import { didYouMean } from '../../values/did-you-mean.js';
+import { visible } from '../../values/visible.js';
+import type { ImportCommandOptions } from '../commands/import.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 
 /** Runs `import`; resolves to the exit code. */

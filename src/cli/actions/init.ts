@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { visible } from '../../report/escape.js';
-import type { InitOptions } from '../init.js';
+import { systemReason } from '../../files/write.js';
+import { visible } from '../../values/visible.js';
+import type { InitOptions } from '../commands/init.js';
 import { EXIT, type Io, UsageError } from '../io.js';
-import { systemReason } from '../write.js';
 import { STARTER } from './starter.js';
 
 /** Runs `init`; returns the exit code. */

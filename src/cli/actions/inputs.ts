@@ -1,8 +1,8 @@
-import { decode } from '../../load/decode.js';
+import { decode } from '../../files/decode.js';
+import { type Files, filesOf, type ReadFile } from '../../files/read.js';
 import type { Limits } from '../../load/limits.js';
-import { type Files, filesOf, type ReadFile } from '../../load/read.js';
-import { visible } from '../../report/escape.js';
-import type { Input } from '../../run.js';
+import type { Input } from '../../pipeline/check.js';
+import { visible } from '../../values/visible.js';
 import { type Io, UsageError } from '../io.js';
 
 /** What was read, and whether something could not be. */

@@ -1,5 +1,5 @@
+import type { PlanOptions } from '../commands/plan.js';
 import type { Io } from '../io.js';
-import type { PlanOptions } from '../plan.js';
 import { correctFiles } from './fix.js';
 
 /** Runs `plan`; resolves to the exit code. */

@@ -1,12 +1,12 @@
 import type { Report } from '../../model/report.js';
-import { didYouMean } from '../../nearest.js';
-import { portReporterOf } from '../../report/ports/index.js';
 import { portList } from '../../report/ports/list.js';
+import { portReporterOf } from '../../report/ports/registry.js';
+import { didYouMean } from '../../values/did-you-mean.js';
+import type { PortsOptions } from '../commands/ports.js';
 import { type Io, UsageError } from '../io.js';
-import type { PortsOptions } from '../ports.js';
+import { lookOf } from '../terminal.js';
 import { analyseFiles } from './analyse.js';
 import { exitCodeOf, tellBroken } from './broken.js';
-import { lookOf } from './look.js';
 
 /** Runs `ports`; resolves to the exit code. */
 export async function ports(files: readonly string[], options: PortsOptions, io: Io): Promise<number> {

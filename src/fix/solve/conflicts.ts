@@ -1,4 +1,4 @@
-import { entryAt } from '../../entry.js';
+import { entryAt } from '../../values/lists.js';
 import { Domain, forbiddenDifferences } from './domain.js';
 import { CHANGE, type FreeNode, type HostProblem } from './problem.js';
 

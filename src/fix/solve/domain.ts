@@ -1,4 +1,4 @@
-import { overlaps } from '../../address.js';
+import { overlaps } from '../../values/addresses.js';
 import { clash, type FreeNode, type HostProblem } from './problem.js';
 
 /** The offsets at which a node clashes with nothing that stays where it is; what other free nodes do is not looked at. */

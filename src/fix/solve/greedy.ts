@@ -1,5 +1,5 @@
-import { overlaps } from '../../address.js';
-import { entryAt } from '../../entry.js';
+import { overlaps } from '../../values/addresses.js';
+import { entryAt } from '../../values/lists.js';
 import { clash, type FreeNode, type HostProblem, type PortSocket } from './problem.js';
 
 /** Offsets in the order of the nodes; a node without any room is named instead. */

@@ -1,4 +1,4 @@
-import { entryAt } from '../../entry.js';
+import { entryAt } from '../../values/lists.js';
 
 /**
  * The cost of the cheapest way to give every row a column of its own (the assignment problem, solved by shortest augmenting

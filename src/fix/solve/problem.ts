@@ -1,5 +1,5 @@
-import { overlaps } from '../../address.js';
 import type { Protocol } from '../../model/product.js';
+import { overlaps } from '../../values/addresses.js';
 
 /** Something that wants a port of a host. For a socket that moves with an offset, `port` is what it is at offset 0. */
 export interface PortSocket {

@@ -1,4 +1,4 @@
-import { entryAt } from '../../entry.js';
+import { entryAt } from '../../values/lists.js';
 import { Domain } from './domain.js';
 import { solveExactly } from './exact.js';
 import { solveGreedily } from './greedy.js';

@@ -1,4 +1,4 @@
-import { entryAt } from '../../entry.js';
+import { entryAt } from '../../values/lists.js';
 import { lowerBound } from './bound.js';
 import type { Conflicts } from './conflicts.js';
 import { CHANGE } from './problem.js';

@@ -1,5 +1,5 @@
 import type { Known } from '../../model/product.js';
-import { isPort } from '../../ports.js';
+import { isPort } from '../../values/ports.js';
 import type { Grid } from '../page/page.js';
 import type { ReleaseSheet, SheetListener } from './sheet.js';
 import { portText, settingTexts, switchText } from './view.js';

@@ -6,9 +6,9 @@ import {
   type ReleaseListener,
   type ReleaseSelfReference,
 } from '../../catalogue/release.js';
-import { inRange, valueAt } from '../../catalogue/versions.js';
 import type { Entry, ProductFile } from '../../model/product.js';
-import { effectivePort } from '../../ports.js';
+import { effectivePort } from '../../values/ports.js';
+import { inRange, valueAt } from '../../values/versions.js';
 
 /** Which part of a release is shown, and at which offset. */
 export interface SheetChoice {

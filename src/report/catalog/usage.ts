@@ -1,8 +1,8 @@
 import { type Catalogue, runs } from '../../catalogue/catalogue.js';
 import type { Release, ReleaseListener } from '../../catalogue/release.js';
-import { groupBy } from '../../lookup.js';
+import { groupBy } from '../../deployment/lookup.js';
 import type { PortRange } from '../../model/topology.js';
-import { contains, effectivePort, formatRange } from '../../ports.js';
+import { contains, effectivePort, formatRange } from '../../values/ports.js';
 import type { Grid } from '../page/page.js';
 import { type CatalogView, isRoomy, portText, switchText } from './view.js';
 

@@ -1,4 +1,4 @@
-import { visible } from '../escape.js';
+import { visible } from '../../values/visible.js';
 
 /** A line that TOML, shells and people skip. */
 export function comment(text: string): string {

@@ -1,6 +1,6 @@
-import { groupBy } from '../../lookup.js';
-import type { ConfigSetting } from '../../model/config.js';
-import { visible } from '../escape.js';
+import { groupBy } from '../../deployment/lookup.js';
+import type { ConfigSetting } from '../../model/desired.js';
+import { visible } from '../../values/visible.js';
 
 /** File by file, each element or path with its value. */
 export function placeLines(settings: readonly ConfigSetting[]): readonly string[] {

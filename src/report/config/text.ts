@@ -1,4 +1,4 @@
-import type { ConfigSetting, NodeConfig } from '../../model/config.js';
+import type { ConfigSetting, NodeConfig } from '../../model/desired.js';
 import { comment } from './comment.js';
 import { placeLines } from './places.js';
 import type { ConfigReporter } from './reporter.js';

@@ -1,4 +1,4 @@
-import type { ConfigSetting } from '../../model/config.js';
+import type { ConfigSetting } from '../../model/desired.js';
 
 /** Where a value stands in TOML. */
 export interface TomlPlace {

@@ -1,6 +1,6 @@
-import { type Group, groupBy } from '../../lookup.js';
-import type { ConfigSetting } from '../../model/config.js';
-import { visible } from '../escape.js';
+import { type Group, groupBy } from '../../deployment/lookup.js';
+import type { ConfigSetting } from '../../model/desired.js';
+import { visible } from '../../values/visible.js';
 import { comment } from './comment.js';
 import { type TomlPlace, tomlPlace } from './toml-place.js';
 

@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff';
-import type { FixedFile } from '../../fix/fix.js';
-import { visible } from '../escape.js';
+import type { FixedFile } from '../../pipeline/fix.js';
+import { visible } from '../../values/visible.js';
 import { paintFor } from '../paint.js';
 
 /** A unified diff of the files that change, which `patch -p0` applies. Nothing where none does. */

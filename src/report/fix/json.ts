@@ -1,5 +1,5 @@
-import type { Fixed } from '../../fix/fix.js';
-import { toPointer } from '../../path.js';
+import type { Fixed } from '../../pipeline/fix.js';
+import { toPointer } from '../../values/paths.js';
 import { jsonText } from '../json.js';
 
 /** A correction for a program, version 1. */

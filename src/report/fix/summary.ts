@@ -1,8 +1,8 @@
-import type { Fixed } from '../../fix/fix.js';
-import type { Decision } from '../../fix/stage/change.js';
+import type { Decision } from '../../fix/correct/decision.js';
 import type { Finding } from '../../model/report.js';
+import type { Fixed } from '../../pipeline/fix.js';
 import { counted } from '../../rules/rule.js';
-import { visible } from '../escape.js';
+import { visible } from '../../values/visible.js';
 import { type Paint, paintFor } from '../paint.js';
 
 /** What a correction changes and what each change cures, then what it leaves. */

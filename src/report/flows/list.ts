@@ -1,4 +1,4 @@
-import { lookupIn } from '../../lookup.js';
+import { lookupIn } from '../../deployment/lookup.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../../model/flow.js';
 

@@ -1,6 +1,6 @@
-import { groupBy } from '../../lookup.js';
+import { groupBy } from '../../deployment/lookup.js';
 import type { Flow } from '../../model/flow.js';
-import { visible } from '../escape.js';
+import { visible } from '../../values/visible.js';
 import { titleOf } from './grid.js';
 import type { DeploymentFlows } from './list.js';
 import type { FlowReporter } from './reporter.js';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../lookup.js';
+import { groupBy } from '../../deployment/lookup.js';
 import type { Flow } from '../../model/flow.js';
 import { fits } from '../page/columns.js';
 import type { Section } from '../page/page.js';

@@ -1,7 +1,7 @@
-import { linesOf } from '../../load/lines.js';
 import type { Range } from '../../model/finding.js';
 import type { Finding, RelatedPlace, SuppressedFinding } from '../../model/report.js';
 import { ALL_RULES } from '../../rules/index.js';
+import { linesOf } from '../../values/lines.js';
 import { fixText } from '../describe.js';
 import type { Style } from '../reporter.js';
 import { html, type Markup, NOTHING } from './markup.js';

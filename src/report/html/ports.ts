@@ -1,4 +1,4 @@
-import { groupBy } from '../../lookup.js';
+import { groupBy } from '../../deployment/lookup.js';
 import type {
   DeploymentReport,
   LinkReport,

@@ -1,4 +1,4 @@
-import { visible } from '../escape.js';
+import { visible } from '../../values/visible.js';
 import type { Page, PageReporter } from './page.js';
 
 /** RFC 4180: the first grid of a page, for spreadsheets and scripts. */

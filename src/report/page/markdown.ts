@@ -1,4 +1,4 @@
-import { visible } from '../escape.js';
+import { visible } from '../../values/visible.js';
 import type { Grid, Note, PageReporter, Section } from './page.js';
 
 /** GitHub flavoured Markdown. */

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { visible } from '../escape.js';
+import { visible } from '../../values/visible.js';
 import { type Paint, paintFor } from '../paint.js';
 import { type Layout, layoutOf } from './columns.js';
 import type { Column, Grid, Look, Note, PageReporter, Section } from './page.js';

@@ -1,6 +1,6 @@
-import { overlaps } from '../../address.js';
-import { groupBy } from '../../lookup.js';
+import { groupBy } from '../../deployment/lookup.js';
 import type { DeploymentReport, ListenerStatus } from '../../model/report.js';
+import { overlaps } from '../../values/addresses.js';
 
 /** What the rows are sorted and grouped by. */
 export type By = 'host' | 'node' | 'port';

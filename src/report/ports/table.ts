@@ -1,4 +1,4 @@
-import { groupBy } from '../../lookup.js';
+import { groupBy } from '../../deployment/lookup.js';
 import { fits } from '../page/columns.js';
 import type { Column, Grid, Section } from '../page/page.js';
 import { table as tablePage } from '../page/table.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { portReporterOf } from '../../../src/report/ports/index.js';
 import type { PortList } from '../../../src/report/ports/list.js';
+import { portReporterOf } from '../../../src/report/ports/registry.js';
 import type { PortRow } from '../../../src/report/ports/rows.js';
 
 const LOOK = { color: false, width: 0 };

@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { FORMATS } from '../../../report/index.js';
+import { FORMATS } from '../../../report/registry.js';
 
 /** A command as a completion script sees it. */
 export interface CommandWords {

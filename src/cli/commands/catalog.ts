@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { PortRange } from '../../model/topology.js';
+import { CATALOG_FORMATS, type CatalogFormat } from '../../report/catalog/registry.js';
+import { parseRange } from '../../values/ports.js';
+import type { ColorChoice } from '../color.js';
+import type { Context } from '../context.js';
+
+export interface CatalogOptions {
+  readonly profile?: string;
+  readonly offset?: number;
+  readonly port?: PortRange;
+  readonly format: CatalogFormat;
+  readonly color: ColorChoice;
+}
+
+const EXAMPLES = `
+Examples:
+  wso2-topology catalog                            every product with its releases
+  wso2-topology catalog wso2am                     what changed from release to release
+  wso2-topology catalog wso2am 2.6.0 --profile gateway-worker --offset 2
+                                                   what it opens, at that offset
+  wso2-topology catalog --port 9099                who uses a port
+  wso2-topology catalog wso2mi 4.2.0 --format json
+
+Exit codes: 0 shown, 2 there is no such product, release or profile.`;
+
+/** `catalog`: browse the port catalogue. */
+export function addCatalog(program: Command, context: Context): void {
+  program
+    .command('catalog')
+    .summary('browse the port catalogue')
+    .description('Show what WSO2 products open and dial, release by release, with notes and sources.')
+    .argument('[product]', 'product id, such as wso2am')
+    .argument('[version]', 'release, such as 4.2.0; one that is not listed is shown as the nearest older one')
+    .option('--profile <id>', 'only what this profile opens and dials')
+    .option('--offset <n>', 'port offset to show effective ports at (default: the shipped one)', offset)
+    .option('--port <n|n-m>', 'who uses a port, or one of a range, as base or effective port', portRange)
+    .addOption(new Option('--format <name>', 'how to show it').choices(CATALOG_FORMATS).default('table'))
+    .addOption(new Option('--color <when>', 'when to use colours').choices(['auto', 'always', 'never']).default('auto'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (product: string | undefined, version: string | undefined, options: CatalogOptions) => {
+      const { catalog } = await import('../actions/catalog.js');
+      context.exit(await catalog(product, version, options, context.io));
+    });
+}
+
+function offset(text: string): number {
+  if (!/^-?\d{1,5}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function portRange(text: string): PortRange {
+  const range = parseRange(text);
+  if (!range) throw new InvalidArgumentError('It must be a port from 1 to 65535, or a range such as 9000-9100.');
+  return range;
+}

@@ -1,0 +1,32 @@
+import { type Command, Option } from 'commander';
+import type { ColorChoice } from '../color.js';
+import type { Context } from '../context.js';
+
+const EXPLAIN_FORMATS = ['text', 'markdown', 'json'] as const;
+
+export interface ExplainOptions {
+  readonly format: (typeof EXPLAIN_FORMATS)[number];
+  readonly color: ColorChoice;
+}
+
+const EXAMPLES = `
+Examples:
+  wso2-topology explain                      every rule in one line
+  wso2-topology explain thrift-mismatch      what it means, why it matters, examples, the cure
+  wso2-topology explain port-collision --format markdown`;
+
+/** `explain`: what a finding means. */
+export function addExplain(program: Command, context: Context): void {
+  program
+    .command('explain')
+    .summary('what a finding means, with examples')
+    .description('Tell what a rule finds, why it matters, a bad and a good example, the cure and the sources.')
+    .argument('[rule]', 'rule id as it stands in brackets behind the severity; without it all rules are listed')
+    .addOption(new Option('--format <name>', 'how to show it').choices(EXPLAIN_FORMATS).default('text'))
+    .addOption(new Option('--color <when>', 'when to use colours').choices(['auto', 'always', 'never']).default('auto'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (rule: string | undefined, options: ExplainOptions) => {
+      const { explain } = await import('../actions/explain.js');
+      context.exit(explain(rule, options, context.io));
+    });
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.js';
+import { addCatalog } from './catalog.js';
+import { addCheck } from './check.js';
+import { addCompletion } from './completion.js';
+import { addConfig } from './config.js';
+import { addExplain } from './explain.js';
+import { addFix } from './fix.js';
+import { addFlows } from './flows.js';
+import { addImport } from './import.js';
+import { addInit } from './init.js';
+import { addPlan } from './plan.js';
+import { addPorts } from './ports.js';
+import { addSchema } from './schema.js';
+
+/** Every command, in the order in which `--help` lists them. */
+export const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [
+  addCheck,
+  addFix,
+  addPlan,
+  addImport,
+  addPorts,
+  addFlows,
+  addConfig,
+  addCatalog,
+  addExplain,
+  addInit,
+  addSchema,
+  addCompletion,
+];

@@ -1,0 +1,56 @@
+import { emptyFragment, type Format, type Fragment, type Hint } from '../format.js';
+import { type Leaf, lastName, leafAt, step } from '../leaf.js';
+import { settingsOf } from '../plain-values.js';
+import { productNamed, releaseIn } from '../product-names.js';
+import { yamlLeaves } from '../syntax/yaml.js';
+import { hint, hostNameAt, offsetAt } from './structured.js';
+
+/** Hiera data of the Puppet modules. */
+export const hiera: Format = {
+  id: 'puppet-hiera',
+  summary: 'Puppet hiera data: wso2::ports offset, hostname, pack_filename, product_profile',
+  accepts: (path, text) => /\.ya?ml$/.test(path) && /^['"]?wso2::/m.test(text),
+  read(file, text): Fragment {
+    const read = yamlLeaves(text);
+    if (!read.ok) return { ...emptyFragment(file, hiera.id), fault: read.fault };
+    const { leaves } = read;
+    return {
+      ...emptyFragment(file, hiera.id),
+      hints: hintsOf(file, leaves),
+      settings: settingsOf(leaves.flatMap(renamed)),
+      ...(offsetAt(file, leaves, 'wso2::ports/offset') ?? offsetAt(file, leaves, 'wso2::port_offset')),
+      ...hostNameAt(file, leaves, ['wso2::hostname']),
+    };
+  },
+};
+
+/** Variables that the templates of the modules write into api-manager.xml, under the names they get there. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'wso2::key_validator_client_type': 'KeyValidatorClientType',
+  'wso2::enable_thrift_server': 'EnableThriftServer',
+  'wso2::thrift_server_host': 'ThriftServerHost',
+};
+
+function renamed(leaf: Leaf): Leaf[] {
+  const name = lastName(leaf);
+  const meant = leaf.steps.length === 1 && Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
+  return meant === undefined ? [] : [{ ...leaf, steps: [step(meant)] }];
+}
+
+function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
+  const hints: Hint[] = [];
+  const pack = leafAt(leaves, 'wso2::pack_filename');
+  const match = pack && /^([a-z0-9_-]+?)-(\d.*?)(\.zip)?$/i.exec(pack.value);
+  if (pack && match?.[1] && match[2]) {
+    const product = productNamed(match[1]);
+    const version = releaseIn(match[2]);
+    if (product) hints.push(hint(file, pack, 'product', 'file', product, `pack ${pack.value}`));
+    if (version) hints.push(hint(file, pack, 'version', 'file', version, `pack ${pack.value}`));
+  }
+  const service = leafAt(leaves, 'wso2::service_name');
+  const named = service && productNamed(service.value);
+  if (service && named) hints.push(hint(file, service, 'product', 'path', named, `service_name ${service.value}`));
+  const profile = leafAt(leaves, 'wso2::product_profile');
+  if (profile) hints.push(hint(file, profile, 'profile', 'file', profile.value, 'product_profile'));
+  return hints;
+}

@@ -1,0 +1,52 @@
+import { linesOf } from '../../values/lines.js';
+import { emptyFragment, type Format, type Found, type Fragment, type Hint, type Unknown } from '../format.js';
+import { numberOf } from '../plain-values.js';
+
+const OFFSET = /-DportOffset=["']?([^\s"'\\,\]]+)/;
+const PROFILE = /-Dprofile=["']?([A-Za-z0-9-]+)/;
+
+/** Start scripts and Dockerfiles, only for what they put on the command line of the server. */
+export const startScript: Format = {
+  id: 'start-script',
+  summary: 'start scripts and Dockerfiles, only for -DportOffset and -Dprofile',
+  accepts: (path, text) =>
+    /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/.test(path) && (OFFSET.test(text) || PROFILE.test(text)),
+  read(file, text): Fragment {
+    const offset = onCommandLine(file, text, OFFSET);
+    const profile = onCommandLine(file, text, PROFILE);
+    return {
+      ...emptyFragment(file, 'start-script'),
+      hints: profile ? [profileHint(profile)] : [],
+      ...(offset ? { offset: offsetOf(offset) } : {}),
+    };
+  },
+};
+
+/** `-DportOffset=2` as a value; something that is no number and no reference stays unknown by its text. */
+function offsetOf(found: Found<string>): Found<number | Unknown> {
+  return { ...found, value: numberOf(found.value) ?? { unknown: found.value.slice(0, 64) } };
+}
+
+function profileHint(found: Found<string>): Hint {
+  return { ...found, aspect: 'profile', rank: 'layout', why: found.why };
+}
+
+/** The last value of a `-D` option in the lines that are no comments and print nothing. */
+function onCommandLine(file: string, text: string, option: RegExp): Found<string> | undefined {
+  let found: Found<string> | undefined;
+  for (const [index, line] of linesOf(text).entries()) {
+    if (/^\s*(#|rem\b|::|echo\b)/i.test(line)) continue;
+    const match = option.exec(line);
+    const value = match?.[1];
+    if (!match || value === undefined) continue;
+    const column = match.index + match[0].length - value.length + 1;
+    const start = { line: index + 1, column };
+    found = {
+      value,
+      file,
+      range: { start, end: { line: index + 1, column: column + value.length } },
+      why: match[0].replace(/=.*$/s, ''),
+    };
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+import { emptyFragment, type Format, type Found, type Fragment, type Hint, type Unknown } from '../format.js';
+import { type Leaf, type Leaves, namesOf } from '../leaf.js';
+import { foundIn, hostOf, numberOf, settingsOf } from '../plain-values.js';
+import { xmlLeaves } from '../syntax/xml.js';
+
+/** A format whose files are recognised by their name and made of plain values. */
+export interface StructuredFormat {
+  readonly id: string;
+  readonly summary: string;
+  readonly names: RegExp;
+  readonly leaves?: (text: string) => Leaves;
+  /** What the file says beside its ports, endpoints and switches. */
+  readonly more?: (file: string, leaves: readonly Leaf[]) => Partial<Fragment>;
+}
+
+/** XML unless `leaves` says otherwise. */
+export function structured({ id, summary, names, leaves = xmlLeaves, more }: StructuredFormat): Format {
+  return {
+    id,
+    summary,
+    accepts: (path) => names.test(path),
+    read(file, text) {
+      const read = leaves(text);
+      if (!read.ok) return { ...emptyFragment(file, id), fault: read.fault };
+      return { ...emptyFragment(file, id), settings: settingsOf(read.leaves), ...more?.(file, read.leaves) };
+    },
+  };
+}
+
+/** The offset at the first of some paths, if a number or a reference stands there. */
+export function offsetAt(
+  file: string,
+  leaves: readonly Leaf[],
+  path: string,
+): { offset: Found<number | Unknown> } | undefined {
+  for (const leaf of leaves.filter((candidate) => namesOf(candidate) === path)) {
+    const value = numberOf(leaf.value);
+    if (value !== undefined) return { offset: foundIn(file, leaf, value, path.replaceAll('/', '.')) };
+  }
+  return undefined;
+}
+
+/** The node's own name at the first of some paths that has one. */
+export function hostNameAt(
+  file: string,
+  leaves: readonly Leaf[],
+  paths: readonly string[],
+): { hostName: Found<string | Unknown> } | undefined {
+  for (const path of paths)
+    for (const leaf of leaves.filter((candidate) => namesOf(candidate) === path)) {
+      const value = hostOf(leaf.value);
+      if (value !== undefined) return { hostName: foundIn(file, leaf, value, path.replaceAll('/', '.')) };
+    }
+  return undefined;
+}
+
+export function hint(
+  file: string,
+  leaf: Leaf,
+  aspect: Hint['aspect'],
+  rank: Hint['rank'],
+  value: string,
+  why: string,
+): Hint {
+  return { ...foundIn(file, leaf, value, why), aspect, rank };
+}

@@ -1,0 +1,92 @@
+import type { ReleaseLink } from '../catalogue/release.js';
+import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
+import { isLoopback } from '../values/addresses.js';
+import type { Found } from './format.js';
+import { containerOf } from './leaf.js';
+import { type NodeSettings, type PlacedLeaf, type Unknowns, writtenPlace } from './node-settings.js';
+import { foundIn, unresolvedIn } from './plain-values.js';
+
+/** One end of a link as a file has it: an endpoint, or the port that the product dials. */
+export interface ReadEnd extends Found<string | number> {
+  /** The table or element it stands in: endpoints of one gateway environment belong together. */
+  readonly group: string;
+}
+
+export interface ReadLinks {
+  readonly links: ReadonlyMap<string, readonly ReadEnd[]>;
+  /** Links that are on as shipped, and in a section that is switched off here. */
+  readonly off: ReadonlyMap<string, Found<false>>;
+}
+
+/** Links of the roles that the node plays, with the literals of its files. */
+export function linksIn(settings: NodeSettings, unknown: Unknowns): ReadLinks {
+  const links = new Map<string, readonly ReadEnd[]>();
+  const off = new Map<string, Found<false>>();
+  for (const link of settings.release.links) {
+    if (!settings.roles.has(link.from)) continue;
+    if (link.kind === 'members') {
+      const members = membersIn(settings, unknown);
+      if (members.length > 0) links.set(link.id, members);
+      continue;
+    }
+    const leaves = settings.matching(link.settings);
+    const open = leaves.filter((leaf) => !settings.isClosed(leaf));
+    const [closed] = leaves;
+    if (closed && open.length === 0 && link.enabled === true)
+      off.set(
+        link.id,
+        foundIn(closed.file, closed, false, `${writtenPlace(closed)} in a section that is switched off`),
+      );
+    // Several files of a node may say the same; the first one is in force.
+    const inForce = open.filter(({ file }) => file === open[0]?.file);
+    const ends = inForce
+      .flatMap((leaf) => endsIn(leaf, link.id, unknown))
+      .filter((end) => !isShippedDefault(settings, end, link));
+    if (ends.length > 0) links.set(link.id, ends);
+  }
+  return { links, off };
+}
+
+/**
+ * The node's own address by placeholders is what ships. It says nothing about a link that is off by default, nor about a
+ * gateway that is no node of this product and has no services to call.
+ */
+function isShippedDefault({ hostName, roles }: NodeSettings, { value }: ReadEnd, link: ReleaseLink): boolean {
+  const endpoint = typeof value === 'string' ? parseEndpoints(value)[0] : undefined;
+  if (endpoint?.host === undefined || endpoint.placeholder === undefined) return false;
+  const own = isLoopback(endpoint.host) || OWN_HOST.test(endpoint.host) || endpoint.host === hostName;
+  return own && (link.enabled !== true || (link.id === 'gateway-environment-service-url' && !roles.has(link.to)));
+}
+
+function endsIn(leaf: PlacedLeaf, id: string, unknown: Unknowns): ReadEnd[] {
+  const group = containerOf(leaf.steps.slice(0, -1));
+  const unresolved = unresolvedIn(leaf.value);
+  if (unresolved !== undefined) {
+    unknown.push(foundIn(leaf.file, leaf, { unknown: unresolved }, `links.${id}`));
+    return [];
+  }
+  if (/^\d{1,5}$/.test(leaf.value))
+    return [{ ...foundIn(leaf.file, leaf, Number(leaf.value), writtenPlace(leaf)), group }];
+  return parseEndpoints(leaf.value)
+    .filter(({ host, scheme, port }) => host !== undefined && (scheme !== undefined || port !== undefined))
+    .map(({ text }) => ({ ...foundIn(leaf.file, leaf, text, writtenPlace(leaf)), group }));
+}
+
+/** Well-known members of the cluster: `host:port` in TOML, elements in axis2.xml. */
+function membersIn(settings: NodeSettings, unknown: Unknowns): ReadEnd[] {
+  const { leaves } = settings;
+  const toml = leaves.filter(
+    ({ steps }) => steps.length === 2 && steps[0]?.name === 'clustering' && steps[1]?.name === 'members',
+  );
+  if (toml.length > 0) return toml.flatMap((leaf) => endsIn(leaf, 'cluster-wka-members', unknown));
+  return leaves.flatMap((leaf): ReadEnd[] => {
+    const [clustering, , member, field] = leaf.steps.slice(-4);
+    if (clustering?.name !== 'clustering' || member?.name !== 'member' || field?.name !== 'hostName') return [];
+    const group = containerOf(leaf.steps.slice(0, -1));
+    const isPortOf = ({ file, steps }: PlacedLeaf) =>
+      file === leaf.file && steps.at(-1)?.name === 'port' && containerOf(steps.slice(0, -1)) === group;
+    const port = leaves.find(isPortOf);
+    if (!port || settings.isClosed(leaf) || !/^\d{1,5}$/.test(port.value) || !/^[\w.-]+$/.test(leaf.value)) return [];
+    return [{ ...foundIn(leaf.file, leaf, `${leaf.value}:${port.value}`, 'clustering members'), group }];
+  });
+}

@@ -1,0 +1,69 @@
+import { dirname } from 'node:path/posix';
+import type { Fragment } from './format.js';
+import { homeOf } from './home.js';
+import { fragmentOf, type ReadTree } from './tree.js';
+
+/** What stands in the configuration files that a node points at. */
+export interface ConfigurationTree {
+  readonly fragments: readonly Fragment[];
+  /** Why something of it was not read, one reason each. */
+  readonly unread: readonly string[];
+}
+
+/** Formats of which every node has one file. */
+const MAIN: ReadonlySet<string> = new Set(['deployment.toml', 'carbon.xml', 'deployment.yaml', 'config.toml']);
+
+/** The configuration of the one node whose files stand at a path, which is named as the files are. */
+export function configurationIn(path: string, { fragments, unreadable }: ReadTree): ConfigurationTree {
+  const unread = unreadable.map(({ file, reason }) => (file === path ? reason : `${file}: ${reason}`));
+  const own = fragments.filter(({ services, placements }) => services.length === 0 && placements.length === 0);
+  if (own.length === 0)
+    return { fragments: [], unread: unread.length > 0 ? unread : ['no configuration file of a product stands there'] };
+  const homes = homesBelow(path, own);
+  const [first, second] = homes;
+  if (!first || (second && second.depth === first.depth)) {
+    const folders = homes.map(({ key }) => key).slice(0, 4);
+    return { fragments: [], unread: [...unread, `several nodes have their files there: ${folders.join(', ')}`] };
+  }
+  return { fragments: first.fragments, unread };
+}
+
+/**
+ * Configuration from texts by their names, for those who have read the files themselves. Sizes are not looked at.
+ * @param files texts of one node's files, named as findings shall name them
+ */
+export function configurationOf(files: Readonly<Record<string, string>>): ConfigurationTree {
+  const encoder = new TextEncoder();
+  const fragments = Object.entries(files).flatMap(([file, text]) => fragmentOf(file, encoder.encode(text)) ?? []);
+  const folders = Object.keys(files).map(dirname);
+  const common = folders.reduce((shared, folder) => {
+    while (shared !== dirname(shared) && folder !== shared && !folder.startsWith(`${shared}/`))
+      shared = dirname(shared);
+    return shared;
+  }, folders[0] ?? '.');
+  return configurationIn(common, { fragments, unreadable: [] });
+}
+
+interface FoundHome {
+  readonly key: string;
+  readonly depth: number;
+  readonly fragments: readonly Fragment[];
+}
+
+/** The homes below a path that could be the node's, the nearest first. Copies and templates lie deeper inside of it. */
+function homesBelow(path: string, fragments: readonly Fragment[]): readonly FoundHome[] {
+  const groups = new Map<string, Fragment[]>();
+  for (const fragment of fragments) {
+    const file = path === '.' ? fragment.file : fragment.file.slice(path.length + 1) || fragment.file;
+    const { key } = homeOf({ ...fragment, file });
+    groups.set(key, [...(groups.get(key) ?? []), fragment]);
+  }
+  const homes = [...groups].map(([key, own]) => ({ key, depth: depthOf(key), fragments: own }));
+  const main = homes.filter((home) => home.fragments.some(({ format }) => MAIN.has(format)));
+  if (main.length === 0) return [{ key: path, depth: 0, fragments }];
+  return main.sort((a, b) => a.depth - b.depth || (a.key < b.key ? -1 : 1));
+}
+
+function depthOf(key: string): number {
+  return key === '.' ? 0 : key.split('/').length;
+}

@@ -1,0 +1,109 @@
+import { inProfile, type Release } from '../catalogue/release.js';
+import type { Settings } from '../model/product.js';
+import type { Found, Unknown } from './format.js';
+import { containerOf, type Leaf, lastName, type Step } from './leaf.js';
+import { carbon5Key, carbon5Text, isAt, type Place, tomlPlaces, xmlPlaces } from './setting-place.js';
+
+/** A leaf and the file it stands in. */
+export interface PlacedLeaf extends Leaf {
+  readonly file: string;
+}
+
+/** The settings of one node, searchable by the places that the catalogue gives for its release. */
+export interface NodeSettings {
+  readonly release: Release;
+  readonly profile: string;
+  /** What the node is to others, in its profile. */
+  readonly roles: ReadonlySet<string>;
+  readonly leaves: readonly PlacedLeaf[];
+  /** The node's own host name in lower case, where its files have one. */
+  readonly hostName: string | undefined;
+  /** The offset in force; the shipped one where none is written or the written one is unknown. */
+  readonly offset: number;
+  /** Leaves at one of the places of a value, in the order of the files. */
+  matching(settings: Settings): readonly PlacedLeaf[];
+  /** A switch of the leaf's own section says that it is off. */
+  isClosed(leaf: Leaf): boolean;
+}
+
+export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'isClosed'>): NodeSettings {
+  const { release, profile, leaves } = base;
+  const closed = leaves.filter(closesItsSection).map(({ file, steps }) => ({ file, container: steps.slice(0, -1) }));
+  return {
+    ...base,
+    roles: new Set([...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role)),
+    matching: (settings) => matching(leaves, settings),
+    isClosed: (leaf) => closed.some(({ container }) => isSection(container) && holds(container, leaf)),
+  };
+}
+
+function matching(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
+  const key = settings.yaml === undefined ? undefined : carbon5Key(settings.yaml);
+  const places = placesOf(settings);
+  if (places.length === 0 && key === undefined) return [];
+  return leaves.filter((leaf) => {
+    if (/\.ya?ml$/.test(leaf.file)) return key !== undefined && key === carbon5Key(carbon5Text(leaf));
+    return places.some((place) => isPlaced(leaf, place) && hasBeside(leaves, leaf, place));
+  });
+}
+
+/** Whether a leaf stands at a place, in one of the files it names. */
+export function isPlaced(leaf: PlacedLeaf, place: Place): boolean {
+  if (place.files.length === 0) return leaf.file.endsWith('.toml') && isAt(leaf, place);
+  return place.files.some((name) => leaf.file === name || leaf.file.endsWith(`/${name}`)) && isAt(leaf, place);
+}
+
+function hasBeside(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { beside }: Place): boolean {
+  const container = containerOf(leaf.steps.slice(0, -1));
+  const isType = ({ file, steps }: PlacedLeaf) =>
+    file === leaf.file && steps.at(-1)?.name === 'type' && containerOf(steps.slice(0, -1)) === container;
+  const type = beside || container === RECEIVER ? leaves.find(isType)?.value.toLowerCase() : undefined;
+  // [transport.receiver] is the binary receiver unless its type says otherwise.
+  return beside ? type === beside[1].toLowerCase() : type !== 'thrift';
+}
+
+const RECEIVER = 'transport#0/receiver#0';
+
+/** An environment of another kind of gateway is closed as well: no node of the plan plays it. */
+function closesItsSection(leaf: Leaf): boolean {
+  const { steps, value } = leaf;
+  const name = lastName(leaf);
+  if (name === 'gateway_type') return value !== 'Regular' && steps.at(-2)?.name === 'environment';
+  return value.toLowerCase() === 'false' && /^@?(enabled?|EnableAdvanceThrottling)$/i.test(name);
+}
+
+/** The root element of an XML file is no section; a table of a TOML file is one. */
+function isSection(container: readonly Step[]): boolean {
+  const [first, second] = container;
+  return first !== undefined && (second !== undefined || !/^[A-Z]|config$/.test(first.name));
+}
+
+function holds(container: readonly Step[], leaf: Leaf): boolean {
+  return (
+    container.length < leaf.steps.length &&
+    container.every(({ name, index }, at) => name === leaf.steps[at]?.name && index === leaf.steps[at]?.index)
+  );
+}
+
+const places = new WeakMap<Settings, readonly Place[]>();
+
+/** Parsed once per entry and release, not per node. */
+function placesOf(settings: Settings): readonly Place[] {
+  const known = places.get(settings);
+  if (known) return known;
+  const { toml, xml } = settings;
+  const parsed = [...(toml === undefined ? [] : tomlPlaces(toml)), ...(xml === undefined ? [] : xmlPlaces(xml))];
+  places.set(settings, parsed);
+  return parsed;
+}
+
+/** `gateway.environment.ws_endpoint`, as people write it. */
+export function writtenPlace({ steps }: Leaf): string {
+  return steps
+    .slice(-3)
+    .map(({ name, attributes }) => attributes.name ?? name)
+    .join('.');
+}
+
+/** What was looked for and stays unknown, collected while a node is read. */
+export type Unknowns = Found<Unknown>[];

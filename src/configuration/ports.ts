@@ -1,0 +1,79 @@
+import type { ReleaseListener } from '../catalogue/release.js';
+import { isLoopback } from '../values/addresses.js';
+import { effectivePort, isPort } from '../values/ports.js';
+import { type Found, isUnknown } from './format.js';
+import type { Leaf } from './leaf.js';
+import { type NodeSettings, type PlacedLeaf, type Unknowns, writtenPlace } from './node-settings.js';
+import { foundIn, numberOf, unresolvedIn } from './plain-values.js';
+
+/** The port of a listener as a file has it. */
+export interface ReadPort {
+  readonly id: string;
+  readonly port: Found<number>;
+  /** It changes what the node opens; false for the number that ships. */
+  readonly matters: boolean;
+}
+
+/** Ports of listeners as the files have them. */
+export function* listenerPorts(settings: NodeSettings, unknown: Unknowns): Iterable<ReadPort> {
+  for (const listener of settings.release.listeners) {
+    const leaf = settings
+      .matching(listener.settings)
+      .find((candidate) => isOfTransport(candidate, listener.transport) && !settings.isClosed(candidate));
+    const value = leaf && numberOf(leaf.value);
+    if (!leaf || value === undefined) continue;
+    if (isUnknown(value)) {
+      unknown.push(foundIn(leaf.file, leaf, value, `ports.${listener.id}`));
+      continue;
+    }
+    const written = unshifted(settings, listener, leaf, value);
+    const remark = written === value ? '' : ` is ${value} and does not take the offset`;
+    const port = foundIn(leaf.file, leaf, written, `${writtenPlace(leaf)}${remark}`);
+    if (isPort(value)) yield { id: listener.id, port, matters: matters(settings, listener, written) };
+  }
+}
+
+/** A port that stands in the file as shipped need not stand in the topology. */
+function matters({ offset }: NodeSettings, listener: ReleaseListener, configured: number): boolean {
+  const { basePort, shift, explicitTakesOffset } = listener;
+  if (explicitTakesOffset === 'unknown' && configured === basePort) return false;
+  const input = { basePort, shift, explicitTakesOffset, offset, shipped: false };
+  return effectivePort({ ...input, configured })?.port !== effectivePort({ ...input, configured: undefined })?.port;
+}
+
+/**
+ * A WebSocket inbound endpoint takes the offset only with ws.use.port.offset. A topology writes the number that the offset
+ * is added to, so that it is taken off where the product does not add it.
+ */
+function unshifted(
+  { leaves, offset }: NodeSettings,
+  listener: ReleaseListener,
+  leaf: PlacedLeaf,
+  value: number,
+): number {
+  if (leaf.steps.at(-1)?.attributes.name !== 'inbound.ws.port') return value;
+  const isSwitch = ({ file, steps }: PlacedLeaf) =>
+    file === leaf.file && steps.at(-1)?.attributes.name === 'ws.use.port.offset';
+  const taken = leaves.some((candidate) => isSwitch(candidate) && candidate.value === 'true');
+  const added = listener.shift === 'follows' && listener.explicitTakesOffset === true;
+  return taken || !added || !isPort(value - offset) ? value : value - offset;
+}
+
+/** Older catalogue entries give one place for both servlet transports. */
+function isOfTransport({ steps }: Leaf, transport: string): boolean {
+  const [element, attribute] = steps.slice(-2);
+  // A receiver of this class shares the servlet port, whatever number stands there.
+  if (element?.name === 'transportReceiver') return !element.attributes.class?.includes('.core.transports.http.');
+  if (element?.name !== 'Connector' || attribute?.name !== '@port') return true;
+  const secure = element.attributes.SSLEnabled === 'true' || element.attributes.scheme === 'https';
+  return secure === (transport === 'https');
+}
+
+/** Addresses of listeners that ship bound to loopback and were opened: `ThriftServerHost`. */
+export function listenerBinds({ leaves, release }: NodeSettings): ReadonlyMap<string, Found<string>> {
+  const leaf = leaves.find(({ steps }) => steps.at(-1)?.name === 'ThriftServerHost');
+  const listener = release.listeners.find(({ id }) => id === 'thrift-key-validation');
+  if (!leaf || listener?.bind !== 'loopback' || isLoopback(leaf.value)) return new Map();
+  const isAddress = unresolvedIn(leaf.value) === undefined && /^[A-Za-z0-9._:-]+$/.test(leaf.value);
+  return new Map(isAddress ? [[listener.id, foundIn(leaf.file, leaf, leaf.value, writtenPlace(leaf))]] : []);
+}

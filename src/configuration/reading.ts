@@ -1,0 +1,101 @@
+import type { Release } from '../catalogue/release.js';
+import { type Found, type Fragment, isUnknown, type Unknown } from './format.js';
+import { linksIn, type ReadEnd } from './links.js';
+import { nodeSettings, type Unknowns } from './node-settings.js';
+import { listenerBinds, listenerPorts } from './ports.js';
+import { referencePorts, referencesAmongLinks } from './self-references.js';
+import { switchesOf } from './switches.js';
+
+/** What the files of one node say, in the catalogue's names. The place of each value is kept. */
+export interface NodeReading {
+  readonly offset?: Found<number | Unknown>;
+  /** What the files alone say of the offset. */
+  readonly fileOffset?: Found<number | Unknown>;
+  readonly hostName?: Found<string | Unknown>;
+  /** By listener or self-reference id, as a topology writes them. */
+  readonly ports: ReadonlyMap<string, Found<number>>;
+  readonly binds: ReadonlyMap<string, Found<string>>;
+  readonly links: ReadonlyMap<string, readonly ReadEnd[]>;
+  readonly enable: ReadonlyMap<string, Found<true>>;
+  readonly disable: ReadonlyMap<string, Found<false>>;
+  /** What stands in the files and changes nothing, because the product ships so. */
+  readonly asShipped: {
+    readonly ports: ReadonlyMap<string, Found<number>>;
+    readonly switches: ReadonlyMap<string, Found<boolean>>;
+  };
+  /** Values that stay unknown, by what they would have been: `ports.websocket`. */
+  readonly unknown: readonly Found<Unknown>[];
+}
+
+/** Files that the product does not generate from deployment.toml. */
+const NOT_GENERATED = new Set([
+  'deployment.toml',
+  'workflow-callback',
+  'inbound-endpoint',
+  'event-publisher',
+  'start-script',
+  'deployment.yaml',
+  'ansible',
+  'puppet-hiera',
+]);
+
+/**
+ * Puts the fragments of one node together. `-DportOffset` wins over deployment.toml, which wins over XML: where there is a
+ * deployment.toml, the XML files are generated from it at every start. Earlier fragments win over later ones of their kind.
+ */
+export function readNode(
+  fragments: readonly Fragment[],
+  release: Release,
+  profile: string,
+  commandLine?: Found<number | Unknown>,
+): NodeReading {
+  const inForce = fragmentsInForce(fragments);
+  const fileOffset = offsetIn(inForce);
+  const offset = commandLine ?? fileOffset;
+  const hostName = hostNameIn(inForce);
+  const settings = nodeSettings({
+    release,
+    profile,
+    leaves: inForce.flatMap(({ file, settings: leaves }) => leaves.map((leaf) => ({ ...leaf, file }))),
+    hostName: typeof hostName?.value === 'string' ? hostName.value.toLowerCase() : undefined,
+    offset: offset && !isUnknown(offset.value) ? offset.value : release.defaultOffset,
+  });
+  const unknown: Unknowns = [];
+  if (offset && isUnknown(offset.value)) unknown.push({ ...offset, value: offset.value, why: 'offset' });
+  const listed = [...listenerPorts(settings, unknown)];
+  const ported = (matters: boolean) =>
+    listed.filter((entry) => entry.matters === matters).map(({ id, port }) => [id, port] as const);
+  const { links, off } = linksIn(settings, unknown);
+  const switches = switchesOf(settings);
+  return {
+    ...(offset ? { offset } : {}),
+    ...(fileOffset ? { fileOffset } : {}),
+    ...(hostName ? { hostName } : {}),
+    ports: new Map([...ported(true), ...referencePorts(settings)]),
+    binds: listenerBinds(settings),
+    links: new Map([...links].filter(([id]) => !switches.disable.has(id))),
+    enable: switches.enable,
+    disable: new Map([...off, ...switches.disable, ...referencesAmongLinks(settings)]),
+    asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
+    unknown,
+  };
+}
+
+/** The fragments that the product reads: with a deployment.toml, not the files that are made from it. */
+export function fragmentsInForce(fragments: readonly Fragment[]): readonly Fragment[] {
+  const generated = fragments.some(({ format }) => format === 'deployment.toml');
+  return generated ? fragments.filter(({ format }) => NOT_GENERATED.has(format)) : fragments;
+}
+
+function offsetIn(fragments: readonly Fragment[]): Found<number | Unknown> | undefined {
+  const rank = ({ format }: Fragment) => (format === 'start-script' ? 0 : format === 'deployment.toml' ? 1 : 2);
+  return [...fragments].sort((a, b) => rank(a) - rank(b)).find(({ offset }) => offset)?.offset;
+}
+
+function hostNameIn(fragments: readonly Fragment[]): Found<string | Unknown> | undefined {
+  const named = fragments.filter(({ hostName }) => hostName);
+  // The address of a cluster member is a machine's; HostName is often the name of the load balancer in front.
+  const member = named.find(({ format }) => format === 'axis2.xml');
+  const known = named.find(({ hostName }) => hostName && !isUnknown(hostName.value));
+  return (member ?? known ?? named[0])?.hostName;
+}

@@ -1,0 +1,50 @@
+import { inProfile, type Release, type ReleaseSelfReference } from '../catalogue/release.js';
+import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
+import { isLoopback } from '../values/addresses.js';
+import { isPort } from '../values/ports.js';
+import type { Found } from './format.js';
+import { isPlaced, type NodeSettings, type PlacedLeaf, writtenPlace } from './node-settings.js';
+import { foundIn } from './plain-values.js';
+import { type Place, tomlPlaces, xmlPlaces } from './setting-place.js';
+
+/** Own ports in files that the offset does not reach, as they stand there. */
+export function* referencePorts(settings: NodeSettings): Iterable<[string, Found<number>]> {
+  const { release, profile, offset } = settings;
+  const moved = offset !== release.defaultOffset;
+  for (const reference of release.selfReferences) {
+    if (!inProfile(reference.profiles, profile) || isLink(release, reference)) continue;
+    if (reference.edit !== 'always' && !moved) continue;
+    const found = leavesOf(settings, reference).flatMap(ownPort)[0];
+    if (found && (moved || !isShipped(release, reference, found.value))) yield [reference.id, found];
+  }
+}
+
+/** References whose value is a link as well: that is judged there, against the node that it means. */
+export function* referencesAmongLinks(settings: NodeSettings): Iterable<[string, Found<false>]> {
+  const { release, profile } = settings;
+  for (const reference of release.selfReferences) {
+    if (reference.edit !== 'always' || !inProfile(reference.profiles, profile) || !isLink(release, reference)) continue;
+    const [leaf] = leavesOf(settings, reference);
+    if (leaf) yield [reference.id, foundIn(leaf.file, leaf, false, 'its endpoints stand under links')];
+  }
+}
+
+function leavesOf({ leaves }: NodeSettings, { file, element }: ReleaseSelfReference): readonly PlacedLeaf[] {
+  const places: readonly Place[] = [...tomlPlaces(element), ...xmlPlaces(`${file}: ${element}`)];
+  return leaves.filter((leaf) => places.some((place) => isPlaced(leaf, place)));
+}
+
+function ownPort(leaf: PlacedLeaf): Found<number>[] {
+  const { host, port } = parseEndpoints(leaf.value)[0] ?? {};
+  const own = host !== undefined && (isLoopback(host) || OWN_HOST.test(host));
+  return own && port !== undefined && isPort(port) ? [foundIn(leaf.file, leaf, port, writtenPlace(leaf))] : [];
+}
+
+function isShipped({ listeners }: Release, reference: ReleaseSelfReference, port: number): boolean {
+  return listeners.some(({ id, basePort }) => reference.listeners.includes(id) && basePort === port);
+}
+
+function isLink({ links }: Release, { element }: ReleaseSelfReference): boolean {
+  const [place] = /^\[\[?[\w.]+\]?\] \w+/.exec(element) ?? [];
+  return place !== undefined && links.some(({ settings }) => settings.toml?.startsWith(place));
+}

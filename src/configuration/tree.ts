@@ -1,0 +1,154 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { decode } from '../files/decode.js';
+import { emptyFragment, type Fragment } from './format.js';
+import { FORMATS, formatOf } from './formats/index.js';
+import type { Fault } from './leaf.js';
+
+/** Longest configuration file that is read, in bytes. */
+const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_DEPTH = 40;
+const MAX_FILES = 20_000;
+
+/** Names that a format could have; everything else is not even opened. */
+const CANDIDATE =
+  /(\.(xml|toml|ya?ml|properties|conf|sh|bat|service)|(^|\/)Dockerfile[^/]*|(^|\/)(inventory|hosts)(\.ini)?)$/;
+const SKIPPED = new Set(['node_modules', '.git', '.svn']);
+
+/** A path that cannot be read, for one line on stderr. */
+interface Unreadable {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface ReadTree {
+  readonly fragments: readonly Fragment[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+const START: Fault['range'] = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+
+/**
+ * Reads what the paths hold: folders with everything below, in the order of their names. Files are named relative to
+ * `directory`. Links that lead out of `root` are refused.
+ */
+export function readTree(paths: readonly string[], directory: string, root?: string): ReadTree {
+  const walk = new Walk(directory, root === undefined ? undefined : realpathSync(resolve(directory, root)));
+  for (const path of paths) walk.start(resolve(directory, path));
+  return { fragments: walk.fragments, unreadable: walk.unreadable };
+}
+
+/** What a file says; undefined for one that says nothing about ports. */
+export function fragmentOf(file: string, bytes: Uint8Array): Fragment | undefined {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const decoded = decode(bytes);
+  if (!decoded.ok) {
+    // Enough of the text to tell whether the file would have been of interest.
+    const format = formatOf(file, new TextDecoder('latin1').decode(bytes));
+    return format && { ...emptyFragment(file, format.id), fault: { reason: decoded.reason, range: START } };
+  }
+  if (decoded.text.includes('\0')) {
+    const format = FORMATS.find((candidate) => candidate.accepts(file, decoded.text));
+    return format && { ...emptyFragment(file, format.id), fault: { reason: 'the file is binary', range: START } };
+  }
+  const format = formatOf(file, decoded.text);
+  const fragment = format?.read(file, decoded.text);
+  if (!fragment || !marked || fragment.fault || !file.endsWith('.toml')) return fragment;
+  return {
+    ...fragment,
+    fault: { reason: 'a byte order mark precedes the first table; it was read without it', range: START },
+  };
+}
+
+class Walk {
+  readonly fragments: Fragment[] = [];
+  readonly unreadable: Unreadable[] = [];
+  private readonly directory: string;
+  private readonly seen = new Set<string>();
+  private root: string | undefined;
+  private readonly fixedRoot: string | undefined;
+
+  constructor(directory: string, root: string | undefined) {
+    this.directory = directory;
+    this.fixedRoot = root;
+  }
+
+  start(path: string): void {
+    const stats = this.guarded(path, () => statSync(path));
+    if (!stats) return;
+    this.root = this.fixedRoot ?? realpathSync(stats.isDirectory() ? path : dirname(path));
+    this.visit(path, 0, true);
+  }
+
+  private visit(path: string, depth: number, named: boolean): void {
+    const real = this.guarded(path, () => realpathSync(path));
+    if (real === undefined) return;
+    if (this.root !== undefined && real !== this.root && !real.startsWith(this.root + sep)) {
+      this.refuse(path, 'it leads out of the root folder; --root names a wider one');
+      return;
+    }
+    if (this.seen.has(real)) return;
+    this.seen.add(real);
+    const stats = this.guarded(path, () => statSync(path));
+    if (stats?.isDirectory()) this.visitFolder(path, depth);
+    else if (stats?.isFile() && (named || CANDIDATE.test(this.nameOf(path)))) this.visitFile(path, stats.size);
+  }
+
+  private visitFolder(path: string, depth: number): void {
+    if (depth > MAX_DEPTH) {
+      this.refuse(path, `folders are nested more than ${MAX_DEPTH} levels deep`);
+      return;
+    }
+    const names = this.guarded(path, () => readdirSync(path).sort((a, b) => (a < b ? -1 : 1))) ?? [];
+    for (const name of names) {
+      if (SKIPPED.has(name)) continue;
+      const child = join(path, name);
+      // A dangling link below a folder hurts nobody.
+      if (lstatSync(child).isSymbolicLink() && statSync(child, { throwIfNoEntry: false }) === undefined) continue;
+      this.visit(child, depth + 1, false);
+    }
+  }
+
+  private visitFile(path: string, size: number): void {
+    const file = this.nameOf(path);
+    if (this.fragments.length >= MAX_FILES) {
+      this.refuse(path, `more than ${MAX_FILES} configuration files`);
+      return;
+    }
+    if (size > MAX_BYTES) {
+      this.refuse(path, `it is longer than ${MAX_BYTES} bytes`);
+      return;
+    }
+    const bytes = this.guarded(path, () => readFileSync(path));
+    const fragment = bytes && fragmentOf(file, bytes);
+    if (fragment) this.fragments.push(fragment);
+  }
+
+  private nameOf(path: string): string {
+    return relative(this.directory, path).split(sep).join('/') || '.';
+  }
+
+  private refuse(path: string, reason: string): void {
+    this.unreadable.push({ file: this.nameOf(path), reason });
+  }
+
+  /** The system's refusal is told and the other files are still read; anything else is a bug and thrown on. */
+  private guarded<T>(path: string, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+      if (code === undefined) throw error;
+      this.refuse(path, REASONS[code] ?? code);
+      return undefined;
+    }
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+  ELOOP: 'too many symbolic links',
+  ENOTDIR: 'a part of the path is not a directory',
+  ENAMETOOLONG: 'the name is too long',
+};

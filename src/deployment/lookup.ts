@@ -1,0 +1,86 @@
+import type { Deployment, Host, Link, Listener, Node } from '../model/deployment.js';
+import type { Path } from '../model/finding.js';
+
+/** What stands at a node: a listener, a link. */
+interface Owned {
+  readonly node: string;
+}
+
+/** Finds things of a deployment by their ids. */
+export interface Lookup {
+  node(id: string | undefined): Node | undefined;
+  /** The node that something belongs to; every listener and every link has one. */
+  owner(owned: Owned): Node;
+  host(id: string | undefined): Host | undefined;
+  listener(node: string | undefined, id: string): Listener | undefined;
+  listenersOf(node: string): readonly Listener[];
+  listenersOn(host: string): readonly Listener[];
+  nodesOn(host: string): readonly Node[];
+  /** Where the port of a listener is or would be written. */
+  portPath(listener: Listener): Path;
+  /** Where an end of a link is or would be written. */
+  endPath(link: Link): Path;
+}
+
+const lookups = new WeakMap<Deployment, Lookup>();
+
+/** The lookup of a deployment, made once: a search per finding would make a crowded plan quadratic. */
+export function lookupIn(deployment: Deployment): Lookup {
+  const known = lookups.get(deployment);
+  if (known) return known;
+  const nodes = new Map<string | undefined, Node>(deployment.nodes.map((node) => [node.id, node]));
+  const hosts = new Map<string | undefined, Host>(deployment.hosts.map((host) => [host.id, host]));
+  const byNode = listenersByNode(deployment.listeners);
+  const nodesByHost = groupBy(deployment.nodes, ({ host }) => host);
+  const byHost = new Map<string, readonly Listener[]>();
+  const listenersOn = (host: string): readonly Listener[] => {
+    const found = byHost.get(host) ?? (nodesByHost.get(host) ?? []).flatMap(({ id }) => byNode.get(id) ?? []);
+    byHost.set(host, found);
+    return found;
+  };
+  const owner = ({ node: id }: Owned): Node => {
+    const node = nodes.get(id);
+    if (!node) throw new RangeError(`the deployment has no node ${id}`);
+    return node;
+  };
+  const lookup: Lookup = {
+    node: (id) => nodes.get(id),
+    owner,
+    host: (id) => hosts.get(id),
+    listener: (node, id) => byNode.get(node ?? '')?.find((listener) => listener.id === id),
+    listenersOf: (node) => byNode.get(node) ?? [],
+    listenersOn,
+    nodesOn: (host) => nodesByHost.get(host) ?? [],
+    portPath: (listener) => listener.portPath ?? [...owner(listener).place.path, 'ports', listener.id],
+    endPath: (link) => link.endPath ?? [...owner(link).place.path, 'links', link.id],
+  };
+  lookups.set(deployment, lookup);
+  return lookup;
+}
+
+/** Listeners stand node by node, so each list is a run. */
+export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> {
+  const byNode = new Map<string, readonly Listener[]>();
+  let start = 0;
+  for (const [index, { node }] of listeners.entries())
+    if (listeners[index + 1]?.node !== node) {
+      byNode.set(node, listeners.slice(start, index + 1));
+      start = index + 1;
+    }
+  return byNode;
+}
+
+/** Values that have something in common: there is always a first one. */
+export type Group<T> = readonly [T, ...T[]];
+
+/** Groups values by a key, in the order in which keys first turn up. */
+export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, Group<T>> {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

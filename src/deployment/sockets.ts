@@ -1,0 +1,200 @@
+import type { Deployment, Host, Listener } from '../model/deployment.js';
+import type { Place } from '../model/finding.js';
+import type { Protocol } from '../model/product.js';
+import type { Forward, Published } from '../model/topology.js';
+import { overlaps } from '../values/addresses.js';
+import { contains, isPort } from '../values/ports.js';
+import { lookupIn } from './lookup.js';
+
+/** Something that holds a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
+export interface Socket {
+  readonly host: string;
+  readonly protocol: Protocol;
+  readonly bind: string;
+  readonly port: number;
+  readonly shareable: boolean;
+  /** The node behind it; absent for a published port that no known node listens behind. */
+  readonly node?: string;
+  readonly listener?: string;
+  readonly derivation: string;
+  /** The container that publishes it, and how it is written. */
+  readonly container?: string;
+  readonly published?: string;
+  /** Where a load balancer or reverse proxy on the host leads it. */
+  readonly forward?: string;
+  readonly place: Place;
+}
+
+/** Sockets of one host that want the same port on overlapping addresses. */
+export interface Clash {
+  readonly host: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly sockets: readonly Socket[];
+}
+
+const clashes = new WeakMap<Deployment, readonly Clash[]>();
+
+/** Every port that is wanted twice, host by host, in the order of hosts and ports; looked for once per deployment. */
+export function clashesOf(deployment: Deployment): readonly Clash[] {
+  const known = clashes.get(deployment) ?? findClashes(deployment);
+  clashes.set(deployment, known);
+  return known;
+}
+
+function findClashes(deployment: Deployment): Clash[] {
+  const { listenersOn } = lookupIn(deployment);
+  const held = heldByHost(deployment);
+  return deployment.hosts.flatMap((host) => {
+    // Most ports are wanted once: lists are only made where a number turns up again.
+    const first = new Map<number, Listener | Socket>();
+    const shared = new Map<number, (Listener | Socket)[]>();
+    const want = (candidate: Listener | Socket): void => {
+      // A number that is no port is a finding of its own, and nobody gets it.
+      if (!isPort(candidate.port)) return;
+      const key = candidate.port * 2 + (candidate.protocol === 'udp' ? 1 : 0);
+      const owner = first.get(key);
+      const sharing = shared.get(key);
+      if (owner === undefined) first.set(key, candidate);
+      else if (sharing === undefined) shared.set(key, [owner, candidate]);
+      else sharing.push(candidate);
+    };
+    for (const listener of listenersOn(host.id)) want(listener);
+    for (const socket of held.get(host.id) ?? []) want(socket);
+    return [...shared].sort(([a], [b]) => a - b).flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf)));
+  });
+}
+
+/** What holds ports of a host beside the nodes on it: published ports and forwards. */
+export function heldByHost(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
+  const forwards = deployment.hosts.filter((host) => host.forwards.length > 0);
+  if (forwards.length === 0) return publishedByHost(deployment);
+  const held = new Map(publishedByHost(deployment));
+  for (const host of forwards)
+    held.set(host.id, [
+      ...(held.get(host.id) ?? []),
+      ...host.forwards.map((forward) => socketOfForward(host.id, forward)),
+    ]);
+  return held;
+}
+
+function socketOfForward(host: string, { port, protocol, bind, to, place }: Forward): Socket {
+  const forward = to.map(({ node, listener }) => `${node}:${listener}`).join(', ');
+  return { host, protocol, bind, port, shareable: false, derivation: `forwarded to ${forward}`, forward, place };
+}
+
+/** What a container publishes on the host it runs on, port by port. */
+export function publishedByHost(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
+  const { listenersOn } = lookupIn(deployment);
+  const sockets = new Map<string, Socket[]>();
+  for (const container of deployment.hosts) {
+    if (container.on === undefined) continue;
+    const known = sockets.get(container.on) ?? [];
+    sockets.set(container.on, known);
+    for (const published of container.published)
+      known.push(...socketsOfPublished(container, container.on, published, listenersOn(container.id)));
+  }
+  return sockets;
+}
+
+function socketsOfPublished(
+  container: Host,
+  host: string,
+  published: Published,
+  listeners: readonly Listener[],
+): Socket[] {
+  const { hostPorts, ports, protocol, bind, text, place } = published;
+  return Array.from({ length: hostPorts.to - hostPorts.from + 1 }, (_, index) => {
+    const inside = ports.from + index;
+    const behind = lowest(listeners.filter((listener) => listener.port === inside && listener.protocol === protocol));
+    return {
+      host,
+      protocol,
+      bind,
+      port: hostPorts.from + index,
+      shareable: false,
+      ...(behind === undefined ? {} : { node: behind.node, listener: behind.id }),
+      derivation: `published by ${container.id} as ${text}`,
+      container: container.id,
+      published: text,
+      place,
+    };
+  });
+}
+
+/** Of listeners that clash behind one published port, the same one whatever their order in the file. */
+function lowest(listeners: readonly Listener[]): Listener | undefined {
+  return listeners.reduce<Listener | undefined>(
+    (found, each) => (found && found.node <= each.node ? found : each),
+    undefined,
+  );
+}
+
+function socketOf(candidate: Listener | Socket): Socket {
+  if (!('id' in candidate)) return candidate;
+  const { host, protocol, bind, port, shareable, node, id, derivation, place } = candidate;
+  return { host, protocol, bind, port, shareable, node, listener: id, derivation, place };
+}
+
+/** Splits sockets of one port into groups that are connected by overlapping addresses; single ones clash with nobody. */
+function groupsThatClash(sockets: readonly Socket[]): Clash[] {
+  const everyAddress = sockets.some(({ bind, shareable }) => bind === '*' && !shareable);
+  const groups = everyAddress ? [sockets] : connectedGroups(sockets);
+  return groups.flatMap((group) => {
+    const [first, second] = group;
+    if (!first || !second) return [];
+    return [{ host: first.host, protocol: first.protocol, port: first.port, sockets: group }];
+  });
+}
+
+function connectedGroups(sockets: readonly Socket[]): readonly (readonly Socket[])[] {
+  let groups: Socket[][] = [];
+  for (const socket of sockets) {
+    const touching = groups.filter((group) => group.some((other) => areRivals(socket, other)));
+    groups = [...groups.filter((group) => !touching.includes(group)), [...touching.flat(), socket]];
+  }
+  return groups;
+}
+
+/** Whether two sockets of one host, wanting the same port, get into each other's way. */
+export function areRivals(a: Claim, b: Claim): boolean {
+  return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
+}
+
+/** How a socket claims its port. */
+type Claim = Pick<Socket, 'protocol' | 'bind' | 'shareable'>;
+
+/** The entry of `occupied` that already holds what a socket wants. */
+export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' | 'bind'>) {
+  return host.occupied.find(
+    (entry) => entry.protocol === socket.protocol && contains(entry, socket.port) && overlaps(entry.bind, socket.bind),
+  );
+}
+
+/** Whether the offset of its node moves a listener. */
+export function moves({ shift, configured, explicitTakesOffset }: Listener): boolean {
+  return shift === 'follows' && (configured === undefined || explicitTakesOffset === true);
+}
+
+/** A host and a port of it. */
+export interface Entrance {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Where a listener is reached from a host: at the machine that publishes its port where it stands in a container of another
+ * machine, else at the listener itself. `hosts` finds hosts by id.
+ */
+export function entranceOf(
+  listener: Pick<Listener, 'host' | 'port' | 'protocol'>,
+  from: Host | undefined,
+  hosts: (id: string) => Host | undefined,
+): Entrance {
+  const { host, port, protocol } = listener;
+  const container = hosts(host);
+  const machine = container?.on;
+  if (machine === undefined || from?.id === host || from?.on === machine) return { host, port };
+  const published = container?.published.find((entry) => entry.protocol === protocol && contains(entry.ports, port));
+  return published ? { host: machine, port: published.hostPorts.from + port - published.ports.from } : { host, port };
+}

@@ -1,0 +1,63 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Release } from '../catalogue/release.js';
+import { lookupIn } from '../deployment/lookup.js';
+import type { Deployment, Node } from '../model/deployment.js';
+import type { ConfigSetting, HandEdit, NodeConfig } from '../model/desired.js';
+import { linkSettings, undecidedLinks } from './links.js';
+import { portSettings } from './ports.js';
+
+/**
+ * The settings that realise a plan, node by node in the order of the plan. The catalogue has to know the products of the plan,
+ * those that it brings along included.
+ */
+export function configOf(deployment: Deployment, catalogue: Catalogue): NodeConfig[] {
+  return deployment.nodes.flatMap((node) => {
+    const release = catalogue.release(node.product, node.release);
+    return release ? [configOfNode(node, release, deployment)] : [];
+  });
+}
+
+function configOfNode(node: Node, release: Release, deployment: Deployment): NodeConfig {
+  const { id, host, product, version, profile } = node;
+  const settings = [
+    offsetSetting(node),
+    ...portSettings(node, release, deployment),
+    ...linkSettings(node, release, deployment),
+  ];
+  return {
+    ...{ node: id, host, product, version, profile },
+    model: release.configModel,
+    settings,
+    edits: handEdits(node, deployment).filter((edit) => !settings.some((setting) => covers(setting, edit))),
+    undecided: undecidedLinks(node, deployment),
+  };
+}
+
+function offsetSetting({ offset, shippedOffset, offsetSetting }: Node): ConfigSetting {
+  return { kind: 'offset', id: 'offset', value: offset, ...offsetSetting, isDefault: offset === shippedOffset };
+}
+
+/** A setting of the same file carries the port already. */
+function covers({ kind, file, value }: ConfigSetting, { file: edited, to }: HandEdit): boolean {
+  return kind === 'link' && file === edited && new RegExp(`:${to}(?!\\d)`).test(String(value));
+}
+
+/** Own ports in files, as far as the node opens the listeners they name; where the topology tells the present value, from that one. */
+function handEdits(node: Node, deployment: Deployment): HandEdit[] {
+  const { listener: listenerOf } = lookupIn(deployment);
+  return node.selfReferences
+    .filter(({ edit, disabled }) => edit === 'always' && !disabled)
+    .flatMap(({ id, file, element, ports, configured }) =>
+      ports
+        .filter(({ listener }) => listenerOf(node.id, listener))
+        .map(({ shipped, effective }) => ({
+          reference: id,
+          file,
+          element,
+          from: configured ?? shipped + node.shippedOffset,
+          to: effective,
+        }))
+        // One number is declared for a file that may name several; it is right for the one it stands for.
+        .filter(({ from, to }) => from !== to && !ports.some(({ effective }) => effective === configured)),
+    );
+}

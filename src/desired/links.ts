@@ -1,0 +1,71 @@
+import type { Release, ReleaseLink } from '../catalogue/release.js';
+import { type Group, groupBy } from '../deployment/lookup.js';
+import type { Deployment, Link, Node } from '../model/deployment.js';
+import type { ConfigSetting, NodeConfig } from '../model/desired.js';
+import { filledPattern, rightUrl, speaksTls } from './literals.js';
+import { isShippedValue } from './shipped.js';
+
+/** The values of the links of a node, one for each end that is known. */
+export function linkSettings(node: Node, release: Release, deployment: Deployment): ConfigSetting[] {
+  const entries = new Map(release.links.map((entry) => [entry.id, entry]));
+  // Several endpoints may stand in one text.
+  const ends = groupBy(linksOfNode(node, deployment), ({ id, endPath }) => [id, ...(endPath ?? [])].join(' '));
+  return [...ends.values()].flatMap((links) => {
+    const entry = entries.get(links[0].id);
+    return entry ? settingOf(links, entry, node, deployment) : [];
+  });
+}
+
+/** Links of which the plan does not say whom they dial. */
+export function undecidedLinks(node: Node, deployment: Deployment): NodeConfig['undecided'] {
+  return linksOfNode(node, deployment)
+    .filter(({ outcome }) => outcome === 'ambiguous')
+    .map(({ id, candidates }) => ({ link: id, nodes: candidates }));
+}
+
+function linksOfNode(node: Node, deployment: Deployment): readonly Link[] {
+  return linksByNode(deployment).get(node.id) ?? [];
+}
+
+const byNode = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
+
+function linksByNode(deployment: Deployment): ReadonlyMap<string, readonly Link[]> {
+  const known = byNode.get(deployment) ?? groupBy(deployment.links, ({ node }) => node);
+  byNode.set(deployment, known);
+  return known;
+}
+
+function settingOf(links: Group<Link>, entry: ReleaseLink, node: Node, deployment: Deployment): ConfigSetting[] {
+  const [link] = links;
+  const value = settingValue(links, link, entry, deployment);
+  if (value === undefined) return [];
+  return [
+    {
+      kind: 'link',
+      id: entry.id,
+      value,
+      ...link.setting,
+      ...(link.target === undefined ? {} : { target: link.target }),
+      secure: speaksTls(link, deployment),
+      isDefault: isDerived(link) || isShippedValue(link, entry, node),
+    },
+  ];
+}
+
+/** The product takes it from another setting; there is nothing to write. */
+function isDerived({ setting }: Link): boolean {
+  return [setting?.file, setting?.setting].some((text) => text?.startsWith('derived from '));
+}
+
+/** What is written in the topology with its mistakes corrected, else the shipped text with the other end filled in. */
+function settingValue(
+  links: readonly Link[],
+  link: Link,
+  entry: ReleaseLink,
+  deployment: Deployment,
+): number | string | undefined {
+  if (link.outcome === 'off' || link.outcome === 'ambiguous' || link.outcome === 'target-off') return undefined;
+  if (link.kind === 'port') return link.expectedPort;
+  if (link.url !== undefined) return rightUrl(link.url, links, deployment);
+  return filledPattern(link, entry, deployment);
+}

@@ -1,0 +1,94 @@
+import type { ReleaseLink } from '../catalogue/release.js';
+import { lookupIn } from '../deployment/lookup.js';
+import { entranceOf } from '../deployment/sockets.js';
+import { parseEndpoints, speaks } from '../expand/endpoints.js';
+import type { Deployment, Endpoint, Link, Listener } from '../model/deployment.js';
+import { withAuthority, withReplacements } from '../values/addresses.js';
+
+/** A written value with the endpoints corrected that lead elsewhere; what leads out of the topology stays. */
+export function rightUrl(url: string, links: readonly Link[], deployment: Deployment): string {
+  const replacements = links.flatMap((link) => {
+    const { endpoint } = link;
+    return endpoint ? [{ text: endpoint.text, replacement: rightEndpoint(link, endpoint, deployment) }] : [];
+  });
+  return withReplacements(url, replacements);
+}
+
+function rightEndpoint(link: Link, { text, scheme }: Endpoint, deployment: Deployment): string {
+  const { expectedHost, expectedPort, dialledHost, outcome, listener, target } = link;
+  if (expectedPort === undefined || outcome === 'match' || outcome === 'external') return text;
+  const host = dialledHost === undefined || dialledHost === expectedHost ? undefined : expectedHost;
+  const right = withAuthority(text, expectedPort, host);
+  const socket = lookupIn(deployment).listener(target, listener);
+  return socket && !speaks(socket, scheme) ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&') : right;
+}
+
+/** The shipped text with host and port of the other end; only these where the catalogue does not know the text. */
+export function filledPattern(link: Link, { defaultValue }: ReleaseLink, deployment: Deployment): string | undefined {
+  const { expectedHost, expectedPort } = link;
+  if (expectedHost === undefined || expectedPort === undefined) return undefined;
+  const pattern = cleaned(defaultValue);
+  const endpoints =
+    link.kind === 'members'
+      ? []
+      : parseEndpoints(pattern).filter(
+          ({ scheme, host, port, placeholder }) => host !== undefined && (scheme ?? port ?? placeholder) !== undefined,
+        );
+  if (endpoints.length === 0) return plainEndpoint(link, deployment);
+  const replacements = endpoints.map(({ text, scheme }) => {
+    const { host, port } = endOf(link, scheme, deployment) ?? { host: expectedHost, port: expectedPort };
+    return { text, replacement: withAuthority(text, port, host) };
+  });
+  return withReplacements(pattern, replacements);
+}
+
+/** The shipped text without the words around it: `unset: key = value`, `<host>:<port>`, and the context of the server, which is `/`. */
+function cleaned(pattern: string): string {
+  return pattern
+    .replace(/^unset: .* = /, '')
+    .replace(/<[^<>]*host>/gi, 'localhost')
+    .replace(/<[^<>]*port>/gi, '1')
+    .replace(/(?<!\$)\{[\w.]*host\w*\}/gi, 'localhost')
+    .replace(/(?<!\$)\{[\w.]*port\}/gi, '1')
+    .replace(/\$\{carbon\.context\}\/?/g, '/');
+}
+
+/** A text may name several listeners of the other end by their schemes. */
+function endOf(
+  link: Link,
+  scheme: string | undefined,
+  deployment: Deployment,
+): { host: string; port: number } | undefined {
+  const { listener: listenerOf, host, owner } = lookupIn(deployment);
+  const open = link.listeners.flatMap((id) => listenerOf(link.target, id) ?? []);
+  const spoken = open.find((socket) => speaks(socket, scheme));
+  if (!spoken || spoken.id === link.listener) return undefined;
+  return entranceOf(spoken, host(owner(link).host), host);
+}
+
+function plainEndpoint({ kind, target, listener, expectedHost, expectedPort }: Link, deployment: Deployment): string {
+  const socket = lookupIn(deployment).listener(target, listener);
+  const scheme = kind === 'members' || !socket ? undefined : schemeOf(socket);
+  return `${scheme === undefined ? '' : `${scheme}://`}${expectedHost}:${expectedPort}`;
+}
+
+/** The scheme by which a listener is dialled; undefined where its URLs have none that is known. */
+function schemeOf({ id, transport }: Listener): string | undefined {
+  if (id.startsWith('databridge-')) return id.endsWith('-ssl') ? 'ssl' : 'tcp';
+  return SCHEMES[transport];
+}
+
+const SCHEMES: Readonly<Record<string, string>> = {
+  https: 'https',
+  http: 'http',
+  wss: 'wss',
+  ws: 'ws',
+  amqp: 'tcp',
+  ldap: 'ldap',
+  mqtt: 'tcp',
+};
+
+export function speaksTls({ target, listener }: Link, deployment: Deployment): boolean {
+  const socket = lookupIn(deployment).listener(target, listener);
+  return socket !== undefined && !speaks(socket, 'tcp');
+}

@@ -1,0 +1,29 @@
+import type { Release } from '../catalogue/release.js';
+import { lookupIn } from '../deployment/lookup.js';
+import type { Deployment, Listener, Node } from '../model/deployment.js';
+import type { ConfigSetting } from '../model/desired.js';
+import { effectivePort } from '../values/ports.js';
+
+/** Ports as they are written in the product's configuration, by hand or as shipped. */
+export function portSettings(node: Node, release: Release, deployment: Deployment): ConfigSetting[] {
+  const order = new Map(release.listeners.map(({ id }, index) => [id, index]));
+  return [...lookupIn(deployment).listenersOf(node.id)]
+    .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+    .flatMap((listener) => portSetting(node, listener));
+}
+
+function portSetting(node: Node, listener: Listener): ConfigSetting[] {
+  const value = listener.configured ?? listener.basePort;
+  if (value === null) return [];
+  return [{ kind: 'port', id: listener.id, value, ...listener.setting, isDefault: isShipped(node, listener) }];
+}
+
+/** Nothing is written, or what is written opens the port that would be open without it. */
+function isShipped(node: Node, { configured, basePort, shift, explicitTakesOffset, port }: Listener): boolean {
+  if (configured === undefined) return true;
+  const shipped = node.offsetOrigin === 'shipped';
+  return (
+    effectivePort({ basePort, configured: undefined, shift, explicitTakesOffset, offset: node.offset, shipped })
+      ?.port === port
+  );
+}

@@ -1,0 +1,38 @@
+import type { Deployment } from '../../model/deployment.js';
+import type { Diagnosis } from '../../model/finding.js';
+import { isHeld, offered } from '../config-held.js';
+import type { Decision } from './decision.js';
+import { NO_CHANGE } from './unresolved.js';
+
+/** Findings with the changes of configuration files that clear them, in words and as fixes without edits. */
+export function withFileChanges(
+  diagnoses: readonly Diagnosis[],
+  decisions: readonly Decision[],
+  deployment: Deployment,
+): readonly Diagnosis[] {
+  return diagnoses.map((diagnosis) => {
+    const own = decisions.filter(
+      ({ edits, cures }) =>
+        edits.some((edit) => isHeld(edit, deployment)) &&
+        cures.some(({ fingerprint }) => fingerprint === diagnosis.fingerprint),
+    );
+    if (own.length === 0) return diagnosis;
+    const changes = own.flatMap((decision) => offered(decision, deployment).configuration);
+    return {
+      ...diagnosis,
+      notes: [
+        ...(diagnosis.notes ?? []).filter((note) => note !== NO_CHANGE),
+        ...changes.map(
+          ({ node, file, setting, to }) => `to be changed in the files of ${node}: ${setting} = ${to} in ${file}`,
+        ),
+      ],
+      fixes: [
+        {
+          title: own.map(({ subject, title }) => `${subject}: ${title}`).join(', '),
+          edits: [],
+          configuration: changes,
+        },
+      ],
+    };
+  });
+}

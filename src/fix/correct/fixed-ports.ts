@@ -1,0 +1,93 @@
+import { lookupIn } from '../../deployment/lookup.js';
+import { heldByHost, moves, occupantOf, type Socket } from '../../deployment/sockets.js';
+import type { Deployment, Listener } from '../../model/deployment.js';
+import type { Evaluation } from '../../pipeline/evaluate.js';
+import { configurationAt, valueEdit } from '../../rules/candidate.js';
+import { overlaps } from '../../values/addresses.js';
+import { isPort, MAX_PORT } from '../../values/ports.js';
+import { OF_OFFSETS, reportedClashes } from './accepted.js';
+import { type Decision, fromTo } from './decision.js';
+
+/**
+ * Whether a listener that no offset moves may get another port of its own. Only where the product has a setting for it and every
+ * client takes the port from a list or a link that is corrected along: cluster members, Thrift, and what the vendor asks to edit
+ * by hand. The port of a pinned node is the operator's.
+ */
+export function isSettable(listener: Listener, deployment: Deployment): boolean {
+  const node = lookupIn(deployment).owner(listener);
+  if (node.pinned || moves(listener) || !listener.setting || listener.basePort === null) return false;
+  if (listener.configured !== undefined && listener.explicitTakesOffset !== false) return false;
+  return listener.id === 'cluster-member' || listener.id === 'thrift-key-validation' || listener.shift === 'manual';
+}
+
+/** Ports of their own for listeners that no offset moves and that are in the way of each other. */
+export function settingsFor(evaluation: Evaluation): readonly Decision[] {
+  const { deployment, diagnoses } = evaluation;
+  const { listener: listenerOf } = lookupIn(deployment);
+  const changed = new Map<Listener, number>();
+  const settable = (node: unknown, id: unknown): Listener | undefined => {
+    const listener = listenerOf(String(node), String(id));
+    return listener && isSettable(listener, deployment) && !changed.has(listener) ? listener : undefined;
+  };
+  const move = (listener: Listener) => {
+    const port = freePort(listener, deployment, changed);
+    if (port !== undefined) changed.set(listener, port);
+  };
+  for (const { sockets } of reportedClashes(evaluation)) {
+    const movable = sockets.flatMap(({ container, node, listener }) =>
+      container === undefined ? (settable(node, listener) ?? []) : [],
+    );
+    // Where all of them could give way, the first one stays.
+    for (const listener of movable.length === sockets.length ? movable.slice(1) : movable) move(listener);
+  }
+  for (const { rule, data } of diagnoses) {
+    const listener = rule === 'occupied-port' ? settable(data.node, data.listener) : undefined;
+    if (listener) move(listener);
+  }
+  return [...changed].map(([listener, port]) => decisionOf(listener, port, evaluation));
+}
+
+/** What the product's own habit makes of the offset, else the next number that is free. */
+function freePort(
+  listener: Listener,
+  deployment: Deployment,
+  changed: ReadonlyMap<Listener, number>,
+): number | undefined {
+  const { owner, listenersOn, host } = lookupIn(deployment);
+  const machine = host(listener.host);
+  if (!machine) return undefined;
+  const { offset, shippedOffset } = owner(listener);
+  const portOf = (other: Listener | Socket) => ('id' in other ? (changed.get(other) ?? other.port) : other.port);
+  const others = [...listenersOn(listener.host), ...(heldByHost(deployment).get(listener.host) ?? [])].filter(
+    (other) =>
+      other !== listener &&
+      other.protocol === listener.protocol &&
+      overlaps(other.bind, listener.bind) &&
+      !(other.shareable && listener.shareable),
+  );
+  const taken = new Set(others.map(portOf));
+  const isFree = (port: number) =>
+    isPort(port) && port !== listener.port && !taken.has(port) && !occupantOf(machine, { ...listener, port });
+  const usual = (listener.basePort ?? listener.port) + offset - shippedOffset;
+  if (isFree(usual)) return usual;
+  for (let port = listener.port + 1; port <= MAX_PORT; port++) if (isFree(port)) return port;
+  return undefined;
+}
+
+function decisionOf(listener: Listener, port: number, { deployment, diagnoses }: Evaluation): Decision {
+  const { owner, portPath } = lookupIn(deployment);
+  const { configured, setting } = listener;
+  return {
+    subject: listener.node,
+    title: `ports.${listener.id} ${fromTo(configured, port)}`,
+    edits: [valueEdit({ file: owner(listener).place.file, path: portPath(listener), from: configured, to: port })],
+    configuration: configurationAt(listener.node, setting, port),
+    cures: diagnoses.filter(
+      ({ rule, subject }) =>
+        OF_OFFSETS.has(rule) &&
+        subject.host === listener.host &&
+        subject.nodes.includes(listener.node) &&
+        subject.listeners.includes(listener.id),
+    ),
+  };
+}

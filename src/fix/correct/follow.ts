@@ -1,0 +1,156 @@
+import { type Group, groupBy, lookupIn } from '../../deployment/lookup.js';
+import { entranceOf } from '../../deployment/sockets.js';
+import type { Deployment, Endpoint, Link, Listener, Node, SelfReference } from '../../model/deployment.js';
+import type { Configuration, Edit } from '../../model/finding.js';
+import type { Evaluation } from '../../pipeline/evaluate.js';
+import { withAuthority, withReplacements } from '../../values/addresses.js';
+import { type Decision, fromTo } from './decision.js';
+
+/**
+ * What was right before offsets and ports were changed and has to follow them: literals of links, self-references, published
+ * ports of containers. What was wrong before stays wrong; it has findings of its own.
+ */
+export function movedAlong(before: Evaluation, after: Evaluation): readonly Decision[] {
+  return [
+    ...literals(before.deployment, after.deployment),
+    ...references(before.deployment, after.deployment),
+    ...publications(before.deployment, after.deployment),
+  ];
+}
+
+/** A listener that a literal led to, with its port before and after, as seen from the node that dials. */
+interface Move {
+  readonly listener: Listener;
+  readonly from: number;
+  readonly to: number;
+}
+
+function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
+  const { owner, endPath } = lookupIn(before);
+  const outcomes = new Map(after.links.map((link) => [endKey(link, after), link]));
+  const written = before.links.filter((link) => link.place.path.at(-1) === 'url' || link.place.path.at(-1) === 'port');
+  for (const [key, links] of groupBy(written, (link) => endKey(link, before))) {
+    const [first] = links;
+    const moves = links.map((link) => moveOf(link, before, after, outcomes.get(key)?.outcome === 'match'));
+    if (moves.every((move) => move === undefined)) continue;
+    const edits = [...literalEdits(links, moves, owner(first).place.file, endPath(first))];
+    yield {
+      subject: first.node,
+      title: edits.map(({ path, from, to }) => `links.${first.id}.${path.at(-1)} ${fromTo(from, to)}`).join(', '),
+      edits,
+      configuration: configurationOf(first, edits),
+      cures: [],
+      reason: `follows ${moves.flatMap((move) => (move ? [`${move.listener.node} (${move.listener.id} ${move.from} -> ${move.to})`] : [])).join(', ')}`,
+    };
+  }
+}
+
+/** The listener that a right literal pointed at, if it is elsewhere now. */
+function moveOf(link: Link, before: Deployment, after: Deployment, matches: boolean): Move | undefined {
+  if (link.outcome !== 'match' && link.outcome !== 'scheme-mismatch') return undefined;
+  const listener = lookupIn(before).listener(link.target, link.listener);
+  const [from, to] = [entrancePort(link, before), entrancePort(link, after)];
+  // A port of a front end stays what it is.
+  if (!listener || from === undefined || to === undefined || link.dialled !== from || from === to) return undefined;
+  // Where two nodes wanted the port, the literal may well have meant the one that stayed.
+  const rivals = lookupIn(before)
+    .listenersOn(listener.host)
+    .filter(({ id, port }) => port === listener.port && link.listeners.includes(id));
+  return rivals.length > 1 && matches ? undefined : { listener, from, to };
+}
+
+function entrancePort(link: Link, deployment: Deployment): number | undefined {
+  const { listener: listenerOf, host, owner } = lookupIn(deployment);
+  const listener = listenerOf(link.target, link.listener);
+  return listener && entranceOf(listener, host(owner(link).host), host).port;
+}
+
+function* literalEdits(
+  links: Group<Link>,
+  moves: readonly (Move | undefined)[],
+  file: string,
+  path: Edit['path'],
+): Iterable<Edit> {
+  const [first] = links;
+  const [move] = moves;
+  if (first.place.path.at(-1) === 'port' && move) yield { file, path: [...path, 'port'], from: move.from, to: move.to };
+  const { url } = first;
+  if (url === undefined) return;
+  const corrected = withReplacements(
+    url,
+    links.flatMap(({ endpoint }, index) =>
+      endpoint ? [{ text: endpoint.text, replacement: followed(endpoint, moves[index]) }] : [],
+    ),
+  );
+  if (corrected !== url) yield { file, path: [...path, 'url'], from: url, to: corrected };
+}
+
+function followed({ text, port }: Endpoint, move: Move | undefined): string {
+  return !move || (port !== undefined && port !== move.from) ? text : withAuthority(text, move.to);
+}
+
+function configurationOf({ node, setting }: Link, edits: readonly Edit[]): Configuration[] {
+  return setting ? edits.map(({ to }) => ({ node, ...setting, to: typeof to === 'number' ? to : String(to) })) : [];
+}
+
+function endKey(link: Link, deployment: Deployment): string {
+  return `${link.node} ${lookupIn(deployment).endPath(link).join('/')}`;
+}
+
+function* references(before: Deployment, after: Deployment): Iterable<Decision> {
+  for (const node of before.nodes)
+    for (const reference of node.selfReferences) {
+      const to = referencePort(node, reference, before, after);
+      const { configured, portPath } = reference;
+      if (to === undefined || configured === undefined || portPath === undefined || to === configured) continue;
+      yield {
+        subject: node.id,
+        title: `ports.${reference.id} ${fromTo(configured, to)}`,
+        edits: [{ file: node.place.file, path: portPath, from: configured, to }],
+        configuration: [{ node: node.id, file: reference.file, setting: reference.element, to }],
+        cures: [],
+        reason: 'follows the offset',
+      };
+    }
+}
+
+/** What a right self-reference has to say now: the port of the same listener, its own one or the same one of another node. */
+function referencePort(
+  node: Node,
+  { configured, disabled, ports, id }: SelfReference,
+  before: Deployment,
+  after: Deployment,
+): number | undefined {
+  if (configured === undefined || disabled) return undefined;
+  const own = ports.find(({ effective }) => effective === configured);
+  const now = lookupIn(after)
+    .node(node.id)
+    ?.selfReferences.find((reference) => reference.id === id);
+  if (own) return now?.ports.find(({ listener }) => listener === own.listener)?.effective;
+  const meant = before.listeners.filter(
+    (listener) => listener.port === configured && ports.some((port) => port.listener === listener.id),
+  );
+  const places = new Set(meant.map((listener) => lookupIn(after).listener(listener.node, listener.id)?.port));
+  return places.has(configured) || places.size !== 1 ? undefined : [...places][0];
+}
+
+function* publications(before: Deployment, after: Deployment): Iterable<Decision> {
+  for (const container of before.hosts)
+    for (const { ports, protocol, text, place } of container.published) {
+      if (ports.from !== ports.to) continue;
+      const behind = lookupIn(before)
+        .listenersOn(container.id)
+        .find((listener) => listener.port === ports.from && listener.protocol === protocol);
+      const now = behind && lookupIn(after).listener(behind.node, behind.id);
+      if (!behind || !now || now.port === behind.port) continue;
+      const to = text.replace(/:\d+((?:\/\w+)?)$/, (_, suffix: string) => `:${now.port}${suffix}`);
+      yield {
+        subject: container.id,
+        title: `publish ${fromTo(text, to)}`,
+        edits: [{ file: place.file, path: place.path, from: text, to }],
+        configuration: [],
+        cures: [],
+        reason: `follows ${behind.node} (${behind.id} ${behind.port} -> ${now.port})`,
+      };
+    }
+}

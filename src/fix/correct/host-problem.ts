@@ -1,0 +1,65 @@
+import { lookupIn } from '../../deployment/lookup.js';
+import { heldByHost, moves, type Socket } from '../../deployment/sockets.js';
+import type { Deployment, Host, Listener, Node } from '../../model/deployment.js';
+import { MAX_PORT } from '../../values/ports.js';
+import type { FreeNode, HostProblem, PortSocket } from '../solve/problem.js';
+import { type Accepted, socketId } from './accepted.js';
+import type { Reach } from './decision.js';
+
+/** Which nodes are free, and which offsets `auto` chooses from. */
+export interface Freedom {
+  /** Every node that is not pinned gets an offset, whatever it has now. */
+  readonly all: boolean;
+  readonly start: number;
+  readonly spacing: number;
+  readonly reach: Reach;
+}
+
+/**
+ * Whether the offset of a node may change. `auto` asks for it, so that nothing is left to pin. An offset that stands in the node's
+ * own files, or would have to, is changed there alone.
+ */
+export function isFree({ pinned, offsetOrigin, configured }: Node, reach: Reach): boolean {
+  const isInFiles = configured !== undefined && (configured.has('offset') || offsetOrigin === 'shipped');
+  return offsetOrigin === 'chosen' || !(pinned || (isInFiles && reach === 'topology'));
+}
+
+/** The port space of a host as the solver takes it. */
+export function problemOf(
+  host: Host,
+  deployment: Deployment,
+  accepted: Accepted,
+  { all, start, spacing, reach }: Freedom,
+): HostProblem {
+  const { nodesOn, listenersOn, listenersOf, node: nodeOf } = lookupIn(deployment);
+  const stays = (listener: Listener) => {
+    const node = nodeOf(listener.node);
+    return !node || !isFree(node, reach) || !moves(listener);
+  };
+  const freeNode = (node: Node): FreeNode => ({
+    id: node.id,
+    current: node.offset,
+    auto: all || node.offsetOrigin === 'chosen',
+    moving: listenersOf(node.id)
+      .filter(moves)
+      .map((listener) => portSocket(listener, listener.port - node.offset)),
+  });
+  const held = heldByHost(deployment).get(host.id) ?? [];
+  return {
+    nodes: nodesOn(host.id)
+      .filter((node) => isFree(node, reach))
+      .map(freeNode),
+    constants: [...listenersOn(host.id).filter(stays), ...held].map((socket) => portSocket(socket, socket.port)),
+    occupied: host.occupied,
+    accepted: accepted.pairs,
+    tolerated: accepted.sockets,
+    start,
+    spacing,
+    highest: MAX_PORT,
+  };
+}
+
+function portSocket(socket: Listener | Socket, port: number): PortSocket {
+  const { protocol, bind, shareable } = socket;
+  return { id: socketId(socket), protocol, bind, shareable, port };
+}

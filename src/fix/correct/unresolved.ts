@@ -1,0 +1,119 @@
+import { lookupIn } from '../../deployment/lookup.js';
+import { moves } from '../../deployment/sockets.js';
+import type { Deployment, Listener } from '../../model/deployment.js';
+import type { Diagnosis } from '../../model/finding.js';
+import { ruleById } from '../../rules/index.js';
+import { type Data, listed } from '../../rules/rule.js';
+import type { Correction } from './correct.js';
+import { isSettable } from './fixed-ports.js';
+import { isFree } from './host-problem.js';
+
+/** Findings that a correction leaves: errors, and warnings of rules that know a cure. Each says why, and what else would help. */
+export function unresolvedIn(correction: Correction): readonly Diagnosis[] {
+  const { diagnoses } = correction.evaluation;
+  return diagnoses.filter(isOurs).map((diagnosis) => ({
+    ...diagnosis,
+    fixes: [],
+    notes: [...(diagnosis.notes ?? []), ...reasonsOf(diagnosis, correction)],
+  }));
+}
+
+function isOurs({ severity, rule }: Diagnosis): boolean {
+  if (severity !== 'warning') return severity === 'error';
+  const info = ruleById(rule);
+  return info !== undefined && 'fixes' in info && info.fixes !== undefined;
+}
+
+/** Said where nothing more is known. */
+export const NO_CHANGE = 'unresolved: no change of offsets, ports or links clears this; it takes a decision';
+
+function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Correction): readonly string[] {
+  const { subject, rule } = diagnosis;
+  const hindrance = abandoned.get(subject.host ?? '');
+  if (hindrance !== undefined)
+    return [`unresolved: every correction of ${subject.host} that was tried brings another error: ${hindrance}`];
+  switch (rule) {
+    case 'port-collision':
+      return collisionReasons(diagnosis, stuck, evaluation.deployment);
+    case 'occupied-port':
+    case 'port-range':
+      return placeReasons(diagnosis, stuck, evaluation.deployment);
+    case 'unknown-reference':
+    case 'yaml-syntax':
+    case 'schema':
+      // These say themselves what to write.
+      return [];
+    default:
+      return [NO_CHANGE];
+  }
+}
+
+function collisionReasons({ data }: Diagnosis, stuck: ReadonlySet<string>, deployment: Deployment): readonly string[] {
+  const entries: readonly Data[] = (data as Data).ports.flatMap(({ listeners }: Data) => listeners);
+  const { listener: listenerOf } = lookupIn(deployment);
+  const published = [
+    ...new Set(
+      entries
+        .filter(({ container, forward }) => container !== undefined || forward !== undefined)
+        .map(({ published, forward }) => String(published ?? forward)),
+    ),
+  ];
+  const listeners = new Set(
+    entries
+      .filter(({ container }) => container === undefined)
+      .flatMap(({ node, listener }) => listenerOf(node, listener) ?? []),
+  );
+  return [
+    ...listenerReasons([...listeners], stuck, deployment),
+    ...(published.length === 0
+      ? []
+      : [
+          `unresolved: fix does not choose the ports that ${listed(published)} opens on the machine; publish or forward another one`,
+        ]),
+    `ways out: another host for one of them, another bind address, or disable what is not used`,
+  ];
+}
+
+function placeReasons({ subject }: Diagnosis, stuck: ReadonlySet<string>, deployment: Deployment): readonly string[] {
+  const { listener } = lookupIn(deployment);
+  const listeners = subject.nodes.flatMap((node) => subject.listeners.flatMap((id) => listener(node, id) ?? []));
+  return [
+    ...listenerReasons(listeners, stuck, deployment),
+    'ways out: another host, another bind address, or disable what is not used',
+  ];
+}
+
+/** Why no offset helps: the node is pinned, there is no room, or the listener does not move. */
+function listenerReasons(
+  listeners: readonly Listener[],
+  stuck: ReadonlySet<string>,
+  deployment: Deployment,
+): readonly string[] {
+  const { node } = lookupIn(deployment);
+  const owners = [...new Set(listeners.map((listener) => listener.node))];
+  const pinned = owners.filter((id) => node(id)?.pinned);
+  const inFiles = owners.filter((id) => {
+    const owner = node(id);
+    return owner && !owner.pinned && !isFree(owner, 'topology');
+  });
+  const cramped = owners.filter((id) => stuck.has(id));
+  const fixed = listeners.filter((listener) => !moves(listener) && !isSettable(listener, deployment));
+  const inside =
+    owners.length === 1 && pinned.length + inFiles.length === 0 && cramped.length === 0 && fixed.length === 0;
+  return [
+    ...(pinned.length === 0 ? [] : [`unresolved: ${listed(pinned)} ${pinned.length === 1 ? 'is' : 'are'} pinned`]),
+    ...(inFiles.length === 0
+      ? []
+      : [`unresolved: the offset of ${listed(inFiles)} is read from configuration files, which fix does not change`]),
+    ...(cramped.length === 0
+      ? []
+      : [`unresolved: no offset that may be chosen has all ports of ${listed(cramped)} free`]),
+    ...fixed.filter(({ node: id }) => !pinned.includes(id)).map(fixedReason),
+    ...(inside ? [`unresolved: ${listed(owners)} moves both ports together`] : []),
+  ];
+}
+
+function fixedReason({ node, id, setting, configured }: Listener): string {
+  const where = setting ? `; its setting is ${setting.setting} in ${setting.file}` : '';
+  return `unresolved: the offset does not move ${id} of ${node}${configured === undefined ? '' : ', which is set by hand'}${where}`;
+}

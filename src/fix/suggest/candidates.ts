@@ -1,0 +1,54 @@
+import { lookupIn } from '../../deployment/lookup.js';
+import type { Deployment } from '../../model/deployment.js';
+import type { Diagnosis } from '../../model/finding.js';
+import { configurationAt } from '../../rules/candidate.js';
+import { RULES } from '../../rules/index.js';
+import type { FixCandidate } from '../../rules/rule.js';
+import { type Effort, type FreeOffset, freeOffsets } from './free-offsets.js';
+
+/** Free offsets looked at per node: one that breaks a link is passed over for the next. */
+const OFFSETS_PER_NODE = 4;
+
+/** Nodes of one finding that are moved on trial; where more clash, the plan needs `fix`. */
+const NODES_PER_FINDING = 8;
+
+/** Rules whose findings another offset of one of their nodes may clear. */
+const CURED_BY_OFFSET: ReadonlySet<string> = new Set(['port-collision', 'occupied-port', 'port-range']);
+
+/** Changes worth trying against a finding, the best one first. */
+export function* candidatesFor(diagnosis: Diagnosis, deployment: Deployment, effort: Effort): Iterable<FixCandidate> {
+  const rule = RULES.find(({ id }) => id === diagnosis.rule);
+  if (rule?.fixes) yield* rule.fixes(diagnosis, deployment);
+  if (CURED_BY_OFFSET.has(diagnosis.rule)) yield* offsetChanges(diagnosis, deployment, effort);
+}
+
+/** One node to another offset: the smallest change first, and of equal ones the node that the plan names last. */
+function* offsetChanges({ subject }: Diagnosis, deployment: Deployment, effort: Effort): Iterable<FixCandidate> {
+  const { node } = lookupIn(deployment);
+  const found = subject.nodes
+    .map(node)
+    .filter((candidate) => candidate !== undefined)
+    .filter(({ pinned, offsetOrigin }) => !pinned && offsetOrigin !== 'chosen')
+    .slice(-NODES_PER_FINDING)
+    .reverse()
+    .flatMap((candidate) => take(freeOffsets(candidate, deployment, effort), OFFSETS_PER_NODE));
+  for (const change of found.sort((a, b) => a.distance - b.distance)) yield offsetChange(change);
+}
+
+function offsetChange({ node, offset }: FreeOffset): FixCandidate {
+  const from = node.offsetOrigin === 'written' ? { from: node.offset } : {};
+  return {
+    title: `set offset of ${node.id} to ${offset}`,
+    edits: [{ file: node.place.file, path: node.offsetPlace.path, ...from, to: offset }],
+    configuration: configurationAt(node.id, node.offsetSetting, offset),
+  };
+}
+
+function take<T>(values: Iterable<T>, count: number): T[] {
+  const taken: T[] = [];
+  for (const value of values) {
+    taken.push(value);
+    if (taken.length === count) break;
+  }
+  return taken;
+}

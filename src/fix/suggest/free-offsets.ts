@@ -1,0 +1,69 @@
+import { lookupIn } from '../../deployment/lookup.js';
+import { areRivals, heldByHost, moves, occupantOf, type Socket } from '../../deployment/sockets.js';
+import type { Deployment, Listener, Node } from '../../model/deployment.js';
+import { isPort, MAX_PORT } from '../../values/ports.js';
+
+/** An offset of a node at which none of its ports is taken on its host, as far as offsets can help. */
+export interface FreeOffset {
+  readonly node: Node;
+  readonly offset: number;
+  /** How far it is from the present one; never 0. */
+  readonly distance: number;
+}
+
+/**
+ * The free offsets of a node, the nearest first and the higher one first of two that are equally near. Never negative:
+ * products accept that, nobody means it. Ports that the offset does not move are left out of account.
+ */
+export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort): Iterable<FreeOffset> {
+  const { listenersOf, host } = lookupIn(deployment);
+  const moving = listenersOf(node.id).filter(moves);
+  const machine = host(node.host);
+  if (moving.length === 0 || !machine) return;
+  const taken = socketsOn(node.host, deployment);
+  const stays = (other: Listener | Socket) => other.node !== node.id || ('id' in other && !moves(other));
+  const isFree = (listener: Listener, shift: number): boolean => {
+    const moved = { ...listener, port: listener.port + shift };
+    if (!isPort(moved.port) || occupantOf(machine, moved)) return false;
+    return !(taken.get(moved.port) ?? []).some((other) => stays(other) && areRivals(moved, other));
+  };
+  const highest = Math.max(...moving.map(({ port }) => port));
+  const limit = Math.min(PROBES, Math.max(node.offset, MAX_PORT - highest));
+  for (let distance = 1; distance <= limit && effort.left > 0; distance++)
+    for (const shift of [distance, -distance]) {
+      effort.left -= 1;
+      if (node.offset + shift >= 0 && moving.every((listener) => isFree(listener, shift)))
+        yield { node, offset: node.offset + shift, distance };
+    }
+}
+
+/**
+ * What may still be spent on looking for fixes: listeners derived anew, and offsets looked at. A number and not a time, so that
+ * equal input gives equal output; a plan so large that it is used up is what `fix` is for.
+ */
+export interface Effort {
+  left: number;
+}
+
+/** Offsets looked at in either direction; a host without a free one among them needs another host. */
+const PROBES = 10_000;
+
+type SocketsByPort = ReadonlyMap<number, readonly (Listener | Socket)[]>;
+
+const crowds = new WeakMap<Deployment, Map<string, SocketsByPort>>();
+
+/** Everything that holds a port of a host, by port; made once per deployment and host. */
+function socketsOn(host: string, deployment: Deployment): SocketsByPort {
+  const hosts = crowds.get(deployment) ?? new Map<string, SocketsByPort>();
+  crowds.set(deployment, hosts);
+  const known = hosts.get(host);
+  if (known) return known;
+  const sockets = new Map<number, (Listener | Socket)[]>();
+  for (const socket of [...lookupIn(deployment).listenersOn(host), ...(heldByHost(deployment).get(host) ?? [])]) {
+    const sharing = sockets.get(socket.port);
+    if (sharing) sharing.push(socket);
+    else sockets.set(socket.port, [socket]);
+  }
+  hosts.set(host, sockets);
+  return sockets;
+}

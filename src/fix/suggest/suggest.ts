@@ -1,0 +1,57 @@
+import type { Diagnosis, Edit, Fix } from '../../model/finding.js';
+import type { Evaluation } from '../../pipeline/evaluate.js';
+import { type FixCandidate, WEIGHT } from '../../rules/rule.js';
+import { isPort } from '../../values/ports.js';
+import { edited, offered } from '../config-held.js';
+import { candidatesFor } from './candidates.js';
+import type { Effort } from './free-offsets.js';
+
+/** Analyses changed documents anew. */
+export type Reevaluate = (documents: Evaluation['documents']) => Evaluation;
+
+/** What suggestions for one deployment may cost. */
+const EFFORT = 120_000;
+
+/** Fixes shown for one finding. */
+const SHOWN = 2;
+
+/** Adds to each finding the changes that were tried and clear it without a new finding of the same or higher severity. */
+export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
+  const effort: Effort = { left: EFFORT };
+  const cost = Math.max(1, evaluation.deployment.listeners.length);
+  const known = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
+  const tried = (diagnosis: Diagnosis): Diagnosis => {
+    const fixes: Fix[] = [];
+    if (effort.left < cost) return diagnosis;
+    for (const candidate of candidatesFor(diagnosis, evaluation.deployment, effort)) {
+      if (effort.left < cost || fixes.length === limitFor(diagnosis)) break;
+      effort.left -= cost;
+      if (cures(candidate, diagnosis, known, reevaluate(edited(evaluation, candidate.edits))))
+        fixes.push(offered(candidate, evaluation.deployment));
+    }
+    return { ...diagnosis, fixes };
+  };
+  return { ...evaluation, diagnoses: evaluation.diagnoses.map(tried) };
+}
+
+/** Both ends of a Thrift connection can be changed, and the choice is the operator's; of offsets the smallest change is enough. */
+function limitFor({ rule }: Diagnosis): number {
+  return rule === 'thrift-mismatch' ? SHOWN : 1;
+}
+
+function cures(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet<string>, after: Evaluation): boolean {
+  return (
+    candidate.edits.length > 0 &&
+    candidate.edits.every(isLegal) &&
+    after.diagnoses.every(
+      ({ fingerprint, severity }) =>
+        fingerprint !== diagnosis.fingerprint &&
+        (known.has(fingerprint) || WEIGHT[severity] < WEIGHT[diagnosis.severity]),
+    )
+  );
+}
+
+/** A number that is no port cannot be written as one; an offset may be any number. */
+function isLegal({ path, to }: Edit): boolean {
+  return typeof to !== 'number' || path.at(-1) === 'offset' || isPort(to);
+}

@@ -1,0 +1,108 @@
+import type { ReadEnd } from '../configuration/links.js';
+import { ownEnds } from '../configuration/own-ends.js';
+import { parseEndpoints } from '../expand/endpoints.js';
+import type { Endpoint } from '../model/deployment.js';
+import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
+import { type Merging, placeIn, valueFrom } from './merging.js';
+
+/** Links of the topology and of the files: the literals of the files, with the targets that the topology chooses for them. */
+export function mergedLinks(merging: Merging): readonly LinkPlan[] {
+  const { node, reading, names } = merging;
+  const written = new Map(node.links.map((link) => [names.links.get(link.id)?.id ?? link.id, link]));
+  const isOwn = ownEnds(reading.links);
+  const ids = new Set([...written.keys(), ...reading.links.keys()]);
+  return [...ids].flatMap((id) => {
+    const [own, found] = [written.get(id), reading.links.get(id)];
+    const ends = [...new Map(found?.map((end) => [end.value, end])).values()];
+    const [first] = ends;
+    if (!first) return own ?? [];
+    if (own) compare(merging, id, own, ends);
+    return mergedLink(merging, own?.id ?? id, own, ends, isOwn);
+  });
+}
+
+function mergedLink(
+  merging: Merging,
+  name: string,
+  written: LinkPlan | undefined,
+  ends: readonly ReadEnd[],
+  isOwn: (end: ReadEnd) => boolean,
+): LinkPlan {
+  const { id: own, place } = merging.node;
+  const path = [...place.path, 'links', name];
+  return {
+    id: name,
+    place: written?.place ?? { file: place.file, path },
+    ends: ends.map((end, index) => {
+      const chosen = chosenFor(end, index, ends, written);
+      const at = [...path, ...(ends.length > 1 ? [index] : [])];
+      const key = typeof end.value === 'number' ? 'port' : 'url';
+      return {
+        ...(ends.length > 1 ? { index } : {}),
+        ...targetOf(chosen, isOwn(end) ? own : undefined),
+        [key]: valueFrom<string | number>(merging, end, [...at, key]),
+        place: placeIn(end, at),
+      };
+    }),
+  };
+}
+
+function targetOf(chosen: LinkEndPlan | undefined, own: string | undefined): Pick<LinkEndPlan, 'to' | 'toPlace'> {
+  if (chosen?.to !== undefined)
+    return { to: chosen.to, toPlace: { ...chosen.place, path: [...chosen.place.path, 'to'] } };
+  return own === undefined ? {} : { to: own };
+}
+
+/** The end of the topology that speaks of an end of a file: by its literal, else by its number, else the only one. */
+function chosenFor(
+  end: ReadEnd,
+  index: number,
+  ends: readonly ReadEnd[],
+  written: LinkPlan | undefined,
+): LinkEndPlan | undefined {
+  const candidates = written?.ends ?? [];
+  const literal = candidates.find((candidate) => isLiteral(candidate) && agrees(candidate, [end]));
+  if (literal || candidates.length === 0) return literal;
+  const [only, second] = candidates;
+  return second === undefined ? only : candidates.length === ends.length ? candidates[index] : undefined;
+}
+
+function compare({ node, drifts }: Merging, id: string, written: LinkPlan, ends: readonly ReadEnd[]): void {
+  for (const end of written.ends) {
+    const [first] = ends;
+    if (!first || !isLiteral(end) || agrees(end, ends)) continue;
+    const key = end.port === undefined ? 'url' : 'port';
+    const literal = end.port ?? end.url ?? '';
+    const path = [...node.place.path, 'links', written.id, ...(end.index === undefined ? [] : [end.index]), key];
+    const single = ends.length === 1 && written.ends.length === 1 && typeof literal === typeof first.value;
+    drifts.push({
+      what: `links.${written.id}`,
+      id,
+      written: literal,
+      found: ends.length === 1 ? first.value : ends.map(({ value }) => value).join(', '),
+      place: { ...end.place, path: [...end.place.path, key] },
+      foundAt: placeIn(first, path),
+      setting: first.why,
+      ...(single ? { edit: { file: node.place.file, path, from: literal, to: first.value } } : {}),
+    });
+  }
+}
+
+function isLiteral({ url, port }: LinkEndPlan): boolean {
+  return url !== undefined || port !== undefined;
+}
+
+/** Every endpoint that the topology writes is one of the file's. Paths behind the port are of no interest. */
+function agrees({ url, port }: LinkEndPlan, ends: readonly ReadEnd[]): boolean {
+  const found = ends.flatMap(({ value }) => endpointsOf(value));
+  return endpointsOf(port ?? url ?? '').every((endpoint) => found.some((other) => isSame(endpoint, other)));
+}
+
+function endpointsOf(literal: string | number): readonly Partial<Endpoint>[] {
+  return typeof literal === 'number' ? [{ port: literal }] : parseEndpoints(literal);
+}
+
+function isSame(a: Partial<Endpoint>, b: Partial<Endpoint>): boolean {
+  const alike = (key: 'scheme' | 'host') => a[key] === undefined || b[key] === undefined || a[key] === b[key];
+  return a.port === b.port && a.placeholder === b.placeholder && alike('scheme') && alike('host');
+}

@@ -1,0 +1,23 @@
+import { isUnknown } from '../configuration/format.js';
+import type { NodePlan } from '../model/topology.js';
+import { type Merging, placeIn, valueFrom } from './merging.js';
+
+/** The offset of the files, where they have one. The reading of a tried offset, or of the topology's own, is no file's. */
+export function mergedOffset(merging: Merging): Pick<NodePlan, 'offset' | 'offsetPlace'> {
+  const { node, reading, drifts } = merging;
+  const found = reading.fileOffset;
+  if (!found || isUnknown(found.value)) return {};
+  const path = [...node.place.path, 'offset'];
+  const offset = valueFrom(merging, { ...found, value: found.value }, path);
+  if (typeof node.offset === 'number' && node.offset !== offset)
+    drifts.push({
+      what: 'offset',
+      written: node.offset,
+      found: offset,
+      place: { file: node.place.file, path },
+      foundAt: placeIn(found, path),
+      setting: found.why,
+      edit: { file: node.place.file, path, from: node.offset, to: offset },
+    });
+  return { offset, offsetPlace: placeIn(found, path) };
+}

@@ -1,0 +1,113 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Release } from '../catalogue/release.js';
+import { type Found, isUnknown, type Unknown } from '../configuration/format.js';
+import type { ConfigurationTree } from '../configuration/node-files.js';
+import { fragmentsInForce, type NodeReading, readNode } from '../configuration/reading.js';
+import { namesOf } from '../expand/names.js';
+import type { NamedDocument } from '../load/plan.js';
+import type { ConfiguredValue, Drift } from '../model/configured.js';
+import type { NodePlan, Plan } from '../model/topology.js';
+import type { EarlyProblem } from '../pipeline/diagnose.js';
+import { mergedLinks } from './links.js';
+import type { Merging } from './merging.js';
+import { mergedOffset } from './offset.js';
+import { mergedPorts } from './ports.js';
+import { faultProblems, unknownProblems, unreadProblem } from './problems.js';
+import { mergedSwitches } from './switches.js';
+import { versionDrifts } from './version.js';
+
+export interface WithConfigurations {
+  readonly plan: Plan;
+  readonly problems: readonly EarlyProblem[];
+}
+
+/**
+ * Puts what the configuration files of nodes say into the plan, as if the topology said it. Where both speak, the file is what the
+ * node starts with; a topology that tells something else has drifted. Plans without such nodes stay as they are.
+ */
+export function withConfigurations(
+  plan: Plan,
+  documents: readonly NamedDocument[],
+  catalogue: Catalogue,
+): WithConfigurations {
+  if (plan.nodes.every(({ config }) => config === undefined)) return { plan, problems: [] };
+  const known = catalogue.with(plan.products);
+  const problems: EarlyProblem[] = [];
+  const nodes = plan.nodes.map((node) => {
+    if (!node.config) return node;
+    const document = documents.find(({ file }) => file === node.place.file);
+    const tree = document?.configurations?.get(node.id);
+    for (const reason of tree?.unread ?? ['its files were not given']) problems.push(unreadProblem(node, reason));
+    if (!tree || tree.fragments.length === 0) return node;
+    problems.push(...faultProblems(node, fragmentsInForce(tree.fragments)));
+    const release = releaseOf(node, known);
+    return release ? configured(node, tree, release, document?.changes?.get(node.id) ?? NO_CHANGES, problems) : node;
+  });
+  return { plan: { ...plan, nodes }, problems };
+}
+
+const NO_CHANGES: ReadonlyMap<string, string | number> = new Map();
+
+/** What has no release is a problem of its own, which expanding reports. */
+function releaseOf({ product, version }: NodePlan, catalogue: Catalogue): Release | undefined {
+  if (product.id === '' || version.id === '') return undefined;
+  return catalogue.release(product.id, catalogue.releaseFor(product.id, version.id) ?? '');
+}
+
+function configured(
+  node: NodePlan,
+  tree: ConfigurationTree,
+  release: Release,
+  changes: ReadonlyMap<string, string | number>,
+  problems: EarlyProblem[],
+): NodePlan {
+  const profile = node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : release.profiles[0];
+  const reading = readingOf(tree, release, profile ?? 'default', offsetInForce(node, tree, changes));
+  const values = new Map<string, ConfiguredValue>();
+  const drifts: Drift[] = [...versionDrifts(node, tree)];
+  const merging: Merging = { node, reading, names: namesOf(release), changes, values, drifts };
+  const merged: NodePlan = {
+    ...node,
+    ...mergedOffset(merging),
+    ports: mergedPorts(merging),
+    ...mergedSwitches(merging),
+    links: mergedLinks(merging),
+    configured: values,
+    drifts,
+  };
+  problems.push(...unknownProblems(node, reading, release, profile ?? 'default'));
+  return merged;
+}
+
+/** The offset that the ports of the files are read with: a tried one, that of the topology where the files have none, else the files' own. */
+function offsetInForce(
+  node: NodePlan,
+  { fragments }: ConfigurationTree,
+  changes: ReadonlyMap<string, string | number>,
+): Found<number | Unknown> | undefined {
+  const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+  const given = (value: number) => ({ value, file: node.place.file, range, why: 'offset' });
+  const tried = changes.get('offset');
+  if (typeof tried === 'number') return given(tried);
+  const known = fragmentsInForce(fragments).some(({ offset }) => offset && !isUnknown(offset.value));
+  return known || typeof node.offset !== 'number' ? undefined : given(node.offset);
+}
+
+const readings = new WeakMap<ConfigurationTree, Map<Release, Map<string, NodeReading>>>();
+
+/** Trying fixes evaluates a plan very often; its files are read once for each offset. */
+function readingOf(
+  tree: ConfigurationTree,
+  release: Release,
+  profile: string,
+  offset: Found<number | Unknown> | undefined,
+): NodeReading {
+  const byRelease = readings.get(tree) ?? new Map<Release, Map<string, NodeReading>>();
+  readings.set(tree, byRelease);
+  const byKey = byRelease.get(release) ?? new Map<string, NodeReading>();
+  byRelease.set(release, byKey);
+  const key = `${profile} ${offset?.value ?? ''}`;
+  const known = byKey.get(key) ?? readNode(tree.fragments, release, profile, offset);
+  byKey.set(key, known);
+  return known;
+}

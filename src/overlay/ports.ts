@@ -1,0 +1,50 @@
+import type { Found } from '../configuration/format.js';
+import { canonical } from '../expand/names.js';
+import type { PortSetting } from '../model/topology.js';
+import { type Merging, placeIn, valueFrom } from './merging.js';
+
+/** Ports of the topology and of the files; the file's number wins. */
+export function mergedPorts(merging: Merging): readonly PortSetting[] {
+  const { node, reading, names } = merging;
+  const written = new Map(node.ports.map((setting) => [canonical(names, setting.id) ?? setting.id, setting]));
+  const ids = new Set([...written.keys(), ...reading.ports.keys(), ...reading.binds.keys()]);
+  return [...ids].map((id) => mergedPort(merging, id, written.get(id)));
+}
+
+function mergedPort(merging: Merging, id: string, written: PortSetting | undefined): PortSetting {
+  const { reading } = merging;
+  compare(merging, id, written, reading.ports.get(id) ?? reading.asShipped.ports.get(id));
+  const [port, bind] = [reading.ports.get(id), reading.binds.get(id)];
+  const { id: name = id, long = bind !== undefined } = written ?? {};
+  const path = [...merging.node.place.path, 'ports', name];
+  const from = port ?? bind;
+  const place = written?.place ?? { file: merging.node.place.file, path };
+  return {
+    ...written,
+    id: name,
+    long,
+    ...(port === undefined ? {} : { port: valueFrom(merging, port, path) }),
+    ...(bind === undefined ? {} : { bind: bind.value }),
+    place: from === undefined || (port === undefined && written?.port !== undefined) ? place : placeIn(from, path),
+  };
+}
+
+function compare(
+  { node, drifts }: Merging,
+  id: string,
+  written: PortSetting | undefined,
+  found: Found<number> | undefined,
+): void {
+  if (!found || written?.port === undefined || written.port === found.value) return;
+  const path = [...node.place.path, 'ports', written.id, ...(written.long ? ['port'] : [])];
+  drifts.push({
+    what: `ports.${written.id}`,
+    id,
+    written: written.port,
+    found: found.value,
+    place: written.place,
+    foundAt: placeIn(found, path),
+    setting: found.why,
+    edit: { file: node.place.file, path, from: written.port, to: found.value },
+  });
+}

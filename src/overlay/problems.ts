@@ -1,0 +1,69 @@
+import { inProfile, type Release } from '../catalogue/release.js';
+import type { Fragment } from '../configuration/format.js';
+import type { NodeReading } from '../configuration/reading.js';
+import type { NodePlan } from '../model/topology.js';
+import type { EarlyProblem } from '../pipeline/diagnose.js';
+
+/** The configuration that a node points at, or a part of it, cannot be read. */
+export function unreadProblem({ id, config, place }: NodePlan, reason: string): EarlyProblem {
+  const name = config?.id ?? '';
+  return {
+    rule: 'unknown-reference',
+    problem: {
+      message: 'unread',
+      data: { kind: 'configuration', name, by: `node ${id}`, reason },
+      at: { ...(config?.place ?? place), label: reason },
+      related: [],
+      subject: { nodes: [id], listeners: [], detail: `configuration ${name} ${reason}` },
+    },
+  };
+}
+
+/** Files that cannot be understood, each with the place. */
+export function* faultProblems({ id, place }: NodePlan, fragments: readonly Fragment[]): Iterable<EarlyProblem> {
+  for (const { file, fault } of fragments)
+    if (fault)
+      yield {
+        rule: 'yaml-syntax',
+        problem: {
+          message: 'malformed',
+          data: { node: id, file, reason: fault.reason },
+          at: { file, path: place.path, range: fault.range, label: fault.reason },
+          related: [],
+          subject: { nodes: [id], listeners: [], detail: `${file} ${fault.reason}` },
+        },
+      };
+}
+
+/** Offsets and ports that only the running system knows, where the topology does not tell them either. */
+export function* unknownProblems(
+  { id, offset, ports, place }: NodePlan,
+  { unknown, enable, disable }: NodeReading,
+  release: Release,
+  profile: string,
+): Iterable<EarlyProblem> {
+  const isOpen = (listener: string) => {
+    const entry = release.listeners.find((candidate) => candidate.id === listener);
+    const on = entry !== undefined && inProfile(entry.profiles, profile) && entry.enabled === true;
+    return (on || enable.has(listener)) && !disable.has(listener);
+  };
+  for (const { value, why: what, file, range } of unknown) {
+    const [, listener] = /^ports\.(.*)$/.exec(what) ?? [];
+    const isSaid = what === 'offset' ? offset !== undefined : ports.some((setting) => setting.id === listener);
+    if (isSaid || (what !== 'offset' && (listener === undefined || !isOpen(listener)))) continue;
+    yield {
+      rule: 'unknown-reference',
+      problem: {
+        message: 'unresolved',
+        data: { kind: 'value', name: value.unknown, by: `node ${id}`, what },
+        at: { file, range, path: place.path, label: `${id}: ${what} is not known` },
+        related: [],
+        subject: {
+          nodes: [id],
+          listeners: listener === undefined ? [] : [listener],
+          detail: `${what} ${value.unknown}`,
+        },
+      },
+    };
+  }
+}

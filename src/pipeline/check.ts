@@ -1,0 +1,147 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { ConfigurationTree } from '../configuration/node-files.js';
+import { suggest } from '../fix/suggest/suggest.js';
+import { TOOL } from '../generated/tool.js';
+import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
+import type { NamedDocument } from '../load/plan.js';
+import { validate } from '../load/schema.js';
+import { parseSource, type Source } from '../load/source.js';
+import { syntaxProblem } from '../load/syntax.js';
+import type { Deployment } from '../model/deployment.js';
+import type { Problem, Range } from '../model/finding.js';
+import type { Finding, Report } from '../model/report.js';
+import type { SeverityChange } from '../model/topology.js';
+import { type Counts, countsOf, type Outcome, reportOf } from '../report/report.js';
+import { analyse } from './diagnose.js';
+import { type Evaluation, evaluate } from './evaluate.js';
+import { locate, locateIgnored } from './locate.js';
+
+/** A text to check, with the name that findings give it. */
+export interface Input {
+  readonly file: string;
+  readonly text: string;
+  /** Why the bytes of the file are no text. */
+  readonly fault?: string;
+  /** What stands in the files that nodes point at with `config`, by node id. */
+  readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
+}
+
+export interface RunOptions {
+  readonly catalogue: Catalogue;
+  /** All inputs are one deployment: hosts with the same id are one host. */
+  readonly together?: boolean;
+  /** Changes of the command line; they win over those of the files. */
+  readonly severities?: readonly SeverityChange[];
+  readonly limits?: Partial<Limits>;
+  /** Whether fixes are looked for and tried; default true. */
+  readonly suggestions?: boolean;
+  /** Whether the report lists every node, listener and link, and evaluations are kept; default true. */
+  readonly listings?: boolean;
+  /** Told how many inputs are done, after each deployment; for whoever shows progress. */
+  readonly examined?: (inputs: number) => void;
+}
+
+/** The pipeline: parse -> validate -> topology -> expand -> analyse -> suggest -> locate -> report. Pure; never throws on what a text says. */
+export function run(inputs: readonly Input[], options: RunOptions): Report {
+  return examine(inputs, options).report;
+}
+
+/** A report with what it was made from, for commands that show more of a deployment than a report holds. */
+export interface Examined {
+  readonly report: Report;
+  /** One for each deployment of the report, in the same order. */
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** {@link run}, and what it found out on the way. */
+export function examine(inputs: readonly Input[], options: RunOptions): Examined {
+  const groups = options.together ? [inputs] : inputs.map((input) => [input]);
+  let examined = 0;
+  // A file is read when its turn comes, and its syntax tree forgotten before the next: a thousand trees would fill the memory.
+  const outcomes = groups.map((group) => {
+    const read = group.map((input) => readInput(input, options));
+    const outcome = outcomeOf(read, options);
+    examined += group.length;
+    options.examined?.(examined);
+    return outcome;
+  });
+  return {
+    report: reportOf(outcomes, TOOL, inputs.length),
+    evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),
+  };
+}
+
+export type Expansion =
+  | { readonly ok: true; readonly deployment: Deployment }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** The first half of the pipeline: what one input opens and dials, or why that cannot be said. */
+export function expandInput(input: Input, { catalogue, limits }: Pick<RunOptions, 'catalogue' | 'limits'>): Expansion {
+  const { file, source, document, rule, problems } = readInput(input, { catalogue, ...(limits ? { limits } : {}) });
+  const evaluation = document && evaluate([document], catalogue, []);
+  const early = evaluation?.early ?? problems.map((problem) => ({ rule, problem }));
+  if (evaluation && early.length === 0) return { ok: true, deployment: evaluation.deployment };
+  const { diagnoses } = analyse(undefined, early, { ignores: [], severities: [] });
+  return { ok: false, findings: locate(diagnoses, new Map([[file, source]])) };
+}
+
+interface ReadInput {
+  readonly file: string;
+  readonly source: Pick<Source, 'locate'>;
+  readonly document?: NamedDocument;
+  readonly rule: 'yaml-syntax' | 'schema';
+  readonly problems: readonly Problem[];
+}
+
+const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
+
+function readInput({ file, text, fault, configurations }: Input, { limits }: RunOptions): ReadInput {
+  const parsed =
+    fault === undefined
+      ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits })
+      : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
+  if (!parsed.ok) return { file, source: NOWHERE, rule: 'yaml-syntax', problems: parsed.problems };
+  const { source } = parsed;
+  const validated = validate(file, source.data);
+  if (!validated.ok) return { file, source, rule: 'schema', problems: validated.problems };
+  return {
+    file,
+    source,
+    rule: 'schema',
+    problems: [],
+    document: { file, document: validated.document, ...(configurations ? { configurations } : {}) },
+  };
+}
+
+/** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
+function outcomeOf(
+  group: readonly ReadInput[],
+  { catalogue, severities = [], suggestions = true, listings = true }: RunOptions,
+): Outcome & { readonly evaluation?: Evaluation } {
+  const documents = group.flatMap(({ document }) => document ?? []);
+  const early = group.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, problem })));
+  const broken = early.length === 0 ? [] : analyse(undefined, early, { ignores: [], severities }).diagnoses;
+  const evaluation = documents.length > 0 ? evaluated(documents, catalogue, severities, suggestions) : undefined;
+  const sources = new Map(group.map(({ file, source }) => [file, source]));
+  return {
+    counts: evaluation ? countsOf(evaluation.deployment) : NOTHING,
+    findings: locate([...broken, ...(evaluation?.diagnoses ?? [])], sources),
+    suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
+    // What nobody lists is forgotten before the next file: a thousand deployments fill the memory as well.
+    ...(evaluation && listings ? { evaluation, deployment: evaluation.deployment } : {}),
+  };
+}
+
+const NOTHING: Counts = { hosts: 0, nodes: 0, listeners: 0, links: 0 };
+
+function evaluated(
+  documents: readonly NamedDocument[],
+  catalogue: Catalogue,
+  severities: readonly SeverityChange[],
+  suggestions: boolean,
+): Evaluation {
+  const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities);
+  const evaluation = evaluateAgain(documents);
+  return suggestions ? suggest(evaluation, evaluateAgain) : evaluation;
+}

@@ -1,0 +1,165 @@
+import { applyEdits } from '../fix/apply.js';
+import { withFileChanges } from '../fix/correct/config-changes.js';
+import { type Correction, correct } from '../fix/correct/correct.js';
+import type { Decision, Preference, Reach } from '../fix/correct/decision.js';
+import { unresolvedIn } from '../fix/correct/unresolved.js';
+import { splice } from '../fix/splice/splice.js';
+import { DEFAULT_LIMITS } from '../load/limits.js';
+import { parseSource } from '../load/source.js';
+import type { Diagnosis, Edit } from '../model/finding.js';
+import type { Finding } from '../model/report.js';
+import { examine, type Input, type RunOptions } from './check.js';
+import type { Evaluation } from './evaluate.js';
+import { evaluate } from './evaluate.js';
+import { locate } from './locate.js';
+
+export interface FixOptions extends Omit<RunOptions, 'suggestions'> {
+  /** Which end of a Thrift connection gets another port; default `client`. */
+  readonly prefer?: Preference;
+  /** Gives every node that is not pinned an offset, from `start` (default 0) in steps of `spacing` (default 1). */
+  readonly plan?: { readonly start?: number; readonly spacing?: number };
+}
+
+/** Files with what is to be changed in them. */
+export interface Fixed {
+  readonly files: readonly FixedFile[];
+  /** In the order of the files, and in each in the order in which the values stand there. */
+  readonly edits: readonly Edit[];
+  readonly decisions: readonly Decision[];
+  /** Nodes that get other values; filling in `auto` is no change. */
+  readonly changedNodes: readonly string[];
+  /** False where a host has too many nodes for the best answer to be looked for. */
+  readonly optimal: boolean;
+  /** Findings that are left; their places are those in the present text. */
+  readonly unresolved: readonly Finding[];
+}
+
+export interface FixedFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Corrects topologies and proves the correction by analysing its result. Pure; what cannot be read is left as it is. */
+export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
+  const { report, evaluations } = examine(inputs, { ...options, suggestions: false });
+  const readable = new Set(evaluations.flatMap(({ documents }) => documents.map(({ file }) => file)));
+  const unreadable = new Set(inputs.flatMap(({ file }) => (readable.has(file) ? [] : [file])));
+  const isBroken = options.together === true && unreadable.size > 0;
+  // A deployment of which a part cannot be read may have anything on its hosts.
+  if (isBroken)
+    return unchanged(
+      inputs,
+      report.findings.filter(({ severity }) => severity === 'error'),
+    );
+  const corrections = evaluations.map((evaluation) => ({
+    evaluation,
+    correction: correctionOf(evaluation, options, 'topology'),
+  }));
+  const files = inputs.map(({ file, text }) => {
+    const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
+    return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };
+  });
+  const edits = inOrder(
+    corrections.flatMap(({ correction }) => editsOf(correction)),
+    inputs,
+  );
+  return {
+    files,
+    edits,
+    decisions: corrections.flatMap(({ correction }) => correction.decisions),
+    changedNodes: changedNodes(edits),
+    optimal: corrections.every(({ correction }) => correction.optimal),
+    unresolved: [
+      ...report.findings.filter(({ file, severity }) => severity === 'error' && unreadable.has(file)),
+      ...corrections.flatMap(({ correction }) => locate(unresolved(correction, options), sourcesOf(inputs))),
+    ],
+  };
+}
+
+function unchanged(inputs: readonly Input[], unresolved: readonly Finding[]): Fixed {
+  const files = inputs.map(({ file, text }) => ({ file, before: text, after: text }));
+  return { files, edits: [], decisions: [], changedNodes: [], optimal: true, unresolved };
+}
+
+function correctionOf(
+  evaluation: Evaluation,
+  { catalogue, severities = [], prefer = 'client', plan }: FixOptions,
+  reach: Reach,
+): Correction {
+  return correct(evaluation, (documents) => evaluate(documents, catalogue, severities), {
+    prefer,
+    reach,
+    all: plan !== undefined && reach === 'topology',
+    start: plan?.start ?? 0,
+    spacing: plan?.spacing ?? 1,
+  });
+}
+
+/** What is left, each with the changes of the nodes' own files that would clear it. Nobody but their owner makes these. */
+function unresolved(correction: Correction, options: FixOptions): readonly Diagnosis[] {
+  const { evaluation } = correction;
+  const left = unresolvedIn(correction);
+  const hasFiles = evaluation.deployment.nodes.some(({ configured }) => configured !== undefined);
+  if (left.length === 0 || !hasFiles) return left;
+  return withFileChanges(left, correctionOf(evaluation, options, 'files').decisions, evaluation.deployment);
+}
+
+function correctedText(file: string, text: string, { documents }: Evaluation, correction: Correction): string {
+  const document = documents.find((named) => named.file === file)?.document;
+  const own = correction.decisions.flatMap(({ edits }) => edits).filter((edit) => edit.file === file);
+  return document === undefined || own.length === 0 ? text : splice(text, applyEdits(document, own));
+}
+
+/** One edit for each value, from what stands there now to what it becomes; values that come back to what they were have none. */
+function editsOf({ decisions }: Correction): readonly Edit[] {
+  const merged = new Map<string, Edit>();
+  for (const edit of decisions.flatMap(({ edits }) => edits)) {
+    const key = `${edit.file} ${edit.path.join('/')}`;
+    const first = merged.get(key);
+    merged.set(key, first ? { ...first, to: edit.to } : edit);
+  }
+  return [...merged.values()].filter(({ from, to }) => from !== to);
+}
+
+function inOrder(edits: readonly Edit[], inputs: readonly Input[]): readonly Edit[] {
+  if (edits.length < 2) return edits;
+  const sources = sourcesOf(inputs);
+  const rank = new Map(inputs.map(({ file }, index) => [file, index]));
+  const placed = edits.map((edit) => ({
+    edit,
+    start: sources.get(edit.file)?.locate(edit.path).start ?? { line: 1, column: 1 },
+  }));
+  placed.sort(
+    (a, b) =>
+      (rank.get(a.edit.file) ?? 0) - (rank.get(b.edit.file) ?? 0) ||
+      a.start.line - b.start.line ||
+      a.start.column - b.start.column,
+  );
+  return placed.map(({ edit }) => edit);
+}
+
+function sourcesOf(inputs: readonly Input[]) {
+  return new Map(
+    inputs.flatMap(({ file, text, fault }) => {
+      const parsed = fault === undefined ? parseSource(file, text, UNLIMITED) : undefined;
+      return parsed?.ok ? [[file, parsed.source] as const] : [];
+    }),
+  );
+}
+
+/** The texts have been read within the limits of the run. */
+const UNLIMITED = {
+  ...DEFAULT_LIMITS,
+  characters: Number.POSITIVE_INFINITY,
+  depth: Number.POSITIVE_INFINITY,
+  aliases: Number.POSITIVE_INFINITY,
+  values: Number.POSITIVE_INFINITY,
+};
+
+function changedNodes(edits: readonly Edit[]): readonly string[] {
+  const changed = edits.filter(
+    ({ path: [root, , key], from }) => root === 'nodes' && !(key === 'offset' && from === 'auto'),
+  );
+  return [...new Set(changed.map(({ path }) => String(path[1])))];
+}

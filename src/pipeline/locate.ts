@@ -1,0 +1,70 @@
+import type { Source } from '../load/source.js';
+import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
+import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
+import { toPointer } from '../values/paths.js';
+import type { Analysed } from './diagnose.js';
+
+type Locatable = Pick<Source, 'locate'>;
+type Sources = ReadonlyMap<string, Locatable>;
+
+const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+
+/** Turns paths into ranges, once and at the end. */
+export function locate(diagnoses: readonly Diagnosis[], sources: Sources): Finding[] {
+  return diagnoses.map((diagnosis) => findingOf(diagnosis, sources));
+}
+
+/** Findings that an `ignore` entry accepts, with its reason. */
+export function locateIgnored(ignored: Analysed['ignored'], sources: Sources): SuppressedFinding[] {
+  return ignored.map((diagnosis) => ({ ...findingOf(diagnosis, sources), reason: diagnosis.reason, by: 'ignore' }));
+}
+
+function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
+  const rangeOf = ({ file, path, part, range }: Label): Range =>
+    range ?? sources.get(file)?.locate(path, part ?? 'value') ?? START;
+  return {
+    rule: diagnosis.rule,
+    severity: diagnosis.severity,
+    message: diagnosis.text,
+    fingerprint: diagnosis.fingerprint,
+    file: diagnosis.at.file,
+    range: rangeOf(diagnosis.at),
+    label: diagnosis.at.label,
+    data: diagnosis.data,
+    related: diagnosis.related.map((label) => ({ file: label.file, range: rangeOf(label), label: label.label })),
+    notes: diagnosis.notes ?? [],
+    fixes: diagnosis.fixes.map(({ title, edits, configuration }) => ({
+      title,
+      edits: edits.map((edit) => editOf(edit, sources)),
+      configuration,
+    })),
+  };
+}
+
+function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit {
+  const source = from === undefined ? undefined : sources.get(file);
+  const range = source && writtenRange(source, path);
+  return {
+    file,
+    path: toPointer(path),
+    ...(range === undefined ? {} : { range }),
+    ...(from === undefined ? {} : { from }),
+    to,
+  };
+}
+
+/**
+ * The range of a value that stands in the text at its own path. A missing key and a collection lead to a key instead of a
+ * value; an anchor stands before the place that uses it, so a value behind an alias or a merge key lies before its own keys.
+ */
+function writtenRange(source: Locatable, path: Path): Range | undefined {
+  const places = [...path.keys()].map((depth) => source.locate(path.slice(0, depth + 1), 'key').start);
+  const range = source.locate(path);
+  const steps = [...places, range.start];
+  const inOrder = steps.every((place, index) => index === 0 || !isBefore(place, steps[index - 1] ?? place));
+  return inOrder && places.length > 0 && isBefore(places.at(-1) ?? range.start, range.start) ? range : undefined;
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}

@@ -1,0 +1,76 @@
+/** All port arithmetic of the project. Ports are integers from 1 to {@link MAX_PORT}. */
+
+import type { Known, Shift } from '../model/product.js';
+import type { PortRange } from '../model/topology.js';
+
+export const MAX_PORT = 65_535;
+/** Ports below this one need rights on most Unix systems. */
+export const FIRST_UNPRIVILEGED_PORT = 1024;
+
+/** What decides the port that a listener opens. */
+export interface PortInput {
+  /** 1-65535; null where only a written value gives a port. */
+  readonly basePort: number | null;
+  readonly configured: number | undefined;
+  readonly shift: Shift;
+  readonly explicitTakesOffset: Known<boolean>;
+  readonly offset: number;
+  /** The offset is the product's own, nobody wrote it. */
+  readonly shipped: boolean;
+}
+
+export interface EffectivePort {
+  readonly port: number;
+  /** The sum a person can follow. */
+  readonly derivation: string;
+}
+
+/**
+ * The port that is opened, with its derivation; undefined where there is no number at all.
+ * A value written by hand replaces the base and takes the offset only where the product does so.
+ */
+export function effectivePort(input: PortInput): EffectivePort | undefined {
+  const { basePort, configured, shift, explicitTakesOffset, offset } = input;
+  const suffix = input.shipped ? ' (shipped offset)' : '';
+  if (configured !== undefined) {
+    if (explicitTakesOffset === 'unknown' && offset !== 0)
+      return { port: configured, derivation: `${configured} (set by hand, unknown whether the offset is added)` };
+    if (explicitTakesOffset !== true || shift !== 'follows')
+      return { port: configured, derivation: `${configured} (set by hand, offset not added)` };
+    if (offset === 0) return { port: configured, derivation: `${configured} (set by hand)` };
+    return { port: configured + offset, derivation: `${configured} (set by hand)${signed(offset)}${suffix}` };
+  }
+  if (basePort === null) return undefined;
+  if (shift !== 'follows')
+    return { port: basePort, derivation: offset === 0 ? `${basePort}` : `${basePort} (not moved by the offset)` };
+  return {
+    port: basePort + offset,
+    derivation: offset === 0 ? `${basePort}` : `${basePort}${signed(offset)}${suffix}`,
+  };
+}
+
+/** ` + 2` or ` - 2`, as it stands in a sum. */
+export function signed(offset: number): string {
+  return offset < 0 ? ` - ${-offset}` : ` + ${offset}`;
+}
+
+export function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= MAX_PORT;
+}
+
+export function contains(range: PortRange, port: number): boolean {
+  return range.from <= port && port <= range.to;
+}
+
+/** Reads `8080` or `8000-8010`; undefined when it is neither or out of range. */
+export function parseRange(text: string): PortRange | undefined {
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+  if (!match) return undefined;
+  const from = Number(match[1]);
+  const to = Number(match[2] ?? match[1]);
+  return isPort(from) && isPort(to) && from <= to ? { from, to } : undefined;
+}
+
+export function formatRange({ from, to }: PortRange): string {
+  return from === to ? `${from}` : `${from}-${to}`;
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fragmentOf } from '../../src/configuration/tree.js';
+import { imported } from './reading.js';
+
+const NAMES = [
+  'am/repository/conf/carbon.xml',
+  'am/repository/conf/deployment.toml',
+  'am/repository/conf/jndi.properties',
+  'conf/worker/deployment.yaml',
+  'docker-compose.yml',
+  'host_vars/a.yml',
+  'inventory',
+  'Dockerfile',
+];
+
+/** Pieces that make a random text look like one of the formats. */
+const PIECE = fc.constantFrom(
+  '<Server>',
+  '</Server>',
+  '<Ports><Offset>',
+  '1',
+  '</Offset></Ports>',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  ']]>',
+  '&amp;',
+  '&x;',
+  '<a b="',
+  '"/>',
+  '[server]\n',
+  '[[a.b]]\n',
+  'offset = ',
+  '"""',
+  "'",
+  '{',
+  '}',
+  '[',
+  ']',
+  'hostname = "x"\n',
+  '$ref{server.offset}',
+  '$env{X}',
+  'services:\n',
+  '  am:\n',
+  '    image: wso2/wso2am:4.2.0\n',
+  '    ports: ["1:2"]\n',
+  '&a ',
+  '*a',
+  '<<: *a\n',
+  '- ',
+  'wso2.carbon:\n',
+  'ports_offset: ',
+  '\n',
+  '\t',
+  '\r\n',
+  '\u0000',
+  '\ufeff',
+  '-DportOffset=',
+  'ansible_host=',
+  ' ',
+  ':',
+  '#',
+);
+
+describe('any text', () => {
+  it('gives a fragment or nothing, and never an exception', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...NAMES),
+        fc.array(fc.oneof(PIECE, fc.string()), { maxLength: 40 }),
+        (name, parts) => {
+          const result = imported({ [name]: parts.join('') });
+          expect(typeof result.ok).toBe('boolean');
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of any bytes does so too', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...NAMES), fc.uint8Array({ maxLength: 200 }), (name, bytes) => {
+        expect(() => fragmentOf(name, bytes)).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['deployment.toml', `a = ${'['.repeat(200_000)}`],
+    ['deployment.toml', `a = ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['deployment.toml', `a = ${'{b='.repeat(20_000)}`],
+    ['carbon.xml', `<a${' b="1"'.repeat(50_000)}/>`],
+    ['conf/worker/deployment.yaml', `wso2.carbon: ${'['.repeat(50_000)}`],
+    ['jndi.properties', `a${' '.repeat(1_000_000)}b`],
+    ['deployment.toml', `[server]\nhostname = "${'$ref{server.hostname}'.repeat(1000)}"`],
+  ])('of hostile shape in %s is over soon', (name, text) => {
+    const start = performance.now();
+    fragmentOf(name, new TextEncoder().encode(text));
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../src/fix/apply.js';
+import type { TopologyDocument } from '../../../src/model/topology.js';
+import { evaluate } from '../../../src/pipeline/evaluate.js';
+import {
+  catalogue,
+  editsOf,
+  evaluated,
+  FILE,
+  finding,
+  gatewayAndKeyManager,
+  node,
+  topology,
+} from '../../topology-builder.js';
+
+const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
+
+/** Rules that are broken once the first fix of the only finding of a rule is applied. */
+function afterFix(document: TopologyDocument, rule: string): readonly string[] {
+  const edits = finding(document, rule).fixes[0]?.edits ?? [];
+  expect(edits.length).toBeGreaterThan(0);
+  return evaluate([{ file: FILE, document: applyEdits(document, edits) }], catalogue, []).diagnoses.map(
+    (each) => each.rule,
+  );
+}
+
+describe('a fix is shown only when it was tried', () => {
+  it('and clears its finding', () => {
+    expect(afterFix(topology({ a: mi(), b: mi() }), 'port-collision')).toEqual([]);
+  });
+
+  it('and brings no other of the same weight: an offset that breaks a Thrift pair is passed over', () => {
+    const document = topology({
+      other: node('wso2is', '5.10.0', { host: 'gw', disable: ['embedded-ldap'] }),
+      gateway: node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker' }),
+      km: node('wso2am', '2.6.0', {
+        host: 'km',
+        profile: 'api-key-manager',
+        ports: { 'thrift-key-validation': { bind: '0.0.0.0' } },
+      }),
+    });
+    expect(editsOf(finding(document, 'port-collision'))).toEqual([
+      [{ path: 'nodes.other.offset', from: undefined, to: 1 }],
+    ]);
+  });
+
+  it('though it may bring a lighter one', () => {
+    const document = topology({ a: node('wso2am', '4.2.0'), b: node('wso2am', '4.2.0') });
+    expect(afterFix(document, 'port-collision')).toEqual(['manual-edit']);
+  });
+
+  it('so three nodes that all clash get none: no single offset separates them', () => {
+    expect(finding(topology({ a: mi(), b: mi(), c: mi() }), 'port-collision').fixes).toEqual([]);
+  });
+});
+
+describe('a fix is one change', () => {
+  it('of one node: the smallest, and of equal ones that of the node that stands last', () => {
+    expect(editsOf(finding(topology({ a: mi({ offset: 3 }), b: mi({ offset: 3 }) }), 'port-collision'))).toEqual([
+      [{ path: 'nodes.b.offset', from: 3, to: 4 }],
+    ]);
+  });
+
+  it('of another node where that is a smaller one', () => {
+    const document = topology(
+      { a: mi({ offset: 10 }), b: mi({ offset: 10 }), c: mi({ offset: 20 }), d: mi({ offset: 11 }) },
+      { hosts: { app1: { occupied: [{ ports: '8292-8299' }, { port: 8289 }] } } },
+    );
+    const [first] = editsOf(finding(document, 'port-collision'));
+    expect(first?.[0]).toMatchObject({ path: 'nodes.b.offset', to: 8 });
+  });
+
+  it('never of a pinned node', () => {
+    const document = topology({ a: mi({ pinned: true }), b: mi({ pinned: true }) });
+    expect(finding(document, 'port-collision').fixes).toEqual([]);
+  });
+
+  it('or, for Thrift, one of two: the client first', () => {
+    const { fixes } = finding(gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 }), 'thrift-mismatch');
+    expect(fixes.map(({ edits }) => edits[0]?.to)).toEqual([10_402, 10_399]);
+  });
+});
+
+it('a port that is none is never written', () => {
+  const document = topology({
+    apim: node('wso2am', '2.6.0', { offset: 65_536 - 9443, ports: { 'workflow-callback': 9443 } }),
+  });
+  expect(finding(document, 'stale-reference').data.expected).toEqual([65_536]);
+  expect(finding(document, 'stale-reference').fixes).toEqual([]);
+});
+
+it('both cures of the Thrift mismatch clear it', () => {
+  const document = gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 });
+  const rules = finding(document, 'thrift-mismatch').fixes.map(({ edits }) =>
+    evaluate([{ file: FILE, document: applyEdits(document, edits) }], catalogue, []).diagnoses.map(({ rule }) => rule),
+  );
+  expect(rules).toEqual([
+    ['manual-edit', 'manual-edit'],
+    ['manual-edit', 'manual-edit'],
+  ]);
+});
+
+describe('links and ports from the defaults', () => {
+  it('are cured in the node, and stay what they are for the others', () => {
+    const document = gatewayAndKeyManager(
+      '2.6.0',
+      { offset: 2 },
+      { offset: 5 },
+      { defaults: { links: { 'key-validation-thrift': 'key-manager' } } },
+    );
+    expect(afterFix(document, 'thrift-mismatch')).not.toContain('thrift-mismatch');
+    expect(editsOf(finding(document, 'thrift-mismatch'))[0]?.[0]?.path).toBe(
+      'nodes.gateway.links.key-validation-thrift.port',
+    );
+  });
+});
+
+it('a plan that is too large to try changes on gets no fixes, and is analysed all the same', () => {
+  const nodes = Object.fromEntries(
+    Array.from({ length: 400 }, (_, index) => [`n${index}`, mi({ host: `h${index % 200}` })]),
+  );
+  const { diagnoses } = evaluated(topology(nodes));
+  expect(diagnoses).toHaveLength(200);
+  expect(diagnoses.some(({ fixes }) => fixes.length === 0)).toBe(true);
+});

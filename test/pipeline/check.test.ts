@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { type Input, type RunOptions, run } from '../../src/pipeline/check.js';
+import { catalogue } from '../topology-builder.js';
+
+const check = (inputs: readonly Input[], options: Partial<RunOptions> = {}) => run(inputs, { catalogue, ...options });
+const topology = (file: string, nodes: string, more = ''): Input => ({
+  file,
+  text: `version: 1\nhosts: { app1: {}, app2: {} }\nnodes:\n${nodes}${more}`,
+});
+const mi = (id: string, more = '') => `  ${id}: { host: app1, product: wso2mi, version: 4.2.0${more} }\n`;
+
+describe('the report', () => {
+  const report = check([topology('a.yaml', mi('one') + mi('two'))]);
+
+  it('says what made it', () => expect(report).toMatchObject({ reportVersion: 1, tool: { name: 'wso2-topology' } }));
+
+  it('counts', () => {
+    expect(report.summary).toMatchObject({
+      files: 1,
+      hosts: 2,
+      nodes: 2,
+      listeners: 8,
+      errors: 1,
+      warnings: 0,
+      infos: 0,
+      ignored: 0,
+    });
+  });
+
+  it('has findings with 1-based ranges and both owners', () => {
+    expect(report.findings).toMatchObject([
+      {
+        rule: 'port-collision',
+        severity: 'error',
+        file: 'a.yaml',
+        range: { start: { line: 5, column: 3 }, end: { line: 5, column: 6 } },
+        related: [{ range: { start: { line: 4, column: 3 } } }],
+      },
+    ]);
+  });
+
+  it('has fixes with pointers', () => {
+    expect(report.findings[0]?.fixes[0]?.edits).toMatchObject([{ file: 'a.yaml', path: '/nodes/two/offset', to: 11 }]);
+  });
+
+  it('has every listener with its status', () => {
+    expect(report.deployments[0]?.listeners[0]).toMatchObject({
+      host: 'app1',
+      node: 'one',
+      listener: 'passthrough-http',
+      protocol: 'tcp',
+      bind: '*',
+      basePort: 8280,
+      port: 8290,
+      derivation: '8280 + 10 (shipped offset)',
+      status: 'collision',
+    });
+  });
+
+  it('has every link with its outcome', () => {
+    const thrift = check([
+      topology(
+        'a.yaml',
+        '  gw: { host: app1, product: wso2am, version: 2.6.0, profile: gateway-worker, offset: 2 }\n  km: { host: app2, product: wso2am, version: 2.6.0, profile: api-key-manager, offset: 5 }\n',
+      ),
+    ]);
+    expect(thrift.deployments[0]?.links.find(({ link }) => link === 'key-validation-thrift')).toMatchObject({
+      node: 'gw',
+      endpoint: 'app2:10399',
+      target: 'km',
+      listener: 'thrift-key-validation',
+      expectedPort: 10_402,
+      outcome: 'port-mismatch',
+    });
+    expect(thrift.deployments[0]?.listeners).toContainEqual(
+      expect.objectContaining({
+        node: 'km',
+        listener: 'thrift-key-validation',
+        dialledBy: ['gw (key-validation-thrift)'],
+      }),
+    );
+  });
+
+  it.each([
+    ['ok', mi('one')],
+    ['out-of-range', mi('one', ', offset: 60000')],
+  ])('has a listener that is %s', (status, nodes) => {
+    expect(check([topology('a.yaml', nodes)]).deployments[0]?.listeners[0]?.status).toBe(status);
+  });
+
+  it('has a listener whose port is occupied', () => {
+    const text = 'version: 1\nhosts: { app1: { occupied: [{ port: 8290 }] } }\nnodes:\n';
+    expect(check([{ file: 'a.yaml', text: text + mi('one') }]).deployments[0]?.listeners[0]?.status).toBe('occupied');
+  });
+});
+
+describe('findings are sorted', () => {
+  it('by file, line, column, weight and rule', () => {
+    const report = check([
+      topology('b.yaml', mi('one') + mi('two')),
+      topology('a.yaml', mi('one', ', offset: 60000') + mi('two', ', offset: 3, ports: { passthrough-http: 80 }')),
+    ]);
+    const places = report.findings.map(({ file, range, rule }) => `${file}:${range.start.line} ${rule}`);
+    expect(places).toEqual(['a.yaml:4 port-range', 'a.yaml:5 privileged-port', 'b.yaml:5 port-collision']);
+  });
+
+  it('independently of the order of the files', () => {
+    const [a, b] = [topology('a.yaml', mi('x') + mi('y')), topology('b.yaml', mi('x') + mi('y'))];
+    expect(check([a, b]).findings).toEqual(check([b, a]).findings);
+  });
+});
+
+describe('several files', () => {
+  const [a, b] = [topology('a.yaml', mi('one')), topology('b.yaml', mi('two'))];
+
+  it('are deployments of their own', () => {
+    const report = check([a, b]);
+    expect(report.findings).toEqual([]);
+    expect(report.deployments.map(({ file }) => file)).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it('are one deployment when they are taken together: hosts with one id are one host', () => {
+    const report = check([a, b], { together: true });
+    expect(report.deployments).toHaveLength(1);
+    expect(report.findings).toMatchObject([{ rule: 'port-collision', file: 'b.yaml', related: [{ file: 'a.yaml' }] }]);
+    expect(report.findings[0]?.fixes[0]?.edits).toMatchObject([{ file: 'b.yaml' }]);
+  });
+});
+
+describe('severities', () => {
+  const text = mi('mi', ', offset: 0, ports: { passthrough-https: 443 }');
+
+  it('are changed by the file', () => {
+    const report = check([topology('a.yaml', text, 'rules: { privileged-port: error }\n')]);
+    expect(report.summary).toMatchObject({ errors: 1, infos: 0 });
+  });
+
+  it('are changed by the command line, which wins', () => {
+    const severities = [{ rule: 'privileged-port', severity: 'warning' as const }];
+    const report = check([topology('a.yaml', text, 'rules: { privileged-port: error }\n')], { severities });
+    expect(report.summary).toMatchObject({ errors: 0, warnings: 1 });
+  });
+
+  it('are changed for one file only', () => {
+    const report = check([topology('a.yaml', text, 'rules: { privileged-port: off }\n'), topology('b.yaml', text)]);
+    expect(report.findings.map(({ file }) => file)).toEqual(['b.yaml']);
+  });
+});
+
+it('accepted findings are counted, not shown', () => {
+  const ignore = 'ignore: [{ rule: privileged-port, reason: granted }]\n';
+  const report = check([topology('a.yaml', mi('mi', ', offset: 0, ports: { passthrough-https: 443 }'), ignore)]);
+  expect(report.findings).toEqual([]);
+  expect(report.summary.ignored).toBe(1);
+});
+
+it('fixes are looked for only where they are wanted', () => {
+  const input = topology('a.yaml', mi('one') + mi('two'));
+  expect(check([input], { suggestions: false }).findings[0]?.fixes).toEqual([]);
+});
+
+it('without files there is nothing to say', () => {
+  expect(check([])).toMatchObject({ findings: [], deployments: [], summary: { files: 0, nodes: 0 } });
+  expect(check([], { together: true }).findings).toEqual([]);
+});
