@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They read data that is not part of the repository: `npm run corpus`.
+    exclude: ['test/corpus/**'],
     sequence: { shuffle: true },
     testTimeout: 60_000,
     coverage: {

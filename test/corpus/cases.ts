@@ -182,11 +182,6 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     together: 'each',
     version: ['wso2am-analytics-worker=2.6.0'],
   },
-  'helm-apim-patterns': {
-    nodes: { acp: 0, tm: 0, gw: 0, km: 0 },
-    together: 'each',
-    leaveOut: { files: /am-pattern-3/, why: 'two patterns; the other one has the same nodes but for km' },
-  },
   'puppet-apim-2.1.0-pattern-3': {
     nodes: {
       'api-key-manager': 0,
@@ -338,11 +333,5 @@ export const ALTERNATIVES: Readonly<Record<string, CorpusCase & { readonly of: s
     },
     leaveOut: { files: /\/resources\/(docker-compose|conf)\//, why: 'the other projects' },
     findings: { rules: Array(3).fill('unlisted-version'), why: 'Choreo Connect 1.3 is newer than the catalogue' },
-  },
-  'helm-apim-patterns (pattern 3)': {
-    of: 'helm-apim-patterns',
-    nodes: { acp: 0, tm: 0, gw: 0 },
-    together: 'each',
-    leaveOut: { files: /am-pattern-4/, why: 'the other pattern' },
   },
 };
