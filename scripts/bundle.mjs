@@ -12,9 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 const common = {
@@ -38,7 +39,7 @@ const withoutChildProcess = {
   },
 };
 
-const results = await Promise.all([
+const [program, library] = await Promise.all([
   build({
     ...common,
     entryPoints: ['src/bin.ts'],
@@ -64,9 +65,10 @@ const results = await Promise.all([
     banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
   }),
 ]);
+refuseNonAscii(program.outputFiles[0].text);
 // What was there is replaced only by what could be built. Declarations are made by another step.
 for (const folder of ['bin', 'lib', 'generated']) rmSync(join(dist, folder), { recursive: true, force: true });
-for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
+for (const { path, contents } of [program, library].flatMap(({ outputFiles }) => outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
@@ -74,12 +76,22 @@ const bin = join(dist, 'bin/wso2-topology.cjs');
 copyFileSync(join(root, 'scripts/loader.cjs'), bin);
 chmodSync(bin, 0o755);
 cpSync(join(root, 'src/generated/catalogue'), join(dist, 'generated/catalogue'), { recursive: true });
-writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices(results));
+writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices([program, library]));
 
-spawnSync(process.execPath, [bin, 'check', 'topologies'], {
+const { error, stderr } = spawnSync(process.execPath, [bin, 'check', 'topologies'], {
   cwd: root,
   env: { ...process.env, WSO2_TOPOLOGY_WRITE_CACHE: '1' },
+  encoding: 'utf8',
 });
+if (!existsSync(join(dist, 'bin/cli.cache'))) throw error ?? new Error(`the bundle does not run: ${stderr}`);
+
+/** The loader reads the program as Latin-1. The bundler escapes strings, but it must keep a tagged template as it is written. */
+function refuseNonAscii(text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII includes them
+  const excerpt = /.{0,60}[^\u0000-\u007f].{0,60}/.exec(text)?.[0];
+  if (excerpt !== undefined)
+    throw new Error(`the bundle is not ASCII; write the character as an escape or an entity: ${excerpt}`);
+}
 
 /** The licences of every package that esbuild put into a bundle. */
 function notices(bundles) {

@@ -2,10 +2,11 @@
 // of rules in the README, and the closed sets of the topology schema. With --check, says what is stale and ends in 1.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { readProducts } from './generate.mjs';
+import { readProducts } from './products.mjs';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
 async function ruleDocs() {

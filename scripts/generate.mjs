@@ -2,21 +2,13 @@
 // and the ajv validators as code (there is no schema compiler at run time).
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { parse } from 'yaml';
+import { readProducts } from './products.mjs';
 
-const root = new URL('..', import.meta.url).pathname;
-const productsDirectory = join(root, 'src/catalogue/products');
+const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'src/generated');
-
-/** Every product file of the catalogue, by id, in the order of their ids. */
-export function readProducts() {
-  return readdirSync(productsDirectory)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => ({ id: basename(name, '.yaml'), ...parse(readFileSync(join(productsDirectory, name), 'utf8')) }));
-}
 
 function readSchema(name) {
   return JSON.parse(readFileSync(join(root, 'schemas', `${name}.schema.json`), 'utf8'));
@@ -127,9 +119,7 @@ function generateTool() {
   writeFileSync(join(generated, 'tool.ts'), text);
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  mkdirSync(generated, { recursive: true });
-  generateTool();
-  generateCatalogue();
-  generateValidators();
-}
+mkdirSync(generated, { recursive: true });
+generateTool();
+generateCatalogue();
+generateValidators();

@@ -2,8 +2,9 @@
 // its findings, then who listens where. Ends in 0: the findings are the point.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const example = 'topologies/apim-2.6-offset-mismatch.yaml';
 const commands = [
   ['check', example, '--fail-on', 'never'],

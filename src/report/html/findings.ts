@@ -25,7 +25,7 @@ function cachedLines({ textOf }: Style): LinesOfFile {
 
 function card(finding: Finding, linesOfFile: LinesOfFile): Markup {
   const { severity, rule, message, notes, fixes } = finding;
-  const meta = html`<p class="meta"><span class="badge ${severity}">${severity}</span> <a href="#rule-${rule}">${rule}</a> · ${placeOf(finding)}</p>`;
+  const meta = html`<p class="meta"><span class="badge ${severity}">${severity}</span> <a href="#rule-${rule}">${rule}</a> &middot; ${placeOf(finding)}</p>`;
   const explained =
     notes.length === 0 ? NOTHING : html`<ul class="lines">${notes.map((note) => html`<li>${note}</li>`)}</ul>\n`;
   const words = (index: number) => (fixes.length > 1 ? `Fix ${index + 1}:` : 'Fix:');
@@ -68,7 +68,7 @@ function parts(line: string, { start, end }: Range): readonly [string, string, s
 /** What the files or the baseline accept, with the reason. */
 export function acceptedTable(suppressed: readonly SuppressedFinding[]): Markup {
   const row = (finding: SuppressedFinding) =>
-    html`<tr><td><b>${finding.message}</b><br><span class="faint">${finding.rule} · ${placeOf(finding)}</span></td><td data-title="because">${finding.reason}</td></tr>\n`;
+    html`<tr><td><b>${finding.message}</b><br><span class="faint">${finding.rule} &middot; ${placeOf(finding)}</span></td><td data-title="because">${finding.reason}</td></tr>\n`;
   return html`<table class="plain"><thead><tr><th scope="col">Finding</th><th scope="col">Why it is accepted</th></tr></thead>\n<tbody>\n${suppressed.map(row)}</tbody></table>\n`;
 }
 
