@@ -24,14 +24,18 @@ async function ruleDocs() {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
-/** The README with its table of rules made anew. */
+/** The README with its table of rules and its count of products made anew. */
 function readme(rules) {
+  const products = readProducts();
+  const releases = products.reduce((sum, product) => sum + product.releases.length, 0);
   const rows = rules.map(
     ({ id, severity, summary }) =>
       `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary.replaceAll('|', '\\|')} |`,
   );
   const table = ['| rule | severity | fires when |', '|---|---|---|', ...rows].join('\n');
-  return read('README.md').replace(/(<!-- rules: [^\n]*-->\n)[\s\S]*?(<!-- \/rules -->)/, `$1${table}\n$2`);
+  return read('README.md')
+    .replace(/(<!-- rules: [^\n]*-->\n)[\s\S]*?(<!-- \/rules -->)/, `$1${table}\n$2`)
+    .replace(/\d+( WSO2 products open and dial in )\d+( releases)/, `${products.length}$1${releases}$2`);
 }
 
 /** The schema with the ids that an editor offers. */

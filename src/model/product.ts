@@ -4,7 +4,10 @@
  * a field that changed is a {@link PerVersion} map from release ranges to values.
  */
 
-/** `2.6.0`, or `2.0.0 - 2.6.0` (both ends included); ends are releases that the product lists. */
+/**
+ * `2.6.0`; `2.0.0 - 2.6.0`, both ends included; or `3.0.0 -`, which is 3.0.0 and every later release. Ends are releases that the
+ * product lists.
+ */
 export type VersionRange = string;
 
 /** A value per range of releases. The ranges of a map neither overlap nor leave a release of their entry out. */
@@ -140,6 +143,8 @@ export interface ProductFile {
   readonly aliases?: readonly string[];
   /** Ascending. */
   readonly releases: readonly string[];
+  /** Releases listed with the values of the one before, not yet compared with their shipped files; only shown. */
+  readonly carriedOver?: readonly string[];
   readonly configModel: Varying<'xml' | 'toml' | 'yaml'>;
   readonly defaultOffset: Varying<number>;
   readonly offsetSettings: Varying<Settings>;

@@ -35,13 +35,19 @@ function split(version: string): SplitVersion {
   return parts;
 }
 
-/** Whether a release lies in a range (`2.6.0` or `2.0.0 - 2.6.0`, ends included), or in one of several. */
+/** Whether a release lies in a range (`2.6.0`; `2.0.0 - 2.6.0`, ends included; `3.0.0 -`), or in one of several. */
 export function inRange(version: string, ranges: VersionRange | readonly VersionRange[] | undefined): boolean {
   if (ranges === undefined) return true;
   if (typeof ranges !== 'string') return ranges.some((range) => inRange(version, range));
-  const dash = ranges.indexOf(' - ');
-  if (dash < 0) return compareVersions(version, ranges) === 0;
-  return compareVersions(version, ranges.slice(0, dash)) >= 0 && compareVersions(version, ranges.slice(dash + 3)) <= 0;
+  const { first, last } = endsOf(ranges);
+  return compareVersions(version, first) >= 0 && (last === undefined || compareVersions(version, last) <= 0);
+}
+
+/** First and last release of a range; the last is undefined where the range is open (`3.0.0 -`). */
+export function endsOf(range: VersionRange): { readonly first: string; readonly last: string | undefined } {
+  const dash = range.indexOf(' -');
+  if (dash < 0) return { first: range, last: range };
+  return { first: range.slice(0, dash), last: range.slice(dash + 3) || undefined };
 }
 
 /** The value for a release; undefined where no range of the map holds it. */
@@ -51,7 +57,8 @@ export function valueAt<T>(varying: Varying<T> | undefined, version: string): T 
   return undefined;
 }
 
-function isPerVersion<T>(varying: Varying<T> | undefined): varying is PerVersion<T> {
+/** Whether a value varies: a map of ranges rather than one value for all releases. */
+export function isPerVersion<T>(varying: Varying<T> | undefined): varying is PerVersion<T> {
   return typeof varying === 'object' && varying !== null && !Array.isArray(varying) && 'versions' in varying;
 }
 

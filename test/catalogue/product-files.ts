@@ -21,9 +21,9 @@ export function readProducts(): readonly NamedProduct[] {
 
 /** The releases of a range, or none when an end is not listed or the ends are in the wrong order. */
 export function releasesOf(range: VersionRange, releases: readonly string[]): readonly string[] {
-  const [first = '', last = first] = range.split(' - ');
+  const [first = '', last = first] = range.split(/ - ?/);
   const start = releases.indexOf(first);
-  const end = releases.indexOf(last);
+  const end = last === '' ? releases.length - 1 : releases.indexOf(last);
   return start < 0 || end < 0 ? [] : releases.slice(start, end + 1);
 }
 
@@ -43,6 +43,17 @@ export function isIn(entry: Pick<Entry, 'versions'>, release: string, releases: 
 export function rangesOf<T>(value: Varying<T>): Readonly<Record<VersionRange, T>> | undefined {
   const isMap = typeof value === 'object' && value !== null && 'versions' in value;
   return isMap ? (value.versions as Readonly<Record<VersionRange, T>>) : undefined;
+}
+
+/** Every range that a product file writes, of entries, values, sources and tags. */
+export function rangesIn(data: unknown): readonly VersionRange[] {
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const isRanges = key === 'versions' || key === 'tags';
+    const written =
+      isRanges && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : [value].flat();
+    return [...(isRanges ? (written as VersionRange[]) : []), ...(key === 'tags' ? [] : rangesIn(value))];
+  });
 }
 
 /** The value in a release; throws where the map has a gap, which products.test.ts reports with its place. */

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { rangeFaults } from '../../src/catalogue/ranges.js';
 import type { Entry, LinkEntry, ProductFile, Source } from '../../src/model/product.js';
-import { isIn, rangesOf, readProducts, releasesOf, releasesOfAll, valueAt } from './product-files.js';
+import { endsOf } from '../../src/values/versions.js';
+import { isIn, rangesIn, rangesOf, readProducts, releasesOf, releasesOfAll, valueAt } from './product-files.js';
 
 const products = readProducts();
 const schema = JSON.parse(
@@ -31,22 +33,6 @@ function compareReleases(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   return Number(b.includes('-')) - Number(a.includes('-'));
-}
-
-/** Problems of one map: ranges that are not listed, overlap, or do not cover exactly the releases of the entry. */
-function mapProblems(
-  ranges: readonly string[],
-  own: readonly string[],
-  releases: readonly string[],
-): readonly string[] {
-  const unknown = ranges.filter((range) => releasesOf(range, releases).length === 0);
-  const covered = ranges.flatMap((range) => releasesOf(range, releases));
-  return [
-    ...unknown.map((range) => `unlisted ${range}`),
-    ...duplicates(covered).map((release) => `overlap at ${release}`),
-    ...covered.filter((release) => !own.includes(release)).map((release) => `${release} is not the entry's`),
-    ...own.filter((release) => !covered.includes(release)).map((release) => `gap at ${release}`),
-  ];
 }
 
 function sourceProblems(source: Source, own: readonly string[], releases: readonly string[]): readonly string[] {
@@ -116,16 +102,18 @@ describe.each(products)('$file', ({ file, product }) => {
   });
 
   it('has maps that cover exactly the releases of their entry', () => {
-    const problems: string[] = [];
-    const inspect = (place: string, fields: object, own: readonly string[]) => {
-      for (const [field, value] of Object.entries(fields)) {
-        const map = rangesOf(value);
-        if (map) problems.push(...mapProblems(Object.keys(map), own, releases).map((p) => `${place}.${field}: ${p}`));
-      }
-    };
-    inspect(product.id, product, releases);
-    for (const entry of entriesOf(product)) inspect(entry.id, entry, releasesOfAll(entry.versions, releases));
-    expect(problems).toEqual([]);
+    expect(rangeFaults(product).map(({ reason }) => reason)).toEqual([]);
+  });
+
+  it('carries over releases that it lists, and not the first', () => {
+    const [, ...later] = releases;
+    expect(later).toEqual(expect.arrayContaining([...(product.carriedOver ?? [])]));
+  });
+
+  it('keeps ranges open that end at the newest release, so that a new one is a single word', () => {
+    const newest = releases.at(-1) ?? '';
+    const closed = rangesIn(product).filter((range) => endsOf(range).last === newest);
+    expect(closed).toEqual([]);
   });
 
   it('says plainly what does not vary', () => {

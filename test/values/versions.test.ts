@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions, inRange, isVersion, nearestRelease, valueAt } from '../../src/values/versions.js';
+import { compareVersions, endsOf, inRange, isVersion, nearestRelease, valueAt } from '../../src/values/versions.js';
 
 describe('releases are ordered number by number', () => {
   it.each([
@@ -43,12 +43,26 @@ describe('a range of releases', () => {
     expect(inRange('2.2.1', '2.2.0')).toBe(false);
   });
 
+  it('may be open at its end', () => {
+    const held = ['2.6.0', '3.0.0', '4.7.0', '10.0.0'].filter((version) => inRange(version, '3.0.0 -'));
+    expect(held).toEqual(['3.0.0', '4.7.0', '10.0.0']);
+  });
+
   it('may be one of several', () => {
     const ranges = ['1.8.0 - 1.9.1', '2.2.0'];
     expect(['1.9.0', '1.10.0', '2.2.0'].map((version) => inRange(version, ranges))).toEqual([true, false, true]);
   });
 
   it('that is absent holds every release', () => expect(inRange('9.9.9', undefined)).toBe(true));
+});
+
+describe('the ends of a range', () => {
+  it.each([
+    ['2.6.0', '2.6.0', '2.6.0'],
+    ['6.0.0-m4', '6.0.0-m4', '6.0.0-m4'],
+    ['2.0.0 - 2.6.0', '2.0.0', '2.6.0'],
+    ['3.0.0 -', '3.0.0', undefined],
+  ])('of %j are %s and %s', (range, first, last) => expect(endsOf(range)).toEqual({ first, last }));
 });
 
 describe('a varying value', () => {

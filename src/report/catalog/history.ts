@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Release, ReleaseListener } from '../../catalogue/release.js';
 import type { ProductFile } from '../../model/product.js';
 import type { Row } from '../page/page.js';
+import { isCarriedOver } from './sheet.js';
 import { type CatalogView, portText, switchText } from './view.js';
 
 /** What is compared of a listener that both releases have. */
@@ -20,6 +21,7 @@ type Change =
 
 interface ReleaseHistory {
   readonly version: string;
+  readonly carriedOver: boolean;
   readonly defaultOffset: number;
   readonly profiles: readonly string[];
   readonly changes: readonly Change[];
@@ -31,7 +33,8 @@ export function historyView(product: ProductFile, catalogue: Pick<Catalogue, 're
   const history = releases.map((release, index): ReleaseHistory => {
     const { version, defaultOffset, profiles } = release;
     const before = releases[index - 1];
-    return { version, defaultOffset, profiles, changes: before ? changesBetween(before, release) : [] };
+    const changes = before ? changesBetween(before, release) : [];
+    return { version, carriedOver: isCarriedOver(product, version), defaultOffset, profiles, changes };
   });
   const titles = ['release', 'offset', 'listener', 'change'];
   return {
@@ -83,9 +86,12 @@ function differences(before: ReleaseListener, after: ReleaseListener): Change[] 
   }));
 }
 
-function rowsOf({ version, defaultOffset, changes }: ReleaseHistory, first: boolean): readonly Row[] {
+function rowsOf({ version, carriedOver, defaultOffset, changes }: ReleaseHistory, first: boolean): readonly Row[] {
   const row = (listener: string, change: string): Row => ({ cells: [version, `${defaultOffset}`, listener, change] });
-  if (changes.length === 0) return [row('', first ? 'oldest release listed' : 'nothing')];
+  if (changes.length === 0) {
+    const unchanged = carriedOver ? 'nothing known: carried over, not compared yet' : 'nothing';
+    return [row('', first ? 'oldest release listed' : unchanged)];
+  }
   return changes.map((change) => row('listener' in change ? change.listener : '', changeText(change)));
 }
 

@@ -39,6 +39,7 @@ function headLines({
   configModel,
   profiles,
   profile,
+  carriedOver,
 }: ReleaseSheet): readonly string[] {
   const shown =
     offset === defaultOffset
@@ -46,6 +47,7 @@ function headLines({
       : `ports at offset ${offset}, which replaces the shipped offset ${defaultOffset}`;
   const where = settingTexts(offsetSettings).join('; ');
   return [
+    ...(carriedOver ? ['carried over from the release before: not compared with the shipped files yet'] : []),
     `${shown}; ${profile === undefined ? 'all profiles' : `profile ${profile}`}; configured in ${configModel}`,
     `profiles: ${profiles.join(', ')}`,
     ...(where === '' ? [] : [`offset: ${where}`]),

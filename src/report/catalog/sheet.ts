@@ -37,6 +37,7 @@ export function sheetOf(
     product: release.product,
     name,
     version,
+    carriedOver: isCarriedOver(product, version),
     configModel,
     defaultOffset,
     offset,
@@ -55,6 +56,11 @@ export function sheetOf(
       .map(({ protocol, cause, sources = [], confidence = 'unknown' }) => ({ protocol, cause, sources, confidence })),
     notes,
   };
+}
+
+/** Whether a release has the values of the one before and was not compared with its shipped files. */
+export function isCarriedOver({ carriedOver = [] }: ProductFile, version: string): boolean {
+  return carriedOver.includes(version);
 }
 
 /** By effective port; those that have none come last. */

@@ -53,6 +53,19 @@ async function shown(view: CatalogView, format: CatalogFormat = 'table'): Promis
   return reporter(view, { color: false, width: 0 });
 }
 
+describe('releaseView', () => {
+  it.each([
+    ['1.0', false],
+    ['1.3', true],
+  ])('says whether a release is carried over: %s', async (version, carriedOver) => {
+    const file = product({ carriedOver: ['1.3'] });
+    const [release] = [catalogue(file).release('p', version)].filter((found) => found !== undefined);
+    const views = [release].flatMap((found) => (found ? [releaseView(file, found, {}, 0)] : []));
+    expect(views.map(({ data }) => data)).toMatchObject([{ version, carriedOver }]);
+    expect((await Promise.all(views.map((view) => shown(view)))).join('').includes('carried over')).toBe(carriedOver);
+  });
+});
+
 describe('historyView', () => {
   const changesOf = (entries: readonly ListenerEntry[], changes: Partial<ProductFile> = {}) => {
     const file = product({ listeners: entries, releases: ['1.0', '1.1'], ...changes });
@@ -74,6 +87,15 @@ describe('historyView', () => {
       { listener: 'new', change: 'appeared', basePort: 9443, protocol: 'tcp' },
       { listener: 'old', change: 'vanished', basePort: 9443, protocol: 'tcp' },
     ]);
+  });
+
+  it('says which releases are carried over', async () => {
+    const file = product({ releases: ['1.0', '1.1', '1.2'], carriedOver: ['1.2'] });
+    const view = historyView(file, catalogue(file));
+    expect(view.data).toMatchObject({
+      releases: [{ carriedOver: false }, { carriedOver: false }, { version: '1.2', carriedOver: true }],
+    });
+    expect((await shown(view)).split('\n').filter((line) => line.includes('carried over'))).toHaveLength(1);
   });
 
   it('tells another shipped offset', () => {
