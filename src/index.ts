@@ -9,16 +9,18 @@
 
 import type { Catalogue } from './catalogue/catalogue.js';
 import { packagedCatalogue } from './catalogue/files.js';
-import type { ConfigurationTree } from './configuration/node-files.js';
 import type { Limits } from './load/limits.js';
+import type { Fixed } from './model/correction.js';
+import type { ConfigurationTree } from './model/fragment.js';
+import type { Input } from './model/input.js';
 import type { Report } from './model/report.js';
 import type { SeverityName } from './model/topology.js';
-import { type Expansion, expandInput, type Input, run } from './pipeline/check.js';
-import { fix as correct, type Fixed } from './pipeline/fix.js';
+import { type Expansion, expandInput, run } from './pipeline/check.js';
+import { fix as correct } from './pipeline/fix.js';
 
 export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
-export type { ConfigurationTree } from './configuration/node-files.js';
 export type { Limits } from './load/limits.js';
+export type { Fixed, FixedFile } from './model/correction.js';
 export type {
   Deployment,
   Endpoint,
@@ -30,6 +32,8 @@ export type {
   SelfReference,
 } from './model/deployment.js';
 export type { Position, Range, Severity } from './model/finding.js';
+export type { ConfigurationTree } from './model/fragment.js';
+export type { Input } from './model/input.js';
 export type { ProductFile } from './model/product.js';
 export type {
   DeploymentReport,
@@ -42,8 +46,7 @@ export type {
   ReportedFix,
   Summary,
 } from './model/report.js';
-export type { Expansion, Input } from './pipeline/check.js';
-export type { Fixed, FixedFile } from './pipeline/fix.js';
+export type { Expansion } from './pipeline/check.js';
 export { FORMATS as formats, reporterOf } from './report/registry.js';
 export type { Reporter, Style } from './report/reporter.js';
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { configurationIn } from '../src/configuration/node-files.js';
 import { readTree } from '../src/configuration/tree.js';
 import { configPathsOf } from '../src/load/config-paths.js';
-import { type Input, run } from '../src/pipeline/check.js';
+import type { Input } from '../src/model/input.js';
+import { run } from '../src/pipeline/check.js';
 import { ALL_RULES } from '../src/rules/index.js';
 import { catalogue } from './topology-builder.js';
 

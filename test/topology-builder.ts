@@ -1,11 +1,13 @@
 import { packagedCatalogue } from '../src/catalogue/files.js';
 import { expandPlan } from '../src/expand/expand.js';
 import { suggest } from '../src/fix/suggest/suggest.js';
-import { type NamedDocument, planOf } from '../src/load/plan.js';
+import { planOf } from '../src/load/plan.js';
 import type { Deployment, Link, Listener } from '../src/model/deployment.js';
+import type { Evaluation } from '../src/model/evaluation.js';
 import type { Diagnosis } from '../src/model/finding.js';
+import type { NamedDocument } from '../src/model/input.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../src/model/topology.js';
-import { type Evaluation, evaluate } from '../src/pipeline/evaluate.js';
+import { evaluate } from '../src/pipeline/evaluate.js';
 import type { Data } from '../src/rules/rule.js';
 
 /** The catalogue that is shipped: tests speak of real products, so that the vendor's numbers are what they assert. */

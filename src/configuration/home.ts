@@ -1,4 +1,4 @@
-import type { Fragment } from './format.js';
+import type { Fragment } from '../model/fragment.js';
 import { runtimeOf } from './formats/deployment-yaml.js';
 
 /** The node that a file belongs to, as far as its path tells. */

@@ -1,26 +1,4 @@
-import type { Range } from '../model/finding.js';
-
-/** One level of a structured file: an element, a table, a key. Items of a list carry the list's name and their number. */
-export interface Step {
-  readonly name: string;
-  /** 0-based, among siblings of the same name. */
-  readonly index: number;
-  /** XML attributes; in YAML the plain values of a list item that tell it apart. */
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** A plain value of a structured file and where it stands. Attributes are leaves whose last step starts with `@`. */
-export interface Leaf {
-  readonly steps: readonly Step[];
-  readonly value: string;
-  readonly range: Range;
-}
-
-/** What is wrong with a text. */
-export interface Fault {
-  readonly reason: string;
-  readonly range: Range;
-}
+import type { Fault, Leaf, Step } from '../model/fragment.js';
 
 /** Values of a text; with a fault, those before it are not to be trusted and left out. */
 export type Leaves =

@@ -1,7 +1,7 @@
 import type { ReleaseLink } from '../catalogue/release.js';
-import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
+import type { Found } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
-import type { Found } from './format.js';
+import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { containerOf } from './leaf.js';
 import { type NodeSettings, type PlacedLeaf, type Unknowns, writtenPlace } from './node-settings.js';
 import { foundIn, unresolvedIn } from './plain-values.js';

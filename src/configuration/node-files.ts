@@ -1,14 +1,7 @@
 import { dirname } from 'node:path/posix';
-import type { Fragment } from './format.js';
+import type { ConfigurationTree, Fragment } from '../model/fragment.js';
 import { homeOf } from './home.js';
 import { fragmentOf, type ReadTree } from './tree.js';
-
-/** What stands in the configuration files that a node points at. */
-export interface ConfigurationTree {
-  readonly fragments: readonly Fragment[];
-  /** Why something of it was not read, one reason each. */
-  readonly unread: readonly string[];
-}
 
 /** Formats of which every node has one file. */
 const MAIN: ReadonlySet<string> = new Set(['deployment.toml', 'carbon.xml', 'deployment.yaml', 'config.toml']);

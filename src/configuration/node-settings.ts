@@ -1,7 +1,7 @@
 import { inProfile, type Release } from '../catalogue/release.js';
+import type { Found, Leaf, Step, Unknown } from '../model/fragment.js';
 import type { Settings } from '../model/product.js';
-import type { Found, Unknown } from './format.js';
-import { containerOf, type Leaf, lastName, type Step } from './leaf.js';
+import { containerOf, lastName } from './leaf.js';
 import { carbon5Key, carbon5Text, isAt, type Place, tomlPlaces, xmlPlaces } from './setting-place.js';
 
 /** A leaf and the file it stands in. */

@@ -1,5 +1,5 @@
-import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
 import { isLoopback } from '../values/addresses.js';
+import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import type { ReadEnd } from './links.js';
 import type { NodeReading } from './reading.js';
 

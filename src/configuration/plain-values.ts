@@ -1,6 +1,6 @@
-import { parseEndpoints } from '../expand/endpoints.js';
-import type { Found, Unknown } from './format.js';
-import { type Leaf, lastName } from './leaf.js';
+import type { Found, Leaf, Unknown } from '../model/fragment.js';
+import { parseEndpoints } from '../values/endpoints.js';
+import { lastName } from './leaf.js';
 
 /** Whatever could be a secret or leads to one is never read, even where its value looks like a port. */
 const SECRET =

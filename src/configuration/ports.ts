@@ -1,8 +1,8 @@
 import type { ReleaseListener } from '../catalogue/release.js';
+import type { Found, Leaf } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { effectivePort, isPort } from '../values/ports.js';
-import { type Found, isUnknown } from './format.js';
-import type { Leaf } from './leaf.js';
+import { isUnknown } from './format.js';
 import { type NodeSettings, type PlacedLeaf, type Unknowns, writtenPlace } from './node-settings.js';
 import { foundIn, numberOf, unresolvedIn } from './plain-values.js';
 

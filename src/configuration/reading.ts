@@ -1,5 +1,6 @@
 import type { Release } from '../catalogue/release.js';
-import { type Found, type Fragment, isUnknown, type Unknown } from './format.js';
+import type { Found, Fragment, Unknown } from '../model/fragment.js';
+import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
 import { listenerBinds, listenerPorts } from './ports.js';

@@ -1,4 +1,4 @@
-import type { Found } from './format.js';
+import type { Found } from '../model/fragment.js';
 
 /** A value and what it was taken from; without a file, a name or an option. */
 export type Reason = { readonly value: string; readonly why: string } & Partial<Pick<Found<string>, 'file' | 'range'>>;

@@ -1,8 +1,8 @@
 import { inProfile, type Release, type ReleaseSelfReference } from '../catalogue/release.js';
-import { OWN_HOST, parseEndpoints } from '../expand/endpoints.js';
+import type { Found } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
+import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { isPort } from '../values/ports.js';
-import type { Found } from './format.js';
 import { isPlaced, type NodeSettings, type PlacedLeaf, writtenPlace } from './node-settings.js';
 import { foundIn } from './plain-values.js';
 import { type Place, tomlPlaces, xmlPlaces } from './setting-place.js';

@@ -1,4 +1,4 @@
-import type { Leaf, Step } from './leaf.js';
+import type { Leaf, Step } from '../model/fragment.js';
 
 /** One level of a place: a name, and what its attributes have to be. `undefined` as a value: the attribute must be absent. */
 interface PlaceStep {

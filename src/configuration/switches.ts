@@ -1,5 +1,4 @@
-import type { Found } from './format.js';
-import type { Leaf } from './leaf.js';
+import type { Found, Leaf } from '../model/fragment.js';
 import type { NodeSettings, PlacedLeaf } from './node-settings.js';
 import { foundIn } from './plain-values.js';
 

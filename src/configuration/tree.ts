@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode } from '../files/decode.js';
-import { emptyFragment, type Fragment } from './format.js';
+import type { Fault, Fragment } from '../model/fragment.js';
+import { emptyFragment } from './format.js';
 import { FORMATS, formatOf } from './formats/index.js';
-import type { Fault } from './leaf.js';
 
 /** Longest configuration file that is read, in bytes. */
 const MAX_BYTES = 4 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import { lookupIn } from '../deployment/lookup.js';
 import { entranceOf } from '../deployment/sockets.js';
-import { parseEndpoints, speaks } from '../expand/endpoints.js';
 import type { Deployment, Endpoint, Link, Listener } from '../model/deployment.js';
 import { withAuthority, withReplacements } from '../values/addresses.js';
+import { parseEndpoints, speaks } from '../values/endpoints.js';
 
 /** A written value with the endpoints corrected that lead elsewhere; what leads out of the topology stays. */
 export function rightUrl(url: string, links: readonly Link[], deployment: Deployment): string {

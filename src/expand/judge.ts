@@ -2,7 +2,7 @@ import type { ReleaseLink } from '../catalogue/release.js';
 import type { Entrance } from '../deployment/sockets.js';
 import type { Endpoint, Host, Link, LinkOutcome, Listener } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
-import { speaks } from './endpoints.js';
+import { speaks } from '../values/endpoints.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network, Reached } from './network.js';
 import { placeOfSetting } from './nodes.js';

@@ -2,8 +2,8 @@ import { groupBy, listenersByNode } from '../deployment/lookup.js';
 import { type Entrance, entranceOf } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { isLoopback, overlaps } from '../values/addresses.js';
+import { OWN_HOST } from '../values/endpoints.js';
 import { contains } from '../values/ports.js';
-import { OWN_HOST } from './endpoints.js';
 import { hostsByAddress } from './hosts.js';
 import type { PlacedNode } from './listeners.js';
 

@@ -1,5 +1,5 @@
 import type { Release } from '../catalogue/release.js';
-import type { Found, Service } from '../configuration/format.js';
+import type { Found, Service } from '../model/fragment.js';
 
 /** How far above a base port a published port may lie and still mean that listener, with the offset wrong. */
 const NEAR = 20;

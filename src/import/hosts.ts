@@ -1,6 +1,6 @@
-import type { Found, Unknown } from '../configuration/format.js';
 import { isUnknown } from '../configuration/format.js';
 import { idOf } from '../configuration/home.js';
+import type { Found, Unknown } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 

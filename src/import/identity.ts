@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Release } from '../catalogue/release.js';
-import { type Aspect, type Hint, RANKS } from '../configuration/format.js';
+import { RANKS } from '../configuration/format.js';
 import { newestOf, releaseIn } from '../configuration/product-names.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
+import type { Aspect, Hint } from '../model/fragment.js';
 import { isVersion } from '../values/versions.js';
 import type { FoundNode } from './nodes.js';
 import { ownPathVersions, pathProducts, pathVersions } from './path-hints.js';

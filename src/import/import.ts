@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Fragment, Hint } from '../configuration/format.js';
 import { runtimeOf } from '../configuration/formats/deployment-yaml.js';
 import { fragmentsInForce, readNode } from '../configuration/reading.js';
+import type { Fragment, Hint } from '../model/fragment.js';
 import { artifactPorts } from './artifacts.js';
 import { type HostOptions, hostingOf } from './hosts.js';
 import { type Answers, identify, type Question } from './identity.js';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Fragment, Placement, Service } from '../configuration/format.js';
 import { distinctNames, type Home, homeOf, idOf } from '../configuration/home.js';
+import type { Fragment, Placement, Service } from '../model/fragment.js';
 
 /** A node that was found: its files, and the service or the machine that runs it. */
 export interface FoundNode {

@@ -1,9 +1,9 @@
-import type { Found, Spot } from '../configuration/format.js';
 import { isUnknown } from '../configuration/format.js';
 import type { ReadEnd } from '../configuration/links.js';
 import { hostOfEnd, ownEnds } from '../configuration/own-ends.js';
 import type { NodeReading } from '../configuration/reading.js';
 import type { Reason } from '../configuration/reason.js';
+import type { Found, Spot } from '../model/fragment.js';
 import { parseRange } from '../values/ports.js';
 import { compareVersions } from '../values/versions.js';
 import { visible } from '../values/visible.js';

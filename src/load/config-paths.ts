@@ -1,4 +1,4 @@
-import type { Input } from '../pipeline/check.js';
+import type { Input } from '../model/input.js';
 import { atPath } from '../values/paths.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { parseSource } from './source.js';

@@ -1,5 +1,5 @@
-import type { ConfigurationTree } from '../configuration/node-files.js';
 import type { Path, Place, Problem } from '../model/finding.js';
+import type { NamedDocument } from '../model/input.js';
 import type { ProductFile } from '../model/product.js';
 import type {
   Forward,
@@ -26,16 +26,6 @@ import { schemaProblem } from './schema.js';
 
 /** The outgoing range of a Linux host (net.ipv4.ip_local_port_range). */
 const EPHEMERAL: PortRange = { from: 32_768, to: 60_999 };
-
-/** A validated document with the name of its file. */
-export interface NamedDocument {
-  readonly file: string;
-  readonly document: TopologyDocument;
-  /** What the configuration files of nodes say, by node id. */
-  readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
-  /** Values of configuration files as they would be after a change that is tried, by node id and key. */
-  readonly changes?: ReadonlyMap<string, ReadonlyMap<string, string | number>>;
-}
 
 export interface Planned {
   readonly plan: Plan;

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { Path, Problem, Range } from '../model/finding.js';
 import { positionsOf } from '../values/lines.js';
-import { tooDeep } from './depth.js';
+import { tooDeep } from '../values/yaml-depth.js';
 import { type AliasTargets, inspect } from './inspect.js';
 import { DEFAULT_LIMITS, type Limits, limitProblem } from './limits.js';
 import { syntaxProblem } from './syntax.js';

@@ -1,8 +1,8 @@
 import type { ReadEnd } from '../configuration/links.js';
 import { ownEnds } from '../configuration/own-ends.js';
-import { parseEndpoints } from '../expand/endpoints.js';
 import type { Endpoint } from '../model/deployment.js';
 import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
+import { parseEndpoints } from '../values/endpoints.js';
 import { type Merging, placeIn, valueFrom } from './merging.js';
 
 /** Links of the topology and of the files: the literals of the files, with the targets that the topology chooses for them. */

@@ -1,8 +1,8 @@
-import type { Found } from '../configuration/format.js';
 import type { NodeReading } from '../configuration/reading.js';
 import type { Names } from '../expand/names.js';
 import type { ConfiguredValue, Drift } from '../model/configured.js';
 import type { Path, Place } from '../model/finding.js';
+import type { Found } from '../model/fragment.js';
 import type { NodePlan } from '../model/topology.js';
 import { configuredKey } from '../values/paths.js';
 

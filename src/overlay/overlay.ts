@@ -1,13 +1,13 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Release } from '../catalogue/release.js';
-import { type Found, isUnknown, type Unknown } from '../configuration/format.js';
-import type { ConfigurationTree } from '../configuration/node-files.js';
+import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, type NodeReading, readNode } from '../configuration/reading.js';
 import { namesOf } from '../expand/names.js';
-import type { NamedDocument } from '../load/plan.js';
 import type { ConfiguredValue, Drift } from '../model/configured.js';
+import type { EarlyProblem } from '../model/evaluation.js';
+import type { ConfigurationTree, Found, Unknown } from '../model/fragment.js';
+import type { NamedDocument } from '../model/input.js';
 import type { NodePlan, Plan } from '../model/topology.js';
-import type { EarlyProblem } from '../pipeline/diagnose.js';
 import { mergedLinks } from './links.js';
 import type { Merging } from './merging.js';
 import { mergedOffset } from './offset.js';

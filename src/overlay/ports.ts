@@ -1,5 +1,5 @@
-import type { Found } from '../configuration/format.js';
 import { canonical } from '../expand/names.js';
+import type { Found } from '../model/fragment.js';
 import type { PortSetting } from '../model/topology.js';
 import { type Merging, placeIn, valueFrom } from './merging.js';
 

@@ -1,8 +1,8 @@
 import { inProfile, type Release } from '../catalogue/release.js';
-import type { Fragment } from '../configuration/format.js';
 import type { NodeReading } from '../configuration/reading.js';
+import type { EarlyProblem } from '../model/evaluation.js';
+import type { Fragment } from '../model/fragment.js';
 import type { NodePlan } from '../model/topology.js';
-import type { EarlyProblem } from '../pipeline/diagnose.js';
 
 /** The configuration that a node points at, or a part of it, cannot be read. */
 export function unreadProblem({ id, config, place }: NodePlan, reason: string): EarlyProblem {

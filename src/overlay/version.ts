@@ -1,6 +1,6 @@
-import type { ConfigurationTree } from '../configuration/node-files.js';
 import { fragmentsInForce } from '../configuration/reading.js';
 import type { Drift } from '../model/configured.js';
+import type { ConfigurationTree } from '../model/fragment.js';
 import type { NodePlan } from '../model/topology.js';
 import { compareVersions } from '../values/versions.js';
 import { placeIn } from './merging.js';

@@ -1,30 +1,20 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { ConfigurationTree } from '../configuration/node-files.js';
 import { suggest } from '../fix/suggest/suggest.js';
 import { TOOL } from '../generated/tool.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
-import type { NamedDocument } from '../load/plan.js';
 import { validate } from '../load/schema.js';
 import { parseSource, type Source } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
+import type { Evaluation } from '../model/evaluation.js';
 import type { Problem, Range } from '../model/finding.js';
+import type { Input, NamedDocument } from '../model/input.js';
 import type { Finding, Report } from '../model/report.js';
 import type { SeverityChange } from '../model/topology.js';
 import { type Counts, countsOf, type Outcome, reportOf } from '../report/report.js';
 import { analyse } from './diagnose.js';
-import { type Evaluation, evaluate } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import { locate, locateIgnored } from './locate.js';
-
-/** A text to check, with the name that findings give it. */
-export interface Input {
-  readonly file: string;
-  readonly text: string;
-  /** Why the bytes of the file are no text. */
-  readonly fault?: string;
-  /** What stands in the files that nodes point at with `config`, by node id. */
-  readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
-}
 
 export interface RunOptions {
   readonly catalogue: Catalogue;

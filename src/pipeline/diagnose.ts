@@ -1,22 +1,11 @@
 import type { Deployment } from '../model/deployment.js';
+import type { Analysed, EarlyProblem } from '../model/evaluation.js';
 import type { Diagnosis, Problem, Severity, Subject } from '../model/finding.js';
 import type { Ignore, Plan, SeverityChange } from '../model/topology.js';
 import { ALL_RULES, RULES } from '../rules/index.js';
 import type { RuleInfo } from '../rules/rule.js';
 import { didYouMean, nearest } from '../values/did-you-mean.js';
 import { fingerprintOf } from './fingerprint.js';
-
-/** A problem that was found before the rules ran. */
-export interface EarlyProblem {
-  readonly rule: 'yaml-syntax' | 'schema' | 'unknown-reference';
-  readonly problem: Problem;
-}
-
-export interface Analysed {
-  readonly diagnoses: readonly Diagnosis[];
-  /** Findings that an `ignore` entry accepts, with its reason. */
-  readonly ignored: readonly (Diagnosis & { readonly reason: string })[];
-}
 
 /** What the command line and the files say about severities, and which findings the files accept. */
 export type Policy = Pick<Plan, 'ignores'> & {

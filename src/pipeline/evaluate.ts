@@ -1,18 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { expandPlan } from '../expand/expand.js';
-import { type NamedDocument, planOf } from '../load/plan.js';
-import type { Deployment } from '../model/deployment.js';
+import { planOf } from '../load/plan.js';
+import type { EarlyProblem, Evaluation } from '../model/evaluation.js';
+import type { NamedDocument } from '../model/input.js';
 import type { SeverityChange } from '../model/topology.js';
 import { withConfigurations } from '../overlay/overlay.js';
-import { type Analysed, analyse, type EarlyProblem, unknownRules } from './diagnose.js';
-
-/** Documents analysed as one deployment. */
-export interface Evaluation extends Analysed {
-  readonly documents: readonly NamedDocument[];
-  readonly deployment: Deployment;
-  /** Names and values that do not fit, found before the rules ran. */
-  readonly early: readonly EarlyProblem[];
-}
+import { analyse, unknownRules } from './diagnose.js';
 
 /** plan -> expand -> analyse, over plain data. `severities` come from the command line and win over those of the files. */
 export function evaluate(

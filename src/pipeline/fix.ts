@@ -1,15 +1,16 @@
 import { applyEdits } from '../fix/apply.js';
 import { withFileChanges } from '../fix/correct/config-changes.js';
 import { type Correction, correct } from '../fix/correct/correct.js';
-import type { Decision, Preference, Reach } from '../fix/correct/decision.js';
 import { unresolvedIn } from '../fix/correct/unresolved.js';
 import { splice } from '../fix/splice/splice.js';
 import { DEFAULT_LIMITS } from '../load/limits.js';
 import { parseSource } from '../load/source.js';
+import type { Fixed, Preference, Reach } from '../model/correction.js';
+import type { Evaluation } from '../model/evaluation.js';
 import type { Diagnosis, Edit } from '../model/finding.js';
+import type { Input } from '../model/input.js';
 import type { Finding } from '../model/report.js';
-import { examine, type Input, type RunOptions } from './check.js';
-import type { Evaluation } from './evaluate.js';
+import { examine, type RunOptions } from './check.js';
 import { evaluate } from './evaluate.js';
 import { locate } from './locate.js';
 
@@ -18,26 +19,6 @@ export interface FixOptions extends Omit<RunOptions, 'suggestions'> {
   readonly prefer?: Preference;
   /** Gives every node that is not pinned an offset, from `start` (default 0) in steps of `spacing` (default 1). */
   readonly plan?: { readonly start?: number; readonly spacing?: number };
-}
-
-/** Files with what is to be changed in them. */
-export interface Fixed {
-  readonly files: readonly FixedFile[];
-  /** In the order of the files, and in each in the order in which the values stand there. */
-  readonly edits: readonly Edit[];
-  readonly decisions: readonly Decision[];
-  /** Nodes that get other values; filling in `auto` is no change. */
-  readonly changedNodes: readonly string[];
-  /** False where a host has too many nodes for the best answer to be looked for. */
-  readonly optimal: boolean;
-  /** Findings that are left; their places are those in the present text. */
-  readonly unresolved: readonly Finding[];
-}
-
-export interface FixedFile {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
 }
 
 /** Corrects topologies and proves the correction by analysing its result. Pure; what cannot be read is left as it is. */

@@ -1,8 +1,8 @@
 import type { Source } from '../load/source.js';
+import type { Analysed } from '../model/evaluation.js';
 import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { toPointer } from '../values/paths.js';
-import type { Analysed } from './diagnose.js';
 
 type Locatable = Pick<Source, 'locate'>;
 type Sources = ReadonlyMap<string, Locatable>;

@@ -1,7 +1,7 @@
 import { packagedCatalogue } from '../../src/catalogue/files.js';
-import type { Fragment } from '../../src/configuration/format.js';
 import { fragmentOf } from '../../src/configuration/tree.js';
 import { type Imported, importFragments } from '../../src/import/import.js';
+import type { Fragment } from '../../src/model/fragment.js';
 
 const catalogue = packagedCatalogue();
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/files/decode.js';
 import { DEFAULT_LIMITS } from '../../src/load/limits.js';
-import { type Input, run } from '../../src/pipeline/check.js';
+import type { Input } from '../../src/model/input.js';
+import { run } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 
 /** What a text is told: `line:column rule` and, for each, what is pointed at. */

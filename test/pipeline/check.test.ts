@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Input, type RunOptions, run } from '../../src/pipeline/check.js';
+import type { Input } from '../../src/model/input.js';
+import { type RunOptions, run } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 
 const check = (inputs: readonly Input[], options: Partial<RunOptions> = {}) => run(inputs, { catalogue, ...options });

@@ -2,7 +2,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { configOf } from '../../desired/desired.js';
 import { planOf } from '../../load/plan.js';
 import type { NodeConfig } from '../../model/desired.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import { configReporterOf } from '../../report/config/registry.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import type { ConfigOptions } from '../commands/config.js';

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type ConfigurationTree, configurationIn } from '../../configuration/node-files.js';
+import { configurationIn } from '../../configuration/node-files.js';
 import { readTree } from '../../configuration/tree.js';
 import { decode } from '../../files/decode.js';
-import type { Input } from '../../pipeline/check.js';
+import type { ConfigurationTree } from '../../model/fragment.js';
+import type { Input } from '../../model/input.js';
 import { type Io, UsageError } from '../io.js';
 import { withoutSecrets } from '../secrets.js';
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { replaceFile } from '../../files/replace.js';
-import { type Fixed, type FixOptions, fix } from '../../pipeline/fix.js';
+import type { Fixed } from '../../model/correction.js';
+import { type FixOptions, fix } from '../../pipeline/fix.js';
 import { diff } from '../../report/fix/diff.js';
 import { json } from '../../report/fix/json.js';
 import { list, summary } from '../../report/fix/summary.js';

@@ -1,7 +1,7 @@
 import { decode } from '../../files/decode.js';
 import { type Files, filesOf, type ReadFile } from '../../files/read.js';
 import type { Limits } from '../../load/limits.js';
-import type { Input } from '../../pipeline/check.js';
+import type { Input } from '../../model/input.js';
 import { visible } from '../../values/visible.js';
 import { type Io, UsageError } from '../io.js';
 

@@ -1,6 +1,7 @@
+import type { Fragment, Hint, Placement } from '../../model/fragment.js';
 import { linesOf } from '../../values/lines.js';
 import { isVersion } from '../../values/versions.js';
-import { emptyFragment, type Format, type Fragment, type Hint, type Placement } from '../format.js';
+import { emptyFragment, type Format } from '../format.js';
 import { leafAt } from '../leaf.js';
 import { hostOf } from '../plain-values.js';
 import { yamlLeaves } from '../syntax/yaml.js';

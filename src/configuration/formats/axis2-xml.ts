@@ -1,5 +1,5 @@
+import type { Leaf } from '../../model/fragment.js';
 import { isLoopback } from '../../values/addresses.js';
-import type { Leaf } from '../leaf.js';
 import { foundIn, hostOf } from '../plain-values.js';
 import { structured } from './structured.js';
 

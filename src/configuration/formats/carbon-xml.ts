@@ -1,6 +1,6 @@
+import type { Hint, Leaf } from '../../model/fragment.js';
 import { isVersion } from '../../values/versions.js';
-import type { Hint } from '../format.js';
-import { type Leaf, leafAt } from '../leaf.js';
+import { leafAt } from '../leaf.js';
 import { hint, hostNameAt, offsetAt, structured } from './structured.js';
 
 /** Products by the `ServerKey` of their carbon.xml. `EI` stands for several; the server's name and folder tell which. */

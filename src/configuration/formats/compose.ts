@@ -1,13 +1,5 @@
-import {
-  emptyFragment,
-  type Format,
-  type Found,
-  type Fragment,
-  type Hint,
-  type Service,
-  type Unknown,
-} from '../format.js';
-import type { Leaf } from '../leaf.js';
+import type { Found, Fragment, Hint, Leaf, Service, Unknown } from '../../model/fragment.js';
+import { emptyFragment, type Format } from '../format.js';
 import { foundIn, numberOf } from '../plain-values.js';
 import { imageParts, productNamed, releaseIn } from '../product-names.js';
 import { yamlLeaves } from '../syntax/yaml.js';

@@ -1,5 +1,5 @@
-import type { Hint } from '../format.js';
-import { type Leaf, type Leaves, leafAt, namesOf } from '../leaf.js';
+import type { Hint, Leaf } from '../../model/fragment.js';
+import { type Leaves, leafAt, namesOf } from '../leaf.js';
 import { tomlLeaves } from '../syntax/toml.js';
 import { hint, hostNameAt, offsetAt, structured } from './structured.js';
 

@@ -1,5 +1,6 @@
-import type { Format, Hint } from '../format.js';
-import { type Leaf, leafAt } from '../leaf.js';
+import type { Hint, Leaf } from '../../model/fragment.js';
+import type { Format } from '../format.js';
+import { leafAt } from '../leaf.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 import { hint, offsetAt, structured } from './structured.js';
 

@@ -1,5 +1,6 @@
+import type { Fragment, Hint } from '../../model/fragment.js';
 import { isVersion } from '../../values/versions.js';
-import { emptyFragment, type Format, type Fragment, type Hint } from '../format.js';
+import { emptyFragment, type Format } from '../format.js';
 import { leafAt } from '../leaf.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 import { hint, offsetAt } from './structured.js';

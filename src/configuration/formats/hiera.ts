@@ -1,5 +1,6 @@
-import { emptyFragment, type Format, type Fragment, type Hint } from '../format.js';
-import { type Leaf, lastName, leafAt, step } from '../leaf.js';
+import type { Fragment, Hint, Leaf } from '../../model/fragment.js';
+import { emptyFragment, type Format } from '../format.js';
+import { lastName, leafAt, step } from '../leaf.js';
 import { settingsOf } from '../plain-values.js';
 import { productNamed, releaseIn } from '../product-names.js';
 import { yamlLeaves } from '../syntax/yaml.js';

@@ -1,5 +1,6 @@
+import type { Found, Fragment, Hint, Unknown } from '../../model/fragment.js';
 import { linesOf } from '../../values/lines.js';
-import { emptyFragment, type Format, type Found, type Fragment, type Hint, type Unknown } from '../format.js';
+import { emptyFragment, type Format } from '../format.js';
 import { numberOf } from '../plain-values.js';
 
 const OFFSET = /-DportOffset=["']?([^\s"'\\,\]]+)/;

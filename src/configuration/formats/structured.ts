@@ -1,5 +1,6 @@
-import { emptyFragment, type Format, type Found, type Fragment, type Hint, type Unknown } from '../format.js';
-import { type Leaf, type Leaves, namesOf } from '../leaf.js';
+import type { Found, Fragment, Hint, Leaf, Unknown } from '../../model/fragment.js';
+import { emptyFragment, type Format } from '../format.js';
+import { type Leaves, namesOf } from '../leaf.js';
 import { foundIn, hostOf, numberOf, settingsOf } from '../plain-values.js';
 import { xmlLeaves } from '../syntax/xml.js';
 

@@ -1,5 +1,4 @@
-import type { Fragment } from '../format.js';
-import type { Leaf } from '../leaf.js';
+import type { Fragment, Leaf } from '../../model/fragment.js';
 import { hint, structured } from './structured.js';
 
 /** XML files of which only ports, endpoints and switches are read; the catalogue says which of their elements matter. */

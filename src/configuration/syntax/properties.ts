@@ -1,5 +1,6 @@
+import type { Leaf } from '../../model/fragment.js';
 import { linesOf } from '../../values/lines.js';
-import { type Leaf, type Leaves, MAX_LEAVES, step } from '../leaf.js';
+import { type Leaves, MAX_LEAVES, step } from '../leaf.js';
 
 /** Reads the values of a Java properties file: one key and value a line, `#` and `!` start comments. */
 export function propertiesLeaves(text: string): Leaves {

@@ -1,7 +1,8 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Range } from '../../model/finding.js';
+import type { Leaf, Step } from '../../model/fragment.js';
 import { positionsOf } from '../../values/lines.js';
-import { type Leaf, type Leaves, MAX_DEPTH, MAX_LEAVES, type Step, step } from '../leaf.js';
+import { type Leaves, MAX_DEPTH, MAX_LEAVES, step } from '../leaf.js';
 
 /** Reads the values of a TOML text. Items of arrays are leaves of their own, numbered. */
 export function tomlLeaves(text: string): Leaves {

@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import type { Leaf, Step } from '../../model/fragment.js';
 import { positionsOf } from '../../values/lines.js';
-import { type Leaf, type Leaves, MAX_DEPTH, MAX_LEAVES, type Step, step } from '../leaf.js';
+import { type Leaves, MAX_DEPTH, MAX_LEAVES, step } from '../leaf.js';
 
 interface Open {
   readonly step: Step;

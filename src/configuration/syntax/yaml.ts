@@ -1,8 +1,9 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser } from 'yaml';
-import { tooDeep } from '../../load/depth.js';
 import type { Range } from '../../model/finding.js';
+import type { Leaf, Step } from '../../model/fragment.js';
 import { positionsOf } from '../../values/lines.js';
-import { type Leaf, type Leaves, MAX_DEPTH, MAX_LEAVES, type Step, step } from '../leaf.js';
+import { tooDeep } from '../../values/yaml-depth.js';
+import { type Leaves, MAX_DEPTH, MAX_LEAVES, step } from '../leaf.js';
 
 /** Reads the values of the first YAML document of a text; merge keys and aliases are followed. */
 export function yamlLeaves(text: string): Leaves {

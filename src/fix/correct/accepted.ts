@@ -1,8 +1,8 @@
 import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import { type Clash, clashesOf, occupantOf, type Socket } from '../../deployment/sockets.js';
 import type { Listener } from '../../model/deployment.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
 import type { Data } from '../../rules/rule.js';
 import { isPort } from '../../values/ports.js';
 import { pairOf } from '../solve/problem.js';

@@ -1,7 +1,7 @@
+import type { Decision } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Diagnosis } from '../../model/finding.js';
 import { isHeld, offered } from '../config-held.js';
-import type { Decision } from './decision.js';
 import { NO_CHANGE } from './unresolved.js';
 
 /** Findings with the changes of configuration files that clear them, in words and as fixes without edits. */

@@ -1,13 +1,14 @@
 import { lookupIn } from '../../deployment/lookup.js';
+import type { Decision, Manner } from '../../model/correction.js';
 import type { Deployment, Node } from '../../model/deployment.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
 import { edited, isHeld } from '../config-held.js';
 import type { Solution } from '../solve/problem.js';
 import { solve } from '../solve/solve.js';
 import type { Reevaluate } from '../suggest/suggest.js';
 import { acceptedIn, hostsToCure, OF_OFFSETS } from './accepted.js';
-import { type Decision, fromTo, type Manner } from './decision.js';
+import { fromTo } from './decision.js';
 import { settingsFor } from './fixed-ports.js';
 import { movedAlong } from './follow.js';
 import { type Freedom, isFree, problemOf } from './host-problem.js';

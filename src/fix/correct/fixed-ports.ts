@@ -1,12 +1,13 @@
 import { lookupIn } from '../../deployment/lookup.js';
 import { heldByHost, moves, occupantOf, type Socket } from '../../deployment/sockets.js';
+import type { Decision } from '../../model/correction.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import { configurationAt, valueEdit } from '../../rules/candidate.js';
 import { overlaps } from '../../values/addresses.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
 import { OF_OFFSETS, reportedClashes } from './accepted.js';
-import { type Decision, fromTo } from './decision.js';
+import { fromTo } from './decision.js';
 
 /**
  * Whether a listener that no offset moves may get another port of its own. Only where the product has a setting for it and every

@@ -1,10 +1,11 @@
 import { type Group, groupBy, lookupIn } from '../../deployment/lookup.js';
 import { entranceOf } from '../../deployment/sockets.js';
+import type { Decision } from '../../model/correction.js';
 import type { Deployment, Endpoint, Link, Listener, Node, SelfReference } from '../../model/deployment.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Configuration, Edit } from '../../model/finding.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
 import { withAuthority, withReplacements } from '../../values/addresses.js';
-import { type Decision, fromTo } from './decision.js';
+import { fromTo } from './decision.js';
 
 /**
  * What was right before offsets and ports were changed and has to follow them: literals of links, self-references, published

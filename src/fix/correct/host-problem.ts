@@ -1,10 +1,10 @@
 import { lookupIn } from '../../deployment/lookup.js';
 import { heldByHost, moves, type Socket } from '../../deployment/sockets.js';
+import type { Reach } from '../../model/correction.js';
 import type { Deployment, Host, Listener, Node } from '../../model/deployment.js';
 import { MAX_PORT } from '../../values/ports.js';
 import type { FreeNode, HostProblem, PortSocket } from '../solve/problem.js';
 import { type Accepted, socketId } from './accepted.js';
-import type { Reach } from './decision.js';
 
 /** Which nodes are free, and which offsets `auto` chooses from. */
 export interface Freedom {

@@ -1,5 +1,5 @@
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
 import type { Data } from '../../rules/rule.js';
 
 /**

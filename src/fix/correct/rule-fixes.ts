@@ -1,12 +1,13 @@
 import { groupBy, lookupIn } from '../../deployment/lookup.js';
+import type { Decision, Manner, Reach } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
 import { RULES } from '../../rules/index.js';
 import { type FixCandidate, WEIGHT } from '../../rules/rule.js';
 import { agreesWithFile, edited, isHeld } from '../config-held.js';
 import type { Reevaluate } from '../suggest/suggest.js';
-import { type Decision, fromTo, type Manner, type Reach } from './decision.js';
+import { fromTo } from './decision.js';
 
 /** Documents on the way to their correction. */
 export interface Stage {

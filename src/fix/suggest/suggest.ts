@@ -1,5 +1,5 @@
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis, Edit, Fix } from '../../model/finding.js';
-import type { Evaluation } from '../../pipeline/evaluate.js';
 import { type FixCandidate, WEIGHT } from '../../rules/rule.js';
 import { isPort } from '../../values/ports.js';
 import { edited, offered } from '../config-held.js';

@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import type { FixedFile } from '../../pipeline/fix.js';
+import type { FixedFile } from '../../model/correction.js';
 import { visible } from '../../values/visible.js';
 import { paintFor } from '../paint.js';
 

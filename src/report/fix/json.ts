@@ -1,4 +1,4 @@
-import type { Fixed } from '../../pipeline/fix.js';
+import type { Fixed } from '../../model/correction.js';
 import { toPointer } from '../../values/paths.js';
 import { jsonText } from '../json.js';
 

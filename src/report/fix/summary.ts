@@ -1,6 +1,5 @@
-import type { Decision } from '../../fix/correct/decision.js';
+import type { Decision, Fixed } from '../../model/correction.js';
 import type { Finding } from '../../model/report.js';
-import type { Fixed } from '../../pipeline/fix.js';
 import { counted } from '../../rules/rule.js';
 import { visible } from '../../values/visible.js';
 import { type Paint, paintFor } from '../paint.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEndpoints, speaks } from '../../src/expand/endpoints.js';
+import { parseEndpoints, speaks } from '../../src/values/endpoints.js';
 
 describe('an endpoint is read', () => {
   it.each([

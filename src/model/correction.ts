@@ -1,0 +1,49 @@
+import type { Configuration, Diagnosis, Edit } from './finding.js';
+import type { Finding } from './report.js';
+
+/** One decision of a correction: what is edited, and why. */
+export interface Decision {
+  /** The node or host whose values are edited. */
+  readonly subject: string;
+  /** `offset 0 -> 1`. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** What a person changes in the product to the same effect. */
+  readonly configuration: readonly Configuration[];
+  /** Findings that it clears, alone or with others. */
+  readonly cures: readonly Pick<Diagnosis, 'rule' | 'text' | 'fingerprint'>[];
+  /** Why it is made, for where it clears nothing by itself. */
+  readonly reason?: string;
+}
+
+/** Which end of a Thrift connection gives way. */
+export type Preference = 'client' | 'server';
+
+/** What may change: values of the topology, or on trial those of the nodes' own files too. */
+export type Reach = 'topology' | 'files';
+
+/** How a correction is made. */
+export interface Manner {
+  readonly prefer: Preference;
+  readonly reach: Reach;
+}
+
+/** Files with what is to be changed in them. */
+export interface Fixed {
+  readonly files: readonly FixedFile[];
+  /** In the order of the files, and in each in the order in which the values stand there. */
+  readonly edits: readonly Edit[];
+  readonly decisions: readonly Decision[];
+  /** Nodes that get other values; filling in `auto` is no change. */
+  readonly changedNodes: readonly string[];
+  /** False where a host has too many nodes for the best answer to be looked for. */
+  readonly optimal: boolean;
+  /** Findings that are left; their places are those in the present text. */
+  readonly unresolved: readonly Finding[];
+}
+
+export interface FixedFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}

@@ -1,0 +1,23 @@
+import type { Deployment } from './deployment.js';
+import type { Diagnosis, Problem } from './finding.js';
+import type { NamedDocument } from './input.js';
+
+/** A problem that was found before the rules ran. */
+export interface EarlyProblem {
+  readonly rule: 'yaml-syntax' | 'schema' | 'unknown-reference';
+  readonly problem: Problem;
+}
+
+export interface Analysed {
+  readonly diagnoses: readonly Diagnosis[];
+  /** Findings that an `ignore` entry accepts, with its reason. */
+  readonly ignored: readonly (Diagnosis & { readonly reason: string })[];
+}
+
+/** Documents analysed as one deployment. */
+export interface Evaluation extends Analysed {
+  readonly documents: readonly NamedDocument[];
+  readonly deployment: Deployment;
+  /** Names and values that do not fit, found before the rules ran. */
+  readonly early: readonly EarlyProblem[];
+}

@@ -1,0 +1,100 @@
+import type { Range } from './finding.js';
+
+/** One level of a structured file: an element, a table, a key. Items of a list carry the list's name and their number. */
+export interface Step {
+  readonly name: string;
+  /** 0-based, among siblings of the same name. */
+  readonly index: number;
+  /** XML attributes; in YAML the plain values of a list item that tell it apart. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A plain value of a structured file and where it stands. Attributes are leaves whose last step starts with `@`. */
+export interface Leaf {
+  readonly steps: readonly Step[];
+  readonly value: string;
+  readonly range: Range;
+}
+
+/** What is wrong with a text. */
+export interface Fault {
+  readonly reason: string;
+  readonly range: Range;
+}
+
+/** A place in a configuration file; positions are 1-based, the end is exclusive. */
+export interface Spot {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** A value that was read, where it stands, and what it was taken from, for people: `Server/Ports/Offset`. */
+export interface Found<T> extends Spot {
+  readonly value: T;
+  readonly why: string;
+}
+
+/** A value that only the running system knows, by the name it is referred to: `$env{PORT_OFFSET}`. */
+export interface Unknown {
+  readonly unknown: string;
+}
+
+export type Aspect = 'product' | 'version' | 'profile';
+
+/**
+ * What a file says of the node's product, version or profile. A higher rank wins: an image tag names what runs, a server
+ * key what was shipped, a folder name what somebody meant.
+ */
+export interface Hint extends Found<string> {
+  readonly aspect: Aspect;
+  readonly rank: Rank;
+}
+
+/** Kinds of evidence, by what they are read from. */
+export type Rank = 'option' | 'image' | 'layout' | 'file' | 'path' | 'section';
+
+/** A service of a compose file. */
+export interface Service extends Spot {
+  readonly name: string;
+  /** Further names that others reach it by. */
+  readonly addresses: readonly string[];
+  readonly published: readonly Found<string>[];
+  /** Folders and files of the machine that it sees, relative to the compose file's folder. */
+  readonly sources: readonly string[];
+  readonly onHostNetwork: boolean;
+  readonly hints: readonly Hint[];
+  readonly offset?: Found<number | Unknown>;
+  /** What it runs, for people. */
+  readonly image: string;
+}
+
+/** A machine that an inventory names, for the node of that name. */
+export interface Placement extends Spot {
+  readonly node: string;
+  readonly address: string | Unknown;
+}
+
+/**
+ * What one file says, with the place of each value. Nothing is derived yet, and nothing is kept that a topology cannot
+ * use: passwords, keystores and user names are left behind by the readers.
+ */
+export interface Fragment {
+  readonly file: string;
+  readonly format: string;
+  readonly hints: readonly Hint[];
+  readonly offset?: Found<number | Unknown>;
+  /** The node's own name: what it calls itself, or the address it binds in its cluster. */
+  readonly hostName?: Found<string | Unknown>;
+  /** Ports, endpoints and switches by the file's own keys; `readNode` gives them the catalogue's ids. */
+  readonly settings: readonly Leaf[];
+  readonly services: readonly Service[];
+  readonly placements: readonly Placement[];
+  readonly fault?: Fault;
+}
+
+/** What stands in the configuration files that a node points at. */
+export interface ConfigurationTree {
+  readonly fragments: readonly Fragment[];
+  /** Why something of it was not read, one reason each. */
+  readonly unread: readonly string[];
+}
