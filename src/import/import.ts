@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { runtimeOf } from '../configuration/formats/deployment-yaml.js';
 import { fragmentsInForce, readNode } from '../configuration/reading.js';
+import { artifactPorts } from '../discovery/artifacts.js';
+import { type HostOptions, hostingOf } from '../discovery/hosts.js';
+import { type Answers, identify, type Question } from '../discovery/identity.js';
+import { type FoundNode, type FoundNodes, type NamedPath, nodesIn } from '../discovery/nodes.js';
 import type { Fragment, Hint } from '../model/fragment.js';
-import { artifactPorts } from './artifacts.js';
-import { type HostOptions, hostingOf } from './hosts.js';
-import { type Answers, identify, type Question } from './identity.js';
-import { type FoundNode, type FoundNodes, type NamedPath, nodesIn } from './nodes.js';
 import { type MadeNode, type Peers, topologyText } from './topology.js';
 
 export interface ImportOptions extends HostOptions {

@@ -3,13 +3,13 @@ import type { ReadEnd } from '../configuration/links.js';
 import { hostOfEnd, ownEnds } from '../configuration/own-ends.js';
 import type { NodeReading } from '../configuration/reading.js';
 import type { Reason } from '../configuration/reason.js';
+import type { Hosting, MadeHost } from '../discovery/hosts.js';
+import type { Identity } from '../discovery/identity.js';
+import type { FoundNode } from '../discovery/nodes.js';
 import type { Found, Spot } from '../model/fragment.js';
 import { parseRange } from '../values/ports.js';
 import { compareVersions } from '../values/versions.js';
 import { visible } from '../values/visible.js';
-import type { Hosting, MadeHost } from './hosts.js';
-import type { Identity } from './identity.js';
-import type { FoundNode } from './nodes.js';
 
 /** A node with all that was found out about it. */
 export interface MadeNode {
