@@ -1,12 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+// Vite reads both as parts of a URL, and reports modules that it cannot find.
+if (/[#%]/.test(import.meta.dirname))
+  throw new Error(`the test runner cannot work in ${import.meta.dirname}: the name of a folder contains # or %`);
+
+/** The tests of what is built, packed and installed: none of them runs sources. */
+const ONLY_SHIPPED = ['test/{package,scripts}.test.ts', 'test/cli/{shipped,streams}.test.ts'];
+
+/** Command lines and reports run twice: in this process, where coverage is measured, and as the program that users get. */
+const ALSO_SHIPPED = ['test/cli/**/*.test.ts', 'test/pipelines.test.ts', 'test/report/{golden,html/*}.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // They read data that is not part of the repository: `npm run corpus`.
-    exclude: ['test/corpus/**'],
     sequence: { shuffle: true },
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sources',
+          include: ['test/**/*.test.ts'],
+          exclude: ONLY_SHIPPED,
+          provide: { engine: 'sources' },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'shipped', include: [...ONLY_SHIPPED, ...ALSO_SHIPPED], provide: { engine: 'shipped' } },
+      },
+    ],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { wellFormed } from '../../src/report/markup.js';
-import { FORMATS, reporterOf } from '../../src/report/registry.js';
+import { FORMATS } from '../../src/report/registry.js';
 import { AWKWARD_TEXTS, awkwardReport } from '../fixtures-report/awkward-report.js';
+import { reporterOf } from './reporter-of.js';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   text: 'txt',

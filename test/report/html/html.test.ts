@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { html } from '../../../src/report/html/html.js';
 import { AWKWARD, AWKWARD_TEXTS, awkwardReport } from '../../fixtures-report/awkward-report.js';
+import { reporterOf } from '../reporter-of.js';
 
 const style = { color: false, width: 0, textOf: (file: string) => AWKWARD_TEXTS.get(file) };
-const page = html(awkwardReport, style);
+const page = (await reporterOf('html'))(awkwardReport, style);
 const VOID = new Set(['meta', 'br']);
 
 /** Elements left open, or closed out of turn. */
