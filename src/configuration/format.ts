@@ -1,4 +1,4 @@
-import type { Fragment, Rank, Unknown } from '../model/fragment.js';
+import type { Format, Fragment, Rank, Unknown } from '../model/fragment.js';
 
 /** How much evidence counts: the higher one wins. */
 export const RANKS = { option: 6, image: 5, layout: 4, file: 3, path: 2, section: 1 } as const satisfies Record<
@@ -6,17 +6,7 @@ export const RANKS = { option: 6, image: 5, layout: 4, file: 3, path: 2, section
   number
 >;
 
-/** Reads one kind of file. Pure: a text in, what it says out; a malformed text is a fragment with a fault. */
-export interface Format {
-  readonly id: string;
-  /** One line for `--help` and the documentation. */
-  readonly summary: string;
-  /** `path` is relative, with `/`. A cheap test: the text is only looked at where the name does not decide. */
-  accepts(path: string, text: string): boolean;
-  read(file: string, text: string): Fragment;
-}
-
-export function emptyFragment(file: string, format: string): Fragment {
+export function emptyFragment(file: string, format: Format): Fragment {
   return { file, format, hints: [], settings: [], services: [], placements: [] };
 }
 

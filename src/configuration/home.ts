@@ -1,13 +1,4 @@
-import type { Fragment } from '../model/fragment.js';
-import { runtimeOf } from './formats/deployment-yaml.js';
-
-/** The node that a file belongs to, as far as its path tells. */
-export interface Home {
-  /** Equal for files of one node; a path below which they lie, or the file itself. */
-  readonly key: string;
-  /** What people would call the node. */
-  readonly name: string;
-}
+import type { Fragment, Home } from '../model/fragment.js';
 
 /** Folders that say nothing about the node in them. */
 const GENERIC = new Set(
@@ -20,47 +11,46 @@ const GENERIC = new Set(
 const INSIDE_CONF =
   /\/(axis2|tomcat|identity|security|etc|data-bridge|finance|advanced|eventpublishers|synapse-configs\/.*)$/;
 
-/** Finds the home of a file by the layouts that products, images and their automation use. */
+/** Finds the home of a file: as its format says, else by the layouts that products, images and their automation use. */
 export function homeOf({ file, format }: Pick<Fragment, 'file' | 'format'>): Home {
-  const named = namedFile(file, format);
-  if (named !== undefined) return { key: file, name: named };
-  const folder = folderOf(file, format);
-  const runtime = format === 'deployment.yaml' ? runtimeOf(file) : undefined;
-  const name = nameOfFolder(folder);
-  if (runtime === undefined) return { key: folder, name };
-  return {
-    key: `${folder}#${runtime}`,
-    name: name.endsWith(runtime) ? name : name === 'node' ? runtime : `${name}-${runtime}`,
-  };
+  return format.homeOf?.(file) ?? homeOfFolder(folderOf(file));
 }
 
-/** Files that are a node by themselves: `gw-deployment.toml`, `host_vars/apim_1.yml`. */
-function namedFile(file: string, format: string): string | undefined {
-  const base = file.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
-  if (format === 'deployment.toml' || format === 'deployment.yaml')
-    return base === 'deployment' ? undefined : base.replace(/^deployment[-_]|[-_.]deployment$/g, '') || undefined;
-  if (format === 'ansible' || format === 'puppet-hiera')
-    return base === 'default' ? nameOfFolder(file.replace(/\/[^/]*$/, '').replace(/\/pattern-[^/]*$/, '')) : base;
-  if (format === 'helm-values')
-    return base.replace(/^default[-_]/, '').replace(/[-_]?values$/, '') || nameOfFolder(parentOf(file));
-  return undefined;
+/** The home that a folder is, named by the nearest part of its path that says something. */
+export function homeOfFolder(folder: string): Home {
+  return { key: folder, name: nameOfFolder(folder) };
 }
 
-function folderOf(file: string, format: string): string {
+/** Deployment files with a name of their own are a node by themselves: `gw-deployment.toml`. */
+export function namedDeployment(file: string): Home | undefined {
+  const base = baseNameOf(file);
+  const name = base === 'deployment' ? '' : base.replace(/^deployment[-_]|[-_.]deployment$/g, '');
+  return name === '' ? undefined : { key: file, name };
+}
+
+/** The folder of the product that a file configures. */
+export function folderOf(file: string): string {
+  return layoutFolderOf(file) ?? (`/${parentOf(file)}`.replace(INSIDE_CONF, '').slice(1) || '.');
+}
+
+/** The folder above `repository/conf` or `conf`; undefined for a file in neither. */
+export function layoutFolderOf(file: string): string | undefined {
   const layout =
     /^(?:(.*)\/)?repository\/(?:conf|deployment|resources)\//.exec(file) ?? /^(?:(.*)\/)?conf\//.exec(file);
-  if (layout) return layout[1] ?? '.';
-  const parent = parentOf(file);
-  if (format === 'start-script') return parent.replace(/(^|\/)bin$/, '') || '.';
-  return `/${parent}`.replace(INSIDE_CONF, '').slice(1) || '.';
+  return layout ? (layout[1] ?? '.') : undefined;
 }
 
-function parentOf(path: string): string {
+/** The name of a file without its folder and its last ending. */
+export function baseNameOf(file: string): string {
+  return file.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
+}
+
+export function parentOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '.' : path.slice(0, slash);
 }
 
-function nameOfFolder(folder: string): string {
+export function nameOfFolder(folder: string): string {
   const telling = folder.split('/').filter((part) => part !== '.' && part !== '..' && !GENERIC.has(part.toLowerCase()));
   return telling.at(-1) ?? 'node';
 }

@@ -3,9 +3,6 @@ import type { ConfigurationTree, Fragment } from '../model/fragment.js';
 import { homeOf } from './home.js';
 import { fragmentOf, type ReadTree } from './tree.js';
 
-/** Formats of which every node has one file. */
-const MAIN: ReadonlySet<string> = new Set(['deployment.toml', 'carbon.xml', 'deployment.yaml', 'config.toml']);
-
 /** The configuration of the one node whose files stand at a path, which is named as the files are. */
 export function configurationIn(path: string, { fragments, unreadable }: ReadTree): ConfigurationTree {
   const unread = unreadable.map(({ file, reason }) => (file === path ? reason : `${file}: ${reason}`));
@@ -52,7 +49,7 @@ function homesBelow(path: string, fragments: readonly Fragment[]): readonly Foun
     groups.set(key, [...(groups.get(key) ?? []), fragment]);
   }
   const homes = [...groups].map(([key, own]) => ({ key, depth: depthOf(key), fragments: own }));
-  const main = homes.filter((home) => home.fragments.some(({ format }) => MAIN.has(format)));
+  const main = homes.filter((home) => home.fragments.some(({ format }) => format.part === 'main'));
   if (main.length === 0) return [{ key: path, depth: 0, fragments }];
   return main.sort((a, b) => a.depth - b.depth || (a.key < b.key ? -1 : 1));
 }

@@ -28,18 +28,6 @@ export interface NodeReading {
   readonly unknown: readonly Found<Unknown>[];
 }
 
-/** Files that the product does not generate from deployment.toml. */
-const NOT_GENERATED = new Set([
-  'deployment.toml',
-  'workflow-callback',
-  'inbound-endpoint',
-  'event-publisher',
-  'start-script',
-  'deployment.yaml',
-  'ansible',
-  'puppet-hiera',
-]);
-
 /**
  * Puts the fragments of one node together. `-DportOffset` wins over deployment.toml, which wins over XML: where there is a
  * deployment.toml, the XML files are generated from it at every start. Earlier fragments win over later ones of their kind.
@@ -84,19 +72,19 @@ export function readNode(
 
 /** The fragments that the product reads: with a deployment.toml, not the files that are made from it. */
 export function fragmentsInForce(fragments: readonly Fragment[]): readonly Fragment[] {
-  const generated = fragments.some(({ format }) => format === 'deployment.toml');
-  return generated ? fragments.filter(({ format }) => NOT_GENERATED.has(format)) : fragments;
+  const generated = fragments.some(({ format }) => format.model === 'toml');
+  return generated ? fragments.filter(({ format }) => format.survivesToml) : fragments;
 }
 
 function offsetIn(fragments: readonly Fragment[]): Found<number | Unknown> | undefined {
-  const rank = ({ format }: Fragment) => (format === 'start-script' ? 0 : format === 'deployment.toml' ? 1 : 2);
+  const rank = ({ format }: Fragment) => (format.onCommandLine ? 0 : format.model === 'toml' ? 1 : 2);
   return [...fragments].sort((a, b) => rank(a) - rank(b)).find(({ offset }) => offset)?.offset;
 }
 
 function hostNameIn(fragments: readonly Fragment[]): Found<string | Unknown> | undefined {
   const named = fragments.filter(({ hostName }) => hostName);
-  // The address of a cluster member is a machine's; HostName is often the name of the load balancer in front.
-  const member = named.find(({ format }) => format === 'axis2.xml');
+  // HostName is often the name of the load balancer in front.
+  const machine = named.find(({ format }) => format.namesMachine);
   const known = named.find(({ hostName }) => hostName && !isUnknown(hostName.value));
-  return (member ?? known ?? named[0])?.hostName;
+  return (machine ?? known ?? named[0])?.hostName;
 }

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode } from '../files/decode.js';
-import type { Fault, Fragment } from '../model/fragment.js';
+import type { Fault, Format, Fragment } from '../model/fragment.js';
 import { emptyFragment } from './format.js';
 import { FORMATS, formatOf } from './formats/index.js';
 
@@ -10,9 +10,6 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_DEPTH = 40;
 const MAX_FILES = 20_000;
 
-/** Names that a format could have; everything else is not even opened. */
-const CANDIDATE =
-  /(\.(xml|toml|ya?ml|properties|conf|sh|bat|service)|(^|\/)Dockerfile[^/]*|(^|\/)(inventory|hosts)(\.ini)?)$/;
 const SKIPPED = new Set(['node_modules', '.git', '.svn']);
 
 /** A path that cannot be read, for one line on stderr. */
@@ -32,26 +29,35 @@ const START: Fault['range'] = { start: { line: 1, column: 1 }, end: { line: 1, c
  * Reads what the paths hold: folders with everything below, in the order of their names. Files are named relative to
  * `directory`. Links that lead out of `root` are refused.
  */
-export function readTree(paths: readonly string[], directory: string, root?: string): ReadTree {
-  const walk = new Walk(directory, root === undefined ? undefined : realpathSync(resolve(directory, root)));
+export function readTree(
+  paths: readonly string[],
+  directory: string,
+  root?: string,
+  formats: readonly Format[] = FORMATS,
+): ReadTree {
+  const walk = new Walk(directory, root === undefined ? undefined : realpathSync(resolve(directory, root)), formats);
   for (const path of paths) walk.start(resolve(directory, path));
   return { fragments: walk.fragments, unreadable: walk.unreadable };
 }
 
 /** What a file says; undefined for one that says nothing about ports. */
-export function fragmentOf(file: string, bytes: Uint8Array): Fragment | undefined {
+export function fragmentOf(
+  file: string,
+  bytes: Uint8Array,
+  formats: readonly Format[] = FORMATS,
+): Fragment | undefined {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const decoded = decode(bytes);
   if (!decoded.ok) {
     // Enough of the text to tell whether the file would have been of interest.
-    const format = formatOf(file, new TextDecoder('latin1').decode(bytes));
-    return format && { ...emptyFragment(file, format.id), fault: { reason: decoded.reason, range: START } };
+    const format = formatOf(file, new TextDecoder('latin1').decode(bytes), formats);
+    return format && { ...emptyFragment(file, format), fault: { reason: decoded.reason, range: START } };
   }
   if (decoded.text.includes('\0')) {
-    const format = FORMATS.find((candidate) => candidate.accepts(file, decoded.text));
-    return format && { ...emptyFragment(file, format.id), fault: { reason: 'the file is binary', range: START } };
+    const format = formatOf(file, decoded.text, formats);
+    return format && { ...emptyFragment(file, format), fault: { reason: 'the file is binary', range: START } };
   }
-  const format = formatOf(file, decoded.text);
+  const format = formatOf(file, decoded.text, formats);
   const fragment = format?.read(file, decoded.text);
   if (!fragment || !marked || fragment.fault || !file.endsWith('.toml')) return fragment;
   return {
@@ -67,10 +73,12 @@ class Walk {
   private readonly seen = new Set<string>();
   private root: string | undefined;
   private readonly fixedRoot: string | undefined;
+  private readonly formats: readonly Format[];
 
-  constructor(directory: string, root: string | undefined) {
+  constructor(directory: string, root: string | undefined, formats: readonly Format[]) {
     this.directory = directory;
     this.fixedRoot = root;
+    this.formats = formats;
   }
 
   start(path: string): void {
@@ -91,7 +99,7 @@ class Walk {
     this.seen.add(real);
     const stats = this.guarded(path, () => statSync(path));
     if (stats?.isDirectory()) this.visitFolder(path, depth);
-    else if (stats?.isFile() && (named || CANDIDATE.test(this.nameOf(path)))) this.visitFile(path, stats.size);
+    else if (stats?.isFile() && (named || this.isCandidate(this.nameOf(path)))) this.visitFile(path, stats.size);
   }
 
   private visitFolder(path: string, depth: number): void {
@@ -120,8 +128,13 @@ class Walk {
       return;
     }
     const bytes = this.guarded(path, () => readFileSync(path));
-    const fragment = bytes && fragmentOf(file, bytes);
+    const fragment = bytes && fragmentOf(file, bytes, this.formats);
     if (fragment) this.fragments.push(fragment);
+  }
+
+  /** A name that no format has is not opened. */
+  private isCandidate(file: string): boolean {
+    return this.formats.some(({ files }) => files.test(file));
   }
 
   private nameOf(path: string): string {

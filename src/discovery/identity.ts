@@ -3,7 +3,7 @@ import type { Release } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
 import { newestOf, releaseIn } from '../configuration/product-names.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
-import type { Aspect, Hint } from '../model/fragment.js';
+import type { Aspect, Format, Hint } from '../model/fragment.js';
 import { isVersion } from '../values/versions.js';
 import type { FoundNode } from './nodes.js';
 import { ownPathVersions, pathProducts, pathVersions } from './path-hints.js';
@@ -164,11 +164,7 @@ function questionOf(node: FoundNode, products: readonly Ranked[], catalogue: Cat
   if (known === undefined)
     return { ...base, aspect: 'product', candidates: familyMembers(products, catalogue) ?? usual(node, catalogue) };
   const releases = catalogue.product(known)?.releases ?? [];
-  const model = node.fragments.some(({ format }) => format === 'deployment.toml')
-    ? 'toml'
-    : node.fragments.some(({ format }) => format === 'carbon.xml' || format === 'api-manager.xml')
-      ? 'xml'
-      : undefined;
+  const model = modelOf(node);
   const fitting = releases.filter(
     (release) => model === undefined || catalogue.release(known, release)?.configModel === model,
   );
@@ -184,16 +180,18 @@ function familyMembers(products: readonly Ranked[], catalogue: Catalogue): reado
 }
 
 /** Products whose files look like those of the node. */
-function usual({ fragments }: FoundNode, catalogue: Catalogue): string[] {
-  const model = fragments.some(({ format }) => format === 'deployment.toml')
-    ? 'toml'
-    : fragments.some(({ format }) => format === 'deployment.yaml')
-      ? 'yaml'
-      : 'xml';
+function usual(node: FoundNode, catalogue: Catalogue): string[] {
+  const model = modelOf(node) ?? 'xml';
   return catalogue.products
     .filter(
       ({ id, releases }) =>
         id !== 'carbon-kernel' && releases.some((release) => catalogue.release(id, release)?.configModel === model),
     )
     .map(({ id }) => id);
+}
+
+/** How the node is configured, by its files; a deployment.toml beside the XML made from it decides. */
+function modelOf({ fragments }: FoundNode): Format['model'] {
+  const models = fragments.flatMap(({ format }) => format.model ?? []);
+  return (['toml', 'yaml', 'xml'] as const).find((model) => models.includes(model));
 }

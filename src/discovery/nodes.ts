@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { distinctNames, type Home, homeOf, idOf } from '../configuration/home.js';
-import type { Fragment, Placement, Service } from '../model/fragment.js';
+import { distinctNames, homeOf, idOf } from '../configuration/home.js';
+import type { Format, Fragment, Home, Placement, Service } from '../model/fragment.js';
 
 /** A node that was found: its files, and the service or the machine that runs it. */
 export interface FoundNode {
@@ -127,8 +127,10 @@ function freeId(taken: Set<string>, name: string, project: string): string {
 /** Settings by home, with what holds for several homes added to each: group_vars, common.yaml. */
 function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): Map<string, Group> {
   const groups = new Map<string, Group>();
+  const shared = sharedIn(fragments);
   for (const fragment of fragments) {
-    if (fragment.services.length > 0 || fragment.placements.length > 0 || isShared(fragment, fragments)) continue;
+    if (fragment.services.length > 0 || fragment.placements.length > 0) continue;
+    if (shared.get(fragment.format)?.includes(fragment)) continue;
     const named = names.find(
       ({ path }) => fragment.file === path || path === '.' || fragment.file.startsWith(`${path}/`),
     );
@@ -137,53 +139,32 @@ function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): 
     if (group) group.fragments.push(fragment);
     else groups.set(home.key, { home, fragments: [fragment] });
   }
-  for (const { home, fragments: own } of groups.values()) own.push(...sharedBy(home, own, fragments));
+  for (const { home, fragments: own } of groups.values()) own.push(...sharedBy(home, own, shared));
   return groups;
 }
 
-function isShared({ file, format }: Fragment, fragments: readonly Fragment[]): boolean {
-  if (format === 'ansible') return file.includes('group_vars/');
-  if (format !== 'puppet-hiera') return false;
-  if (/(^|\/)common\.yaml$/.test(file)) return true;
-  const folder = `${posix.dirname(file)}/`;
-  return (
-    /(^|\/)default\.yaml$/.test(file) &&
-    fragments.some(
-      (other) =>
-        other.file !== file &&
-        other.file.startsWith(folder) &&
-        other.format === 'puppet-hiera' &&
-        !/(common|default)\.yaml$/.test(other.file),
-    )
+type Shared = ReadonlyMap<Format, readonly Fragment[]>;
+
+/** Fragments that hold for several nodes, by their format. */
+function sharedIn(fragments: readonly Fragment[]): Shared {
+  const formats = [...new Set(fragments.map(({ format }) => format))];
+  return new Map(
+    formats.map((format) => {
+      const own = fragments.filter((fragment) => fragment.format === format);
+      const files = own.map(({ file }) => file);
+      return [format, own.filter(({ file }) => format.sharing?.isShared(file, files))];
+    }),
   );
 }
 
 /** What is written for several nodes, the nearest first. */
-function sharedBy(home: Home, own: readonly Fragment[], fragments: readonly Fragment[]): Fragment[] {
-  const [first] = own;
-  if (first?.format === 'ansible') {
-    const folder = posix.dirname(posix.dirname(home.key));
-    const groups = fragments.filter(
-      ({ file, format }) => format === 'ansible' && posix.dirname(file) === posix.join(folder, 'group_vars'),
-    );
-    // The group of a node is named like the start of its name; what is left are groups of groups.
-    const nameOf = ({ file }: Fragment) => posix.basename(file).replace(/\.ya?ml$/, '');
-    const fitting = groups
-      .filter((group) => home.name.startsWith(nameOf(group)))
-      .sort((a, b) => nameOf(b).length - nameOf(a).length);
-    const generic = groups.filter(
-      ({ file }) => !fitting.some((group) => group.file === file) && /(^|\/)(all|ei)\.ya?ml$/.test(file),
-    );
-    return [...fitting, ...generic];
-  }
-  if (first?.format !== 'puppet-hiera') return [];
-  const above = fragments.filter(
-    (fragment) =>
-      fragment.format === 'puppet-hiera' &&
-      isShared(fragment, fragments) &&
-      home.key.startsWith(`${posix.dirname(fragment.file)}/`),
+function sharedBy(home: Home, [first]: readonly Fragment[], shared: Shared): Fragment[] {
+  const candidates = (first && shared.get(first.format)) ?? [];
+  const nearest = first?.format.sharing?.nearest(
+    home,
+    candidates.map(({ file }) => file),
   );
-  return above.sort((a, b) => b.file.length - a.file.length);
+  return (nearest ?? []).flatMap((file) => candidates.find((candidate) => candidate.file === file) ?? []);
 }
 
 /** The configuration that a service mounts or is built with. */
@@ -229,18 +210,15 @@ function productHint(fragments: readonly Fragment[]): string | undefined {
   return fragments.flatMap(({ hints }) => hints).find(({ aspect }) => aspect === 'product')?.value;
 }
 
-/** Files that name no product and no offset make no node by themselves: a start script, a stray identity.xml. */
+/** Files that only add to a node make none by themselves, except by an offset. */
 function isCrumb({ fragments }: Group): boolean {
   return fragments.every(
-    ({ format, fault, offset }) =>
-      (format === 'start-script' && !offset) ||
-      ['identity.xml', 'user-mgt.xml', 'event-publisher', 'data-bridge-config.xml'].includes(format) ||
-      (fault !== undefined && !offset),
+    ({ format, fault, offset }) => !offset && (format.part === 'supporting' || fault !== undefined),
   );
 }
 
 function kindOf(home: Home, fragments: readonly Fragment[]): FoundNode['kind'] {
-  if (fragments.some(({ format }) => format === 'ansible' || format === 'puppet-hiera')) return 'machine';
-  if (fragments.some(({ format }) => format === 'helm-values')) return 'pod';
-  return /(^|\/)(helm|charts?|[^/]*kubernetes[^/]*|k8s)\//.test(home.key) ? 'pod' : 'server';
+  const runsAs = (kind: 'machine' | 'pod') => fragments.some(({ format }) => format.runsAs === kind);
+  if (runsAs('machine')) return 'machine';
+  return runsAs('pod') || /(^|\/)(helm|charts?|[^/]*kubernetes[^/]*|k8s)\//.test(home.key) ? 'pod' : 'server';
 }

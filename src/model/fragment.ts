@@ -74,13 +74,56 @@ export interface Placement extends Spot {
   readonly address: string | Unknown;
 }
 
+/** The node that a file belongs to, as far as its path tells. */
+export interface Home {
+  /** Equal for files of one node; a path below which they lie, or the file itself. */
+  readonly key: string;
+  /** What people would call the node. */
+  readonly name: string;
+}
+
+/** Files whose values hold for several nodes, beside the files of each node. Paths are those of one format. */
+export interface Sharing {
+  isShared(file: string, files: readonly string[]): boolean;
+  /** The shared files that hold for a node, the nearest first. */
+  nearest(home: Home, shared: readonly string[]): readonly string[];
+}
+
+/** One kind of file: what it is called, what it says of a node beside its values, and how it is read. */
+export interface Format {
+  readonly id: string;
+  /** One line for the documentation. */
+  readonly title: string;
+  /** Paths, relative and with `/`, of the files that are opened. */
+  readonly files: RegExp;
+  /** Whether a text is of this format, where the file's name does not decide. */
+  readonly recognises?: (text: string) => boolean;
+  /** Whether the product reads the file although a deployment.toml is beside it; it generates all others from there. */
+  readonly survivesToml: boolean;
+  /** How a product is configured that has such a file. */
+  readonly model?: 'toml' | 'xml' | 'yaml';
+  /** What each node of the format runs on; without it, the node's server name decides. */
+  readonly runsAs?: 'machine' | 'pod';
+  /** `main`: every node has one. `supporting`: it adds to a node and makes none, unless it has an offset. */
+  readonly part?: 'main' | 'supporting';
+  /** The values are on the server's command line, which wins over its files. */
+  readonly onCommandLine?: true;
+  /** Its host name is the address of the machine, and not of a load balancer in front. */
+  readonly namesMachine?: true;
+  /** The node of a file, where the folders that products and images use do not decide. */
+  readonly homeOf?: (file: string) => Home | undefined;
+  readonly sharing?: Sharing;
+  /** Pure: a text in, what it says out; a malformed text is a fragment with a fault. */
+  read(file: string, text: string): Fragment;
+}
+
 /**
  * What one file says, with the place of each value. Nothing is derived yet, and nothing is kept that a topology cannot
  * use: passwords, keystores and user names are left behind by the readers.
  */
 export interface Fragment {
   readonly file: string;
-  readonly format: string;
+  readonly format: Format;
   readonly hints: readonly Hint[];
   readonly offset?: Found<number | Unknown>;
   /** The node's own name: what it calls itself, or the address it binds in its cluster. */

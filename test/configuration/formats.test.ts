@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/configuration/formats/index.js';
+import { undocumented } from './documented.js';
 import { fragmentsOf } from './reading.js';
 
 // Excerpts of files that the products ship or that public repositories of deployments hold, shortened.
@@ -14,14 +15,14 @@ function read(file: string, text: string) {
 const hints = (file: string, text: string) => read(file, text).hints.map(({ aspect, value }) => `${aspect} ${value}`);
 
 describe('formats', () => {
-  it('have an id and a summary each, once', () => {
+  it('have an id and a title each, once', () => {
     expect(new Set(FORMATS.map(({ id }) => id)).size).toBe(FORMATS.length);
-    for (const { id, summary } of FORMATS) expect(`${id} ${summary}`).toMatch(/\S+ .{10,}/);
+    for (const { id, title } of FORMATS) expect(`${id} ${title}`).toMatch(/\S+ .{10,}/);
   });
 
   it('stand in the documentation', () => {
     const text = readFileSync(new URL('../../docs/import.md', import.meta.url), 'utf8');
-    expect(FORMATS.filter(({ id }) => !text.includes(`| \`${id}\` |`)).map(({ id }) => id)).toEqual([]);
+    expect(undocumented(FORMATS, text)).toEqual([]);
   });
 
   it('leave files alone that say nothing about ports', () => {

@@ -1,20 +1,24 @@
-import type { Fragment, Hint, Placement } from '../../model/fragment.js';
-import { linesOf } from '../../values/lines.js';
+import { posix } from 'node:path';
+import type { Format, Fragment, Hint, Home } from '../../model/fragment.js';
 import { isVersion } from '../../values/versions.js';
-import { emptyFragment, type Format } from '../format.js';
+import { emptyFragment } from '../format.js';
+import { baseNameOf } from '../home.js';
 import { leafAt } from '../leaf.js';
-import { hostOf } from '../plain-values.js';
+import { hint, hostNameAt, offsetAt } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
-import { hint, hostNameAt, offsetAt } from './structured.js';
 
 /** Variables whose meaning is plain; the files of a role decide about the others. */
 export const ansible: Format = {
   id: 'ansible',
-  summary: 'Ansible host_vars and group_vars: ports_offset, hostname, product_name, product_version',
-  accepts: (path) => /(^|\/)(host_vars|group_vars)\/[^/]+\.ya?ml$/.test(path),
+  title: 'Ansible host_vars and group_vars: ports_offset, hostname, product_name, product_version',
+  files: /(^|\/)(host_vars|group_vars)\/[^/]+\.ya?ml$/,
+  survivesToml: true,
+  runsAs: 'machine',
+  homeOf: (file) => ({ key: file, name: baseNameOf(file) }),
+  sharing: { isShared: (file) => file.includes('group_vars/'), nearest: groupsOf },
   read(file, text): Fragment {
     const read = yamlLeaves(text);
-    if (!read.ok) return { ...emptyFragment(file, ansible.id), fault: read.fault };
+    if (!read.ok) return { ...emptyFragment(file, ansible), fault: read.fault };
     const { leaves } = read;
     const product = leafAt(leaves, 'product_name');
     const version = leafAt(leaves, 'product_version');
@@ -23,7 +27,7 @@ export const ansible: Format = {
     if (version && isVersion(version.value))
       hints.push(hint(file, version, 'version', 'file', version.value, 'product_version'));
     return {
-      ...emptyFragment(file, ansible.id),
+      ...emptyFragment(file, ansible),
       hints,
       ...offsetAt(file, leaves, 'ports_offset'),
       ...hostNameAt(file, leaves, ['hostname']),
@@ -31,31 +35,13 @@ export const ansible: Format = {
   },
 };
 
-/** An INI inventory: which machine a name of host_vars is. */
-export const ansibleInventory: Format = {
-  id: 'ansible-inventory',
-  summary: 'Ansible inventories: ansible_host of each node',
-  accepts: (path, text) => /(^|\/)(inventory|hosts)(\.ini)?$/.test(path) && text.includes('ansible_host'),
-  read(file, text): Fragment {
-    return {
-      ...emptyFragment(file, ansibleInventory.id),
-      placements: linesOf(text).flatMap((line, index) => placementOf(file, line, index + 1)),
-    };
-  },
-};
-
-function placementOf(file: string, line: string, number: number): Placement[] {
-  const match = /^\s*([A-Za-z0-9][\w.-]*)\s.*?\bansible_host=(\S+)/.exec(line);
-  const [, node, text] = match ?? [];
-  const address = text === undefined ? undefined : hostOf(text);
-  if (node === undefined || text === undefined || address === undefined) return [];
-  const column = line.indexOf(text) + 1;
-  return [
-    {
-      node,
-      address,
-      file,
-      range: { start: { line: number, column }, end: { line: number, column: column + text.length } },
-    },
-  ];
+/** The group of a node is named like the start of its name; what is left are groups of groups. */
+function groupsOf(home: Home, shared: readonly string[]): readonly string[] {
+  const folder = posix.join(posix.dirname(posix.dirname(home.key)), 'group_vars');
+  const groups = shared.filter((file) => posix.dirname(file) === folder);
+  const fitting = groups
+    .filter((file) => home.name.startsWith(baseNameOf(file)))
+    .sort((a, b) => baseNameOf(b).length - baseNameOf(a).length);
+  const generic = groups.filter((file) => !fitting.includes(file) && /(^|\/)(all|ei)\.ya?ml$/.test(file));
+  return [...fitting, ...generic];
 }

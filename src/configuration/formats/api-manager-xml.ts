@@ -1,10 +1,12 @@
 import { namesOf } from '../leaf.js';
-import { hint, structured } from './structured.js';
+import { hint, structured } from '../structured.js';
 
 export const apiManagerXml = structured({
   id: 'api-manager.xml',
-  summary: 'api-manager.xml: Thrift, gateway environments, key manager, throttling and analytics endpoints',
-  names: /(^|\/)api-manager\.xml$/,
+  title: 'api-manager.xml: Thrift, gateway environments, key manager, throttling and analytics endpoints',
+  files: /(^|\/)api-manager\.xml$/,
+  survivesToml: false,
+  model: 'xml',
   more: (file, leaves) => {
     const gateway = leaves.find((leaf) => /(^|\/)APIGateway\//.test(namesOf(leaf)));
     return gateway

@@ -1,7 +1,7 @@
 import type { Hint, Leaf } from '../../model/fragment.js';
 import { isVersion } from '../../values/versions.js';
 import { leafAt } from '../leaf.js';
-import { hint, hostNameAt, offsetAt, structured } from './structured.js';
+import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 
 /** Products by the `ServerKey` of their carbon.xml. `EI` stands for several; the server's name and folder tell which. */
 const SERVER_KEYS: Readonly<Record<string, string>> = {
@@ -33,8 +33,11 @@ const EI_RUNTIMES: Readonly<Record<string, string>> = {
 
 export const carbonXml = structured({
   id: 'carbon.xml',
-  summary: 'carbon.xml: server key, version, host name, offset, JMX and LDAP ports',
-  names: /(^|\/)carbon\.xml$/,
+  title: 'carbon.xml: server key, version, host name, offset, JMX and LDAP ports',
+  files: /(^|\/)carbon\.xml$/,
+  survivesToml: false,
+  model: 'xml',
+  part: 'main',
   more: (file, leaves) => ({
     hints: hintsOf(file, leaves),
     ...offsetAt(file, leaves, 'Server/Ports/Offset'),

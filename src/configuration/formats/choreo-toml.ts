@@ -1,11 +1,14 @@
-import type { Format } from '../format.js';
+import { hint, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
-import { hint, structured } from './structured.js';
 
-const reader = structured({
+export const choreoToml = structured({
   id: 'config.toml',
-  summary: 'config.toml of Choreo Connect: adapter, router and enforcer ports, control plane endpoints',
-  names: /(^|\/)config[^/]*\.toml$/,
+  title: 'config.toml of Choreo Connect: adapter, router and enforcer ports, control plane endpoints',
+  files: /(^|\/)config[^/]*\.toml$/,
+  // Many programs have a config.toml; the three components of Choreo Connect share theirs.
+  recognises: (text) => /^\s*\[router/m.test(text) && /^\s*\[adapter/m.test(text),
+  survivesToml: true,
+  part: 'main',
   leaves: tomlLeaves,
   more: (file, leaves) =>
     leaves[0]
@@ -16,9 +19,3 @@ const reader = structured({
         }
       : {},
 });
-
-/** Many programs have a config.toml; the three components of Choreo Connect share theirs. */
-export const choreoToml: Format = {
-  ...reader,
-  accepts: (path, text) => reader.accepts(path, text) && /^\s*\[router/m.test(text) && /^\s*\[adapter/m.test(text),
-};

@@ -1,5 +1,5 @@
-import type { Found, Fragment, Hint, Leaf, Service, Unknown } from '../../model/fragment.js';
-import { emptyFragment, type Format } from '../format.js';
+import type { Format, Found, Fragment, Hint, Leaf, Service, Unknown } from '../../model/fragment.js';
+import { emptyFragment } from '../format.js';
 import { foundIn, numberOf } from '../plain-values.js';
 import { imageParts, productNamed, releaseIn } from '../product-names.js';
 import { yamlLeaves } from '../syntax/yaml.js';
@@ -7,11 +7,13 @@ import { yamlLeaves } from '../syntax/yaml.js';
 /** Services, images, published ports, mounts: what runs in which container, and how the machine reaches it. */
 export const compose: Format = {
   id: 'docker-compose.yml',
-  summary: 'compose files: services, images, published ports, mounted configuration',
-  accepts: (path, text) => /\.ya?ml$/.test(path) && /compose[^/]*$/i.test(path) && /^services\s*:/m.test(text),
+  title: 'compose files: services, images, published ports, mounted configuration',
+  files: /compose[^/]*\.ya?ml$/i,
+  recognises: (text) => /^services\s*:/m.test(text),
+  survivesToml: true,
   read(file, text): Fragment {
     const read = yamlLeaves(text);
-    if (!read.ok) return { ...emptyFragment(file, compose.id), fault: read.fault };
+    if (!read.ok) return { ...emptyFragment(file, compose), fault: read.fault };
     const byService = new Map<string, Leaf[]>();
     for (const leaf of read.leaves) {
       const [root, service] = leaf.steps;
@@ -22,7 +24,7 @@ export const compose: Format = {
       else byService.set(service.name, [inner]);
     }
     return {
-      ...emptyFragment(file, compose.id),
+      ...emptyFragment(file, compose),
       services: [...byService].map(([name, leaves]) => serviceOf(file, name, leaves)),
     };
   },

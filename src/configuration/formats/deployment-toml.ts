@@ -1,7 +1,8 @@
 import type { Hint, Leaf } from '../../model/fragment.js';
+import { namedDeployment } from '../home.js';
 import { type Leaves, leafAt, namesOf } from '../leaf.js';
+import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
-import { hint, hostNameAt, offsetAt, structured } from './structured.js';
 
 /** Tables that only one product has, the most telling first. `wso2is-km|wso2is` is decided by the release. */
 const TABLES: readonly (readonly [RegExp, string, Hint['rank']])[] = [
@@ -19,8 +20,12 @@ const TABLES: readonly (readonly [RegExp, string, Hint['rank']])[] = [
 
 export const deploymentToml = structured({
   id: 'deployment.toml',
-  summary: 'deployment.toml of API Manager, Identity Server, Micro Integrator, dashboards',
-  names: /(^|\/)(deployment|[^/]*[-_.]deployment|deployment[-_][^/]*)\.toml$/,
+  title: 'deployment.toml of API Manager, Identity Server, Micro Integrator, dashboards',
+  files: /(^|\/)(deployment|[^/]*[-_.]deployment|deployment[-_][^/]*)\.toml$/,
+  survivesToml: true,
+  model: 'toml',
+  part: 'main',
+  homeOf: namedDeployment,
   leaves: (text) => resolved(tomlLeaves(text)),
   more: (file, leaves) => ({
     hints: hintsOf(file, leaves),

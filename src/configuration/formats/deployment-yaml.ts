@@ -1,26 +1,36 @@
-import type { Hint, Leaf } from '../../model/fragment.js';
-import type { Format } from '../format.js';
+import type { Hint, Home, Leaf } from '../../model/fragment.js';
+import { folderOf, homeOfFolder, namedDeployment } from '../home.js';
 import { leafAt } from '../leaf.js';
+import { hint, offsetAt, structured } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
-import { hint, offsetAt, structured } from './structured.js';
 
 const RUNTIMES =
   /(?:^|\/)(?:conf|carbon-home\/conf)\/(worker|manager|editor|dashboard|server|portal|tooling)\/deployment\.yaml$/;
 
-const reader = structured({
+export const deploymentYaml = structured({
   id: 'deployment.yaml',
-  summary:
-    'deployment.yaml of Carbon 5 runtimes: Stream Processor, Streaming Integrator, analytics worker and dashboard',
-  names: /(^|\/)deployment[^/]*\.ya?ml$/,
+  title: 'deployment.yaml of Carbon 5 runtimes: Stream Processor, Streaming Integrator, analytics worker and dashboard',
+  files: /(^|\/)deployment[^/]*\.ya?ml$/,
+  // A Kubernetes deployment has the same file name.
+  recognises: (text) => /^\s*['"]?wso2\.carbon['"]?\s*:/m.test(text),
+  survivesToml: true,
+  model: 'yaml',
+  part: 'main',
+  homeOf: (file) => namedDeployment(file) ?? runtimeHome(file),
   leaves: yamlLeaves,
   more: (file, leaves) => ({ hints: hintsOf(file, leaves), ...offsetAt(file, leaves, 'wso2.carbon/ports/offset') }),
 });
 
-/** A Kubernetes deployment has the same file name. */
-export const deploymentYaml: Format = {
-  ...reader,
-  accepts: (path, text) => reader.accepts(path, text) && /^\s*['"]?wso2\.carbon['"]?\s*:/m.test(text),
-};
+/** Runtimes of one pack share its folder. */
+function runtimeHome(file: string): Home | undefined {
+  const runtime = runtimeOf(file);
+  if (runtime === undefined) return undefined;
+  const { key, name } = homeOfFolder(folderOf(file));
+  return {
+    key: `${key}#${runtime}`,
+    name: name.endsWith(runtime) ? name : name === 'node' ? runtime : `${name}-${runtime}`,
+  };
+}
 
 /** The runtime that a deployment.yaml belongs to, by its folder. */
 export function runtimeOf(file: string): string | undefined {

@@ -1,22 +1,29 @@
-import type { Fragment, Hint, Leaf } from '../../model/fragment.js';
-import { emptyFragment, type Format } from '../format.js';
+import { posix } from 'node:path';
+import type { Format, Fragment, Hint, Home, Leaf } from '../../model/fragment.js';
+import { emptyFragment } from '../format.js';
+import { baseNameOf, nameOfFolder, parentOf } from '../home.js';
 import { lastName, leafAt, step } from '../leaf.js';
 import { settingsOf } from '../plain-values.js';
 import { productNamed, releaseIn } from '../product-names.js';
+import { hint, hostNameAt, offsetAt } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
-import { hint, hostNameAt, offsetAt } from './structured.js';
 
 /** Hiera data of the Puppet modules. */
 export const hiera: Format = {
   id: 'puppet-hiera',
-  summary: 'Puppet hiera data: wso2::ports offset, hostname, pack_filename, product_profile',
-  accepts: (path, text) => /\.ya?ml$/.test(path) && /^['"]?wso2::/m.test(text),
+  title: 'Puppet hiera data: wso2::ports offset, hostname, pack_filename, product_profile',
+  files: /\.ya?ml$/,
+  recognises: (text) => /^['"]?wso2::/m.test(text),
+  survivesToml: true,
+  runsAs: 'machine',
+  homeOf: dataHome,
+  sharing: { isShared, nearest },
   read(file, text): Fragment {
     const read = yamlLeaves(text);
-    if (!read.ok) return { ...emptyFragment(file, hiera.id), fault: read.fault };
+    if (!read.ok) return { ...emptyFragment(file, hiera), fault: read.fault };
     const { leaves } = read;
     return {
-      ...emptyFragment(file, hiera.id),
+      ...emptyFragment(file, hiera),
       hints: hintsOf(file, leaves),
       settings: settingsOf(leaves.flatMap(renamed)),
       ...(offsetAt(file, leaves, 'wso2::ports/offset') ?? offsetAt(file, leaves, 'wso2::port_offset')),
@@ -54,4 +61,27 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   const profile = leafAt(leaves, 'wso2::product_profile');
   if (profile) hints.push(hint(file, profile, 'profile', 'file', profile.value, 'product_profile'));
   return hints;
+}
+
+/** A `default.yaml` is named by its folder, or by the one above `pattern-1`. */
+function dataHome(file: string): Home {
+  const name = baseNameOf(file);
+  return {
+    key: file,
+    name: name === 'default' ? nameOfFolder(parentOf(file).replace(/\/pattern-[^/]*$/, '')) : name,
+  };
+}
+
+/** `common.yaml`, and a `default.yaml` with data of nodes below it. */
+function isShared(file: string, files: readonly string[]): boolean {
+  if (/(^|\/)common\.yaml$/.test(file)) return true;
+  const folder = `${posix.dirname(file)}/`;
+  return (
+    /(^|\/)default\.yaml$/.test(file) &&
+    files.some((other) => other !== file && other.startsWith(folder) && !/(common|default)\.yaml$/.test(other))
+  );
+}
+
+function nearest(home: Home, shared: readonly string[]): readonly string[] {
+  return shared.filter((file) => home.key.startsWith(`${posix.dirname(file)}/`)).sort((a, b) => b.length - a.length);
 }

@@ -1,28 +1,28 @@
-import type { Format } from '../format.js';
-import { ansible, ansibleInventory } from './ansible.js';
+import type { Format } from '../../model/fragment.js';
+import { ansible } from './ansible.js';
+import { ansibleInventory } from './ansible-inventory.js';
 import { apiManagerXml } from './api-manager-xml.js';
 import { axis2Xml } from './axis2-xml.js';
+import { brokerXml } from './broker-xml.js';
 import { carbonXml } from './carbon-xml.js';
+import { catalinaServerXml } from './catalina-server-xml.js';
 import { choreoToml } from './choreo-toml.js';
 import { compose } from './compose.js';
+import { dataBridgeXml } from './data-bridge-xml.js';
 import { deploymentToml } from './deployment-toml.js';
 import { deploymentYaml } from './deployment-yaml.js';
+import { embeddedLdapXml } from './embedded-ldap-xml.js';
+import { eventPublisherXml } from './event-publisher-xml.js';
 import { helmValues } from './helm-values.js';
 import { hiera } from './hiera.js';
-import { jndiProperties, synapseProperties } from './properties.js';
+import { identityXml } from './identity-xml.js';
+import { inboundEndpointXml } from './inbound-endpoint-xml.js';
+import { jmxXml } from './jmx-xml.js';
+import { jndiProperties } from './jndi-properties.js';
 import { startScript } from './start-script.js';
-import {
-  brokerXml,
-  catalinaServerXml,
-  dataBridgeXml,
-  embeddedLdapXml,
-  eventPublisherXml,
-  identityXml,
-  inboundEndpointXml,
-  jmxXml,
-  userManagementXml,
-  workflowCallbackXml,
-} from './xml-settings.js';
+import { synapseProperties } from './synapse-properties.js';
+import { userManagementXml } from './user-mgt-xml.js';
+import { workflowCallbackXml } from './workflow-callback-xml.js';
 
 /** Every format that is read; the first that accepts a file reads it. */
 export const FORMATS: readonly Format[] = [
@@ -53,6 +53,6 @@ export const FORMATS: readonly Format[] = [
 ];
 
 /** The format of a file; undefined for files that say nothing about ports. */
-export function formatOf(path: string, text: string): Format | undefined {
-  return FORMATS.find((format) => format.accepts(path, text));
+export function formatOf(path: string, text: string, formats: readonly Format[]): Format | undefined {
+  return formats.find(({ files, recognises }) => files.test(path) && (recognises?.(text) ?? true));
 }

@@ -1,6 +1,7 @@
-import type { Found, Fragment, Hint, Unknown } from '../../model/fragment.js';
+import type { Format, Found, Fragment, Hint, Home, Unknown } from '../../model/fragment.js';
 import { linesOf } from '../../values/lines.js';
-import { emptyFragment, type Format } from '../format.js';
+import { emptyFragment } from '../format.js';
+import { homeOfFolder, layoutFolderOf, parentOf } from '../home.js';
 import { numberOf } from '../plain-values.js';
 
 const OFFSET = /-DportOffset=["']?([^\s"'\\,\]]+)/;
@@ -9,14 +10,18 @@ const PROFILE = /-Dprofile=["']?([A-Za-z0-9-]+)/;
 /** Start scripts and Dockerfiles, only for what they put on the command line of the server. */
 export const startScript: Format = {
   id: 'start-script',
-  summary: 'start scripts and Dockerfiles, only for -DportOffset and -Dprofile',
-  accepts: (path, text) =>
-    /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/.test(path) && (OFFSET.test(text) || PROFILE.test(text)),
+  title: 'start scripts and Dockerfiles, only for -DportOffset and -Dprofile',
+  files: /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/,
+  recognises: (text) => OFFSET.test(text) || PROFILE.test(text),
+  survivesToml: true,
+  part: 'supporting',
+  onCommandLine: true,
+  homeOf: packHome,
   read(file, text): Fragment {
     const offset = onCommandLine(file, text, OFFSET);
     const profile = onCommandLine(file, text, PROFILE);
     return {
-      ...emptyFragment(file, 'start-script'),
+      ...emptyFragment(file, startScript),
       hints: profile ? [profileHint(profile)] : [],
       ...(offset ? { offset: offsetOf(offset) } : {}),
     };
@@ -50,4 +55,9 @@ function onCommandLine(file: string, text: string, option: RegExp): Found<string
     };
   }
   return found;
+}
+
+/** Scripts are in the `bin` folder of their product. */
+function packHome(file: string): Home {
+  return homeOfFolder(layoutFolderOf(file) ?? (parentOf(file).replace(/(^|\/)bin$/, '') || '.'));
 }

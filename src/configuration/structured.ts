@@ -1,31 +1,27 @@
-import type { Found, Fragment, Hint, Leaf, Unknown } from '../../model/fragment.js';
-import { emptyFragment, type Format } from '../format.js';
-import { type Leaves, namesOf } from '../leaf.js';
-import { foundIn, hostOf, numberOf, settingsOf } from '../plain-values.js';
-import { xmlLeaves } from '../syntax/xml.js';
+import type { Format, Found, Fragment, Hint, Leaf, Unknown } from '../model/fragment.js';
+import { emptyFragment } from './format.js';
+import { type Leaves, namesOf } from './leaf.js';
+import { foundIn, hostOf, numberOf, settingsOf } from './plain-values.js';
+import { xmlLeaves } from './syntax/xml.js';
 
-/** A format whose files are recognised by their name and made of plain values. */
-export interface StructuredFormat {
-  readonly id: string;
-  readonly summary: string;
-  readonly names: RegExp;
+/** A format whose files are made of plain values. */
+export interface StructuredFormat extends Omit<Format, 'read'> {
   readonly leaves?: (text: string) => Leaves;
   /** What the file says beside its ports, endpoints and switches. */
   readonly more?: (file: string, leaves: readonly Leaf[]) => Partial<Fragment>;
 }
 
-/** XML unless `leaves` says otherwise. */
-export function structured({ id, summary, names, leaves = xmlLeaves, more }: StructuredFormat): Format {
-  return {
-    id,
-    summary,
-    accepts: (path) => names.test(path),
+/** Makes a format of which every value is a leaf; XML unless `leaves` says otherwise. */
+export function structured({ leaves = xmlLeaves, more, ...facts }: StructuredFormat): Format {
+  const format: Format = {
+    ...facts,
     read(file, text) {
       const read = leaves(text);
-      if (!read.ok) return { ...emptyFragment(file, id), fault: read.fault };
-      return { ...emptyFragment(file, id), settings: settingsOf(read.leaves), ...more?.(file, read.leaves) };
+      if (!read.ok) return { ...emptyFragment(file, format), fault: read.fault };
+      return { ...emptyFragment(file, format), settings: settingsOf(read.leaves), ...more?.(file, read.leaves) };
     },
   };
+  return format;
 }
 
 /** The offset at the first of some paths, if a number or a reference stands there. */
