@@ -1,5 +1,6 @@
 /**
- * Checks plans of WSO2 hosts and nodes. The command line is a thin layer over these functions.
+ * Checks plans of WSO2 hosts and nodes. The command line is a thin layer over these functions: all are pure, none reads or
+ * writes files but those of the packaged catalogue, and positions are 1-based, ports 1-65535.
  *
  * @example
  * import { check } from 'wso2-topology';
@@ -11,16 +12,17 @@ import type { Catalogue } from './catalogue/catalogue.js';
 import { packagedCatalogue } from './catalogue/files.js';
 import type { Limits } from './load/limits.js';
 import type { Fixed } from './model/correction.js';
-import type { ConfigurationTree } from './model/fragment.js';
-import type { Input } from './model/input.js';
+import type { Input as FilledInput } from './model/input.js';
 import type { Report } from './model/report.js';
 import type { SeverityName } from './model/topology.js';
 import { type Expansion, expandInput, run } from './pipeline/check.js';
 import { fix as correct } from './pipeline/fix.js';
 
 export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
+export type { Release, ReleaseEntry, ReleaseLink, ReleaseListener, ReleaseSelfReference } from './catalogue/release.js';
 export type { Limits } from './load/limits.js';
-export type { Fixed, FixedFile } from './model/correction.js';
+export type { Configured, ConfiguredValue, Drift } from './model/configured.js';
+export type { Decision, Fixed, FixedFile } from './model/correction.js';
 export type {
   Deployment,
   Endpoint,
@@ -30,11 +32,40 @@ export type {
   Listener,
   Node,
   SelfReference,
+  SettingPlace,
 } from './model/deployment.js';
-export type { Position, Range, Severity } from './model/finding.js';
-export type { ConfigurationTree } from './model/fragment.js';
-export type { Input } from './model/input.js';
-export type { ProductFile } from './model/product.js';
+export type {
+  Configuration,
+  Diagnosis,
+  Edit,
+  Fix,
+  Label,
+  Path,
+  Place,
+  Position,
+  Problem,
+  Range,
+  Severity,
+  Subject,
+} from './model/finding.js';
+export type {
+  Confidence,
+  Entry,
+  Known,
+  LinkEntry,
+  ListenerEntry,
+  PerVersion,
+  ProductFile,
+  Protocol,
+  RandomPort,
+  SelfReferenceEntry,
+  Settings,
+  Shift,
+  Source,
+  SourceByVersion,
+  Varying,
+  VersionRange,
+} from './model/product.js';
 export type {
   DeploymentReport,
   Finding,
@@ -42,13 +73,46 @@ export type {
   ListenerReport,
   ListenerStatus,
   NodeReport,
+  PublishedReport,
+  RelatedPlace,
   Report,
+  ReportedEdit,
   ReportedFix,
   Summary,
+  SuppressedFinding,
 } from './model/report.js';
+export type {
+  Forward,
+  ForwardTarget,
+  HostPlan,
+  Occupied,
+  PortRange,
+  Published,
+  Reference,
+  SeverityName,
+} from './model/topology.js';
 export type { Expansion } from './pipeline/check.js';
+export type { FormatName } from './report/registry.js';
 export { FORMATS as formats, reporterOf } from './report/registry.js';
 export type { Reporter, Style } from './report/reporter.js';
+
+declare const opaque: unique symbol;
+
+/** The configuration files of one node, as {@link readConfiguration} reads them. What is inside is not part of the library. */
+export interface ConfigurationTree {
+  readonly [opaque]: 'configuration of one node';
+}
+
+/** A topology to check, with the name that findings give it. */
+export interface Input {
+  readonly file: string;
+  /** YAML 1.2 or JSON. */
+  readonly text: string;
+  /** Why the bytes of the file are no text. */
+  readonly fault?: string;
+  /** What the files say that nodes point at with `config`, by node id. */
+  readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
+}
 
 export interface CheckOptions {
   /** All inputs are one deployment: hosts with the same id are one host. Default: each input is one of its own. */
@@ -64,12 +128,16 @@ export interface CheckOptions {
 
 /**
  * Reads topologies (YAML 1.2 or JSON text), derives what their nodes open and dial, and reports everything that is wrong.
- * Whatever a text says is a finding; nothing is thrown for it. Positions are 1-based, ports 1-65535.
+ * @returns the report that `check --format json` prints; whatever a text says is a finding
+ * @throws nothing for what a text says; an error is a bug
+ *
+ * @example
+ * const { findings } = check({ file: 'plan.yaml', text }, { rules: { 'privileged-port': 'off' } });
  */
 export function check(inputs: Input | readonly Input[], options: CheckOptions = {}): Report {
   const { rules = {}, catalogue = packagedCatalogue(), limits, together = false, suggestions = true } = options;
   const severities = Object.entries(rules).map(([rule, severity]) => ({ rule, severity }));
-  return run('text' in inputs ? [inputs] : inputs, {
+  return run(filled(inputs), {
     catalogue,
     severities,
     together,
@@ -79,14 +147,20 @@ export function check(inputs: Input | readonly Input[], options: CheckOptions = 
 }
 
 /**
- * Derives the listeners and links of a topology without judging them. Text that cannot be read, or names that do not exist,
- * are the findings of the other result.
+ * Derives the listeners and links of a topology without judging them.
+ * @returns the deployment; or, for a text that cannot be read or that names what does not exist, the findings
+ * @throws nothing for what a text says; an error is a bug
+ *
+ * @example
+ * const expansion = expand({ file: 'plan.yaml', text });
+ * if (expansion.ok) for (const { node, id, port } of expansion.deployment.listeners) console.log(node, id, port);
  */
 export function expand(
   input: Input,
   { catalogue = packagedCatalogue(), limits }: Pick<CheckOptions, 'catalogue' | 'limits'> = {},
 ): Expansion {
-  return expandInput(input, { catalogue, ...(limits ? { limits } : {}) });
+  const [only] = filled(input);
+  return expandInput(only, { catalogue, ...(limits ? { limits } : {}) });
 }
 
 export interface CorrectionOptions extends Omit<CheckOptions, 'suggestions' | 'rules'> {
@@ -96,14 +170,27 @@ export interface CorrectionOptions extends Omit<CheckOptions, 'suggestions' | 'r
 
 /**
  * Corrects topologies: the fewest nodes changed, then the smallest changes, then the lowest offsets; links and references that
- * pointed at a moved listener move along. Pure: the corrected texts are in the result, nothing is written.
+ * pointed at a moved listener move along.
+ * @returns the corrected texts, each edit, and the findings that are left; nothing is written
+ * @throws nothing for what a text says; an error is a bug
+ *
+ * @example
+ * const { files, unresolved } = fix({ file: 'plan.yaml', text });
+ * if (unresolved.length === 0) for (const { file, after } of files) await writeFile(file, after);
  */
 export function fix(inputs: Input | readonly Input[], options: CorrectionOptions = {}): Fixed {
   const { catalogue = packagedCatalogue(), ...others } = options;
-  return correct('text' in inputs ? [inputs] : inputs, { catalogue, ...others });
+  return correct(filled(inputs), { catalogue, ...others });
 }
 
-/** The packaged port catalogue with its notes and sources; a product's file is read when the product is asked for. */
+/**
+ * Opens the packaged port catalogue with its notes and sources; the file of a product is read when the product is asked for.
+ * @throws an error of the file system where the package is not complete
+ *
+ * @example
+ * const release = loadCatalogue().release('wso2am', '4.2.0');
+ * for (const { id, basePort, shift } of release?.listeners ?? []) console.log(id, basePort, shift);
+ */
 export function loadCatalogue(): Catalogue {
   return packagedCatalogue('described');
 }
@@ -112,8 +199,18 @@ export function loadCatalogue(): Catalogue {
  * Reads the texts of one node's configuration files, for `configurations` of an {@link Input}: what `check` finds out by itself on
  * the command line. Passwords and the like are left behind. Whatever is wrong with a text becomes a finding of the check.
  * @param files texts by the names that findings shall give them
+ * @throws nothing for what a text says; an error is a bug
+ *
+ * @example
+ * const gateway = await readConfiguration({ 'gw/deployment.toml': toml });
+ * const report = check({ file: 'plan.yaml', text, configurations: new Map([['gateway', gateway]]) });
  */
 export async function readConfiguration(files: Readonly<Record<string, string>>): Promise<ConfigurationTree> {
   const { configurationOf } = await import('./configuration/node-files.js');
-  return configurationOf(files);
+  return configurationOf(files) as unknown as ConfigurationTree;
+}
+
+/** Inputs as the pipeline takes them. The cast opens what is opaque to users: only `readConfiguration` makes such a value. */
+function filled(inputs: Input | readonly Input[]): readonly [FilledInput, ...FilledInput[]] {
+  return ('text' in inputs ? [inputs] : inputs) as unknown as readonly [FilledInput, ...FilledInput[]];
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,6 +74,19 @@ describe('the published package', () => {
     const { status } = tool('check', 'plan.yaml');
     writeFileSync(cache, bytes);
     expect(status).toBe(1);
+  });
+
+  it('exports every type that its functions take or return', () => {
+    const declarations = readFileSync(join(installed, 'dist/types/index.d.ts'), 'utf8');
+    const declared = [...declarations.matchAll(/^(?:interface|type) (\w+)/gm)].map(([, name]) => name);
+    const exported = [...(/^export \{ (.*) \};$/m.exec(declarations)?.[1] ?? '').matchAll(/(?:type )?(\w+)(?:, |$)/g)];
+    expect(exported.length).toBeGreaterThan(40);
+    expect(declared.filter((name) => !exported.some((match) => match[1] === name))).toEqual([]);
+  });
+
+  it('declares the library in one file', () => {
+    const files = readdirSync(join(installed, 'dist/types'), { recursive: true });
+    expect(files).toEqual(['index.d.ts']);
   });
 
   it('is a typed library', () => {

@@ -29,7 +29,7 @@ export interface Release {
   readonly selfReferences: readonly ReleaseSelfReference[];
 }
 
-interface ReleaseEntry<E extends Entry> {
+export interface ReleaseEntry<E extends Entry> {
   readonly id: string;
   readonly aliases: readonly string[];
   /** The entry it was decided from; {@link provenanceOf} reads notes and sources from it. */

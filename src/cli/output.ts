@@ -2,14 +2,14 @@ import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemReason, writeAtomically } from '../files/write.js';
 import type { Report } from '../model/report.js';
-import { FORMATS, reporterOf } from '../report/registry.js';
+import { FORMATS, type FormatName, reporterOf } from '../report/registry.js';
 import type { Reporter, Style } from '../report/reporter.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { type Io, UsageError } from './io.js';
 
 /** A report that is written to a file, beside the one on standard output. */
 export interface Output {
-  readonly format: string;
+  readonly format: FormatName;
   /** As written on the command line. */
   readonly file: string;
 }
@@ -25,10 +25,11 @@ export function parseOutputs(texts: readonly string[], { cwd }: Pick<Io, 'cwd'>)
 
 function parseOutput(text: string): Output {
   const separator = text.indexOf('=');
-  const [format, file] = separator < 0 ? [text, ''] : [text.slice(0, separator), text.slice(separator + 1)];
-  if (!FORMATS.includes(format))
+  const [name, file] = separator < 0 ? [text, ''] : [text.slice(0, separator), text.slice(separator + 1)];
+  const format = FORMATS.find((known) => known === name);
+  if (format === undefined)
     throw new UsageError(
-      `--output ${text}: there is no format "${format}"${didYouMean(format, FORMATS) || `; it is one of ${FORMATS.join(', ')}`}`,
+      `--output ${text}: there is no format "${name}"${didYouMean(name, FORMATS) || `; it is one of ${FORMATS.join(', ')}`}`,
     );
   if (file === '') throw new UsageError(`--output ${text}: name a file, as in --output ${format}=report.${format}`);
   if (file === '-') throw new UsageError(`--output ${text}: for standard output use --format ${format}`);

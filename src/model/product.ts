@@ -40,7 +40,7 @@ export interface Settings {
 /** Where a fact was read: a place valid for all releases of the entry, or one with the tags it was read at. */
 export type Source = string | SourceByVersion;
 
-interface SourceByVersion {
+export interface SourceByVersion {
   readonly at: string;
   /** The releases this source speaks of, where it is not all of them. */
   readonly versions?: VersionRange | readonly VersionRange[];
@@ -48,7 +48,7 @@ interface SourceByVersion {
   readonly tags?: Readonly<Record<VersionRange, string>>;
 }
 
-type Confidence = 'both' | 'documented' | 'source-code' | 'inferred';
+export type Confidence = 'both' | 'documented' | 'source-code' | 'inferred';
 
 /** What every entry of a product carries. */
 export interface Entry {
@@ -128,7 +128,7 @@ export interface SelfReferenceEntry extends Entry {
 }
 
 /** A port drawn anew at every start. */
-interface RandomPort {
+export interface RandomPort {
   readonly protocol: Protocol;
   readonly cause: string;
   readonly versions?: VersionRange | readonly VersionRange[];

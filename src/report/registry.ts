@@ -13,11 +13,18 @@ const REPORTERS = {
   html: async () => (await import('./html/html.js')).html,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
-export const FORMATS: readonly string[] = Object.keys(REPORTERS);
+/** A format of `check`. */
+export type FormatName = keyof typeof REPORTERS;
 
-/** The reporter of a format that {@link FORMATS} lists. */
-export async function reporterOf(format: string): Promise<Reporter> {
-  const load = Object.entries(REPORTERS).find(([name]) => name === format)?.[1];
-  if (!load) throw new Error(`no reporter ${format}`);
+/** Contains the names of all formats of `check`. */
+export const FORMATS = Object.keys(REPORTERS) as readonly FormatName[];
+
+/**
+ * Loads the reporter of a format.
+ * @throws RangeError for a name that {@link FORMATS} does not list
+ */
+export async function reporterOf(format: FormatName): Promise<Reporter> {
+  const load = Object.hasOwn(REPORTERS, format) ? REPORTERS[format] : undefined;
+  if (!load) throw new RangeError(`there is no format ${format}; there are ${FORMATS.join(', ')}`);
   return load();
 }

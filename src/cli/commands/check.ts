@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
-import { FORMATS } from '../../report/registry.js';
+import { FORMATS, type FormatName } from '../../report/registry.js';
 import type { Context } from '../context.js';
 import { addInputOptions, collect, count, type FailOn, type InputOptions } from '../options.js';
 
 export interface CheckOptions extends InputOptions {
-  readonly format: string;
+  readonly format: FormatName;
   /** `<format>=<file>`, as written. */
   readonly output: readonly string[];
   readonly baseline?: string;
