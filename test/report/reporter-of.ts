@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import type { FormatName } from '../../src/report/registry.js';
 import type { Engine } from '../engine.js';
 
 const registries: Readonly<Record<Engine, () => Promise<Pick<typeof import('../../src/index.js'), 'reporterOf'>>>> = {
@@ -7,6 +8,6 @@ const registries: Readonly<Record<Engine, () => Promise<Pick<typeof import('../.
 };
 
 /** The reporter of a format, from the sources or from the built library. */
-export async function reporterOf(format: string) {
+export async function reporterOf(format: FormatName) {
   return (await registries[inject('engine')]()).reporterOf(format);
 }
