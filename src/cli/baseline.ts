@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { systemReason, writeAtomically } from '../files/write.js';
+import { systemReason } from '../files/system-error.js';
+import { writeWhole } from '../files/write.js';
 import type { Severity } from '../model/finding.js';
 import type { Finding, Report, SuppressedFinding } from '../model/report.js';
 import { jsonText } from '../report/json.js';
@@ -87,11 +88,8 @@ export function updatedBaseline({ entries }: Baseline, report: Report, stateOf: 
 
 /** Writes a baseline file, whole or not at all; one that cannot be written is a usage error. */
 export function writeBaseline(file: string, { entries }: Baseline, { cwd }: Pick<Io, 'cwd'>): void {
-  try {
-    writeAtomically(resolve(cwd, file), jsonText({ baselineVersion: 1, findings: entries }));
-  } catch (error) {
-    throw new UsageError(`cannot write the baseline ${file}: ${systemReason(error)}`);
-  }
+  const written = writeWhole(resolve(cwd, file), jsonText({ baselineVersion: 1, findings: entries }));
+  if (!written.ok) throw new UsageError(`cannot write the baseline ${file}: ${written.reason}`);
 }
 
 /** Sets the findings aside that a baseline knows; an entry whose finding is gone is stale. */

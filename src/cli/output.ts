@@ -1,10 +1,11 @@
-import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { systemReason, writeAtomically } from '../files/write.js';
+import type { Written } from '../files/disk.js';
+import { appendText, writeWhole } from '../files/write.js';
 import type { Report } from '../model/report.js';
 import { FORMATS, type FormatName, reporterOf } from '../report/registry.js';
 import type { Reporter, Style } from '../report/reporter.js';
 import { didYouMean } from '../values/did-you-mean.js';
+import { visible } from '../values/visible.js';
 import { type Io, UsageError } from './io.js';
 
 /** A report that is written to a file, beside the one on standard output. */
@@ -46,9 +47,9 @@ export async function writeOutputs(
   let written = true;
   for (const { format, file } of outputs) {
     const text = (await reporterOf(format))(report, { color: false, width: 0, textOf });
-    const fault = faultOf(() => writeAtomically(resolve(io.cwd, file), text));
-    if (fault !== undefined) io.stderr(`wso2-topology: cannot write ${file}: ${fault}\n`);
-    written &&= fault === undefined;
+    const result = writeWhole(resolve(io.cwd, file), text);
+    sayUnwritten(visible(file), result, io);
+    written &&= result.ok;
   }
   return written;
 }
@@ -75,8 +76,7 @@ export async function appendStepSummary(
   const path = resolve(io.cwd, summary);
   if (outputs.some(({ file }) => resolve(io.cwd, file) === path)) return;
   const text = fitted(await reporterOf('markdown'), report, { color: false, width: 0, textOf });
-  const fault = faultOf(() => appendFileSync(path, text));
-  if (fault !== undefined) io.stderr(`wso2-topology: cannot write the step summary: ${fault}\n`);
+  sayUnwritten('the step summary', appendText(path, text), io);
 }
 
 /** As many findings as fit. */
@@ -90,12 +90,6 @@ function fitted(reporter: Reporter, report: Report, style: Style): string {
   }
 }
 
-/** Why the system refused; undefined where it did not. Anything that is no refusal of the system is a bug and thrown on. */
-function faultOf(write: () => void): string | undefined {
-  try {
-    write();
-    return undefined;
-  } catch (error) {
-    return systemReason(error);
-  }
+function sayUnwritten(what: string, written: Written, io: Io): void {
+  if (!written.ok) io.stderr(`wso2-topology: cannot write ${what}: ${written.reason}\n`);
 }

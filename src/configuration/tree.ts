@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode } from '../files/decode.js';
+import { systemReason } from '../files/system-error.js';
 import type { Fault, Format, Fragment } from '../model/fragment.js';
 import { emptyFragment } from './format.js';
 import { FORMATS, formatOf } from './formats/index.js';
@@ -150,18 +151,8 @@ class Walk {
     try {
       return action();
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-      if (code === undefined) throw error;
-      this.refuse(path, REASONS[code] ?? code);
+      this.refuse(path, systemReason(error));
       return undefined;
     }
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or directory',
-  EACCES: 'permission denied',
-  ELOOP: 'too many symbolic links',
-  ENOTDIR: 'a part of the path is not a directory',
-  ENAMETOOLONG: 'the name is too long',
-};

@@ -2,6 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { eachInOrder } from './concurrent.js';
+import { systemCode, systemReason } from './system-error.js';
 
 /** Bytes of a file, or why there are none. */
 export type ReadFile =
@@ -38,7 +39,7 @@ export function filesOf(directory: string, maxBytes: number): Files {
         bytes: size > maxBytes ? await readStart(path, maxBytes) : await readFile(path),
       };
     } catch (error) {
-      return { ok: false, file: name(path), reason: reasonOf(error) };
+      return { ok: false, file: name(path), reason: systemReason(error) };
     }
   };
   const readCandidate = async (candidate: Candidate): Promise<readonly ReadFile[]> => {
@@ -68,7 +69,7 @@ function statOf(path: string): Stats | undefined {
   try {
     return statSync(path);
   } catch (error) {
-    reasonOf(error);
+    systemCode(error);
     return undefined;
   }
 }
@@ -85,7 +86,7 @@ async function candidatesBelow(directory: string, name: (path: string) => string
     }
     return candidates;
   } catch (error) {
-    return [{ ok: false, file: name(directory), reason: reasonOf(error) }];
+    return [{ ok: false, file: name(directory), reason: systemReason(error) }];
   }
 }
 
@@ -104,20 +105,4 @@ async function readStart(path: string, maxBytes: number): Promise<Uint8Array> {
   } finally {
     await file.close();
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or directory',
-  EACCES: 'permission denied',
-  EISDIR: 'it is a directory',
-  ELOOP: 'too many symbolic links',
-  ENAMETOOLONG: 'the name is too long',
-  ENOTDIR: 'a part of the path is not a directory',
-};
-
-/** The system's reason in words; anything that is no system error is a bug and thrown on. */
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === undefined) throw error;
-  return REASONS[code] ?? code;
 }

@@ -1,42 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import type { Stats } from 'node:fs';
 import { decode } from './decode.js';
-
-/** A file has its new text, or still its old one. */
-export type Written = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-
-/** The operations that replacing a file takes; a test puts a full disk in their place. */
-export interface Disk {
-  readonly read: (path: string) => Uint8Array;
-  readonly stat: (path: string) => Stats;
-  /** Where a path leads, symbolic links followed. */
-  readonly resolve: (path: string) => string;
-  /** Makes a file that must not exist yet, its bytes safely on the disk. */
-  readonly create: (path: string, bytes: Uint8Array) => void;
-  /** Gives a file the mode and owner of another one. */
-  readonly adopt: (path: string, like: Stats) => void;
-  readonly rename: (from: string, to: string) => void;
-  readonly remove: (path: string) => void;
-}
+import { DISK, type Disk, MODE, throughTemporary, type Written } from './disk.js';
+import { systemCode, systemReason } from './system-error.js';
 
 /**
- * Replaces the text of a file at once: a temporary file beside it takes its place when it is complete, so that no reader ever
- * sees half a file and a full disk costs nothing. Mode, owner, byte order mark and the target of a symbolic link stay. A file
- * whose text is not the expected one any more is left alone, and so is one that must not be written.
+ * Replaces the text of a file at once. Mode, owner, byte order mark and the target of a symbolic link stay. A file whose text is
+ * not the expected one any more is left alone, and so is one that must not be written.
  * @param before the text that was read
  */
 export function replaceFile(path: string, before: string, after: string, disk: Disk = DISK): Written {
@@ -46,12 +15,19 @@ export function replaceFile(path: string, before: string, after: string, disk: D
     const decoded = decode(present);
     if (!decoded.ok || decoded.text !== before) return CHANGED;
     const stat = disk.stat(target);
-    if ((stat.mode & WRITABLE) === 0) return { ok: false, reason: 'it is read-only' };
-    const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
-    return replacedBy(temporary, { target, present, stat }, encode(after, present), disk);
+    if (!stat) return CHANGED;
+    return refusalOf(stat) ?? replaced({ target, present, stat }, encode(after, present), disk);
   } catch (error) {
-    return { ok: false, reason: reasonOf(error) };
+    return { ok: false, reason: systemReason(error) };
   }
+}
+
+/** Says why a file must not be replaced; undefined where it may. */
+export function refusalOf({ mode, nlink }: Stats): Written | undefined {
+  if ((mode & WRITABLE) === 0) return { ok: false, reason: 'it is read-only' };
+  return nlink > 1
+    ? { ok: false, reason: `it has ${nlink} names (hard links), and replacing it would part them` }
+    : undefined;
 }
 
 /** Write permission for anybody: a system that ignores it for its administrator does not do the file's owner a favour. */
@@ -66,62 +42,28 @@ interface Original {
   readonly stat: Stats;
 }
 
-function replacedBy(temporary: string, { target, present, stat }: Original, bytes: Uint8Array, disk: Disk): Written {
-  try {
-    disk.create(temporary, bytes);
-    disk.adopt(temporary, stat);
+function replaced({ target, present, stat }: Original, bytes: Uint8Array, disk: Disk): Written {
+  return throughTemporary(target, bytes, { disk, mode: MODE.replace }, (temporary) => {
+    const adopted = adoptedBy(temporary, stat, disk);
+    if (!adopted.ok) return adopted;
     // Writing may have taken a while.
-    if (Buffer.compare(disk.read(target), present) !== 0) {
-      disk.remove(temporary);
-      return CHANGED;
-    }
+    if (Buffer.compare(disk.read(target), present) !== 0) return CHANGED;
     disk.rename(temporary, target);
     return { ok: true };
+  });
+}
+
+function adoptedBy(temporary: string, stat: Stats, disk: Disk): Written {
+  try {
+    disk.adopt(temporary, stat);
+    return { ok: true };
   } catch (error) {
-    disk.remove(temporary);
-    return { ok: false, reason: reasonOf(error) };
+    if (systemCode(error) !== 'EPERM') throw error;
+    return { ok: false, reason: 'its owner and mode cannot be kept' };
   }
 }
 
 function encode(text: string, like: Uint8Array): Uint8Array {
   const hasMark = like[0] === 0xef && like[1] === 0xbb && like[2] === 0xbf;
   return new TextEncoder().encode(hasMark ? `\ufeff${text}` : text);
-}
-
-const DISK: Disk = {
-  read: readFileSync,
-  stat: statSync,
-  resolve: realpathSync,
-  create: (path, bytes) => {
-    const file = openSync(path, 'wx', 0o600);
-    try {
-      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  },
-  adopt: (path, { mode, uid, gid }) => {
-    const own = statSync(path);
-    if (own.uid !== uid || own.gid !== gid) chownSync(path, uid, gid);
-    chmodSync(path, mode & 0o7777);
-  },
-  rename: renameSync,
-  remove: (path) => rmSync(path, { force: true }),
-};
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'its owner and mode cannot be kept',
-  ENOENT: 'it is not there any more',
-  ENOSPC: 'no space left on the disk',
-  EDQUOT: 'no space left on the disk',
-  EROFS: 'the disk is read-only',
-};
-
-/** The system's reason in words; anything that is no system error is a bug and thrown on. */
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === undefined) throw error;
-  return REASONS[code] ?? code;
 }

@@ -1,44 +1,57 @@
-import { randomUUID } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { systemCode } from './system-error.js';
+import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DISK, type Disk, MODE, throughTemporary, type Written } from './disk.js';
+import { refusalOf } from './replace.js';
+import { systemCode, systemReason } from './system-error.js';
 
 /**
  * Writes a file whole or not at all: a reader never sees half a report, and a full disk leaves the old one in place. Folders on the
- * way are made. A symbolic link keeps its target, and what is no regular file (`/dev/stderr`, a pipe) is written to, not replaced.
+ * way are made. A symbolic link keeps its target, and what is not a regular file (`/dev/stderr`, a pipe) is written to, not replaced.
  */
-export function writeAtomically(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const target = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path;
-  const known = statSync(target, { throwIfNoEntry: false });
-  if (known && !known.isFile()) {
-    writeFileSync(target, text);
-    return;
-  }
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID().slice(0, 8)}.tmp`);
+export function writeWhole(path: string, text: string, disk: Disk = DISK): Written {
   try {
-    writeFileSync(temporary, text, known ? { mode: known.mode } : {});
-    renameSync(temporary, target);
+    mkdirSync(dirname(path), { recursive: true });
+    const known = disk.stat(path);
+    if (known && !known.isFile()) {
+      writeFileSync(path, text);
+      return { ok: true };
+    }
+    const refusal = known && refusalOf(known);
+    if (refusal) return refusal;
+    const target = known ? disk.resolve(path) : path;
+    return throughTemporary(target, encode(text), { disk, mode: known ? MODE.replace : MODE.create }, (temporary) => {
+      if (known) chmodSync(temporary, known.mode & 0o7777);
+      disk.rename(temporary, target);
+      return { ok: true };
+    });
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+    return { ok: false, reason: systemReason(error) };
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  EROFS: 'the file system is read-only',
-  EISDIR: 'it is a directory',
-  ENOTDIR: 'a part of the path is not a directory',
-  EEXIST: 'a part of the path is not a directory',
-  ENOENT: 'no such file or directory',
-  ENOSPC: 'the disk is full',
-  ENAMETOOLONG: 'the name is too long',
-};
+/** Creates a file, whole or not at all; one that exists is never touched. */
+export function createFile(path: string, text: string, disk: Disk = DISK): Written {
+  return throughTemporary(path, encode(text), { disk, mode: MODE.create }, (temporary) => {
+    try {
+      disk.link(temporary, path);
+      return { ok: true };
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+      return { ok: false, reason: 'it exists already, and is not overwritten' };
+    }
+  });
+}
 
-/** The system's reason in words; anything that is no error of the system is a bug and thrown on. */
-export function systemReason(error: unknown): string {
-  const code = systemCode(error);
-  return REASONS[code] ?? code;
+/** Appends text to a file, which is made where it is missing. */
+export function appendText(path: string, text: string): Written {
+  try {
+    appendFileSync(path, text);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: systemReason(error) };
+  }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

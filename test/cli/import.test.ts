@@ -114,7 +114,7 @@ describe('import', () => {
     const { code, stderr } = await command('import', 'am', '--write', 'no/such/folder/plan.yaml', {
       files: { 'am/carbon.xml': CARBON },
     });
-    expect([code, stderr.includes('ENOENT')]).toEqual([2, true]);
+    expect([code, stderr.includes('no such file or directory')]).toEqual([2, true]);
   });
 
   it('has examples in its help', async () => {

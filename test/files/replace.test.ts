@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
@@ -7,12 +8,14 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Disk, replaceFile } from '../../src/files/replace.js';
+import { DISK, type Disk } from '../../src/files/disk.js';
+import { replaceFile } from '../../src/files/replace.js';
 
 let folder = '';
 let file = '';
@@ -26,24 +29,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A disk on which one operation fails. */
-function failing(operation: 'create' | 'adopt' | 'rename', code: string): Disk & { readonly removed: string[] } {
-  const removed: string[] = [];
+function failing(operation: 'create' | 'adopt' | 'rename', code: string): Disk {
   const fail = () => {
     throw Object.assign(new Error(code), { code });
   };
-  const disk: Disk = {
-    read: readFileSync,
-    stat: statSync,
-    resolve: (path) => path,
-    create: (path, bytes) => writeFileSync(path, bytes),
-    adopt: () => undefined,
-    rename: () => undefined,
-    remove: (path) => {
-      removed.push(path);
-      rmSync(path, { force: true });
-    },
-  };
-  return { ...disk, [operation]: fail, removed };
+  return { ...DISK, [operation]: fail };
 }
 
 describe('replacing a file', () => {
@@ -67,6 +57,14 @@ describe('replacing a file', () => {
     expect(readFileSync(file, 'utf8')).toBe('new\n');
   });
 
+  it('removes what a killed run left beside it, and nothing that a run may still need', () => {
+    const [old, fresh, other] = ['.plan.yaml.0123456789ab.tmp', '.plan.yaml.ba9876543210.tmp', '.plan.yaml.tmp'];
+    for (const name of [old, fresh, other]) writeFileSync(join(folder, name), 'half');
+    for (const name of [old, other]) utimesSync(join(folder, name), 0, 0);
+    replaceFile(file, 'old\n', 'new\n');
+    expect(readdirSync(folder).sort()).toEqual([fresh, other, 'plan.yaml'].sort());
+  });
+
   it('keeps a byte order mark', () => {
     writeFileSync(file, '\ufeffold\n');
     replaceFile(file, 'old\n', 'new\n');
@@ -85,11 +83,10 @@ describe('a file that cannot be replaced stays as it is', () => {
   });
 
   it('when it is replaced while the new text is written', () => {
-    const disk = failing('rename', 'EIO');
     const slow: Disk = {
-      ...disk,
-      create: (path, bytes) => {
-        disk.create(path, bytes);
+      ...DISK,
+      create: (path, bytes, mode) => {
+        DISK.create(path, bytes, mode);
         writeFileSync(file, 'somebody else\n');
       },
     };
@@ -109,7 +106,7 @@ describe('a file that cannot be replaced stays as it is', () => {
 
   it('when it is gone', () => {
     rmSync(file);
-    expect(replaceFile(file, 'old\n', 'new\n')).toEqual({ ok: false, reason: 'it is not there any more' });
+    expect(replaceFile(file, 'old\n', 'new\n')).toEqual({ ok: false, reason: 'no such file or directory' });
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -120,21 +117,30 @@ describe('a file that cannot be replaced stays as it is', () => {
     expect(readdirSync(folder)).toEqual(['plan.yaml']);
   });
 
+  it('when it has another name, which would keep the old text', () => {
+    linkSync(file, join(folder, 'other.yaml'));
+    expect(replaceFile(file, 'old\n', 'new\n')).toEqual({
+      ok: false,
+      reason: 'it has 2 names (hard links), and replacing it would part them',
+    });
+    expect(readFileSync(file, 'utf8')).toBe('old\n');
+  });
+
   it.each([
-    ['create', 'ENOSPC', 'no space left on the disk'],
+    ['create', 'ENOSPC', 'the disk is full'],
     ['adopt', 'EPERM', 'its owner and mode cannot be kept'],
     ['rename', 'EACCES', 'permission denied'],
-    ['rename', 'EIO', 'EIO'],
+    ['rename', 'EIO', 'the disk reports an error'],
+    ['rename', 'ENXIO', 'ENXIO'],
   ] as const)('when %s fails with %s', (operation, code, reason) => {
     const disk = failing(operation, code);
     expect(replaceFile(file, 'old\n', 'new\n', disk)).toEqual({ ok: false, reason });
     expect(readFileSync(file, 'utf8')).toBe('old\n');
-    expect(disk.removed).toHaveLength(1);
     expect(readdirSync(folder)).toEqual(['plan.yaml']);
   });
 
   it('but a mistake of ours is not hidden', () => {
-    const disk: Disk = { ...failing('create', ''), create: () => JSON.parse('{') };
+    const disk: Disk = { ...DISK, create: () => JSON.parse('{') };
     expect(() => replaceFile(file, 'old\n', 'new\n', disk)).toThrow(SyntaxError);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
@@ -8,7 +8,7 @@ import { groupBy } from '../../deployment/lookup.js';
 import type { Question } from '../../discovery/identity.js';
 import type { NamedPath } from '../../discovery/nodes.js';
 import { profileNamed } from '../../discovery/profile.js';
-import { systemCode } from '../../files/system-error.js';
+import { createFile } from '../../files/write.js';
 import { importFragments } from '../../import/import.js';
 import type { MadeNode } from '../../import/topology.js';
 import type { Fault } from '../../model/fragment.js';
@@ -118,12 +118,6 @@ function write(text: string, file: string | undefined, io: Io): void {
     io.stdout(text);
     return;
   }
-  try {
-    writeFileSync(resolve(io.cwd, file), text, { flag: 'wx' });
-  } catch (error) {
-    const code = systemCode(error);
-    throw new UsageError(
-      code === 'EEXIST' ? `${file} exists; import writes new files only` : `cannot write ${file}: ${code}`,
-    );
-  }
+  const written = createFile(resolve(io.cwd, file), text);
+  if (!written.ok) throw new UsageError(`cannot write ${file}: ${written.reason}`);
 }
