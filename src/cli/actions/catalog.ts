@@ -2,8 +2,10 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import type { Release } from '../../catalogue/release.js';
 import type { ProductFile } from '../../model/product.js';
+import type { PortRange } from '../../model/topology.js';
 import { historyView } from '../../report/catalog/history.js';
 import { productsView } from '../../report/catalog/products.js';
+import type { CatalogFormat } from '../../report/catalog/registry.js';
 import { catalogReporterOf } from '../../report/catalog/registry.js';
 import { releaseView } from '../../report/catalog/release.js';
 import { usageView } from '../../report/catalog/usage.js';
@@ -11,9 +13,17 @@ import type { CatalogView } from '../../report/catalog/view.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { compareVersions } from '../../values/versions.js';
 import { visible } from '../../values/visible.js';
-import type { CatalogOptions } from '../commands/catalog.js';
+import type { ColorChoice } from '../color.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { lookOf } from '../terminal.js';
+
+export interface CatalogOptions {
+  readonly profile?: string;
+  readonly offset?: number;
+  readonly port?: PortRange;
+  readonly format: CatalogFormat;
+  readonly color: ColorChoice;
+}
 
 /** Runs `catalog`; resolves to the exit code. */
 export async function catalog(

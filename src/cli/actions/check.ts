@@ -1,15 +1,23 @@
 import type { Severity } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
-import { reporterOf } from '../../report/registry.js';
+import { type FormatName, reporterOf } from '../../report/registry.js';
 import type { Style } from '../../report/reporter.js';
 import { WEIGHT } from '../../rules/rule.js';
 import { wantsColor } from '../color.js';
-import type { CheckOptions } from '../commands/check.js';
 import { EXIT, type Io } from '../io.js';
-import type { FailOn } from '../options.js';
+import type { FailOn, InputOptions } from '../options.js';
 import { appendStepSummary, isGithubActions, type Output, parseOutputs, writeOutputs } from '../output.js';
 import { analyseFiles } from './analyse.js';
-import { accept, openBaseline } from './baseline.js';
+import { accept, type BaselineOptions, openBaseline } from './baseline.js';
+
+export interface CheckOptions extends InputOptions, BaselineOptions {
+  readonly format: FormatName;
+  /** `<format>=<file>`, as written. */
+  readonly output: readonly string[];
+  readonly failOn: FailOn;
+  readonly maxWarnings?: number;
+  readonly quiet?: boolean;
+}
 
 /** The options of a command line, and whether it chose the format itself. */
 export interface ChosenOptions extends CheckOptions {

@@ -3,12 +3,20 @@ import { configOf } from '../../desired/desired.js';
 import { planOf } from '../../load/plan.js';
 import type { NodeConfig } from '../../model/desired.js';
 import type { Evaluation } from '../../model/evaluation.js';
+import type { ConfigFormat } from '../../report/config/registry.js';
 import { configReporterOf } from '../../report/config/registry.js';
 import { didYouMean } from '../../values/did-you-mean.js';
-import type { ConfigOptions } from '../commands/config.js';
 import { type Io, UsageError } from '../io.js';
+import type { InputOptions } from '../options.js';
 import { analyseFiles } from './analyse.js';
 import { exitCodeOf, tellBroken } from './broken.js';
+
+export interface ConfigOptions extends InputOptions {
+  readonly format: ConfigFormat;
+  /** Ids; empty for all. */
+  readonly node: readonly string[];
+  readonly all?: boolean;
+}
 
 /** Runs `config`; resolves to the exit code. */
 export async function config(files: readonly string[], options: ConfigOptions, io: Io): Promise<number> {

@@ -5,16 +5,23 @@ import type { Look } from '../../report/page/page.js';
 import { ALL_RULES, ruleById } from '../../rules/index.js';
 import type { RuleInfo } from '../../rules/rule.js';
 import { didYouMean } from '../../values/did-you-mean.js';
-import type { ExplainOptions } from '../commands/explain.js';
+import type { ColorChoice } from '../color.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { lookOf } from '../terminal.js';
+
+export type ExplainFormat = 'text' | 'markdown' | 'json';
+
+export interface ExplainOptions {
+  readonly format: ExplainFormat;
+  readonly color: ColorChoice;
+}
 
 interface Teller {
   readonly one: (rule: RuleInfo, look: Look) => string;
   readonly all: (rules: readonly RuleInfo[], look: Look) => string;
 }
 
-const TELLERS: Readonly<Record<ExplainOptions['format'], Teller>> = {
+const TELLERS: Readonly<Record<ExplainFormat, Teller>> = {
   text: { one: ruleText, all: rulesText },
   markdown: { one: ruleMarkdown, all: rulesMarkdown },
   json: { one: ruleJson, all: rulesJson },

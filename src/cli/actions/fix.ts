@@ -7,9 +7,16 @@ import { json } from '../../report/fix/json.js';
 import { list, summary } from '../../report/fix/summary.js';
 import { visible } from '../../values/visible.js';
 import { wantsColor } from '../color.js';
-import type { FixCommandOptions } from '../commands/fix.js';
 import { EXIT, type Io, UsageError } from '../io.js';
+import type { InputOptions } from '../options.js';
 import { readFiles } from './analyse.js';
+
+export interface FixCommandOptions extends InputOptions {
+  readonly format: 'diff' | 'json';
+  readonly prefer: 'client' | 'server';
+  readonly write?: boolean;
+  readonly check?: boolean;
+}
 
 /** Runs `fix`; resolves to the exit code. */
 export async function fixFiles(files: readonly string[], options: FixCommandOptions, io: Io): Promise<number> {

@@ -1,11 +1,17 @@
 import { flowsOf } from '../../flows/flows.js';
 import { deploymentFlows } from '../../report/flows/list.js';
+import type { FlowFormat } from '../../report/flows/registry.js';
 import { flowReporterOf } from '../../report/flows/registry.js';
-import type { FlowsOptions } from '../commands/flows.js';
 import type { Io } from '../io.js';
+import type { InputOptions } from '../options.js';
 import { lookOf } from '../terminal.js';
 import { analyseFiles } from './analyse.js';
 import { exitCodeOf, tellBroken } from './broken.js';
+
+export interface FlowsOptions extends InputOptions {
+  readonly format: FlowFormat;
+  readonly crossHost?: boolean;
+}
 
 /** Runs `flows`; resolves to the exit code. */
 export async function flows(files: readonly string[], options: FlowsOptions, io: Io): Promise<number> {

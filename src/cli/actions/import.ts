@@ -14,8 +14,18 @@ import type { MadeNode } from '../../import/topology.js';
 import type { Fault } from '../../model/fragment.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { visible } from '../../values/visible.js';
-import type { ImportCommandOptions } from '../commands/import.js';
 import { EXIT, type Io, UsageError } from '../io.js';
+
+export interface ImportCommandOptions {
+  readonly write?: string;
+  readonly host?: string;
+  readonly separate?: boolean;
+  readonly product: readonly string[];
+  /** `--version` of the command line. */
+  readonly release: readonly string[];
+  readonly profile: readonly string[];
+  readonly root?: string;
+}
 
 /** Runs `import`; resolves to the exit code. */
 export async function importPaths(args: readonly string[], options: ImportCommandOptions, io: Io): Promise<number> {

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import { createFile } from '../../files/write.js';
 import { visible } from '../../values/visible.js';
-import type { InitOptions } from '../commands/init.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { STARTER } from './starter.js';
+
+export interface InitOptions {
+  readonly write?: string;
+}
 
 /** Runs `init`; returns the exit code. */
 export function init({ write }: InitOptions, io: Io): number {

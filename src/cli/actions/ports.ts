@@ -1,12 +1,22 @@
 import type { Report } from '../../model/report.js';
 import { portList } from '../../report/ports/list.js';
+import type { PortFormat } from '../../report/ports/registry.js';
 import { portReporterOf } from '../../report/ports/registry.js';
+import type { By } from '../../report/ports/rows.js';
 import { didYouMean } from '../../values/did-you-mean.js';
-import type { PortsOptions } from '../commands/ports.js';
 import { type Io, UsageError } from '../io.js';
+import type { InputOptions } from '../options.js';
 import { lookOf } from '../terminal.js';
 import { analyseFiles } from './analyse.js';
 import { exitCodeOf, tellBroken } from './broken.js';
+
+export interface PortsOptions extends InputOptions {
+  readonly format: PortFormat;
+  readonly by: By;
+  /** Ids; empty for all. */
+  readonly host: readonly string[];
+  readonly node: readonly string[];
+}
 
 /** Runs `ports`; resolves to the exit code. */
 export async function ports(files: readonly string[], options: PortsOptions, io: Io): Promise<number> {

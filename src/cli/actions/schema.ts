@@ -1,6 +1,7 @@
 import { jsonText } from '../../report/json.js';
-import type { SchemaName } from '../commands/schema.js';
 import { EXIT, type Io } from '../io.js';
+
+export type SchemaName = 'topology' | 'report' | 'product';
 
 /** The published files themselves, so that what is printed is what is used; a schema is loaded when it is asked for. */
 const SCHEMAS: Readonly<Record<SchemaName, () => Promise<{ readonly default: unknown }>>> = {

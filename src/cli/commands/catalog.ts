@@ -1,17 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { PortRange } from '../../model/topology.js';
-import { CATALOG_FORMATS, type CatalogFormat } from '../../report/catalog/registry.js';
+import { CATALOG_FORMATS } from '../../report/catalog/registry.js';
 import { parseRange } from '../../values/ports.js';
-import type { ColorChoice } from '../color.js';
+import type { CatalogOptions } from '../actions/catalog.js';
 import type { Context } from '../context.js';
-
-export interface CatalogOptions {
-  readonly profile?: string;
-  readonly offset?: number;
-  readonly port?: PortRange;
-  readonly format: CatalogFormat;
-  readonly color: ColorChoice;
-}
 
 const EXAMPLES = `
 Examples:

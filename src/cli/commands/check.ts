@@ -1,19 +1,8 @@
 import { type Command, Option } from 'commander';
-import { FORMATS, type FormatName } from '../../report/registry.js';
+import { FORMATS } from '../../report/registry.js';
+import type { CheckOptions } from '../actions/check.js';
 import type { Context } from '../context.js';
-import { addInputOptions, collect, count, type FailOn, type InputOptions } from '../options.js';
-
-export interface CheckOptions extends InputOptions {
-  readonly format: FormatName;
-  /** `<format>=<file>`, as written. */
-  readonly output: readonly string[];
-  readonly baseline?: string;
-  readonly updateBaseline?: boolean;
-  readonly failOnStale?: boolean;
-  readonly failOn: FailOn;
-  readonly maxWarnings?: number;
-  readonly quiet?: boolean;
-}
+import { addInputOptions, collect, count } from '../options.js';
 
 const EXAMPLES = `
 Examples:

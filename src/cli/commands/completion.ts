@@ -1,8 +1,8 @@
 import { Argument, type Command } from 'commander';
+import type { Shell } from '../actions/completion/completion.js';
 import type { Context } from '../context.js';
 
-const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
+const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
 const EXAMPLES = `
 Examples:

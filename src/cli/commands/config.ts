@@ -1,14 +1,8 @@
 import { type Command, Option } from 'commander';
-import { CONFIG_FORMATS, type ConfigFormat } from '../../report/config/registry.js';
+import { CONFIG_FORMATS } from '../../report/config/registry.js';
+import type { ConfigOptions } from '../actions/config.js';
 import type { Context } from '../context.js';
-import { addInputOptions, collect, type InputOptions } from '../options.js';
-
-export interface ConfigOptions extends InputOptions {
-  readonly format: ConfigFormat;
-  /** Ids; empty for all. */
-  readonly node: readonly string[];
-  readonly all?: boolean;
-}
+import { addInputOptions, collect } from '../options.js';
 
 const EXAMPLES = `
 Examples:

@@ -1,13 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { ColorChoice } from '../color.js';
+import type { ExplainFormat, ExplainOptions } from '../actions/explain.js';
 import type { Context } from '../context.js';
 
-const EXPLAIN_FORMATS = ['text', 'markdown', 'json'] as const;
-
-export interface ExplainOptions {
-  readonly format: (typeof EXPLAIN_FORMATS)[number];
-  readonly color: ColorChoice;
-}
+const EXPLAIN_FORMATS: readonly ExplainFormat[] = ['text', 'markdown', 'json'];
 
 const EXAMPLES = `
 Examples:

@@ -1,13 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { FixCommandOptions } from '../actions/fix.js';
 import type { Context } from '../context.js';
-import { addInputOptions, type InputOptions } from '../options.js';
-
-export interface FixCommandOptions extends InputOptions {
-  readonly format: 'diff' | 'json';
-  readonly prefer: 'client' | 'server';
-  readonly write?: boolean;
-  readonly check?: boolean;
-}
+import { addInputOptions } from '../options.js';
 
 const EXAMPLES = `
 Examples:

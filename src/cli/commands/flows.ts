@@ -1,12 +1,8 @@
 import { type Command, Option } from 'commander';
-import { FLOW_FORMATS, type FlowFormat } from '../../report/flows/registry.js';
+import { FLOW_FORMATS } from '../../report/flows/registry.js';
+import type { FlowsOptions } from '../actions/flows.js';
 import type { Context } from '../context.js';
-import { addInputOptions, type InputOptions } from '../options.js';
-
-export interface FlowsOptions extends InputOptions {
-  readonly format: FlowFormat;
-  readonly crossHost?: boolean;
-}
+import { addInputOptions } from '../options.js';
 
 const EXAMPLES = `
 Examples:

@@ -1,17 +1,7 @@
 import type { Command } from 'commander';
+import type { ImportCommandOptions } from '../actions/import.js';
 import type { Context } from '../context.js';
 import { collect } from '../options.js';
-
-export interface ImportCommandOptions {
-  readonly write?: string;
-  readonly host?: string;
-  readonly separate?: boolean;
-  readonly product: readonly string[];
-  /** `--version` of the command line. */
-  readonly release: readonly string[];
-  readonly profile: readonly string[];
-  readonly root?: string;
-}
 
 const EXAMPLES = `
 Examples:

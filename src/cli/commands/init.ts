@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
+import type { InitOptions } from '../actions/init.js';
 import type { Context } from '../context.js';
-
-export interface InitOptions {
-  readonly write?: string;
-}
 
 const EXAMPLES = `
 Examples:

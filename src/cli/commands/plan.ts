@@ -1,12 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { PlanOptions } from '../actions/plan.js';
 import type { Context } from '../context.js';
 import { count } from '../options.js';
-import { addCorrectionOptions, type FixCommandOptions } from './fix.js';
-
-export interface PlanOptions extends FixCommandOptions {
-  readonly start: number;
-  readonly spacing: number;
-}
+import { addCorrectionOptions } from './fix.js';
 
 const EXAMPLES = `
 Examples:

@@ -1,16 +1,8 @@
 import { type Command, Option } from 'commander';
-import { PORT_FORMATS, type PortFormat } from '../../report/ports/registry.js';
-import type { By } from '../../report/ports/rows.js';
+import { PORT_FORMATS } from '../../report/ports/registry.js';
+import type { PortsOptions } from '../actions/ports.js';
 import type { Context } from '../context.js';
-import { addInputOptions, collect, type InputOptions } from '../options.js';
-
-export interface PortsOptions extends InputOptions {
-  readonly format: PortFormat;
-  readonly by: By;
-  /** Ids; empty for all. */
-  readonly host: readonly string[];
-  readonly node: readonly string[];
-}
+import { addInputOptions, collect } from '../options.js';
 
 const EXAMPLES = `
 Examples:

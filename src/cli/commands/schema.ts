@@ -1,9 +1,8 @@
 import { Argument, type Command } from 'commander';
+import type { SchemaName } from '../actions/schema.js';
 import type { Context } from '../context.js';
 
-const SCHEMA_NAMES = ['topology', 'report', 'product'] as const;
-
-export type SchemaName = (typeof SCHEMA_NAMES)[number];
+const SCHEMA_NAMES: readonly SchemaName[] = ['topology', 'report', 'product'];
 
 const EXAMPLES = `
 Examples:

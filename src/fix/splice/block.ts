@@ -1,5 +1,5 @@
 import { isCollection, isSeq, type Pair, type YAMLMap } from 'yaml';
-import { isMerge, keyOf, type Page, rangeOf } from './changes.js';
+import { isMerge, keyOf, type Page, rangeOf } from './page.js';
 import { entry, flow, type Style } from './render.js';
 import { type Change, lineEnd } from './text.js';
 

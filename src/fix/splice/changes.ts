@@ -1,20 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { insertBlock } from './block.js';
 import { insertFlow, styleOf } from './flow-map.js';
+import { isMerge, keyOf, type Page, rangeOf } from './page.js';
 import { flow, PLAIN, type Style } from './render.js';
 import { longForm, scalarChange } from './scalar.js';
 import { type Change, lineBreak } from './text.js';
 
 type Data = Readonly<Record<string, unknown>>;
-
-/** The text that is changed, and what new text has to look like. */
-export interface Page {
-  readonly text: string;
-  readonly lineBreak: string;
-  /** Keys whose maps stand in braces elsewhere in the document. */
-  readonly flowKeys: ReadonlySet<string>;
-}
 
 /** A value of the document, with the data it has and the data it is to have. */
 interface Spot {
@@ -90,19 +83,6 @@ function indentOf(node: YAMLMap, text: string): number {
   const alone = prefixes.find((prefix) => /^ *$/.test(prefix));
   // The first key of a list item stands behind the item's dash.
   return (alone ?? /^ *(?:[-?] +)*/.exec(prefixes[0] ?? '')?.[0] ?? '').length;
-}
-
-export function rangeOf(node: unknown): { start: number; end: number } {
-  const range = (node as ParsedNode).range;
-  return { start: range[0], end: range[1] };
-}
-
-export function keyOf(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : '';
-}
-
-export function isMerge({ key }: Pair): boolean {
-  return isScalar(key) && key.type === 'PLAIN' && (key.source === '<<' || key.value === '<<');
 }
 
 function isData(value: unknown): value is Data {

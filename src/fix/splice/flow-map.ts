@@ -1,5 +1,5 @@
 import { isScalar, type Pair, type YAMLMap } from 'yaml';
-import { type Page, rangeOf } from './changes.js';
+import { type Page, rangeOf } from './page.js';
 import { entry, flow, PLAIN, type Style } from './render.js';
 import { type Change, lineEnd, lineStart } from './text.js';
 

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { packagedCatalogue } from '../../../catalogue/files.js';
 import { ALL_RULES } from '../../../rules/index.js';
-import type { Shell } from '../../commands/completion.js';
 import { bash } from './bash.js';
 import { fish } from './fish.js';
 import { commandsOf, type ShellScript } from './words.js';
 import { zsh } from './zsh.js';
+
+export type Shell = 'bash' | 'zsh' | 'fish';
 
 const SCRIPTS: Readonly<Record<Shell, ShellScript>> = { bash, zsh, fish };
 
