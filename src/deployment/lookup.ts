@@ -73,6 +73,11 @@ export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<str
 /** Values that have something in common: there is always a first one. */
 export type Group<T> = readonly [T, ...T[]];
 
+/** Maps every value of a group, which has a first one afterwards as well. */
+export function mapGroup<T, R>([first, ...others]: Group<T>, change: (value: T) => R): Group<R> {
+  return [change(first), ...others.map(change)];
+}
+
 /** Groups values by a key, in the order in which keys first turn up. */
 export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, Group<T>> {
   const groups = new Map<string, [T, ...T[]]>();

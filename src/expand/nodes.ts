@@ -1,7 +1,7 @@
 import { type Catalogue, releasesWith } from '../catalogue/catalogue.js';
 import { inProfile, type Release } from '../catalogue/release.js';
 import type { SettingPlace } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ReferenceProblem } from '../model/problems.js';
 import type { Settings } from '../model/product.js';
 import type { NodePlan, Reference } from '../model/topology.js';
 import { canonical, type Names, namesOf } from './names.js';
@@ -21,7 +21,11 @@ export interface ResolvedNode {
 }
 
 /** Resolves what a node says of itself; undefined, with problems, where it names a product or release that does not exist. */
-export function resolveNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]): ResolvedNode | undefined {
+export function resolveNode(
+  plan: NodePlan,
+  catalogue: Catalogue,
+  problems: ReferenceProblem[],
+): ResolvedNode | undefined {
   const release = releaseOfNode(plan, catalogue, problems);
   if (!release) return undefined;
   const names = namesOf(release);
@@ -50,10 +54,10 @@ interface Resolver {
   readonly release: Release;
   readonly names: Names;
   readonly catalogue: Catalogue;
-  readonly problems: Problem[];
+  readonly problems: ReferenceProblem[];
 }
 
-function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]): Release | undefined {
+function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: ReferenceProblem[]): Release | undefined {
   const { product, version } = plan;
   // A missing product or version has been reported already.
   if (product.id === '' || version.id === '') return undefined;
@@ -85,7 +89,7 @@ function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]
   return catalogue.release(product.id, release);
 }
 
-function profileOf(plan: NodePlan, release: Release, problems: Problem[]): string {
+function profileOf(plan: NodePlan, release: Release, problems: ReferenceProblem[]): string {
   const standard = release.profiles[0] ?? 'default';
   if (!plan.profile || release.profiles.includes(plan.profile.id)) return plan.profile?.id ?? standard;
   const { id, place } = plan.profile;
@@ -117,7 +121,7 @@ function unknownName(
   kind: 'listener' | 'link',
   { id, place }: Reference,
   legal: readonly string[],
-): Problem {
+): ReferenceProblem {
   const { plan, release, catalogue } = resolver;
   const file = catalogue.product(release.product);
   const elsewhere = file ? releasesWith(file, id) : [];

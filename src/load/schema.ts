@@ -2,14 +2,15 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { SCHEMA_KEYS } from '../generated/schema-keys.js';
 import { validate as validateProduct } from '../generated/validate-product.js';
 import { validate as validateTopology } from '../generated/validate-topology.js';
-import type { Path, Problem } from '../model/finding.js';
+import type { Path } from '../model/finding.js';
+import type { SchemaProblem } from '../model/problems.js';
 import type { TopologyDocument } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { atPath, fromPointer, writtenPath } from '../values/paths.js';
 
 export type Validated =
   | { readonly ok: true; readonly document: TopologyDocument }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly SchemaProblem[] };
 
 /** Checks plain data against the topology schema. Each problem names the key, says what is legal there and points at it. */
 export function validate(file: string, data: unknown): Validated {
@@ -38,8 +39,8 @@ interface Fault {
   readonly reason: string;
 }
 
-/** A problem of the rule `schema`. */
-export function schemaProblem(file: string, { path, key, reason }: Fault): Problem {
+/** Makes the problem of a value or key that breaks the schema. */
+export function schemaProblem(file: string, { path, key, reason }: Fault): SchemaProblem {
   return {
     message: 'invalid',
     data: { path: writtenPath(path), reason },

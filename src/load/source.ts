@@ -10,7 +10,8 @@ import {
   Parser,
   type YAMLMap,
 } from 'yaml';
-import type { Path, Problem, Range } from '../model/finding.js';
+import type { Path, Range } from '../model/finding.js';
+import type { SyntaxProblem } from '../model/problems.js';
 import { positionsOf } from '../values/lines.js';
 import { tooDeep } from '../values/yaml-depth.js';
 import { type AliasTargets, inspect } from './inspect.js';
@@ -33,7 +34,7 @@ export interface Source {
 
 export type Parsed =
   | { readonly ok: true; readonly source: Source }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
 
 const EMPTY = 'the file is empty; a topology needs version, hosts and nodes';
 

@@ -1,9 +1,19 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
-import { counted, type Rule } from './rule.js';
+import type { ProblemOf } from '../model/finding.js';
+import { counted, defineRule } from './rule.js';
 
-export const manualEdit: Rule = {
+type Edits = {
+  readonly edit: {
+    readonly node: string;
+    readonly host: string;
+    readonly offset: number;
+    readonly shippedOffset: number;
+    readonly edits: readonly ManualEdit[];
+  };
+};
+
+export const manualEdit = defineRule<Edits>({
   id: 'manual-edit',
   severity: 'info',
   summary: "a node's offset is not the shipped one, and files have to be edited by hand for it",
@@ -39,7 +49,7 @@ nodes:
       if (edits.length > 0) yield problemOf(node, edits);
     }
   },
-};
+});
 
 interface ManualEdit {
   readonly reference: string;
@@ -106,7 +116,7 @@ function needsOwnValue({ id, shift }: Listener): boolean {
   return shift === 'manual' || id === 'cluster-member';
 }
 
-function problemOf(node: Node, edits: readonly ManualEdit[]): Problem {
+function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {
   return {
     message: 'edit',
     data: { node: node.id, host: node.host, offset: node.offset, shippedOffset: node.shippedOffset, edits },
