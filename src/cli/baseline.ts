@@ -6,6 +6,7 @@ import type { Severity } from '../model/finding.js';
 import type { Finding, Report, SuppressedFinding } from '../model/report.js';
 import { jsonText } from '../report/json.js';
 import { phaseOf } from '../rules/facts.js';
+import { compareTexts } from '../values/lists.js';
 import { type Io, UsageError } from './io.js';
 
 /** Findings that are known and wait for their turn: they fail nothing, new ones do. */
@@ -81,7 +82,7 @@ export function updatedBaseline({ entries }: Baseline, report: Report, stateOf: 
   const kept = entries.filter((entry) => !isJudged(entry));
   const unique = new Map([...kept, ...found].map((entry) => [keyOf(entry), entry]));
   // By what does not move, so that a moved line is no change of the file.
-  return { entries: [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry) };
+  return { entries: [...unique].sort(([a], [b]) => compareTexts(a, b)).map(([, entry]) => entry) };
 }
 
 /** Writes a baseline file, whole or not at all; one that cannot be written is a usage error. */

@@ -3,6 +3,7 @@ import { type Entrance, entranceOf } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { isLoopback, overlaps } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
+import { compareTexts } from '../values/lists.js';
 import { contains } from '../values/ports.js';
 import { hostsByAddress } from './hosts.js';
 import type { PlacedNode } from './listeners.js';
@@ -154,12 +155,7 @@ export class Network {
 }
 
 function sortedBy<T>(values: readonly T[], idOf: (value: T) => string): readonly T[] {
-  return [...values].sort((a, b) => compare(idOf(a), idOf(b)));
-}
-
-/** By code units: the same order in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...values].sort((a, b) => compareTexts(idOf(a), idOf(b)));
 }
 
 function byPort(listeners: readonly Listener[]): ReadonlyMap<number, readonly Listener[]> {

@@ -8,6 +8,7 @@ import type { ConfigurationTree, Found, Unknown } from '../model/fragment.js';
 import type { NamedDocument } from '../model/input.js';
 import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
 import type { NodePlan, Plan } from '../model/topology.js';
+import { START } from '../values/lines.js';
 import { mergedLinks } from './links.js';
 import type { Merging } from './merging.js';
 import { mergedOffset } from './offset.js';
@@ -89,8 +90,7 @@ function offsetInForce(
   { fragments }: ConfigurationTree,
   changes: ReadonlyMap<string, string | number>,
 ): Found<number | Unknown> | undefined {
-  const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
-  const given = (value: number) => ({ value, file: node.place.file, range, why: 'offset' });
+  const given = (value: number) => ({ value, file: node.place.file, range: START, why: 'offset' });
   const tried = changes.get('offset');
   if (typeof tried === 'number') return given(tried);
   const known = fragmentsInForce(fragments).some(({ offset }) => offset && !isUnknown(offset.value));

@@ -7,13 +7,13 @@ import { parseSource, type Source } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
 import type { EarlyProblem, Evaluation } from '../model/evaluation.js';
-import type { Range } from '../model/finding.js';
 import type { Input, NamedDocument } from '../model/input.js';
 import type { Finding, Report } from '../model/report.js';
 import type { SeverityChange } from '../model/topology.js';
 import { type Counts, countsOf, type Outcome, reportOf } from '../report/report.js';
 import { schema } from '../rules/schema.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
+import { START } from '../values/lines.js';
 import { analyse } from './diagnose.js';
 import { evaluate } from './evaluate.js';
 import { locate, locateIgnored } from './locate.js';
@@ -85,7 +85,6 @@ interface ReadInput {
   readonly early: readonly EarlyProblem[];
 }
 
-const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
 
 function readInput({ file, text, fault, configurations }: Input, { limits }: RunOptions): ReadInput {

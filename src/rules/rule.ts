@@ -134,6 +134,3 @@ export function listed(names: readonly string[]): string {
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
-
-/** How much a severity weighs against another. */
-export const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };

@@ -1,8 +1,9 @@
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis, Edit, Fix } from '../../model/finding.js';
 import { alternativesOf } from '../../rules/facts.js';
-import { type FixCandidate, WEIGHT } from '../../rules/rule.js';
+import type { FixCandidate } from '../../rules/rule.js';
 import { isPort } from '../../values/ports.js';
+import { WEIGHT } from '../../values/severities.js';
 import { edited, offered } from '../config-held.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './free-offsets.js';
