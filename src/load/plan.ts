@@ -22,7 +22,7 @@ import type {
   TopologyDocument,
 } from '../model/topology.js';
 import { parseRange } from '../values/ports.js';
-import { completeProduct } from './product.js';
+import { completeProduct, productFaults } from './product.js';
 import { schemaProblem } from './schema.js';
 
 /** The outgoing range of a Linux host (net.ipv4.ip_local_port_range). */
@@ -64,12 +64,12 @@ export function planOf(documents: readonly NamedDocument[]): Planned {
           place: { file, path: ['rules', rule] },
         })),
       ),
-      products: documents.flatMap(({ document }) => inlineProducts(document)),
+      products: documents.flatMap((named) => inlineProducts(named, problems)),
     },
   };
 }
 
-function inlineProducts(document: TopologyDocument): ProductFile[] {
+function inlineProducts({ file, document }: NamedDocument, problems: SchemaProblem[]): ProductFile[] {
   const versionsOf = (id: string) =>
     Object.values(document.nodes).flatMap((node) => {
       const [product, version] = [
@@ -78,7 +78,12 @@ function inlineProducts(document: TopologyDocument): ProductFile[] {
       ];
       return product === id && version !== undefined ? [version] : [];
     });
-  return Object.entries(document.products ?? {}).map(([id, product]) => completeProduct(id, product, versionsOf(id)));
+  return Object.entries(document.products ?? {}).map(([id, product]) => {
+    const complete = completeProduct(id, product, versionsOf(id));
+    for (const { path, reason } of productFaults(product, complete))
+      problems.push(schemaProblem(file, { path: ['products', id, ...path], key: true, reason }));
+    return complete;
+  });
 }
 
 /** What one file says of a host. */
