@@ -4,6 +4,7 @@ import type { Path } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { LinkEndPlan } from '../model/topology.js';
 import { PLACEHOLDERS, parseEndpoints } from '../values/endpoints.js';
+import { entryOf, memo } from '../values/memo.js';
 import { signed } from '../values/ports.js';
 import { type Dial, judgeByAddress, judgeByCandidates, judgeByTarget, judgeOwn, linkOf } from './judge.js';
 import { type PlacedNode, portOf } from './listeners.js';
@@ -40,17 +41,13 @@ interface PlainLink {
   readonly ready?: Link;
 }
 
-const plainLinks = new WeakMap<Release, Map<string, readonly PlainLink[]>>();
+const plainLinks = memo((_: Release) => new Map<string, readonly PlainLink[]>());
 
 /** Most links of most nodes are the same for every node of a release, profile and offset. */
 function pushPlainLinks(node: PlacedNode, network: Network, links: Link[]): void {
-  const byKey = plainLinks.get(node.release) ?? new Map<string, readonly PlainLink[]>();
-  plainLinks.set(node.release, byKey);
   const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
-  const known = byKey.get(key) ?? plainLinksOf(node, network);
-  byKey.set(key, known);
   const { id, place, host } = node.plan;
-  for (const { entry, ready } of known) {
+  for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, network))) {
     if (ready === undefined) links.push(unwrittenLink(node, entry, network));
     else if (ready.target === undefined) links.push({ ...ready, node: id, place });
     else

@@ -4,6 +4,7 @@ import type { Host, Listener } from '../model/deployment.js';
 import { isLoopback, overlaps } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
 import { compareTexts } from '../values/lists.js';
+import { memo } from '../values/memo.js';
 import { contains } from '../values/ports.js';
 import { hostsByAddress } from './hosts.js';
 import type { PlacedNode } from './listeners.js';
@@ -31,7 +32,7 @@ export class Network {
   private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
   private readonly nodesByRole = new Map<string, PlacedNode[]>();
-  private readonly ids = new WeakMap<readonly PlacedNode[], readonly string[]>();
+  private readonly ids = memo((nodes: readonly PlacedNode[]): readonly string[] => nodes.map(({ plan }) => plan.id));
   private readonly groups = new Map<string, readonly PlacedNode[]>();
 
   constructor(surroundings: Surroundings) {
@@ -132,9 +133,7 @@ export class Network {
 
   /** The ids of nodes, made once for each group of players: a thousand links may have the same. */
   idsOf(nodes: readonly PlacedNode[]): readonly string[] {
-    const known = this.ids.get(nodes) ?? nodes.map(({ plan }) => plan.id);
-    this.ids.set(nodes, known);
-    return known;
+    return this.ids(nodes);
   }
 
   /**

@@ -4,6 +4,7 @@ import type { SettingPlace } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Settings } from '../model/product.js';
 import type { NodePlan, Reference } from '../model/topology.js';
+import { memo } from '../values/memo.js';
 import { canonical, type Names, namesOf } from './names.js';
 import { unknownReference } from './reference.js';
 import { settingPlace, tomlFileOf } from './settings.js';
@@ -137,24 +138,16 @@ function unknownName(
   });
 }
 
-interface KnownPlaces {
-  readonly tomlFile: string;
-  readonly places: Map<Settings, SettingPlace | undefined>;
-}
-
-const placesByRelease = new WeakMap<Release, KnownPlaces>();
+/** What is read from the texts of a release, once for each of its values. */
+const placesOf = memo((release: Release) => {
+  const tomlFile = tomlFileOf(
+    release.offsetSettings,
+    release.listeners.map((listener) => listener.settings),
+  );
+  return memo((settings: Settings) => ({ place: settingPlace(settings, release.configModel, tomlFile) }));
+});
 
 /** Where a person edits one of the release's values; read from the catalogue's text once per value. */
 export function placeOfSetting(release: Release, settings: Settings): SettingPlace | undefined {
-  const known = placesByRelease.get(release) ?? {
-    tomlFile: tomlFileOf(
-      release.offsetSettings,
-      release.listeners.map((listener) => listener.settings),
-    ),
-    places: new Map(),
-  };
-  placesByRelease.set(release, known);
-  if (!known.places.has(settings))
-    known.places.set(settings, settingPlace(settings, release.configModel, known.tomlFile));
-  return known.places.get(settings);
+  return placesOf(release)(settings).place;
 }

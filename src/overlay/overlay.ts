@@ -9,6 +9,7 @@ import type { NamedDocument } from '../model/input.js';
 import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
 import type { NodePlan, Plan } from '../model/topology.js';
 import { START } from '../values/lines.js';
+import { entryOf, memo } from '../values/memo.js';
 import { mergedLinks } from './links.js';
 import type { Merging } from './merging.js';
 import { mergedOffset } from './offset.js';
@@ -97,7 +98,7 @@ function offsetInForce(
   return known || typeof node.offset !== 'number' ? undefined : given(node.offset);
 }
 
-const readings = new WeakMap<ConfigurationTree, Map<Release, Map<string, NodeReading>>>();
+const readings = memo((_: ConfigurationTree) => memo((_: Release) => new Map<string, NodeReading>()));
 
 /** Trying fixes evaluates a plan very often; its files are read once for each offset. */
 function readingOf(
@@ -106,12 +107,6 @@ function readingOf(
   profile: string,
   offset: Found<number | Unknown> | undefined,
 ): NodeReading {
-  const byRelease = readings.get(tree) ?? new Map<Release, Map<string, NodeReading>>();
-  readings.set(tree, byRelease);
-  const byKey = byRelease.get(release) ?? new Map<string, NodeReading>();
-  byRelease.set(release, byKey);
   const key = `${profile} ${offset?.value ?? ''}`;
-  const known = byKey.get(key) ?? readNode(tree.fragments, release, profile, offset);
-  byKey.set(key, known);
-  return known;
+  return entryOf(readings(tree)(release), key, () => readNode(tree.fragments, release, profile, offset));
 }

@@ -1,6 +1,7 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
+import { memo } from '../values/memo.js';
 import { assumedOffset, isElsewhere, isUnpublished, isWrong } from './link-fixes.js';
 
 /** Tells one literal of a link from the others. */
@@ -126,13 +127,10 @@ export function literalOf(link: Link, deployment: Deployment): string {
   return `${link.node} ${alike.indexOf(link)}`;
 }
 
-const byNode = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
-
-function linksOfNode(deployment: Deployment): ReadonlyMap<string, readonly Link[]> {
-  const known = byNode.get(deployment) ?? groupBy(deployment.links, ({ node, id }) => `${node} ${id}`);
-  byNode.set(deployment, known);
-  return known;
-}
+const linksOfNode = memo(
+  (deployment: Deployment): ReadonlyMap<string, readonly Link[]> =>
+    groupBy(deployment.links, ({ node, id }) => `${node} ${id}`),
+);
 
 function sumSuffix(derivation: string, port: number): string {
   return derivation === String(port) ? '' : ` = ${port}`;
@@ -146,13 +144,15 @@ function explanations({ endpoint, node, dialled, target }: Link, explaining: num
   return explaining === undefined ? [] : [`${dialled} would be right if ${target} ran at offset ${explaining}`];
 }
 
-const causes = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
+/** Literals that lead to a wrong place, by the node that they are meant for. */
+const wrongByTarget = memo(
+  (deployment: Deployment): ReadonlyMap<string, readonly Link[]> =>
+    groupBy(deployment.links.filter(isWrong), ({ target }) => target ?? ''),
+);
 
 /** Says once per finding that others go wrong for the same reason. */
 function commonCause(link: Link, deployment: Deployment): string[] {
-  const wrong = causes.get(deployment) ?? groupBy(deployment.links.filter(isWrong), ({ target }) => target ?? '');
-  causes.set(deployment, wrong);
-  const alike = wrong.get(link.target ?? '') ?? [];
+  const alike = wrongByTarget(deployment).get(link.target ?? '') ?? [];
   const target = lookupIn(deployment).node(link.target);
   if (!target || alike.length < 2) return [];
   const offset = assumedOffset(link, deployment);

@@ -1,6 +1,7 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { memo } from '../values/memo.js';
 import { counted, defineRule } from './rule.js';
 
 type Edits = {
@@ -79,21 +80,16 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const writtenByNode = new WeakMap<Deployment, ReadonlyMap<string, ReadonlySet<string>>>();
-
-/** File and own listener of each literal that the topology writes: it says what stands in the file, and other rules judge it. */
-function writtenLinks(deployment: Deployment): ReadonlyMap<string, ReadonlySet<string>> {
-  const known =
-    writtenByNode.get(deployment) ??
+/** File and own listener of each literal that the topology writes: it states the content of the file, and other rules judge it. */
+const writtenLinks = memo(
+  (deployment: Deployment): ReadonlyMap<string, ReadonlySet<string>> =>
     new Map(
       [...groupBy(ownLiterals(deployment), ({ node }) => node)].map(([id, links]) => [
         id,
         new Set(links.map(({ setting, listener }) => `${setting?.file} ${listener}`)),
       ]),
-    );
-  writtenByNode.set(deployment, known);
-  return known;
-}
+    ),
+);
 
 function ownLiterals({ links }: Deployment): readonly Link[] {
   return links.filter(({ node, target, url }) => url !== undefined && node === target);
