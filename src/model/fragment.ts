@@ -83,7 +83,7 @@ export interface Home {
 }
 
 /** Files whose values hold for several nodes, beside the files of each node. Paths are those of one format. */
-export interface Sharing {
+interface Sharing {
   isShared(file: string, files: readonly string[]): boolean;
   /** The shared files that hold for a node, the nearest first. */
   nearest(home: Home, shared: readonly string[]): readonly string[];
