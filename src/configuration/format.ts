@@ -7,7 +7,7 @@ export const RANKS = { option: 6, image: 5, layout: 4, file: 3, path: 2, section
 >;
 
 export function emptyFragment(file: string, format: Format): Fragment {
-  return { file, format, hints: [], settings: [], services: [], placements: [] };
+  return { file, format, hints: [], settings: [], dials: [], unread: [], services: [], placements: [] };
 }
 
 export function isUnknown(value: unknown): value is Unknown {

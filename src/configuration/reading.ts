@@ -1,5 +1,5 @@
 import type { Release } from '../catalogue/release.js';
-import type { Found, Fragment, Unknown } from '../model/fragment.js';
+import type { Dial, Found, Fragment, Spot, Unknown } from '../model/fragment.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
@@ -24,6 +24,8 @@ export interface NodeReading {
     readonly ports: ReadonlyMap<string, Found<number>>;
     readonly switches: ReadonlyMap<string, Found<boolean>>;
   };
+  /** Databases, directories, brokers and mail servers that no link of the catalogue dials. */
+  readonly dials: readonly Dial[];
   /** Values that stay unknown, by what they would have been: `ports.websocket`. */
   readonly unknown: readonly Found<Unknown>[];
 }
@@ -66,8 +68,24 @@ export function readNode(
     enable: switches.enable,
     disable: new Map([...off, ...switches.disable, ...referencesAmongLinks(settings)]),
     asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
+    dials: dialsBeside(inForce, links),
     unknown,
   };
+}
+
+/** What the files dial beside the links of the catalogue, each server once for a purpose. */
+function dialsBeside(fragments: readonly Fragment[], links: ReadonlyMap<string, readonly ReadEnd[]>): Dial[] {
+  const linked = new Set([...links.values()].flat().map(placeOf));
+  const dials = new Map<string, Dial>();
+  for (const dial of fragments.flatMap((fragment) => fragment.dials)) {
+    const key = `${dial.to} ${dial.purpose}`;
+    if (!linked.has(placeOf(dial)) && !dials.has(key)) dials.set(key, dial);
+  }
+  return [...dials.values()];
+}
+
+function placeOf({ file, range: { start } }: Spot): string {
+  return `${file}:${start.line}:${start.column}`;
 }
 
 /** The fragments that the product reads: with a deployment.toml, not the files that are made from it. */

@@ -1,4 +1,5 @@
 import type { Format, Found, Fragment, Hint, Leaf, Unknown } from '../model/fragment.js';
+import { dialsIn } from './dials.js';
 import { emptyFragment } from './format.js';
 import { type Leaves, namesOf } from './leaf.js';
 import { foundIn, hostOf, numberOf, settingsOf } from './plain-values.js';
@@ -18,7 +19,12 @@ export function structured({ leaves = xmlLeaves, more, ...facts }: StructuredFor
     read(file, text) {
       const read = leaves(text);
       if (!read.ok) return { ...emptyFragment(file, format), fault: read.fault };
-      return { ...emptyFragment(file, format), settings: settingsOf(read.leaves), ...more?.(file, read.leaves) };
+      return {
+        ...emptyFragment(file, format),
+        settings: settingsOf(read.leaves),
+        ...dialsIn(file, read.leaves),
+        ...more?.(file, read.leaves),
+      };
     },
   };
   return format;

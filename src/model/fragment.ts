@@ -74,6 +74,22 @@ export interface Placement extends Spot {
   readonly address: string | Unknown;
 }
 
+/** A database, directory, broker or mail server that a file names, without credentials and queries. */
+export interface Dial extends Spot {
+  /** `host:port` as written; IPv6 in brackets. */
+  readonly to: string;
+  /** What it is for: a name that the file gives it, or its kind. */
+  readonly purpose: string;
+}
+
+/** Something of a file that looks relevant and is not understood. */
+export interface Unread extends Spot {
+  /** Equal for what is said once, with a count: `encrypted vault`. */
+  readonly kind: string;
+  /** Which one it is, for people; never a value that could be secret. */
+  readonly what: string;
+}
+
 /** The node that a file belongs to, as far as its path tells. */
 export interface Home {
   /** Equal for files of one node; a path below which they lie, or the file itself. */
@@ -130,6 +146,8 @@ export interface Fragment {
   readonly hostName?: Found<string | Unknown>;
   /** Ports, endpoints and switches by the file's own keys; `readNode` gives them the catalogue's ids. */
   readonly settings: readonly Leaf[];
+  readonly dials: readonly Dial[];
+  readonly unread: readonly Unread[];
   readonly services: readonly Service[];
   readonly placements: readonly Placement[];
   readonly fault?: Fault;

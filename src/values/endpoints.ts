@@ -31,8 +31,7 @@ const ENDPOINT =
  * (`{tcp://a:7611|tcp://b:7611}`), or an AMQP URL with a `brokerlist`. A text in which nothing is found is one endpoint without host and port.
  */
 export function parseEndpoints(text: string): Endpoint[] {
-  const broker = /brokerlist\s*=\s*(?:'([^']*)'|"([^"]*)"|([^&]*))/i.exec(text);
-  const list = broker?.[1] ?? broker?.[2] ?? broker?.[3] ?? text;
+  const list = brokersIn(text) ?? text;
   const parts = withoutGroups(list)
     .split(/[,|;\s]+/)
     .filter((part) => part !== '');
@@ -44,6 +43,18 @@ export function parseEndpoints(text: string): Endpoint[] {
         host !== undefined && (index === 0 || (scheme ?? port ?? placeholder) !== undefined),
     );
   return endpoints.length > 0 ? endpoints : [{ text }];
+}
+
+/**
+ * The brokers of an AMQP URL. Options of each one are quoted inside the quotes of the list
+ * (`brokerlist='tcp://a:5672?retries='5';tcp://b:5672'`), so that only the schemes tell them apart.
+ */
+function brokersIn(text: string): string | undefined {
+  const [, quoted, double, plain] = /brokerlist\s*=\s*(?:'([^']*)'|"([^"]*)"|([^&]*))/i.exec(text) ?? [];
+  const first = quoted ?? double ?? plain;
+  if (first === undefined) return undefined;
+  const urls = text.slice(text.search(/brokerlist\s*=/i)).match(/[a-z][a-z0-9+.-]*:\/\/[^\s'";,?&]+/gi);
+  return urls && urls.length > 1 ? urls.join(';') : first;
 }
 
 /** Drops the braces of groups, keeps those of placeholders. */

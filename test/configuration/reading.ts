@@ -1,4 +1,5 @@
 import { packagedCatalogue } from '../../src/catalogue/files.js';
+import { type NodeReading, readNode } from '../../src/configuration/reading.js';
 import { fragmentOf } from '../../src/configuration/tree.js';
 import { type Imported, importFragments } from '../../src/import/import.js';
 import type { Fragment } from '../../src/model/fragment.js';
@@ -8,6 +9,18 @@ const catalogue = packagedCatalogue();
 /** Reads texts by file name, as if they were a tree. */
 export function fragmentsOf(files: Readonly<Record<string, string>>): Fragment[] {
   return Object.entries(files).flatMap(([file, text]) => fragmentOf(file, new TextEncoder().encode(text)) ?? []);
+}
+
+/** What the files of one node say, read for a release of the catalogue. */
+export function readingOf(
+  files: Readonly<Record<string, string>>,
+  product: string,
+  version: string,
+  profile = 'default',
+): NodeReading {
+  const release = catalogue.release(product, version);
+  if (!release) throw new Error(`${product} ${version} is not in the catalogue`);
+  return readNode(fragmentsOf(files), release, profile);
 }
 
 export interface Answered {

@@ -47,9 +47,9 @@ describe('several endpoints are read', () => {
     ['a failover group', '{tcp://a:7611|tcp://b:7612}', [7611, 7612]],
     ['groups', '{tcp://a:7611},{tcp://b:7612,tcp://c:7613}', [7611, 7612, 7613]],
     [
-      'an AMQP URL',
+      'an AMQP URL with options of each broker',
       "amqp://admin:admin@clientid/carbon?brokerlist='tcp://a:5672?retries='5'&connectdelay='50';tcp://b:5673'",
-      [5672],
+      [5672, 5673],
     ],
     ['an AMQP URL without quotes', 'amqp://admin:admin@clientid/carbon?failover=x&brokerlist=tcp://a:5675', [5675]],
     ['an AMQP URL with two brokers', "amqp://x@y/carbon?brokerlist='tcp://a:5672;tcp://b:5673'", [5672, 5673]],

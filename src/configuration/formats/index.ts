@@ -9,9 +9,11 @@ import { catalinaServerXml } from './catalina-server-xml.js';
 import { choreoToml } from './choreo-toml.js';
 import { compose } from './compose.js';
 import { dataBridgeXml } from './data-bridge-xml.js';
+import { datasourcesXml } from './datasources-xml.js';
 import { deploymentToml } from './deployment-toml.js';
 import { deploymentYaml } from './deployment-yaml.js';
 import { embeddedLdapXml } from './embedded-ldap-xml.js';
+import { eventAdaptersXml } from './event-adapters-xml.js';
 import { eventPublisherXml } from './event-publisher-xml.js';
 import { helmValues } from './helm-values.js';
 import { hiera } from './hiera.js';
@@ -22,6 +24,7 @@ import { jndiProperties } from './jndi-properties.js';
 import { startScript } from './start-script.js';
 import { synapseProperties } from './synapse-properties.js';
 import { userManagementXml } from './user-mgt-xml.js';
+import { userStoreXml } from './user-store-xml.js';
 import { workflowCallbackXml } from './workflow-callback-xml.js';
 
 /** Every format that is read; the first that accepts a file reads it. */
@@ -42,6 +45,9 @@ export const FORMATS: readonly Format[] = [
   dataBridgeXml,
   eventPublisherXml,
   userManagementXml,
+  userStoreXml,
+  datasourcesXml,
+  eventAdaptersXml,
   choreoToml,
   deploymentYaml,
   compose,

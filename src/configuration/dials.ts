@@ -1,0 +1,107 @@
+import type { Dial, Leaf, Unread } from '../model/fragment.js';
+import { parseEndpoints } from '../values/endpoints.js';
+import { jdbcServers } from './jdbc-url.js';
+import { containerOf, lastName } from './leaf.js';
+import { unresolvedIn } from './plain-values.js';
+
+/** What the files of a product name beside its own kind: databases, directories, brokers, mail servers. */
+export interface Dialled {
+  readonly dials: readonly Dial[];
+  readonly unread: readonly Unread[];
+}
+
+/** Kinds of values that name a server, the most telling first. */
+const KINDS: readonly ((leaf: Leaf, beside: Beside) => Named | undefined)[] = [
+  database,
+  directory,
+  broker,
+  mail,
+  table,
+];
+
+interface Named {
+  readonly servers: readonly string[];
+  readonly kind: string;
+}
+
+/** The value of another key of the same table or element; parameters are named by their attribute. */
+type Beside = (name: string) => string | undefined;
+
+/** Finds the servers that the values of a file name. A file's own address, as ships, is none. */
+export function dialsIn(file: string, leaves: readonly Leaf[]): Dialled {
+  const values = new Map(leaves.map((leaf) => [`${parentOf(leaf)}/${keyOf(leaf)}`, leaf.value]));
+  const dials: Dial[] = [];
+  const unread: Unread[] = [];
+  for (const leaf of leaves) {
+    const beside = (name: string) => values.get(`${parentOf(leaf)}/${name}`);
+    const named = KINDS.map((kind) => kind(leaf, beside)).find((found) => found !== undefined);
+    if (!named) continue;
+    const { range } = leaf;
+    const purpose = (named.kind === 'database' && databaseOf(leaf, values)) || named.kind;
+    const known = named.servers.filter((server) => /^(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(server));
+    dials.push(...known.map((to) => ({ to, purpose, file, range })));
+    if (known.length < named.servers.length || unresolvedIn(leaf.value) !== undefined)
+      unread.push({ kind: 'address that only the running system knows', what: purpose, file, range });
+  }
+  return { dials, unread };
+}
+
+function parentOf({ steps }: Leaf): string {
+  return containerOf(steps.slice(0, -1));
+}
+
+/** `url`; of an XML element with a name, that name: `<parameter name="mail.smtp.host">`. */
+function keyOf(leaf: Leaf): string {
+  return leaf.steps.at(-1)?.attributes.name ?? lastName(leaf);
+}
+
+function database(leaf: Leaf): Named | undefined {
+  return leaf.value.startsWith('jdbc:') ? { servers: jdbcServers(leaf.value), kind: 'database' } : undefined;
+}
+
+function directory(leaf: Leaf): Named | undefined {
+  return /^ldaps?:\/\//i.test(leaf.value) ? { servers: serversOf(leaf.value), kind: 'user store' } : undefined;
+}
+
+/** A broker list, and the addresses that JNDI and Kafka clients are given. */
+function broker(leaf: Leaf): Named | undefined {
+  const key = keyOf(leaf);
+  const isBroker =
+    /brokerlist\s*=/i.test(leaf.value) ||
+    (/naming\.provider\.url$|provider_url$|^connectionfactory\./i.test(key) && leaf.value.includes('://')) ||
+    /^bootstrap\.?servers$/i.test(key);
+  return isBroker ? { servers: serversOf(leaf.value), kind: 'broker' } : undefined;
+}
+
+/** Host and port apart, as Java Mail and the e-mail adapter have them. */
+function mail(leaf: Leaf, beside: Beside): Named | undefined {
+  const key = keyOf(leaf);
+  const isAdapter = key === 'hostname' && leaf.steps.some(({ name }) => name === 'email');
+  if (key !== 'mail.smtp.host' && !isAdapter) return undefined;
+  const port = beside('mail.smtp.port') ?? beside('port') ?? '25';
+  return { servers: [`${leaf.value}:${port}`], kind: 'mail' };
+}
+
+/** `[database.apim_db]` without a URL. */
+function table(leaf: Leaf, beside: Beside): Named | undefined {
+  const port = beside('port');
+  if (leaf.steps[0]?.name !== 'database' || keyOf(leaf) !== 'hostname' || port === undefined) return undefined;
+  return beside('url') === undefined ? { servers: [`${leaf.value}:${port}`], kind: 'database' } : undefined;
+}
+
+function serversOf(text: string): string[] {
+  return parseEndpoints(text).flatMap(({ host, port }) =>
+    host === undefined || port === undefined ? [] : [`${host.includes(':') ? `[${host}]` : host}:${port}`],
+  );
+}
+
+/** The name of a table, a data source or a list item around a value: `apim_db`, `WSO2AM_DB`. */
+function databaseOf({ steps }: Leaf, values: ReadonlyMap<string, string>): string | undefined {
+  for (let depth = steps.length - 1; depth > 0; depth--) {
+    const container = containerOf(steps.slice(0, depth));
+    const name = values.get(`${container}/id`) ?? values.get(`${container}/name`) ?? steps[depth - 1]?.attributes.name;
+    if (name !== undefined && /^[\w.-]{1,64}$/.test(name)) return name;
+  }
+  const [first, second] = steps;
+  return first?.name === 'database' && steps.length === 3 ? second?.name : undefined;
+}
