@@ -29,10 +29,22 @@ function generateCatalogue() {
       if (!ids.has(basename(name, '.json'))) rmSync(join(folder, name), { recursive: true });
   const index = products.map(({ id, name, releases }) => ({ id, name, releases }));
   writeFileSync(join(directory, 'index.json'), JSON.stringify(index));
+  generateHeads(products);
 }
 
-/** A product without what only `catalog` shows. */
-function valuesOf({ notes: _, ...product }) {
+/** What products are called and recognised by, in one place: a reader of files must not open fifty product files. */
+function generateHeads(products) {
+  const heads = products.map(({ id, name, nicknames, family, generic, recognisedBy }) => ({
+    ...{ id, name, nicknames, family, generic, recognisedBy },
+  }));
+  writeFileSync(
+    join(generated, 'product-heads.ts'),
+    `import type { ProductHead } from '../model/product.js';\n\n/** Every product of the catalogue, by id. */\nexport const PRODUCT_HEADS: readonly ProductHead[] = ${JSON.stringify(heads)};\n`,
+  );
+}
+
+/** A product without what only `catalog` shows, and without what its head says. */
+function valuesOf({ notes: _, nicknames: _nicknames, recognisedBy: _recognisedBy, ...product }) {
   const bare = (entries) =>
     entries.map(({ notes: _notes, confidence: _confidence, ...entry }) => ({ ...entry, sources: [] }));
   return {

@@ -1,3 +1,4 @@
+import { productOfFormat } from '../catalogue/recognition.js';
 import type { Format, Found, Fragment, Hint, Leaf, Unknown } from '../model/fragment.js';
 import { dialsIn } from './dials.js';
 import { emptyFragment } from './format.js';
@@ -66,4 +67,21 @@ export function hint(
   why: string,
 ): Hint {
   return { ...foundIn(file, leaf, value, why), aspect, rank };
+}
+
+/** Names the product that alone has files of a format, at a value of the file. */
+export function ofFormat(
+  format: string,
+  file: string,
+  leaf: Leaf | undefined,
+  why: string,
+): Pick<Partial<Fragment>, 'hints'> {
+  const product = productOfFormat(format);
+  return leaf && product ? { hints: [hint(file, leaf, 'product', 'section', product, why)] } : {};
+}
+
+/** Names the product that deploys the files of a format by itself. */
+export function deployedBy(format: string) {
+  return (file: string, [first]: readonly Leaf[]) =>
+    ofFormat(format, file, first, `${file.replace(/^.*\//, '')} is deployed by ${productOfFormat(format)}`);
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { GENERIC_PRODUCTS, runtimesOf } from '../catalogue/recognition.js';
 import type { Release } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
 import { newestOf, releaseIn } from '../configuration/product-names.js';
@@ -100,7 +101,7 @@ function answerFor(values: readonly string[], keys: readonly string[], option: s
   return answered(values, keys, option, true)[0] ?? answered(values, [], option, false)[0];
 }
 
-/** A family of runtimes (`wso2ei`, `wso2am-analytics`) is refined by what the node is called; `a|b` is tried in that order. */
+/** A family of runtimes (`wso2ei`) is refined by what the node is called; `a|b` is tried in that order. */
 function refined(
   product: string,
   node: FoundNode,
@@ -109,28 +110,22 @@ function refined(
 ): string[] {
   const known = catalogue.products.map(({ id }) => id);
   return product.split('|').flatMap((id, index, all) => {
-    const words = `${node.name} ${node.origin.replace(/^.*\//, '')} ${node.service?.image ?? ''}`
-      .toLowerCase()
-      .replaceAll('_', '-')
-      .replace(/\bbps\b/, 'business-process');
-    const runtimes = known.filter(
-      (other) =>
-        other.startsWith(`${id}-`) &&
-        other
-          .slice(id.length + 1)
-          .split('-')
-          .every((word) => words.includes(word)),
-    );
-    const finer = /^(wso2ei|wso2am-analytics|wso2sp|wso2is-analytics)$/.test(id)
-      ? runtimes.sort((a, b) => b.length - a.length)
-      : [];
-    const ids = [...finer, ...(known.includes(id) ? [id] : [])];
+    const ids = [...runtimesNamed(id, node), id].filter((other) => known.includes(other));
     // The first of several names is only meant at a release that it has.
     if (index === all.length - 1) return ids;
     return ids.filter((other) =>
       versionsFor(other).some(({ value }) => catalogue.release(other, releaseIn(value) ?? value) !== undefined),
     );
   });
+}
+
+/** The runtimes of a family that the names of a node contain, the longest first. */
+function runtimesNamed(family: string, { name, origin, service }: FoundNode): string[] {
+  const words = `${name} ${origin.replace(/^.*\//, '')} ${service?.image ?? ''}`.toLowerCase().replaceAll('_', '-');
+  return runtimesOf(family)
+    .filter(({ names }) => names.some((text) => text.split('-').every((word) => words.includes(word))))
+    .map(({ id }) => id)
+    .sort((a, b) => b.length - a.length);
 }
 
 function versionOf(product: Reason, candidates: readonly Ranked[], catalogue: Catalogue): Reason | undefined {
@@ -185,7 +180,8 @@ function usual(node: FoundNode, catalogue: Catalogue): string[] {
   return catalogue.products
     .filter(
       ({ id, releases }) =>
-        id !== 'carbon-kernel' && releases.some((release) => catalogue.release(id, release)?.configModel === model),
+        !GENERIC_PRODUCTS.includes(id) &&
+        releases.some((release) => catalogue.release(id, release)?.configModel === model),
     )
     .map(({ id }) => id);
 }

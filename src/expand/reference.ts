@@ -1,6 +1,8 @@
-import type { Place } from '../model/finding.js';
-import type { ReferenceKind, ReferenceProblem } from '../model/problems.js';
+import type { Place, Problem } from '../model/finding.js';
 import { didYouMean, nearest } from '../values/did-you-mean.js';
+
+/** What a name in a topology can stand for. */
+type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';
 
 export interface UnknownName {
   readonly kind: ReferenceKind;
@@ -9,15 +11,17 @@ export interface UnknownName {
   /** Who names it, as the message starts: `node gateway`. */
   readonly by: string;
   readonly legal: readonly string[];
+  /** Legal names that the name is known to mean. */
+  readonly meant?: readonly string[];
   /** Why, where it is more than a slip: `wso2am 3.2.0 has it no more`. */
   readonly reason?: string;
   readonly node?: string;
 }
 
-/** Makes the problem of a name that does not exist. */
-export function unknownReference({ kind, name, place, by, legal, reason, node }: UnknownName): ReferenceProblem {
-  const hint = reason === undefined ? didYouMean(name, legal) : `; ${reason}`;
-  const suggestion = nearest(name, legal);
+/** A problem of the rule `unknown-reference`. */
+export function unknownReference({ kind, name, place, by, legal, meant = [], reason, node }: UnknownName): Problem {
+  const hint = reason === undefined ? didYouMean(name, legal, meant) : `; ${reason}`;
+  const suggestion = meant.length > 1 ? undefined : (meant[0] ?? nearest(name, legal));
   return {
     message: 'unknown',
     data: { kind, name, by, hint, ...(suggestion === undefined ? {} : { nearest: suggestion }) },

@@ -2,15 +2,14 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { SCHEMA_KEYS } from '../generated/schema-keys.js';
 import { validate as validateProduct } from '../generated/validate-product.js';
 import { validate as validateTopology } from '../generated/validate-topology.js';
-import type { Path } from '../model/finding.js';
-import type { SchemaProblem } from '../model/problems.js';
+import type { Path, Problem } from '../model/finding.js';
 import type { TopologyDocument } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { atPath, fromPointer, writtenPath } from '../values/paths.js';
 
 export type Validated =
   | { readonly ok: true; readonly document: TopologyDocument }
-  | { readonly ok: false; readonly problems: readonly SchemaProblem[] };
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Checks plain data against the topology schema. Each problem names the key, says what is legal there and points at it. */
 export function validate(file: string, data: unknown): Validated {
@@ -39,8 +38,8 @@ interface Fault {
   readonly reason: string;
 }
 
-/** Makes the problem of a value or key that breaks the schema. */
-export function schemaProblem(file: string, { path, key, reason }: Fault): SchemaProblem {
+/** A problem of the rule `schema`. */
+export function schemaProblem(file: string, { path, key, reason }: Fault): Problem {
   return {
     message: 'invalid',
     data: { path: writtenPath(path), reason },
@@ -54,8 +53,7 @@ export function schemaProblem(file: string, { path, key, reason }: Fault): Schem
 function schemaErrors(check: ValidateFunction, data: unknown, pointer = ''): Fault[] {
   if (check(data)) return [];
   const errors = check.errors ?? [];
-  const causes = errors.filter((error) => isCause(error, errors, data));
-  const faults = causes.map((error) => faultOf(error, errors, data, pointer));
+  const faults = errors.filter((error) => isCause(error, errors, data)).map((error) => faultOf(error, data, pointer));
   const unique = new Map(faults.map((fault) => [`${fault.path.join('/')} ${fault.reason}`, fault]));
   return [...unique.values()];
 }
@@ -69,9 +67,6 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/\/product$/, 'a product id'],
 ];
 
-/** Keywords that concern what a map or list contains. */
-const OF_CONTENT: ReadonlySet<string> = new Set(['additionalProperties', 'minItems', 'minProperties', 'required']);
-
 /** Of the errors that the branches of an `anyOf` leave, those that tell the user something. */
 function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
   // What each branch of a `oneOf` asks for stands in the error of the whole.
@@ -83,7 +78,7 @@ function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unkno
   const choice = errors.some((other) => other.keyword === 'anyOf' && other.instancePath === error.instancePath);
   if (!choice) return error.keyword !== 'propertyNames' || !namesItself(error, errors);
   const isMap = typeof atPath(data, fromPointer(error.instancePath)) === 'object';
-  const aboutShape = OF_CONTENT.has(error.keyword);
+  const aboutShape = ['additionalProperties', 'minProperties', 'required'].includes(error.keyword);
   if (isMap) {
     const deeper = errors.some((other) => other !== error && speaksOfContent(other, error.instancePath));
     return aboutShape || (error.keyword === 'anyOf' && !deeper);
@@ -93,7 +88,8 @@ function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unkno
 
 function speaksOfContent(error: ErrorObject, pointer: string): boolean {
   return (
-    error.instancePath.startsWith(`${pointer}/`) || (error.instancePath === pointer && OF_CONTENT.has(error.keyword))
+    error.instancePath.startsWith(`${pointer}/`) ||
+    (error.instancePath === pointer && ['additionalProperties', 'minProperties', 'required'].includes(error.keyword))
   );
 }
 
@@ -110,14 +106,14 @@ function legalKeysAt(pointer: string): readonly string[] {
   return Object.entries(SCHEMA_KEYS).find(([pattern]) => fits(pattern.split('/')))?.[1] ?? [];
 }
 
-function faultOf(error: ErrorObject, errors: readonly ErrorObject[], data: unknown, pointer: string): Fault {
+function faultOf(error: ErrorObject, data: unknown, pointer: string): Fault {
   const path = fromPointer(error.instancePath);
   const at = writtenPath(path) || 'the document';
   if (error.propertyName !== undefined)
     return {
       path: [...path, error.propertyName],
       key: true,
-      reason: `"${error.propertyName}" is not ${nameExpectation(path)}`,
+      reason: `"${error.propertyName}" is no id: 1 to 128 letters, digits, dots, underscores or hyphens`,
     };
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -133,33 +129,14 @@ function faultOf(error: ErrorObject, errors: readonly ErrorObject[], data: unkno
     case 'minProperties':
     case 'minItems':
       return { path, key: true, reason: `${at} must not be empty` };
-    default: {
-      const expected = error.keyword === 'anyOf' ? choiceOf(error, errors) : expectation(error);
-      return { path, key: false, reason: `${at} must be ${expected}${contrast(atPath(data, path), error)}` };
-    }
+    default:
+      return { path, key: false, reason: `${at} must be ${expectation(error)}${contrast(atPath(data, path), error)}` };
   }
 }
 
-/** The keys of a map of releases are ranges; all other names are ids. */
-function nameExpectation(path: Path): string {
-  return ['versions', 'tags'].includes(String(path.at(-1)))
-    ? 'a release or a range of releases, such as 2.0.0 - 2.6.0'
-    : 'an id: 1 to 128 letters, digits, dots, underscores or hyphens';
-}
-
-/** What the branches of an `anyOf` ask for. */
-function choiceOf(choice: ErrorObject, errors: readonly ErrorObject[]): string {
-  const branches = errors.filter((error) => error.keyword !== 'anyOf' && error.instancePath === choice.instancePath);
-  return namedShape(choice) ?? [...new Set(branches.map(expectation))].join(' or ');
-}
-
-function namedShape({ instancePath }: ErrorObject): string | undefined {
-  return EXPECTED.find(([pattern]) => pattern.test(instancePath))?.[1];
-}
-
 function expectation(error: ErrorObject): string {
-  const shape = namedShape(error);
-  if (shape !== undefined && ['type', 'const', 'enum'].includes(error.keyword)) return shape;
+  const shape = EXPECTED.find(([pattern]) => pattern.test(error.instancePath));
+  if (shape && ['anyOf', 'type', 'const', 'enum'].includes(error.keyword)) return shape[1];
   switch (error.keyword) {
     case 'type':
       return TYPE_NAMES[String(error.params.type)] ?? String(error.params.type);

@@ -1,8 +1,7 @@
-import type { Range } from '../model/finding.js';
-import type { SyntaxProblem } from '../model/problems.js';
+import type { Problem, Range } from '../model/finding.js';
 
-/** Makes the problem of a text that could not be read as one document. */
-export function syntaxProblem(file: string, reason: string, range: Range): SyntaxProblem {
+/** A problem of the rule `yaml-syntax`: the text could not be read as one document. */
+export function syntaxProblem(file: string, reason: string, range: Range): Problem {
   return {
     message: 'invalid',
     data: { reason },

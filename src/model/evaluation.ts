@@ -4,8 +4,7 @@ import type { NamedDocument } from './input.js';
 
 /** A problem that was found before the rules ran. */
 export interface EarlyProblem {
-  /** The id of the rule that reports it. */
-  readonly rule: string;
+  readonly rule: 'yaml-syntax' | 'schema' | 'unknown-reference';
   readonly problem: Problem;
 }
 

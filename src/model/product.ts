@@ -136,11 +136,48 @@ export interface RandomPort {
   readonly confidence?: Confidence;
 }
 
+/** What shows in files, images and names that a node runs a product. */
+export interface RecognisedBy {
+  /** Names of images, packs and folders besides the id, in lower case. */
+  readonly names?: readonly string[];
+  /** Names of images that also show the profile. */
+  readonly images?: readonly { readonly name: string; readonly profile: string }[];
+  /** `ServerKey` of carbon.xml; with `name`, only where the server's name contains that text. */
+  readonly serverKeys?: readonly (string | { readonly key: string; readonly name: string })[];
+  /** Folder of the runtime in its pack: `broker` for `broker/conf/carbon.xml`. */
+  readonly runtimeHome?: string;
+  /** Folder of the runtime's configuration: `worker` for `conf/worker/deployment.yaml`. */
+  readonly runtimeConf?: string;
+  /** What tells it from the other runtimes of its family in the name of a node; the end of its id when absent. */
+  readonly runtimeNames?: readonly string[];
+  /** Type, id or name of a server in deployment.yaml; at its end `*` is any text and `#` any number. */
+  readonly carbonNames?: readonly string[];
+  /** Tables of deployment.toml; products are looked for in the order of their ranks, 1 first. */
+  readonly tomlTables?: { readonly rank: number; readonly tables: readonly string[] };
+  /** The folder that has deployment.toml, where it is not repository/conf. */
+  readonly tomlFolder?: string;
+  /** Ids of configuration formats that only this product has. */
+  readonly formats?: readonly string[];
+  /** The product whose pack it is installed over: its own marks count more than those of the pack. */
+  readonly laidOver?: string;
+  /** The product that the names and tables mean at releases that this one does not have. */
+  readonly orElse?: string;
+}
+
+/** What is known of a product without reading its releases. */
+export type ProductHead = Pick<ProductFile, 'id' | 'name' | 'nicknames' | 'family' | 'generic' | 'recognisedBy'>;
+
 /** One product file. */
 export interface ProductFile {
   readonly id: string;
   readonly name: string;
-  readonly aliases?: readonly string[];
+  /** What people call it besides id and name, in lower case with hyphens; a name may mean several products. */
+  readonly nicknames?: readonly string[];
+  /** The pack of which it is one runtime. */
+  readonly family?: string;
+  /** Stands for any server of its platform: never proposed as the product of a node. */
+  readonly generic?: true;
+  readonly recognisedBy?: RecognisedBy;
   /** Ascending. */
   readonly releases: readonly string[];
   /** Releases listed with the values of the one before, not yet compared with their shipped files; only shown. */

@@ -1,20 +1,9 @@
-import { type Group, groupBy, lookupIn, mapGroup } from '../deployment/lookup.js';
+import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
-import type { ProblemOf } from '../model/finding.js';
-import type { Protocol } from '../model/product.js';
 import { contains, formatRange } from '../values/ports.js';
-import { counted, defineRule } from './rule.js';
+import { counted, type Rule } from './rule.js';
 
-type Inside = {
-  readonly inside: {
-    readonly node: string;
-    readonly host: string;
-    readonly range: string;
-    readonly ports: Group<{ readonly listener: string; readonly port: number; readonly protocol: Protocol }>;
-  };
-};
-
-export const ephemeralPort = defineRule<Inside>({
+export const ephemeralPort: Rule = {
   id: 'ephemeral-port',
   severity: 'info',
   summary: "a listener lies in the host's outgoing port range, so a start may fail at random",
@@ -51,9 +40,9 @@ nodes:
         yield problemOf(host, formatRange(ephemeral), listeners);
     }
   },
-});
+};
 
-function problemOf(host: Host, range: string, listeners: Group<Listener>): ProblemOf<Inside> {
+function problemOf(host: Host, range: string, listeners: Group<Listener>) {
   const [first] = listeners;
   const { node } = first;
   return {
@@ -62,7 +51,7 @@ function problemOf(host: Host, range: string, listeners: Group<Listener>): Probl
       node,
       host: host.id,
       range,
-      ports: mapGroup(listeners, ({ id, port, protocol }) => ({ listener: id, port, protocol })),
+      ports: listeners.map(({ id, port, protocol }) => ({ listener: id, port, protocol })),
     },
     at: { ...first.place, label: `${node}: ${first.id} = ${first.derivation}` },
     related: [],

@@ -1,21 +1,11 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Host } from '../model/deployment.js';
-import type { ProblemOf } from '../model/finding.js';
+import type { Problem } from '../model/finding.js';
 import type { Forward, ForwardTarget } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
-import { defineRule } from './rule.js';
+import type { Rule } from './rule.js';
 
-type Closed = {
-  readonly closed: {
-    readonly host: string;
-    readonly port: number;
-    readonly node: string;
-    readonly listener: string;
-    readonly hint: string;
-  };
-};
-
-export const forwardMismatch = defineRule<Closed>({
+export const forwardMismatch: Rule = {
   id: 'forward-mismatch',
   severity: 'error',
   summary: 'a load balancer or reverse proxy forwards to a listener that does not exist or is closed',
@@ -48,14 +38,14 @@ nodes:
       for (const forward of host.forwards)
         for (const target of forward.to) yield* problemsOf(host, forward, target, deployment);
   },
-});
+};
 
 function* problemsOf(
   host: Host,
   forward: Forward,
   { node, listener, place }: ForwardTarget,
   deployment: Deployment,
-): Iterable<ProblemOf<Closed>> {
+): Iterable<Problem> {
   const { node: nodeOf, listener: listenerOf, listenersOf } = lookupIn(deployment);
   if (listenerOf(node, listener)) return;
   const owner = nodeOf(node);

@@ -1,19 +1,7 @@
 import { lookupIn } from '../deployment/lookup.js';
-import { defineRule, listed } from './rule.js';
+import { listed, type Rule } from './rule.js';
 
-type Closed = {
-  readonly closed: {
-    readonly node: string;
-    readonly link: string;
-    readonly target: string;
-    readonly profile: string;
-    readonly product: string;
-    readonly listeners: readonly string[];
-    readonly dialled?: number;
-  };
-};
-
-export const linkTarget = defineRule<Closed>({
+export const linkTarget: Rule = {
   id: 'link-target',
   severity: 'error',
   summary: 'the node at the other end does not open that listener in its profile, or it is disabled',
@@ -73,4 +61,4 @@ nodes:
       };
     }
   },
-});
+};

@@ -1,18 +1,7 @@
-import type { Protocol } from '../model/product.js';
 import { FIRST_UNPRIVILEGED_PORT, isPort } from '../values/ports.js';
-import { defineRule } from './rule.js';
+import type { Rule } from './rule.js';
 
-type Low = {
-  readonly low: {
-    readonly node: string;
-    readonly host: string;
-    readonly listener: string;
-    readonly port: number;
-    readonly protocol: Protocol;
-  };
-};
-
-export const privilegedPort = defineRule<Low>({
+export const privilegedPort: Rule = {
   id: 'privileged-port',
   severity: 'info',
   summary: 'an effective port is below 1024',
@@ -47,4 +36,4 @@ nodes:
           subject: { host, nodes: [node], listeners: [id] },
         };
   },
-});
+};

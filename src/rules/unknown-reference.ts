@@ -1,10 +1,8 @@
-import type { ReferenceMessages } from '../model/problems.js';
-import { defineEarlyRule } from './rule.js';
+import type { RuleInfo } from './rule.js';
 
-export const unknownReference = defineEarlyRule<ReferenceMessages>({
+export const unknownReference: RuleInfo = {
   id: 'unknown-reference',
   severity: 'error',
-  phase: 'names',
   summary: 'a host, node, product, version, profile, listener, link or rule name does not exist',
   why: 'What a name does not reach is not checked: a node on a misspelt host collides with nobody.',
   remedy:
@@ -28,4 +26,4 @@ nodes:
     unresolved: ({ name, by, what }) =>
       `${what} of ${by} stands in its files as ${name}, which only the running system knows; write it in the topology`,
   },
-});
+};

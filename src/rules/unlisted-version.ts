@@ -1,16 +1,6 @@
-import { defineRule } from './rule.js';
+import type { Rule } from './rule.js';
 
-type Unlisted = {
-  readonly assumed: {
-    readonly node: string;
-    readonly product: string;
-    readonly version: string;
-    /** The release that is used instead. */
-    readonly assumed: string;
-  };
-};
-
-export const unlistedVersion = defineRule<Unlisted>({
+export const unlistedVersion: Rule = {
   id: 'unlisted-version',
   severity: 'warning',
   summary: 'the release is not in the catalogue; the nearest older one is assumed',
@@ -44,4 +34,4 @@ nodes:
           subject: { host, nodes: [id], listeners: [], detail: `${product} ${version}` },
         };
   },
-});
+};

@@ -21,8 +21,9 @@ function slips(wanted: string, candidate: string): number {
   return swapped ? 1 : cost;
 }
 
-/** `; did you mean "x"?`, or nothing. */
-export function didYouMean(name: string, legal: Iterable<string>): string {
-  const hit = nearest(name, legal);
+/** `; did you mean "x"?`, or nothing. `meant` are legal names that the name is known to mean; they win over the nearest spelling. */
+export function didYouMean(name: string, legal: Iterable<string>, meant: readonly string[] = []): string {
+  if (meant.length > 1) return `; did you mean one of ${meant.join(', ')}?`;
+  const hit = meant[0] ?? nearest(name, legal);
   return hit === undefined ? '' : `; did you mean "${hit}"?`;
 }

@@ -221,9 +221,20 @@ describe('catalog: lists', () => {
   });
 });
 
+describe('catalog: names that people use', () => {
+  it.each(['apim', 'WSO2 API Manager', 'api-manager'])('%s shows wso2am', async (name) => {
+    const [used, id] = await Promise.all([name, 'wso2am'].map((product) => command('catalog', product)));
+    expect(used).toEqual(id);
+  });
+});
+
 describe('catalog: names that do not exist', () => {
   it.each([
     [['wso2an'], 'there is no product "wso2an" in the catalogue; did you mean "wso2am"?'],
+    [
+      ['sp'],
+      'there is no product "sp" in the catalogue; did you mean one of wso2sp-dashboard, wso2sp-editor, wso2sp-manager, wso2sp-worker?',
+    ],
     [['nginx-plus'], 'there is no product "nginx-plus" in the catalogue; `wso2-topology catalog` lists them'],
     [['wso2am', '4.2.o'], 'the catalogue has wso2am 1.8.0 to 4.7.0, and no "4.2.o"; did you mean "4.2.0"?'],
     [['wso2mi', '0.1'], 'the catalogue has wso2mi 1.0.0 to 4.6.0, and no "0.1"'],

@@ -35,6 +35,19 @@ const cases: Readonly<Record<string, Case>> = {
     name: 'wso2mm',
     path: ['nodes', 'mi', 'product'],
   },
+  'a product by the name that people use': {
+    document: topology({ is: node('identity-server', '5.11.0') }),
+    kind: 'product',
+    name: 'identity-server',
+    nearest: 'wso2is',
+    path: ['nodes', 'is', 'product'],
+  },
+  'a product by a name of several': {
+    document: topology({ ei: node('wso2ei', '6.6.0') }),
+    kind: 'product',
+    name: 'wso2ei',
+    path: ['nodes', 'ei', 'product'],
+  },
   'a version older than all': {
     document: topology({ apim: node('wso2am', '1.0.0') }),
     kind: 'version',

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
+import { productsCalled } from '../../catalogue/recognition.js';
 import type { Release } from '../../catalogue/release.js';
 import type { ProductFile } from '../../model/product.js';
 import type { PortRange } from '../../model/topology.js';
@@ -74,11 +75,14 @@ function checkProfile({ product, version, profiles }: Release, profile: string):
 }
 
 function productOf(catalogue: Catalogue, id: string): ProductFile {
-  const product = catalogue.product(id);
+  const called = productsCalled(id);
+  const [only, ...others] = called;
+  const product = catalogue.product(only !== undefined && others.length === 0 ? only : id);
   if (product) return product;
   const hint = didYouMean(
     id,
     catalogue.products.map((known) => known.id),
+    called,
   );
   throw new UsageError(
     `there is no product "${id}" in the catalogue${hint === '' ? '; `wso2-topology catalog` lists them' : hint}`,

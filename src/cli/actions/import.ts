@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
+import { productsCalled } from '../../catalogue/recognition.js';
 import { idOf } from '../../configuration/home.js';
 import { readTree } from '../../configuration/tree.js';
 import { groupBy } from '../../deployment/lookup.js';
@@ -67,7 +68,9 @@ function checkProducts(answers: readonly string[], catalogue: Catalogue): void {
   for (const answer of answers) {
     const { value } = splitAnswer(answer);
     if (!legal.includes(value))
-      throw new UsageError(`--product ${answer}: there is no product "${value}"${didYouMean(value, legal)}`);
+      throw new UsageError(
+        `--product ${answer}: there is no product "${value}"${didYouMean(value, legal, productsCalled(value))}`,
+      );
   }
 }
 

@@ -22,7 +22,7 @@ export function addCatalog(program: Command, context: Context): void {
     .command('catalog')
     .summary('browse the port catalogue')
     .description('Show what WSO2 products open and dial, release by release, with notes and sources.')
-    .argument('[product]', 'product id, such as wso2am')
+    .argument('[product]', 'product id or a name it is known by, such as wso2am or apim')
     .argument('[version]', 'release, such as 4.2.0; one that is not listed is shown as the nearest older one')
     .option('--profile <id>', 'only what this profile opens and dials')
     .option('--offset <n>', 'port offset to show effective ports at (default: the shipped one)', offset)

@@ -1,5 +1,5 @@
 import { namesOf } from '../leaf.js';
-import { hint, structured } from '../structured.js';
+import { ofFormat, structured } from '../structured.js';
 
 export const apiManagerXml = structured({
   id: 'api-manager.xml',
@@ -9,8 +9,6 @@ export const apiManagerXml = structured({
   model: 'xml',
   more: (file, leaves) => {
     const gateway = leaves.find((leaf) => /(^|\/)APIGateway\//.test(namesOf(leaf)));
-    return gateway
-      ? { hints: [hint(file, gateway, 'product', 'section', 'wso2am', 'api-manager.xml with an APIGateway section')] }
-      : {};
+    return ofFormat('api-manager.xml', file, gateway, 'api-manager.xml with an APIGateway section');
   },
 });

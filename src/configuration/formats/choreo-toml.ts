@@ -1,4 +1,4 @@
-import { hint, structured } from '../structured.js';
+import { ofFormat, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
 
 export const choreoToml = structured({
@@ -10,12 +10,5 @@ export const choreoToml = structured({
   survivesToml: true,
   part: 'main',
   leaves: tomlLeaves,
-  more: (file, leaves) =>
-    leaves[0]
-      ? {
-          hints: [
-            hint(file, leaves[0], 'product', 'section', 'choreo-connect', 'tables [adapter], [router] and [enforcer]'),
-          ],
-        }
-      : {},
+  more: (file, [first]) => ofFormat('config.toml', file, first, 'tables [adapter], [router] and [enforcer]'),
 });

@@ -1,5 +1,5 @@
+import { profileOfImage } from '../../catalogue/recognition.js';
 import type { Format, Found, Fragment, Hint, Leaf, Service, Unknown } from '../../model/fragment.js';
-import { START } from '../../values/lines.js';
 import { emptyFragment } from '../format.js';
 import { foundIn, numberOf } from '../plain-values.js';
 import { imageParts, productNamed, releaseIn } from '../product-names.js';
@@ -42,7 +42,7 @@ function serviceOf(file: string, name: string, leaves: readonly Leaf[]): Service
   return {
     name,
     file,
-    range: first?.range ?? START,
+    range: first?.range ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } },
     image: withDefaults(image?.value ?? '').replace(/^.*=/, ''),
     addresses: [...valuesAt('container_name'), ...valuesAt('hostname'), ...leaves.filter(isAlias)]
       .map(({ value }) => value)
@@ -75,8 +75,8 @@ function imageHints(file: string, leaf: Leaf): Hint[] {
   // A tag of somebody's own image says only as much as the configuration inside.
   if (version !== undefined)
     hints.push({ ...foundIn(file, leaf, version, why), aspect: 'version', rank: product ? 'image' : 'path' });
-  const component = /choreo-connect-(router|adapter|enforcer)/.exec(leaf.value)?.[1];
-  if (component) hints.push({ ...foundIn(file, leaf, component, why), aspect: 'profile', rank: 'image' });
+  const profile = profileOfImage(leaf.value);
+  if (profile) hints.push({ ...foundIn(file, leaf, profile, why), aspect: 'profile', rank: 'image' });
   return hints;
 }
 

@@ -1,22 +1,9 @@
+import { productOfTomlFolder, TOML_MARKS } from '../../catalogue/recognition.js';
 import type { Hint, Leaf } from '../../model/fragment.js';
 import { namedDeployment } from '../home.js';
 import { type Leaves, leafAt, namesOf } from '../leaf.js';
 import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
-
-/** Tables that only one product has, the most telling first. `wso2is-km|wso2is` is decided by the release. */
-const TABLES: readonly (readonly [RegExp, string, Hint['rank']])[] = [
-  [
-    /^apim\/(gateway|cors|event_hub|sync_runtime_artifacts|devportal|oauth_config|analytics|key_manager)\//,
-    'wso2am',
-    'section',
-  ],
-  [/^financial_services\//, 'wso2is-fs-accelerator', 'layout'],
-  [/^apim\/throttling\//, 'wso2is-km|wso2is', 'section'],
-  [/^(authentication|tenant_context|account_recovery|identity_mgt|identity|resource)\//, 'wso2is', 'section'],
-  [/^(service_catalog|mediation|icp_config|dashboard_config)\//, 'wso2mi', 'section'],
-  [/^(server_config|mi_user_store)\//, 'wso2mi-dashboard', 'section'],
-];
 
 export const deploymentToml = structured({
   id: 'deployment.toml',
@@ -35,26 +22,24 @@ export const deploymentToml = structured({
 });
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
-  for (const [table, product, rank] of TABLES) {
-    const leaf = leaves.find((candidate) => table.test(namesOf(candidate)));
+  for (const { product, tables, overPack } of TOML_MARKS) {
+    const prefixes = tables.map((table) => `${table.replaceAll('.', '/')}/`);
+    const leaf = leaves.find((candidate) => prefixes.some((prefix) => namesOf(candidate).startsWith(prefix)));
     if (leaf)
-      return [
-        hint(
-          file,
-          leaf,
-          'product',
-          rank,
-          product,
-          `a table [${leaf.steps
-            .slice(0, -1)
-            .map(({ name }) => name)
-            .join('.')}]`,
-        ),
-      ];
+      return [hint(file, leaf, 'product', overPack ? 'layout' : 'section', product, `a table [${tableOf(leaf)}]`)];
   }
-  return /(^|\/)conf\/deployment\.toml$/.test(file) && !file.includes('repository/conf/') && leaves[0]
-    ? [hint(file, leaves[0], 'product', 'section', 'wso2mi', 'deployment.toml in conf instead of repository/conf')]
+  const folder = /(?:^|\/)((?:repository\/)?[^/]+)\/deployment\.toml$/.exec(file)?.[1];
+  const product = folder === undefined ? undefined : productOfTomlFolder(folder);
+  return product && leaves[0]
+    ? [hint(file, leaves[0], 'product', 'section', product, `deployment.toml in ${folder} instead of repository/conf`)]
     : [];
+}
+
+function tableOf({ steps }: Leaf): string {
+  return steps
+    .slice(0, -1)
+    .map(({ name }) => name)
+    .join('.');
 }
 
 /** Puts in what `$ref{table.key}` refers to, where the file has it. */

@@ -1,3 +1,4 @@
+import { productOfServer } from '../../catalogue/recognition.js';
 import type { Hint, Home, Leaf } from '../../model/fragment.js';
 import { folderOf, homeOfFolder, namedDeployment } from '../home.js';
 import { leafAt } from '../leaf.js';
@@ -37,41 +38,21 @@ export function runtimeOf(file: string): string | undefined {
   return RUNTIMES.exec(file)?.[1];
 }
 
-function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
-  const family = familyOf(leaves);
-  if (!family) return [];
-  const runtime = runtimeOf(file);
-  const why = `${family.leaf.value}${runtime === undefined ? '' : `, runtime folder ${runtime}`}`;
-  return [hint(file, family.leaf, 'product', family.rank, productOf(family.id, runtime), why)];
-}
-
 /** Runtimes of other packs keep the name and id of the Stream Processor they are made of; the type is their own. */
-function familyOf(
-  leaves: readonly Leaf[],
-): { readonly id: string; readonly leaf: Leaf; readonly rank: Hint['rank'] } | undefined {
-  for (const [path, rank] of [
-    ['wso2.carbon/type', 'file'],
-    ['wso2.carbon/id', 'section'],
-    ['wso2.carbon/name', 'section'],
-  ] as const) {
-    const leaf = leafAt(leaves, path);
-    const id = leaf && FAMILIES.find(([pattern]) => pattern.test(leaf.value))?.[1];
-    if (leaf && id) return { id, leaf, rank };
-  }
-  return undefined;
-}
-
-const FAMILIES: readonly (readonly [RegExp, string])[] = [
-  [/^wso2-apim-analytics$|^wso2-am-analytics$/, 'wso2am-analytics'],
-  [/^wso2-ei-analytics$/, 'wso2ei-analytics'],
-  [/^wso2-is-analytics$/, 'wso2is-analytics'],
-  [/^wso2-si$|^wso2-streaming-integrator|^WSO2 Streaming Integrator/, 'wso2si'],
-  [/^wso2-sp(-\d+)?$|^WSO2 Stream Processor/, 'wso2sp'],
+const MARKS: readonly (readonly [string, Hint['rank']])[] = [
+  ['wso2.carbon/type', 'file'],
+  ['wso2.carbon/id', 'section'],
+  ['wso2.carbon/name', 'section'],
 ];
 
-/** Without a runtime folder the family alone, which the node's name may refine. */
-function productOf(family: string, runtime: string | undefined): string {
-  if (family === 'wso2is-analytics') return family;
-  if (family === 'wso2si') return runtime === 'tooling' ? 'wso2si-tooling' : 'wso2si';
-  return runtime === undefined ? family : `${family}-${runtime}`;
+function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
+  const runtime = runtimeOf(file);
+  for (const [path, rank] of MARKS) {
+    const leaf = leafAt(leaves, path);
+    const product = leaf && productOfServer(leaf.value, runtime);
+    if (!product) continue;
+    const why = `${leaf.value}${runtime === undefined ? '' : `, runtime folder ${runtime}`}`;
+    return [hint(file, leaf, 'product', rank, product, why)];
+  }
+  return [];
 }

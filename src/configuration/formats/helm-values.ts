@@ -1,9 +1,9 @@
-import type { Format, Fragment, Hint, Home } from '../../model/fragment.js';
+import type { Format, Fragment, Home } from '../../model/fragment.js';
 import { isVersion } from '../../values/versions.js';
 import { emptyFragment } from '../format.js';
 import { baseNameOf, nameOfFolder, parentOf } from '../home.js';
 import { leafAt } from '../leaf.js';
-import { hint, offsetAt } from '../structured.js';
+import { hint, ofFormat, offsetAt } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 
 /** Values of the charts that deploy one node each; the peer's `throttling.portOffset` is not the node's own. */
@@ -19,8 +19,7 @@ export const helmValues: Format = {
     const read = yamlLeaves(text);
     if (!read.ok) return { ...emptyFragment(file, helmValues), fault: read.fault };
     const version = leafAt(read.leaves, 'wso2/apim/version');
-    const hints: Hint[] = [];
-    if (version) hints.push(hint(file, version, 'product', 'section', 'wso2am', 'values of wso2.apim'));
+    const hints = [...(ofFormat(helmValues.id, file, version, 'values of wso2.apim').hints ?? [])];
     if (version && isVersion(version.value))
       hints.push(hint(file, version, 'version', 'file', version.value, 'wso2.apim.version'));
     return { ...emptyFragment(file, helmValues), hints, ...offsetAt(file, read.leaves, 'wso2/apim/portOffset') };

@@ -1,10 +1,9 @@
-import { ofApiManager } from '../api-manager-artifact.js';
-import { structured } from '../structured.js';
+import { deployedBy, structured } from '../structured.js';
 
 export const inboundEndpointXml = structured({
   id: 'inbound-endpoint',
   title: '(Secure)WebSocketInboundEndpoint.xml and (Secure)WebhookServer.xml: WebSocket and WebSub ports',
   files: /(^|\/)(Secure)?(WebSocketInboundEndpoint|WebhookServer)\.xml$/,
   survivesToml: true,
-  more: ofApiManager,
+  more: deployedBy('inbound-endpoint'),
 });

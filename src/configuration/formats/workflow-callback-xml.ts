@@ -1,10 +1,9 @@
-import { ofApiManager } from '../api-manager-artifact.js';
-import { structured } from '../structured.js';
+import { deployedBy, structured } from '../structured.js';
 
 export const workflowCallbackXml = structured({
   id: 'workflow-callback',
   title: 'WorkflowCallbackService.xml: the own port it calls back on',
   files: /(^|\/)WorkflowCallbackService\.xml$/,
   survivesToml: true,
-  more: ofApiManager,
+  more: deployedBy('workflow-callback'),
 });

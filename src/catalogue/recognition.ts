@@ -1,0 +1,127 @@
+import { PRODUCT_HEADS } from '../generated/product-heads.js';
+import type { ProductHead, RecognisedBy } from '../model/product.js';
+
+interface Recognised extends RecognisedBy {
+  readonly id: string;
+  readonly family: string | undefined;
+}
+
+const RECOGNISED: readonly Recognised[] = PRODUCT_HEADS.map(({ id, family, recognisedBy }) => ({
+  ...recognisedBy,
+  id,
+  family,
+}));
+
+/**
+ * Finds the product that an image, a pack or a folder is named after, besides products that are named by their id. With `|`, the
+ * first of those that have the release of the node.
+ */
+export function productOfName(name: string): string | undefined {
+  const found = RECOGNISED.find(
+    ({ names = [], images = [] }) => names.includes(name) || images.some((image) => image.name === name),
+  );
+  return found && meaningOf(found);
+}
+
+function meaningOf({ id, orElse }: Recognised): string {
+  return orElse === undefined ? id : `${id}|${orElse}`;
+}
+
+/** Finds the profile that an image runs by a name inside of its reference. */
+export function profileOfImage(reference: string): string | undefined {
+  return RECOGNISED.flatMap(({ images = [] }) => images).find(({ name }) => reference.includes(name))?.profile;
+}
+
+/** Finds the product of a carbon.xml by its `ServerKey`; several runtimes share one, and the name of the server decides. */
+export function productOfServerKey(key: string, serverName: string): string | undefined {
+  const name = serverName.toLowerCase();
+  const byName = RECOGNISED.find(({ serverKeys = [] }) =>
+    serverKeys.some((mark) => typeof mark !== 'string' && mark.key === key && name.includes(mark.name)),
+  );
+  return (byName ?? RECOGNISED.find(({ serverKeys = [] }) => serverKeys.includes(key)))?.id;
+}
+
+/** Finds the runtime of a pack by the folder that has its conf folder. */
+export function productOfHome(folder: string): string | undefined {
+  return RECOGNISED.find(({ runtimeHome }) => runtimeHome === folder)?.id;
+}
+
+/**
+ * Finds the product of a deployment.yaml by the type, id or name of its server and the folder below conf. Without such a folder
+ * the family is returned where only its runtimes are known.
+ */
+export function productOfServer(name: string, folder: string | undefined): string | undefined {
+  const found = RECOGNISED.filter(({ carbonNames = [] }) => carbonNames.some((pattern) => fits(pattern, name)));
+  const runtime = found.find(({ runtimeConf }) => runtimeConf !== undefined && runtimeConf === folder);
+  const whole = found.find(({ runtimeConf }) => runtimeConf === undefined);
+  return (runtime ?? whole)?.id ?? (folder === undefined ? found[0]?.family : undefined);
+}
+
+/** At the end of a pattern, `*` is any text and `#` any number. */
+function fits(pattern: string, text: string): boolean {
+  if (pattern.endsWith('*')) return text.startsWith(pattern.slice(0, -1));
+  return pattern === text || (pattern.includes('#') && pattern === text.replace(/\d+$/, '#'));
+}
+
+/** Tables of deployment.toml that show a product, the most telling first. */
+interface TomlMark {
+  /** As {@link productOfName} returns it. */
+  readonly product: string;
+  readonly tables: readonly string[];
+  /** Whether the tables count more than the name of the pack, which is another product's. */
+  readonly overPack: boolean;
+}
+
+export const TOML_MARKS: readonly TomlMark[] = RECOGNISED.flatMap((product) =>
+  product.tomlTables === undefined ? [] : [{ ...product.tomlTables, product }],
+)
+  .sort((a, b) => a.rank - b.rank)
+  .map(({ tables, product }) => ({ product: meaningOf(product), tables, overPack: product.laidOver !== undefined }));
+
+/** Finds the product that keeps deployment.toml in another folder than repository/conf. */
+export function productOfTomlFolder(folder: string): string | undefined {
+  return RECOGNISED.find(({ tomlFolder }) => tomlFolder === folder)?.id;
+}
+
+/** Finds the product that alone has files of a configuration format. */
+export function productOfFormat(format: string): string | undefined {
+  return RECOGNISED.find(({ formats = [] }) => formats.includes(format))?.id;
+}
+
+/** A runtime of a pack, with the names that tell it from the others in the name of a node. */
+export interface Runtime {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+/** Lists the runtimes of a pack; empty where the id is no family. */
+export function runtimesOf(family: string): readonly Runtime[] {
+  return RECOGNISED.filter((product) => product.family === family).map(({ id, runtimeNames }) => ({
+    id,
+    names: runtimeNames ?? [id.slice(family.length + 1)],
+  }));
+}
+
+/** Lists products that stand for any server of their platform. */
+export const GENERIC_PRODUCTS: readonly string[] = PRODUCT_HEADS.filter(({ generic }) => generic).map(({ id }) => id);
+
+/** Lists the products that people mean by a name: `apim` is one, `ei` is every runtime of the pack; empty for unknown names. */
+export function productsCalled(name: string): readonly string[] {
+  const wanted = plain(name);
+  const exact = PRODUCT_HEADS.filter(({ id }) => plain(id) === wanted);
+  const called = exact.length > 0 ? exact : PRODUCT_HEADS.filter((head) => namesOf(head).includes(wanted));
+  return called.map(({ id }) => id);
+}
+
+function namesOf({ name, nicknames = [], family, recognisedBy: { names = [], images = [] } = {} }: ProductHead) {
+  const written = [name, name.replace(/ [(-].*$/, ''), ...names, ...images.map((image) => image.name)];
+  return [...nicknames, ...[...written, family ?? name].map(plain)];
+}
+
+/** A name without what people leave out: the vendor, and what joins the words. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
+    .replace(/^wso2-?(?=.)/, '');
+}

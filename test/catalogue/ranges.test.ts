@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { rangeFaults } from '../../src/catalogue/ranges.js';
+import type { ListenerEntry, ProductFile } from '../../src/model/product.js';
+
+const listener = (changes: Partial<ListenerEntry>): ListenerEntry => ({
+  id: 'https',
+  basePort: 9443,
+  protocol: 'tcp',
+  transport: 'https',
+  purpose: 'console',
+  shift: 'follows',
+  explicitTakesOffset: true,
+  enabled: true,
+  profiles: ['all'],
+  bind: 'any',
+  sources: ['a page'],
+  ...changes,
+});
+
+const product = (listeners: readonly ListenerEntry[], changes: Partial<ProductFile> = {}): ProductFile => ({
+  id: 'mine',
+  name: 'Mine',
+  releases: ['1.0', '2.0', '3.0'],
+  configModel: 'toml',
+  defaultOffset: 0,
+  offsetSettings: {},
+  profiles: ['default'],
+  roles: {},
+  randomPorts: [],
+  listeners,
+  links: [],
+  selfReferences: [],
+  ...changes,
+});
+
+describe('the ranges of a product', () => {
+  it('are in order where every release of an entry has one value', () => {
+    const ports = { versions: { '1.0': 9000, '2.0 -': 9001 } };
+    expect(rangeFaults(product([listener({ basePort: ports })], { defaultOffset: ports }))).toEqual([]);
+  });
+
+  it('have a gap where a release has no value', () => {
+    const gap = listener({ basePort: { versions: { '1.0': 9000, '2.0': 9001 } } });
+    expect(rangeFaults(product([listener({ id: 'http' }), gap]))).toEqual([
+      { kind: 'gap', path: ['listeners', 1, 'basePort'], reason: 'mine https.basePort has no value for 3.0' },
+    ]);
+  });
+
+  it('have a gap where the product as a whole has no value for a release', () => {
+    expect(rangeFaults(product([], { defaultOffset: { versions: { '1.0': 1, '3.0': 2 } } }))).toEqual([
+      { kind: 'gap', path: ['defaultOffset'], reason: 'mine.defaultOffset has no value for 2.0' },
+    ]);
+  });
+
+  it('overlap where a release has two values', () => {
+    const twice = listener({ shift: { versions: { '1.0 - 2.0': 'fixed', '2.0 -': 'follows' } } });
+    expect(rangeFaults(product([twice]))).toMatchObject([
+      { kind: 'overlap', reason: 'mine https.shift has 2 values for 2.0' },
+    ]);
+  });
+
+  it('are wrong where they speak of a release that does not have the entry', () => {
+    const early = listener({ versions: '1.0 - 2.0', basePort: { versions: { '1.0': 9000, '2.0 -': 9001 } } });
+    expect(rangeFaults(product([early]))).toMatchObject([
+      { kind: 'stranger', reason: 'mine https.basePort has a value for 3.0, which does not have the entry' },
+    ]);
+  });
+
+  it.each([
+    ['2.5 -', '2.5'],
+    ['1.0 - 2.5', '2.5'],
+    ['2.5', '2.5'],
+  ])('end at releases that are listed: %s does not', (versions, end) => {
+    expect(rangeFaults(product([listener({ versions })]))).toEqual([
+      {
+        kind: 'unlisted',
+        path: ['listeners', 0, 'versions'],
+        reason: `mine https names ${end}, which is not a release of mine`,
+      },
+    ]);
+  });
+});
