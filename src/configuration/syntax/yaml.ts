@@ -1,4 +1,4 @@
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser } from 'yaml';
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, visit } from 'yaml';
 import type { Range } from '../../model/finding.js';
 import type { Leaf, Step } from '../../model/fragment.js';
 import { positionsOf } from '../../values/lines.js';
@@ -40,12 +40,11 @@ class Walk {
   private visited = 0;
   /** Maps that are being merged: one may name itself, and a chain of them costs a level of recursion each. */
   private readonly merging = new Set<unknown>();
-  private readonly targets = new Map<unknown, Node>();
-  private readonly document: Document.Parsed | undefined;
+  private readonly targets: ReadonlyMap<unknown, Node>;
   private readonly rangeOf: (range: readonly [number, number]) => Range;
 
   constructor(document: Document.Parsed | undefined, rangeOf: (range: readonly [number, number]) => Range) {
-    this.document = document;
+    this.targets = document ? targetsIn(document) : new Map();
     this.rangeOf = rangeOf;
   }
 
@@ -109,14 +108,23 @@ class Walk {
   }
 
   private targetOf(value: unknown): Node | undefined {
-    if (isAlias(value)) {
-      // Looking an anchor up walks the document.
-      const known = this.targets.get(value) ?? (this.document ? value.resolve(this.document) : undefined);
-      if (known) this.targets.set(value, known);
-      return known;
-    }
+    if (isAlias(value)) return this.targets.get(value);
     return isMap(value) || isSeq(value) || isScalar(value) ? value : undefined;
   }
+}
+
+/** The nodes that aliases mean, each the last one with its anchor above it. Asking an alias walks the whole document. */
+function targetsIn(document: Document.Parsed): ReadonlyMap<unknown, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<unknown, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      const target = isAlias(node) ? anchors.get(node.source) : undefined;
+      if (target) targets.set(node, target);
+      if (!isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 function spanOf(node: Node | undefined): readonly [number, number] {
