@@ -7,6 +7,9 @@ if (/[#%]/.test(import.meta.dirname))
 /** The tests of what is built, packed and installed: none of them runs sources. */
 const ONLY_SHIPPED = ['test/{package,scripts}.test.ts', 'test/cli/{shipped,streams}.test.ts'];
 
+/** Tests that read data next to the repository: `npm run corpus`. */
+const NOT_HERE = ['test/corpus/**'];
+
 /** Command lines and reports run twice: in this process, where coverage is measured, and as the program that users get. */
 const ALSO_SHIPPED = ['test/cli/**/*.test.ts', 'test/pipelines.test.ts', 'test/report/{golden,html/*}.test.ts'];
 
@@ -21,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
-          exclude: ONLY_SHIPPED,
+          exclude: [...ONLY_SHIPPED, ...NOT_HERE],
           provide: { engine: 'sources' },
         },
       },

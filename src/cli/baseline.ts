@@ -5,6 +5,8 @@ import { writeWhole } from '../files/write.js';
 import type { Severity } from '../model/finding.js';
 import type { Finding, Report, SuppressedFinding } from '../model/report.js';
 import { jsonText } from '../report/json.js';
+import { phaseOf } from '../rules/facts.js';
+import { compareTexts } from '../values/lists.js';
 import { type Io, UsageError } from './io.js';
 
 /** Findings that are known and wait for their turn: they fail nothing, new ones do. */
@@ -26,9 +28,6 @@ export interface Baselined {
   /** Entries that match no finding any more, of files that were analysed or are gone. */
   readonly stale: readonly BaselineEntry[];
 }
-
-/** A file that cannot be read has no findings but these, and to accept them would hide all others. */
-const NEVER_ACCEPTED: ReadonlySet<string> = new Set(['yaml-syntax', 'schema']);
 
 /** Whether a run read a file, could not or did not, or the file is not there any more. */
 export type FileState = 'read' | 'unread' | 'gone';
@@ -83,7 +82,7 @@ export function updatedBaseline({ entries }: Baseline, report: Report, stateOf: 
   const kept = entries.filter((entry) => !isJudged(entry));
   const unique = new Map([...kept, ...found].map((entry) => [keyOf(entry), entry]));
   // By what does not move, so that a moved line is no change of the file.
-  return { entries: [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry) };
+  return { entries: [...unique].sort(([a], [b]) => compareTexts(a, b)).map(([, entry]) => entry) };
 }
 
 /** Writes a baseline file, whole or not at all; one that cannot be written is a usage error. */
@@ -129,8 +128,9 @@ function judgeOf({ findings }: Report, stateOf: (file: string) => FileState): (e
   };
 }
 
-function mayBeAccepted({ rule }: Pick<Finding, 'rule'>): boolean {
-  return !NEVER_ACCEPTED.has(rule);
+/** A file that cannot be read has no other findings; accepting these would hide all others. */
+function mayBeAccepted(finding: Pick<Finding, 'rule'>): boolean {
+  return phaseOf(finding) !== 'read';
 }
 
 /** Fingerprints are made of hosts, nodes and listeners, and two files may describe the same ones. */

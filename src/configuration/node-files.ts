@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { ConfigurationTree, Fragment } from '../model/fragment.js';
+import { compareTexts } from '../values/lists.js';
 import { homeOf } from './home.js';
 import { fragmentOf, type ReadTree } from './tree.js';
 
@@ -51,7 +52,7 @@ function homesBelow(path: string, fragments: readonly Fragment[]): readonly Foun
   const homes = [...groups].map(([key, own]) => ({ key, depth: depthOf(key), fragments: own }));
   const main = homes.filter((home) => home.fragments.some(({ format }) => format.part === 'main'));
   if (main.length === 0) return [{ key: path, depth: 0, fragments }];
-  return main.sort((a, b) => a.depth - b.depth || (a.key < b.key ? -1 : 1));
+  return main.sort((a, b) => a.depth - b.depth || compareTexts(a.key, b.key));
 }
 
 function depthOf(key: string): number {

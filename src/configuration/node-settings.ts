@@ -1,6 +1,7 @@
 import { inProfile, type Release } from '../catalogue/release.js';
 import type { Found, Leaf, Step, Unknown } from '../model/fragment.js';
 import type { Settings } from '../model/product.js';
+import { memo } from '../values/memo.js';
 import { containerOf, lastName } from './leaf.js';
 import { carbon5Key, carbon5Text, isAt, type Place, tomlPlaces, xmlPlaces } from './setting-place.js';
 
@@ -85,17 +86,11 @@ function holds(container: readonly Step[], leaf: Leaf): boolean {
   );
 }
 
-const places = new WeakMap<Settings, readonly Place[]>();
-
 /** Parsed once per entry and release, not per node. */
-function placesOf(settings: Settings): readonly Place[] {
-  const known = places.get(settings);
-  if (known) return known;
-  const { toml, xml } = settings;
-  const parsed = [...(toml === undefined ? [] : tomlPlaces(toml)), ...(xml === undefined ? [] : xmlPlaces(xml))];
-  places.set(settings, parsed);
-  return parsed;
-}
+const placesOf = memo(({ toml, xml }: Settings): readonly Place[] => [
+  ...(toml === undefined ? [] : tomlPlaces(toml)),
+  ...(xml === undefined ? [] : xmlPlaces(xml)),
+]);
 
 /** `gateway.environment.ws_endpoint`, as people write it. */
 export function writtenPlace({ steps }: Leaf): string {

@@ -2,7 +2,9 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'no
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode } from '../files/decode.js';
 import { systemReason } from '../files/system-error.js';
-import type { Fault, Format, Fragment } from '../model/fragment.js';
+import type { Format, Fragment } from '../model/fragment.js';
+import { START } from '../values/lines.js';
+import { compareTexts } from '../values/lists.js';
 import { emptyFragment } from './format.js';
 import { FORMATS, formatOf } from './formats/index.js';
 
@@ -23,8 +25,6 @@ export interface ReadTree {
   readonly fragments: readonly Fragment[];
   readonly unreadable: readonly Unreadable[];
 }
-
-const START: Fault['range'] = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 
 /**
  * Reads what the paths hold: folders with everything below, in the order of their names. Files are named relative to
@@ -108,7 +108,7 @@ class Walk {
       this.refuse(path, `folders are nested more than ${MAX_DEPTH} levels deep`);
       return;
     }
-    const names = this.guarded(path, () => readdirSync(path).sort((a, b) => (a < b ? -1 : 1))) ?? [];
+    const names = this.guarded(path, () => readdirSync(path).sort(compareTexts)) ?? [];
     for (const name of names) {
       if (SKIPPED.has(name)) continue;
       const child = join(path, name);

@@ -1,5 +1,6 @@
 import type { Deployment, Host, Link, Listener, Node } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
+import { memo } from '../values/memo.js';
 
 /** What stands at a node: a listener, a link. */
 interface Owned {
@@ -22,12 +23,8 @@ export interface Lookup {
   endPath(link: Link): Path;
 }
 
-const lookups = new WeakMap<Deployment, Lookup>();
-
 /** The lookup of a deployment, made once: a search per finding would make a crowded plan quadratic. */
-export function lookupIn(deployment: Deployment): Lookup {
-  const known = lookups.get(deployment);
-  if (known) return known;
+export const lookupIn = memo((deployment: Deployment): Lookup => {
   const nodes = new Map<string | undefined, Node>(deployment.nodes.map((node) => [node.id, node]));
   const hosts = new Map<string | undefined, Host>(deployment.hosts.map((host) => [host.id, host]));
   const byNode = listenersByNode(deployment.listeners);
@@ -43,7 +40,7 @@ export function lookupIn(deployment: Deployment): Lookup {
     if (!node) throw new RangeError(`the deployment has no node ${id}`);
     return node;
   };
-  const lookup: Lookup = {
+  return {
     node: (id) => nodes.get(id),
     owner,
     host: (id) => hosts.get(id),
@@ -54,9 +51,7 @@ export function lookupIn(deployment: Deployment): Lookup {
     portPath: (listener) => listener.portPath ?? [...owner(listener).place.path, 'ports', listener.id],
     endPath: (link) => link.endPath ?? [...owner(link).place.path, 'links', link.id],
   };
-  lookups.set(deployment, lookup);
-  return lookup;
-}
+});
 
 /** Listeners stand node by node, so each list is a run. */
 export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> {
@@ -72,6 +67,11 @@ export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<str
 
 /** Values that have something in common: there is always a first one. */
 export type Group<T> = readonly [T, ...T[]];
+
+/** Maps every value of a group, which has a first one afterwards as well. */
+export function mapGroup<T, R>([first, ...others]: Group<T>, change: (value: T) => R): Group<R> {
+  return [change(first), ...others.map(change)];
+}
 
 /** Groups values by a key, in the order in which keys first turn up. */
 export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, Group<T>> {

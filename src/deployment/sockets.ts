@@ -3,6 +3,7 @@ import type { Place } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import type { Forward, Published } from '../model/topology.js';
 import { overlaps } from '../values/addresses.js';
+import { memo } from '../values/memo.js';
 import { contains, isPort } from '../values/ports.js';
 import { lookupIn } from './lookup.js';
 
@@ -33,14 +34,8 @@ export interface Clash {
   readonly sockets: readonly Socket[];
 }
 
-const clashes = new WeakMap<Deployment, readonly Clash[]>();
-
 /** Every port that is wanted twice, host by host, in the order of hosts and ports; looked for once per deployment. */
-export function clashesOf(deployment: Deployment): readonly Clash[] {
-  const known = clashes.get(deployment) ?? findClashes(deployment);
-  clashes.set(deployment, known);
-  return known;
-}
+export const clashesOf = memo((deployment: Deployment): readonly Clash[] => findClashes(deployment));
 
 function findClashes(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);

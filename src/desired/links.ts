@@ -2,6 +2,7 @@ import type { Release, ReleaseLink } from '../catalogue/release.js';
 import { type Group, groupBy } from '../deployment/lookup.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
+import { memo } from '../values/memo.js';
 import { filledPattern, rightUrl, speaksTls } from './literals.js';
 import { isShippedValue } from './shipped.js';
 
@@ -27,13 +28,9 @@ function linksOfNode(node: Node, deployment: Deployment): readonly Link[] {
   return linksByNode(deployment).get(node.id) ?? [];
 }
 
-const byNode = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
-
-function linksByNode(deployment: Deployment): ReadonlyMap<string, readonly Link[]> {
-  const known = byNode.get(deployment) ?? groupBy(deployment.links, ({ node }) => node);
-  byNode.set(deployment, known);
-  return known;
-}
+const linksByNode = memo(
+  (deployment: Deployment): ReadonlyMap<string, readonly Link[]> => groupBy(deployment.links, ({ node }) => node),
+);
 
 function settingOf(links: Group<Link>, entry: ReleaseLink, node: Node, deployment: Deployment): ConfigSetting[] {
   const [link] = links;

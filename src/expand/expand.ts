@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Deployment, Node } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ReferenceProblem } from '../model/problems.js';
 import type { Plan } from '../model/topology.js';
 import { compareVersions } from '../values/versions.js';
 import { withForwards } from './forwards.js';
@@ -13,7 +13,7 @@ import { unknownReference } from './reference.js';
 
 export interface Expanded {
   readonly deployment: Deployment;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ReferenceProblem[];
 }
 
 /**
@@ -21,7 +21,7 @@ export interface Expanded {
  * analysed. Pure: the catalogue is the only other input.
  */
 export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
-  const problems: Problem[] = [];
+  const problems: ReferenceProblem[] = [];
   const known = catalogue.with(plan.products);
   const hostList = hostsOf(plan.hosts, problems);
   const hostIds = new Set(hostList.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import type { Host } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ReferenceProblem } from '../model/problems.js';
 import type { ForwardTarget } from '../model/topology.js';
 import type { ResolvedNode } from './nodes.js';
 import { unknownReference } from './reference.js';
@@ -8,7 +8,7 @@ import { unknownReference } from './reference.js';
 export function withForwards(
   hosts: readonly Host[],
   nodes: readonly ResolvedNode[],
-  problems: Problem[],
+  problems: ReferenceProblem[],
 ): readonly Host[] {
   if (hosts.every(({ forwards }) => forwards.length === 0)) return hosts;
   const byId = new Map(nodes.map((node) => [node.plan.id, node]));

@@ -1,11 +1,11 @@
 import type { Host } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ReferenceProblem } from '../model/problems.js';
 import type { HostPlan } from '../model/topology.js';
 import { normalBind } from '../values/addresses.js';
 import { unknownReference } from './reference.js';
 
 /** Hosts with their containers resolved; a container on an unknown host, or on itself, stands on its own. */
-export function hostsOf(plans: readonly HostPlan[], problems: Problem[]): Host[] {
+export function hostsOf(plans: readonly HostPlan[], problems: ReferenceProblem[]): Host[] {
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
   return plans.map(({ on, ...plan }) => {
     const host: Host = {

@@ -1,8 +1,10 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
 import type { Endpoint, Link } from '../model/deployment.js';
-import type { Path, Problem } from '../model/finding.js';
+import type { Path } from '../model/finding.js';
+import type { ReferenceProblem } from '../model/problems.js';
 import type { LinkEndPlan } from '../model/topology.js';
 import { PLACEHOLDERS, parseEndpoints } from '../values/endpoints.js';
+import { entryOf, memo } from '../values/memo.js';
 import { signed } from '../values/ports.js';
 import { type Dial, judgeByAddress, judgeByCandidates, judgeByTarget, judgeOwn, linkOf } from './judge.js';
 import { type PlacedNode, portOf } from './listeners.js';
@@ -10,7 +12,7 @@ import { Network, type Surroundings } from './network.js';
 import { unknownReference } from './reference.js';
 
 /** Resolves the links of every node: who is meant, what is dialled, what is open there. */
-export function linksOf(surroundings: Surroundings, problems: Problem[]): Link[] {
+export function linksOf(surroundings: Surroundings, problems: ReferenceProblem[]): Link[] {
   const network = new Network(surroundings);
   const links: Link[] = [];
   for (const node of surroundings.nodes) {
@@ -39,17 +41,13 @@ interface PlainLink {
   readonly ready?: Link;
 }
 
-const plainLinks = new WeakMap<Release, Map<string, readonly PlainLink[]>>();
+const plainLinks = memo((_: Release) => new Map<string, readonly PlainLink[]>());
 
 /** Most links of most nodes are the same for every node of a release, profile and offset. */
 function pushPlainLinks(node: PlacedNode, network: Network, links: Link[]): void {
-  const byKey = plainLinks.get(node.release) ?? new Map<string, readonly PlainLink[]>();
-  plainLinks.set(node.release, byKey);
   const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
-  const known = byKey.get(key) ?? plainLinksOf(node, network);
-  byKey.set(key, known);
   const { id, place, host } = node.plan;
-  for (const { entry, ready } of known) {
+  for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, network))) {
     if (ready === undefined) links.push(unwrittenLink(node, entry, network));
     else if (ready.target === undefined) links.push({ ...ready, node: id, place });
     else
@@ -82,7 +80,7 @@ function unwrittenLink(node: PlacedNode, entry: ReleaseLink, network: Network): 
   return judgeByCandidates(dial, network.players(node, entry.to), network);
 }
 
-function linksOfEntry(node: PlacedNode, entry: ReleaseLink, network: Network, problems: Problem[]): Link[] {
+function linksOfEntry(node: PlacedNode, entry: ReleaseLink, network: Network, problems: ReferenceProblem[]): Link[] {
   const written = node.plan.links.find(({ id }) => node.names.links.get(id)?.id === entry.id);
   if (!written) return [unwrittenLink(node, entry, network)];
   const base: Dial = { node, entry, place: written.place };
@@ -99,7 +97,7 @@ function isUsed(node: PlacedNode, entry: ReleaseLink, written: boolean, network:
 }
 
 /** A link that the topology writes out: the port is the written one, else the one the product computes. */
-function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: Problem[]): Link[] {
+function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: ReferenceProblem[]): Link[] {
   const { node, entry } = base;
   const target = end.to === undefined ? undefined : network.node(end.to);
   if (end.to !== undefined && !target) {

@@ -3,6 +3,7 @@ import type { Listener, SelfReference } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
 import { normalBind } from '../values/addresses.js';
+import { entryOf, memo } from '../values/memo.js';
 import { effectivePort } from '../values/ports.js';
 import { placeOfSetting, type ResolvedNode } from './nodes.js';
 
@@ -29,20 +30,16 @@ export function listenersOf(node: PlacedNode): Listener[] {
 /** What a listener has of its release, profile and offset alone. */
 type PlainListener = Omit<Listener, 'node' | 'host' | 'place' | 'portPath'>;
 
-const plainListeners = new WeakMap<Release, Map<string, readonly PlainListener[]>>();
+const plainListeners = memo((_: Release) => new Map<string, readonly PlainListener[]>());
 
 /** Listeners of a node that says nothing of its own about them: the same for every node of that release, profile and offset. */
 function plainListenersOf(node: PlacedNode): readonly PlainListener[] {
-  const byKey = plainListeners.get(node.release) ?? new Map<string, readonly PlainListener[]>();
-  plainListeners.set(node.release, byKey);
   const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
-  const known =
-    byKey.get(key) ??
+  return entryOf(plainListeners(node.release), key, () =>
     node.release.listeners.flatMap((entry) =>
       isOpen(node, entry, undefined) ? (listenerOf(node, entry, undefined) ?? []) : [],
-    );
-  byKey.set(key, known);
-  return known;
+    ),
+  );
 }
 
 /** The place of the value under `ports`, which is more exact than that of the offset. */
@@ -124,16 +121,11 @@ const NO_SETTINGS: ReadonlyMap<string, PortSetting> = new Map();
 export function selfReferencesOf(node: PlacedNode): readonly SelfReference[] {
   const { plan, release, profile } = node;
   if (plan.ports.length > 0 || node.disabled.size > 0) return makeSelfReferences(node);
-  const byKey = plainReferences.get(release) ?? new Map<string, readonly SelfReference[]>();
-  plainReferences.set(release, byKey);
-  const key = `${profile} ${node.offset}`;
-  const known = byKey.get(key) ?? makeSelfReferences(node);
-  byKey.set(key, known);
-  return known;
+  return entryOf(plainReferences(release), `${profile} ${node.offset}`, () => makeSelfReferences(node));
 }
 
 /** They are the same for every node of a release, profile and offset that says nothing of its own about them. */
-const plainReferences = new WeakMap<Release, Map<string, readonly SelfReference[]>>();
+const plainReferences = memo((_: Release) => new Map<string, readonly SelfReference[]>());
 
 function makeSelfReferences(node: PlacedNode): readonly SelfReference[] {
   return node.release.selfReferences

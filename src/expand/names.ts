@@ -1,4 +1,5 @@
 import type { Release, ReleaseLink, ReleaseListener, ReleaseSelfReference } from '../catalogue/release.js';
+import { memo } from '../values/memo.js';
 
 /** What a release calls its things, aliases included. */
 export interface Names {
@@ -8,24 +9,18 @@ export interface Names {
   readonly all: readonly string[];
 }
 
-const cache = new WeakMap<Release, Names>();
-
 /** The names of a release; made once per release. */
-export function namesOf(release: Release): Names {
-  const known = cache.get(release);
-  if (known) return known;
+export const namesOf = memo((release: Release): Names => {
   const listeners = byName(release.listeners);
   const links = byName(release.links);
   const selfReferences = byName(release.selfReferences);
-  const names = {
+  return {
     listeners,
     links,
     selfReferences,
     all: [...listeners.keys(), ...links.keys(), ...selfReferences.keys()],
   };
-  cache.set(release, names);
-  return names;
-}
+});
 
 /** The canonical id that a name stands for in a release; undefined where it stands for nothing. */
 export function canonical(names: Names, name: string): string | undefined {

@@ -3,6 +3,8 @@ import { type Entrance, entranceOf } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { isLoopback, overlaps } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
+import { compareTexts } from '../values/lists.js';
+import { memo } from '../values/memo.js';
 import { contains } from '../values/ports.js';
 import { hostsByAddress } from './hosts.js';
 import type { PlacedNode } from './listeners.js';
@@ -30,7 +32,7 @@ export class Network {
   private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
   private readonly nodesByRole = new Map<string, PlacedNode[]>();
-  private readonly ids = new WeakMap<readonly PlacedNode[], readonly string[]>();
+  private readonly ids = memo((nodes: readonly PlacedNode[]): readonly string[] => nodes.map(({ plan }) => plan.id));
   private readonly groups = new Map<string, readonly PlacedNode[]>();
 
   constructor(surroundings: Surroundings) {
@@ -131,9 +133,7 @@ export class Network {
 
   /** The ids of nodes, made once for each group of players: a thousand links may have the same. */
   idsOf(nodes: readonly PlacedNode[]): readonly string[] {
-    const known = this.ids.get(nodes) ?? nodes.map(({ plan }) => plan.id);
-    this.ids.set(nodes, known);
-    return known;
+    return this.ids(nodes);
   }
 
   /**
@@ -154,12 +154,7 @@ export class Network {
 }
 
 function sortedBy<T>(values: readonly T[], idOf: (value: T) => string): readonly T[] {
-  return [...values].sort((a, b) => compare(idOf(a), idOf(b)));
-}
-
-/** By code units: the same order in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...values].sort((a, b) => compareTexts(idOf(a), idOf(b)));
 }
 
 function byPort(listeners: readonly Listener[]): ReadonlyMap<number, readonly Listener[]> {

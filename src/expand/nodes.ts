@@ -2,9 +2,10 @@ import { type Catalogue, releasesWith } from '../catalogue/catalogue.js';
 import { productsCalled } from '../catalogue/recognition.js';
 import { inProfile, type Release } from '../catalogue/release.js';
 import type { SettingPlace } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ReferenceProblem } from '../model/problems.js';
 import type { Settings } from '../model/product.js';
 import type { NodePlan, Reference } from '../model/topology.js';
+import { memo } from '../values/memo.js';
 import { canonical, type Names, namesOf } from './names.js';
 import { unknownReference } from './reference.js';
 import { settingPlace, tomlFileOf } from './settings.js';
@@ -22,7 +23,11 @@ export interface ResolvedNode {
 }
 
 /** Resolves what a node says of itself; undefined, with problems, where it names a product or release that does not exist. */
-export function resolveNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]): ResolvedNode | undefined {
+export function resolveNode(
+  plan: NodePlan,
+  catalogue: Catalogue,
+  problems: ReferenceProblem[],
+): ResolvedNode | undefined {
   const release = releaseOfNode(plan, catalogue, problems);
   if (!release) return undefined;
   const names = namesOf(release);
@@ -51,10 +56,10 @@ interface Resolver {
   readonly release: Release;
   readonly names: Names;
   readonly catalogue: Catalogue;
-  readonly problems: Problem[];
+  readonly problems: ReferenceProblem[];
 }
 
-function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]): Release | undefined {
+function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: ReferenceProblem[]): Release | undefined {
   const { product, version } = plan;
   // A missing product or version has been reported already.
   if (product.id === '' || version.id === '') return undefined;
@@ -89,7 +94,7 @@ function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: Problem[]
   return catalogue.release(product.id, release);
 }
 
-function profileOf(plan: NodePlan, release: Release, problems: Problem[]): string {
+function profileOf(plan: NodePlan, release: Release, problems: ReferenceProblem[]): string {
   const standard = release.profiles[0] ?? 'default';
   if (!plan.profile || release.profiles.includes(plan.profile.id)) return plan.profile?.id ?? standard;
   const { id, place } = plan.profile;
@@ -121,7 +126,7 @@ function unknownName(
   kind: 'listener' | 'link',
   { id, place }: Reference,
   legal: readonly string[],
-): Problem {
+): ReferenceProblem {
   const { plan, release, catalogue } = resolver;
   const file = catalogue.product(release.product);
   const elsewhere = file ? releasesWith(file, id) : [];
@@ -137,24 +142,16 @@ function unknownName(
   });
 }
 
-interface KnownPlaces {
-  readonly tomlFile: string;
-  readonly places: Map<Settings, SettingPlace | undefined>;
-}
-
-const placesByRelease = new WeakMap<Release, KnownPlaces>();
+/** What is read from the texts of a release, once for each of its values. */
+const placesOf = memo((release: Release) => {
+  const tomlFile = tomlFileOf(
+    release.offsetSettings,
+    release.listeners.map((listener) => listener.settings),
+  );
+  return memo((settings: Settings) => ({ place: settingPlace(settings, release.configModel, tomlFile) }));
+});
 
 /** Where a person edits one of the release's values; read from the catalogue's text once per value. */
 export function placeOfSetting(release: Release, settings: Settings): SettingPlace | undefined {
-  const known = placesByRelease.get(release) ?? {
-    tomlFile: tomlFileOf(
-      release.offsetSettings,
-      release.listeners.map((listener) => listener.settings),
-    ),
-    places: new Map(),
-  };
-  placesByRelease.set(release, known);
-  if (!known.places.has(settings))
-    known.places.set(settings, settingPlace(settings, release.configModel, known.tomlFile));
-  return known.places.get(settings);
+  return placesOf(release)(settings).place;
 }

@@ -1,6 +1,7 @@
 import { areRivals, moves } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { overlaps } from '../values/addresses.js';
+import { compareTexts } from '../values/lists.js';
 import { contains, isPort, MAX_PORT } from '../values/ports.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
@@ -21,7 +22,7 @@ export function placeNodes(nodes: readonly ResolvedNode[], hosts: readonly Host[
     for (const listener of listenersOf(node)) known.push(listener);
   };
   const decided = new Map<string, PlacedNode>();
-  const waiting = nodes.filter(({ plan }) => plan.offset === 'auto').sort((a, b) => (a.plan.id < b.plan.id ? -1 : 1));
+  const waiting = nodes.filter(({ plan }) => plan.offset === 'auto').sort((a, b) => compareTexts(a.plan.id, b.plan.id));
   for (const node of nodes) if (node.plan.offset !== 'auto') decided.set(node.plan.id, placed(node));
   const crowded = new Set(waiting.map(({ plan }) => plan.host.id));
   for (const node of decided.values()) if (crowded.has(node.plan.host.id)) take(node);

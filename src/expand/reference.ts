@@ -1,8 +1,6 @@
-import type { Place, Problem } from '../model/finding.js';
+import type { Place } from '../model/finding.js';
+import type { ReferenceKind, ReferenceProblem } from '../model/problems.js';
 import { didYouMean, nearest } from '../values/did-you-mean.js';
-
-/** What a name in a topology can stand for. */
-type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';
 
 export interface UnknownName {
   readonly kind: ReferenceKind;
@@ -18,8 +16,17 @@ export interface UnknownName {
   readonly node?: string;
 }
 
-/** A problem of the rule `unknown-reference`. */
-export function unknownReference({ kind, name, place, by, legal, meant = [], reason, node }: UnknownName): Problem {
+/** Makes the problem of a name that does not exist. */
+export function unknownReference({
+  kind,
+  name,
+  place,
+  by,
+  legal,
+  meant = [],
+  reason,
+  node,
+}: UnknownName): ReferenceProblem {
   const hint = reason === undefined ? didYouMean(name, legal, meant) : `; ${reason}`;
   const suggestion = meant.length > 1 ? undefined : (meant[0] ?? nearest(name, legal));
   return {

@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { compareTexts } from '../values/lists.js';
 import { eachInOrder } from './concurrent.js';
 import { systemCode, systemReason } from './system-error.js';
 
@@ -76,7 +77,7 @@ function statOf(path: string): Stats | undefined {
 
 async function candidatesBelow(directory: string, name: (path: string) => string): Promise<Candidate[]> {
   try {
-    const entries = (await readdir(directory, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = (await readdir(directory, { withFileTypes: true })).sort((a, b) => compareTexts(a.name, b.name));
     const candidates: Candidate[] = [];
     for (const entry of entries) {
       const path = join(directory, entry.name);

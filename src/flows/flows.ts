@@ -2,6 +2,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import { entranceOf } from '../deployment/sockets.js';
 import type { Deployment, Link, LinkOutcome } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
+import { compareTexts } from '../values/lists.js';
 import { isPort } from '../values/ports.js';
 import { forwardFlows } from './forwards.js';
 import { crosses } from './machine.js';
@@ -101,7 +102,7 @@ function openLinks({ links }: Deployment): OpenLink[] {
       return [{ node, link: id, outcome, nodes: target === undefined ? [] : [target] }];
     return [];
   });
-  return open.sort((a, b) => (`${a.node} ${a.link}` < `${b.node} ${b.link}` ? -1 : 1));
+  return open.sort((a, b) => compareTexts(`${a.node} ${a.link}`, `${b.node} ${b.link}`));
 }
 
 function unique(flows: readonly Flow[]): Flow[] {

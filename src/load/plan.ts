@@ -1,5 +1,6 @@
-import type { Path, Place, Problem } from '../model/finding.js';
+import type { Path, Place } from '../model/finding.js';
 import type { NamedDocument } from '../model/input.js';
+import type { SchemaProblem } from '../model/problems.js';
 import type { ProductFile } from '../model/product.js';
 import type {
   Forward,
@@ -21,7 +22,7 @@ import type {
   TopologyDocument,
 } from '../model/topology.js';
 import { parseRange } from '../values/ports.js';
-import { completeProduct } from './product.js';
+import { completeProduct, productFaults } from './product.js';
 import { schemaProblem } from './schema.js';
 
 /** The outgoing range of a Linux host (net.ipv4.ip_local_port_range). */
@@ -29,7 +30,7 @@ const EPHEMERAL: PortRange = { from: 32_768, to: 60_999 };
 
 export interface Planned {
   readonly plan: Plan;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly SchemaProblem[];
 }
 
 /**
@@ -37,7 +38,7 @@ export interface Planned {
  * Hosts of the same id are one host; a node id may stand once only.
  */
 export function planOf(documents: readonly NamedDocument[]): Planned {
-  const problems: Problem[] = [];
+  const problems: SchemaProblem[] = [];
   const nodes = new Map<string, NodePlan>();
   for (const { file, document } of documents)
     for (const [id, own] of Object.entries(document.nodes)) {
@@ -63,12 +64,12 @@ export function planOf(documents: readonly NamedDocument[]): Planned {
           place: { file, path: ['rules', rule] },
         })),
       ),
-      products: documents.flatMap(({ document }) => inlineProducts(document)),
+      products: documents.flatMap((named) => inlineProducts(named, problems)),
     },
   };
 }
 
-function inlineProducts(document: TopologyDocument): ProductFile[] {
+function inlineProducts({ file, document }: NamedDocument, problems: SchemaProblem[]): ProductFile[] {
   const versionsOf = (id: string) =>
     Object.values(document.nodes).flatMap((node) => {
       const [product, version] = [
@@ -77,7 +78,12 @@ function inlineProducts(document: TopologyDocument): ProductFile[] {
       ];
       return product === id && version !== undefined ? [version] : [];
     });
-  return Object.entries(document.products ?? {}).map(([id, product]) => completeProduct(id, product, versionsOf(id)));
+  return Object.entries(document.products ?? {}).map(([id, product]) => {
+    const complete = completeProduct(id, product, versionsOf(id));
+    for (const { path, reason } of productFaults(product, complete))
+      problems.push(schemaProblem(file, { path: ['products', id, ...path], key: true, reason }));
+    return complete;
+  });
 }
 
 /** What one file says of a host. */
@@ -86,11 +92,11 @@ interface HostPart extends HostPlan {
   readonly ranged: boolean;
 }
 
-function hostPlans({ file, document }: NamedDocument, problems: Problem[]): HostPart[] {
+function hostPlans({ file, document }: NamedDocument, problems: SchemaProblem[]): HostPart[] {
   return Object.entries(document.hosts).map(([id, fields]) => hostPlan(file, id, fields ?? {}, problems));
 }
 
-function hostPlan(file: string, id: string, fields: HostFields, problems: Problem[]): HostPart {
+function hostPlan(file: string, id: string, fields: HostFields, problems: SchemaProblem[]): HostPart {
   const path = ['hosts', id];
   const ephemeral =
     fields.ephemeral === undefined ? EPHEMERAL : rangeAt(file, [...path, 'ephemeral'], fields.ephemeral, problems);
@@ -111,7 +117,7 @@ function hostPlan(file: string, id: string, fields: HostFields, problems: Proble
   };
 }
 
-function rangeAt(file: string, path: Path, text: string, problems: Problem[]): PortRange | undefined {
+function rangeAt(file: string, path: Path, text: string, problems: SchemaProblem[]): PortRange | undefined {
   if (text === 'none') return undefined;
   const range = parseRange(text);
   if (!range)
@@ -121,7 +127,7 @@ function rangeAt(file: string, path: Path, text: string, problems: Problem[]): P
   return range;
 }
 
-function occupied(file: string, path: Path, entry: OccupiedFields, problems: Problem[]): Occupied[] {
+function occupied(file: string, path: Path, entry: OccupiedFields, problems: SchemaProblem[]): Occupied[] {
   const range =
     entry.port === undefined
       ? rangeAt(file, [...path, 'ports'], entry.ports ?? '', problems)
@@ -133,7 +139,7 @@ function occupied(file: string, path: Path, entry: OccupiedFields, problems: Pro
   ];
 }
 
-function published(file: string, path: Path, text: string, problems: Problem[]): Published[] {
+function published(file: string, path: Path, text: string, problems: SchemaProblem[]): Published[] {
   const match = /^(?:(?<bind>\[[^\]]+\]|[^/\s]+):)?(?<host>[\d-]+):(?<port>[\d-]+)(?:\/(?<protocol>tcp|udp))?$/.exec(
     text,
   );
@@ -228,7 +234,7 @@ class Reader {
   }
 }
 
-function nodePlan(reader: Reader, problems: Problem[]): NodePlan {
+function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
   const { file, path } = reader;
   const required = (key: 'product' | 'version'): Reference => {
     const found = reader.reference(key);
@@ -276,7 +282,7 @@ function linkEnd(end: LinkFields, place: Place): LinkEndPlan {
   return typeof end === 'string' ? { to: end, place } : { ...end, place };
 }
 
-function missing(file: string, path: Path, key: string): Problem {
+function missing(file: string, path: Path, key: string): SchemaProblem {
   return schemaProblem(file, {
     path,
     key: true,
@@ -284,11 +290,11 @@ function missing(file: string, path: Path, key: string): Problem {
   });
 }
 
-function invalid(file: string, path: Path, reason: string): Problem {
+function invalid(file: string, path: Path, reason: string): SchemaProblem {
   return schemaProblem(file, { path, key: false, reason });
 }
 
-function duplicateNode(file: string, id: string, first: NodePlan): Problem {
+function duplicateNode(file: string, id: string, first: NodePlan): SchemaProblem {
   const reason = `the node "${id}" is already defined in ${first.place.file}`;
   const problem = schemaProblem(file, { path: ['nodes', id], key: true, reason });
   return { ...problem, related: [{ ...first.place, part: 'key', label: 'first defined here' }] };

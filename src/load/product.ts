@@ -1,4 +1,6 @@
 import type { ProductFile } from '../model/product.js';
+import { type NameFault, nameFaults } from './product-names.js';
+import { type RangeFault, rangeFaults } from './ranges.js';
 
 /**
  * A product described inside a topology, completed: what an operator need not say about a server of their own
@@ -44,4 +46,19 @@ export function completeProduct(id: string, product: Partial<ProductFile>, versi
       sources: reference.sources ?? [],
     })),
   };
+}
+
+/** Faults that name releases of the list in the product file. */
+const NEED_LIST: ReadonlySet<RangeFault['kind']> = new Set(['stranger', 'unlisted']);
+
+/**
+ * Finds the faults of a product described inside a topology. Without `releases`, only the versions of the nodes are known, and
+ * its ranges may name others.
+ */
+export function productFaults(written: Partial<ProductFile>, complete: ProductFile): readonly NameFault[] {
+  const ranges = rangeFaults(complete);
+  return [
+    ...(written.releases === undefined ? ranges.filter(({ kind }) => !NEED_LIST.has(kind)) : ranges),
+    ...nameFaults(complete),
+  ];
 }

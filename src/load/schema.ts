@@ -2,14 +2,15 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { SCHEMA_KEYS } from '../generated/schema-keys.js';
 import { validate as validateProduct } from '../generated/validate-product.js';
 import { validate as validateTopology } from '../generated/validate-topology.js';
-import type { Path, Problem } from '../model/finding.js';
+import type { Path } from '../model/finding.js';
+import type { SchemaProblem } from '../model/problems.js';
 import type { TopologyDocument } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { atPath, fromPointer, writtenPath } from '../values/paths.js';
 
 export type Validated =
   | { readonly ok: true; readonly document: TopologyDocument }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly SchemaProblem[] };
 
 /** Checks plain data against the topology schema. Each problem names the key, says what is legal there and points at it. */
 export function validate(file: string, data: unknown): Validated {
@@ -38,8 +39,8 @@ interface Fault {
   readonly reason: string;
 }
 
-/** A problem of the rule `schema`. */
-export function schemaProblem(file: string, { path, key, reason }: Fault): Problem {
+/** Makes the problem of a value or key that breaks the schema. */
+export function schemaProblem(file: string, { path, key, reason }: Fault): SchemaProblem {
   return {
     message: 'invalid',
     data: { path: writtenPath(path), reason },
@@ -53,7 +54,8 @@ export function schemaProblem(file: string, { path, key, reason }: Fault): Probl
 function schemaErrors(check: ValidateFunction, data: unknown, pointer = ''): Fault[] {
   if (check(data)) return [];
   const errors = check.errors ?? [];
-  const faults = errors.filter((error) => isCause(error, errors, data)).map((error) => faultOf(error, data, pointer));
+  const causes = errors.filter((error) => isCause(error, errors, data));
+  const faults = causes.map((error) => faultOf(error, errors, data, pointer));
   const unique = new Map(faults.map((fault) => [`${fault.path.join('/')} ${fault.reason}`, fault]));
   return [...unique.values()];
 }
@@ -67,6 +69,9 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/\/product$/, 'a product id'],
 ];
 
+/** Keywords that concern what a map or list contains. */
+const OF_CONTENT: ReadonlySet<string> = new Set(['additionalProperties', 'minItems', 'minProperties', 'required']);
+
 /** Of the errors that the branches of an `anyOf` leave, those that tell the user something. */
 function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
   // What each branch of a `oneOf` asks for stands in the error of the whole.
@@ -78,7 +83,7 @@ function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unkno
   const choice = errors.some((other) => other.keyword === 'anyOf' && other.instancePath === error.instancePath);
   if (!choice) return error.keyword !== 'propertyNames' || !namesItself(error, errors);
   const isMap = typeof atPath(data, fromPointer(error.instancePath)) === 'object';
-  const aboutShape = ['additionalProperties', 'minProperties', 'required'].includes(error.keyword);
+  const aboutShape = OF_CONTENT.has(error.keyword);
   if (isMap) {
     const deeper = errors.some((other) => other !== error && speaksOfContent(other, error.instancePath));
     return aboutShape || (error.keyword === 'anyOf' && !deeper);
@@ -88,8 +93,7 @@ function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unkno
 
 function speaksOfContent(error: ErrorObject, pointer: string): boolean {
   return (
-    error.instancePath.startsWith(`${pointer}/`) ||
-    (error.instancePath === pointer && ['additionalProperties', 'minProperties', 'required'].includes(error.keyword))
+    error.instancePath.startsWith(`${pointer}/`) || (error.instancePath === pointer && OF_CONTENT.has(error.keyword))
   );
 }
 
@@ -106,14 +110,14 @@ function legalKeysAt(pointer: string): readonly string[] {
   return Object.entries(SCHEMA_KEYS).find(([pattern]) => fits(pattern.split('/')))?.[1] ?? [];
 }
 
-function faultOf(error: ErrorObject, data: unknown, pointer: string): Fault {
+function faultOf(error: ErrorObject, errors: readonly ErrorObject[], data: unknown, pointer: string): Fault {
   const path = fromPointer(error.instancePath);
   const at = writtenPath(path) || 'the document';
   if (error.propertyName !== undefined)
     return {
       path: [...path, error.propertyName],
       key: true,
-      reason: `"${error.propertyName}" is no id: 1 to 128 letters, digits, dots, underscores or hyphens`,
+      reason: `"${error.propertyName}" is not ${nameExpectation(path)}`,
     };
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -129,14 +133,33 @@ function faultOf(error: ErrorObject, data: unknown, pointer: string): Fault {
     case 'minProperties':
     case 'minItems':
       return { path, key: true, reason: `${at} must not be empty` };
-    default:
-      return { path, key: false, reason: `${at} must be ${expectation(error)}${contrast(atPath(data, path), error)}` };
+    default: {
+      const expected = error.keyword === 'anyOf' ? choiceOf(error, errors) : expectation(error);
+      return { path, key: false, reason: `${at} must be ${expected}${contrast(atPath(data, path), error)}` };
+    }
   }
 }
 
+/** The keys of a map of releases are ranges; all other names are ids. */
+function nameExpectation(path: Path): string {
+  return ['versions', 'tags'].includes(String(path.at(-1)))
+    ? 'a release or a range of releases, such as 2.0.0 - 2.6.0'
+    : 'an id: 1 to 128 letters, digits, dots, underscores or hyphens';
+}
+
+/** What the branches of an `anyOf` ask for. */
+function choiceOf(choice: ErrorObject, errors: readonly ErrorObject[]): string {
+  const branches = errors.filter((error) => error.keyword !== 'anyOf' && error.instancePath === choice.instancePath);
+  return namedShape(choice) ?? [...new Set(branches.map(expectation))].join(' or ');
+}
+
+function namedShape({ instancePath }: ErrorObject): string | undefined {
+  return EXPECTED.find(([pattern]) => pattern.test(instancePath))?.[1];
+}
+
 function expectation(error: ErrorObject): string {
-  const shape = EXPECTED.find(([pattern]) => pattern.test(error.instancePath));
-  if (shape && ['anyOf', 'type', 'const', 'enum'].includes(error.keyword)) return shape[1];
+  const shape = namedShape(error);
+  if (shape !== undefined && ['type', 'const', 'enum'].includes(error.keyword)) return shape;
   switch (error.keyword) {
     case 'type':
       return TYPE_NAMES[String(error.params.type)] ?? String(error.params.type);

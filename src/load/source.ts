@@ -10,8 +10,10 @@ import {
   Parser,
   type YAMLMap,
 } from 'yaml';
-import type { Path, Problem, Range } from '../model/finding.js';
+import type { Path, Range } from '../model/finding.js';
+import type { SyntaxProblem } from '../model/problems.js';
 import { positionsOf } from '../values/lines.js';
+import { memo } from '../values/memo.js';
 import { tooDeep } from '../values/yaml-depth.js';
 import { type AliasTargets, inspect } from './inspect.js';
 import { DEFAULT_LIMITS, type Limits, limitProblem } from './limits.js';
@@ -33,7 +35,7 @@ export interface Source {
 
 export type Parsed =
   | { readonly ok: true; readonly source: Source }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
 
 const EMPTY = 'the file is empty; a topology needs version, hosts and nodes';
 
@@ -128,15 +130,11 @@ function pairOf(targets: AliasTargets, map: YAMLMap, key: string): Pair | undefi
   return undefined;
 }
 
-const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-
 /** The pairs of a map by their keys, made once: a search per finding would be quadratic in a crowded file. */
-function pairsByKey(map: YAMLMap): ReadonlyMap<string, Pair> {
-  const known =
-    indexes.get(map) ?? new Map(map.items.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair), pair]));
-  indexes.set(map, known);
-  return known;
-}
+const pairsByKey = memo(
+  (map: YAMLMap): ReadonlyMap<string, Pair> =>
+    new Map(map.items.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair), pair])),
+);
 
 /** The library's messages are sentences; ours start low and have no full stop. */
 function sentence(message: string): string {

@@ -1,7 +1,8 @@
-import type { Problem, Range } from '../model/finding.js';
+import type { Range } from '../model/finding.js';
+import type { SyntaxProblem } from '../model/problems.js';
 
-/** A problem of the rule `yaml-syntax`: the text could not be read as one document. */
-export function syntaxProblem(file: string, reason: string, range: Range): Problem {
+/** Makes the problem of a text that could not be read as one document. */
+export function syntaxProblem(file: string, reason: string, range: Range): SyntaxProblem {
   return {
     message: 'invalid',
     data: { reason },

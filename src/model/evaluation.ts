@@ -4,7 +4,8 @@ import type { NamedDocument } from './input.js';
 
 /** A problem that was found before the rules ran. */
 export interface EarlyProblem {
-  readonly rule: 'yaml-syntax' | 'schema' | 'unknown-reference';
+  /** The id of the rule that reports it. */
+  readonly rule: string;
   readonly problem: Problem;
 }
 

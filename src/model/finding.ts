@@ -66,7 +66,7 @@ export interface Subject {
 
 /** What a rule reports: plain data, with paths instead of positions. */
 export interface Problem {
-  /** Key of the rule's `messages`. */
+  /** One of the rule's message ids. */
   readonly message: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly at: Label;
@@ -75,6 +75,17 @@ export interface Problem {
   /** Lines that explain, below the source frame. */
   readonly notes?: readonly string[];
 }
+
+/** The data of each message of a rule, by message id. */
+export type Messages = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A problem whose message id decides the type of its data. */
+export type ProblemOf<M extends Messages> = {
+  readonly [Id in keyof M & string]: Omit<Problem, 'message' | 'data'> & {
+    readonly message: Id;
+    readonly data: M[Id];
+  };
+}[keyof M & string];
 
 /** A problem of a rule, with its severity; positions are still paths. */
 export interface Diagnosis extends Problem {

@@ -4,10 +4,12 @@ import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, type NodeReading, readNode } from '../configuration/reading.js';
 import { namesOf } from '../expand/names.js';
 import type { ConfiguredValue, Drift } from '../model/configured.js';
-import type { EarlyProblem } from '../model/evaluation.js';
 import type { ConfigurationTree, Found, Unknown } from '../model/fragment.js';
 import type { NamedDocument } from '../model/input.js';
+import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
 import type { NodePlan, Plan } from '../model/topology.js';
+import { START } from '../values/lines.js';
+import { entryOf, memo } from '../values/memo.js';
 import { mergedLinks } from './links.js';
 import type { Merging } from './merging.js';
 import { mergedOffset } from './offset.js';
@@ -18,7 +20,10 @@ import { versionDrifts } from './version.js';
 
 export interface WithConfigurations {
   readonly plan: Plan;
-  readonly problems: readonly EarlyProblem[];
+  /** Files that cannot be read, and values that are not known. */
+  readonly problems: readonly ReferenceProblem[];
+  /** Files that cannot be understood. */
+  readonly faults: readonly SyntaxProblem[];
 }
 
 /**
@@ -30,20 +35,21 @@ export function withConfigurations(
   documents: readonly NamedDocument[],
   catalogue: Catalogue,
 ): WithConfigurations {
-  if (plan.nodes.every(({ config }) => config === undefined)) return { plan, problems: [] };
+  if (plan.nodes.every(({ config }) => config === undefined)) return { plan, problems: [], faults: [] };
   const known = catalogue.with(plan.products);
-  const problems: EarlyProblem[] = [];
+  const problems: ReferenceProblem[] = [];
+  const faults: SyntaxProblem[] = [];
   const nodes = plan.nodes.map((node) => {
     if (!node.config) return node;
     const document = documents.find(({ file }) => file === node.place.file);
     const tree = document?.configurations?.get(node.id);
     for (const reason of tree?.unread ?? ['its files were not given']) problems.push(unreadProblem(node, reason));
     if (!tree || tree.fragments.length === 0) return node;
-    problems.push(...faultProblems(node, fragmentsInForce(tree.fragments)));
+    faults.push(...faultProblems(node, fragmentsInForce(tree.fragments)));
     const release = releaseOf(node, known);
     return release ? configured(node, tree, release, document?.changes?.get(node.id) ?? NO_CHANGES, problems) : node;
   });
-  return { plan: { ...plan, nodes }, problems };
+  return { plan: { ...plan, nodes }, problems, faults };
 }
 
 const NO_CHANGES: ReadonlyMap<string, string | number> = new Map();
@@ -59,7 +65,7 @@ function configured(
   tree: ConfigurationTree,
   release: Release,
   changes: ReadonlyMap<string, string | number>,
-  problems: EarlyProblem[],
+  problems: ReferenceProblem[],
 ): NodePlan {
   const profile = node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : release.profiles[0];
   const reading = readingOf(tree, release, profile ?? 'default', offsetInForce(node, tree, changes));
@@ -85,15 +91,14 @@ function offsetInForce(
   { fragments }: ConfigurationTree,
   changes: ReadonlyMap<string, string | number>,
 ): Found<number | Unknown> | undefined {
-  const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
-  const given = (value: number) => ({ value, file: node.place.file, range, why: 'offset' });
+  const given = (value: number) => ({ value, file: node.place.file, range: START, why: 'offset' });
   const tried = changes.get('offset');
   if (typeof tried === 'number') return given(tried);
   const known = fragmentsInForce(fragments).some(({ offset }) => offset && !isUnknown(offset.value));
   return known || typeof node.offset !== 'number' ? undefined : given(node.offset);
 }
 
-const readings = new WeakMap<ConfigurationTree, Map<Release, Map<string, NodeReading>>>();
+const readings = memo((_: ConfigurationTree) => memo((_: Release) => new Map<string, NodeReading>()));
 
 /** Trying fixes evaluates a plan very often; its files are read once for each offset. */
 function readingOf(
@@ -102,12 +107,6 @@ function readingOf(
   profile: string,
   offset: Found<number | Unknown> | undefined,
 ): NodeReading {
-  const byRelease = readings.get(tree) ?? new Map<Release, Map<string, NodeReading>>();
-  readings.set(tree, byRelease);
-  const byKey = byRelease.get(release) ?? new Map<string, NodeReading>();
-  byRelease.set(release, byKey);
   const key = `${profile} ${offset?.value ?? ''}`;
-  const known = byKey.get(key) ?? readNode(tree.fragments, release, profile, offset);
-  byKey.set(key, known);
-  return known;
+  return entryOf(readings(tree)(release), key, () => readNode(tree.fragments, release, profile, offset));
 }

@@ -1,37 +1,31 @@
 import { inProfile, type Release } from '../catalogue/release.js';
 import type { NodeReading } from '../configuration/reading.js';
-import type { EarlyProblem } from '../model/evaluation.js';
 import type { Fragment } from '../model/fragment.js';
+import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
 import type { NodePlan } from '../model/topology.js';
 
 /** The configuration that a node points at, or a part of it, cannot be read. */
-export function unreadProblem({ id, config, place }: NodePlan, reason: string): EarlyProblem {
+export function unreadProblem({ id, config, place }: NodePlan, reason: string): ReferenceProblem {
   const name = config?.id ?? '';
   return {
-    rule: 'unknown-reference',
-    problem: {
-      message: 'unread',
-      data: { kind: 'configuration', name, by: `node ${id}`, reason },
-      at: { ...(config?.place ?? place), label: reason },
-      related: [],
-      subject: { nodes: [id], listeners: [], detail: `configuration ${name} ${reason}` },
-    },
+    message: 'unread',
+    data: { kind: 'configuration', name, by: `node ${id}`, reason },
+    at: { ...(config?.place ?? place), label: reason },
+    related: [],
+    subject: { nodes: [id], listeners: [], detail: `configuration ${name} ${reason}` },
   };
 }
 
 /** Files that cannot be understood, each with the place. */
-export function* faultProblems({ id, place }: NodePlan, fragments: readonly Fragment[]): Iterable<EarlyProblem> {
+export function* faultProblems({ id, place }: NodePlan, fragments: readonly Fragment[]): Iterable<SyntaxProblem> {
   for (const { file, fault } of fragments)
     if (fault)
       yield {
-        rule: 'yaml-syntax',
-        problem: {
-          message: 'malformed',
-          data: { node: id, file, reason: fault.reason },
-          at: { file, path: place.path, range: fault.range, label: fault.reason },
-          related: [],
-          subject: { nodes: [id], listeners: [], detail: `${file} ${fault.reason}` },
-        },
+        message: 'malformed',
+        data: { node: id, file, reason: fault.reason },
+        at: { file, path: place.path, range: fault.range, label: fault.reason },
+        related: [],
+        subject: { nodes: [id], listeners: [], detail: `${file} ${fault.reason}` },
       };
 }
 
@@ -41,7 +35,7 @@ export function* unknownProblems(
   { unknown, enable, disable }: NodeReading,
   release: Release,
   profile: string,
-): Iterable<EarlyProblem> {
+): Iterable<ReferenceProblem> {
   const isOpen = (listener: string) => {
     const entry = release.listeners.find((candidate) => candidate.id === listener);
     const on = entry !== undefined && inProfile(entry.profiles, profile) && entry.enabled === true;
@@ -52,17 +46,14 @@ export function* unknownProblems(
     const isSaid = what === 'offset' ? offset !== undefined : ports.some((setting) => setting.id === listener);
     if (isSaid || (what !== 'offset' && (listener === undefined || !isOpen(listener)))) continue;
     yield {
-      rule: 'unknown-reference',
-      problem: {
-        message: 'unresolved',
-        data: { kind: 'value', name: value.unknown, by: `node ${id}`, what },
-        at: { file, range, path: place.path, label: `${id}: ${what} is not known` },
-        related: [],
-        subject: {
-          nodes: [id],
-          listeners: listener === undefined ? [] : [listener],
-          detail: `${what} ${value.unknown}`,
-        },
+      message: 'unresolved',
+      data: { kind: 'value', name: value.unknown, by: `node ${id}`, what },
+      at: { file, range, path: place.path, label: `${id}: ${what} is not known` },
+      related: [],
+      subject: {
+        nodes: [id],
+        listeners: listener === undefined ? [] : [listener],
+        detail: `${what} ${value.unknown}`,
       },
     };
   }

@@ -6,12 +6,14 @@ import { validate } from '../load/schema.js';
 import { parseSource, type Source } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
-import type { Evaluation } from '../model/evaluation.js';
-import type { Problem, Range } from '../model/finding.js';
+import type { EarlyProblem, Evaluation } from '../model/evaluation.js';
 import type { Input, NamedDocument } from '../model/input.js';
 import type { Finding, Report } from '../model/report.js';
 import type { SeverityChange } from '../model/topology.js';
 import { type Counts, countsOf, type Outcome, reportOf } from '../report/report.js';
+import { schema } from '../rules/schema.js';
+import { yamlSyntax } from '../rules/yaml-syntax.js';
+import { START } from '../values/lines.js';
 import { analyse } from './diagnose.js';
 import { evaluate } from './evaluate.js';
 import { locate, locateIgnored } from './locate.js';
@@ -67,9 +69,9 @@ export type Expansion =
 
 /** The first half of the pipeline: what one input opens and dials, or why that cannot be said. */
 export function expandInput(input: Input, { catalogue, limits }: Pick<RunOptions, 'catalogue' | 'limits'>): Expansion {
-  const { file, source, document, rule, problems } = readInput(input, { catalogue, ...(limits ? { limits } : {}) });
+  const { file, source, document, early: unread } = readInput(input, { catalogue, ...(limits ? { limits } : {}) });
   const evaluation = document && evaluate([document], catalogue, []);
-  const early = evaluation?.early ?? problems.map((problem) => ({ rule, problem }));
+  const early = evaluation?.early ?? unread;
   if (evaluation && early.length === 0) return { ok: true, deployment: evaluation.deployment };
   const { diagnoses } = analyse(undefined, early, { ignores: [], severities: [] });
   return { ok: false, findings: locate(diagnoses, new Map([[file, source]])) };
@@ -79,11 +81,10 @@ interface ReadInput {
   readonly file: string;
   readonly source: Pick<Source, 'locate'>;
   readonly document?: NamedDocument;
-  readonly rule: 'yaml-syntax' | 'schema';
-  readonly problems: readonly Problem[];
+  /** Why it could not be read. */
+  readonly early: readonly EarlyProblem[];
 }
 
-const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
 
 function readInput({ file, text, fault, configurations }: Input, { limits }: RunOptions): ReadInput {
@@ -91,15 +92,14 @@ function readInput({ file, text, fault, configurations }: Input, { limits }: Run
     fault === undefined
       ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits })
       : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
-  if (!parsed.ok) return { file, source: NOWHERE, rule: 'yaml-syntax', problems: parsed.problems };
+  if (!parsed.ok) return { file, source: NOWHERE, early: yamlSyntax.attribute(parsed.problems) };
   const { source } = parsed;
   const validated = validate(file, source.data);
-  if (!validated.ok) return { file, source, rule: 'schema', problems: validated.problems };
+  if (!validated.ok) return { file, source, early: schema.attribute(validated.problems) };
   return {
     file,
     source,
-    rule: 'schema',
-    problems: [],
+    early: [],
     document: { file, document: validated.document, ...(configurations ? { configurations } : {}) },
   };
 }
@@ -110,7 +110,7 @@ function outcomeOf(
   { catalogue, severities = [], suggestions = true, listings = true }: RunOptions,
 ): Outcome & { readonly evaluation?: Evaluation } {
   const documents = group.flatMap(({ document }) => document ?? []);
-  const early = group.flatMap(({ rule, problems }) => problems.map((problem) => ({ rule, problem })));
+  const early = group.flatMap((input) => input.early);
   const broken = early.length === 0 ? [] : analyse(undefined, early, { ignores: [], severities }).diagnoses;
   const evaluation = documents.length > 0 ? evaluated(documents, catalogue, severities, suggestions) : undefined;
   const sources = new Map(group.map(({ file, source }) => [file, source]));

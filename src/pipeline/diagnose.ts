@@ -4,6 +4,8 @@ import type { Diagnosis, Problem, Severity, Subject } from '../model/finding.js'
 import type { Ignore, Plan, SeverityChange } from '../model/topology.js';
 import { ALL_RULES, RULES } from '../rules/index.js';
 import type { RuleInfo } from '../rules/rule.js';
+import { unknownReference } from '../rules/unknown-reference.js';
+import { unusedIgnore, unusedProblem } from '../rules/unused-ignore.js';
 import { didYouMean, nearest } from '../values/did-you-mean.js';
 import { fingerprintOf } from './fingerprint.js';
 
@@ -16,27 +18,23 @@ export type Policy = Pick<Plan, 'ignores'> & {
 /** Runs every rule that is on, weighs what they find, and sets accepted findings aside. Pure. */
 export function analyse(deployment: Deployment | undefined, early: readonly EarlyProblem[], policy: Policy): Analysed {
   const severityOf = severities(policy.severities);
-  const found: Diagnosis[] = [];
-  const report = (rule: RuleInfo, problems: Iterable<Problem>) => {
+  const judged = (rule: RuleInfo, problems: () => Iterable<Problem>): Diagnosis[] => {
     const severity = severityOf(rule);
-    if (severity !== 'off') for (const problem of problems) found.push(diagnosisOf(rule, severity, problem));
+    return severity === 'off' ? [] : Array.from(problems(), (problem) => diagnosisOf(rule, severity, problem));
   };
-  for (const rule of ALL_RULES)
-    report(
-      rule,
-      early.filter((entry) => entry.rule === rule.id).map(({ problem }) => problem),
-    );
-  if (deployment) for (const rule of RULES) if (severityOf(rule) !== 'off') report(rule, rule.check(deployment));
+  const attributed = (rule: RuleInfo, entries: readonly EarlyProblem[]) =>
+    judged(rule, () => entries.filter((entry) => entry.rule === rule.id).map(({ problem }) => problem));
+  const found = [
+    ...ALL_RULES.flatMap((rule) => attributed(rule, early)),
+    ...(deployment ? RULES.flatMap((rule) => judged(rule, () => rule.check(deployment))) : []),
+  ];
   const { kept, ignored, unused } = sortedOut(found, policy.ignores);
-  const rule = ALL_RULES.find(({ id }) => id === 'unused-ignore');
-  const severity = rule ? severityOf(rule) : 'off';
-  const stale =
-    rule && severity !== 'off' ? unused.map((entry) => diagnosisOf(rule, severity, unusedProblem(entry))) : [];
+  const stale = judged(unusedIgnore, () => unused.map(unusedProblem));
   return { diagnoses: [...kept, ...stale], ignored };
 }
 
 /** Names of rules that do not exist, in `rules` and `ignore`. */
-export function unknownRules({ ignores, severities }: Pick<Plan, 'ignores' | 'severities'>): EarlyProblem[] {
+export function unknownRules({ ignores, severities }: Pick<Plan, 'ignores' | 'severities'>): readonly EarlyProblem[] {
   const legal = ALL_RULES.map(({ id }) => id);
   const named = [
     ...severities.flatMap(({ rule, place }) =>
@@ -48,33 +46,34 @@ export function unknownRules({ ignores, severities }: Pick<Plan, 'ignores' | 'se
       by: 'ignore',
     })),
   ];
-  return named
-    .filter(({ rule }) => !legal.includes(rule))
-    .map(({ rule: name, at, by }) => {
+  const unknown = named.filter(({ rule }) => !legal.includes(rule));
+  return unknownReference.attribute(
+    unknown.map(({ rule: name, at, by }) => {
       const [hint, suggestion] = [didYouMean(name, legal), nearest(name, legal)];
-      const data = { kind: 'rule', name, by, hint, ...(suggestion === undefined ? {} : { nearest: suggestion }) };
-      const subject = { nodes: [], listeners: [], detail: `rule ${name} ${by}` };
       return {
-        rule: 'unknown-reference',
-        problem: { message: 'unknown', data, at: { ...at, label: `no such rule${hint}` }, related: [], subject },
+        message: 'unknown',
+        data: { kind: 'rule', name, by, hint, ...(suggestion === undefined ? {} : { nearest: suggestion }) },
+        at: { ...at, label: `no such rule${hint}` },
+        related: [],
+        subject: { nodes: [], listeners: [], detail: `rule ${name} ${by}` },
       };
-    });
+    }),
+  );
 }
-
-/** A file that could not be read must never look like one without findings. */
-const ALWAYS_ON: ReadonlySet<string> = new Set(['yaml-syntax', 'schema']);
 
 function severities(changes: readonly SeverityChange[]): (rule: RuleInfo) => Severity | 'off' {
   const changed = new Map(changes.map(({ rule, severity }) => [rule, severity]));
   return (rule) => {
     const severity = changed.get(rule.id) ?? rule.severity;
-    return severity === 'off' && ALWAYS_ON.has(rule.id) ? rule.severity : severity;
+    // A file that could not be read must never look like one without findings.
+    return severity === 'off' && rule.phase === 'read' ? rule.severity : severity;
   };
 }
 
 function diagnosisOf(rule: RuleInfo, severity: Severity, problem: Problem): Diagnosis {
-  const text = rule.messages[problem.message]?.(problem.data) ?? problem.message;
-  return { ...problem, rule: rule.id, severity, text, fingerprint: identityOf(rule.id, problem.subject), fixes: [] };
+  const { id } = rule;
+  const fingerprint = identityOf(id, problem.subject);
+  return { ...problem, rule: id, severity, text: rule.text(problem), fingerprint, fixes: [] };
 }
 
 /** Made of what a finding is about, never of where it stands: it survives moved lines and reordered nodes. */
@@ -106,28 +105,4 @@ function matches({ rule, host, node, listener }: Ignore, { rule: id, subject }: 
     (node === undefined || subject.nodes.includes(node)) &&
     (listener === undefined || subject.listeners.includes(listener))
   );
-}
-
-function unusedProblem({ rule, host, node, listener, place }: Ignore): Problem {
-  const entry = Object.entries({ rule, host, node, listener })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key} ${value}`)
-    .join(', ');
-  return {
-    message: 'unused',
-    data: {
-      entry,
-      rule,
-      ...(host === undefined ? {} : { host }),
-      ...(node === undefined ? {} : { node }),
-      ...(listener === undefined ? {} : { listener }),
-    },
-    at: { ...place, label: 'matches nothing' },
-    related: [],
-    subject: {
-      nodes: node === undefined ? [] : [node],
-      listeners: listener === undefined ? [] : [listener],
-      detail: `${rule} ${host ?? ''}`,
-    },
-  };
 }

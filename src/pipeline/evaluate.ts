@@ -1,10 +1,13 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { expandPlan } from '../expand/expand.js';
 import { planOf } from '../load/plan.js';
-import type { EarlyProblem, Evaluation } from '../model/evaluation.js';
+import type { Evaluation } from '../model/evaluation.js';
 import type { NamedDocument } from '../model/input.js';
 import type { SeverityChange } from '../model/topology.js';
 import { withConfigurations } from '../overlay/overlay.js';
+import { schema } from '../rules/schema.js';
+import { unknownReference } from '../rules/unknown-reference.js';
+import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { analyse, unknownRules } from './diagnose.js';
 
 /** plan -> expand -> analyse, over plain data. `severities` come from the command line and win over those of the files. */
@@ -14,12 +17,13 @@ export function evaluate(
   severities: readonly SeverityChange[],
 ): Evaluation {
   const { plan: written, problems } = planOf(documents);
-  const { plan, problems: configurationProblems } = withConfigurations(written, documents, catalogue);
+  const configured = withConfigurations(written, documents, catalogue);
+  const { plan } = configured;
   const expanded = expandPlan(plan, catalogue);
-  const early: EarlyProblem[] = [
-    ...problems.map((problem) => ({ rule: 'schema' as const, problem })),
-    ...configurationProblems,
-    ...expanded.problems.map((problem) => ({ rule: 'unknown-reference' as const, problem })),
+  const early = [
+    ...schema.attribute(problems),
+    ...yamlSyntax.attribute(configured.faults),
+    ...unknownReference.attribute([...configured.problems, ...expanded.problems]),
     ...unknownRules(plan),
   ];
   const policy = { ignores: plan.ignores, severities: [...plan.severities, ...severities] };

@@ -10,6 +10,7 @@ import type { Evaluation } from '../model/evaluation.js';
 import type { Diagnosis, Edit } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import type { Finding } from '../model/report.js';
+import { START } from '../values/lines.js';
 import { examine, type RunOptions } from './check.js';
 import { evaluate } from './evaluate.js';
 import { locate } from './locate.js';
@@ -109,7 +110,7 @@ function inOrder(edits: readonly Edit[], inputs: readonly Input[]): readonly Edi
   const rank = new Map(inputs.map(({ file }, index) => [file, index]));
   const placed = edits.map((edit) => ({
     edit,
-    start: sources.get(edit.file)?.locate(edit.path).start ?? { line: 1, column: 1 },
+    start: sources.get(edit.file)?.locate(edit.path).start ?? START.start,
   }));
   placed.sort(
     (a, b) =>

@@ -2,12 +2,11 @@ import type { Source } from '../load/source.js';
 import type { Analysed } from '../model/evaluation.js';
 import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
+import { START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
 
 type Locatable = Pick<Source, 'locate'>;
 type Sources = ReadonlyMap<string, Locatable>;
-
-const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 
 /** Turns paths into ranges, once and at the end. */
 export function locate(diagnoses: readonly Diagnosis[], sources: Sources): Finding[] {

@@ -12,7 +12,9 @@ import type {
   Report,
   SuppressedFinding,
 } from '../model/report.js';
+import { compareTexts } from '../values/lists.js';
 import { isPort } from '../values/ports.js';
+import { WEIGHT } from '../values/severities.js';
 
 /** What was found out about one deployment. */
 export interface Outcome {
@@ -58,23 +60,16 @@ export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], fil
   };
 }
 
+/** Of findings at one place the gravest comes first. */
 function byPlace(a: Finding, b: Finding): number {
   return (
-    compare(a.file, b.file) ||
+    compareTexts(a.file, b.file) ||
     a.range.start.line - b.range.start.line ||
     a.range.start.column - b.range.start.column ||
-    RANK[a.severity] - RANK[b.severity] ||
-    compare(a.rule, b.rule) ||
-    compare(a.fingerprint, b.fingerprint)
+    WEIGHT[b.severity] - WEIGHT[a.severity] ||
+    compareTexts(a.rule, b.rule) ||
+    compareTexts(a.fingerprint, b.fingerprint)
   );
-}
-
-/** Of findings at one place the gravest comes first. */
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
-/** By code units: the same order on every platform and in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function deploymentReport(deployment: Deployment): DeploymentReport {

@@ -1,8 +1,8 @@
 import { fixesOfLiteral } from './link-mismatch.js';
-import { answerText, elsewhereText, mismatchProblem } from './link-problem.js';
-import type { Rule } from './rule.js';
+import { answerText, elsewhereText, type LinkMessages, mismatchProblem } from './link-problem.js';
+import { defineRule } from './rule.js';
 
-export const advertisedEndpoint: Rule = {
+export const advertisedEndpoint = defineRule<LinkMessages>({
   id: 'advertised-endpoint',
   severity: 'error',
   summary: "an endpoint that a node publishes to clients is not the gateway's effective port",
@@ -37,4 +37,4 @@ rules: { manual-edit: off }
       if (link.kind === 'advertised' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
   },
   fixes: fixesOfLiteral,
-};
+});

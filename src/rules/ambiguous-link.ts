@@ -1,9 +1,19 @@
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
-import { counted, listed, type Rule } from './rule.js';
+import type { ProblemOf } from '../model/finding.js';
+import { counted, defineRule, listed } from './rule.js';
 
-export const ambiguousLink: Rule = {
+type Ambiguous = {
+  readonly several: {
+    readonly node: string;
+    /** The role of the node that is meant. */
+    readonly role: string;
+    readonly links: readonly string[];
+    readonly candidates: readonly string[];
+  };
+};
+
+export const ambiguousLink = defineRule<Ambiguous>({
   id: 'ambiguous-link',
   severity: 'warning',
   summary: 'several nodes on different ports could be the other end, and none is chosen',
@@ -38,9 +48,9 @@ nodes:
     for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${candidates.join(' ')}`).values())
       yield problemOf(links, deployment);
   },
-};
+});
 
-function problemOf(links: Group<Link>, deployment: Deployment): Problem {
+function problemOf(links: Group<Link>, deployment: Deployment): ProblemOf<Ambiguous> {
   const { node: nodeOf, owner } = lookupIn(deployment);
   const [first] = links;
   const { node, candidates, role } = first;

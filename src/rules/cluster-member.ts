@@ -1,11 +1,20 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ProblemOf } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { elsewhereText, mismatchProblem } from './link-problem.js';
-import type { Rule } from './rule.js';
+import { elsewhereText, type LinkMessages, mismatchProblem } from './link-problem.js';
+import { defineRule } from './rule.js';
 
-export const clusterMember: Rule = {
+type MemberMessages = LinkMessages & {
+  readonly multicast: {
+    readonly node: string;
+    readonly port: number;
+    readonly other: string;
+    readonly otherPort: number;
+  };
+};
+
+export const clusterMember = defineRule<MemberMessages>({
   id: 'cluster-member',
   severity: 'error',
   summary:
@@ -46,10 +55,10 @@ nodes:
   fixes: function* (problem, deployment) {
     if (problem.message !== 'multicast') yield* fixesOfLiteral(problem, deployment);
   },
-};
+});
 
 /** Members of one list with different multicast ports never hear of each other. */
-function* multicastProblem(link: Link, deployment: Deployment): Iterable<Problem> {
+function* multicastProblem(link: Link, deployment: Deployment): Iterable<ProblemOf<MemberMessages>> {
   const { listener } = lookupIn(deployment);
   const [own, other] = [listener(link.node, 'cluster-multicast'), listener(link.target, 'cluster-multicast')];
   // Both ends list each other as a rule; one of the two is enough.

@@ -1,9 +1,26 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Drift } from '../model/configured.js';
 import type { Node } from '../model/deployment.js';
-import type { Rule } from './rule.js';
+import type { ProblemOf } from '../model/finding.js';
+import { defineRule } from './rule.js';
 
-export const configDrift: Rule = {
+type Drifted = {
+  readonly differs: {
+    readonly node: string;
+    readonly host: string;
+    /** The setting, as it is called in the topology. */
+    readonly what: string;
+    /** In the topology. */
+    readonly written: string | number;
+    /** In the file. */
+    readonly found: string | number;
+    readonly file: string;
+    /** 1-based. */
+    readonly line: number | undefined;
+  };
+};
+
+export const configDrift = defineRule<Drifted>({
   id: 'config-drift',
   severity: 'error',
   summary: 'the topology and a configuration file of the node tell different values',
@@ -32,14 +49,14 @@ nodes:
     for (const node of nodes) for (const drift of node.drifts ?? []) yield problemOf(node, drift);
   },
   fixes: function* ({ data }, deployment) {
-    const node = lookupIn(deployment).node(data.node as string);
+    const node = lookupIn(deployment).node(data.node);
     const edit = node?.drifts?.find(({ what, written }) => what === data.what && written === data.written)?.edit;
     if (node && edit)
-      yield { title: `set ${String(data.what)} of ${node.id} to ${String(edit.to)}`, edits: [edit], configuration: [] };
+      yield { title: `set ${data.what} of ${node.id} to ${String(edit.to)}`, edits: [edit], configuration: [] };
   },
-};
+});
 
-function problemOf(node: Node, { what, id, written, found, place, foundAt, setting }: Drift) {
+function problemOf(node: Node, { what, id, written, found, place, foundAt, setting }: Drift): ProblemOf<Drifted> {
   return {
     message: 'differs',
     data: { node: node.id, host: node.host, what, written, found, file: foundAt.file, line: foundAt.range?.start.line },

@@ -1,10 +1,22 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Listener, Node } from '../model/deployment.js';
-import type { Path } from '../model/finding.js';
+import type { Path, ProblemOf } from '../model/finding.js';
 import { configurationAt, valueEdit } from './candidate.js';
-import type { FixCandidate, Rule } from './rule.js';
+import { defineRule, type FixCandidate } from './rule.js';
 
-export const doubleShift: Rule = {
+type RaisedTwice = {
+  readonly twice: {
+    readonly node: string;
+    readonly host: string;
+    readonly listener: string;
+    readonly basePort: number;
+    readonly configured: number;
+    readonly offset: number;
+    readonly port: number;
+  };
+};
+
+export const doubleShift = defineRule<RaisedTwice>({
   id: 'double-shift',
   severity: 'error',
   summary: 'a port already raised by hand is raised again by the offset',
@@ -39,17 +51,21 @@ nodes:
   },
   fixes: function* ({ data }, deployment) {
     const { owner, listener: listenerOf, portPath } = lookupIn(deployment);
-    const listener = listenerOf(data.node as string, data.listener as string);
-    if (listener) yield writeBase(listener, owner(listener).place.file, portPath(listener), data.basePort as number);
+    const listener = listenerOf(data.node, data.listener);
+    if (listener) yield writeBase(listener, owner(listener).place.file, portPath(listener), data.basePort);
   },
-};
+});
 
-function isRaisedTwice({ basePort, configured, shift, explicitTakesOffset }: Listener, { offset }: Node): boolean {
+/** A listener with a base port and a value of its own. */
+type RaisedListener = Listener & { readonly basePort: number; readonly configured: number };
+
+function isRaisedTwice(listener: Listener, { offset }: Node): listener is RaisedListener {
+  const { basePort, configured, shift, explicitTakesOffset } = listener;
   if (basePort === null || configured === undefined || offset === 0) return false;
   return shift === 'follows' && explicitTakesOffset === true && configured === basePort + offset;
 }
 
-function problemOf(listener: Listener, node: Node) {
+function problemOf(listener: RaisedListener, node: Node): ProblemOf<RaisedTwice> {
   const { id, host, basePort, configured, port } = listener;
   return {
     message: 'twice',

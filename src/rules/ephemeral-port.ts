@@ -1,9 +1,20 @@
-import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
+import { type Group, groupBy, lookupIn, mapGroup } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
+import type { ProblemOf } from '../model/finding.js';
+import type { Protocol } from '../model/product.js';
 import { contains, formatRange } from '../values/ports.js';
-import { counted, type Rule } from './rule.js';
+import { counted, defineRule } from './rule.js';
 
-export const ephemeralPort: Rule = {
+type Inside = {
+  readonly inside: {
+    readonly node: string;
+    readonly host: string;
+    readonly range: string;
+    readonly ports: Group<{ readonly listener: string; readonly port: number; readonly protocol: Protocol }>;
+  };
+};
+
+export const ephemeralPort = defineRule<Inside>({
   id: 'ephemeral-port',
   severity: 'info',
   summary: "a listener lies in the host's outgoing port range, so a start may fail at random",
@@ -40,9 +51,9 @@ nodes:
         yield problemOf(host, formatRange(ephemeral), listeners);
     }
   },
-};
+});
 
-function problemOf(host: Host, range: string, listeners: Group<Listener>) {
+function problemOf(host: Host, range: string, listeners: Group<Listener>): ProblemOf<Inside> {
   const [first] = listeners;
   const { node } = first;
   return {
@@ -51,7 +62,7 @@ function problemOf(host: Host, range: string, listeners: Group<Listener>) {
       node,
       host: host.id,
       range,
-      ports: listeners.map(({ id, port, protocol }) => ({ listener: id, port, protocol })),
+      ports: mapGroup(listeners, ({ id, port, protocol }) => ({ listener: id, port, protocol })),
     },
     at: { ...first.place, label: `${node}: ${first.id} = ${first.derivation}` },
     related: [],

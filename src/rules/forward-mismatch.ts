@@ -1,11 +1,21 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Host } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ProblemOf } from '../model/finding.js';
 import type { Forward, ForwardTarget } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
-import type { Rule } from './rule.js';
+import { defineRule } from './rule.js';
 
-export const forwardMismatch: Rule = {
+type Closed = {
+  readonly closed: {
+    readonly host: string;
+    readonly port: number;
+    readonly node: string;
+    readonly listener: string;
+    readonly hint: string;
+  };
+};
+
+export const forwardMismatch = defineRule<Closed>({
   id: 'forward-mismatch',
   severity: 'error',
   summary: 'a load balancer or reverse proxy forwards to a listener that does not exist or is closed',
@@ -38,14 +48,14 @@ nodes:
       for (const forward of host.forwards)
         for (const target of forward.to) yield* problemsOf(host, forward, target, deployment);
   },
-};
+});
 
 function* problemsOf(
   host: Host,
   forward: Forward,
   { node, listener, place }: ForwardTarget,
   deployment: Deployment,
-): Iterable<Problem> {
+): Iterable<ProblemOf<Closed>> {
   const { node: nodeOf, listener: listenerOf, listenersOf } = lookupIn(deployment);
   if (listenerOf(node, listener)) return;
   const owner = nodeOf(node);

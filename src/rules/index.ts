@@ -55,7 +55,9 @@ export const RULES: readonly Rule[] = [
 /** Every rule, also those that are found while a file is read or after all others ran. */
 export const ALL_RULES: readonly RuleInfo[] = [yamlSyntax, schema, unknownReference, ...RULES, unusedIgnore];
 
+const BY_ID: ReadonlyMap<string, RuleInfo> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
+
 /** The rule of an id; undefined where there is none. */
 export function ruleById(id: string): RuleInfo | undefined {
-  return ALL_RULES.find((rule) => rule.id === id);
+  return BY_ID.get(id);
 }

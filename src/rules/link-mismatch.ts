@@ -1,10 +1,17 @@
 import type { Deployment } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { Label } from '../model/finding.js';
 import { literalFixes } from './link-fixes.js';
-import { elsewhereText, linkAt, mismatchProblem, mismatchText } from './link-problem.js';
-import type { FixCandidate, Rule } from './rule.js';
+import {
+  elsewhereText,
+  type LinkMessages,
+  linkAt,
+  mismatchProblem,
+  mismatchText,
+  type WrittenLink,
+} from './link-problem.js';
+import { defineRule, type FixCandidate } from './rule.js';
 
-export const linkMismatch: Rule = {
+export const linkMismatch = defineRule<LinkMessages>({
   id: 'link-mismatch',
   severity: 'error',
   summary: 'a literal endpoint does not name an effective port of the right listener on the node it reaches',
@@ -36,10 +43,13 @@ nodes:
       if (link.kind === 'endpoint' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
   },
   fixes: fixesOfLiteral,
-};
+});
 
 /** The literal of a finding corrected, the common cure first. */
-export function* fixesOfLiteral({ data, at }: Problem, deployment: Deployment): Iterable<FixCandidate> {
+export function* fixesOfLiteral(
+  { data, at }: { readonly data: WrittenLink; readonly at: Label },
+  deployment: Deployment,
+): Iterable<FixCandidate> {
   const link = linkAt(data, at.path.join('/'), deployment);
   if (link) yield* literalFixes(link, deployment);
 }

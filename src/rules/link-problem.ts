@@ -1,11 +1,41 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
-import type { Label, Problem } from '../model/finding.js';
+import type { Label, ProblemOf } from '../model/finding.js';
+import { memo } from '../values/memo.js';
 import { assumedOffset, isElsewhere, isUnpublished, isWrong } from './link-fixes.js';
-import type { Data } from './rule.js';
 
-/** What the rules about literal endpoints report: the same numbers in the same words, whatever the link is for. */
-export function mismatchProblem(link: Link, deployment: Deployment): Problem {
+/** Tells one literal of a link from the others. */
+export type WrittenLink = {
+  readonly node: string;
+  readonly link: string;
+  readonly target?: string | undefined;
+  /** The port that is dialled. */
+  readonly dialled?: number | undefined;
+  /** The text of the endpoint. */
+  readonly endpoint?: string | undefined;
+};
+
+type WrongEnd = WrittenLink & {
+  readonly listener: string;
+  readonly expectedPort: number | undefined;
+  /** What answers on the dialled port. */
+  readonly reached?: { readonly node: string; readonly listener: string } | undefined;
+  /** The offset of the target at which the dialled port would be right. */
+  readonly explainingOffset?: number;
+  readonly placeholder?: string;
+};
+
+/** What the rules about literal endpoints report: a wrong port of the right host, or another host. */
+export type LinkMessages = {
+  readonly differs: WrongEnd;
+  readonly elsewhere: WrongEnd & {
+    readonly dialledHost: string | undefined;
+    readonly expectedHost: string | undefined;
+  };
+};
+
+/** Makes the problem of a wrong literal: the same numbers in the same words, whatever the link is for. */
+export function mismatchProblem(link: Link, deployment: Deployment): ProblemOf<LinkMessages> {
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
   const target = nodeOf(link.target);
   const listener = listenerOf(link.target, link.listener);
@@ -21,21 +51,25 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
         },
       ]
     : [];
+  const ends = {
+    node: link.node,
+    link: link.id,
+    target: link.target,
+    listener: link.listener,
+    dialled: link.dialled,
+    expectedPort: link.expectedPort,
+  };
+  const details = {
+    ...(link.endpoint === undefined ? {} : { endpoint: link.endpoint.text }),
+    ...(link.reached === undefined ? {} : { reached: link.reached }),
+    ...(explaining === undefined ? {} : { explainingOffset: explaining }),
+    ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
+  };
+  const hosts = { dialledHost: link.dialledHost, expectedHost: link.expectedHost };
   return {
-    message: elsewhere ? 'elsewhere' : 'differs',
-    data: {
-      node: link.node,
-      link: link.id,
-      target: link.target,
-      listener: link.listener,
-      dialled: link.dialled,
-      expectedPort: link.expectedPort,
-      ...(elsewhere ? { dialledHost: link.dialledHost, expectedHost: link.expectedHost } : {}),
-      ...(link.endpoint === undefined ? {} : { endpoint: link.endpoint.text }),
-      ...(link.reached === undefined ? {} : { reached: link.reached }),
-      ...(explaining === undefined ? {} : { explainingOffset: explaining }),
-      ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
-    },
+    ...(elsewhere
+      ? { message: 'elsewhere', data: { ...ends, ...hosts, ...details } }
+      : { message: 'differs', data: { ...ends, ...details } }),
     at: {
       ...link.place,
       label: `${link.node}: ${link.id} dials ${elsewhere ? `${link.dialledHost}:` : ''}${link.dialled}`,
@@ -51,12 +85,12 @@ export function mismatchProblem(link: Link, deployment: Deployment): Problem {
 }
 
 /** `gateway dials tm on 9611 (throttle-publish), but databridge-binary listens on 9612`. */
-export function mismatchText({ node, link, target, listener, dialled, expectedPort, reached }: Data): string {
+export function mismatchText({ node, link, target, listener, dialled, expectedPort, reached }: WrongEnd): string {
   return `${node} dials ${target} on ${dialled} (${link}), but ${listener} listens on ${expectedPort}${answerText({ target, dialled, reached })}`;
 }
 
 /** What listens on the dialled port, if anything does. */
-export function answerText({ target, dialled, reached }: Data): string {
+export function answerText({ target, dialled, reached }: Pick<WrongEnd, 'target' | 'dialled' | 'reached'>): string {
   return reached
     ? `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers`
     : '';
@@ -73,7 +107,7 @@ export function elsewhereText({
   expectedHost,
   expectedPort,
   reached,
-}: Data): string {
+}: LinkMessages['elsewhere']): string {
   const there = reached ? `; ${reached.listener} of ${reached.node} answers there` : '';
   return `${node} dials ${target} at ${dialledHost}:${dialled} (${link}), but ${listener} of ${target} is reached at ${expectedHost}:${expectedPort}${there}`;
 }
@@ -93,13 +127,10 @@ export function literalOf(link: Link, deployment: Deployment): string {
   return `${link.node} ${alike.indexOf(link)}`;
 }
 
-const byNode = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
-
-function linksOfNode(deployment: Deployment): ReadonlyMap<string, readonly Link[]> {
-  const known = byNode.get(deployment) ?? groupBy(deployment.links, ({ node, id }) => `${node} ${id}`);
-  byNode.set(deployment, known);
-  return known;
-}
+const linksOfNode = memo(
+  (deployment: Deployment): ReadonlyMap<string, readonly Link[]> =>
+    groupBy(deployment.links, ({ node, id }) => `${node} ${id}`),
+);
 
 function sumSuffix(derivation: string, port: number): string {
   return derivation === String(port) ? '' : ` = ${port}`;
@@ -113,13 +144,15 @@ function explanations({ endpoint, node, dialled, target }: Link, explaining: num
   return explaining === undefined ? [] : [`${dialled} would be right if ${target} ran at offset ${explaining}`];
 }
 
-const causes = new WeakMap<Deployment, ReadonlyMap<string, readonly Link[]>>();
+/** Literals that lead to a wrong place, by the node that they are meant for. */
+const wrongByTarget = memo(
+  (deployment: Deployment): ReadonlyMap<string, readonly Link[]> =>
+    groupBy(deployment.links.filter(isWrong), ({ target }) => target ?? ''),
+);
 
 /** Says once per finding that others go wrong for the same reason. */
 function commonCause(link: Link, deployment: Deployment): string[] {
-  const wrong = causes.get(deployment) ?? groupBy(deployment.links.filter(isWrong), ({ target }) => target ?? '');
-  causes.set(deployment, wrong);
-  const alike = wrong.get(link.target ?? '') ?? [];
+  const alike = wrongByTarget(deployment).get(link.target ?? '') ?? [];
   const target = lookupIn(deployment).node(link.target);
   if (!target || alike.length < 2) return [];
   const offset = assumedOffset(link, deployment);
@@ -129,7 +162,7 @@ function commonCause(link: Link, deployment: Deployment): string[] {
 }
 
 /** The link that a problem was reported for: its node, its id and the literal it points at. */
-export function linkAt(data: Data, path: string, { links }: Deployment): Link | undefined {
+export function linkAt(data: WrittenLink, path: string, { links }: Deployment): Link | undefined {
   return links.find(
     ({ node, id, target, dialled, endpoint, place }) =>
       node === data.node &&

@@ -1,10 +1,18 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import { configurationAt } from './candidate.js';
-import { linkAt, literalOf } from './link-problem.js';
-import type { FixCandidate, Rule } from './rule.js';
+import { linkAt, literalOf, type WrittenLink } from './link-problem.js';
+import { defineRule, type FixCandidate } from './rule.js';
 
-export const linkScheme: Rule = {
+type WrongScheme = {
+  readonly scheme: WrittenLink & {
+    readonly scheme: string | undefined;
+    readonly listener: string;
+    readonly transport: string | undefined;
+  };
+};
+
+export const linkScheme = defineRule<WrongScheme>({
   id: 'link-scheme',
   severity: 'error',
   summary: "port and host are right, but the scheme is the other one's",
@@ -60,10 +68,10 @@ nodes:
   },
   fixes: function* ({ data, at }, deployment) {
     const link = linkAt(data, at.path.join('/'), deployment);
-    const scheme = OTHERS[String(data.scheme)];
+    const scheme = OTHERS[data.scheme ?? ''];
     if (link && scheme !== undefined) yield* schemeFixes(link, scheme, deployment);
   },
-};
+});
 
 /** The encrypted scheme of a plain one, and the reverse. */
 const OTHERS: Readonly<Record<string, string>> = {

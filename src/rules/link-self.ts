@@ -1,9 +1,17 @@
 import { lookupIn } from '../deployment/lookup.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { literalOf } from './link-problem.js';
-import type { Rule } from './rule.js';
+import { literalOf, type WrittenLink } from './link-problem.js';
+import { defineRule } from './rule.js';
 
-export const linkSelf: Rule = {
+type OwnListener = {
+  readonly self: WrittenLink & {
+    /** The own listener that answers. */
+    readonly listener: string | undefined;
+    readonly expectedPort?: number | undefined;
+  };
+};
+
+export const linkSelf = defineRule<OwnListener>({
   id: 'link-self',
   severity: 'warning',
   summary: 'an endpoint meant for another node lands on the node itself',
@@ -56,4 +64,4 @@ rules: { manual-edit: off }
     }
   },
   fixes: fixesOfLiteral,
-};
+});

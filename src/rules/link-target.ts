@@ -1,7 +1,19 @@
 import { lookupIn } from '../deployment/lookup.js';
-import { listed, type Rule } from './rule.js';
+import { defineRule, listed } from './rule.js';
 
-export const linkTarget: Rule = {
+type Closed = {
+  readonly closed: {
+    readonly node: string;
+    readonly link: string;
+    readonly target: string;
+    readonly profile: string;
+    readonly product: string;
+    readonly listeners: readonly string[];
+    readonly dialled?: number;
+  };
+};
+
+export const linkTarget = defineRule<Closed>({
   id: 'link-target',
   severity: 'error',
   summary: 'the node at the other end does not open that listener in its profile, or it is disabled',
@@ -61,4 +73,4 @@ nodes:
       };
     }
   },
-};
+});

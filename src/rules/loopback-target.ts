@@ -1,8 +1,19 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener } from '../model/deployment.js';
-import type { Rule } from './rule.js';
+import type { ProblemOf } from '../model/finding.js';
+import { defineRule } from './rule.js';
 
-export const loopbackTarget: Rule = {
+type Unreachable = {
+  readonly loopback: {
+    readonly clients: readonly string[];
+    readonly server: string;
+    readonly listener: string;
+    readonly port: number;
+    readonly host: string;
+  };
+};
+
+export const loopbackTarget = defineRule<Unreachable>({
   id: 'loopback-target',
   severity: 'warning',
   summary: 'a node on another host dials a listener that ships bound to loopback',
@@ -33,7 +44,7 @@ nodes:
   check: function* (deployment) {
     for (const [listener, links] of remoteLinks(deployment)) yield problemOf(listener, links, deployment);
   },
-};
+});
 
 const CONNECTED = new Set(['match', 'derived', 'port-mismatch', 'scheme-mismatch']);
 
@@ -54,7 +65,7 @@ function remoteLinks(deployment: Deployment): ReadonlyMap<Listener, readonly Lin
   return remote;
 }
 
-function problemOf(listener: Listener, links: readonly Link[], deployment: Deployment) {
+function problemOf(listener: Listener, links: readonly Link[], deployment: Deployment): ProblemOf<Unreachable> {
   const { owner } = lookupIn(deployment);
   const callers = [...new Set(links.map(owner))];
   const clients = callers.map(({ id }) => id);
@@ -63,10 +74,10 @@ function problemOf(listener: Listener, links: readonly Link[], deployment: Deplo
     data: { clients, server: listener.node, listener: listener.id, port: listener.port, host: listener.host },
     at: {
       ...owner(listener).place,
-      part: 'key' as const,
+      part: 'key',
       label: `${listener.node}: ${listener.id} listens on 127.0.0.1:${listener.port}`,
     },
-    related: callers.map(({ id, place }) => ({ ...place, part: 'key' as const, label: `${id}: on another host` })),
+    related: callers.map(({ id, place }) => ({ ...place, part: 'key', label: `${id}: on another host` })),
     subject: { host: listener.host, nodes: [listener.node], listeners: [listener.id] },
     notes: [`once it is opened in the product, write ports.${listener.id}.bind of ${listener.node} into the topology`],
   };

@@ -1,9 +1,20 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
-import { counted, type Rule } from './rule.js';
+import type { ProblemOf } from '../model/finding.js';
+import { memo } from '../values/memo.js';
+import { counted, defineRule } from './rule.js';
 
-export const manualEdit: Rule = {
+type Edits = {
+  readonly edit: {
+    readonly node: string;
+    readonly host: string;
+    readonly offset: number;
+    readonly shippedOffset: number;
+    readonly edits: readonly ManualEdit[];
+  };
+};
+
+export const manualEdit = defineRule<Edits>({
   id: 'manual-edit',
   severity: 'info',
   summary: "a node's offset is not the shipped one, and files have to be edited by hand for it",
@@ -39,7 +50,7 @@ nodes:
       if (edits.length > 0) yield problemOf(node, edits);
     }
   },
-};
+});
 
 interface ManualEdit {
   readonly reference: string;
@@ -69,21 +80,16 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const writtenByNode = new WeakMap<Deployment, ReadonlyMap<string, ReadonlySet<string>>>();
-
-/** File and own listener of each literal that the topology writes: it says what stands in the file, and other rules judge it. */
-function writtenLinks(deployment: Deployment): ReadonlyMap<string, ReadonlySet<string>> {
-  const known =
-    writtenByNode.get(deployment) ??
+/** File and own listener of each literal that the topology writes: it states the content of the file, and other rules judge it. */
+const writtenLinks = memo(
+  (deployment: Deployment): ReadonlyMap<string, ReadonlySet<string>> =>
     new Map(
       [...groupBy(ownLiterals(deployment), ({ node }) => node)].map(([id, links]) => [
         id,
         new Set(links.map(({ setting, listener }) => `${setting?.file} ${listener}`)),
       ]),
-    );
-  writtenByNode.set(deployment, known);
-  return known;
-}
+    ),
+);
 
 function ownLiterals({ links }: Deployment): readonly Link[] {
   return links.filter(({ node, target, url }) => url !== undefined && node === target);
@@ -106,7 +112,7 @@ function needsOwnValue({ id, shift }: Listener): boolean {
   return shift === 'manual' || id === 'cluster-member';
 }
 
-function problemOf(node: Node, edits: readonly ManualEdit[]): Problem {
+function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {
   return {
     message: 'edit',
     data: { node: node.id, host: node.host, offset: node.offset, shippedOffset: node.shippedOffset, edits },

@@ -1,14 +1,27 @@
 import { lookupIn } from '../deployment/lookup.js';
 import { heldByHost, occupantOf, type Socket } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ProblemOf } from '../model/finding.js';
+import type { Protocol } from '../model/product.js';
 import type { Occupied } from '../model/topology.js';
 import { formatRange } from '../values/ports.js';
-import type { Rule } from './rule.js';
+import { defineRule } from './rule.js';
 
-export const occupiedPort: Rule = {
+type Taken = {
+  readonly taken: {
+    readonly host: string;
+    readonly port: number;
+    readonly protocol: Protocol;
+    readonly node: string;
+    readonly listener: string;
+    readonly by: string;
+  };
+};
+
+export const occupiedPort = defineRule<Taken>({
   id: 'occupied-port',
   severity: 'error',
+  clearedBy: 'offset',
   summary: 'a listener wants a port that `occupied` gives to other software',
   why: 'The other software is there first, so the listener does not come up; the server often starts all the same and only the log says so.',
   remedy: 'Give the node another offset, move the other software, or bind one of them to another address.',
@@ -42,13 +55,16 @@ nodes:
       }
     }
   },
-};
+  ports: ({ data: { host, port, protocol, node, listener } }) => [
+    { host, port, protocol, owners: [{ node, listener }] },
+  ],
+});
 
 function holderOf({ container, published, forward, host }: Socket): readonly [string, string] {
   return forward === undefined ? [container ?? host, `published ${published}`] : [host, `forward to ${forward}`];
 }
 
-function problemOf(host: Host, socket: Listener | Socket, occupant: Occupied): Problem {
+function problemOf(host: Host, socket: Listener | Socket, occupant: Occupied): ProblemOf<Taken> {
   const [node, listener] = 'id' in socket ? [socket.node, socket.id] : holderOf(socket);
   return {
     message: 'taken',

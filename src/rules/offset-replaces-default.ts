@@ -1,9 +1,19 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node } from '../model/deployment.js';
-import type { Label, Problem } from '../model/finding.js';
-import { listed, type Rule } from './rule.js';
+import type { Label, ProblemOf } from '../model/finding.js';
+import { defineRule, listed } from './rule.js';
 
-export const offsetReplacesDefault: Rule = {
+type Assumptions = {
+  readonly assumed: {
+    readonly node: string;
+    readonly host: string;
+    readonly offset: number;
+    readonly shippedOffset: number;
+    readonly assumed: readonly Omit<Assumed, 'at'>[];
+  };
+};
+
+export const offsetReplacesDefault = defineRule<Assumptions>({
   id: 'offset-replaces-default',
   severity: 'info',
   summary: 'a configured offset replaced the shipped one, and a port still assumes the shipped one',
@@ -24,7 +34,7 @@ nodes:
   sources: ['Vendor page "Changing the Default Ports", Micro Integrator', 'docs-ei issue 2118'],
   messages: {
     assumed: ({ node, offset, shippedOffset, assumed }) =>
-      `${node} runs at offset ${offset} instead of the shipped ${shippedOffset}, but ${listed(assumed.map((entry: Assumed) => `${entry.what} ${entry.port}`))} still ${assumed.length === 1 ? 'assumes' : 'assume'} ${shippedOffset}`,
+      `${node} runs at offset ${offset} instead of the shipped ${shippedOffset}, but ${listed(assumed.map((entry) => `${entry.what} ${entry.port}`))} still ${assumed.length === 1 ? 'assumes' : 'assume'} ${shippedOffset}`,
   },
   check: function* (deployment) {
     for (const node of deployment.nodes) {
@@ -34,7 +44,7 @@ nodes:
       if (assumed.length > 0) yield problemOf(node, assumed);
     }
   },
-};
+});
 
 /** A number that is right at the shipped offset only. */
 interface Assumed {
@@ -56,7 +66,7 @@ function assumptionsOf(node: Node, deployment: Deployment): Assumed[] {
     });
 }
 
-function problemOf(node: Node, assumed: readonly Assumed[]): Problem {
+function problemOf(node: Node, assumed: readonly Assumed[]): ProblemOf<Assumptions> {
   const { id, host, offset, shippedOffset } = node;
   return {
     message: 'assumed',

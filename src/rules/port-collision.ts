@@ -1,13 +1,31 @@
-import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
+import { type Group, groupBy, lookupIn, mapGroup } from '../deployment/lookup.js';
 import { type Clash, clashesOf, type Socket } from '../deployment/sockets.js';
 import type { Deployment } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ProblemOf } from '../model/finding.js';
+import type { Protocol } from '../model/product.js';
 import { entryAt } from '../values/lists.js';
-import { type Data, listed, type Rule } from './rule.js';
+import { defineRule, listed, type PortOwner } from './rule.js';
 
-const rule: Rule = {
+type Collision = {
+  readonly host: string;
+  /** `tcp`, `udp` or both. */
+  readonly protocol: string;
+  readonly ports: Group<{
+    readonly port: number;
+    readonly protocol: Protocol;
+    /** Who wants it. */
+    readonly listeners: readonly PortOwner[];
+  }>;
+  readonly nodes: readonly string[];
+};
+
+/** Nodes that clash on one port, or on several. */
+type Collisions = { readonly one: Collision; readonly many: Collision };
+
+export const portCollision = defineRule<Collisions>({
   id: 'port-collision',
   severity: 'error',
+  clearedBy: 'offset',
   summary: 'two sockets of one host want the same port, protocol and address',
   why: 'Only one process can bind a port of an address. The second node logs a bind error somewhere in its start and often keeps running without that listener.',
   remedy:
@@ -31,9 +49,9 @@ nodes:
   check: function* (deployment) {
     for (const clashes of groupsByNodes(clashesOf(deployment))) yield problemOf(clashes, deployment);
   },
-};
-
-export { rule as portCollision };
+  ports: ({ data: { host, ports } }) =>
+    ports.map(({ port, protocol, listeners }) => ({ host, port, protocol, owners: listeners })),
+});
 
 /** One root cause is one set of nodes that clash on a host, on however many ports. */
 function groupsByNodes(clashes: readonly Clash[]): readonly Group<Clash>[] {
@@ -45,11 +63,11 @@ function ownersOf({ sockets }: Clash): string[] {
 }
 
 /** A published port is its container's, a forwarded one its host's. */
-function ownerOf({ node, container, host }: Socket): string {
-  return container ?? node ?? host;
+function ownerOf({ node, container, host }: PortOwner): string {
+  return container ?? node ?? host ?? '';
 }
 
-function problemOf(clashes: Group<Clash>, deployment: Deployment): Problem {
+function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Collisions> {
   const sockets = clashes.flatMap((clash) => clash.sockets);
   const owners = [...new Set(sockets.map(ownerOf))];
   const nodes = [...new Set(sockets.flatMap(({ node }) => node ?? []))];
@@ -61,11 +79,7 @@ function problemOf(clashes: Group<Clash>, deployment: Deployment): Problem {
   const data = {
     host,
     protocol: [...new Set(clashes.map(({ protocol }) => protocol))].join('/'),
-    ports: clashes.map((clash) => ({
-      port: clash.port,
-      protocol: clash.protocol,
-      listeners: clash.sockets.map(ownership),
-    })),
+    ports: mapGroup(clashes, ({ port, protocol, sockets: own }) => ({ port, protocol, listeners: own.map(ownership) })),
     nodes,
   };
   return {
@@ -87,11 +101,11 @@ function problemOf(clashes: Group<Clash>, deployment: Deployment): Problem {
   };
 }
 
-function ownership({ node, listener, container, published, forward, host }: Socket) {
+function ownership({ node, listener, container, published, forward, host }: Socket): PortOwner {
   return {
     ...(node === undefined ? {} : { node }),
     ...(listener === undefined ? {} : { listener }),
-    ...(container === undefined ? {} : { container, published }),
+    ...(container === undefined || published === undefined ? {} : { container, published }),
     ...(forward === undefined ? {} : { host, forward }),
   };
 }
@@ -114,7 +128,7 @@ function sumOf({ listener, derivation, published, forward }: Socket): string {
   return published === undefined && forward === undefined ? `${listener} = ${derivation}` : derivation;
 }
 
-function named(socket: Socket): string {
+function named(socket: PortOwner): string {
   if (socket.forward !== undefined) return `${socket.host} (forward to ${socket.forward})`;
   const inside = socket.listener ?? socket.published;
   return socket.container === undefined
@@ -122,19 +136,18 @@ function named(socket: Socket): string {
     : `${socket.container} (published ${socket.published})`;
 }
 
-function onePort(data: Data): string {
-  const [{ port, listeners }] = data.ports;
-  return `port ${port} on ${data.host} is taken by ${listed(listeners.map(named))}`;
+function onePort({ host, ports: [{ port, listeners }] }: Collision): string {
+  return `port ${port} on ${host} is taken by ${listed(listeners.map(named))}`;
 }
 
-function manyPorts(data: Data): string {
-  const owners = [...new Set<string>(data.ports.flatMap((entry: Data) => entry.listeners.map(ownerOf)))];
-  const shown = data.ports.slice(0, 4).map((entry: Data) => entry.port);
-  const more = data.ports.length - shown.length;
+function manyPorts({ host, ports }: Collision): string {
+  const owners = [...new Set(ports.flatMap(({ listeners }) => listeners.map(ownerOf)))];
+  const shown = ports.slice(0, 4).map(({ port }) => port);
+  const more = ports.length - shown.length;
   const numbers = more > 0 ? `${shown.join(', ')} and ${more} more` : listed(shown.map(String));
   const who =
     owners.length === 1
       ? `${owners[0]} twice`
       : `${listed(owners.slice(0, 8))}${owners.length > 8 ? ` and ${owners.length - 8} more nodes` : ''}`;
-  return `${data.ports.length} ports on ${data.host} are taken by ${who}: ${numbers}`;
+  return `${ports.length} ports on ${host} are taken by ${who}: ${numbers}`;
 }

@@ -1,11 +1,29 @@
-import { groupBy } from '../deployment/lookup.js';
+import { type Group, groupBy, mapGroup } from '../deployment/lookup.js';
 import type { Listener, Node } from '../model/deployment.js';
+import type { ProblemOf } from '../model/finding.js';
+import type { Protocol } from '../model/product.js';
 import { isPort, MAX_PORT } from '../values/ports.js';
-import { counted, type Rule } from './rule.js';
+import { counted, defineRule } from './rule.js';
 
-export const portRange: Rule = {
+type Outside = {
+  readonly outside: {
+    readonly node: string;
+    readonly host: string;
+    readonly offset: number;
+    readonly ports: Group<{
+      readonly listener: string;
+      /** Below 1 or above 65535. */
+      readonly port: number;
+      readonly protocol: Protocol;
+      readonly derivation: string;
+    }>;
+  };
+};
+
+export const portRange = defineRule<Outside>({
   id: 'port-range',
   severity: 'error',
+  clearedBy: 'offset',
   summary: 'an effective port is below 1 or above 65535',
   why: 'The products check no range: the number is computed, the bind fails later, and the server keeps running without the listener.',
   remedy: 'Choose an offset at which every port of the node lies from 1 to 65535.',
@@ -40,17 +58,24 @@ nodes:
       if (listeners) yield problemOf(node, listeners);
     }
   },
-};
+  ports: ({ data: { host, node, ports } }) =>
+    ports.map(({ listener, port, protocol }) => ({ host, port, protocol, owners: [{ node, listener }] })),
+});
 
 /** All ports of a node leave the range for one reason, its offset. */
-function problemOf(node: Node, listeners: readonly Listener[]) {
+function problemOf(node: Node, listeners: Group<Listener>): ProblemOf<Outside> {
   return {
     message: 'outside',
     data: {
       node: node.id,
       host: node.host,
       offset: node.offset,
-      ports: listeners.map(({ id, port, derivation, protocol }) => ({ listener: id, port, protocol, derivation })),
+      ports: mapGroup(listeners, ({ id, port, derivation, protocol }) => ({
+        listener: id,
+        port,
+        protocol,
+        derivation,
+      })),
     },
     at: { ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` },
     related: [],

@@ -1,7 +1,18 @@
+import type { Protocol } from '../model/product.js';
 import { FIRST_UNPRIVILEGED_PORT, isPort } from '../values/ports.js';
-import type { Rule } from './rule.js';
+import { defineRule } from './rule.js';
 
-export const privilegedPort: Rule = {
+type Low = {
+  readonly low: {
+    readonly node: string;
+    readonly host: string;
+    readonly listener: string;
+    readonly port: number;
+    readonly protocol: Protocol;
+  };
+};
+
+export const privilegedPort = defineRule<Low>({
   id: 'privileged-port',
   severity: 'info',
   summary: 'an effective port is below 1024',
@@ -36,4 +47,4 @@ nodes:
           subject: { host, nodes: [node], listeners: [id] },
         };
   },
-};
+});

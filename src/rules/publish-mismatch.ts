@@ -1,11 +1,25 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Host, Listener } from '../model/deployment.js';
-import type { Problem } from '../model/finding.js';
+import type { ProblemOf } from '../model/finding.js';
+import type { Protocol } from '../model/product.js';
 import type { Published } from '../model/topology.js';
 import { contains, formatRange } from '../values/ports.js';
-import { listed, type Rule } from './rule.js';
+import { defineRule, listed } from './rule.js';
 
-export const publishMismatch: Rule = {
+type Unanswered = {
+  readonly nobody: {
+    readonly container: string;
+    /** The machine. */
+    readonly host: string;
+    readonly port: string;
+    readonly hostPort: string;
+    readonly protocol: Protocol;
+    readonly published: string;
+    readonly nodes: readonly string[];
+  };
+};
+
+export const publishMismatch = defineRule<Unanswered>({
   id: 'publish-mismatch',
   severity: 'error',
   summary: 'a published container port has no listener behind it',
@@ -42,7 +56,7 @@ nodes:
         yield* problemsOf(host, published, listenersOn(host.id), nodes, deployment);
     }
   },
-};
+});
 
 function* problemsOf(
   host: Host,
@@ -50,7 +64,7 @@ function* problemsOf(
   listeners: readonly Listener[],
   nodes: readonly string[],
   deployment: Deployment,
-): Iterable<Problem> {
+): Iterable<ProblemOf<Unanswered>> {
   const { ports, hostPorts, protocol, text, place } = published;
   // A range is published to cover what may come; one listener behind it is enough.
   const covered = listeners.some((listener) => listener.protocol === protocol && contains(ports, listener.port));

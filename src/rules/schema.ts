@@ -1,8 +1,10 @@
-import type { RuleInfo } from './rule.js';
+import type { SchemaMessages } from '../model/problems.js';
+import { defineEarlyRule } from './rule.js';
 
-export const schema: RuleInfo = {
+export const schema = defineEarlyRule<SchemaMessages>({
   id: 'schema',
   severity: 'error',
+  phase: 'read',
   summary: 'the document breaks the schema: unknown key, wrong type, missing key',
   why: 'A key that is misspelt would be ignored, and the plan would be checked without what it says.',
   remedy: 'Correct the key or value that is pointed at; `wso2-topology schema` prints what is legal.',
@@ -20,4 +22,4 @@ nodes:
   },
   sources: ['schemas/topology.schema.json'],
   messages: { invalid: ({ reason }) => reason },
-};
+});

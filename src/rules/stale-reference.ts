@@ -1,9 +1,21 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node, SelfReference } from '../model/deployment.js';
+import type { ProblemOf } from '../model/finding.js';
 import { valueEdit } from './candidate.js';
-import type { FixCandidate, Rule } from './rule.js';
+import { defineRule, type FixCandidate } from './rule.js';
 
-export const staleReference: Rule = {
+type Stale = {
+  readonly stale: {
+    readonly node: string;
+    readonly host: string;
+    readonly reference: string;
+    readonly file: string;
+    readonly configured: number;
+    readonly expected: readonly number[];
+  };
+};
+
+export const staleReference = defineRule<Stale>({
   id: 'stale-reference',
   severity: 'warning',
   summary: 'a self-reference names a port that the node no longer has',
@@ -35,13 +47,16 @@ rules: { manual-edit: off }
         if (isStale(node, reference, deployment, owners)) yield problemOf(node, reference);
   },
   fixes: function* ({ data }, deployment) {
-    const node = lookupIn(deployment).owner({ node: data.node as string });
+    const node = lookupIn(deployment).owner(data);
     for (const reference of node.selfReferences) {
       const [port, second] = reference.ports;
       if (reference.id === data.reference && port && !second) yield writePort(node, reference, port.effective);
     }
   },
-};
+});
+
+/** A self-reference whose port is written. */
+type WrittenReference = SelfReference & { readonly configured: number };
 
 /** Ports of a reverse proxy in front of the node. */
 const FRONTS = new Set([80, 443]);
@@ -51,7 +66,7 @@ function isStale(
   reference: SelfReference,
   deployment: Deployment,
   owners: ReadonlyMap<string, unknown>,
-): boolean {
+): reference is WrittenReference {
   const { configured, ports, disabled } = reference;
   if (configured === undefined || disabled || ports.length === 0 || FRONTS.has(configured)) return false;
   if (
@@ -64,7 +79,7 @@ function isStale(
   return !ports.some(({ listener, effective }) => effective === configured || owners.has(`${listener} ${configured}`));
 }
 
-function problemOf(node: Node, reference: SelfReference) {
+function problemOf(node: Node, reference: WrittenReference): ProblemOf<Stale> {
   const { id, file, configured, ports, place } = reference;
   const expected = [...new Set(ports.map(({ effective }) => effective))];
   return {

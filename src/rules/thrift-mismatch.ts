@@ -1,13 +1,27 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
-import type { Label, Problem } from '../model/finding.js';
+import type { Label, ProblemOf } from '../model/finding.js';
 import { configurationAt, valueEdit } from './candidate.js';
 import { literalOf } from './link-problem.js';
-import type { FixCandidate, Rule } from './rule.js';
+import { defineRule, type FixCandidate } from './rule.js';
 
-export const thriftMismatch: Rule = {
+type Disagreement = {
+  readonly differs: {
+    readonly client: string;
+    readonly clientPort: number;
+    readonly server: string;
+    readonly serverPort: number;
+    readonly difference: number;
+    readonly clientOffset: number;
+    readonly serverOffset: number;
+  };
+};
+
+export const thriftMismatch = defineRule<Disagreement>({
   id: 'thrift-mismatch',
   severity: 'error',
+  // Both ends can be changed, and the choice is the operator's.
+  alternatives: 2,
   summary: 'Gateway and Key Manager disagree on the Thrift port',
   why: 'The Gateway dials 10397 plus its own offset, the Key Manager listens on 10397 plus its own (API Manager 2.0 to 2.6; up to 1.10 the offset moves neither). With different offsets every key validation fails, and only on the first call after a cache miss.',
   remedy:
@@ -49,9 +63,9 @@ nodes:
     // The client first: other gateways may use the same server.
     if (link && listener) yield* [raiseClient(link, listener, deployment), lowerServer(link, listener, deployment)];
   },
-};
+});
 
-function* problemOf(link: Link, deployment: Deployment): Iterable<Problem> {
+function* problemOf(link: Link, deployment: Deployment): Iterable<ProblemOf<Disagreement>> {
   const listener = serverOf(link, deployment);
   if (!listener || link.dialled === undefined) return;
   const { owner } = lookupIn(deployment);
@@ -96,6 +110,7 @@ function raiseClient(link: Link, listener: Listener, deployment: Deployment): Fi
   const literal = link.place.path.at(-1) === 'port' && link.dialled !== undefined ? { from: link.dialled } : {};
   const to = serverPortOf(link, listener);
   return {
+    end: 'client',
     title: `set links.${link.id}.port of ${link.node} to ${to}`,
     edits: [{ file: owner(link).place.file, path: [...endPath(link), 'port'], ...literal, to }],
     configuration: configurationAt(link.node, link.setting, to),
@@ -106,6 +121,7 @@ function lowerServer(link: Link, listener: Listener, deployment: Deployment): Fi
   const { owner, portPath } = lookupIn(deployment);
   const to = link.dialled ?? listener.port;
   return {
+    end: 'server',
     title: `set ports.${listener.id} of ${listener.node} to ${to}`,
     edits: [valueEdit({ file: owner(listener).place.file, path: portPath(listener), from: listener.configured, to })],
     configuration: configurationAt(listener.node, listener.setting, to),

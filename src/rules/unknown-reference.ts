@@ -1,8 +1,10 @@
-import type { RuleInfo } from './rule.js';
+import type { ReferenceMessages } from '../model/problems.js';
+import { defineEarlyRule } from './rule.js';
 
-export const unknownReference: RuleInfo = {
+export const unknownReference = defineEarlyRule<ReferenceMessages>({
   id: 'unknown-reference',
   severity: 'error',
+  phase: 'names',
   summary: 'a host, node, product, version, profile, listener, link or rule name does not exist',
   why: 'What a name does not reach is not checked: a node on a misspelt host collides with nobody.',
   remedy:
@@ -26,4 +28,4 @@ nodes:
     unresolved: ({ name, by, what }) =>
       `${what} of ${by} stands in its files as ${name}, which only the running system knows; write it in the topology`,
   },
-};
+});

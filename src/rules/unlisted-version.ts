@@ -1,6 +1,16 @@
-import type { Rule } from './rule.js';
+import { defineRule } from './rule.js';
 
-export const unlistedVersion: Rule = {
+type Unlisted = {
+  readonly assumed: {
+    readonly node: string;
+    readonly product: string;
+    readonly version: string;
+    /** The release that is used instead. */
+    readonly assumed: string;
+  };
+};
+
+export const unlistedVersion = defineRule<Unlisted>({
   id: 'unlisted-version',
   severity: 'warning',
   summary: 'the release is not in the catalogue; the nearest older one is assumed',
@@ -34,4 +44,4 @@ nodes:
           subject: { host, nodes: [id], listeners: [], detail: `${product} ${version}` },
         };
   },
-};
+});

@@ -1,8 +1,22 @@
-import type { RuleInfo } from './rule.js';
+import type { ProblemOf } from '../model/finding.js';
+import type { Ignore } from '../model/topology.js';
+import { defineEarlyRule } from './rule.js';
 
-export const unusedIgnore: RuleInfo = {
+type Unused = {
+  readonly unused: {
+    /** The entry in one line. */
+    readonly entry: string;
+    readonly rule: string;
+    readonly host?: string;
+    readonly node?: string;
+    readonly listener?: string;
+  };
+};
+
+export const unusedIgnore = defineEarlyRule<Unused>({
   id: 'unused-ignore',
   severity: 'warning',
+  phase: 'after',
   summary: 'an `ignore` entry matches nothing',
   why: 'What it accepted is gone, or was never there. Left in place it hides the next finding of the same kind.',
   remedy: 'Remove the entry, or correct its rule, host, node or listener.',
@@ -24,4 +38,29 @@ ignore:
   },
   sources: ['the topology itself'],
   messages: { unused: ({ entry }) => `this ignore entry matches no finding: ${entry}` },
-};
+});
+
+/** The problem of an entry that no finding matched. */
+export function unusedProblem({ rule, host, node, listener, place }: Ignore): ProblemOf<Unused> {
+  const entry = Object.entries({ rule, host, node, listener })
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key} ${value}`)
+    .join(', ');
+  return {
+    message: 'unused',
+    data: {
+      entry,
+      rule,
+      ...(host === undefined ? {} : { host }),
+      ...(node === undefined ? {} : { node }),
+      ...(listener === undefined ? {} : { listener }),
+    },
+    at: { ...place, label: 'matches nothing' },
+    related: [],
+    subject: {
+      nodes: node === undefined ? [] : [node],
+      listeners: listener === undefined ? [] : [listener],
+      detail: `${rule} ${host ?? ''}`,
+    },
+  };
+}

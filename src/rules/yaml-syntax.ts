@@ -1,8 +1,10 @@
-import type { RuleInfo } from './rule.js';
+import type { SyntaxMessages } from '../model/problems.js';
+import { defineEarlyRule } from './rule.js';
 
-export const yamlSyntax: RuleInfo = {
+export const yamlSyntax = defineEarlyRule<SyntaxMessages>({
   id: 'yaml-syntax',
   severity: 'error',
+  phase: 'read',
   summary: 'the text is not one YAML document, has duplicate keys or a bad alias, or exceeds a limit',
   why: 'Nothing can be said of a file that cannot be read. A key that stands twice is worse than a broken file: readers silently keep one of the two.',
   remedy:
@@ -24,4 +26,4 @@ nodes:
     invalid: ({ reason }) => reason,
     malformed: ({ node, reason }) => `a configuration file of ${node} cannot be understood: ${reason}`,
   },
-};
+});

@@ -1,5 +1,8 @@
-import type { Position } from '../model/finding.js';
+import type { Position, Range } from '../model/finding.js';
 import { entryAt } from './lists.js';
+
+/** The first character of a text: where to point when no better place is known. */
+export const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 
 /** Turns 0-based offsets of a text into 1-based lines and columns. */
 export type PositionOf = (offset: number) => Position;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { rangeFaults } from '../../src/catalogue/ranges.js';
 import { provenanceOf, releaseOf } from '../../src/catalogue/release.js';
+import { rangeFaults } from '../../src/load/ranges.js';
 import type { ProductFile } from '../../src/model/product.js';
 import { readProducts } from './product-files.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { rangeFaults } from '../../src/catalogue/ranges.js';
+import { rangeFaults } from '../../src/load/ranges.js';
 import type { Entry, LinkEntry, ProductFile, Source } from '../../src/model/product.js';
 import { endsOf } from '../../src/values/versions.js';
 import { isIn, rangesIn, rangesOf, readProducts, releasesOf, releasesOfAll, valueAt } from './product-files.js';

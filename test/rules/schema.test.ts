@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../src/load/schema.js';
 import type { Path } from '../../src/model/finding.js';
+import type { TopologyDocument } from '../../src/model/topology.js';
 import { evaluated, findings, topology } from '../topology-builder.js';
 
 const RULE = 'schema';
@@ -187,6 +188,63 @@ describe('a product that the topology describes', () => {
     const found = problems(document);
     expect(found.map(({ path }) => path)).toContain('products.nginx.listners');
     expect(found.map(({ reason }) => reason).join()).toContain('"listeners"');
+  });
+
+  /** A product with these listeners. */
+  const crm = (listeners: readonly object[], more: object = {}): TopologyDocument =>
+    topology(
+      { a: { host: 'app1', product: 'crm', version: '3.0' } },
+      { products: { crm: { releases: ['1.0', '2.0', '3.0'], listeners, ...more } as never } }, // short on purpose
+    );
+  const places = (document: TopologyDocument) => findings(document, RULE).map(({ at }) => at.path.join('.'));
+
+  it.each<[string, object, string]>([
+    ['leaves a release out', { basePort: { versions: { '1.0': 9000, '2.0': 9001 } } }, 'basePort'],
+    ['gives a release two values', { basePort: { versions: { '1.0 -': 9000, '3.0': 9001 } } }, 'basePort'],
+    ['names a release that is not listed', { basePort: 9000, versions: '1.5 -' }, 'versions'],
+    ['has the newer release first', { basePort: 9000, versions: '3.0 - 1.0' }, 'versions'],
+    ['names a profile that does not exist', { basePort: 9000, profiles: ['gateway'] }, 'profiles'],
+  ])('%s, and would lose a listener', (_, fields, key) => {
+    expect(places(crm([{ id: 'https', ...fields }]))).toEqual([`products.crm.listeners.0.${key}`]);
+  });
+
+  it('has an id twice, or a link from a role that it does not play', () => {
+    const twice = [
+      { id: 'https', basePort: 9000 },
+      { id: 'https', basePort: 9001 },
+    ];
+    expect(places(crm(twice))).toEqual(['products.crm.listeners.1.id']);
+    const links = [{ id: 'up', from: 'crm', to: 'broker', listener: 'broker-amqp' }];
+    expect(places(crm([], { links }))).toEqual(['products.crm.links.0.from']);
+    expect(places(crm([], { links, roles: { crm: ['default'] } }))).toEqual([]);
+  });
+
+  it('may name releases in ranges where only nodes name releases', () => {
+    const basePort = { versions: { '1.0 - 2.5': 9000, '2.6 -': 9001 } };
+    expect(places(crm([{ id: 'https', basePort, versions: '1.0 -' }], { releases: undefined }))).toEqual([]);
+  });
+
+  it('may have one range, which covers every release', () => {
+    const document = crm([{ id: 'https', basePort: { versions: { '1.0 -': 9000 } }, versions: ['1.0 -'] }]);
+    expect(problems(document)).toEqual([]);
+    expect(places(document)).toEqual([]);
+    expect(evaluated(document).deployment.listeners.map(({ port }) => port)).toEqual([9000]);
+  });
+
+  it.each<[object, string, RegExp]>([
+    [{ versions: [] }, 'versions', /must not be empty$/],
+    [{ basePort: { versions: {} } }, 'basePort.versions', /must not be empty$/],
+    [
+      { basePort: { versions: { '1.x': 1 } } },
+      'basePort.versions.1.x',
+      /"1.x" is not a release or a range of releases/,
+    ],
+    [{ basePort: '9000' }, 'basePort', /must be a whole number or null or a map, not the text/],
+    [{ shift: 'yes' }, 'shift', /must be one of follows, fixed, manual or a map, not "yes"$/],
+  ])('with %j is told what is legal', (fields, key, reason) => {
+    const found = problems(crm([{ id: 'https', basePort: 9000, ...fields }]));
+    expect(found.map(({ path }) => path)).toEqual([`products.crm.listeners.0.${key}`]);
+    expect(found[0]?.reason).toMatch(reason);
   });
 
   it('needs neither sources nor what has a plain meaning', () => {

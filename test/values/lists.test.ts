@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryAt } from '../../src/values/lists.js';
+import { compareTexts, entryAt } from '../../src/values/lists.js';
 
 describe('an entry of a list', () => {
   it('is found by its index', () => {
@@ -8,5 +8,11 @@ describe('an entry of a list', () => {
 
   it.each([-1, 2])('at an index that is none is a bug: %d', (index) => {
     expect(() => entryAt(['a', 'b'], index)).toThrow(RangeError);
+  });
+});
+
+describe('texts', () => {
+  it('are compared by code units, whatever the language of the machine', () => {
+    expect(['b', 'ä', 'a', 'B', 'a'].sort(compareTexts)).toEqual(['B', 'a', 'a', 'b', 'ä']);
   });
 });

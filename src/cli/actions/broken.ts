@@ -1,13 +1,12 @@
 import type { Finding } from '../../model/report.js';
 import { compact } from '../../report/compact.js';
+import { isOfBrokenFile } from '../../rules/facts.js';
 import { EXIT, type Io } from '../io.js';
 import type { AnalysedFiles } from './analyse.js';
 
-const BROKEN: ReadonlySet<string> = new Set(['yaml-syntax', 'schema', 'unknown-reference']);
-
 /** What is missing from a list because its file could not be understood must not be missed in silence: it is said on stderr. */
 export function tellBroken({ report, textOf }: AnalysedFiles, io: Io): readonly Finding[] {
-  const broken = report.findings.filter(({ rule }) => BROKEN.has(rule));
+  const broken = report.findings.filter(isOfBrokenFile);
   if (broken.length > 0) io.stderr(compact({ ...report, findings: broken }, { color: false, width: 0, textOf }));
   return broken;
 }

@@ -2,7 +2,7 @@ import type { Severity } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { type FormatName, reporterOf } from '../../report/registry.js';
 import type { Style } from '../../report/reporter.js';
-import { WEIGHT } from '../../rules/rule.js';
+import { WEIGHT } from '../../values/severities.js';
 import { wantsColor } from '../color.js';
 import { EXIT, type Io } from '../io.js';
 import type { FailOn, InputOptions } from '../options.js';

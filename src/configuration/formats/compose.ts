@@ -1,5 +1,6 @@
 import { profileOfImage } from '../../catalogue/recognition.js';
 import type { Format, Found, Fragment, Hint, Leaf, Service, Unknown } from '../../model/fragment.js';
+import { START } from '../../values/lines.js';
 import { emptyFragment } from '../format.js';
 import { foundIn, numberOf } from '../plain-values.js';
 import { imageParts, productNamed, releaseIn } from '../product-names.js';
@@ -42,7 +43,7 @@ function serviceOf(file: string, name: string, leaves: readonly Leaf[]): Service
   return {
     name,
     file,
-    range: first?.range ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } },
+    range: first?.range ?? START,
     image: withDefaults(image?.value ?? '').replace(/^.*=/, ''),
     addresses: [...valuesAt('container_name'), ...valuesAt('hostname'), ...leaves.filter(isAlias)]
       .map(({ value }) => value)

@@ -3,12 +3,9 @@ import { type Clash, clashesOf, occupantOf, type Socket } from '../../deployment
 import type { Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
-import type { Data } from '../../rules/rule.js';
+import { isClearedByOffset, portsOf } from '../../rules/facts.js';
 import { isPort } from '../../values/ports.js';
 import { pairOf } from '../solve/problem.js';
-
-/** Rules whose findings another offset may clear. */
-export const OF_OFFSETS: ReadonlySet<string> = new Set(['port-collision', 'occupied-port', 'port-range']);
 
 /** What is wrong with ports and nobody minds: an `ignore` entry accepts it, or the rule is off. */
 export interface Accepted {
@@ -54,28 +51,26 @@ export function acceptedIn({ deployment, diagnoses }: Evaluation): Accepted {
 
 /** The hosts with something to cure. */
 export function hostsToCure(diagnoses: readonly Diagnosis[]): ReadonlySet<string> {
-  return new Set(
-    groupBy(
-      diagnoses.filter(({ rule }) => OF_OFFSETS.has(rule)),
-      ({ subject }) => subject.host ?? '',
-    ).keys(),
-  );
+  return new Set(groupBy(diagnoses.filter(isClearedByOffset), ({ subject }) => subject.host ?? '').keys());
 }
 
+/** Ports that findings say are wanted twice. */
 function reportedKeys(diagnoses: readonly Diagnosis[]): ReadonlySet<string> {
-  const collisions = diagnoses.filter(({ rule }) => rule === 'port-collision');
   return new Set(
-    collisions.flatMap(({ data }) =>
-      (data as Data).ports.map(({ port, protocol }: Data) => `${data.host} ${port}/${protocol}`),
-    ),
+    diagnoses
+      .flatMap(portsOf)
+      .filter(({ owners }) => owners.length > 1)
+      .map(keyOf),
   );
 }
 
-function keyOf({ host, port, protocol }: Clash): string {
+function keyOf({ host, port, protocol }: Pick<Clash, 'host' | 'port' | 'protocol'>): string {
   return `${host} ${port}/${protocol}`;
 }
 
-function complainedSockets({ rule, subject }: Diagnosis): string[] {
-  if (rule !== 'occupied-port' && rule !== 'port-range') return [];
-  return subject.nodes.flatMap((node) => subject.listeners.map((listener) => `${node} ${listener}`));
+/** Sockets that a finding calls wrong by themselves: on an occupied port, or outside the range. */
+function complainedSockets(diagnosis: Diagnosis): string[] {
+  return portsOf(diagnosis).flatMap(({ owners: [owner, ...others] }) =>
+    owner && others.length === 0 ? [`${owner.node} ${owner.listener}`] : [],
+  );
 }

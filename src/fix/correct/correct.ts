@@ -3,11 +3,12 @@ import type { Decision, Manner } from '../../model/correction.js';
 import type { Deployment, Node } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
+import { isClearedByOffset } from '../../rules/facts.js';
 import { edited, isHeld } from '../config-held.js';
 import type { Solution } from '../solve/problem.js';
 import { solve } from '../solve/solve.js';
 import type { Reevaluate } from '../suggest/suggest.js';
-import { acceptedIn, hostsToCure, OF_OFFSETS } from './accepted.js';
+import { acceptedIn, hostsToCure } from './accepted.js';
 import { fromTo } from './decision.js';
 import { settingsFor } from './fixed-ports.js';
 import { movedAlong } from './follow.js';
@@ -116,7 +117,8 @@ function offsetDecisions(
     if (to === undefined || !isNews(node, to, all)) return [];
     const from = node.offsetOrigin === 'written' ? node.offset : node.offsetOrigin === 'chosen' ? 'auto' : undefined;
     const cures = diagnoses.filter(
-      ({ rule, subject }) => OF_OFFSETS.has(rule) && subject.host === host && subject.nodes.includes(node.id),
+      (diagnosis) =>
+        isClearedByOffset(diagnosis) && diagnosis.subject.host === host && diagnosis.subject.nodes.includes(node.id),
     );
     return [
       {

@@ -4,9 +4,10 @@ import type { Decision } from '../../model/correction.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import { configurationAt, valueEdit } from '../../rules/candidate.js';
+import { isClearedByOffset, portsOf } from '../../rules/facts.js';
 import { overlaps } from '../../values/addresses.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
-import { OF_OFFSETS, reportedClashes } from './accepted.js';
+import { reportedClashes } from './accepted.js';
 import { fromTo } from './decision.js';
 
 /**
@@ -41,8 +42,10 @@ export function settingsFor(evaluation: Evaluation): readonly Decision[] {
     // Where all of them could give way, the first one stays.
     for (const listener of movable.length === sockets.length ? movable.slice(1) : movable) move(listener);
   }
-  for (const { rule, data } of diagnoses) {
-    const listener = rule === 'occupied-port' ? settable(data.node, data.listener) : undefined;
+  for (const { port, owners } of diagnoses.flatMap(portsOf)) {
+    const [owner, ...others] = owners;
+    const isOccupied = owner !== undefined && others.length === 0 && isPort(port);
+    const listener = isOccupied ? settable(owner.node, owner.listener) : undefined;
     if (listener) move(listener);
   }
   return [...changed].map(([listener, port]) => decisionOf(listener, port, evaluation));
@@ -84,11 +87,11 @@ function decisionOf(listener: Listener, port: number, { deployment, diagnoses }:
     edits: [valueEdit({ file: owner(listener).place.file, path: portPath(listener), from: configured, to: port })],
     configuration: configurationAt(listener.node, setting, port),
     cures: diagnoses.filter(
-      ({ rule, subject }) =>
-        OF_OFFSETS.has(rule) &&
-        subject.host === listener.host &&
-        subject.nodes.includes(listener.node) &&
-        subject.listeners.includes(listener.id),
+      (diagnosis) =>
+        isClearedByOffset(diagnosis) &&
+        diagnosis.subject.host === listener.host &&
+        diagnosis.subject.nodes.includes(listener.node) &&
+        diagnosis.subject.listeners.includes(listener.id),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
-import type { Data } from '../../rules/rule.js';
+import { portsOf } from '../../rules/facts.js';
+import type { PortOwner } from '../../rules/rule.js';
 
 /**
  * Errors that were not there before. A collision that is smaller than before is none: when one of three nodes moves away, the
@@ -10,26 +11,22 @@ export function newErrors(
   before: Pick<Evaluation, 'diagnoses'>,
   after: Pick<Evaluation, 'diagnoses'>,
 ): readonly Diagnosis[] {
-  const known = new Set(before.diagnoses.flatMap(atomsOf));
+  const known = new Set(before.diagnoses.flatMap(partsOf));
   return after.diagnoses.filter(
-    (diagnosis) => diagnosis.severity === 'error' && atomsOf(diagnosis).some((atom) => !known.has(atom)),
+    (diagnosis) => diagnosis.severity === 'error' && partsOf(diagnosis).some((part) => !known.has(part)),
   );
 }
 
-/** What a finding is made of: pairs of listeners that clash, listeners out of range, else the finding itself. */
-function atomsOf({ rule, data, fingerprint }: Diagnosis): string[] {
-  if (rule === 'port-collision')
-    return (data as Data).ports.flatMap(({ listeners }: Data) =>
-      pairsOf(
-        listeners.map((listener: Data) => JSON.stringify(listener)),
-        data.host as string,
-      ),
-    );
-  if (rule === 'port-range') return (data as Data).ports.map(({ listener }: Data) => `range ${data.node} ${listener}`);
-  return [fingerprint];
+/** Parts of which a smaller finding consists: pairs that clash, sockets that are wrong by themselves, else the finding itself. */
+function partsOf(diagnosis: Diagnosis): string[] {
+  const ports = portsOf(diagnosis);
+  if (ports.length === 0) return [diagnosis.fingerprint];
+  return ports.flatMap(({ host, owners }) =>
+    owners.length > 1 ? pairsOf(owners, host) : [`${diagnosis.rule} ${host} ${JSON.stringify(owners)}`],
+  );
 }
 
-function pairsOf(names: readonly string[], host: string): string[] {
-  const sorted = [...names].sort();
-  return sorted.flatMap((name, index) => sorted.slice(index + 1).map((other) => `clash ${host} ${name} ${other}`));
+function pairsOf(owners: readonly PortOwner[], host: string): string[] {
+  const names = owners.map((owner) => JSON.stringify(owner)).sort();
+  return names.flatMap((name, index) => names.slice(index + 1).map((other) => `clash ${host} ${name} ${other}`));
 }

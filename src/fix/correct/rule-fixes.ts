@@ -1,10 +1,11 @@
 import { groupBy, lookupIn } from '../../deployment/lookup.js';
-import type { Decision, Manner, Reach } from '../../model/correction.js';
+import type { Decision, Manner, Preference, Reach } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
-import { RULES } from '../../rules/index.js';
-import { type FixCandidate, WEIGHT } from '../../rules/rule.js';
+import { fixesOf } from '../../rules/facts.js';
+import type { FixCandidate } from '../../rules/rule.js';
+import { WEIGHT } from '../../values/severities.js';
 import { agreesWithFile, edited, isHeld } from '../config-held.js';
 import type { Reevaluate } from '../suggest/suggest.js';
 import { fromTo } from './decision.js';
@@ -62,14 +63,18 @@ function cures({ diagnoses, deployment }: Evaluation, { prefer, reach }: Manner)
   return diagnoses
     .filter(({ severity }) => severity !== 'info')
     .map((diagnosis) => {
-      const rule = RULES.find(({ id }) => id === diagnosis.rule);
-      const candidates = [...(rule?.fixes?.(diagnosis, deployment) ?? [])].filter((candidate) =>
+      const candidates = [...fixesOf(diagnosis, deployment)].filter((candidate) =>
         isOurs(candidate, deployment, reach),
       );
-      const ordered = rule?.id === 'thrift-mismatch' && prefer === 'server' ? candidates.reverse() : candidates;
-      return ordered.map((candidate) => ({ diagnosis, candidate }));
+      return preferred(candidates, prefer).map((candidate) => ({ diagnosis, candidate }));
     })
     .filter(({ length }) => length > 0);
+}
+
+/** Candidates that change the preferred end of a connection come before those that change the other one. */
+function preferred(candidates: readonly FixCandidate[], prefer: Preference): readonly FixCandidate[] {
+  const isOther = ({ end }: FixCandidate) => end !== undefined && end !== prefer;
+  return [...candidates.filter((candidate) => !isOther(candidate)), ...candidates.filter(isOther)];
 }
 
 /** Offsets are chosen for all nodes at once and not for the sake of a literal; ports of pinned nodes are the operator's. */

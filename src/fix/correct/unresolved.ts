@@ -2,8 +2,8 @@ import { lookupIn } from '../../deployment/lookup.js';
 import { moves } from '../../deployment/sockets.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
 import type { Diagnosis } from '../../model/finding.js';
-import { ruleById } from '../../rules/index.js';
-import { type Data, listed } from '../../rules/rule.js';
+import { hasFixes, isClearedByOffset, isOfBrokenFile, portsOf } from '../../rules/facts.js';
+import { listed, type WantedPort } from '../../rules/rule.js';
 import type { Correction } from './correct.js';
 import { isSettable } from './fixed-ports.js';
 import { isFree } from './host-problem.js';
@@ -18,51 +18,38 @@ export function unresolvedIn(correction: Correction): readonly Diagnosis[] {
   }));
 }
 
-function isOurs({ severity, rule }: Diagnosis): boolean {
-  if (severity !== 'warning') return severity === 'error';
-  const info = ruleById(rule);
-  return info !== undefined && 'fixes' in info && info.fixes !== undefined;
+function isOurs(diagnosis: Diagnosis): boolean {
+  return diagnosis.severity === 'error' || (diagnosis.severity === 'warning' && hasFixes(diagnosis));
 }
 
 /** Said where nothing more is known. */
 export const NO_CHANGE = 'unresolved: no change of offsets, ports or links clears this; it takes a decision';
 
 function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Correction): readonly string[] {
-  const { subject, rule } = diagnosis;
-  const hindrance = abandoned.get(subject.host ?? '');
+  const hindrance = abandoned.get(diagnosis.subject.host ?? '');
   if (hindrance !== undefined)
-    return [`unresolved: every correction of ${subject.host} that was tried brings another error: ${hindrance}`];
-  switch (rule) {
-    case 'port-collision':
-      return collisionReasons(diagnosis, stuck, evaluation.deployment);
-    case 'occupied-port':
-    case 'port-range':
-      return placeReasons(diagnosis, stuck, evaluation.deployment);
-    case 'unknown-reference':
-    case 'yaml-syntax':
-    case 'schema':
-      // These say themselves what to write.
-      return [];
-    default:
-      return [NO_CHANGE];
-  }
+    return [
+      `unresolved: every correction of ${diagnosis.subject.host} that was tried brings another error: ${hindrance}`,
+    ];
+  if (isClearedByOffset(diagnosis)) return portReasons(portsOf(diagnosis), stuck, evaluation.deployment);
+  // Messages about a broken file state themselves what to write.
+  return isOfBrokenFile(diagnosis) ? [] : [NO_CHANGE];
 }
 
-function collisionReasons({ data }: Diagnosis, stuck: ReadonlySet<string>, deployment: Deployment): readonly string[] {
-  const entries: readonly Data[] = (data as Data).ports.flatMap(({ listeners }: Data) => listeners);
+function portReasons(
+  ports: readonly WantedPort[],
+  stuck: ReadonlySet<string>,
+  deployment: Deployment,
+): readonly string[] {
   const { listener: listenerOf } = lookupIn(deployment);
-  const published = [
-    ...new Set(
-      entries
-        .filter(({ container, forward }) => container !== undefined || forward !== undefined)
-        .map(({ published, forward }) => String(published ?? forward)),
-    ),
-  ];
+  const owners = ports.flatMap((port) => port.owners);
+  const published = [...new Set(owners.flatMap(({ published, forward }) => published ?? forward ?? []))];
   const listeners = new Set(
-    entries
+    owners
       .filter(({ container }) => container === undefined)
-      .flatMap(({ node, listener }) => listenerOf(node, listener) ?? []),
+      .flatMap(({ node, listener = '' }) => listenerOf(node, listener) ?? []),
   );
+  const clash = ports.some((port) => port.owners.length > 1);
   return [
     ...listenerReasons([...listeners], stuck, deployment),
     ...(published.length === 0
@@ -70,16 +57,7 @@ function collisionReasons({ data }: Diagnosis, stuck: ReadonlySet<string>, deplo
       : [
           `unresolved: fix does not choose the ports that ${listed(published)} opens on the machine; publish or forward another one`,
         ]),
-    `ways out: another host for one of them, another bind address, or disable what is not used`,
-  ];
-}
-
-function placeReasons({ subject }: Diagnosis, stuck: ReadonlySet<string>, deployment: Deployment): readonly string[] {
-  const { listener } = lookupIn(deployment);
-  const listeners = subject.nodes.flatMap((node) => subject.listeners.flatMap((id) => listener(node, id) ?? []));
-  return [
-    ...listenerReasons(listeners, stuck, deployment),
-    'ways out: another host, another bind address, or disable what is not used',
+    `ways out: another host${clash ? ' for one of them' : ''}, another bind address, or disable what is not used`,
   ];
 }
 

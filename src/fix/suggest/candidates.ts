@@ -2,7 +2,7 @@ import { lookupIn } from '../../deployment/lookup.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Diagnosis } from '../../model/finding.js';
 import { configurationAt } from '../../rules/candidate.js';
-import { RULES } from '../../rules/index.js';
+import { fixesOf, isClearedByOffset } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { type Effort, type FreeOffset, freeOffsets } from './free-offsets.js';
 
@@ -12,14 +12,10 @@ const OFFSETS_PER_NODE = 4;
 /** Nodes of one finding that are moved on trial; where more clash, the plan needs `fix`. */
 const NODES_PER_FINDING = 8;
 
-/** Rules whose findings another offset of one of their nodes may clear. */
-const CURED_BY_OFFSET: ReadonlySet<string> = new Set(['port-collision', 'occupied-port', 'port-range']);
-
 /** Changes worth trying against a finding, the best one first. */
 export function* candidatesFor(diagnosis: Diagnosis, deployment: Deployment, effort: Effort): Iterable<FixCandidate> {
-  const rule = RULES.find(({ id }) => id === diagnosis.rule);
-  if (rule?.fixes) yield* rule.fixes(diagnosis, deployment);
-  if (CURED_BY_OFFSET.has(diagnosis.rule)) yield* offsetChanges(diagnosis, deployment, effort);
+  yield* fixesOf(diagnosis, deployment);
+  if (isClearedByOffset(diagnosis)) yield* offsetChanges(diagnosis, deployment, effort);
 }
 
 /** One node to another offset: the smallest change first, and of equal ones the node that the plan names last. */

@@ -1,6 +1,7 @@
 import { lookupIn } from '../../deployment/lookup.js';
 import { areRivals, heldByHost, moves, occupantOf, type Socket } from '../../deployment/sockets.js';
 import type { Deployment, Listener, Node } from '../../model/deployment.js';
+import { entryOf, memo } from '../../values/memo.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
 
 /** An offset of a node at which none of its ports is taken on its host, as far as offsets can help. */
@@ -50,20 +51,18 @@ const PROBES = 10_000;
 
 type SocketsByPort = ReadonlyMap<number, readonly (Listener | Socket)[]>;
 
-const crowds = new WeakMap<Deployment, Map<string, SocketsByPort>>();
+const socketsByHost = memo((_: Deployment) => new Map<string, SocketsByPort>());
 
 /** Everything that holds a port of a host, by port; made once per deployment and host. */
 function socketsOn(host: string, deployment: Deployment): SocketsByPort {
-  const hosts = crowds.get(deployment) ?? new Map<string, SocketsByPort>();
-  crowds.set(deployment, hosts);
-  const known = hosts.get(host);
-  if (known) return known;
-  const sockets = new Map<number, (Listener | Socket)[]>();
-  for (const socket of [...lookupIn(deployment).listenersOn(host), ...(heldByHost(deployment).get(host) ?? [])]) {
-    const sharing = sockets.get(socket.port);
-    if (sharing) sharing.push(socket);
-    else sockets.set(socket.port, [socket]);
-  }
-  hosts.set(host, sockets);
-  return sockets;
+  return entryOf(socketsByHost(deployment), host, () => {
+    const sockets = [...lookupIn(deployment).listenersOn(host), ...(heldByHost(deployment).get(host) ?? [])];
+    return groupByPort(sockets);
+  });
+}
+
+function groupByPort(sockets: readonly (Listener | Socket)[]): SocketsByPort {
+  const byPort = new Map<number, (Listener | Socket)[]>();
+  for (const socket of sockets) entryOf(byPort, socket.port, () => []).push(socket);
+  return byPort;
 }

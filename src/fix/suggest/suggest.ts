@@ -1,7 +1,9 @@
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis, Edit, Fix } from '../../model/finding.js';
-import { type FixCandidate, WEIGHT } from '../../rules/rule.js';
+import { alternativesOf } from '../../rules/facts.js';
+import type { FixCandidate } from '../../rules/rule.js';
 import { isPort } from '../../values/ports.js';
+import { WEIGHT } from '../../values/severities.js';
 import { edited, offered } from '../config-held.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './free-offsets.js';
@@ -12,9 +14,6 @@ export type Reevaluate = (documents: Evaluation['documents']) => Evaluation;
 /** What suggestions for one deployment may cost. */
 const EFFORT = 120_000;
 
-/** Fixes shown for one finding. */
-const SHOWN = 2;
-
 /** Adds to each finding the changes that were tried and clear it without a new finding of the same or higher severity. */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
   const effort: Effort = { left: EFFORT };
@@ -24,7 +23,7 @@ export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluat
     const fixes: Fix[] = [];
     if (effort.left < cost) return diagnosis;
     for (const candidate of candidatesFor(diagnosis, evaluation.deployment, effort)) {
-      if (effort.left < cost || fixes.length === limitFor(diagnosis)) break;
+      if (effort.left < cost || fixes.length === alternativesOf(diagnosis)) break;
       effort.left -= cost;
       if (cures(candidate, diagnosis, known, reevaluate(edited(evaluation, candidate.edits))))
         fixes.push(offered(candidate, evaluation.deployment));
@@ -32,11 +31,6 @@ export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluat
     return { ...diagnosis, fixes };
   };
   return { ...evaluation, diagnoses: evaluation.diagnoses.map(tried) };
-}
-
-/** Both ends of a Thrift connection can be changed, and the choice is the operator's; of offsets the smallest change is enough. */
-function limitFor({ rule }: Diagnosis): number {
-  return rule === 'thrift-mismatch' ? SHOWN : 1;
 }
 
 function cures(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet<string>, after: Evaluation): boolean {

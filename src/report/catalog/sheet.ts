@@ -7,6 +7,7 @@ import {
   type ReleaseSelfReference,
 } from '../../catalogue/release.js';
 import type { Entry, ProductFile } from '../../model/product.js';
+import { compareTexts } from '../../values/lists.js';
 import { effectivePort } from '../../values/ports.js';
 import { inRange, valueAt } from '../../values/versions.js';
 
@@ -66,7 +67,7 @@ export function isCarriedOver({ carriedOver = [] }: ProductFile, version: string
 /** By effective port; those that have none come last. */
 function byPort(a: SheetListener, b: SheetListener): number {
   return (
-    (a.port ?? Number.POSITIVE_INFINITY) - (b.port ?? Number.POSITIVE_INFINITY) || (a.listener < b.listener ? -1 : 1)
+    (a.port ?? Number.POSITIVE_INFINITY) - (b.port ?? Number.POSITIVE_INFINITY) || compareTexts(a.listener, b.listener)
   );
 }
 

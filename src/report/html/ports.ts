@@ -6,6 +6,7 @@ import type {
   ListenerStatus,
   PublishedReport,
 } from '../../model/report.js';
+import { compareTexts } from '../../values/lists.js';
 import { html, type Markup, NOTHING } from './markup.js';
 
 /** The hosts of a deployment, a table of ports for each, and the links between their nodes. */
@@ -36,9 +37,7 @@ interface PortRow {
 
 /** Rows by number, as people look for them; TCP before UDP. */
 function portTable(rows: readonly PortRow[]): Markup {
-  const sorted = [...rows].sort(
-    (a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : 0),
-  );
+  const sorted = [...rows].sort((a, b) => a.port - b.port || compareTexts(a.protocol, b.protocol));
   const head = ['Port', 'Node', 'Listener', 'Derivation', 'Bind', 'Dialled by', 'Status'].map(
     (title) => html`<th scope="col">${title}</th>`,
   );

@@ -1,4 +1,5 @@
 import type { DeploymentReport, LinkReport } from '../../model/report.js';
+import { compareTexts } from '../../values/lists.js';
 import type { Grid } from '../page/page.js';
 
 /** A link whose value somebody has to write: nothing is given yet, or what is given is wrong. */
@@ -42,12 +43,7 @@ export function linksToConfigure({ links, nodes }: Pick<DeploymentReport, 'links
             },
           ],
   );
-  return rows.sort((a, b) => byNames(keyOf(a), keyOf(b)));
-}
-
-/** By code units: the same order on every platform and in every locale. */
-function byNames(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return rows.sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
 }
 
 function keyOf({ node, link, target, now }: LinkRow): string {

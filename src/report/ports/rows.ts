@@ -1,6 +1,7 @@
 import { groupBy } from '../../deployment/lookup.js';
 import type { DeploymentReport, ListenerStatus } from '../../model/report.js';
 import { overlaps } from '../../values/addresses.js';
+import { compareTexts } from '../../values/lists.js';
 
 /** What the rows are sorted and grouped by. */
 export type By = 'host' | 'node' | 'port';
@@ -95,19 +96,14 @@ function rivalName(row: Draft, other: Draft): string {
 
 type Compare = (a: Draft, b: Draft) => number;
 
-const byPort: Compare = (a, b) => a.port - b.port || text(a.protocol, b.protocol);
-const byHost: Compare = (a, b) => text(a.host, b.host);
-const byNode: Compare = (a, b) => text(a.node, b.node);
+const byPort: Compare = (a, b) => a.port - b.port || compareTexts(a.protocol, b.protocol);
+const byHost: Compare = (a, b) => compareTexts(a.host, b.host);
+const byNode: Compare = (a, b) => compareTexts(a.node, b.node);
 const byRest: Compare = (a, b) =>
-  text(a.listener, b.listener) || text(a.bind, b.bind) || text(a.derivation, b.derivation);
+  compareTexts(a.listener, b.listener) || compareTexts(a.bind, b.bind) || compareTexts(a.derivation, b.derivation);
 
 const ORDER: Readonly<Record<By, Compare>> = {
   host: (a, b) => byHost(a, b) || byPort(a, b) || byNode(a, b) || byRest(a, b),
   node: (a, b) => byNode(a, b) || byPort(a, b) || byHost(a, b) || byRest(a, b),
   port: (a, b) => byPort(a, b) || byHost(a, b) || byNode(a, b) || byRest(a, b),
 };
-
-/** By code units: the same order on every platform and in every locale. */
-function text(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

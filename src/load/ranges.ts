@@ -1,13 +1,13 @@
 import type { Path } from '../model/finding.js';
 import type { Entry, ProductFile, VersionRange } from '../model/product.js';
-import { endsOf, inRange, isPerVersion } from '../values/versions.js';
+import { compareVersions, endsOf, inRange, isPerVersion } from '../values/versions.js';
 
 /** A fault in the ranges of releases of a product file. */
 export interface RangeFault {
-  readonly kind: 'gap' | 'overlap' | 'stranger' | 'unlisted';
+  readonly kind: 'gap' | 'overlap' | 'stranger' | 'unlisted' | 'reversed';
   /** The map of ranges, or the list of releases of the entry, in the product file. */
   readonly path: Path;
-  /** Names product, entry, field and release. */
+  /** Names product, entry, field and releases. */
   readonly reason: string;
 }
 
@@ -27,8 +27,8 @@ function entryFaults(product: ProductFile, list: string): (entry: Entry, index: 
     const releases = product.releases.filter((release) => inRange(release, entry.versions));
     const place = { product, name: `${product.id} ${entry.id}`, path: [list, index], releases };
     const ranges = [entry.versions ?? []].flat();
-    const unlisted = ranges.flatMap((range) => unlistedFaults({ ...place, path: [...place.path, 'versions'] }, range));
-    return [...unlisted, ...fieldFaults(place, entry)];
+    const ends = ranges.flatMap((range) => endFaults({ ...place, path: [...place.path, 'versions'] }, range));
+    return [...ends, ...fieldFaults(place, entry)];
   };
 }
 
@@ -53,29 +53,39 @@ function fieldFaults(place: Place, fields: object): RangeFault[] {
 
 function mapFaults(place: Place, ranges: readonly VersionRange[]): RangeFault[] {
   const { product, name, path, releases } = place;
-  const valuesAt = (release: string) => ranges.filter((range) => inRange(release, range)).length;
+  const valuesOf = (release: string) => ranges.filter((range) => inRange(release, range)).length;
+  const without = releases.filter((release) => valuesOf(release) === 0).join(', ');
+  const twice = product.releases.filter((release) => valuesOf(release) > 1).join(', ');
+  const others = product.releases.filter((release) => !releases.includes(release) && valuesOf(release) > 0).join(', ');
+  const faults: readonly (readonly [RangeFault['kind'], string, string])[] = [
+    ['gap', without, `has no value for ${without}; every release needs one`],
+    ['overlap', twice, `has more than one value for ${twice}`],
+    ['stranger', others, `has a value for ${others}, where the entry does not exist`],
+  ];
   return [
-    ...ranges.flatMap((range) => unlistedFaults(place, range)),
-    ...product.releases.flatMap((release): RangeFault[] => {
-      const [values, present] = [valuesAt(release), releases.includes(release)];
-      if (present && values === 0) return [{ kind: 'gap', path, reason: `${name} has no value for ${release}` }];
-      if (values > 1) return [{ kind: 'overlap', path, reason: `${name} has ${values} values for ${release}` }];
-      if (!present && values > 0)
-        return [
-          { kind: 'stranger', path, reason: `${name} has a value for ${release}, which does not have the entry` },
-        ];
-      return [];
-    }),
+    ...ranges.flatMap((range) => endFaults(place, range)),
+    ...faults.flatMap(([kind, found, reason]) => (found === '' ? [] : [{ kind, path, reason: `${name} ${reason}` }])),
   ];
 }
 
-function unlistedFaults({ product, name, path }: Place, range: VersionRange): RangeFault[] {
-  const { first, last } = endsOf(range);
-  return [...new Set([first, last ?? first])]
-    .filter((end) => !product.releases.includes(end))
-    .map((end) => ({
-      kind: 'unlisted',
+function endFaults({ product, name, path }: Place, range: VersionRange): RangeFault[] {
+  const { first, last = first } = endsOf(range);
+  const isListed = (end: string) => product.releases.some((release) => compareVersions(release, end) === 0);
+  const unlisted = [...new Set([first, last])].filter((end) => !isListed(end));
+  return [
+    ...unlisted.map((end) => ({
+      kind: 'unlisted' as const,
       path,
       reason: `${name} names ${end}, which is not a release of ${product.id}`,
-    }));
+    })),
+    ...(compareVersions(first, last) > 0
+      ? [
+          {
+            kind: 'reversed' as const,
+            path,
+            reason: `${name} has the range ${range}, whose first release is the newer one`,
+          },
+        ]
+      : []),
+  ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rangeFaults } from '../../src/catalogue/ranges.js';
+import { rangeFaults } from '../../src/load/ranges.js';
 import type { ListenerEntry, ProductFile } from '../../src/model/product.js';
 
 const listener = (changes: Partial<ListenerEntry>): ListenerEntry => ({
@@ -42,28 +42,55 @@ describe('the ranges of a product', () => {
   it('have a gap where a release has no value', () => {
     const gap = listener({ basePort: { versions: { '1.0': 9000, '2.0': 9001 } } });
     expect(rangeFaults(product([listener({ id: 'http' }), gap]))).toEqual([
-      { kind: 'gap', path: ['listeners', 1, 'basePort'], reason: 'mine https.basePort has no value for 3.0' },
+      {
+        kind: 'gap',
+        path: ['listeners', 1, 'basePort'],
+        reason: 'mine https.basePort has no value for 3.0; every release needs one',
+      },
     ]);
   });
 
   it('have a gap where the product as a whole has no value for a release', () => {
     expect(rangeFaults(product([], { defaultOffset: { versions: { '1.0': 1, '3.0': 2 } } }))).toEqual([
-      { kind: 'gap', path: ['defaultOffset'], reason: 'mine.defaultOffset has no value for 2.0' },
+      {
+        kind: 'gap',
+        path: ['defaultOffset'],
+        reason: 'mine.defaultOffset has no value for 2.0; every release needs one',
+      },
     ]);
   });
 
   it('overlap where a release has two values', () => {
     const twice = listener({ shift: { versions: { '1.0 - 2.0': 'fixed', '2.0 -': 'follows' } } });
     expect(rangeFaults(product([twice]))).toMatchObject([
-      { kind: 'overlap', reason: 'mine https.shift has 2 values for 2.0' },
+      { kind: 'overlap', reason: 'mine https.shift has more than one value for 2.0' },
     ]);
   });
 
   it('are wrong where they speak of a release that does not have the entry', () => {
     const early = listener({ versions: '1.0 - 2.0', basePort: { versions: { '1.0': 9000, '2.0 -': 9001 } } });
     expect(rangeFaults(product([early]))).toMatchObject([
-      { kind: 'stranger', reason: 'mine https.basePort has a value for 3.0, which does not have the entry' },
+      { kind: 'stranger', reason: 'mine https.basePort has a value for 3.0, where the entry does not exist' },
     ]);
+  });
+
+  it('are named together where they lack the same', () => {
+    const [fault] = rangeFaults(product([listener({ shift: { versions: { '1.0': 'fixed' } } })]));
+    expect(fault?.reason).toContain('no value for 2.0, 3.0');
+  });
+
+  it('are fine with one range that covers every release', () => {
+    expect(rangeFaults(product([listener({ basePort: { versions: { '1.0 -': 9000 } } })]))).toEqual([]);
+  });
+
+  it('are wrong where the first release is newer than the last', () => {
+    expect(rangeFaults(product([listener({ versions: '3.0 - 1.0' })]))).toMatchObject([
+      { kind: 'reversed', path: ['listeners', 0, 'versions'] },
+    ]);
+  });
+
+  it('may write the number of a release shorter: YAML reads 1.0 without quotes as 1', () => {
+    expect(rangeFaults(product([listener({ versions: '1 - 2' })]))).toEqual([]);
   });
 
   it.each([

@@ -1,0 +1,20 @@
+/** Remembers what a function makes of an object, for as long as the object is in use. */
+export function memo<K extends WeakKey, V extends NonNullable<unknown>>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** Returns the entry of a key, which is made when it is asked for the first time. */
+export function entryOf<K, V extends NonNullable<unknown>>(entries: Map<K, V>, key: K, make: () => V): V {
+  const found = entries.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  entries.set(key, made);
+  return made;
+}
