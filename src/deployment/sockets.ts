@@ -117,6 +117,23 @@ function socketsOfPublished(
   });
 }
 
+/**
+ * Whether nothing is behind a published port, or a whole published range: no node of the container listens there, and no other
+ * software in it. A container of which the topology names no node may run anything.
+ */
+export function isUnanswered(deployment: Deployment, container: Host, { ports, protocol }: Published): boolean {
+  const { listenersOn, nodesOn } = lookupIn(deployment);
+  if (nodesOn(container.id).length === 0) return false;
+  // A range is published to cover what may come; one listener behind it is enough.
+  const listens = listenersOn(container.id).some(
+    (listener) => listener.protocol === protocol && contains(ports, listener.port),
+  );
+  const other = container.occupied.some(
+    (entry) => entry.protocol === protocol && entry.from <= ports.to && ports.from <= entry.to,
+  );
+  return !listens && !other;
+}
+
 /** Of listeners that clash behind one published port, the same one whatever their order in the file. */
 function lowest(listeners: readonly Listener[]): Listener | undefined {
   return listeners.reduce<Listener | undefined>(

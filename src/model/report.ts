@@ -95,6 +95,9 @@ export interface NodeReport {
 
 export type ListenerStatus = 'ok' | 'collision' | 'occupied' | 'out-of-range';
 
+/** A published port may also lead to a port that nothing listens on. */
+export type PublishedStatus = ListenerStatus | 'unanswered';
+
 export interface ListenerReport {
   readonly host: string;
   readonly node: string;
@@ -126,7 +129,7 @@ export interface PublishedReport {
   /** The node in the container that listens behind it, and its listener; absent where no known one does. */
   readonly node?: string;
   readonly listener?: string;
-  readonly status: ListenerStatus;
+  readonly status: PublishedStatus;
 }
 
 export interface LinkReport {

@@ -1,5 +1,5 @@
 import { lookupIn } from '../deployment/lookup.js';
-import { clashesOf, occupantOf, publishedByHost, type Socket } from '../deployment/sockets.js';
+import { clashesOf, isUnanswered, occupantOf, publishedByHost, type Socket } from '../deployment/sockets.js';
 import type { Deployment, Listener } from '../model/deployment.js';
 import type { Severity } from '../model/finding.js';
 import type {
@@ -9,6 +9,7 @@ import type {
   ListenerReport,
   ListenerStatus,
   PublishedReport,
+  PublishedStatus,
   Report,
   SuppressedFinding,
 } from '../model/report.js';
@@ -74,6 +75,7 @@ function byPlace(a: Finding, b: Finding): number {
 
 function deploymentReport(deployment: Deployment): DeploymentReport {
   const statusOf = statusesIn(deployment);
+  const publishedStatusOf = publishedStatusesIn(deployment, statusOf);
   const dialled = dialledBy(deployment);
   const published = publishedByHost(deployment);
   return {
@@ -91,7 +93,7 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
     listeners: deployment.listeners.map((listener) =>
       listenerReport(listener, statusOf(listener), dialled.get(keyOf(listener.node, listener.id)) ?? []),
     ),
-    published: deployment.hosts.flatMap(({ id }) => publishedReports(published.get(id) ?? [], statusOf)),
+    published: deployment.hosts.flatMap(({ id }) => publishedReports(published.get(id) ?? [], publishedStatusOf)),
     links: deployment.links.map(
       ({ node, id, endpoint, dialled: port, target, listener, expectedHost, expectedPort, outcome }): LinkReport => {
         const text = endpointText(deployment, endpoint?.text, target, port);
@@ -127,8 +129,11 @@ function endpointText(
   return host === undefined || port === undefined ? undefined : `${host}:${port}`;
 }
 
-/** Ports of a range that nothing is known of are one entry: a container may publish thousands. */
-function publishedReports(sockets: readonly Socket[], statusOf: (socket: Socket) => ListenerStatus): PublishedReport[] {
+/** Ports of a range with no listener behind them are one entry: a container may publish thousands. */
+function publishedReports(
+  sockets: readonly Socket[],
+  statusOf: (socket: Socket) => PublishedStatus,
+): PublishedReport[] {
   const reports: PublishedReport[] = [];
   for (const socket of sockets) {
     const { host, port, protocol, bind, container = '', published = '', node, listener } = socket;
@@ -147,8 +152,8 @@ function continues(last: PublishedReport, next: PublishedReport): boolean {
     next.node === undefined &&
     last.container === next.container &&
     last.published === next.published &&
-    last.status === 'ok' &&
-    next.status === 'ok' &&
+    last.status === next.status &&
+    (next.status === 'ok' || next.status === 'unanswered') &&
     (last.lastPort ?? last.port) + 1 === next.port
   );
 }
@@ -162,6 +167,24 @@ function statusesIn(deployment: Deployment): (socket: Listener | Socket) => List
     if (clashing.has('id' in socket ? keyOf(socket.node, socket.id) : socketKey(socket))) return 'collision';
     const machine = host(socket.host);
     return machine && occupantOf(machine, socket) ? 'occupied' : 'ok';
+  };
+}
+
+/** Whether the port of the machine can be had comes first, then whether anything listens behind it. */
+function publishedStatusesIn(
+  deployment: Deployment,
+  statusOf: (socket: Socket) => ListenerStatus,
+): (socket: Socket) => PublishedStatus {
+  const unanswered = new Set(
+    deployment.hosts.flatMap((container) =>
+      container.published
+        .filter((published) => isUnanswered(deployment, container, published))
+        .map(({ text }) => `${container.id} ${text}`),
+    ),
+  );
+  return (socket) => {
+    const status = statusOf(socket);
+    return status === 'ok' && unanswered.has(`${socket.container} ${socket.published}`) ? 'unanswered' : status;
   };
 }
 

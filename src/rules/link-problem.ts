@@ -2,6 +2,7 @@ import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { memo } from '../values/memo.js';
+import { sumText } from '../values/ports.js';
 import { assumedOffset, isElsewhere, isUnpublished, isWrong } from './link-fixes.js';
 
 /** Tells one literal of a link from the others. */
@@ -47,7 +48,7 @@ export function mismatchProblem(link: Link, deployment: Deployment): ProblemOf<L
     ? [
         {
           ...listener.place,
-          label: `${listener.node}: ${listener.id} = ${listener.derivation}${sumSuffix(listener.derivation, listener.port)}`,
+          label: `${listener.node}: ${listener.id} = ${sumText(listener)}`,
         },
       ]
     : [];
@@ -131,10 +132,6 @@ const linksOfNode = memo(
   (deployment: Deployment): ReadonlyMap<string, readonly Link[]> =>
     groupBy(deployment.links, ({ node, id }) => `${node} ${id}`),
 );
-
-function sumSuffix(derivation: string, port: number): string {
-  return derivation === String(port) ? '' : ` = ${port}`;
-}
 
 function explanations({ endpoint, node, dialled, target }: Link, explaining: number | undefined): string[] {
   if (endpoint?.placeholder !== undefined)

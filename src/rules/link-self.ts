@@ -1,4 +1,5 @@
 import { lookupIn } from '../deployment/lookup.js';
+import { sumText } from '../values/ports.js';
 import { fixesOfLiteral } from './link-mismatch.js';
 import { literalOf, type WrittenLink } from './link-problem.js';
 import { defineRule } from './rule.js';
@@ -58,7 +59,7 @@ rules: { manual-edit: off }
           ...(endpoint === undefined ? {} : { endpoint: endpoint.text }),
         },
         at: { ...link.place, label: `${node}: ${id} dials ${dialled ?? 'its shipped port'}` },
-        related: own ? [{ ...own.place, label: `${node}: ${own.id} = ${own.derivation} = ${own.port}` }] : [],
+        related: own ? [{ ...own.place, label: `${node}: ${own.id} = ${sumText(own)}` }] : [],
         subject: { nodes: [node], listeners: [id, link.listener], detail: literalOf(link, deployment) },
       };
     }

@@ -2,7 +2,7 @@ import { type Group, groupBy, mapGroup } from '../deployment/lookup.js';
 import type { Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
-import { isPort, MAX_PORT } from '../values/ports.js';
+import { isPort, MAX_PORT, sumText } from '../values/ports.js';
 import { counted, defineRule } from './rule.js';
 
 type Outside = {
@@ -45,7 +45,7 @@ nodes:
     outside: ({ node, ports }) => {
       const [{ port, derivation }] = ports;
       const rest = ports.length > 1 ? `, and ${counted(ports.length - 1, 'more port')} of it` : '';
-      return `${node} opens ${derivation} = ${port}${rest}, outside 1-${MAX_PORT}`;
+      return `${node} opens ${sumText({ port, derivation })}${rest}, outside 1-${MAX_PORT}`;
     },
   },
   check: function* (deployment) {
@@ -80,6 +80,9 @@ function problemOf(node: Node, listeners: Group<Listener>): ProblemOf<Outside> {
     at: { ...node.offsetPlace, label: `${node.id}: offset ${node.offset}` },
     related: [],
     subject: { host: node.host, nodes: [node.id], listeners: listeners.map(({ id }) => id) },
-    notes: listeners.length === 1 ? [] : listeners.map(({ id, port, derivation }) => `${id}: ${derivation} = ${port}`),
+    notes:
+      listeners.length === 1
+        ? []
+        : listeners.map(({ id, port, derivation }) => `${id}: ${sumText({ port, derivation })}`),
   };
 }

@@ -1,9 +1,10 @@
 import { lookupIn } from '../deployment/lookup.js';
+import { isUnanswered } from '../deployment/sockets.js';
 import type { Deployment, Host, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import type { Published } from '../model/topology.js';
-import { contains, formatRange } from '../values/ports.js';
+import { formatRange, sumText } from '../values/ports.js';
 import { defineRule, listed } from './rule.js';
 
 type Unanswered = {
@@ -50,30 +51,23 @@ nodes:
     const { listenersOn, nodesOn } = lookupIn(deployment);
     for (const host of deployment.hosts) {
       const nodes = nodesOn(host.id).map(({ id }) => id);
-      // A container of which the topology names no node may run anything.
-      if (nodes.length === 0) continue;
       for (const published of host.published)
-        yield* problemsOf(host, published, listenersOn(host.id), nodes, deployment);
+        if (isUnanswered(deployment, host, published))
+          yield problemOf(host, published, listenersOn(host.id), nodes, deployment);
     }
   },
 });
 
-function* problemsOf(
+function problemOf(
   host: Host,
   published: Published,
   listeners: readonly Listener[],
   nodes: readonly string[],
   deployment: Deployment,
-): Iterable<ProblemOf<Unanswered>> {
+): ProblemOf<Unanswered> {
   const { ports, hostPorts, protocol, text, place } = published;
-  // A range is published to cover what may come; one listener behind it is enough.
-  const covered = listeners.some((listener) => listener.protocol === protocol && contains(ports, listener.port));
-  const other = host.occupied.some(
-    (entry) => entry.protocol === protocol && entry.from <= ports.to && ports.from <= entry.to,
-  );
-  if (covered || other) return;
   const near = nearestListener(listeners, ports.from);
-  yield {
+  return {
     message: 'nobody',
     data: {
       container: host.id,
@@ -92,9 +86,7 @@ function* problemsOf(
           ? [
               {
                 ...node.offsetPlace,
-                label: near
-                  ? `${near.node}: ${near.id} = ${near.derivation} = ${near.port}`
-                  : `${id}: offset ${node.offset}`,
+                label: near ? `${near.node}: ${near.id} = ${sumText(near)}` : `${id}: offset ${node.offset}`,
               },
             ]
           : [];

@@ -49,6 +49,11 @@ export function effectivePort(input: PortInput): EffectivePort | undefined {
   };
 }
 
+/** A derivation with its sum, `9443 + 2 = 9445`; without one where nothing is added: `9443 (set by hand)`. */
+export function sumText({ port, derivation }: EffectivePort): string {
+  return Number.parseInt(derivation, 10) === port ? derivation : `${derivation} = ${port}`;
+}
+
 /** ` + 2` or ` - 2`, as it stands in a sum. */
 export function signed(offset: number): string {
   return offset < 0 ? ` - ${-offset}` : ` + ${offset}`;

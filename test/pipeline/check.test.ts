@@ -95,6 +95,34 @@ describe('the report', () => {
   });
 });
 
+describe('a published port', () => {
+  const statuses = (publish: string, container = '') => {
+    const hosts = `hosts: { app1: {}, box: { on: app1, publish: [${publish}]${container} } }`;
+    const text = `version: 1\n${hosts}\nnodes:\n${mi('one').replace('host: app1', 'host: box')}`;
+    return check([{ file: 'a.yaml', text }]).deployments[0]?.published.map(({ port, lastPort, status }) => [
+      port,
+      ...(lastPort === undefined ? [] : [lastPort]),
+      status,
+    ]);
+  };
+
+  it('is unanswered where nothing in its container listens', () => {
+    expect(statuses('"8290:8290", "80:8291"')).toEqual([
+      [8290, 'ok'],
+      [80, 'unanswered'],
+    ]);
+    expect(statuses('"80-81:8291-8292"')).toEqual([[80, 81, 'unanswered']]);
+  });
+
+  it('is answered by one listener of a range, and by other software of the container', () => {
+    expect(statuses('"8290-8291:8290-8291"')).toEqual([
+      [8290, 'ok'],
+      [8291, 'ok'],
+    ]);
+    expect(statuses('"80:8291"', ', occupied: [{ port: 8291 }]')).toEqual([[80, 'ok']]);
+  });
+});
+
 describe('findings are sorted', () => {
   it('by file, line, column, weight and rule', () => {
     const report = check([

@@ -7,6 +7,7 @@ import {
   type PortInput,
   parseRange,
   signed,
+  sumText,
 } from '../../src/values/ports.js';
 
 const FOLLOWS: PortInput = {
@@ -17,6 +18,20 @@ const FOLLOWS: PortInput = {
   offset: 2,
   shipped: false,
 };
+
+describe('a sum', () => {
+  it.each<[Partial<PortInput>, string]>([
+    [{}, '9443 + 2 = 9445'],
+    [{ offset: -3 }, '9443 - 3 = 9440'],
+    [{ offset: 0 }, '9443'],
+    [{ shift: 'fixed' }, '9443 (not moved by the offset)'],
+    [{ configured: 9444, explicitTakesOffset: false }, '9444 (set by hand, offset not added)'],
+    [{ configured: 9444 }, '9444 (set by hand) + 2 = 9446'],
+  ])('of %o names each number once', (input, text) => {
+    const effective = effectivePort({ ...FOLLOWS, ...input });
+    expect(effective && sumText(effective)).toBe(text);
+  });
+});
 
 describe('the effective port', () => {
   it.each([

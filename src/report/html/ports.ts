@@ -3,8 +3,8 @@ import type {
   DeploymentReport,
   LinkReport,
   ListenerReport,
-  ListenerStatus,
   PublishedReport,
+  PublishedStatus,
 } from '../../model/report.js';
 import { compareTexts } from '../../values/lists.js';
 import { html, type Markup, NOTHING } from './markup.js';
@@ -92,7 +92,7 @@ function publishedRow({
   };
 }
 
-function row(port: string, cells: readonly Markup[], status: ListenerStatus): Markup {
+function row(port: string, cells: readonly Markup[], status: PublishedStatus): Markup {
   const mood =
     status === 'ok' ? html`<td class="quiet faint">ok</td>` : html`<td><span class="badge error">${status}</span></td>`;
   return html`<tr${status === 'ok' ? NOTHING : html` class="alarm"`}><td class="port">${port}</td>${cells}${mood}</tr>\n`;

@@ -1,5 +1,5 @@
 import { groupBy } from '../../deployment/lookup.js';
-import type { DeploymentReport, ListenerStatus } from '../../model/report.js';
+import type { DeploymentReport, PublishedStatus } from '../../model/report.js';
 import { overlaps } from '../../values/addresses.js';
 import { compareTexts } from '../../values/lists.js';
 
@@ -21,7 +21,7 @@ export interface PortRow {
   readonly transport: string;
   readonly derivation: string;
   readonly dialledBy: readonly string[];
-  readonly status: ListenerStatus;
+  readonly status: PublishedStatus;
   /** Who wants the same port, where it is a collision. */
   readonly rivals: readonly string[];
 }
