@@ -3,7 +3,7 @@ import type { Found, Leaf, Step, Unknown } from '../model/fragment.js';
 import type { Settings } from '../model/product.js';
 import { memo } from '../values/memo.js';
 import { containerOf, lastName } from './leaf.js';
-import { carbon5Key, carbon5Text, isAt, type Place, tomlPlaces, xmlPlaces } from './setting-place.js';
+import { carbon5Key, carbon5Text, isAt, type LeafPlace, tomlPlaces, xmlPlaces } from './setting-place.js';
 
 /** A leaf and the file it stands in. */
 export interface PlacedLeaf extends Leaf {
@@ -49,12 +49,12 @@ function matching(leaves: readonly PlacedLeaf[], settings: Settings): readonly P
 }
 
 /** Whether a leaf stands at a place, in one of the files it names. */
-export function isPlaced(leaf: PlacedLeaf, place: Place): boolean {
+export function isPlaced(leaf: PlacedLeaf, place: LeafPlace): boolean {
   if (place.files.length === 0) return leaf.file.endsWith('.toml') && isAt(leaf, place);
   return place.files.some((name) => leaf.file === name || leaf.file.endsWith(`/${name}`)) && isAt(leaf, place);
 }
 
-function hasBeside(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { beside }: Place): boolean {
+function hasBeside(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { beside }: LeafPlace): boolean {
   const container = containerOf(leaf.steps.slice(0, -1));
   const isType = ({ file, steps }: PlacedLeaf) =>
     file === leaf.file && steps.at(-1)?.name === 'type' && containerOf(steps.slice(0, -1)) === container;
@@ -87,7 +87,7 @@ function holds(container: readonly Step[], leaf: Leaf): boolean {
 }
 
 /** Parsed once per entry and release, not per node. */
-const placesOf = memo(({ toml, xml }: Settings): readonly Place[] => [
+const placesOf = memo(({ toml, xml }: Settings): readonly LeafPlace[] => [
   ...(toml === undefined ? [] : tomlPlaces(toml)),
   ...(xml === undefined ? [] : xmlPlaces(xml)),
 ]);

@@ -5,7 +5,7 @@ import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { isPort } from '../values/ports.js';
 import { isPlaced, type NodeSettings, type PlacedLeaf, writtenPlace } from './node-settings.js';
 import { foundIn } from './plain-values.js';
-import { type Place, tomlPlaces, xmlPlaces } from './setting-place.js';
+import { type LeafPlace, tomlPlaces, xmlPlaces } from './setting-place.js';
 
 /** Own ports in files that the offset does not reach, as they stand there. */
 export function* referencePorts(settings: NodeSettings): Iterable<[string, Found<number>]> {
@@ -30,7 +30,7 @@ export function* referencesAmongLinks(settings: NodeSettings): Iterable<[string,
 }
 
 function leavesOf({ leaves }: NodeSettings, { file, element }: ReleaseSelfReference): readonly PlacedLeaf[] {
-  const places: readonly Place[] = [...tomlPlaces(element), ...xmlPlaces(`${file}: ${element}`)];
+  const places: readonly LeafPlace[] = [...tomlPlaces(element), ...xmlPlaces(`${file}: ${element}`)];
   return leaves.filter((leaf) => places.some((place) => isPlaced(leaf, place)));
 }
 

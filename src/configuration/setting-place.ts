@@ -7,7 +7,7 @@ interface PlaceStep {
 }
 
 /** A setting as the catalogue writes it, made comparable with the leaves of a file. */
-export interface Place {
+export interface LeafPlace {
   /** Names of the files it may stand in; empty for every file of the model. */
   readonly files: readonly string[];
   /** Steps from the top of the file, or the last ones only. */
@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** `[apim.ws] port`, `[[apim.gateway.environment]] ws_endpoint`, with remarks behind; several where an alias is named. */
-export function tomlPlaces(text: string): Place[] {
+export function tomlPlaces(text: string): LeafPlace[] {
   return [...text.matchAll(/\[\[?([\w.]+)\]?\]\s+(?:(\w+)="(\w+)" \+ )?'?([\w.]+)/g)].map(
     ([, table = '', key, value, name = '']) => ({
       files: [],
@@ -33,7 +33,7 @@ export function tomlPlaces(text: string): Place[] {
 }
 
 /** `repository/conf/carbon.xml: Server/Ports/Offset`: file, then elements, attributes and conditions as in XPath. */
-export function xmlPlaces(text: string): Place[] {
+export function xmlPlaces(text: string): LeafPlace[] {
   const colon = text.indexOf(': ');
   if (colon < 0) return [];
   const files = [...text.slice(0, colon).matchAll(/([\w.-]+\.(?:xml|properties|conf))/g)].map(([, name = '']) => name);
@@ -86,7 +86,7 @@ export function carbon5Text({ steps }: Leaf): string {
     .join(' / ');
 }
 
-export function isAt(leaf: Leaf, { steps, fromTop }: Place): boolean {
+export function isAt(leaf: Leaf, { steps, fromTop }: LeafPlace): boolean {
   if (fromTop ? leaf.steps.length !== steps.length : leaf.steps.length < steps.length) return false;
   const skipped = leaf.steps.length - steps.length;
   return steps.every((step, index) => fits(leaf.steps[skipped + index], step));

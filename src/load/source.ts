@@ -21,7 +21,7 @@ import { syntaxProblem } from './syntax.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
 /** A topology file that was read: its plain data, and where each value of it stands. */
-export interface Source {
+export interface SourceText {
   readonly file: string;
   readonly text: string;
   /** Plain data with merge keys and aliases resolved. */
@@ -34,7 +34,7 @@ export interface Source {
 }
 
 export type Parsed =
-  | { readonly ok: true; readonly source: Source }
+  | { readonly ok: true; readonly source: SourceText }
   | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
 
 const EMPTY = 'the file is empty; a topology needs version, hosts and nodes';
@@ -75,7 +75,7 @@ export function parseSource(file: string, text: string, limits: Limits = DEFAULT
   return { ok: true, source: sourceOf(file, text, document, targets) };
 }
 
-function sourceOf(file: string, text: string, document: Document.Parsed, targets: AliasTargets): Source {
+function sourceOf(file: string, text: string, document: Document.Parsed, targets: AliasTargets): SourceText {
   const positionOf = positionsOf(text);
   const rangeOf = (node: Node): Range => {
     const [start, end] = node.range ?? [0, 1];

@@ -3,7 +3,7 @@ import { suggest } from '../fix/suggest/suggest.js';
 import { TOOL } from '../generated/tool.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
 import { validate } from '../load/schema.js';
-import { parseSource, type Source } from '../load/source.js';
+import { parseSource, type SourceText } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
 import type { EarlyProblem, Evaluation } from '../model/evaluation.js';
@@ -79,13 +79,13 @@ export function expandInput(input: Input, { catalogue, limits }: Pick<RunOptions
 
 interface ReadInput {
   readonly file: string;
-  readonly source: Pick<Source, 'locate'>;
+  readonly source: Pick<SourceText, 'locate'>;
   readonly document?: NamedDocument;
   /** Why it could not be read. */
   readonly early: readonly EarlyProblem[];
 }
 
-const NOWHERE: Pick<Source, 'locate'> = { locate: () => START };
+const NOWHERE: Pick<SourceText, 'locate'> = { locate: () => START };
 
 function readInput({ file, text, fault, configurations }: Input, { limits }: RunOptions): ReadInput {
   const parsed =

@@ -1,11 +1,11 @@
-import type { Source } from '../load/source.js';
+import type { SourceText } from '../load/source.js';
 import type { Analysed } from '../model/evaluation.js';
 import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
 
-type Locatable = Pick<Source, 'locate'>;
+type Locatable = Pick<SourceText, 'locate'>;
 type Sources = ReadonlyMap<string, Locatable>;
 
 /** Turns paths into ranges, once and at the end. */

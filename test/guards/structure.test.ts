@@ -57,12 +57,6 @@ describe('the structure of the sources', () => {
   it('has nothing in the root of the sources but the two doors', () => {
     expect(sources.filter((file) => posix.dirname(file) === 'src')).toEqual(['src/bin.ts', 'src/index.ts']);
   });
-
-  it('touches files in few rooms', () => {
-    const touching = sources.filter((file) => /'node:fs(\/promises)?'/.test(read(file)));
-    const rooms = ['src/files/', 'src/catalogue/files.ts', 'src/configuration/tree.ts'];
-    expect(touching.filter((file) => !rooms.some((room) => file.startsWith(room)))).toEqual([]);
-  });
 });
 
 describe('every command', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/load/limits.js';
-import { parseSource, type Source } from '../../src/load/source.js';
+import { parseSource, type SourceText } from '../../src/load/source.js';
 import type { Path } from '../../src/model/finding.js';
 
-function sourceOf(text: string): Source {
+function sourceOf(text: string): SourceText {
   const parsed = parseSource('a.yaml', text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.source;

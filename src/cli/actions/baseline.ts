@@ -20,7 +20,7 @@ export interface BaselineOptions {
 }
 
 /** The report without what the baseline accepts, and whether the baseline has entries that match nothing any more. */
-export interface Accepted {
+export interface BaselinedReport {
   readonly report: Report;
   readonly stale: boolean;
 }
@@ -39,7 +39,7 @@ export function accept(
   { baseline = '', updateBaseline }: BaselineOptions,
   { report, textOf }: AnalysedFiles,
   io: Io,
-): Accepted {
+): BaselinedReport {
   if (!known) return { report, stale: false };
   const files = filesOf(io.cwd, 0);
   const stateOf = (file: string) => (textOf(file) !== undefined ? 'read' : files.exists(file) ? 'unread' : 'gone');

@@ -1,7 +1,7 @@
 import { lowerBound } from './bound.js';
 import { Conflicts } from './conflicts.js';
 import { CHANGE, type HostProblem } from './problem.js';
-import { OutOfSteps, type Placement, sweep } from './sweep.js';
+import { type OffsetPlacement, OutOfSteps, sweep } from './sweep.js';
 
 export type ExactResult =
   | { readonly found: 'optimum'; readonly offsets: readonly number[] }
@@ -32,7 +32,7 @@ export function solveExactly(problem: HostProblem): ExactResult {
 }
 
 /** Raises the bound, first on the sum of changes and then on the number of changed nodes, until there is a solution. */
-function cheapest(conflicts: Conflicts, searched: readonly number[]): Placement | undefined {
+function cheapest(conflicts: Conflicts, searched: readonly number[]): OffsetPlacement | undefined {
   const least = lowerBound(conflicts, searched);
   if (least === Number.POSITIVE_INFINITY) return undefined;
   const changeable = searched.filter((index) => !conflicts.node(index).auto).length;
@@ -55,7 +55,7 @@ function withChanges(
   from: number,
   conflicts: Conflicts,
   searched: readonly number[],
-): Placement | undefined {
+): OffsetPlacement | undefined {
   const furthest = count * (conflicts.problem.highest + 1);
   for (let sum = from, step = 1; ; sum = Math.min(furthest, sum + step), step *= 2) {
     const found = sweep(conflicts, searched, count * CHANGE + sum, NO_OFFSETS);
@@ -66,7 +66,11 @@ function withChanges(
 const NO_OFFSETS: ReadonlyMap<number, number> = new Map();
 
 /** Fixes `auto` nodes one after the other at their lowest offset that leaves the others a solution of the same cost. */
-function lowest(conflicts: Conflicts, searched: readonly number[], cheapest: Placement): readonly number[] | undefined {
+function lowest(
+  conflicts: Conflicts,
+  searched: readonly number[],
+  cheapest: OffsetPlacement,
+): readonly number[] | undefined {
   let placement = cheapest;
   const fixed = new Map<number, number>();
   for (const index of conflicts.problem.nodes.keys()) {
@@ -87,14 +91,14 @@ interface Partial {
   readonly conflicts: Conflicts;
   readonly searched: readonly number[];
   /** The best placement of the searched nodes beside what is fixed. */
-  readonly placement: Placement;
+  readonly placement: OffsetPlacement;
   readonly fixed: ReadonlyMap<number, number>;
 }
 
 function lowestOf(
   index: number,
   { conflicts, searched, placement, fixed }: Partial,
-): { offset: number; placement: Placement } | undefined {
+): { offset: number; placement: OffsetPlacement } | undefined {
   for (let rank = 0; ; rank++) {
     const offset = conflicts.domain(index).at(rank);
     if (offset === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { Conflicts } from './conflicts.js';
 import { CHANGE } from './problem.js';
 
 /** Where the searched nodes go, and what that costs. */
-export interface Placement {
+export interface OffsetPlacement {
   readonly cost: number;
   readonly offsets: ReadonlyMap<number, number>;
 }
@@ -49,7 +49,7 @@ export function sweep(
   nodes: readonly number[],
   bound: number,
   fixed: ReadonlyMap<number, number>,
-): Placement | undefined {
+): OffsetPlacement | undefined {
   const choices = choicesOf(conflicts, nodes, bound, fixed);
   if (!choices) return undefined;
   const futures = futuresOf(choices, nodes.length);

@@ -1,6 +1,6 @@
 import { isCollection, isSeq, type Pair, type YAMLMap } from 'yaml';
-import { isMerge, keyOf, type Page, rangeOf } from './page.js';
-import { entry, flow, type Style } from './render.js';
+import { isMerge, keyOf, rangeOf, type TextPage } from './page.js';
+import { entry, type FlowStyle, flow } from './render.js';
 import { type Change, lineEnd } from './text.js';
 
 /** The order in which people write the fields of a node. */
@@ -19,7 +19,7 @@ const FIELDS = [
 ];
 
 export interface BlockStyle {
-  readonly style: Style;
+  readonly style: FlowStyle;
   /** Columns that the map is indented by, and those that a map in it is indented more. */
   readonly indent: number;
   readonly step: number;
@@ -32,7 +32,7 @@ export function* insertBlock(
   node: YAMLMap,
   missing: readonly (readonly [string, unknown])[],
   style: BlockStyle,
-  page: Page,
+  page: TextPage,
 ): Iterable<Change> {
   const ranked = [...missing].sort(([a], [b]) => (style.ordered ? FIELDS.indexOf(a) - FIELDS.indexOf(b) : 0));
   const places = new Map<Pair, string[]>();
@@ -60,7 +60,7 @@ function pairBefore(node: YAMLMap, key: string): Pair | undefined {
   return node.items.findLast((pair) => isMerge(pair) || FIELDS.indexOf(keyOf(pair)) < rank) ?? node.items[0];
 }
 
-function linesOf(key: string, value: unknown, { style, indent, step }: BlockStyle, page: Page): string[] {
+function linesOf(key: string, value: unknown, { style, indent, step }: BlockStyle, page: TextPage): string[] {
   const margin = ' '.repeat(indent);
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isMap || page.flowKeys.has(key) || Object.keys(value).length === 0)

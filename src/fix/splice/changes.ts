@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { insertBlock } from './block.js';
 import { insertFlow, styleOf } from './flow-map.js';
-import { isMerge, keyOf, type Page, rangeOf } from './page.js';
-import { flow, PLAIN, type Style } from './render.js';
+import { isMerge, keyOf, rangeOf, type TextPage } from './page.js';
+import { type FlowStyle, flow, PLAIN } from './render.js';
 import { longForm, scalarChange } from './scalar.js';
 import { type Change, lineBreak } from './text.js';
 
@@ -15,18 +15,18 @@ interface Spot {
   readonly present: unknown;
   readonly wanted: unknown;
   readonly depth: number;
-  readonly style: Style;
+  readonly style: FlowStyle;
   /** Columns that the map around it is indented by. */
   readonly indent: number;
 }
 
 /** What has to change in a text for its data to become the wanted data; nothing where it is the same already. */
 export function changesOf(text: string, document: Document.Parsed, present: unknown, wanted: unknown): Change[] {
-  const page: Page = { text, lineBreak: lineBreak(text), flowKeys: flowKeysOf(document.contents) };
+  const page: TextPage = { text, lineBreak: lineBreak(text), flowKeys: flowKeysOf(document.contents) };
   return [...changesAt({ node: document.contents, present, wanted, depth: 0, style: PLAIN, indent: 0 }, page)];
 }
 
-function* changesAt(spot: Spot, page: Page): Iterable<Change> {
+function* changesAt(spot: Spot, page: TextPage): Iterable<Change> {
   const { node, present, wanted, style } = spot;
   if (isAlias(node)) {
     if (!isDeepStrictEqual(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style) };
@@ -48,7 +48,7 @@ function* changesAt(spot: Spot, page: Page): Iterable<Change> {
 function* mapChanges(
   node: YAMLMap,
   spot: Spot & { readonly present: Data; readonly wanted: Data },
-  page: Page,
+  page: TextPage,
 ): Iterable<Change> {
   const { present, wanted, depth } = spot;
   const style = styleOf(node, page.text, spot.style);

@@ -1,10 +1,10 @@
 import { isScalar, type Pair, type YAMLMap } from 'yaml';
-import { type Page, rangeOf } from './page.js';
-import { entry, flow, PLAIN, type Style } from './render.js';
+import { rangeOf, type TextPage } from './page.js';
+import { entry, type FlowStyle, flow, PLAIN } from './render.js';
 import { type Change, lineEnd, lineStart } from './text.js';
 
 /** How a map writes its entries; what it does not show is as in the map around it. */
-export function styleOf(node: YAMLMap, text: string, around: Style): Style {
+export function styleOf(node: YAMLMap, text: string, around: FlowStyle): FlowStyle {
   const [first, second] = node.items;
   const key = first?.key;
   if (!first || !isScalar(key)) return around;
@@ -27,8 +27,8 @@ export function styleOf(node: YAMLMap, text: string, around: Style): Style {
 export function* insertFlow(
   node: YAMLMap,
   missing: readonly (readonly [string, unknown])[],
-  style: Style,
-  page: Page,
+  style: FlowStyle,
+  page: TextPage,
 ): Iterable<Change> {
   const { text } = page;
   const entries = missing.map(([key, value]) => entry(key, flow(value, style), style));
@@ -54,7 +54,13 @@ export function* insertFlow(
   yield { start: at, end: at, text: lines.join('') };
 }
 
-function* fillEmpty(start: number, end: number, entries: string, { padding }: Style, text: string): Iterable<Change> {
+function* fillEmpty(
+  start: number,
+  end: number,
+  entries: string,
+  { padding }: FlowStyle,
+  text: string,
+): Iterable<Change> {
   // A comment between the braces stays where it is, behind the entries.
   if (/[\r\n]/.test(text.slice(start, end))) yield { start, end: start, text: `${padding}${entries}` };
   else yield { start, end, text: `${padding}${entries}${padding}` };

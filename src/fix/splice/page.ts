@@ -1,7 +1,7 @@
 import { isScalar, type Pair, type ParsedNode } from 'yaml';
 
 /** The text that is changed, and what new text has to look like. */
-export interface Page {
+export interface TextPage {
   readonly text: string;
   readonly lineBreak: string;
   /** Keys whose maps stand in braces elsewhere in the document. */

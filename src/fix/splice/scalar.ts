@@ -1,5 +1,5 @@
 import type { Scalar } from 'yaml';
-import { braces, entry, flow, type Style } from './render.js';
+import { braces, entry, type FlowStyle, flow } from './render.js';
 import type { Change } from './text.js';
 
 /** One scalar replaced by another value; text keeps the quotes it has. */
@@ -7,7 +7,7 @@ export function scalarChange(
   text: string,
   { range, value: present, type }: Scalar.Parsed,
   value: unknown,
-  style: Style,
+  style: FlowStyle,
 ): Change {
   const [start, end] = range;
   const source = text.slice(start, end);
@@ -26,7 +26,7 @@ export function longForm(
   text: string,
   { range, value: present, type }: Scalar.Parsed,
   value: object,
-  style: Style,
+  style: FlowStyle,
 ): Change {
   const [start, end] = range;
   const isSimple = type === 'PLAIN' || type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
