@@ -1,4 +1,4 @@
-import type { Dial, Leaf, Unread } from '../model/fragment.js';
+import type { DialledAddress, Leaf, Unread } from '../model/fragment.js';
 import { parseEndpoints } from '../values/endpoints.js';
 import { jdbcServers } from './jdbc-url.js';
 import { containerOf, lastName } from './leaf.js';
@@ -6,7 +6,7 @@ import { unresolvedIn } from './plain-values.js';
 
 /** What the files of a product name beside its own kind: databases, directories, brokers, mail servers. */
 export interface Dialled {
-  readonly dials: readonly Dial[];
+  readonly dials: readonly DialledAddress[];
   readonly unread: readonly Unread[];
 }
 
@@ -30,7 +30,7 @@ type Beside = (name: string) => string | undefined;
 /** Finds the servers that the values of a file name. A file's own address, as ships, is none. */
 export function dialsIn(file: string, leaves: readonly Leaf[]): Dialled {
   const values = new Map(leaves.map((leaf) => [`${parentOf(leaf)}/${keyOf(leaf)}`, leaf.value]));
-  const dials: Dial[] = [];
+  const dials: DialledAddress[] = [];
   const unread: Unread[] = [];
   for (const leaf of leaves) {
     const beside = (name: string) => values.get(`${parentOf(leaf)}/${name}`);

@@ -1,5 +1,5 @@
 import type { Release } from '../catalogue/release.js';
-import type { Dial, Found, Fragment, Spot, Unknown } from '../model/fragment.js';
+import type { DialledAddress, Found, Fragment, Spot, Unknown } from '../model/fragment.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
@@ -25,7 +25,7 @@ export interface NodeReading {
     readonly switches: ReadonlyMap<string, Found<boolean>>;
   };
   /** Databases, directories, brokers and mail servers that no link of the catalogue dials. */
-  readonly dials: readonly Dial[];
+  readonly dials: readonly DialledAddress[];
   /** Values that stay unknown, by what they would have been: `ports.websocket`. */
   readonly unknown: readonly Found<Unknown>[];
 }
@@ -74,9 +74,9 @@ export function readNode(
 }
 
 /** What the files dial beside the links of the catalogue, each server once for a purpose. */
-function dialsBeside(fragments: readonly Fragment[], links: ReadonlyMap<string, readonly ReadEnd[]>): Dial[] {
+function dialsBeside(fragments: readonly Fragment[], links: ReadonlyMap<string, readonly ReadEnd[]>): DialledAddress[] {
   const linked = new Set([...links.values()].flat().map(placeOf));
-  const dials = new Map<string, Dial>();
+  const dials = new Map<string, DialledAddress>();
   for (const dial of fragments.flatMap((fragment) => fragment.dials)) {
     const key = `${dial.to} ${dial.purpose}`;
     if (!linked.has(placeOf(dial)) && !dials.has(key)) dials.set(key, dial);

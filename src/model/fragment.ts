@@ -75,7 +75,7 @@ export interface Placement extends Spot {
 }
 
 /** A database, directory, broker or mail server that a file names, without credentials and queries. */
-export interface Dial extends Spot {
+export interface DialledAddress extends Spot {
   /** `host:port` as written; IPv6 in brackets. */
   readonly to: string;
   /** What it is for: a name that the file gives it, or its kind. */
@@ -146,7 +146,7 @@ export interface Fragment {
   readonly hostName?: Found<string | Unknown>;
   /** Ports, endpoints and switches by the file's own keys; `readNode` gives them the catalogue's ids. */
   readonly settings: readonly Leaf[];
-  readonly dials: readonly Dial[];
+  readonly dials: readonly DialledAddress[];
   readonly unread: readonly Unread[];
   readonly services: readonly Service[];
   readonly placements: readonly Placement[];
