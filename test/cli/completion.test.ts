@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { fish } from '../../src/cli/actions/completion/fish.js';
+import { zsh } from '../../src/cli/actions/completion/zsh.js';
 import { ALL_RULES } from '../../src/rules/index.js';
 import { command } from './command.js';
 
@@ -24,6 +26,7 @@ async function inBash(...words: readonly string[]): Promise<readonly string[]> {
   return run('bash', ['--norc', '-s'], `${await script('bash')}\n${test}\n`);
 }
 
+const ANYTHING = { kind: 'anything' } as const;
 const COMMANDS = ['check', 'ports', 'explain', 'completion', 'help'];
 
 describe('completion bash', () => {
@@ -63,6 +66,86 @@ describe('completion bash', () => {
     expect(await inBash('explain', '')).toEqual(ALL_RULES.map(({ id }) => id));
     expect(await inBash('catalog', 'wso2mi')).toEqual(expect.arrayContaining(['wso2mi']));
     expect(await inBash('completion', 'z')).toEqual(['zsh']);
+  });
+});
+
+/** The lines of a script without those around them and the ends that continue them. */
+const linesOf = (text: string) => text.split('\n').map((line) => line.trim().replace(/ \\$/, ''));
+
+/** What stands in a script for one command of zsh. */
+async function zshCase(name: string): Promise<readonly string[]> {
+  const lines = linesOf(await script('zsh'));
+  const start = lines.indexOf(`${name})`);
+  return lines.slice(start + 1, lines.indexOf(';;', start));
+}
+
+describe('the script for zsh', () => {
+  it('lists the commands with what they do', async () => {
+    const lines = linesOf(await script('zsh'));
+    expect(lines[0]).toBe('#compdef wso2-topology');
+    expect(lines.filter((line) => COMMANDS.some((name) => line.startsWith(`'${name}:`)))).toHaveLength(COMMANDS.length);
+  });
+
+  it('takes the default command where none is named', async () => {
+    expect(linesOf(await script('zsh'))).toContain('command=check');
+  });
+
+  it.each([
+    ['switches', 'check', /^'--quiet\[.+\]'$/],
+    ['options that may stand several times', 'check', /^'\*--rule\[/],
+    ['the values of an option', 'check', /^'--fail-on\[.+\]:value:\(error warning info never\)'$/],
+    ['starts of values, with no blank behind them', 'check', /:value: compadd -S "" -- .*port-collision= /],
+    ['files for an option', 'check', /^'--baseline\[.+\]:value:_files'$/],
+    ['nothing for a value of any kind', 'check', /^'--max-warnings\[.+\]:value: '$/],
+    ['files as arguments', 'check', /^'\*:file:_files'$/],
+    ['words as an argument', 'completion', /^'1:value:\(bash zsh fish\)'$/],
+    ['rules as an argument', 'explain', /^'1:value:\(.*port-collision .*\)'$/],
+  ])('offers %s', async (_, name, line) => {
+    expect(await zshCase(name)).toContainEqual(expect.stringMatching(line));
+  });
+
+  it('offers nothing for an argument of any kind', async () => {
+    expect((await zshCase('init')).filter((line) => line.includes(':file:') || line.startsWith("'1:"))).toEqual([]);
+  });
+
+  it('keeps quotes, brackets and colons of a summary apart from those of zsh', () => {
+    const option = { flag: '--odd', summary: "it's [a: b]", repeatable: false };
+    const command = { name: 'one', summary: 'x: y', isDefault: false, options: [option], argument: ANYTHING };
+    const text = zsh('tool', [command]);
+    expect(text).toContain(String.raw`'one:x\: y'`);
+    expect(text).toContain(String.raw`'--odd[it'\''s \[a\: b\]]'`);
+    expect(linesOf(text)).toContain('command=');
+  });
+});
+
+describe('the script for fish', () => {
+  const linesFor = async (option: string) =>
+    (await script('fish')).split('\n').filter((line) => line.includes(` ${option} `));
+
+  it('offers the commands first', async () => {
+    const lines = await linesFor('__fish_use_subcommand');
+    for (const name of COMMANDS) expect(lines).toContainEqual(expect.stringContaining(` -a ${name} -d '`));
+  });
+
+  it('offers the options of the default command where no other one is named', async () => {
+    const [line] = await linesFor('-l fail-on-stale');
+    expect(line).toMatch(/ -n 'not __fish_seen_subcommand_from fix .*' -l fail-on-stale -d '/);
+  });
+
+  it.each([
+    ['the values of an option', '-l fail-on', " -l fail-on -x -a 'error warning info never' -d '"],
+    ['starts of values', '-l rule', ' port-collision= '],
+    ['files for an option', '-l baseline', ' -l baseline -r -F -d '],
+    ['nothing for a value of any kind', '-l max-warnings', ' -l max-warnings -x -d '],
+    ['words as an argument', "'__fish_seen_subcommand_from completion'", " -f -a 'bash zsh fish'"],
+    ['no files for an argument of any kind', "'__fish_seen_subcommand_from init'", "from init' -f"],
+  ])('offers %s', async (_, option, text) => {
+    expect(await linesFor(option)).toContainEqual(expect.stringContaining(text));
+  });
+
+  it('keeps quotes and backslashes of a summary apart from those of fish', () => {
+    const command = { name: 'one', summary: String.raw`it's \o`, isDefault: false, options: [], argument: ANYTHING };
+    expect(fish('tool', [command])).toContain(String.raw`-d 'it\'s \\o'`);
   });
 });
 
