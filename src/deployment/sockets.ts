@@ -39,7 +39,7 @@ export const clashesOf = memo((deployment: Deployment): readonly Clash[] => find
 
 function findClashes(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);
-  const held = heldByHost(deployment);
+  const held = reservedPorts(deployment);
   return deployment.hosts.flatMap((host) => {
     // Most ports are wanted once: lists are only made where a number turns up again.
     const first = new Map<number, Listener | Socket>();
@@ -60,8 +60,8 @@ function findClashes(deployment: Deployment): Clash[] {
   });
 }
 
-/** What holds ports of a host beside the nodes on it: published ports and forwards. */
-export function heldByHost(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
+/** Returns the ports of each host that are held by something else than its nodes: published ports and forwards. */
+export function reservedPorts(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
   const forwards = deployment.hosts.filter((host) => host.forwards.length > 0);
   if (forwards.length === 0) return publishedByHost(deployment);
   const held = new Map(publishedByHost(deployment));
@@ -162,14 +162,14 @@ function groupsThatClash(sockets: readonly Socket[]): Clash[] {
 function connectedGroups(sockets: readonly Socket[]): readonly (readonly Socket[])[] {
   let groups: Socket[][] = [];
   for (const socket of sockets) {
-    const touching = groups.filter((group) => group.some((other) => areRivals(socket, other)));
+    const touching = groups.filter((group) => group.some((other) => conflict(socket, other)));
     groups = [...groups.filter((group) => !touching.includes(group)), [...touching.flat(), socket]];
   }
   return groups;
 }
 
-/** Whether two sockets of one host, wanting the same port, get into each other's way. */
-export function areRivals(a: Claim, b: Claim): boolean {
+/** Returns whether two sockets of one host that want the same port cannot both have it. */
+export function conflict(a: Claim, b: Claim): boolean {
   return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
 }
 

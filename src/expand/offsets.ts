@@ -1,4 +1,4 @@
-import { areRivals, moves } from '../deployment/sockets.js';
+import { conflict, moves } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { overlaps } from '../values/addresses.js';
 import { compareTexts } from '../values/lists.js';
@@ -63,7 +63,7 @@ function lowestFree(node: ResolvedNode, host: Host, taken: readonly Taken[]): Pl
   for (const listener of taken) owners.set(listener.port, [...(owners.get(listener.port) ?? []), listener]);
   const isFree = (listener: Listener) =>
     isPort(listener.port) &&
-    !(owners.get(listener.port) ?? []).some((other) => areRivals(listener, other)) &&
+    !(owners.get(listener.port) ?? []).some((other) => conflict(listener, other)) &&
     !host.occupied.some(
       (range) =>
         range.protocol === listener.protocol && contains(range, listener.port) && overlaps(range.bind, listener.bind),

@@ -1,9 +1,9 @@
 import { lookupIn } from '../deployment/lookup.js';
 import { moves } from '../deployment/sockets.js';
-import type { Deployment, Link, Node } from '../model/deployment.js';
+import type { Deployment, Link } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
 import { withAuthority } from '../values/addresses.js';
-import { configurationAt, valueEdit } from './candidate.js';
+import { configurationAt, offsetFix, valueEdit } from './candidate.js';
 import type { FixCandidate } from './rule.js';
 
 /** A link whose literal does not lead where it should, and is known to lead somewhere. */
@@ -95,19 +95,4 @@ function literalEdit(
 function configurationOf(link: Link): readonly Configuration[] {
   const to = rightText(link) ?? link.expectedPort;
   return to === undefined ? [] : configurationAt(link.node, link.setting, to);
-}
-
-function offsetFix(target: Node, offset: number): FixCandidate {
-  return {
-    title: `set offset of ${target.id} to ${offset}`,
-    edits: [
-      {
-        file: target.place.file,
-        path: target.offsetPlace.path,
-        ...(target.offsetOrigin === 'written' ? { from: target.offset } : {}),
-        to: offset,
-      },
-    ],
-    configuration: configurationAt(target.id, target.offsetSetting, offset),
-  };
 }

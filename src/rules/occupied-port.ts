@@ -1,5 +1,5 @@
 import { lookupIn } from '../deployment/lookup.js';
-import { heldByHost, occupantOf, type Socket } from '../deployment/sockets.js';
+import { occupantOf, reservedPorts, type Socket } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
@@ -46,7 +46,7 @@ nodes:
   },
   check: function* (deployment) {
     const { listenersOn } = lookupIn(deployment);
-    const published = heldByHost(deployment);
+    const published = reservedPorts(deployment);
     for (const host of deployment.hosts) {
       if (host.occupied.length === 0) continue;
       for (const socket of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clashesOf, heldByHost, occupantOf } from '../../src/deployment/sockets.js';
+import { clashesOf, occupantOf, reservedPorts } from '../../src/deployment/sockets.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
 
@@ -81,7 +81,7 @@ describe('a published port', () => {
 
   it('is a socket of the machine, with the listener behind it', () => {
     const deployment = deploymentOf(topology({ a: mi({ host: 'box' }) }, box(['18290:8290'])));
-    expect(heldByHost(deployment).get('app1')).toMatchObject([
+    expect(reservedPorts(deployment).get('app1')).toMatchObject([
       {
         port: 18_290,
         protocol: 'tcp',
@@ -96,14 +96,14 @@ describe('a published port', () => {
 
   it('stands without a node where nobody listens behind it', () => {
     const deployment = deploymentOf(topology({ a: mi({ host: 'box' }) }, box(['18290:8290/udp'])));
-    const [socket] = heldByHost(deployment).get('app1') ?? [];
+    const [socket] = reservedPorts(deployment).get('app1') ?? [];
     expect(socket).toMatchObject({ port: 18_290, protocol: 'udp' });
     expect(socket).not.toHaveProperty('node');
   });
 
   it('of a range is one socket per port', () => {
     const deployment = deploymentOf(topology({ a: mi({ host: 'box' }) }, box(['127.0.0.1:18289-18291:8289-8291'])));
-    const sockets = heldByHost(deployment).get('app1') ?? [];
+    const sockets = reservedPorts(deployment).get('app1') ?? [];
     expect(sockets.map(({ port, bind, listener }) => [port, bind, listener])).toEqual([
       [18_289, '127.0.0.1', undefined],
       [18_290, '127.0.0.1', 'passthrough-http'],

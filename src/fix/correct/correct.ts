@@ -3,6 +3,7 @@ import type { Decision, Manner } from '../../model/correction.js';
 import type { Deployment, Node } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
+import { offsetFix } from '../../rules/candidate.js';
 import { isClearedByOffset } from '../../rules/facts.js';
 import { edited, isHeld } from '../config-held.js';
 import type { Solution } from '../solve/problem.js';
@@ -115,7 +116,8 @@ function offsetDecisions(
   return nodes.flatMap((node, index) => {
     const to = solution.offsets[index];
     if (to === undefined || !isNews(node, to, all)) return [];
-    const from = node.offsetOrigin === 'written' ? node.offset : node.offsetOrigin === 'chosen' ? 'auto' : undefined;
+    const { edits, configuration } = offsetFix(node, to);
+    const from = edits[0]?.from;
     const cures = diagnoses.filter(
       (diagnosis) =>
         isClearedByOffset(diagnosis) && diagnosis.subject.host === host && diagnosis.subject.nodes.includes(node.id),
@@ -124,8 +126,8 @@ function offsetDecisions(
       {
         subject: node.id,
         title: `offset ${fromTo(from, to)}`,
-        edits: [{ file: node.place.file, path: node.offsetPlace.path, ...(from === undefined ? {} : { from }), to }],
-        configuration: node.offsetSetting ? [{ node: node.id, ...node.offsetSetting, to }] : [],
+        edits,
+        configuration,
         cures,
         reason: all || from === 'auto' ? 'the lowest that is free' : 'makes room',
       },

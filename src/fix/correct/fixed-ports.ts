@@ -1,11 +1,10 @@
 import { lookupIn } from '../../deployment/lookup.js';
-import { heldByHost, moves, occupantOf, type Socket } from '../../deployment/sockets.js';
+import { conflict, moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Decision } from '../../model/correction.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import { configurationAt, valueEdit } from '../../rules/candidate.js';
 import { isClearedByOffset, portsOf } from '../../rules/facts.js';
-import { overlaps } from '../../values/addresses.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
 import { reportedClashes } from './accepted.js';
 import { fromTo } from './decision.js';
@@ -62,12 +61,8 @@ function freePort(
   if (!machine) return undefined;
   const { offset, shippedOffset } = owner(listener);
   const portOf = (other: Listener | Socket) => ('id' in other ? (changed.get(other) ?? other.port) : other.port);
-  const others = [...listenersOn(listener.host), ...(heldByHost(deployment).get(listener.host) ?? [])].filter(
-    (other) =>
-      other !== listener &&
-      other.protocol === listener.protocol &&
-      overlaps(other.bind, listener.bind) &&
-      !(other.shareable && listener.shareable),
+  const others = [...listenersOn(listener.host), ...(reservedPorts(deployment).get(listener.host) ?? [])].filter(
+    (other) => other !== listener && conflict(other, listener),
   );
   const taken = new Set(others.map(portOf));
   const isFree = (port: number) =>

@@ -1,5 +1,5 @@
+import { conflict } from '../../deployment/sockets.js';
 import type { Protocol } from '../../model/product.js';
-import { overlaps } from '../../values/addresses.js';
 
 /** Something that wants a port of a host. For a socket that moves with an offset, `port` is what it is at offset 0. */
 export interface PortSocket {
@@ -69,10 +69,5 @@ export function pairOf(a: string, b: string): string {
 
 /** Whether two sockets cannot share a port. */
 export function clash(a: PortSocket, b: PortSocket, accepted: ReadonlySet<string>): boolean {
-  return (
-    a.protocol === b.protocol &&
-    overlaps(a.bind, b.bind) &&
-    !(a.shareable && b.shareable) &&
-    !(accepted.size > 0 && accepted.has(pairOf(a.id, b.id)))
-  );
+  return conflict(a, b) && !(accepted.size > 0 && accepted.has(pairOf(a.id, b.id)));
 }

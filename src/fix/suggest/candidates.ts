@@ -1,10 +1,10 @@
 import { lookupIn } from '../../deployment/lookup.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Diagnosis } from '../../model/finding.js';
-import { configurationAt } from '../../rules/candidate.js';
+import { offsetFix } from '../../rules/candidate.js';
 import { fixesOf, isClearedByOffset } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
-import { type Effort, type FreeOffset, freeOffsets } from './free-offsets.js';
+import { type Effort, freeOffsets } from './free-offsets.js';
 
 /** Free offsets looked at per node: one that breaks a link is passed over for the next. */
 const OFFSETS_PER_NODE = 4;
@@ -28,16 +28,7 @@ function* offsetChanges({ subject }: Diagnosis, deployment: Deployment, effort: 
     .slice(-NODES_PER_FINDING)
     .reverse()
     .flatMap((candidate) => take(freeOffsets(candidate, deployment, effort), OFFSETS_PER_NODE));
-  for (const change of found.sort((a, b) => a.distance - b.distance)) yield offsetChange(change);
-}
-
-function offsetChange({ node, offset }: FreeOffset): FixCandidate {
-  const from = node.offsetOrigin === 'written' ? { from: node.offset } : {};
-  return {
-    title: `set offset of ${node.id} to ${offset}`,
-    edits: [{ file: node.place.file, path: node.offsetPlace.path, ...from, to: offset }],
-    configuration: configurationAt(node.id, node.offsetSetting, offset),
-  };
+  for (const change of found.sort((a, b) => a.distance - b.distance)) yield offsetFix(change.node, change.offset);
 }
 
 function take<T>(values: Iterable<T>, count: number): T[] {

@@ -1,5 +1,5 @@
 import { lookupIn } from '../../deployment/lookup.js';
-import { areRivals, heldByHost, moves, occupantOf, type Socket } from '../../deployment/sockets.js';
+import { conflict, moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Deployment, Listener, Node } from '../../model/deployment.js';
 import { entryOf, memo } from '../../values/memo.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
@@ -26,7 +26,7 @@ export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort)
   const isFree = (listener: Listener, shift: number): boolean => {
     const moved = { ...listener, port: listener.port + shift };
     if (!isPort(moved.port) || occupantOf(machine, moved)) return false;
-    return !(taken.get(moved.port) ?? []).some((other) => stays(other) && areRivals(moved, other));
+    return !(taken.get(moved.port) ?? []).some((other) => stays(other) && conflict(moved, other));
   };
   const highest = Math.max(...moving.map(({ port }) => port));
   const limit = Math.min(PROBES, Math.max(node.offset, MAX_PORT - highest));
@@ -56,7 +56,7 @@ const socketsByHost = memo((_: Deployment) => new Map<string, SocketsByPort>());
 /** Everything that holds a port of a host, by port; made once per deployment and host. */
 function socketsOn(host: string, deployment: Deployment): SocketsByPort {
   return entryOf(socketsByHost(deployment), host, () => {
-    const sockets = [...lookupIn(deployment).listenersOn(host), ...(heldByHost(deployment).get(host) ?? [])];
+    const sockets = [...lookupIn(deployment).listenersOn(host), ...(reservedPorts(deployment).get(host) ?? [])];
     return groupByPort(sockets);
   });
 }
