@@ -1,5 +1,5 @@
 import { PRODUCT_HEADS } from '../generated/product-heads.js';
-import type { ProductHead, RecognisedBy } from '../model/product.js';
+import type { ProductHead, RecognisedBy, TomlTables } from '../model/product.js';
 
 interface Recognised extends RecognisedBy {
   readonly id: string;
@@ -64,19 +64,20 @@ function fits(pattern: string, text: string): boolean {
 }
 
 /** Tables of deployment.toml that show a product, the most telling first. */
-interface TomlMark {
+interface TomlMark extends TomlTables {
   /** As {@link productOfName} returns it. */
   readonly product: string;
-  readonly tables: readonly string[];
   /** Whether the tables count more than the name of the pack, which is another product's. */
   readonly overPack: boolean;
 }
 
 export const TOML_MARKS: readonly TomlMark[] = RECOGNISED.flatMap((product) =>
-  product.tomlTables === undefined ? [] : [{ ...product.tomlTables, product }],
-)
-  .sort((a, b) => a.rank - b.rank)
-  .map(({ tables, product }) => ({ product: meaningOf(product), tables, overPack: product.laidOver !== undefined }));
+  (product.tomlTables ?? []).map((tables) => ({
+    ...tables,
+    product: meaningOf(product),
+    overPack: product.laidOver !== undefined,
+  })),
+).sort((a, b) => a.rank - b.rank);
 
 /** Finds the product that keeps deployment.toml in another folder than repository/conf. */
 export function productOfTomlFolder(folder: string): string | undefined {

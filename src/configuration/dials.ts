@@ -1,4 +1,4 @@
-import type { DialledAddress, Leaf, Unread } from '../model/fragment.js';
+import type { DialledAddress, Leaf, UnreadPlace } from '../model/fragment.js';
 import { parseEndpoints } from '../values/endpoints.js';
 import { jdbcServers } from './jdbc-url.js';
 import { containerOf, lastName } from './leaf.js';
@@ -7,7 +7,7 @@ import { unresolvedIn } from './plain-values.js';
 /** What the files of a product name beside its own kind: databases, directories, brokers, mail servers. */
 export interface Dialled {
   readonly dials: readonly DialledAddress[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadPlace[];
 }
 
 /** Kinds of values that name a server, the most telling first. */
@@ -31,7 +31,7 @@ type Beside = (name: string) => string | undefined;
 export function dialsIn(file: string, leaves: readonly Leaf[]): Dialled {
   const values = new Map(leaves.map((leaf) => [`${parentOf(leaf)}/${keyOf(leaf)}`, leaf.value]));
   const dials: DialledAddress[] = [];
-  const unread: Unread[] = [];
+  const unread: UnreadPlace[] = [];
   for (const leaf of leaves) {
     const beside = (name: string) => values.get(`${parentOf(leaf)}/${name}`);
     const named = KINDS.map((kind) => kind(leaf, beside)).find((found) => found !== undefined);

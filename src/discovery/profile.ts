@@ -27,7 +27,14 @@ export function profileOf(node: string, { profiles }: Release, candidates: reado
   return value === undefined ? undefined : { value, why: `name ${node}` };
 }
 
+/** The portals for developers were called stores up to 2.6, and samples of later releases still do. */
+const RENAMED: Readonly<Record<string, string>> = { 'api-store': 'api-devportal', 'api-devportal': 'api-store' };
+
 /** `api-key-manager` was renamed `api-key-manager-deprecated`: the start of a name is enough. */
 export function profileNamed(profiles: readonly string[], name: string): string | undefined {
-  return profiles.find((profile) => profile === name) ?? profiles.find((profile) => profile.startsWith(`${name}-`));
+  const names = [name, ...(Object.hasOwn(RENAMED, name) ? [RENAMED[name]] : [])];
+  return (
+    profiles.find((profile) => names.includes(profile)) ??
+    profiles.find((profile) => names.some((start) => profile.startsWith(`${start}-`)))
+  );
 }

@@ -83,7 +83,7 @@ export interface DialledAddress extends Spot {
 }
 
 /** Something of a file that looks relevant and is not understood. */
-export interface Unread extends Spot {
+export interface UnreadPlace extends Spot {
   /** Equal for what is said once, with a count: `encrypted vault`. */
   readonly kind: string;
   /** Which one it is, for people; never a value that could be secret. */
@@ -147,7 +147,7 @@ export interface Fragment {
   /** Ports, endpoints and switches by the file's own keys; `readNode` gives them the catalogue's ids. */
   readonly settings: readonly Leaf[];
   readonly dials: readonly DialledAddress[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadPlace[];
   readonly services: readonly Service[];
   readonly placements: readonly Placement[];
   readonly fault?: Fault;

@@ -137,6 +137,13 @@ export interface RandomPort {
 }
 
 /** What shows in files, images and names that a node runs a product. */
+/** Tables that show a product; with `beside`, only in a file that has one of those as well. */
+export interface TomlTables {
+  readonly rank: number;
+  readonly tables: readonly string[];
+  readonly beside?: readonly string[];
+}
+
 export interface RecognisedBy {
   /** Names of images, packs and folders besides the id, in lower case. */
   readonly names?: readonly string[];
@@ -152,8 +159,8 @@ export interface RecognisedBy {
   readonly runtimeNames?: readonly string[];
   /** Type, id or name of a server in deployment.yaml; at its end `*` is any text and `#` any number. */
   readonly carbonNames?: readonly string[];
-  /** Tables of deployment.toml; products are looked for in the order of their ranks, 1 first. */
-  readonly tomlTables?: { readonly rank: number; readonly tables: readonly string[] };
+  /** Tables of deployment.toml; they are looked for in the order of their ranks, 1 first. */
+  readonly tomlTables?: readonly TomlTables[];
   /** The folder that has deployment.toml, where it is not repository/conf. */
   readonly tomlFolder?: string;
   /** Ids of configuration formats that only this product has. */

@@ -112,6 +112,7 @@ describe('a product is recognised', () => {
       ['wso2am', false],
       ['wso2is-fs-accelerator', true],
       ['wso2is-km|wso2is', false],
+      ['wso2am', false],
       ['wso2is', false],
       ['wso2mi', false],
       ['wso2mi-dashboard', false],
@@ -148,8 +149,8 @@ describe('the marks of products', () => {
       ...(by.serverKeys ?? []).map((mark) => `key ${JSON.stringify(mark)}`),
       ...(by.formats ?? []).map((format) => `format ${format}`),
       ...[by.runtimeHome ?? []].flat().map((folder) => `home ${folder}`),
-      ...[by.tomlTables?.rank ?? []].flat().map((rank) => `rank ${rank}`),
-      ...(by.tomlTables?.tables ?? []).map((table) => `table ${table}`),
+      ...(by.tomlTables ?? []).map(({ rank }) => `rank ${rank}`),
+      ...(by.tomlTables ?? []).flatMap(({ tables }) => tables.map((table) => `table ${table}`)),
     ]);
     expect(marks.filter((mark, index) => marks.indexOf(mark) !== index)).toEqual([]);
   });

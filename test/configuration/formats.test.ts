@@ -121,8 +121,32 @@ describe('deployment.toml', () => {
     ['[identity]\nx = "y"', 'product wso2is'],
     ['[server_config]\nport = 9743', 'product wso2mi-dashboard'],
     ['[financial_services.admin]\nx = "y"', 'product wso2is-fs-accelerator'],
+    ['[apim.throttling]\nx = "y"', 'product wso2am'],
+    ['[apim.throttling]\nx = "y"\n[identity_mgt]\nx = "y"', 'product wso2is-km|wso2is'],
   ])('tells the product by a table only it has: %s', (text, hint) => {
     expect(hints('deployment.toml', text)).toEqual([hint]);
+  });
+});
+
+describe('what [server] of deployment.toml says of itself', () => {
+  it('names product and release', () => {
+    const text = '[server]\nserverDetails = "WSO2 IS as KM 5.10.0"\n[[apim.gateway.environment]]\nservice_url = "x"\n';
+    expect(
+      read('deployment.toml', text).hints.map(({ aspect, value, rank }) => `${aspect} ${value} (${rank})`),
+    ).toEqual(['product wso2is-km|wso2is (file)', 'version 5.10.0 (section)', 'product wso2am (section)']);
+  });
+
+  it('names the profile, with its place', () => {
+    const [profile] = read('deployment.toml', '[server]\nserver_role = "gateway-worker"\n').hints;
+    expect(profile).toMatchObject({
+      aspect: 'profile',
+      value: 'gateway-worker',
+      range: { start: { line: 2, column: 15 } },
+    });
+  });
+
+  it('is no profile where it ships so', () => {
+    expect(read('deployment.toml', '[server]\nserver_role = "default"\n').hints).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { productOfTomlFolder, TOML_MARKS } from '../../catalogue/recognition.js';
 import type { Hint, Leaf } from '../../model/fragment.js';
+import { isVersion } from '../../values/versions.js';
 import { namedDeployment } from '../home.js';
 import { type Leaves, leafAt, namesOf } from '../leaf.js';
+import { productNamed } from '../product-names.js';
 import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
 
@@ -22,17 +24,46 @@ export const deploymentToml = structured({
 });
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
-  for (const { product, tables, overPack } of TOML_MARKS) {
-    const prefixes = tables.map((table) => `${table.replaceAll('.', '/')}/`);
-    const leaf = leaves.find((candidate) => prefixes.some((prefix) => namesOf(candidate).startsWith(prefix)));
-    if (leaf)
-      return [hint(file, leaf, 'product', overPack ? 'layout' : 'section', product, `a table [${tableOf(leaf)}]`)];
-  }
+  const hints = [...serverHints(file, leaves), ...tableHints(file, leaves)];
+  if (hints.some(({ aspect }) => aspect === 'product')) return hints;
   const folder = /(?:^|\/)((?:repository\/)?[^/]+)\/deployment\.toml$/.exec(file)?.[1];
   const product = folder === undefined ? undefined : productOfTomlFolder(folder);
   return product && leaves[0]
-    ? [hint(file, leaves[0], 'product', 'section', product, `deployment.toml in ${folder} instead of repository/conf`)]
-    : [];
+    ? [...hints, hint(file, leaves[0], 'product', 'section', product, `deployment.toml in ${folder}`)]
+    : hints;
+}
+
+/** The product by its most telling tables. */
+function tableHints(file: string, leaves: readonly Leaf[]): Hint[] {
+  const names = leaves.map(namesOf);
+  const inTables = (tables: readonly string[]) => {
+    const prefixes = tables.map((table) => `${table.replaceAll('.', '/')}/`);
+    return leaves.find((_, index) => prefixes.some((prefix) => names[index]?.startsWith(prefix)));
+  };
+  for (const { product, tables, beside, overPack } of TOML_MARKS) {
+    const leaf = inTables(tables);
+    if (!leaf || (beside && !inTables(beside))) continue;
+    return [hint(file, leaf, 'product', overPack ? 'layout' : 'section', product, `a table [${tableOf(leaf)}]`)];
+  }
+  return [];
+}
+
+/**
+ * What `[server]` says of itself. Its details (`WSO2 IS as KM 5.10.0`) name the product; their release is for people, and
+ * stays as it was when a file is copied to the next one.
+ */
+function serverHints(file: string, leaves: readonly Leaf[]): Hint[] {
+  const hints: Hint[] = [];
+  const details = leafAt(leaves, 'server/serverDetails') ?? leafAt(leaves, 'server/server_details');
+  const [, name, release] = /^(?:WSO2\s+)?(\S.*?)(?:\s+v?(\d+\.\d+\.\d+))?$/i.exec(details?.value ?? '') ?? [];
+  const product = name === undefined ? undefined : productNamed(name.toLowerCase().replace(/\s+/g, '-'));
+  if (details && product) hints.push(hint(file, details, 'product', 'file', product, details.value));
+  if (details && release && isVersion(release))
+    hints.push(hint(file, details, 'version', 'section', release, details.value));
+  const role = leafAt(leaves, 'server/server_role');
+  if (role && /^[a-z][a-z-]{1,63}$/.test(role.value) && role.value !== 'default')
+    hints.push(hint(file, role, 'profile', 'file', role.value, 'server_role'));
+  return hints;
 }
 
 function tableOf({ steps }: Leaf): string {
