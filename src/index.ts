@@ -15,7 +15,7 @@ import type { Fixed } from './model/correction.js';
 import type { Input as FilledInput } from './model/input.js';
 import type { Report } from './model/report.js';
 import type { SeverityName } from './model/topology.js';
-import { type Expansion, expandInput, run } from './pipeline/check.js';
+import { check as checkAll, type Expansion, expandInput } from './pipeline/check.js';
 import { fix as correct } from './pipeline/fix.js';
 
 export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
@@ -137,7 +137,7 @@ export interface CheckOptions {
 export function check(inputs: Input | readonly Input[], options: CheckOptions = {}): Report {
   const { rules = {}, catalogue = packagedCatalogue(), limits, together = false, suggestions = true } = options;
   const severities = Object.entries(rules).map(([rule, severity]) => ({ rule, severity }));
-  return run(filled(inputs), {
+  return checkAll(filled(inputs), {
     catalogue,
     severities,
     together,

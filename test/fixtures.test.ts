@@ -6,7 +6,7 @@ import { configurationIn } from '../src/configuration/node-files.js';
 import { readTree } from '../src/configuration/tree.js';
 import { configPathsOf } from '../src/load/config-paths.js';
 import type { Input } from '../src/model/input.js';
-import { run } from '../src/pipeline/check.js';
+import { check } from '../src/pipeline/check.js';
 import { ALL_RULES } from '../src/rules/index.js';
 import { catalogue } from './topology-builder.js';
 
@@ -41,7 +41,7 @@ function expected(text: string): string[] {
 }
 
 function found(input: Input): string[] {
-  return run([input], { catalogue }).findings.map(({ rule, range }) => `${range.start.line}: ${rule}`);
+  return check([input], { catalogue }).findings.map(({ rule, range }) => `${range.start.line}: ${rule}`);
 }
 
 function filesOf({ configurations }: Input): string[] {

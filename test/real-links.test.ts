@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { run } from '../src/pipeline/check.js';
+import { check } from '../src/pipeline/check.js';
 import { catalogue } from './topology-builder.js';
 
 /** Topologies that were written down from configuration which others published. */
 function findings(name: string) {
   const file = `topologies/${name}.yaml`;
   const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
-  return run([{ file, text }], { catalogue }).findings;
+  return check([{ file, text }], { catalogue }).findings;
 }
 
 function errors(name: string) {

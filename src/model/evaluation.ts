@@ -9,14 +9,14 @@ export interface EarlyProblem {
   readonly problem: Problem;
 }
 
-export interface Analysed {
+export interface Diagnosed {
   readonly diagnoses: readonly Diagnosis[];
   /** Findings that an `ignore` entry accepts, with its reason. */
   readonly ignored: readonly (Diagnosis & { readonly reason: string })[];
 }
 
 /** Documents analysed as one deployment. */
-export interface Evaluation extends Analysed {
+export interface Evaluation extends Diagnosed {
   readonly documents: readonly NamedDocument[];
   readonly deployment: Deployment;
   /** Names and values that do not fit, found before the rules ran. */

@@ -14,11 +14,11 @@ import { type Counts, countsOf, type Outcome, reportOf } from '../report/report.
 import { schema } from '../rules/schema.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { START } from '../values/lines.js';
-import { analyse } from './diagnose.js';
+import { diagnose } from './diagnose.js';
 import { evaluate } from './evaluate.js';
 import { locate, locateIgnored } from './locate.js';
 
-export interface RunOptions {
+export interface PipelineOptions {
   readonly catalogue: Catalogue;
   /** All inputs are one deployment: hosts with the same id are one host. */
   readonly together?: boolean;
@@ -33,20 +33,20 @@ export interface RunOptions {
   readonly examined?: (inputs: number) => void;
 }
 
-/** The pipeline: parse -> validate -> topology -> expand -> analyse -> suggest -> locate -> report. Pure; never throws on what a text says. */
-export function run(inputs: readonly Input[], options: RunOptions): Report {
-  return examine(inputs, options).report;
+/** The pipeline: parse -> validate -> topology -> expand -> diagnose -> suggest -> locate -> report. Pure; never throws on what a text says. */
+export function check(inputs: readonly Input[], options: PipelineOptions): Report {
+  return checkWithEvaluations(inputs, options).report;
 }
 
 /** A report with what it was made from, for commands that show more of a deployment than a report holds. */
-export interface Examined {
+export interface Checked {
   readonly report: Report;
   /** One for each deployment of the report, in the same order. */
   readonly evaluations: readonly Evaluation[];
 }
 
 /** {@link run}, and what it found out on the way. */
-export function examine(inputs: readonly Input[], options: RunOptions): Examined {
+export function checkWithEvaluations(inputs: readonly Input[], options: PipelineOptions): Checked {
   const groups = options.together ? [inputs] : inputs.map((input) => [input]);
   let examined = 0;
   // A file is read when its turn comes, and its syntax tree forgotten before the next: a thousand trees would fill the memory.
@@ -68,12 +68,15 @@ export type Expansion =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** The first half of the pipeline: what one input opens and dials, or why that cannot be said. */
-export function expandInput(input: Input, { catalogue, limits }: Pick<RunOptions, 'catalogue' | 'limits'>): Expansion {
+export function expandInput(
+  input: Input,
+  { catalogue, limits }: Pick<PipelineOptions, 'catalogue' | 'limits'>,
+): Expansion {
   const { file, source, document, early: unread } = readInput(input, { catalogue, ...(limits ? { limits } : {}) });
   const evaluation = document && evaluate([document], catalogue, []);
   const early = evaluation?.early ?? unread;
   if (evaluation && early.length === 0) return { ok: true, deployment: evaluation.deployment };
-  const { diagnoses } = analyse(undefined, early, { ignores: [], severities: [] });
+  const { diagnoses } = diagnose(undefined, early, { ignores: [], severities: [] });
   return { ok: false, findings: locate(diagnoses, new Map([[file, source]])) };
 }
 
@@ -87,7 +90,7 @@ interface ReadInput {
 
 const NOWHERE: Pick<SourceText, 'locate'> = { locate: () => START };
 
-function readInput({ file, text, fault, configurations }: Input, { limits }: RunOptions): ReadInput {
+function readInput({ file, text, fault, configurations }: Input, { limits }: PipelineOptions): ReadInput {
   const parsed =
     fault === undefined
       ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits })
@@ -107,12 +110,12 @@ function readInput({ file, text, fault, configurations }: Input, { limits }: Run
 /** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
 function outcomeOf(
   group: readonly ReadInput[],
-  { catalogue, severities = [], suggestions = true, listings = true }: RunOptions,
+  { catalogue, severities = [], suggestions = true, listings = true }: PipelineOptions,
 ): Outcome & { readonly evaluation?: Evaluation } {
   const documents = group.flatMap(({ document }) => document ?? []);
   const early = group.flatMap((input) => input.early);
-  const broken = early.length === 0 ? [] : analyse(undefined, early, { ignores: [], severities }).diagnoses;
-  const evaluation = documents.length > 0 ? evaluated(documents, catalogue, severities, suggestions) : undefined;
+  const broken = early.length === 0 ? [] : diagnose(undefined, early, { ignores: [], severities }).diagnoses;
+  const evaluation = documents.length > 0 ? evaluationOf(documents, catalogue, severities, suggestions) : undefined;
   const sources = new Map(group.map(({ file, source }) => [file, source]));
   return {
     counts: evaluation ? countsOf(evaluation.deployment) : NOTHING,
@@ -125,7 +128,7 @@ function outcomeOf(
 
 const NOTHING: Counts = { hosts: 0, nodes: 0, listeners: 0, links: 0 };
 
-function evaluated(
+function evaluationOf(
   documents: readonly NamedDocument[],
   catalogue: Catalogue,
   severities: readonly SeverityChange[],

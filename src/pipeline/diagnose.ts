@@ -1,5 +1,5 @@
 import type { Deployment } from '../model/deployment.js';
-import type { Analysed, EarlyProblem } from '../model/evaluation.js';
+import type { Diagnosed, EarlyProblem } from '../model/evaluation.js';
 import type { Diagnosis, Problem, Severity, Subject } from '../model/finding.js';
 import type { Ignore, Plan, SeverityChange } from '../model/topology.js';
 import { ALL_RULES, RULES } from '../rules/index.js';
@@ -16,7 +16,11 @@ export type Policy = Pick<Plan, 'ignores'> & {
 };
 
 /** Runs every rule that is on, weighs what they find, and sets accepted findings aside. Pure. */
-export function analyse(deployment: Deployment | undefined, early: readonly EarlyProblem[], policy: Policy): Analysed {
+export function diagnose(
+  deployment: Deployment | undefined,
+  early: readonly EarlyProblem[],
+  policy: Policy,
+): Diagnosed {
   const severityOf = severities(policy.severities);
   const judged = (rule: RuleInfo, problems: () => Iterable<Problem>): Diagnosis[] => {
     const severity = severityOf(rule);

@@ -8,9 +8,9 @@ import { withConfigurations } from '../overlay/overlay.js';
 import { schema } from '../rules/schema.js';
 import { unknownReference } from '../rules/unknown-reference.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
-import { analyse, unknownRules } from './diagnose.js';
+import { diagnose, unknownRules } from './diagnose.js';
 
-/** plan -> expand -> analyse, over plain data. `severities` come from the command line and win over those of the files. */
+/** plan -> expand -> diagnose, over plain data. `severities` come from the command line and win over those of the files. */
 export function evaluate(
   documents: readonly NamedDocument[],
   catalogue: Catalogue,
@@ -27,5 +27,5 @@ export function evaluate(
     ...unknownRules(plan),
   ];
   const policy = { ignores: plan.ignores, severities: [...plan.severities, ...severities] };
-  return { documents, deployment: expanded.deployment, early, ...analyse(expanded.deployment, early, policy) };
+  return { documents, deployment: expanded.deployment, early, ...diagnose(expanded.deployment, early, policy) };
 }

@@ -11,11 +11,11 @@ import type { Diagnosis, Edit } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import type { Finding } from '../model/report.js';
 import { START } from '../values/lines.js';
-import { examine, type RunOptions } from './check.js';
+import { checkWithEvaluations, type PipelineOptions } from './check.js';
 import { evaluate } from './evaluate.js';
 import { locate } from './locate.js';
 
-export interface FixOptions extends Omit<RunOptions, 'suggestions'> {
+export interface FixOptions extends Omit<PipelineOptions, 'suggestions'> {
   /** Which end of a Thrift connection gets another port; default `client`. */
   readonly prefer?: Preference;
   /** Gives every node that is not pinned an offset, from `start` (default 0) in steps of `spacing` (default 1). */
@@ -24,7 +24,7 @@ export interface FixOptions extends Omit<RunOptions, 'suggestions'> {
 
 /** Corrects topologies and proves the correction by analysing its result. Pure; what cannot be read is left as it is. */
 export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
-  const { report, evaluations } = examine(inputs, { ...options, suggestions: false });
+  const { report, evaluations } = checkWithEvaluations(inputs, { ...options, suggestions: false });
   const readable = new Set(evaluations.flatMap(({ documents }) => documents.map(({ file }) => file)));
   const unreadable = new Set(inputs.flatMap(({ file }) => (readable.has(file) ? [] : [file])));
   const isBroken = options.together === true && unreadable.size > 0;

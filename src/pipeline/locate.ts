@@ -1,5 +1,5 @@
 import type { SourceText } from '../load/source.js';
-import type { Analysed } from '../model/evaluation.js';
+import type { Diagnosed } from '../model/evaluation.js';
 import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { START } from '../values/lines.js';
@@ -14,7 +14,7 @@ export function locate(diagnoses: readonly Diagnosis[], sources: Sources): Findi
 }
 
 /** Findings that an `ignore` entry accepts, with its reason. */
-export function locateIgnored(ignored: Analysed['ignored'], sources: Sources): SuppressedFinding[] {
+export function locateIgnored(ignored: Diagnosed['ignored'], sources: Sources): SuppressedFinding[] {
   return ignored.map((diagnosis) => ({ ...findingOf(diagnosis, sources), reason: diagnosis.reason, by: 'ignore' }));
 }
 

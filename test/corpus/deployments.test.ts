@@ -6,7 +6,7 @@ import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { isUnknown } from '../../src/configuration/format.js';
 import { readTree } from '../../src/configuration/tree.js';
 import { importFragments } from '../../src/import/import.js';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { ALTERNATIVES, CASES, type CorpusCase } from './cases.js';
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
@@ -51,7 +51,7 @@ function outcomeOf(id: string, { version = [], product = [], separate, leaveOut,
     throw new Error(
       JSON.stringify(imported.questions.map(({ node, aspect, product: of }) => `${node}: ${aspect} ${of ?? ''}`)),
     );
-  const report = run([{ file: 'topology.yaml', text: imported.text }], { catalogue, suggestions: false });
+  const report = check([{ file: 'topology.yaml', text: imported.text }], { catalogue, suggestions: false });
   return {
     imported,
     unreadable,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packagedCatalogue } from '../../src/catalogue/files.js';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { imported, textOf } from '../configuration/reading.js';
 
 const TOML = 'repository/conf/deployment.toml';
@@ -69,7 +69,7 @@ describe('ports', () => {
       'am/repository/deployment/server/synapse-configs/default/inbound-endpoints/WebSocketInboundEndpoint.xml':
         endpoint,
     };
-    const report = run([{ file: 'x.yaml', text: textOf(files) }], { catalogue: packagedCatalogue() });
+    const report = check([{ file: 'x.yaml', text: textOf(files) }], { catalogue: packagedCatalogue() });
     expect(report.deployments[0]?.listeners.find(({ listener }) => listener === 'websocket')?.port).toBe(9099);
   });
 
@@ -195,7 +195,7 @@ describe('questions', () => {
 describe('the text', () => {
   it('is a topology without schema errors, even with names that YAML reads as something else', () => {
     const carbon = '<Server><ServerKey>AM</ServerKey><Version>2.6.0</Version><HostName>10.1</HostName></Server>';
-    const report = run(
+    const report = check(
       [
         {
           file: 'x.yaml',

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/files/decode.js';
 import { DEFAULT_LIMITS } from '../../src/load/limits.js';
 import type { Input } from '../../src/model/input.js';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 
 /** What a text is told: `line:column rule` and, for each, what is pointed at. */
 function told(text: string, more: Partial<Input> = {}): string[] {
-  return run([{ file: 'a.yaml', text, ...more }], { catalogue }).findings.map(
+  return check([{ file: 'a.yaml', text, ...more }], { catalogue }).findings.map(
     ({ rule, range: { start } }) => `${start.line}:${start.column} ${rule}`,
   );
 }
@@ -59,7 +59,7 @@ describe('a text is read the same', () => {
       'version: 1\ndefaults: &d { product: wso2mi, version: 4.2.0 }\nhosts: { app1: }\nnodes: { mi: { <<: *d, host: app1 } }\n',
     ],
   ])('%s', (_, text) => {
-    const report = run([{ file: 'a.yaml', text }], { catalogue });
+    const report = check([{ file: 'a.yaml', text }], { catalogue });
     expect(report.findings).toEqual([]);
     expect(report.deployments[0]?.nodes).toMatchObject([{ id: 'mi', offset: 10 }]);
   });
@@ -96,7 +96,7 @@ it.each(['!!merge x', '!!merge ', 'nodes: !!merge x'])('a tag whose value is no 
 });
 
 it('a finding at the very end of a text has a range of its own', () => {
-  const [finding] = run([{ file: 'a.yaml', text: 'version: 1\n!!timestamp ' }], { catalogue }).findings;
+  const [finding] = check([{ file: 'a.yaml', text: 'version: 1\n!!timestamp ' }], { catalogue }).findings;
   const { start, end } = finding?.range ?? { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };
   expect([end.line > start.line, end.column > start.column]).toContain(true);
 });
@@ -113,7 +113,7 @@ nodes:
   a: { host: ${id}, product: wso2mi, version: 4.2.0 }
   ${id}: { host: ${id}, product: wso2mi, version: 4.2.0 }
 `;
-    const report = run([{ file: 'a.yaml', text }], { catalogue });
+    const report = check([{ file: 'a.yaml', text }], { catalogue });
     expect(report.findings.map(({ rule }) => rule)).toEqual(['port-collision']);
     expect(report.findings[0]?.data).toMatchObject({ host: id, nodes: ['a', id] });
     expect(report.findings[0]?.fixes[0]?.edits[0]?.path).toBe(`/nodes/${id}/offset`);
@@ -128,7 +128,7 @@ nodes:
 ignore: [{ rule: ${id}, reason: x }]
 rules: { ${id}: off }
 `;
-    const rules = run([{ file: 'a.yaml', text }], { catalogue }).findings.map(({ rule }) => rule);
+    const rules = check([{ file: 'a.yaml', text }], { catalogue }).findings.map(({ rule }) => rule);
     expect(rules.filter((rule) => rule === 'unknown-reference')).toHaveLength(8);
     expect(rules.filter((rule) => rule !== 'unknown-reference')).toEqual(['unused-ignore']);
   });
@@ -141,7 +141,7 @@ nodes:
 products:
   __proto__: { name: x, listeners: [{ id: constructor, basePort: 5000 }] }
 `;
-    const report = run([{ file: 'a.yaml', text }], { catalogue });
+    const report = check([{ file: 'a.yaml', text }], { catalogue });
     expect(report.findings).toEqual([]);
     expect(report.deployments[0]?.listeners).toMatchObject([{ listener: 'constructor', port: 5000 }]);
   });
@@ -166,7 +166,7 @@ describe('a text that costs too much is one finding', () => {
 
   it('one longer than the limit', () => {
     const limits = { ...DEFAULT_LIMITS, characters: 10 };
-    expect(run([{ file: 'a.yaml', text: GOOD }], { catalogue, limits }).findings).toMatchObject([
+    expect(check([{ file: 'a.yaml', text: GOOD }], { catalogue, limits }).findings).toMatchObject([
       { rule: 'yaml-syntax' },
     ]);
   });
@@ -184,7 +184,7 @@ describe('a text that costs too much is one finding', () => {
 
 describe('a file that cannot be read', () => {
   it('does not hide the findings of another', () => {
-    const report = run(
+    const report = check(
       [
         { file: 'a.yaml', text: 'a: [' },
         { file: 'b.yaml', text: GOOD.replace('version: 4.2.0', 'version: 4.2.9') },
@@ -203,6 +203,6 @@ describe('a file that cannot be read', () => {
       { file: 'a.yaml', text: 'a: [' },
       { file: 'b.yaml', text: GOOD.replace('version: 4.2.0', 'version: 4.2.9') },
     ];
-    expect(run(files, { catalogue, together: true }).findings).toHaveLength(2);
+    expect(check(files, { catalogue, together: true }).findings).toHaveLength(2);
   });
 });

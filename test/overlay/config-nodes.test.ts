@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check, readConfiguration } from '../../src/index.js';
 import type { Finding } from '../../src/model/report.js';
-import { examine, expandInput } from '../../src/pipeline/check.js';
+import { checkWithEvaluations, expandInput } from '../../src/pipeline/check.js';
 import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 
@@ -27,7 +27,7 @@ function nodeOf(text: string, files: Files) {
 }
 
 function findingsOf(text: string, files: Files): readonly Finding[] {
-  return examine([withFiles(text, files)], { catalogue }).report.findings;
+  return checkWithEvaluations([withFiles(text, files)], { catalogue }).report.findings;
 }
 
 const found = (findings: readonly Finding[], id: string) => findings.filter(({ rule }) => rule === id);

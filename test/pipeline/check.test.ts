@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../src/model/input.js';
-import { type RunOptions, run } from '../../src/pipeline/check.js';
+import { check as checkAll, type PipelineOptions } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 
-const check = (inputs: readonly Input[], options: Partial<RunOptions> = {}) => run(inputs, { catalogue, ...options });
+const check = (inputs: readonly Input[], options: Partial<PipelineOptions> = {}) =>
+  checkAll(inputs, { catalogue, ...options });
 const topology = (file: string, nodes: string, more = ''): Input => ({
   file,
   text: `version: 1\nhosts: { app1: {}, app2: {} }\nnodes:\n${nodes}${more}`,

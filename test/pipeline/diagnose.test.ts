@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/model/finding.js';
 import type { SeverityName } from '../../src/model/topology.js';
-import { analyse, type Policy, unknownRules } from '../../src/pipeline/diagnose.js';
+import { diagnose, type Policy, unknownRules } from '../../src/pipeline/diagnose.js';
 import { ALL_RULES } from '../../src/rules/index.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
 
@@ -12,7 +12,7 @@ const policy = (...changes: readonly (readonly [string, SeverityName])[]): Polic
   severities: changes.map(([rule, severity]) => ({ rule, severity })),
 });
 const severities = (...changes: readonly (readonly [string, SeverityName])[]) =>
-  analyse(low, [], policy(...changes)).diagnoses.map(({ rule, severity }) => [rule, severity]);
+  diagnose(low, [], policy(...changes)).diagnoses.map(({ rule, severity }) => [rule, severity]);
 
 describe('a rule', () => {
   it('weighs what it says by default', () => expect(severities()).toEqual([['privileged-port', 'info']]));
@@ -38,7 +38,7 @@ describe('a file that cannot be read', () => {
   const early = (['yaml-syntax', 'schema'] as const).map((rule) => ({ rule, problem }));
 
   it('never looks like one without findings', () => {
-    const { diagnoses } = analyse(undefined, early, policy(['yaml-syntax', 'off'], ['schema', 'off']));
+    const { diagnoses } = diagnose(undefined, early, policy(['yaml-syntax', 'off'], ['schema', 'off']));
     expect(diagnoses.map(({ rule, severity }) => [rule, severity])).toEqual([
       ['yaml-syntax', 'error'],
       ['schema', 'error'],
@@ -46,7 +46,7 @@ describe('a file that cannot be read', () => {
   });
 
   it('has the problem as its text', () =>
-    expect(analyse(undefined, early, policy()).diagnoses[0]?.text).toBe('broken'));
+    expect(diagnose(undefined, early, policy()).diagnoses[0]?.text).toBe('broken'));
 });
 
 describe('names of rules', () => {
@@ -72,7 +72,7 @@ describe('names of rules', () => {
 describe('a fingerprint', () => {
   const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
   const prints = (nodes: Parameters<typeof topology>[0]) =>
-    analyse(deploymentOf(topology(nodes)), [], policy()).diagnoses.map(({ fingerprint }) => fingerprint);
+    diagnose(deploymentOf(topology(nodes)), [], policy()).diagnoses.map(({ fingerprint }) => fingerprint);
 
   it('is 16 hexadecimal digits', () =>
     expect(prints({ a: mi(), b: mi() })).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]));

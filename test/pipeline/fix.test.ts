@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { NodeFields, TopologyDocument } from '../../src/model/topology.js';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { evaluate } from '../../src/pipeline/evaluate.js';
 import { type FixOptions, fix } from '../../src/pipeline/fix.js';
 import { toPointer } from '../../src/values/paths.js';
@@ -22,7 +22,7 @@ function correctedText(text: string, options: Partial<FixOptions> = {}) {
 }
 
 function findingsOf(text: string) {
-  return run([{ file: FILE, text }], { catalogue, suggestions: false }).findings;
+  return check([{ file: FILE, text }], { catalogue, suggestions: false }).findings;
 }
 
 function errorsOf(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 import { anyTopology } from './arbitrary-topology.js';
 
@@ -98,7 +98,7 @@ const anyText = fc.oneof(
 it('any text has findings or a deployment, and never throws', () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const report = run([{ file: 'a.yaml', text }], { catalogue });
+      const report = check([{ file: 'a.yaml', text }], { catalogue });
       expect(report.findings.length + report.deployments.length).toBeGreaterThan(0);
     }),
     { numRuns: 1500 },
@@ -109,7 +109,7 @@ it('every finding of any text points into it, in words', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const lines = text.split(/\r\n|\n|\r/).length;
-      for (const { file, range, message, severity, rule, fingerprint } of run([{ file: 'a.yaml', text }], {
+      for (const { file, range, message, severity, rule, fingerprint } of check([{ file: 'a.yaml', text }], {
         catalogue,
         suggestions: false,
       }).findings) {
@@ -135,7 +135,7 @@ it('every finding of any text points into it, in words', () => {
 it('two equal texts have equal reports', () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const report = () => JSON.stringify(run([{ file: 'a.yaml', text }], { catalogue }));
+      const report = () => JSON.stringify(check([{ file: 'a.yaml', text }], { catalogue }));
       expect(report()).toBe(report());
     }),
     { numRuns: 300 },

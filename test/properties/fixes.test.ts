@@ -4,7 +4,7 @@ import { applyEdits } from '../../src/fix/apply.js';
 import type { Severity } from '../../src/model/finding.js';
 import type { ReportedFix } from '../../src/model/report.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { fromPointer } from '../../src/values/paths.js';
 import { catalogue } from '../topology-builder.js';
 import { anyTopology } from './arbitrary-topology.js';
@@ -12,7 +12,7 @@ import { anyTopology } from './arbitrary-topology.js';
 const WEIGHT: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
 
 function findingsOf(document: TopologyDocument, suggestions: boolean) {
-  return run([{ file: 'a.yaml', text: JSON.stringify(document) }], { catalogue, suggestions }).findings;
+  return check([{ file: 'a.yaml', text: JSON.stringify(document) }], { catalogue, suggestions }).findings;
 }
 
 function fixed(document: TopologyDocument, fix: ReportedFix): TopologyDocument {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { TopologyDocument } from '../../src/model/topology.js';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 import { anyTopology, shuffled, withEntry } from './arbitrary-topology.js';
 
 function reportOf(document: TopologyDocument, suggestions = false) {
-  return run([{ file: 'a.yaml', text: JSON.stringify(document) }], { catalogue, suggestions });
+  return check([{ file: 'a.yaml', text: JSON.stringify(document) }], { catalogue, suggestions });
 }
 
 /** What is found, without where it stands. */

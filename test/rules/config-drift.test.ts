@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/report.js';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 
@@ -15,7 +15,7 @@ nodes:
   cp: { host: cp, product: wso2am, version: ${version}, profile: control-plane }
 `;
   const name = toml.startsWith('<') ? 'conf/carbon.xml' : 'conf/deployment.toml';
-  return run([withFiles(text, { [name]: toml })], { catalogue }).findings.filter(({ rule }) => rule === RULE);
+  return check([withFiles(text, { [name]: toml })], { catalogue }).findings.filter(({ rule }) => rule === RULE);
 }
 
 const OFFSET = '[server]\noffset = 2\n';
@@ -76,7 +76,7 @@ nodes:
       'conf/api-manager.xml':
         '<APIManager><APIKeyValidator><EnableThriftServer>true</EnableThriftServer></APIKeyValidator></APIManager>',
     };
-    const found = run([withFiles(text, files)], { catalogue }).findings.filter(({ rule }) => rule === RULE);
+    const found = check([withFiles(text, files)], { catalogue }).findings.filter(({ rule }) => rule === RULE);
     expect(found.map(({ data, fixes }) => [data.written, data.found, fixes])).toEqual([['disabled', 'enabled', []]]);
   });
 

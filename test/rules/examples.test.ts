@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/pipeline/check.js';
+import { check } from '../../src/pipeline/check.js';
 import { ALL_RULES, RULES, ruleById } from '../../src/rules/index.js';
 import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 
 /** The rules that a text breaks, one entry per finding. */
 function broken(text: string, files: Readonly<Record<string, string>> = {}): string[] {
-  return run([withFiles(text, files)], { catalogue }).findings.map(({ rule }) => rule);
+  return check([withFiles(text, files)], { catalogue }).findings.map(({ rule }) => rule);
 }
 
 describe.each(ALL_RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { example, severity, ...rule }) => {

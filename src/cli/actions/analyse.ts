@@ -2,7 +2,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { configPathsOf } from '../../load/config-paths.js';
 import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
-import { type Examined, examine, type RunOptions } from '../../pipeline/check.js';
+import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
 import { ALL_RULES } from '../../rules/index.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { type Io, UsageError } from '../io.js';
@@ -10,7 +10,7 @@ import type { InputOptions } from '../options.js';
 import { progressOf } from '../progress.js';
 import { type Inputs, readInputs } from './inputs.js';
 
-export interface AnalysedFiles extends Examined {
+export interface AnalysedFiles extends Checked {
   /** The text of a file that was read. */
   readonly textOf: (file: string) => string | undefined;
   /** Something could not be read; it has been said on stderr. */
@@ -18,7 +18,7 @@ export interface AnalysedFiles extends Examined {
 }
 
 /** What a command can do without. */
-type Scope = Pick<RunOptions, 'suggestions' | 'listings'>;
+type Scope = Pick<PipelineOptions, 'suggestions' | 'listings'>;
 
 /** Reads the files of a command line and analyses them. */
 export async function analyseFiles(
@@ -31,7 +31,7 @@ export async function analyseFiles(
   const texts = new Map(inputs.map(({ file, text }) => [file, text]));
   const progress = progressOf('checked', inputs.length, io);
   try {
-    const examined = examine(inputs, { ...run, ...scope, examined: progress.done });
+    const examined = checkWithEvaluations(inputs, { ...run, ...scope, examined: progress.done });
     return { ...examined, textOf: (file) => texts.get(file) ?? textOf(file), failed };
   } finally {
     progress.clear();
@@ -40,7 +40,7 @@ export async function analyseFiles(
 
 /** What a command line asks for, read but not analysed. */
 export interface ReadFiles extends Inputs {
-  readonly run: RunOptions;
+  readonly run: PipelineOptions;
   /** The text of a configuration file that a topology points at. */
   readonly textOf: (file: string) => string | undefined;
 }
