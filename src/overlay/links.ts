@@ -34,7 +34,7 @@ function mergedLink(
     id: name,
     place: written?.place ?? { file: place.file, path },
     ends: ends.map((end, index) => {
-      const chosen = chosenFor(end, index, ends, written);
+      const chosen = chosenFor(end, ends, written);
       const at = [...path, ...(ends.length > 1 ? [index] : [])];
       const key = typeof end.value === 'number' ? 'port' : 'url';
       return {
@@ -53,18 +53,17 @@ function targetOf(chosen: LinkEndPlan | undefined, own: string | undefined): Pic
   return own === undefined ? {} : { to: own };
 }
 
-/** The end of the topology that speaks of an end of a file: by its literal, else by its number, else the only one. */
-function chosenFor(
-  end: ReadEnd,
-  index: number,
-  ends: readonly ReadEnd[],
-  written: LinkPlan | undefined,
-): LinkEndPlan | undefined {
+/** The end of the topology that is about an end of a file: the one with its literal, else the one in its place, else the only one. */
+function chosenFor(end: ReadEnd, ends: readonly ReadEnd[], written: LinkPlan | undefined): LinkEndPlan | undefined {
   const candidates = written?.ends ?? [];
-  const literal = candidates.find((candidate) => isLiteral(candidate) && agrees(candidate, [end]));
-  if (literal || candidates.length === 0) return literal;
-  const [only, second] = candidates;
-  return second === undefined ? only : candidates.length === ends.length ? candidates[index] : undefined;
+  const literalOf = (one: ReadEnd) => candidates.find((candidate) => isLiteral(candidate) && agrees(candidate, [one]));
+  const literal = literalOf(end);
+  if (literal) return literal;
+  const taken = ends.map(literalOf);
+  const left = candidates.filter((candidate) => !taken.includes(candidate));
+  const leftEnds = ends.filter((_, index) => !taken[index]);
+  if (candidates.length === 1) return left[0];
+  return left.length === leftEnds.length ? left[leftEnds.indexOf(end)] : undefined;
 }
 
 function compare({ node, drifts }: Merging, id: string, written: LinkPlan, ends: readonly ReadEnd[]): void {
