@@ -5,7 +5,11 @@ if (/[#%]/.test(import.meta.dirname))
   throw new Error(`the test runner cannot work in ${import.meta.dirname}: the name of a folder contains # or %`);
 
 /** The tests of what is built, packed and installed: none of them runs sources. */
-const ONLY_SHIPPED = ['test/{package,scripts}.test.ts', 'test/cli/{shipped,streams}.test.ts'];
+const ONLY_SHIPPED = [
+  'test/{package,scripts}.test.ts',
+  'test/cli/{shipped,streams}.test.ts',
+  'test/hostile/**/*.test.ts',
+];
 
 /** Tests that read data next to the repository: `npm run corpus`. */
 const NOT_HERE = ['test/corpus/**'];

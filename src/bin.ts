@@ -1,9 +1,15 @@
 import { main } from './cli/main.js';
 
 /** Process wiring only: the one file that touches `process`. */
-async function readStdin(): Promise<Uint8Array> {
+async function readStdin(maxBytes: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    // Leaving the loop closes the stream: more than may be read is enough to say so.
+    if (length > maxBytes) break;
+  }
   return Buffer.concat(chunks);
 }
 

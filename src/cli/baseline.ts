@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { systemReason } from '../files/system-error.js';
+import { exists } from '../files/read.js';
+import { readRegular } from '../files/regular.js';
+import { strayReason } from '../files/root.js';
 import { writeWhole } from '../files/write.js';
 import type { Severity } from '../model/finding.js';
 import type { Finding, Report, SuppressedFinding } from '../model/report.js';
@@ -35,19 +36,23 @@ export type FileState = 'read' | 'unread' | 'gone';
 /** Reads a baseline file. One that is no baseline is a usage error, and so is a missing one, unless it is about to be written. */
 export function readBaseline(file: string, missing: 'fails' | 'is-empty', { cwd }: Pick<Io, 'cwd'>): Baseline {
   const path = resolve(cwd, file);
-  if (missing === 'is-empty' && !existsSync(path)) return { entries: [] };
-  const data = parsed(file, textOf(file, path));
+  if (missing === 'is-empty' && !exists(path)) return { entries: [] };
+  const data = parsed(file, textOf(file, path, cwd));
   if (!isBaseline(data))
     throw new UsageError(`${file} is no baseline: it has another form than --update-baseline writes`);
   return { entries: data.findings };
 }
 
-function textOf(file: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read the baseline ${file}: ${systemReason(error)}; --update-baseline writes it`);
-  }
+/** Longest baseline that is read, in bytes: room for more findings than anybody accepts. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+function textOf(file: string, path: string, cwd: string): string {
+  const stray = strayReason(path, cwd);
+  const read = stray === undefined ? readRegular(path, MAX_BYTES) : { ok: false as const, reason: stray };
+  if (!read.ok) throw new UsageError(`cannot read the baseline ${file}: ${read.reason}; --update-baseline writes it`);
+  if (read.bytes.length > MAX_BYTES)
+    throw new UsageError(`cannot read the baseline ${file}: it is longer than ${MAX_BYTES} bytes`);
+  return new TextDecoder().decode(read.bytes);
 }
 
 function parsed(file: string, text: string): unknown {
@@ -87,7 +92,7 @@ export function updatedBaseline({ entries }: Baseline, report: Report, stateOf: 
 
 /** Writes a baseline file, whole or not at all; one that cannot be written is a usage error. */
 export function writeBaseline(file: string, { entries }: Baseline, { cwd }: Pick<Io, 'cwd'>): void {
-  const written = writeWhole(resolve(cwd, file), jsonText({ baselineVersion: 1, findings: entries }));
+  const written = writeWhole(resolve(cwd, file), jsonText({ baselineVersion: 1, findings: entries }), cwd);
   if (!written.ok) throw new UsageError(`cannot write the baseline ${file}: ${written.reason}`);
 }
 

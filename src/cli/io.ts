@@ -2,8 +2,8 @@
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
-  /** All of standard input, as bytes. */
-  readonly stdin: () => Promise<Uint8Array>;
+  /** Standard input as bytes: all of it, or the first `maxBytes` and a few more. */
+  readonly stdin: (maxBytes: number) => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly terminal: { readonly stdout: boolean; readonly stderr: boolean; readonly columns: number | undefined };
   readonly cwd: string;

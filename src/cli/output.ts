@@ -47,7 +47,7 @@ export async function writeOutputs(
   let written = true;
   for (const { format, file } of outputs) {
     const text = (await reporterOf(format))(report, { color: false, width: 0, textOf });
-    const result = writeWhole(resolve(io.cwd, file), text);
+    const result = writeWhole(resolve(io.cwd, file), text, io.cwd);
     sayUnwritten(visible(file), result, io);
     written &&= result.ok;
   }

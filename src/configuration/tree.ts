@@ -1,6 +1,8 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decode } from '../files/decode.js';
+import { readRegular } from '../files/regular.js';
+import { isWithin, LEADS_OUT } from '../files/root.js';
 import { systemReason } from '../files/system-error.js';
 import type { Format, Fragment } from '../model/fragment.js';
 import { START } from '../values/lines.js';
@@ -9,7 +11,7 @@ import { emptyFragment } from './format.js';
 import { FORMATS, formatOf } from './formats/index.js';
 
 /** Longest configuration file that is read, in bytes. */
-const MAX_BYTES = 4 * 1024 * 1024;
+export const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_DEPTH = 40;
 const MAX_FILES = 20_000;
 
@@ -90,17 +92,23 @@ class Walk {
   }
 
   private visit(path: string, depth: number, named: boolean): void {
+    const stats = this.guarded(
+      path,
+      () => statSync(path, { throwIfNoEntry: false }),
+      !named && !this.isCandidate(path),
+    );
+    // A dangling link below a folder, and a file that is gone by now, are no part of the tree.
+    if (!stats || !(stats.isDirectory() || named || this.isCandidate(path))) return;
     const real = this.guarded(path, () => realpathSync(path));
     if (real === undefined) return;
-    if (this.root !== undefined && real !== this.root && !real.startsWith(this.root + sep)) {
-      this.refuse(path, 'it leads out of the root folder; --root names a wider one');
+    if (this.root !== undefined && !isWithin(real, this.root)) {
+      this.refuse(path, LEADS_OUT);
       return;
     }
     if (this.seen.has(real)) return;
     this.seen.add(real);
-    const stats = this.guarded(path, () => statSync(path));
-    if (stats?.isDirectory()) this.visitFolder(path, depth);
-    else if (stats?.isFile() && (named || this.isCandidate(this.nameOf(path)))) this.visitFile(path, stats.size);
+    if (stats.isDirectory()) this.visitFolder(path, depth);
+    else this.visitFile(path);
   }
 
   private visitFolder(path: string, depth: number): void {
@@ -108,33 +116,31 @@ class Walk {
       this.refuse(path, `folders are nested more than ${MAX_DEPTH} levels deep`);
       return;
     }
-    const names = this.guarded(path, () => readdirSync(path).sort(compareTexts)) ?? [];
-    for (const name of names) {
-      if (SKIPPED.has(name)) continue;
-      const child = join(path, name);
-      // A dangling link below a folder hurts nobody.
-      if (lstatSync(child).isSymbolicLink() && statSync(child, { throwIfNoEntry: false }) === undefined) continue;
-      this.visit(child, depth + 1, false);
-    }
+    const names = this.guarded(path, () => {
+      // Without this right the names can be listed, and nothing behind them be reached.
+      accessSync(path, constants.X_OK);
+      return readdirSync(path).sort(compareTexts);
+    });
+    for (const name of names ?? []) if (!SKIPPED.has(name)) this.visit(join(path, name), depth + 1, false);
   }
 
-  private visitFile(path: string, size: number): void {
-    const file = this.nameOf(path);
+  private visitFile(path: string): void {
     if (this.fragments.length >= MAX_FILES) {
       this.refuse(path, `more than ${MAX_FILES} configuration files`);
       return;
     }
-    if (size > MAX_BYTES) {
-      this.refuse(path, `it is longer than ${MAX_BYTES} bytes`);
-      return;
+    const read = readRegular(path, MAX_BYTES);
+    if (!read.ok) this.refuse(path, read.reason);
+    else if (read.bytes.length > MAX_BYTES) this.refuse(path, `it is longer than ${MAX_BYTES} bytes`);
+    else {
+      const fragment = fragmentOf(this.nameOf(path), read.bytes, this.formats);
+      if (fragment) this.fragments.push(fragment);
     }
-    const bytes = this.guarded(path, () => readFileSync(path));
-    const fragment = bytes && fragmentOf(file, bytes, this.formats);
-    if (fragment) this.fragments.push(fragment);
   }
 
   /** A name that no format has is not opened. */
-  private isCandidate(file: string): boolean {
+  private isCandidate(path: string): boolean {
+    const file = this.nameOf(path);
     return this.formats.some(({ files }) => files.test(file));
   }
 
@@ -146,12 +152,15 @@ class Walk {
     this.unreadable.push({ file: this.nameOf(path), reason });
   }
 
-  /** The system's refusal is told and the other files are still read; anything else is a bug and thrown on. */
-  private guarded<T>(path: string, action: () => T): T | undefined {
+  /**
+   * The system's refusal is said, unless it is of no interest, and the other files are still read; anything else is a bug and thrown on.
+   */
+  private guarded<T>(path: string, action: () => T, silent = false): T | undefined {
     try {
       return action();
     } catch (error) {
-      this.refuse(path, systemReason(error));
+      const reason = systemReason(error);
+      if (!silent) this.refuse(path, reason);
       return undefined;
     }
   }

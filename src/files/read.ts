@@ -1,109 +1,104 @@
-import { type Stats, statSync } from 'node:fs';
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { compareTexts } from '../values/lists.js';
-import { eachInOrder } from './concurrent.js';
+import { type ReadBytes, readHandedOver, readRegular } from './regular.js';
+import { isWithin, LEADS_OUT, realFolder, rootAround } from './root.js';
 import { systemCode, systemReason } from './system-error.js';
 
-/** Bytes of a file, or why there are none. */
-export type ReadFile =
-  | { readonly ok: true; readonly file: string; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly file: string; readonly reason: string };
+/** Bytes of a file, or why there are none. Names are relative to the working directory, with `/`. */
+export type ReadFile = ReadBytes & { readonly file: string };
 
-/** Reads files of this working directory; names in results are relative to it, with `/`. */
-export interface Files {
-  /** The files that arguments name: files as they are, directories with every topology below them. */
-  topologies(paths: readonly string[]): Promise<readonly ReadFile[]>;
-  exists(path: string): boolean;
+/** What may be read. */
+export interface Bounds {
+  /** Of a longer file one byte more than this is read. */
+  readonly maxBytes: number;
+  /** A real folder that symbolic links may lead into, beside the repository around each file. */
+  readonly root?: string;
 }
 
 const TOPOLOGY_NAME = /\.(ya?ml|json)$/i;
 
 /** Both top-level keys, in YAML or JSON. Enough to tell a topology from a compose file without parsing either. */
 const LOOKS_LIKE_TOPOLOGY = [
-  /^\s*["']?hosts["']?\s*:|[{,]\s*"hosts"\s*:/m,
-  /^\s*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m,
+  /^[ \t]*["']?hosts["']?\s*:|[{,]\s*"hosts"\s*:/m,
+  /^[ \t]*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m,
 ];
 
-/** Files read at a time: enough to keep a slow disk busy, far from the number a process may have open. */
-const AT_ONCE = 32;
+/** What a process was given to read by its shell, as in `check <(envsubst < plan.yaml)`: a pipe, and meant to be one. */
+const HANDED_OVER = /^\/(?:dev|proc\/self)\/fd\/\d{1,9}$|^\/dev\/stdin$/;
 
-/** Files below a directory, read concurrently; results stand in the order of the arguments, and below a directory by name. */
-export function filesOf(directory: string, maxBytes: number): Files {
-  const name = (path: string) => relative(directory, path).split(sep).join('/') || '.';
-  const readOne = async (path: string): Promise<ReadFile> => {
-    try {
-      const { size } = await stat(path);
-      return {
-        ok: true,
-        file: name(path),
-        bytes: size > maxBytes ? await readStart(path, maxBytes) : await readFile(path),
-      };
-    } catch (error) {
-      return { ok: false, file: name(path), reason: systemReason(error) };
-    }
-  };
-  const readCandidate = async (candidate: Candidate): Promise<readonly ReadFile[]> => {
-    if (!('path' in candidate)) return [candidate];
-    const read = await readOne(candidate.path);
-    return candidate.named || !read.ok || looksLikeTopology(read.bytes) ? [read] : [];
-  };
-  return {
-    exists: (path) => statOf(resolve(directory, path)) !== undefined,
-    async topologies(paths) {
-      const candidates: Candidate[] = [];
-      for (const argument of paths) {
-        const path = resolve(directory, argument);
-        if (statOf(path)?.isDirectory()) candidates.push(...(await candidatesBelow(path, name)));
-        else candidates.push({ path, named: true });
-      }
-      return (await eachInOrder(candidates, AT_ONCE, readCandidate)).flat();
-    },
-  };
+/**
+ * Reads the files that arguments name: files as they are, and of directories every topology below them. Results are in the order of the
+ * arguments, and below a directory by name. Symbolic links that lead out of the repository are refused.
+ */
+export function readTopologies(paths: readonly string[], directory: string, bounds: Bounds): readonly ReadFile[] {
+  return paths.flatMap((argument) => {
+    const path = resolve(directory, argument);
+    if (HANDED_OVER.test(argument)) return [{ file: argument, ...readHandedOver(argument, bounds.maxBytes) }];
+    const given = bounds.root === undefined ? [] : [bounds.root];
+    const reading: Reading = { ...bounds, directory, roots: [rootAround(path, directory), ...given] };
+    return realFolder(path) === undefined ? [readOne(path, reading)] : readBelow(path, reading);
+  });
 }
 
-/** A file to be read, which an argument named or a directory holds, or a directory that could not be listed. */
-type Candidate = { readonly path: string; readonly named: boolean } | Extract<ReadFile, { ok: false }>;
+interface Reading {
+  readonly directory: string;
+  readonly maxBytes: number;
+  /** Real folders; a file below one of them is read. */
+  readonly roots: readonly string[];
+}
 
-/** What stands at a path; undefined where nothing can be reached. The reason is told when it is read. */
-function statOf(path: string): Stats | undefined {
+function readOne(path: string, reading: Reading): ReadFile {
+  const refused = refusalOf(path, reading);
+  return { file: nameOf(path, reading), ...(refused ?? readRegular(path, reading.maxBytes)) };
+}
+
+function refusalOf(path: string, { roots }: Reading): ReadBytes | undefined {
   try {
-    return statSync(path);
+    const real = realpathSync(path);
+    return roots.some((root) => isWithin(real, root)) ? undefined : { ok: false, reason: LEADS_OUT };
   } catch (error) {
-    systemCode(error);
-    return undefined;
+    return { ok: false, reason: systemReason(error) };
   }
 }
 
-async function candidatesBelow(directory: string, name: (path: string) => string): Promise<Candidate[]> {
+function readBelow(folder: string, reading: Reading): readonly ReadFile[] {
+  const refused = refusalOf(folder, reading);
+  if (refused && !refused.ok) return [{ file: nameOf(folder, reading), ...refused }];
+  return entriesOf(folder, reading).flatMap((entry): readonly ReadFile[] => {
+    if ('reason' in entry) return [entry];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory())
+      return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : readBelow(path, reading);
+    if (!TOPOLOGY_NAME.test(entry.name) || (entry.isSymbolicLink() && realFolder(path) !== undefined)) return [];
+    const read = readOne(path, reading);
+    return !read.ok || looksLikeTopology(read.bytes) ? [read] : [];
+  });
+}
+
+function entriesOf(folder: string, reading: Reading) {
   try {
-    const entries = (await readdir(directory, { withFileTypes: true })).sort((a, b) => compareTexts(a.name, b.name));
-    const candidates: Candidate[] = [];
-    for (const entry of entries) {
-      const path = join(directory, entry.name);
-      if (!entry.isDirectory() && TOPOLOGY_NAME.test(entry.name)) candidates.push({ path, named: false });
-      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-        candidates.push(...(await candidatesBelow(path, name)));
-    }
-    return candidates;
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareTexts(a.name, b.name));
   } catch (error) {
-    return [{ ok: false, file: name(directory), reason: systemReason(error) }];
+    return [{ ok: false as const, file: nameOf(folder, reading), reason: systemReason(error) }];
+  }
+}
+
+function nameOf(path: string, { directory }: Reading): string {
+  return relative(directory, path).split(sep).join('/') || '.';
+}
+
+/** Returns whether anything is at a path. What cannot be reached is not. */
+export function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    systemCode(error);
+    return false;
   }
 }
 
 function looksLikeTopology(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   return LOOKS_LIKE_TOPOLOGY.every((pattern) => pattern.test(text));
-}
-
-/** One byte more than allowed is enough to say that a file is too long. */
-async function readStart(path: string, maxBytes: number): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const start = new Uint8Array(maxBytes + 1);
-    const { bytesRead } = await file.read(start);
-    return start.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -2,14 +2,18 @@ import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DISK, type Disk, MODE, throughTemporary, type Written } from './disk.js';
 import { refusalOf } from './replace.js';
+import { strayReason } from './root.js';
 import { systemCode, systemReason } from './system-error.js';
 
 /**
  * Writes a file whole or not at all: a reader never sees half a report, and a full disk leaves the old one in place. Folders on the
  * way are made. A symbolic link keeps its target, and what is not a regular file (`/dev/stderr`, a pipe) is written to, not replaced.
+ * @param cwd the working directory, inside of which no symbolic link may lead out of the repository
  */
-export function writeWhole(path: string, text: string, disk: Disk = DISK): Written {
+export function writeWhole(path: string, text: string, cwd: string, disk: Disk = DISK): Written {
   try {
+    const stray = strayReason(path, cwd);
+    if (stray !== undefined) return { ok: false, reason: stray };
     mkdirSync(dirname(path), { recursive: true });
     const known = disk.stat(path);
     if (known && !known.isFile()) {
@@ -29,8 +33,13 @@ export function writeWhole(path: string, text: string, disk: Disk = DISK): Writt
   }
 }
 
-/** Creates a file, whole or not at all; one that exists is never touched. */
-export function createFile(path: string, text: string, disk: Disk = DISK): Written {
+/**
+ * Creates a file, whole or not at all; one that exists is never touched.
+ * @param cwd the working directory, inside of which no symbolic link may lead out of the repository
+ */
+export function createFile(path: string, text: string, cwd: string, disk: Disk = DISK): Written {
+  const stray = strayReason(dirname(path), cwd);
+  if (stray !== undefined) return { ok: false, reason: stray };
   return throughTemporary(path, encode(text), { disk, mode: MODE.create }, (temporary) => {
     try {
       disk.link(temporary, path);

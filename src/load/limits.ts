@@ -22,7 +22,7 @@ export const DEFAULT_LIMITS: Limits = {
 
 /** The reasons, each with the flag that raises the limit. */
 export const limitProblem = {
-  characters: (limit: number) => `the file is longer than ${limit} characters; --max-size raises the limit`,
+  characters: (limit: number) => `the file is longer than ${limit} bytes; --max-size raises the limit`,
   depth: (limit: number) => `the document is nested more than ${limit} levels deep; --max-depth raises the limit`,
   aliases: (limit: number) => `an anchor is used more than ${limit} times; --max-aliases raises the limit`,
   values: (limit: number) =>

@@ -136,9 +136,12 @@ const pairsByKey = memo(
     new Map(map.items.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair), pair])),
 );
 
+/** The library quotes a whole token behind this, however long it is. */
+const DUMP = /^(Unexpected \S+ token in YAML stream).*/s;
+
 /** The library's messages are sentences; ours start low and have no full stop. */
 function sentence(message: string): string {
   if (message.includes('stringKeys')) return 'a key is a single word or text; this one is a list or a map';
-  const first = message.split('\n')[0] ?? message;
+  const first = (message.split('\n')[0] ?? message).replace(DUMP, '$1');
   return first.charAt(0).toLowerCase() + first.slice(1).replace(/\.$/, '');
 }

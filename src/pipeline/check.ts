@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { suggest } from '../fix/suggest/suggest.js';
 import { TOOL } from '../generated/tool.js';
+import { foreignReason } from '../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
-import { validate } from '../load/schema.js';
+import { schemaProblem, validate } from '../load/schema.js';
 import { parseSource, type SourceText } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
@@ -91,20 +92,28 @@ interface ReadInput {
 const NOWHERE: Pick<SourceText, 'locate'> = { locate: () => START };
 
 function readInput({ file, text, fault, configurations }: Input, { limits }: PipelineOptions): ReadInput {
-  const parsed =
-    fault === undefined
-      ? parseSource(file, text, { ...DEFAULT_LIMITS, ...limits })
-      : { ok: false as const, problems: [syntaxProblem(file, fault, START)] };
-  if (!parsed.ok) return { file, source: NOWHERE, early: yamlSyntax.attribute(parsed.problems) };
+  if (fault !== undefined) return unread(file, [syntaxProblem(file, fault, START)]);
+  const parsed = parseSource(file, text, { ...DEFAULT_LIMITS, ...limits });
+  const foreign = foreignReason(text);
+  if (!parsed.ok) return unread(file, foreign === undefined ? parsed.problems : [syntaxProblem(file, foreign, START)]);
   const { source } = parsed;
   const validated = validate(file, source.data);
-  if (!validated.ok) return { file, source, early: schema.attribute(validated.problems) };
+  if (!validated.ok) {
+    // One problem instead of many, where the text is plainly something else.
+    const problems =
+      foreign === undefined ? validated.problems : [schemaProblem(file, { path: [], key: true, reason: foreign })];
+    return { file, source, early: schema.attribute(problems) };
+  }
   return {
     file,
     source,
     early: [],
     document: { file, document: validated.document, ...(configurations ? { configurations } : {}) },
   };
+}
+
+function unread(file: string, problems: Parameters<typeof yamlSyntax.attribute>[0]): ReadInput {
+  return { file, source: NOWHERE, early: yamlSyntax.attribute(problems) };
 }
 
 /** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { filesOf } from '../../src/files/read.js';
+import { exists, readTopologies } from '../../src/files/read.js';
 
 const TOPOLOGY = 'version: 1\nhosts: {}\nnodes: {}\n';
 let directory: string;
@@ -20,18 +20,19 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-const read = (...paths: string[]) => filesOf(directory, 1000).topologies(paths);
-const names = async (...paths: string[]) => (await read(...paths)).map(({ file }) => file);
+const BOUNDS = { maxBytes: 1000 };
+const read = (...paths: string[]) => readTopologies(paths, directory, BOUNDS);
+const names = (...paths: string[]) => read(...paths).map(({ file }) => file);
 
 describe('a file', () => {
-  it('is read whatever it is called, and named relative to the working directory', async () => {
+  it('is read whatever it is called, and named relative to the working directory', () => {
     write({ 'sub/plan.txt': TOPOLOGY });
-    expect(await names(join(directory, 'sub/plan.txt'))).toEqual(['sub/plan.txt']);
+    expect(names(join(directory, 'sub/plan.txt'))).toEqual(['sub/plan.txt']);
   });
 
-  it('outside of the working directory has a name that leads out of it', async () => {
+  it('outside of the working directory has a name that leads out of it', () => {
     write({ 'plan.yaml': TOPOLOGY, 'sub/x': '' });
-    expect(await filesOf(join(directory, 'sub'), 1000).topologies(['../plan.yaml'])).toMatchObject([
+    expect(readTopologies(['../plan.yaml'], join(directory, 'sub'), BOUNDS)).toMatchObject([
       { ok: true, file: '../plan.yaml' },
     ]);
   });
@@ -40,37 +41,37 @@ describe('a file', () => {
     ['missing.yaml', /no such file/],
     ['plan.yaml/x', /directory/],
     ['n'.repeat(300), /too long/],
-  ])('%s that cannot be read is a reason', async (path, reason) => {
+  ])('%s that cannot be read is a reason', (path, reason) => {
     write({ 'plan.yaml': TOPOLOGY });
-    const [result] = await read(path);
+    const [result] = read(path);
     expect(result).toMatchObject({ ok: false });
     expect(result?.ok ? '' : result?.reason).toMatch(reason);
   });
 
-  it('that leads to itself is a reason', async () => {
+  it('that leads to itself is a reason', () => {
     symlinkSync('loop.yaml', join(directory, 'loop.yaml'));
-    expect(await read('loop.yaml')).toMatchObject([{ ok: false, file: 'loop.yaml' }]);
+    expect(read('loop.yaml')).toMatchObject([{ ok: false, file: 'loop.yaml' }]);
   });
 
-  it('that is too long is read just far enough to say so', async () => {
+  it('that is too long is read just far enough to say so', () => {
     write({ 'plan.yaml': 'x'.repeat(5000) });
-    const [result] = await read('plan.yaml');
+    const [result] = read('plan.yaml');
     expect(result?.ok ? result.bytes.length : 0).toBe(1001);
   });
 });
 
-describe('a directory', async () => {
-  it('holds every topology below it, sorted', async () => {
+describe('a directory', () => {
+  it('holds every topology below it, sorted', () => {
     write({
       'b.yml': TOPOLOGY,
       'a.yaml': TOPOLOGY,
       'sub/c.json': '{"version":1,"hosts":{},"nodes":{}}',
       'sub/deep/d.YAML': TOPOLOGY,
     });
-    expect(await names('.')).toEqual(['a.yaml', 'b.yml', 'sub/c.json', 'sub/deep/d.YAML']);
+    expect(names('.')).toEqual(['a.yaml', 'b.yml', 'sub/c.json', 'sub/deep/d.YAML']);
   });
 
-  it('holds other files, which are left alone', async () => {
+  it('holds other files, which are left alone', () => {
     write({
       'compose.yaml': 'services:\n  a: {}\n',
       'hosts.yaml': 'hosts:\n  a: {}\n',
@@ -79,14 +80,15 @@ describe('a directory', async () => {
       'node_modules/a.yaml': TOPOLOGY,
       'minified.json': '{"version":1,"hosts":{},"nodes":{}}',
     });
-    expect(await names('.')).toEqual(['minified.json']);
+    expect(names('.')).toEqual(['minified.json']);
   });
 
-  it('holds nothing when it is empty', async () => expect(await names('.')).toEqual([]));
+  it('holds nothing when it is empty', () => expect(names('.')).toEqual([]));
 });
 
 it('what exists is known', () => {
   write({ 'topology.yaml': TOPOLOGY });
-  const files = filesOf(directory, 1000);
-  expect([files.exists('topology.yaml'), files.exists('.'), files.exists('topologies')]).toEqual([true, true, false]);
+  symlinkSync('loop', join(directory, 'loop'));
+  const paths = ['topology.yaml', '.', 'topologies', 'topology.yaml/x', 'loop'];
+  expect(paths.map((path) => exists(join(directory, path)))).toEqual([true, true, false, false, false]);
 });

@@ -37,49 +37,49 @@ const FULL: Disk = {
 
 describe('a report', () => {
   it('is written with the folders on its way', () => {
-    expect(writeWhole(join(folder, 'a/b/report.json'), '{}')).toEqual({ ok: true });
+    expect(writeWhole(join(folder, 'a/b/report.json'), '{}', folder)).toEqual({ ok: true });
     expect(readFileSync(join(folder, 'a/b/report.json'), 'utf8')).toBe('{}');
   });
 
   it('replaces an older one and keeps its mode', () => {
     writeFileSync(file, 'old');
     chmodSync(file, 0o640);
-    expect(writeWhole(file, 'new')).toEqual({ ok: true });
+    expect(writeWhole(file, 'new', folder)).toEqual({ ok: true });
     expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['new', 0o640]);
   });
 
   it('keeps a symbolic link and writes what it leads to', () => {
     writeFileSync(file, 'old');
     symlinkSync('report.json', join(folder, 'link.json'));
-    expect(writeWhole(join(folder, 'link.json'), 'new')).toEqual({ ok: true });
+    expect(writeWhole(join(folder, 'link.json'), 'new', folder)).toEqual({ ok: true });
     expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true);
     expect(readFileSync(file, 'utf8')).toBe('new');
   });
 
   it('leaves the older one in place when the disk is full', () => {
     writeFileSync(file, 'old');
-    expect(writeWhole(file, 'new', FULL)).toEqual({ ok: false, reason: 'the disk is full' });
+    expect(writeWhole(file, 'new', folder, FULL)).toEqual({ ok: false, reason: 'the disk is full' });
     expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['old', ['report.json']]);
   });
 
   it('is not written over a file that is read-only or has another name', () => {
     writeFileSync(file, 'old');
     linkSync(file, join(folder, 'other.json'));
-    expect(writeWhole(file, 'new').ok).toBe(false);
+    expect(writeWhole(file, 'new', folder).ok).toBe(false);
     rmSync(join(folder, 'other.json'));
     chmodSync(file, 0o444);
-    expect(writeWhole(file, 'new')).toEqual({ ok: false, reason: 'it is read-only' });
+    expect(writeWhole(file, 'new', folder)).toEqual({ ok: false, reason: 'it is read-only' });
   });
 
   it('goes into what is not a regular file as it is', () => {
-    expect(writeWhole('/dev/null', 'new')).toEqual({ ok: true });
+    expect(writeWhole('/dev/null', 'new', folder)).toEqual({ ok: true });
     expect(statSync('/dev/null').isFile()).toBe(false);
   });
 });
 
 describe('a new file', () => {
   it('is created', () => {
-    expect(createFile(file, 'new')).toEqual({ ok: true });
+    expect(createFile(file, 'new', folder)).toEqual({ ok: true });
     expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['new', ['report.json']]);
   });
 
@@ -87,7 +87,7 @@ describe('a new file', () => {
     writeFileSync(file, 'old');
     symlinkSync('nothing', join(folder, 'link.json'));
     const reason = 'it exists already, and is not overwritten';
-    expect([createFile(file, 'new'), createFile(join(folder, 'link.json'), 'new')]).toEqual([
+    expect([createFile(file, 'new', folder), createFile(join(folder, 'link.json'), 'new', folder)]).toEqual([
       { ok: false, reason },
       { ok: false, reason },
     ]);
@@ -95,12 +95,12 @@ describe('a new file', () => {
   });
 
   it('is not there at all when the disk is full', () => {
-    expect(createFile(file, 'new', FULL)).toEqual({ ok: false, reason: 'the disk is full' });
+    expect(createFile(file, 'new', folder, FULL)).toEqual({ ok: false, reason: 'the disk is full' });
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('cannot be created in a folder that is not there', () => {
-    expect(createFile(join(folder, 'nowhere/report.json'), 'new')).toEqual({
+    expect(createFile(join(folder, 'nowhere/report.json'), 'new', folder)).toEqual({
       ok: false,
       reason: 'no such file or directory',
     });

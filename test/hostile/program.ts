@@ -8,7 +8,7 @@ import { afterEach, beforeEach } from 'vitest';
 const BIN = fileURLToPath(new URL('../../dist/bin/wso2-topology.cjs', import.meta.url));
 
 /** What the shipped program did. */
-export interface Ran {
+interface Ran {
   /** Null where it had to be killed. */
   readonly code: number | null;
   readonly stdout: string;

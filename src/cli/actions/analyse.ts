@@ -1,5 +1,6 @@
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { configPathsOf } from '../../load/config-paths.js';
+import { foreignReason } from '../../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
@@ -28,7 +29,8 @@ export async function analyseFiles(
   scope: Scope = {},
 ): Promise<AnalysedFiles> {
   const { inputs, run, failed, textOf } = await readFiles(files, options, io);
-  const texts = new Map(inputs.map(({ file, text }) => [file, text]));
+  // Of a file that is plainly something else no line is shown.
+  const texts = new Map(inputs.flatMap(({ file, text }) => (foreignReason(text) ? [] : [[file, text] as const])));
   const progress = progressOf('checked', inputs.length, io);
   try {
     const examined = checkWithEvaluations(inputs, { ...run, ...scope, examined: progress.done });
@@ -53,7 +55,7 @@ export async function readFiles(files: readonly string[], options: InputOptions,
     ...DEFAULT_LIMITS,
     ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }),
   };
-  const read = await readInputs(files, options.stdinFilename, limits, io);
+  const read = await readInputs(files, options, limits, io);
   return {
     ...read,
     ...(await withConfigurations(read.inputs, limits, options, io)),

@@ -1,4 +1,5 @@
-import { filesOf } from '../../files/read.js';
+import { resolve } from 'node:path';
+import { exists } from '../../files/read.js';
 import type { Report } from '../../model/report.js';
 import { visible } from '../../values/visible.js';
 import {
@@ -41,8 +42,8 @@ export function accept(
   io: Io,
 ): BaselinedReport {
   if (!known) return { report, stale: false };
-  const files = filesOf(io.cwd, 0);
-  const stateOf = (file: string) => (textOf(file) !== undefined ? 'read' : files.exists(file) ? 'unread' : 'gone');
+  const stateOf = (file: string) =>
+    textOf(file) !== undefined ? 'read' : exists(resolve(io.cwd, file)) ? 'unread' : 'gone';
   const valid = updateBaseline ? updatedBaseline(known, report, stateOf) : known;
   if (updateBaseline) {
     writeBaseline(baseline, valid, io);

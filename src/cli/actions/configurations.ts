@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { configurationIn } from '../../configuration/node-files.js';
-import { readTree } from '../../configuration/tree.js';
+import { MAX_BYTES, readTree } from '../../configuration/tree.js';
 import { decode } from '../../files/decode.js';
+import { readRegular } from '../../files/regular.js';
+import { repositoryRoot } from '../../files/root.js';
 import type { ConfigurationTree } from '../../model/fragment.js';
 import type { Input } from '../../model/input.js';
-import { type Io, UsageError } from '../io.js';
+import type { Io } from '../io.js';
 import { withoutSecrets } from '../secrets.js';
+import { rootNamed } from './inputs.js';
 
 export interface Configurations {
   readonly inputs: readonly Input[];
@@ -30,7 +32,7 @@ export function readConfigurations(
     trees.set(key, tree);
     return tree;
   };
-  const given = rootOption === undefined ? undefined : folderAt(resolve(cwd, rootOption), rootOption);
+  const given = rootOption === undefined ? undefined : rootNamed(rootOption, { cwd });
   const read = inputs.map(({ input, paths }) => {
     if (paths.size === 0) return input;
     const base = dirname(resolve(cwd, input.file));
@@ -45,22 +47,9 @@ function nameOf(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join('/') || '.';
 }
 
-function folderAt(path: string, option: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--root ${option}: there is no such folder`);
-  return realpathSync(path);
-}
-
-/** The nearest folder upwards that is a repository; the folder itself where none is. */
-function repositoryRoot(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return folder;
-  }
-}
-
 /** A file that is gone since it was read has no lines to show. */
 function textAt(path: string): string | undefined {
-  const decoded = existsSync(path) ? decode(readFileSync(path)) : undefined;
+  const read = readRegular(path, MAX_BYTES);
+  const decoded = read.ok ? decode(read.bytes) : undefined;
   return decoded?.ok ? withoutSecrets(decoded.text) : undefined;
 }

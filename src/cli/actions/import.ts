@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
@@ -16,6 +15,7 @@ import type { Fault } from '../../model/fragment.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { visible } from '../../values/visible.js';
 import { EXIT, type Io, UsageError } from '../io.js';
+import { rootNamed } from './inputs.js';
 
 export interface ImportCommandOptions {
   readonly write?: string;
@@ -33,12 +33,11 @@ export async function importPaths(args: readonly string[], options: ImportComman
   const paths = args.map(pathOf);
   if (options.host !== undefined && !/^[A-Za-z0-9._-]{1,128}$/.test(options.host))
     throw new UsageError(`--host ${options.host}: a host is letters, digits, dots, underscores and hyphens`);
-  if (options.root !== undefined && !existsSync(resolve(io.cwd, options.root)))
-    throw new UsageError(`--root ${options.root}: there is no such folder`);
+  const root = options.root === undefined ? undefined : rootNamed(options.root, io);
   const { fragments, unreadable } = readTree(
     paths.map(({ path }) => path),
     io.cwd,
-    options.root,
+    root,
   );
   for (const { file, reason } of unreadable) io.stderr(`wso2-topology: cannot read ${visible(file)}: ${reason}\n`);
   const faults = fragments.flatMap(({ file, fault }) => (fault ? [faultLine(file, fault)] : []));
@@ -131,6 +130,6 @@ function write(text: string, file: string | undefined, io: Io): void {
     io.stdout(text);
     return;
   }
-  const written = createFile(resolve(io.cwd, file), text);
+  const written = createFile(resolve(io.cwd, file), text, io.cwd);
   if (!written.ok) throw new UsageError(`cannot write ${file}: ${written.reason}`);
 }

@@ -17,7 +17,7 @@ export function init({ write }: InitOptions, io: Io): number {
 
 /** Creates the file; never touches one that is there. */
 function writeNew(file: string, io: Io): void {
-  const written = createFile(resolve(io.cwd, file), STARTER);
+  const written = createFile(resolve(io.cwd, file), STARTER, io.cwd);
   if (!written.ok) throw new UsageError(`cannot write ${file}: ${written.reason}`);
   io.stderr(`wso2-topology: wrote ${visible(file)}; next: wso2-topology check ${visible(file)}\n`);
 }
