@@ -74,7 +74,7 @@ import { parseSource } from './src/load/source.js';
 import { readFileSync } from 'node:fs';
 import { locate } from './src/pipeline/locate.js';
 import { countsOf, reportOf } from './src/report/report.js';
-import { text } from './src/report/text.js';
+import { text } from './src/report/text/text.js';
 const start = performance.now();
 const content = readFileSync(process.argv[2], 'utf8');
 const { source } = parseSource('plan.yaml', content, { characters: 1e9, depth: 100, aliases: 100, values: 1e9, syntaxErrors: 20 });

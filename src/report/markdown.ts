@@ -4,7 +4,7 @@ import { explanationOf } from './describe.js';
 import { markdownText } from './page/markdown.js';
 import { paintFor } from './paint.js';
 import type { Reporter } from './reporter.js';
-import { summaryLine } from './text.js';
+import { summaryLine } from './text/text.js';
 
 /** GitHub flavoured Markdown, for a step summary or a comment. */
 export const markdown: Reporter = (report) => {

@@ -2,7 +2,7 @@ import type { Reporter } from './reporter.js';
 
 /** The formats of `check`; a reporter is loaded when it is asked for. */
 const REPORTERS = {
-  text: async () => (await import('./text.js')).text,
+  text: async () => (await import('./text/text.js')).text,
   compact: async () => (await import('./compact.js')).compact,
   json: async () => (await import('./json.js')).json,
   sarif: async () => (await import('./sarif.js')).sarif,

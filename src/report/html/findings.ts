@@ -1,26 +1,14 @@
-import type { Range } from '../../model/finding.js';
 import type { Finding, RelatedPlace, SuppressedFinding } from '../../model/report.js';
 import { ALL_RULES } from '../../rules/index.js';
-import { linesOf } from '../../values/lines.js';
 import { fixText } from '../describe.js';
+import { excerptOf, type LinesOfFile, linesOfFiles } from '../excerpt.js';
 import type { Style } from '../reporter.js';
 import { html, type Markup, NOTHING } from './markup.js';
 
 /** A card for each finding, gravity and place first, then the lines it speaks of, why, and what to change. */
 export function findingCards(findings: readonly Finding[], style: Style): readonly Markup[] {
-  const linesOfFile = cachedLines(style);
+  const linesOfFile = linesOfFiles(style);
   return findings.map((finding) => card(finding, linesOfFile));
-}
-
-type LinesOfFile = (file: string) => readonly string[];
-
-function cachedLines({ textOf }: Style): LinesOfFile {
-  const cache = new Map<string, readonly string[]>();
-  return (file) => {
-    const lines = cache.get(file) ?? linesOf(textOf(file) ?? '');
-    cache.set(file, lines);
-    return lines;
-  };
 }
 
 function card(finding: Finding, linesOfFile: LinesOfFile): Markup {
@@ -39,30 +27,22 @@ ${explained}${fixes.map((fix, index) => html`<p class="fix"><b>${words(index)}</
 
 function frame(finding: Finding, linesOfFile: LinesOfFile): Markup {
   const places: readonly RelatedPlace[] = [finding, ...finding.related];
-  return html`<ul class="frame">${places.map((place) => marked(place, place.file === finding.file, linesOfFile))}</ul>`;
+  return html`<ul class="frame">${places.map((place) => marked(place, finding, linesOfFile))}</ul>`;
 }
 
-/** Long lines, JSON on one line for example, are cut around the place. */
-const WHOLE = 160;
-const BEFORE = 60;
-const AFTER = 100;
-
-function marked({ file, range, label }: RelatedPlace, sameFile: boolean, linesOfFile: LinesOfFile): Markup {
-  const line = linesOfFile(file)[range.start.line - 1] ?? '';
-  const [before, inside, after] = parts(line, range);
-  const where = sameFile ? NOTHING : html`<span class="faint">${file}: </span>`;
-  const text = line === '' ? NOTHING : html`<pre>${before}<mark>${inside}</mark>${after}</pre>`;
-  return html`<li><span class="number">${range.start.line}</span>${text}<span class="label">${where}${label}</span></li>`;
-}
-
-function parts(line: string, { start, end }: Range): readonly [string, string, string] {
-  const from = start.column - 1;
-  const to = end.line === start.line ? end.column - 1 : line.length;
-  const [first, last] =
-    line.length <= WHOLE ? [0, line.length] : [Math.max(0, from - BEFORE), Math.min(line.length, from + AFTER)];
-  const head = first > 0 ? '… ' : '';
-  const tail = last < line.length ? ' …' : '';
-  return [head + line.slice(first, from), line.slice(from, Math.min(to, last)), line.slice(to, last) + tail];
+function marked({ file, range, label }: RelatedPlace, of: Finding, linesOfFile: LinesOfFile): Markup {
+  const { text, shift, remark } = excerptOf(linesOfFile(file)[range.start.line - 1] ?? '', range.start.column);
+  const [from, to] = [range.start.column - 1 - shift, range.end.column - 1 - shift];
+  const end = range.end.line === range.start.line ? to : text.length;
+  const source =
+    text === ''
+      ? NOTHING
+      : html`<pre>${text.slice(0, from)}<mark>${text.slice(from, end)}</mark>${text.slice(end)}</pre>`;
+  const origin = remark === undefined ? NOTHING : html`<span class="label">${remark}</span>`;
+  const where = file === of.file ? NOTHING : html`<span class="faint">${file}: </span>`;
+  // A label that repeats the message would only be read twice.
+  const words = label === of.message ? NOTHING : html`<span class="label">${where}${label}</span>`;
+  return html`<li><span class="number">${range.start.line}</span>${source}${words}${origin}</li>`;
 }
 
 /** What the files or the baseline accept, with the reason. */

@@ -19,9 +19,18 @@ function characterWidth(character: string): number {
 
 /** Lines of at most `width` columns: broken at spaces, else behind punctuation, else anywhere. Nothing is lost. */
 export function wrapped(text: string, width: number): readonly string[] {
+  return linesOfPieces(pieces(text, width), width);
+}
+
+/** Lines that are broken at spaces only: a path or URL stays whole, so that it can be copied, and may be wider. */
+export function wrappedAtSpaces(text: string, width: number): readonly string[] {
+  return linesOfPieces(wordsOf(text), width);
+}
+
+function linesOfPieces(pieces: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of pieces(text, width)) {
+  for (const piece of pieces) {
     if (line !== '' && widthOf(line) + widthOf(piece.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = '';
@@ -33,8 +42,12 @@ export function wrapped(text: string, width: number): readonly string[] {
 
 /** What may not be broken: words with the spaces behind them, and parts of names. */
 function pieces(text: string, width: number): readonly string[] {
-  const words = text.match(/\S+\s*|\s+/g) ?? [];
-  return words.flatMap((word) => (widthOf(word.trimEnd()) <= width ? [word] : parts(word, width)));
+  return wordsOf(text).flatMap((word) => (widthOf(word.trimEnd()) <= width ? [word] : parts(word, width)));
+}
+
+/** Words with the spaces behind them. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\S+\s*|\s+/g) ?? [];
 }
 
 /** Names are broken behind what joins their words. */

@@ -75,7 +75,7 @@ describe('the html reporter', () => {
   });
 
   it('shows the words that a finding is about within its line', () => {
-    expect(page).toMatch(/<pre>… +offset: <mark>5<\/mark> +…<\/pre>/);
+    expect(page).toMatch(/<pre>\.\.\. +offset: <mark>5<\/mark> +\.\.\.<\/pre>/);
   });
 
   it('lists the ports of a host by number, and marks what is wrong', () => {

@@ -124,6 +124,6 @@ describe('table of ports', () => {
     const start = performance.now();
     const text = await shown('table', rows);
     expect(text.split('\n')).toHaveLength(5003);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../../src/pipeline/check.js';
+import { MAX_LINE } from '../../../src/report/excerpt.js';
+import { text } from '../../../src/report/text/text.js';
+import { catalogue } from '../../topology-builder.js';
+
+const ORIGIN = 'Server.Ports.Offset (conf/a/repository/conf/carbon.xml:127)';
+
+/** What a person sees of two nodes that want the same ports, the second one with a comment behind it. */
+function shown(comment: string, width = 0, file = 'plan.yaml'): readonly string[] {
+  const node = '{ host: app1, product: wso2mi, version: 4.2.0 }';
+  const content = `version: 1\nhosts: { app1: {} }\nnodes:\n  a: ${node}\n  b: ${node}${comment}\n`;
+  const report = check([{ file, text: content }], { catalogue });
+  return text(report, { color: false, width, textOf: () => content }).split('\n');
+}
+
+describe('a source line that is too long', () => {
+  const padding = ' '.repeat(MAX_LINE);
+
+  it('has its comment on a line of its own, since it says where the value came from', () => {
+    const lines = shown(`${padding}# ${ORIGIN}`);
+    expect(lines).toContain('5 |   b: { host: app1, product: wso2mi, version: 4.2.0 }');
+    expect(lines).toContain(`  = line 5: ${ORIGIN}`);
+  });
+
+  it('keeps it where the line is short', () => {
+    const lines = shown(' # short');
+    expect(lines).toContain('5 |   b: { host: app1, product: wso2mi, version: 4.2.0 } # short');
+    expect(lines.filter((line) => line.startsWith('  = line'))).toEqual([]);
+  });
+});
+
+describe('on a terminal', () => {
+  it.each([60, 80, 120])('of %i columns no line is wider, but for what has no space in it', (width) => {
+    const wide = shown(`     # ${ORIGIN}`, width).filter((line) => line.length > width);
+    expect(wide.every((line) => /^ *\S+$/.test(line))).toBe(true);
+  });
+
+  it('the words stay in order', () => {
+    const words = (lines: readonly string[]) => lines.join(' ').replaceAll(/[\s|^-]+/g, ' ');
+    expect(words(shown('', 70))).toBe(words(shown('')));
+  });
+
+  it('a path stays whole, so that it can be copied', () => {
+    expect(shown(`     # ${ORIGIN}`, 60).join('\n')).toContain('(conf/a/repository/conf/carbon.xml:127)');
+  });
+});
+
+it('a label that repeats the message is left out', () => {
+  const content = 'version: 1\nhosts: {}\nnode: {}\n';
+  const report = check([{ file: 'plan.yaml', text: content }], { catalogue });
+  const lines = text(report, { color: false, width: 0, textOf: () => content }).split('\n');
+  expect(lines).toContain('  | ^^^^');
+});
