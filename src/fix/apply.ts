@@ -2,8 +2,8 @@ import type { Edit, Path } from '../model/finding.js';
 import type { TopologyDocument } from '../model/topology.js';
 
 /**
- * Applies edits to plain data; the documents themselves stay as they are. Keys that the node has from `defaults` are first
- * written into the node, and a link given as a node id becomes its long form, so that an edit never changes anything else.
+ * Applies edits to a copy of plain data. Keys that a node takes from `defaults` are written into the node first, and a link
+ * given as a node id gets its long form, so that an edit never changes anything else.
  */
 export function applyEdits(document: TopologyDocument, edits: readonly Edit[]): TopologyDocument {
   return edits.reduce<TopologyDocument>(
@@ -12,7 +12,7 @@ export function applyEdits(document: TopologyDocument, edits: readonly Edit[]): 
   );
 }
 
-/** Copies a map that a node has from `defaults` into the node, where an edit goes into that map. */
+/** Copies a map from `defaults` into the node that an edit changes in that map. */
 function withDefaults(document: TopologyDocument, path: Path): TopologyDocument {
   const [root, id, key] = path;
   if (root !== 'nodes' || path.length < 4 || (key !== 'ports' && key !== 'links')) return document;
@@ -22,12 +22,12 @@ function withDefaults(document: TopologyDocument, path: Path): TopologyDocument 
   return setAt(document, ['nodes', String(id), key], inherited) as TopologyDocument;
 }
 
-/** A copy of plain data with one value set; maps on the way are made where they are missing. */
+/** Returns a copy of plain data with one value set; missing maps on the way are added. */
 export function setAt(data: unknown, path: Path, value: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   if (Array.isArray(data)) return data.map((item, index) => (index === Number(step) ? setAt(item, rest, value) : item));
-  // The short form of a link is the node at the other end.
+  // The short form of a link is the id of the node at the other end.
   const map = typeof data === 'string' ? { to: data } : typeof data === 'object' && data !== null ? data : {};
   const previous: unknown = Object.hasOwn(map, step) ? map[step as keyof typeof map] : undefined;
   const copy = { ...map };

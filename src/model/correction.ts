@@ -10,16 +10,16 @@ export interface Decision {
   readonly edits: readonly Edit[];
   /** What a person changes in the product to the same effect. */
   readonly configuration: readonly Configuration[];
-  /** Findings that it clears, alone or with others. */
-  readonly cures: readonly Pick<Diagnosis, 'rule' | 'text' | 'fingerprint'>[];
+  /** Findings that it clears, alone or with other decisions. */
+  readonly clears: readonly Pick<Diagnosis, 'rule' | 'text' | 'fingerprint'>[];
   /** Why it is made, for where it clears nothing by itself. */
   readonly reason?: string;
 }
 
-/** Which end of a Thrift connection gives way. */
+/** The end of a Thrift connection that is changed. */
 export type Preference = 'client' | 'server';
 
-/** What may change: values of the topology, or on trial those of the nodes' own files too. */
+/** What may change: values of the topology alone, or in memory those of the nodes' own files as well. */
 export type Reach = 'topology' | 'files';
 
 /** How a correction is made. */

@@ -1,7 +1,7 @@
 import { applyEdits } from '../fix/apply.js';
 import { withFileChanges } from '../fix/correct/config-changes.js';
 import { type Correction, correct } from '../fix/correct/correct.js';
-import { unresolvedIn } from '../fix/correct/unresolved.js';
+import { unresolvedIn } from '../fix/correct/unresolved-findings.js';
 import { splice } from '../fix/splice/splice.js';
 import { DEFAULT_LIMITS } from '../load/limits.js';
 import { parseSource } from '../load/source.js';

@@ -1,10 +1,10 @@
 import type { Decision } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Diagnosis } from '../../model/finding.js';
-import { isHeld, offered } from '../config-held.js';
-import { NO_CHANGE } from './unresolved.js';
+import { asOffered, isFileEdit } from '../file-edits.js';
+import { NO_CHANGE } from './unresolved-findings.js';
 
-/** Findings with the changes of configuration files that clear them, in words and as fixes without edits. */
+/** Adds to findings the changes of configuration files that clear them, in words and as fixes without edits. */
 export function withFileChanges(
   diagnoses: readonly Diagnosis[],
   decisions: readonly Decision[],
@@ -12,12 +12,12 @@ export function withFileChanges(
 ): readonly Diagnosis[] {
   return diagnoses.map((diagnosis) => {
     const own = decisions.filter(
-      ({ edits, cures }) =>
-        edits.some((edit) => isHeld(edit, deployment)) &&
-        cures.some(({ fingerprint }) => fingerprint === diagnosis.fingerprint),
+      ({ edits, clears }) =>
+        edits.some((edit) => isFileEdit(edit, deployment)) &&
+        clears.some(({ fingerprint }) => fingerprint === diagnosis.fingerprint),
     );
     if (own.length === 0) return diagnosis;
-    const changes = own.flatMap((decision) => offered(decision, deployment).configuration);
+    const changes = own.flatMap((decision) => asOffered(decision, deployment).configuration);
     return {
       ...diagnosis,
       notes: [

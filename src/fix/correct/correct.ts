@@ -5,120 +5,120 @@ import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
 import { offsetFix } from '../../rules/candidate.js';
 import { isClearedByOffset } from '../../rules/facts.js';
-import { edited, isHeld } from '../config-held.js';
+import { isFileEdit, withEdits } from '../file-edits.js';
 import type { Solution } from '../solve/problem.js';
 import { solve } from '../solve/solve.js';
 import type { Reevaluate } from '../suggest/suggest.js';
-import { acceptedIn, hostsToCure } from './accepted.js';
+import { acceptedIn, hostsToFix } from './accepted-ports.js';
 import { fromTo } from './decision.js';
-import { settingsFor } from './fixed-ports.js';
-import { movedAlong } from './follow.js';
+import { fixedPortDecisions } from './fixed-ports.js';
+import { followingDecisions } from './follow.js';
 import { type Freedom, isFree, problemOf } from './host-problem.js';
 import { newErrors } from './new-errors.js';
-import { cured, type Stage } from './rule-fixes.js';
+import { type Draft, withRuleFixes } from './rule-fixes.js';
 
 export interface CorrectOptions extends Freedom, Manner {}
 
 /** A plan that was corrected as far as it can be. */
-export interface Correction extends Stage {
-  /** Every host that was looked at got the best offsets there are. */
+export interface Correction extends Draft {
+  /** Every host that was examined got the best offsets that exist. */
   readonly optimal: boolean;
   /** Nodes without any offset at which their ports are free. */
   readonly stuck: ReadonlySet<string>;
-  /** Hosts that were left alone because every correction brings new errors, with the first of them. */
+  /** Hosts that stay as they are because every correction brings new errors, with the first of these. */
   readonly abandoned: ReadonlyMap<string, string>;
 }
 
-/** What was decided for one host. */
-interface HostPlan {
+/** The offsets that were found for one host. */
+interface HostSolution {
   readonly host: string;
   readonly nodes: readonly Node[];
   readonly solution: Solution;
 }
 
 /**
- * Corrects a plan: offsets host by host, then ports that no offset moves, then whatever was right before and has to follow, then
- * what rules know a cure for. The result is analysed anew; a host whose correction brings an error that was not there is left
- * as it was.
+ * Corrects a plan: offsets host by host, then ports that no offset moves, then values that have to follow, then findings whose rules
+ * know fixes. The result is checked again; a host whose correction brings a new error stays as it was.
  */
 export function correct(before: Evaluation, reevaluate: Reevaluate, options: CorrectOptions): Correction {
-  let plans = plansOf(before, options);
+  let solutions = solutionsOf(before, options);
   const abandoned = new Map<string, string>();
   for (;;) {
-    const stage = attempt(before, plans, abandoned, reevaluate, options);
-    const [first, ...others] = newErrors(before, stage.evaluation);
-    const stuck = new Set(plans.flatMap(({ solution }) => solution.stuck));
-    const optimal = plans.every(({ solution }) => solution.optimal);
-    if (!first) return { ...stage, decisions: effective(stage), optimal, stuck, abandoned };
-    const hosts = blamed([first, ...others], plans, before.deployment);
-    // Rules' cures alone bring nothing new; whatever is left to give up is tried once less.
+    const draft = attempt(before, solutions, abandoned, reevaluate, options);
+    const [first, ...others] = newErrors(before, draft.evaluation);
+    const stuck = new Set(solutions.flatMap(({ solution }) => solution.stuck));
+    const optimal = solutions.every(({ solution }) => solution.optimal);
+    if (!first) return { ...draft, decisions: withClearedFindings(draft), optimal, stuck, abandoned };
+    const hosts = hostsCausing([first, ...others], solutions, before.deployment);
+    // No host is left whose correction could be dropped.
     if (hosts.size === 0) return { evaluation: before, decisions: [], optimal, stuck, abandoned };
     for (const host of hosts) abandoned.set(host, first.text);
-    plans = plans.filter(({ host }) => !hosts.has(host));
+    solutions = solutions.filter(({ host }) => !hosts.has(host));
   }
 }
 
-/** The decisions, each with the findings that are really gone. */
-function effective({ decisions, evaluation }: Stage): readonly Decision[] {
+/** Returns the decisions, each with the findings that are really gone. */
+function withClearedFindings({ decisions, evaluation }: Draft): readonly Decision[] {
   const left = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
   return decisions.map((decision) => ({
     ...decision,
-    cures: decision.cures.filter(({ fingerprint }) => !left.has(fingerprint)),
+    clears: decision.clears.filter(({ fingerprint }) => !left.has(fingerprint)),
   }));
 }
 
-function plansOf(before: Evaluation, options: CorrectOptions): readonly HostPlan[] {
+function solutionsOf(before: Evaluation, options: CorrectOptions): readonly HostSolution[] {
   const { deployment, diagnoses } = before;
   const accepted = acceptedIn(before);
-  const ailing = hostsToCure(diagnoses);
+  const hosts = hostsToFix(diagnoses);
   const { nodesOn } = lookupIn(deployment);
   return deployment.hosts.flatMap((host) => {
     const nodes = nodesOn(host.id).filter((node) => isFree(node, options.reach));
-    const isOpen = ailing.has(host.id) || nodes.some(({ offsetOrigin }) => options.all || offsetOrigin === 'chosen');
+    const isOpen = hosts.has(host.id) || nodes.some(({ offsetOrigin }) => options.all || offsetOrigin === 'chosen');
     return isOpen ? [{ host: host.id, nodes, solution: solve(problemOf(host, deployment, accepted, options)) }] : [];
   });
 }
 
 function attempt(
   before: Evaluation,
-  plans: readonly HostPlan[],
+  solutions: readonly HostSolution[],
   abandoned: ReadonlyMap<string, string>,
   reevaluate: Reevaluate,
   options: CorrectOptions,
-): Stage {
+): Draft {
   const { deployment } = before;
-  const isOurs = ({ edits }: Decision) => options.reach === 'files' || !edits.some((edit) => isHeld(edit, deployment));
-  const offsets = plans.flatMap((plan) => offsetDecisions(plan, before.diagnoses, options.all));
-  const moved = advanced({ evaluation: before, decisions: [] }, offsets, reevaluate);
-  const settings = settingsFor(moved.evaluation).filter(
-    (decision) => isOurs(decision) && !abandoned.has(lookupIn(deployment).node(decision.subject)?.host ?? ''),
+  const isAllowed = ({ edits }: Decision) =>
+    options.reach === 'files' || !edits.some((edit) => isFileEdit(edit, deployment));
+  const offsets = solutions.flatMap((solution) => offsetDecisions(solution, before.diagnoses, options.all));
+  const moved = withDecisions({ evaluation: before, decisions: [] }, offsets, reevaluate);
+  const settings = fixedPortDecisions(moved.evaluation).filter(
+    (decision) => isAllowed(decision) && !abandoned.has(lookupIn(deployment).node(decision.subject)?.host ?? ''),
   );
-  const settled = advanced(moved, settings, reevaluate);
-  const along = [...movedAlong(before, settled.evaluation)].filter(isOurs);
-  const followed = advanced(settled, along, reevaluate);
-  return cured(followed, new Set(before.diagnoses.map(({ fingerprint }) => fingerprint)), reevaluate, options);
+  const settled = withDecisions(moved, settings, reevaluate);
+  const following = [...followingDecisions(before, settled.evaluation)].filter(isAllowed);
+  const followed = withDecisions(settled, following, reevaluate);
+  return withRuleFixes(followed, new Set(before.diagnoses.map(({ fingerprint }) => fingerprint)), reevaluate, options);
 }
 
-function advanced(stage: Stage, decisions: readonly Decision[], reevaluate: Reevaluate): Stage {
-  if (decisions.length === 0) return stage;
+function withDecisions(draft: Draft, decisions: readonly Decision[], reevaluate: Reevaluate): Draft {
+  if (decisions.length === 0) return draft;
   const edits = decisions.flatMap((decision) => decision.edits);
   return {
-    evaluation: reevaluate(edited(stage.evaluation, edits)),
-    decisions: [...stage.decisions, ...decisions],
+    evaluation: reevaluate(withEdits(draft.evaluation, edits)),
+    decisions: [...draft.decisions, ...decisions],
   };
 }
 
 function offsetDecisions(
-  { host, nodes, solution }: HostPlan,
+  { host, nodes, solution }: HostSolution,
   diagnoses: readonly Diagnosis[],
   all: boolean,
 ): readonly Decision[] {
   return nodes.flatMap((node, index) => {
     const to = solution.offsets[index];
-    if (to === undefined || !isNews(node, to, all)) return [];
+    if (to === undefined || !mustBeWritten(node, to, all)) return [];
     const { edits, configuration } = offsetFix(node, to);
     const from = edits[0]?.from;
-    const cures = diagnoses.filter(
+    const clears = diagnoses.filter(
       (diagnosis) =>
         isClearedByOffset(diagnosis) && diagnosis.subject.host === host && diagnosis.subject.nodes.includes(node.id),
     );
@@ -128,25 +128,29 @@ function offsetDecisions(
         title: `offset ${fromTo(from, to)}`,
         edits,
         configuration,
-        cures,
+        clears,
         reason: all || from === 'auto' ? 'the lowest that is free' : 'makes room',
       },
     ];
   });
 }
 
-/** Whether an offset has to be written: it is another one, or the file does not say it yet and was to get one. */
-function isNews({ offset, offsetOrigin }: Node, to: number, all: boolean): boolean {
+/** Returns whether an offset has to be written: it is new, or the file has none yet and is to get one. */
+function mustBeWritten({ offset, offsetOrigin }: Node, to: number, all: boolean): boolean {
   return to !== offset || offsetOrigin === 'chosen' || (all && offsetOrigin === 'shipped');
 }
 
-/** The hosts whose corrections an error can come from: those of its nodes, else all that were corrected. */
-function blamed(errors: readonly Diagnosis[], plans: readonly HostPlan[], deployment: Deployment): ReadonlySet<string> {
+/** Returns the hosts whose correction can have caused errors: those of their nodes, else all that were corrected. */
+function hostsCausing(
+  errors: readonly Diagnosis[],
+  solutions: readonly HostSolution[],
+  deployment: Deployment,
+): ReadonlySet<string> {
   const { node } = lookupIn(deployment);
   const named = new Set(
     errors.flatMap(({ subject }) => [subject.host, ...subject.nodes.map((id) => node(id)?.host ?? id)]),
   );
-  const changed = plans.map(({ host }) => host);
+  const changed = solutions.map(({ host }) => host);
   const hosts = changed.filter((host) => named.has(host));
   return new Set(hosts.length > 0 ? hosts : changed);
 }

@@ -1,4 +1,4 @@
-/** `2 -> 3`, or `3` where nothing was written before. */
+/** Returns `2 -> 3`, or `3` where no value was written before. */
 export function fromTo(from: unknown, to: unknown): string {
   return from === undefined ? `${to}` : `${from} -> ${to}`;
 }

@@ -6,13 +6,13 @@ import type { Evaluation } from '../../model/evaluation.js';
 import { configurationAt, valueEdit } from '../../rules/candidate.js';
 import { isClearedByOffset, portsOf } from '../../rules/facts.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
-import { reportedClashes } from './accepted.js';
+import { reportedClashes } from './accepted-ports.js';
 import { fromTo } from './decision.js';
 
 /**
- * Whether a listener that no offset moves may get another port of its own. Only where the product has a setting for it and every
- * client takes the port from a list or a link that is corrected along: cluster members, Thrift, and what the vendor asks to edit
- * by hand. The port of a pinned node is the operator's.
+ * Returns whether a listener that no offset moves may get another port. The product must have a setting for it, and every client must
+ * take the port from a list or a link that is corrected as well: cluster members, Thrift, and ports that the vendor asks to edit by
+ * hand. The ports of a pinned node belong to the operator.
  */
 export function isSettable(listener: Listener, deployment: Deployment): boolean {
   const node = lookupIn(deployment).owner(listener);
@@ -21,8 +21,8 @@ export function isSettable(listener: Listener, deployment: Deployment): boolean 
   return listener.id === 'cluster-member' || listener.id === 'thrift-key-validation' || listener.shift === 'manual';
 }
 
-/** Ports of their own for listeners that no offset moves and that are in the way of each other. */
-export function settingsFor(evaluation: Evaluation): readonly Decision[] {
+/** Decides on other ports for listeners that no offset moves and that want a port which is taken. */
+export function fixedPortDecisions(evaluation: Evaluation): readonly Decision[] {
   const { deployment, diagnoses } = evaluation;
   const { listener: listenerOf } = lookupIn(deployment);
   const changed = new Map<Listener, number>();
@@ -38,7 +38,7 @@ export function settingsFor(evaluation: Evaluation): readonly Decision[] {
     const movable = sockets.flatMap(({ container, node, listener }) =>
       container === undefined ? (settable(node, listener) ?? []) : [],
     );
-    // Where all of them could give way, the first one stays.
+    // Where all of them could move, the first one stays.
     for (const listener of movable.length === sockets.length ? movable.slice(1) : movable) move(listener);
   }
   for (const { port, owners } of diagnoses.flatMap(portsOf)) {
@@ -50,7 +50,7 @@ export function settingsFor(evaluation: Evaluation): readonly Decision[] {
   return [...changed].map(([listener, port]) => decisionOf(listener, port, evaluation));
 }
 
-/** What the product's own habit makes of the offset, else the next number that is free. */
+/** Returns the base port plus the offset where that is free, else the next port that is. */
 function freePort(
   listener: Listener,
   deployment: Deployment,
@@ -81,7 +81,7 @@ function decisionOf(listener: Listener, port: number, { deployment, diagnoses }:
     title: `ports.${listener.id} ${fromTo(configured, port)}`,
     edits: [valueEdit({ file: owner(listener).place.file, path: portPath(listener), from: configured, to: port })],
     configuration: configurationAt(listener.node, setting, port),
-    cures: diagnoses.filter(
+    clears: diagnoses.filter(
       (diagnosis) =>
         isClearedByOffset(diagnosis) &&
         diagnosis.subject.host === listener.host &&

@@ -8,10 +8,10 @@ import { withAuthority, withReplacements } from '../../values/addresses.js';
 import { fromTo } from './decision.js';
 
 /**
- * What was right before offsets and ports were changed and has to follow them: literals of links, self-references, published
- * ports of containers. What was wrong before stays wrong; it has findings of its own.
+ * Decides on values that were right before offsets and ports were changed and have to follow them: literals of links,
+ * self-references, published ports of containers. A value that was wrong before is left alone; it has a finding of its own.
  */
-export function movedAlong(before: Evaluation, after: Evaluation): readonly Decision[] {
+export function followingDecisions(before: Evaluation, after: Evaluation): readonly Decision[] {
   return [
     ...literals(before.deployment, after.deployment),
     ...references(before.deployment, after.deployment),
@@ -19,7 +19,7 @@ export function movedAlong(before: Evaluation, after: Evaluation): readonly Deci
   ];
 }
 
-/** A listener that a literal led to, with its port before and after, as seen from the node that dials. */
+/** A listener that a literal named correctly, with its port before and after, as seen from the node that dials. */
 interface Move {
   readonly listener: Listener;
   readonly from: number;
@@ -40,24 +40,24 @@ function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
       title: edits.map(({ path, from, to }) => `links.${first.id}.${path.at(-1)} ${fromTo(from, to)}`).join(', '),
       edits,
       configuration: configurationOf(first, edits),
-      cures: [],
+      clears: [],
       reason: `follows ${moves.flatMap((move) => (move ? [`${move.listener.node} (${move.listener.id} ${move.from} -> ${move.to})`] : [])).join(', ')}`,
     };
   }
 }
 
-/** The listener that a right literal pointed at, if it is elsewhere now. */
+/** Returns the listener that a right literal names, if its port has changed. */
 function moveOf(link: Link, before: Deployment, after: Deployment, matches: boolean): Move | undefined {
   if (link.outcome !== 'match' && link.outcome !== 'scheme-mismatch') return undefined;
   const listener = lookupIn(before).listener(link.target, link.listener);
   const [from, to] = [entrancePort(link, before), entrancePort(link, after)];
-  // A port of a front end stays what it is.
+  // The port of a front end does not change.
   if (!listener || from === undefined || to === undefined || link.dialled !== from || from === to) return undefined;
-  // Where two nodes wanted the port, the literal may well have meant the one that stayed.
-  const rivals = lookupIn(before)
+  // Where two nodes wanted the port, the literal may have meant the one that stayed.
+  const claimants = lookupIn(before)
     .listenersOn(listener.host)
     .filter(({ id, port }) => port === listener.port && link.listeners.includes(id));
-  return rivals.length > 1 && matches ? undefined : { listener, from, to };
+  return claimants.length > 1 && matches ? undefined : { listener, from, to };
 }
 
 function entrancePort(link: Link, deployment: Deployment): number | undefined {
@@ -80,13 +80,13 @@ function* literalEdits(
   const corrected = withReplacements(
     url,
     links.flatMap(({ endpoint }, index) =>
-      endpoint ? [{ text: endpoint.text, replacement: followed(endpoint, moves[index]) }] : [],
+      endpoint ? [{ text: endpoint.text, replacement: withNewPort(endpoint, moves[index]) }] : [],
     ),
   );
   if (corrected !== url) yield { file, path: [...path, 'url'], from: url, to: corrected };
 }
 
-function followed({ text, port }: Endpoint, move: Move | undefined): string {
+function withNewPort({ text, port }: Endpoint, move: Move | undefined): string {
   return !move || (port !== undefined && port !== move.from) ? text : withAuthority(text, move.to);
 }
 
@@ -109,13 +109,13 @@ function* references(before: Deployment, after: Deployment): Iterable<Decision> 
         title: `ports.${reference.id} ${fromTo(configured, to)}`,
         edits: [{ file: node.place.file, path: portPath, from: configured, to }],
         configuration: [{ node: node.id, file: reference.file, setting: reference.element, to }],
-        cures: [],
+        clears: [],
         reason: 'follows the offset',
       };
     }
 }
 
-/** What a right self-reference has to say now: the port of the same listener, its own one or the same one of another node. */
+/** Returns the port that a right self-reference has to name now: that of the same listener, on this node or on another one. */
 function referencePort(
   node: Node,
   { configured, disabled, ports, id }: SelfReference,
@@ -150,7 +150,7 @@ function* publications(before: Deployment, after: Deployment): Iterable<Decision
         title: `publish ${fromTo(text, to)}`,
         edits: [{ file: place.file, path: place.path, from: text, to }],
         configuration: [],
-        cures: [],
+        clears: [],
         reason: `follows ${behind.node} (${behind.id} ${behind.port} -> ${now.port})`,
       };
     }

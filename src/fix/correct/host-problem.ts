@@ -4,11 +4,11 @@ import type { Reach } from '../../model/correction.js';
 import type { Deployment, Host, Listener, Node } from '../../model/deployment.js';
 import { MAX_PORT } from '../../values/ports.js';
 import type { FreeNode, HostProblem, PortSocket } from '../solve/problem.js';
-import { type Accepted, socketId } from './accepted.js';
+import { type Accepted, socketId } from './accepted-ports.js';
 
-/** Which nodes are free, and which offsets `auto` chooses from. */
+/** The nodes whose offset may change, and the offsets that `auto` chooses from. */
 export interface Freedom {
-  /** Every node that is not pinned gets an offset, whatever it has now. */
+  /** Every node that is not pinned gets a new offset, whatever it has now. */
   readonly all: boolean;
   readonly start: number;
   readonly spacing: number;
@@ -16,15 +16,15 @@ export interface Freedom {
 }
 
 /**
- * Whether the offset of a node may change. `auto` asks for it, so that nothing is left to pin. An offset that stands in the node's
- * own files, or would have to, is changed there alone.
+ * Returns whether the offset of a node may change. `auto` always allows it. An offset that is in the node's own files, or would have to
+ * be, is changed only there.
  */
 export function isFree({ pinned, offsetOrigin, configured }: Node, reach: Reach): boolean {
   const isInFiles = configured !== undefined && (configured.has('offset') || offsetOrigin === 'shipped');
   return offsetOrigin === 'chosen' || !(pinned || (isInFiles && reach === 'topology'));
 }
 
-/** The port space of a host as the solver takes it. */
+/** Builds the problem of a host for the solver. */
 export function problemOf(
   host: Host,
   deployment: Deployment,
@@ -44,12 +44,12 @@ export function problemOf(
       .filter(moves)
       .map((listener) => portSocket(listener, listener.port - node.offset)),
   });
-  const held = reservedPorts(deployment).get(host.id) ?? [];
+  const reserved = reservedPorts(deployment).get(host.id) ?? [];
   return {
     nodes: nodesOn(host.id)
       .filter((node) => isFree(node, reach))
       .map(freeNode),
-    constants: [...listenersOn(host.id).filter(stays), ...held].map((socket) => portSocket(socket, socket.port)),
+    constants: [...listenersOn(host.id).filter(stays), ...reserved].map((socket) => portSocket(socket, socket.port)),
     occupied: host.occupied,
     accepted: accepted.pairs,
     tolerated: accepted.sockets,

@@ -4,8 +4,8 @@ import { portsOf } from '../../rules/facts.js';
 import type { PortOwner } from '../../rules/rule.js';
 
 /**
- * Errors that were not there before. A collision that is smaller than before is none: when one of three nodes moves away, the
- * other two are a finding of their own, and nothing new.
+ * Returns errors that were not there before. A collision that became smaller is not new: when one of three nodes moves away, the other
+ * two get a finding of their own.
  */
 export function newErrors(
   before: Pick<Evaluation, 'diagnoses'>,

@@ -6,60 +6,61 @@ import type { Diagnosis } from '../../model/finding.js';
 import { fixesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { WEIGHT } from '../../values/severities.js';
-import { agreesWithFile, edited, isHeld } from '../config-held.js';
+import { agreesWithFile, isFileEdit, withEdits } from '../file-edits.js';
 import type { Reevaluate } from '../suggest/suggest.js';
 import { fromTo } from './decision.js';
 
-/** Documents on the way to their correction. */
-export interface Stage {
+/** Documents that are being corrected, and what was decided so far. */
+export interface Draft {
   readonly evaluation: Evaluation;
   readonly decisions: readonly Decision[];
 }
 
 /**
- * Listeners that may be derived anew while cures are tried. A number and not a time, so that equal input gives equal output;
- * what is not tried any more stays a finding.
+ * Listeners that may be derived anew while fixes are tried. A count and not a time, so that equal input gives equal output; findings
+ * that are not reached stay.
  */
 const EFFORT = 2_000_000;
 
-/** Clears what rules know a cure for, one finding after the other, each cure tried before it is taken. */
-export function cured(
-  stage: Stage,
+/** Clears findings with the fixes of their rules, one finding after the other. Each fix is tried before it is taken. */
+export function withRuleFixes(
+  draft: Draft,
   known: ReadonlySet<string>,
   reevaluate: Reevaluate,
   { prefer, reach }: Manner,
-): Stage {
-  let current = stage;
+): Draft {
+  let current = draft;
   let effort = EFFORT;
   let together = true;
-  const hopeless = new Set<string>();
-  const attempt = (candidates: readonly Cure[]): Stage | undefined => {
+  const failed = new Set<string>();
+  const attempt = (candidates: readonly RuleFix[]): Draft | undefined => {
     effort -= Math.max(1, current.evaluation.deployment.listeners.length);
-    return effort < 0 ? undefined : taken(current, candidates, known, reevaluate);
+    return effort < 0 ? undefined : tryFixes(current, candidates, known, reevaluate);
   };
   for (;;) {
-    const waiting = cures(current.evaluation, { prefer, reach }).filter(
-      ([first]) => first && !hopeless.has(first.diagnosis.fingerprint),
+    const waiting = ruleFixes(current.evaluation, { prefer, reach }).filter(
+      ([first]) => first && !failed.has(first.diagnosis.fingerprint),
     );
     const [next] = waiting;
     if (!next || effort < 0) return current;
     const all =
-      together && waiting.length > 1 ? attempt(withoutRivals(waiting.flatMap(([first]) => first ?? []))) : undefined;
-    // What does not work for all at once is done one by one from there on.
+      together && waiting.length > 1 ? attempt(withoutConflicts(waiting.flatMap(([first]) => first ?? []))) : undefined;
+    // If they do not work all at once, they are tried one by one from here on.
     if (!all) together = false;
-    const step = all ?? firstOf(next, (cure) => attempt([cure]));
+    const step = all ?? firstOf(next, (fix) => attempt([fix]));
     if (step) current = step;
-    else hopeless.add(next[0]?.diagnosis.fingerprint ?? '');
+    else failed.add(next[0]?.diagnosis.fingerprint ?? '');
   }
 }
 
-interface Cure {
+/** A change that may clear a finding. */
+interface RuleFix {
   readonly diagnosis: Diagnosis;
   readonly candidate: FixCandidate;
 }
 
-/** For each finding that rules can cure, the ways to do it, the best one first. */
-function cures({ diagnoses, deployment }: Evaluation, { prefer, reach }: Manner): readonly (readonly Cure[])[] {
+/** Returns for each finding whose rule knows fixes these fixes, the best one first. */
+function ruleFixes({ diagnoses, deployment }: Evaluation, { prefer, reach }: Manner): readonly (readonly RuleFix[])[] {
   return diagnoses
     .filter(({ severity }) => severity !== 'info')
     .map((diagnosis) => {
@@ -77,7 +78,7 @@ function preferred(candidates: readonly FixCandidate[], prefer: Preference): rea
   return [...candidates.filter((candidate) => !isOther(candidate)), ...candidates.filter(isOther)];
 }
 
-/** Offsets are chosen for all nodes at once and not for the sake of a literal; ports of pinned nodes are the operator's. */
+/** Offsets are chosen for all nodes at once and not because of a literal; the ports of pinned nodes belong to the operator. */
 function isOurs({ edits }: FixCandidate, deployment: Deployment, reach: Reach): boolean {
   const { node: nodeOf, listener } = lookupIn(deployment);
   return (
@@ -85,15 +86,15 @@ function isOurs({ edits }: FixCandidate, deployment: Deployment, reach: Reach): 
     edits.every((edit) => {
       const [root, id, key, name] = edit.path;
       if (root !== 'nodes' || (key === 'offset' && !agreesWithFile(edit, deployment))) return false;
-      if (reach === 'topology' && isHeld(edit, deployment)) return false;
+      if (reach === 'topology' && isFileEdit(edit, deployment)) return false;
       const node = nodeOf(String(id));
       return !(node?.pinned && key === 'ports' && listener(node.id, String(name)));
     })
   );
 }
 
-/** Of cures that write different values into one place the first. */
-function withoutRivals(candidates: readonly Cure[]): readonly Cure[] {
+/** Drops fixes that write another value into a place than a fix before them. */
+function withoutConflicts(candidates: readonly RuleFix[]): readonly RuleFix[] {
   const written = new Map<string, unknown>();
   return candidates.filter(({ candidate: { edits } }) => {
     const keys = edits.map((edit) => [`${edit.file} ${edit.path.join('/')}`, edit.to] as const);
@@ -103,16 +104,16 @@ function withoutRivals(candidates: readonly Cure[]): readonly Cure[] {
   });
 }
 
-/** The documents with cures applied, if these findings are gone then and no other of their weight has come. */
-function taken(
-  stage: Stage,
-  candidates: readonly Cure[],
+/** Applies fixes. Returns undefined unless their findings are gone and no new finding of the same or higher severity has come. */
+function tryFixes(
+  draft: Draft,
+  candidates: readonly RuleFix[],
   known: ReadonlySet<string>,
   reevaluate: Reevaluate,
-): Stage | undefined {
-  const { evaluation, decisions } = stage;
+): Draft | undefined {
+  const { evaluation, decisions } = draft;
   const after = reevaluate(
-    edited(
+    withEdits(
       evaluation,
       candidates.flatMap(({ candidate }) => candidate.edits),
     ),
@@ -126,22 +127,22 @@ function taken(
   return works ? { evaluation: after, decisions: [...decisions, ...decisionsOf(candidates, known)] } : undefined;
 }
 
-/** Findings of one cause have one cure. */
-function decisionsOf(candidates: readonly Cure[], known: ReadonlySet<string>): readonly Decision[] {
+/** Findings with the same cause share one fix. */
+function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>): readonly Decision[] {
   return [...groupBy(candidates, ({ candidate }) => JSON.stringify(candidate.edits)).values()].flatMap((alike) => {
     const [first] = alike;
     if (!first) return [];
     const { edits, configuration } = first.candidate;
-    const cures = alike.map(({ diagnosis }) => diagnosis).filter(({ fingerprint }) => known.has(fingerprint));
+    const clears = alike.map(({ diagnosis }) => diagnosis).filter(({ fingerprint }) => known.has(fingerprint));
     return [
       {
         subject: String(edits[0]?.path[1] ?? ''),
         title: edits.map(({ path, from, to }) => `${path.slice(2).join('.')} ${fromTo(from, to)}`).join(', '),
         edits,
         configuration,
-        cures,
-        // A finding that only the new offsets would bring was never there.
-        ...(cures.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
+        clears,
+        // A finding that only the new offsets would bring is not in the report, so the reason names it.
+        ...(clears.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
       },
     ];
   });

@@ -6,19 +6,19 @@ import { fixesOf, isClearedByOffset } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { type Effort, freeOffsets } from './free-offsets.js';
 
-/** Free offsets looked at per node: one that breaks a link is passed over for the next. */
+/** Free offsets tried per node: one that breaks a link is skipped for the next. */
 const OFFSETS_PER_NODE = 4;
 
-/** Nodes of one finding that are moved on trial; where more clash, the plan needs `fix`. */
+/** Nodes of one finding that are moved on trial; a plan in which more nodes clash needs `fix`. */
 const NODES_PER_FINDING = 8;
 
-/** Changes worth trying against a finding, the best one first. */
+/** Yields changes worth trying against a finding, the best one first. */
 export function* candidatesFor(diagnosis: Diagnosis, deployment: Deployment, effort: Effort): Iterable<FixCandidate> {
   yield* fixesOf(diagnosis, deployment);
   if (isClearedByOffset(diagnosis)) yield* offsetChanges(diagnosis, deployment, effort);
 }
 
-/** One node to another offset: the smallest change first, and of equal ones the node that the plan names last. */
+/** Yields moves of one node to another offset: the smallest change first, and of equal changes the node that the plan names last. */
 function* offsetChanges({ subject }: Diagnosis, deployment: Deployment, effort: Effort): Iterable<FixCandidate> {
   const { node } = lookupIn(deployment);
   const found = subject.nodes

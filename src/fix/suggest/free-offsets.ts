@@ -4,17 +4,17 @@ import type { Deployment, Listener, Node } from '../../model/deployment.js';
 import { entryOf, memo } from '../../values/memo.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
 
-/** An offset of a node at which none of its ports is taken on its host, as far as offsets can help. */
+/** An offset at which no port that moves with it is taken on the host of the node. */
 export interface FreeOffset {
   readonly node: Node;
   readonly offset: number;
-  /** How far it is from the present one; never 0. */
+  /** Its distance from the present offset; never 0. */
   readonly distance: number;
 }
 
 /**
- * The free offsets of a node, the nearest first and the higher one first of two that are equally near. Never negative:
- * products accept that, nobody means it. Ports that the offset does not move are left out of account.
+ * Yields the free offsets of a node, the nearest first, and of two equally near ones the higher first. Negative offsets are left
+ * out: products accept them, but they are never intended. Ports that the offset does not move are ignored.
  */
 export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort): Iterable<FreeOffset> {
   const { listenersOf, host } = lookupIn(deployment);
@@ -39,21 +39,21 @@ export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort)
 }
 
 /**
- * What may still be spent on looking for fixes: listeners derived anew, and offsets looked at. A number and not a time, so that
- * equal input gives equal output; a plan so large that it is used up is what `fix` is for.
+ * The work that may still be done to find fixes, in listeners derived anew and offsets tried. A count and not a time, so that equal
+ * input gives equal output; a plan that is too large for it needs `fix`.
  */
 export interface Effort {
   left: number;
 }
 
-/** Offsets looked at in either direction; a host without a free one among them needs another host. */
+/** Offsets tried in either direction; where none of them is free, the node needs another host. */
 const PROBES = 10_000;
 
 type SocketsByPort = ReadonlyMap<number, readonly (Listener | Socket)[]>;
 
 const socketsByHost = memo((_: Deployment) => new Map<string, SocketsByPort>());
 
-/** Everything that holds a port of a host, by port; made once per deployment and host. */
+/** Returns everything that holds a port of a host, by port; made once per deployment and host. */
 function socketsOn(host: string, deployment: Deployment): SocketsByPort {
   return entryOf(socketsByHost(deployment), host, () => {
     const sockets = [...lookupIn(deployment).listenersOn(host), ...(reservedPorts(deployment).get(host) ?? [])];

@@ -4,17 +4,17 @@ import { alternativesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { isPort } from '../../values/ports.js';
 import { WEIGHT } from '../../values/severities.js';
-import { edited, offered } from '../config-held.js';
+import { asOffered, withEdits } from '../file-edits.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './free-offsets.js';
 
-/** Analyses changed documents anew. */
+/** Checks changed documents again. */
 export type Reevaluate = (documents: Evaluation['documents']) => Evaluation;
 
-/** What suggestions for one deployment may cost. */
+/** The work that suggestions for one deployment may cost. */
 const EFFORT = 120_000;
 
-/** Adds to each finding the changes that were tried and clear it without a new finding of the same or higher severity. */
+/** Adds to each finding the changes that clear it and bring no new finding of the same or higher severity. Each of them was tried. */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
   const effort: Effort = { left: EFFORT };
   const cost = Math.max(1, evaluation.deployment.listeners.length);
@@ -25,15 +25,15 @@ export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluat
     for (const candidate of candidatesFor(diagnosis, evaluation.deployment, effort)) {
       if (effort.left < cost || fixes.length === alternativesOf(diagnosis)) break;
       effort.left -= cost;
-      if (cures(candidate, diagnosis, known, reevaluate(edited(evaluation, candidate.edits))))
-        fixes.push(offered(candidate, evaluation.deployment));
+      if (clears(candidate, diagnosis, known, reevaluate(withEdits(evaluation, candidate.edits))))
+        fixes.push(asOffered(candidate, evaluation.deployment));
     }
     return { ...diagnosis, fixes };
   };
   return { ...evaluation, diagnoses: evaluation.diagnoses.map(tried) };
 }
 
-function cures(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet<string>, after: Evaluation): boolean {
+function clears(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet<string>, after: Evaluation): boolean {
   return (
     candidate.edits.length > 0 &&
     candidate.edits.every(isLegal) &&
@@ -45,7 +45,7 @@ function cures(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet
   );
 }
 
-/** A number that is no port cannot be written as one; an offset may be any number. */
+/** A port must be a number from 1 to 65535; an offset may be any number. */
 function isLegal({ path, to }: Edit): boolean {
   return typeof to !== 'number' || path.at(-1) === 'offset' || isPort(to);
 }

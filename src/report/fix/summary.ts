@@ -4,7 +4,7 @@ import { counted } from '../../rules/rule.js';
 import { visible } from '../../values/visible.js';
 import { type Paint, paintFor } from '../paint.js';
 
-/** What a correction changes and what each change cures, then what it leaves. */
+/** What a correction changes and what each change clears, then what it leaves. */
 export function summary({ decisions, edits, optimal, unresolved }: Fixed, color: boolean): string {
   const paint = paintFor(color);
   const changed = new Set(edits.map(({ file }) => file)).size;
@@ -38,14 +38,17 @@ export function list({ edits, decisions, unresolved }: Fixed): string {
     .join('');
 }
 
-function decisionLines({ subject, title, configuration, cures, reason }: Decision, { strong, faint }: Paint): string[] {
+function decisionLines(
+  { subject, title, configuration, clears, reason }: Decision,
+  { strong, faint }: Paint,
+): string[] {
   return [
     `${strong(visible(subject))}: ${visible(title)}`,
     ...configuration.map(({ file, setting, to }) =>
       faint(`  in ${visible(file)}: ${visible(setting)} = ${visible(String(to))}`),
     ),
-    ...cures.map(({ rule, text }) => `  clears ${rule}: ${visible(text)}`),
-    ...(reason === undefined || cures.length > 0 ? [] : [`  ${visible(reason)}`]),
+    ...clears.map(({ rule, text }) => `  clears ${rule}: ${visible(text)}`),
+    ...(reason === undefined || clears.length > 0 ? [] : [`  ${visible(reason)}`]),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Correction } from './correct.js';
 import { isSettable } from './fixed-ports.js';
 import { isFree } from './host-problem.js';
 
-/** Findings that a correction leaves: errors, and warnings of rules that know a cure. Each says why, and what else would help. */
+/** Returns the findings that a correction leaves: errors, and warnings of rules that know fixes. Notes say why, and what else would help. */
 export function unresolvedIn(correction: Correction): readonly Diagnosis[] {
   const { diagnoses } = correction.evaluation;
   return diagnoses.filter(isOurs).map((diagnosis) => ({
@@ -22,7 +22,7 @@ function isOurs(diagnosis: Diagnosis): boolean {
   return diagnosis.severity === 'error' || (diagnosis.severity === 'warning' && hasFixes(diagnosis));
 }
 
-/** Said where nothing more is known. */
+/** The note of a finding for which no other reason is known. */
 export const NO_CHANGE = 'unresolved: no change of offsets, ports or links clears this; it takes a decision';
 
 function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Correction): readonly string[] {
@@ -32,7 +32,7 @@ function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Corre
       `unresolved: every correction of ${diagnosis.subject.host} that was tried brings another error: ${hindrance}`,
     ];
   if (isClearedByOffset(diagnosis)) return portReasons(portsOf(diagnosis), stuck, evaluation.deployment);
-  // Messages about a broken file state themselves what to write.
+  // The messages about a broken file already say what to write.
   return isOfBrokenFile(diagnosis) ? [] : [NO_CHANGE];
 }
 
@@ -61,7 +61,7 @@ function portReasons(
   ];
 }
 
-/** Why no offset helps: the node is pinned, there is no room, or the listener does not move. */
+/** Returns why no offset helps: the node is pinned, no offset is free, or the listener does not move. */
 function listenerReasons(
   listeners: readonly Listener[],
   stuck: ReadonlySet<string>,

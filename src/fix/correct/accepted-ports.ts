@@ -7,7 +7,7 @@ import { isClearedByOffset, portsOf } from '../../rules/facts.js';
 import { isPort } from '../../values/ports.js';
 import { pairOf } from '../solve/problem.js';
 
-/** What is wrong with ports and nobody minds: an `ignore` entry accepts it, or the rule is off. */
+/** Port problems that are accepted: an `ignore` entry matches them, or their rule is off. */
 export interface Accepted {
   /** Pairs of sockets that may clash. */
   readonly pairs: ReadonlySet<string>;
@@ -15,7 +15,7 @@ export interface Accepted {
   readonly sockets: ReadonlySet<string>;
 }
 
-/** The name of a socket on its host. */
+/** Returns the name of a socket, which is unique on its host. */
 export function socketId(socket: Listener | Socket): string {
   if ('id' in socket) return `${socket.node} ${socket.id}`;
   if (socket.container !== undefined) return `${socket.container} published ${socket.port}/${socket.protocol}`;
@@ -24,12 +24,13 @@ export function socketId(socket: Listener | Socket): string {
     : `forward ${socket.port}/${socket.protocol} ${socket.bind}`;
 }
 
-/** Ports that are wanted twice and reported, which is what there is to cure. */
+/** Returns the ports that are wanted twice and reported: the ones to fix. */
 export function reportedClashes({ deployment, diagnoses }: Evaluation): readonly Clash[] {
   const reported = reportedKeys(diagnoses);
   return reported.size === 0 ? [] : clashesOf(deployment).filter((clash) => reported.has(keyOf(clash)));
 }
 
+/** Returns the port problems of a deployment that are not reported, and therefore accepted. */
 export function acceptedIn({ deployment, diagnoses }: Evaluation): Accepted {
   const reported = reportedKeys(diagnoses);
   const clashes = clashesOf(deployment).filter((clash) => !reported.has(keyOf(clash)));
@@ -37,7 +38,7 @@ export function acceptedIn({ deployment, diagnoses }: Evaluation): Accepted {
     const ids = sockets.map(socketId);
     return ids.flatMap((id, index) => ids.slice(index + 1).map((other) => pairOf(id, other)));
   });
-  const complained = new Set(diagnoses.flatMap(complainedSockets));
+  const misplaced = new Set(diagnoses.flatMap(misplacedSockets));
   const { host } = lookupIn(deployment);
   const sockets = deployment.listeners.filter((listener) => {
     const machine = host(listener.host);
@@ -46,15 +47,15 @@ export function acceptedIn({ deployment, diagnoses }: Evaluation): Accepted {
       (machine !== undefined && machine.occupied.length > 0 && occupantOf(machine, listener) !== undefined)
     );
   });
-  return { pairs: new Set(pairs), sockets: new Set(sockets.map(socketId).filter((id) => !complained.has(id))) };
+  return { pairs: new Set(pairs), sockets: new Set(sockets.map(socketId).filter((id) => !misplaced.has(id))) };
 }
 
-/** The hosts with something to cure. */
-export function hostsToCure(diagnoses: readonly Diagnosis[]): ReadonlySet<string> {
+/** Returns the hosts with findings that another offset may clear. */
+export function hostsToFix(diagnoses: readonly Diagnosis[]): ReadonlySet<string> {
   return new Set(groupBy(diagnoses.filter(isClearedByOffset), ({ subject }) => subject.host ?? '').keys());
 }
 
-/** Ports that findings say are wanted twice. */
+/** The ports that findings report as wanted twice. */
 function reportedKeys(diagnoses: readonly Diagnosis[]): ReadonlySet<string> {
   return new Set(
     diagnoses
@@ -68,8 +69,8 @@ function keyOf({ host, port, protocol }: Pick<Clash, 'host' | 'port' | 'protocol
   return `${host} ${port}/${protocol}`;
 }
 
-/** Sockets that a finding calls wrong by themselves: on an occupied port, or outside the range. */
-function complainedSockets(diagnosis: Diagnosis): string[] {
+/** Sockets that are wrong by themselves: on an occupied port, or outside the range. */
+function misplacedSockets(diagnosis: Diagnosis): string[] {
   return portsOf(diagnosis).flatMap(({ owners: [owner, ...others] }) =>
     owner && others.length === 0 ? [`${owner.node} ${owner.listener}`] : [],
   );

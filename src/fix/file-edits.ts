@@ -6,16 +6,16 @@ import type { NamedDocument } from '../model/input.js';
 import { atPath, configuredKey } from '../values/paths.js';
 import { applyEdits } from './apply.js';
 
-/** Documents with edits applied. What stands in a configuration file of a node is changed there, on trial: nobody writes these files. */
-export function edited(
+/** Applies edits to documents. Values of configuration files are changed in memory alone: the tool never writes these files. */
+export function withEdits(
   { documents, deployment }: Pick<Evaluation, 'documents' | 'deployment'>,
   edits: readonly Edit[],
 ): Evaluation['documents'] {
   return documents.map((named) => {
     const own = edits.filter((edit) => edit.file === named.file);
     if (own.length === 0) return named;
-    const inFiles = own.filter((edit) => isInFile(edit, deployment));
-    // Where the topology says the same as the file, both are changed.
+    const inFiles = own.filter((edit) => isReadFromFile(edit, deployment));
+    // A value that is both in the topology and in the file is changed in both.
     const inTopology = own.filter((edit) => !inFiles.includes(edit) || isWritten(named, edit));
     const document = applyEdits(named.document, inTopology);
     return inFiles.length === 0
@@ -31,7 +31,7 @@ function withChanges(
   const changes = new Map(known);
   for (const { path, to } of edits) {
     const node = String(path[1]);
-    // Offsets, ports and endpoints are all that files hold.
+    // Files contain offsets, ports and endpoints only, which are numbers and texts.
     const value = to as string | number;
     changes.set(node, new Map(changes.get(node)).set(configuredKey(path), value));
   }
@@ -44,23 +44,23 @@ function isWritten({ document }: NamedDocument, { path }: Edit): boolean {
 }
 
 /**
- * Whether an edit changes what the node reads from its own files, so that the topology alone cannot do it. What nobody has written
- * yet belongs into the files as well; what the topology alone says is the topology's.
+ * Returns whether an edit belongs into the configuration files of its node, because the node reads the value from them. A value that
+ * is not written anywhere yet belongs there as well; a value that only the topology has stays in the topology.
  */
-export function isHeld(edit: Edit, deployment: Deployment): boolean {
+export function isFileEdit(edit: Edit, deployment: Deployment): boolean {
   const configured = configuredOf(edit, deployment);
   if (!configured) return false;
   const key = configuredKey(edit.path);
-  if (configured.has(key)) return isInFile(edit, deployment);
+  if (configured.has(key)) return isReadFromFile(edit, deployment);
   return edit.from === undefined && /^(offset$|ports\/)|\/(url|port)$/.test(key);
 }
 
-/** An edit makes the topology say what a file of the node says. */
+/** Returns whether an edit gives the topology the value that a file of the node has. */
 export function agreesWithFile(edit: Edit, deployment: Deployment): boolean {
   return configuredOf(edit, deployment)?.get(configuredKey(edit.path))?.value === edit.to;
 }
 
-function isInFile(edit: Edit, deployment: Deployment): boolean {
+function isReadFromFile(edit: Edit, deployment: Deployment): boolean {
   const value = configuredOf(edit, deployment)?.get(configuredKey(edit.path));
   return value !== undefined && value.value !== edit.to;
 }
@@ -69,18 +69,18 @@ function configuredOf({ path: [root, id] }: Edit, deployment: Deployment) {
   return root === 'nodes' ? lookupIn(deployment).node(String(id))?.configured : undefined;
 }
 
-/** A fix as it is offered: one that needs files of a node to be changed has no edits, and tells what to change where. */
-export function offered<F extends Pick<Fix, 'edits' | 'configuration'>>(fix: F, deployment: Deployment): F {
-  const held = fix.edits.filter((edit) => isHeld(edit, deployment));
-  if (held.length === 0) return fix;
-  const inFiles = held.map((edit) => configurationOf(edit, fix.configuration, deployment));
+/** Turns a fix that needs changes in files of a node into one without edits, which lists what to change in which file. */
+export function asOffered<F extends Pick<Fix, 'edits' | 'configuration'>>(fix: F, deployment: Deployment): F {
+  const fileEdits = fix.edits.filter((edit) => isFileEdit(edit, deployment));
+  if (fileEdits.length === 0) return fix;
+  const inFiles = fileEdits.map((edit) => configurationOf(edit, fix.configuration, deployment));
   const others = fix.configuration.filter(
     ({ node, to }) => !inFiles.some((entry) => entry.node === node && entry.to === to),
   );
   return { ...fix, edits: [], configuration: [...inFiles, ...others] };
 }
 
-/** The setting as the catalogue calls it, in the file that really has it. */
+/** Returns the setting as the catalogue calls it, in the file that contains it. */
 function configurationOf(edit: Edit, listed: readonly Configuration[], deployment: Deployment): Configuration {
   const node = String(edit.path[1]);
   const to = edit.to as string | number;
