@@ -1,3 +1,4 @@
+import { productOfHome } from '../catalogue/recognition.js';
 import type { Fragment, Home } from '../model/fragment.js';
 
 /** Folders that say nothing about the node in them. */
@@ -11,9 +12,40 @@ const GENERIC = new Set(
 const INSIDE_CONF =
   /\/(axis2|tomcat|identity|security|etc|data-bridge|finance|advanced|eventpublishers|synapse-configs\/.*)$/;
 
-/** Finds the home of a file: as its format says, else by the layouts that products, images and their automation use. */
-export function homeOf({ file, format }: Pick<Fragment, 'file' | 'format'>): Home {
-  return format.homeOf?.(file) ?? homeOfFolder(folderOf(file));
+type NamedFile = Pick<Fragment, 'file' | 'format'>;
+
+/**
+ * Finds the home of a file: as its format says, else by the layouts that products, images and their automation use.
+ * `runtimes` are folders below `conf` that are homes of their own, from {@link runtimeFolders}.
+ */
+export function homeOf({ file, format }: NamedFile, runtimes: ReadonlySet<string> = new Set()): Home {
+  const own = format.homeOf?.(file);
+  if (own) return own;
+  const above = foldersOf(file).find((folder) => runtimes.has(folder));
+  return homeOfFolder(above ?? folderOf(file));
+}
+
+/**
+ * Folders below a `conf` folder that configure a runtime each: `conf/integrator`, `conf/broker`. A folder with a copy is none:
+ * beside a main file of `conf` itself it has to be named like a runtime.
+ */
+export function runtimeFolders(files: readonly NamedFile[]): ReadonlySet<string> {
+  const mains = files.filter(({ file, format }) => format.part === 'main' && !format.homeOf?.(file));
+  const folders = [...new Set(mains.map(({ file }) => parentOf(file)))];
+  const inside = folders.filter((folder) => /(^|\/)conf\/[^/]+$/.test(folder) && !INSIDE_CONF.test(`/${folder}`));
+  return new Set(
+    inside.filter((folder) => {
+      const conf = parentOf(folder);
+      if (folders.includes(conf)) return productOfHome(baseNameOf(folder)) !== undefined;
+      return inside.filter((other) => parentOf(other) === conf).length > 1;
+    }),
+  );
+}
+
+/** The folders around a file, the nearest first. */
+function foldersOf(file: string): string[] {
+  const parts = file.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
 }
 
 /** The home that a folder is, named by the nearest part of its path that says something. */

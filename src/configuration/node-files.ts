@@ -1,22 +1,28 @@
 import { dirname } from 'node:path/posix';
 import type { ConfigurationTree, Fragment } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
-import { homeOf } from './home.js';
-import { fragmentOf, type ReadTree } from './tree.js';
+import { readingOfFile } from './file-reading.js';
+import { homeOf, runtimeFolders } from './home.js';
+import type { ReadTree } from './tree.js';
 
 /** The configuration of the one node whose files stand at a path, which is named as the files are. */
-export function configurationIn(path: string, { fragments, unreadable }: ReadTree): ConfigurationTree {
-  const unread = unreadable.map(({ file, reason }) => (file === path ? reason : `${file}: ${reason}`));
+export function configurationIn(
+  path: string,
+  { fragments, unread: relevant, unreadable }: ReadTree,
+): ConfigurationTree {
+  const reasons = unreadable.map(({ file, reason }) => (file === path ? reason : `${file}: ${reason}`));
   const own = fragments.filter(({ services, placements }) => services.length === 0 && placements.length === 0);
-  if (own.length === 0)
+  if (own.length === 0) {
+    const unread = [...reasons, ...relevant.map(({ file, kind }) => `${file} is one of the ${kind}`)];
     return { fragments: [], unread: unread.length > 0 ? unread : ['no configuration file of a product stands there'] };
+  }
   const homes = homesBelow(path, own);
   const [first, second] = homes;
   if (!first || (second && second.depth === first.depth)) {
     const folders = homes.map(({ key }) => key).slice(0, 4);
-    return { fragments: [], unread: [...unread, `several nodes have their files there: ${folders.join(', ')}`] };
+    return { fragments: [], unread: [...reasons, `several nodes have their files there: ${folders.join(', ')}`] };
   }
-  return { fragments: first.fragments, unread };
+  return { fragments: first.fragments, unread: reasons };
 }
 
 /**
@@ -25,14 +31,18 @@ export function configurationIn(path: string, { fragments, unreadable }: ReadTre
  */
 export function configurationOf(files: Readonly<Record<string, string>>): ConfigurationTree {
   const encoder = new TextEncoder();
-  const fragments = Object.entries(files).flatMap(([file, text]) => fragmentOf(file, encoder.encode(text)) ?? []);
+  const readings = Object.entries(files).map(([file, text]) => readingOfFile(file, encoder.encode(text)));
   const folders = Object.keys(files).map(dirname);
   const common = folders.reduce((shared, folder) => {
     while (shared !== dirname(shared) && folder !== shared && !folder.startsWith(`${shared}/`))
       shared = dirname(shared);
     return shared;
   }, folders[0] ?? '.');
-  return configurationIn(common, { fragments, unreadable: [] });
+  return configurationIn(common, {
+    fragments: readings.flatMap(({ fragment }) => fragment ?? []),
+    unread: readings.flatMap(({ unread }) => unread ?? []),
+    unreadable: [],
+  });
 }
 
 interface FoundHome {
@@ -44,9 +54,13 @@ interface FoundHome {
 /** The homes below a path that could be the node's, the nearest first. Copies and templates lie deeper inside of it. */
 function homesBelow(path: string, fragments: readonly Fragment[]): readonly FoundHome[] {
   const groups = new Map<string, Fragment[]>();
-  for (const fragment of fragments) {
-    const file = path === '.' ? fragment.file : fragment.file.slice(path.length + 1) || fragment.file;
-    const { key } = homeOf({ ...fragment, file });
+  const below = fragments.map((fragment) => ({
+    ...fragment,
+    file: path === '.' ? fragment.file : fragment.file.slice(path.length + 1) || fragment.file,
+  }));
+  const runtimes = runtimeFolders(below);
+  for (const [index, fragment] of fragments.entries()) {
+    const { key } = homeOf(below[index] ?? fragment, runtimes);
     groups.set(key, [...(groups.get(key) ?? []), fragment]);
   }
   const homes = [...groups].map(([key, own]) => ({ key, depth: depthOf(key), fragments: own }));

@@ -24,7 +24,7 @@ export interface NodeSettings {
   /** Leaves at one of the places of a value, in the order of the files. */
   matching(settings: Settings): readonly PlacedLeaf[];
   /** A switch of the leaf's own section says that it is off. */
-  isClosed(leaf: Leaf): boolean;
+  isClosed(leaf: PlacedLeaf): boolean;
 }
 
 export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'isClosed'>): NodeSettings {
@@ -34,7 +34,8 @@ export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'is
     ...base,
     roles: new Set([...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role)),
     matching: (settings) => matching(leaves, settings),
-    isClosed: (leaf) => closed.some(({ container }) => isSection(container) && holds(container, leaf)),
+    isClosed: (leaf) =>
+      closed.some(({ file, container }) => file === leaf.file && isSection(container) && holds(container, leaf)),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Release } from '../catalogue/release.js';
-import type { DialledAddress, Found, Fragment, Spot, Unknown } from '../model/fragment.js';
+import type { DialledAddress, Found, Fragment, Spot, Unknown, UnreadPlace } from '../model/fragment.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
 import { listenerBinds, listenerPorts } from './ports.js';
 import { referencePorts, referencesAmongLinks } from './self-references.js';
 import { switchesOf } from './switches.js';
+import { unreadIn } from './unread.js';
 
 /** What the files of one node say, in the catalogue's names. The place of each value is kept. */
 export interface NodeReading {
@@ -26,6 +27,8 @@ export interface NodeReading {
   };
   /** Databases, directories, brokers and mail servers that no link of the catalogue dials. */
   readonly dials: readonly DialledAddress[];
+  /** What looks relevant and is not understood; not yet counted by kind. */
+  readonly unread: readonly UnreadPlace[];
   /** Values that stay unknown, by what they would have been: `ports.websocket`. */
   readonly unknown: readonly Found<Unknown>[];
 }
@@ -69,6 +72,7 @@ export function readNode(
     disable: new Map([...off, ...switches.disable, ...referencesAmongLinks(settings)]),
     asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
     dials: dialsBeside(inForce, links),
+    unread: unreadIn(inForce, settings),
     unknown,
   };
 }

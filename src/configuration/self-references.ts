@@ -14,7 +14,7 @@ export function* referencePorts(settings: NodeSettings): Iterable<[string, Found
   for (const reference of release.selfReferences) {
     if (!inProfile(reference.profiles, profile) || isLink(release, reference)) continue;
     if (reference.edit !== 'always' && !moved) continue;
-    const found = leavesOf(settings, reference).flatMap(ownPort)[0];
+    const found = referenceLeaves(settings, reference).flatMap(ownPort)[0];
     if (found && (moved || !isShipped(release, reference, found.value))) yield [reference.id, found];
   }
 }
@@ -24,12 +24,16 @@ export function* referencesAmongLinks(settings: NodeSettings): Iterable<[string,
   const { release, profile } = settings;
   for (const reference of release.selfReferences) {
     if (reference.edit !== 'always' || !inProfile(reference.profiles, profile) || !isLink(release, reference)) continue;
-    const [leaf] = leavesOf(settings, reference);
+    const [leaf] = referenceLeaves(settings, reference);
     if (leaf) yield [reference.id, foundIn(leaf.file, leaf, false, 'its endpoints stand under links')];
   }
 }
 
-function leavesOf({ leaves }: NodeSettings, { file, element }: ReleaseSelfReference): readonly PlacedLeaf[] {
+/** Leaves at the place of a reference. */
+export function referenceLeaves(
+  { leaves }: NodeSettings,
+  { file, element }: ReleaseSelfReference,
+): readonly PlacedLeaf[] {
   const places: readonly LeafPlace[] = [...tomlPlaces(element), ...xmlPlaces(`${file}: ${element}`)];
   return leaves.filter((leaf) => places.some((place) => isPlaced(leaf, place)));
 }

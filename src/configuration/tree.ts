@@ -1,14 +1,12 @@
 import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { decode } from '../files/decode.js';
 import { readRegular } from '../files/regular.js';
 import { isWithin, LEADS_OUT } from '../files/root.js';
 import { systemReason } from '../files/system-error.js';
-import type { Format, Fragment } from '../model/fragment.js';
-import { START } from '../values/lines.js';
+import type { Format, Fragment, UnreadPlace } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
-import { emptyFragment } from './format.js';
-import { FORMATS, formatOf } from './formats/index.js';
+import { isCandidate, readingOfFile } from './file-reading.js';
+import { FORMATS } from './formats/index.js';
 
 /** Longest configuration file that is read, in bytes. */
 export const MAX_BYTES = 4 * 1024 * 1024;
@@ -25,6 +23,8 @@ interface Unreadable {
 
 export interface ReadTree {
   readonly fragments: readonly Fragment[];
+  /** Files that look relevant and are not understood: templates, encrypted vaults. */
+  readonly unread: readonly UnreadPlace[];
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -40,37 +40,12 @@ export function readTree(
 ): ReadTree {
   const walk = new Walk(directory, root === undefined ? undefined : realpathSync(resolve(directory, root)), formats);
   for (const path of paths) walk.start(resolve(directory, path));
-  return { fragments: walk.fragments, unreadable: walk.unreadable };
-}
-
-/** What a file says; undefined for one that says nothing about ports. */
-export function fragmentOf(
-  file: string,
-  bytes: Uint8Array,
-  formats: readonly Format[] = FORMATS,
-): Fragment | undefined {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const decoded = decode(bytes);
-  if (!decoded.ok) {
-    // Enough of the text to tell whether the file would have been of interest.
-    const format = formatOf(file, new TextDecoder('latin1').decode(bytes), formats);
-    return format && { ...emptyFragment(file, format), fault: { reason: decoded.reason, range: START } };
-  }
-  if (decoded.text.includes('\0')) {
-    const format = formatOf(file, decoded.text, formats);
-    return format && { ...emptyFragment(file, format), fault: { reason: 'the file is binary', range: START } };
-  }
-  const format = formatOf(file, decoded.text, formats);
-  const fragment = format?.read(file, decoded.text);
-  if (!fragment || !marked || fragment.fault || !file.endsWith('.toml')) return fragment;
-  return {
-    ...fragment,
-    fault: { reason: 'a byte order mark precedes the first table; it was read without it', range: START },
-  };
+  return { fragments: walk.fragments, unread: walk.unread, unreadable: walk.unreadable };
 }
 
 class Walk {
   readonly fragments: Fragment[] = [];
+  readonly unread: UnreadPlace[] = [];
   readonly unreadable: Unreadable[] = [];
   private readonly directory: string;
   private readonly seen = new Set<string>();
@@ -133,15 +108,14 @@ class Walk {
     if (!read.ok) this.refuse(path, read.reason);
     else if (read.bytes.length > MAX_BYTES) this.refuse(path, `it is longer than ${MAX_BYTES} bytes`);
     else {
-      const fragment = fragmentOf(this.nameOf(path), read.bytes, this.formats);
+      const { fragment, unread } = readingOfFile(this.nameOf(path), read.bytes, this.formats);
       if (fragment) this.fragments.push(fragment);
+      if (unread) this.unread.push(unread);
     }
   }
 
-  /** A name that no format has is not opened. */
   private isCandidate(path: string): boolean {
-    const file = this.nameOf(path);
-    return this.formats.some(({ files }) => files.test(file));
+    return isCandidate(this.nameOf(path), this.formats);
   }
 
   private nameOf(path: string): string {

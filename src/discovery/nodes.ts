@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { distinctNames, homeOf, idOf } from '../configuration/home.js';
+import { distinctNames, homeOf, idOf, runtimeFolders } from '../configuration/home.js';
 import type { Format, Fragment, Home, Placement, Service } from '../model/fragment.js';
 
 /** A node that was found: its files, and the service or the machine that runs it. */
@@ -128,13 +128,14 @@ function freeId(taken: Set<string>, name: string, project: string): string {
 function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): Map<string, Group> {
   const groups = new Map<string, Group>();
   const shared = sharedIn(fragments);
+  const runtimes = runtimeFolders(fragments);
   for (const fragment of fragments) {
     if (fragment.services.length > 0 || fragment.placements.length > 0) continue;
     if (shared.get(fragment.format)?.includes(fragment)) continue;
     const named = names.find(
       ({ path }) => fragment.file === path || path === '.' || fragment.file.startsWith(`${path}/`),
     );
-    const home = named ? { key: named.path, name: named.node } : homeOf(fragment);
+    const home = named ? { key: named.path, name: named.node } : homeOf(fragment, runtimes);
     const group = groups.get(home.key);
     if (group) group.fragments.push(fragment);
     else groups.set(home.key, { home, fragments: [fragment] });

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { runtimeOf } from '../configuration/formats/deployment-yaml.js';
 import { fragmentsInForce, readNode } from '../configuration/reading.js';
+import { unreadKinds, unreadText } from '../configuration/unread.js';
 import { artifactPorts } from '../discovery/artifacts.js';
 import { type HostOptions, hostingOf } from '../discovery/hosts.js';
 import { type Answers, identify, type Question } from '../discovery/identity.js';
@@ -121,5 +122,6 @@ function notesOf(nodes: readonly MadeNode[], fragments: readonly Fragment[], unu
         `left out: ${home.replace('#', ', runtime ')}, which no service uses although another of its product is used`,
     ),
     ...ignored,
+    ...unreadKinds(nodes.flatMap(({ reading }) => reading.unread)).map((kind) => `not read: ${unreadText(kind)}`),
   ];
 }

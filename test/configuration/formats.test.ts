@@ -82,7 +82,10 @@ describe('carbon.xml', () => {
   it('tells the runtimes of one Enterprise Integrator pack by their folder', () => {
     const text = '<Server><Name>WSO2 Message Broker</Name><ServerKey>MB</ServerKey><Version>3.2.0</Version></Server>';
     expect(hints('wso2/broker/conf/carbon.xml', text)).toContain('product wso2ei-broker');
+    expect(hints('conf/broker/carbon.xml', text)).toContain('product wso2ei-broker');
+    expect(hints('broker1/carbon/conf/carbon.xml', text)).toContain('product wso2ei-broker');
     expect(hints('wso2mb/repository/conf/carbon.xml', text)).not.toContain('product wso2ei-broker');
+    expect(hints('broker/repository/conf/carbon.xml', text)).not.toContain('product wso2ei-broker');
   });
 
   it('tells Enterprise Integrator Analytics from the integrator by its name', () => {

@@ -1,6 +1,6 @@
 import { packagedCatalogue } from '../../src/catalogue/files.js';
+import { readingOfFile } from '../../src/configuration/file-reading.js';
 import { type NodeReading, readNode } from '../../src/configuration/reading.js';
-import { fragmentOf } from '../../src/configuration/tree.js';
 import { type Imported, importFragments } from '../../src/import/import.js';
 import type { Fragment } from '../../src/model/fragment.js';
 
@@ -8,7 +8,9 @@ const catalogue = packagedCatalogue();
 
 /** Reads texts by file name, as if they were a tree. */
 export function fragmentsOf(files: Readonly<Record<string, string>>): Fragment[] {
-  return Object.entries(files).flatMap(([file, text]) => fragmentOf(file, new TextEncoder().encode(text)) ?? []);
+  return Object.entries(files).flatMap(
+    ([file, text]) => readingOfFile(file, new TextEncoder().encode(text)).fragment ?? [],
+  );
 }
 
 /** What the files of one node say, read for a release of the catalogue. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fragmentOf } from '../../src/configuration/tree.js';
+import { readingOfFile } from '../../src/configuration/file-reading.js';
 import { imported } from './reading.js';
 
 const NAMES = [
@@ -81,7 +81,7 @@ describe('any text', () => {
   it('of any bytes does so too', () => {
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), fc.uint8Array({ maxLength: 200 }), (name, bytes) => {
-        expect(() => fragmentOf(name, bytes)).not.toThrow();
+        expect(() => readingOfFile(name, bytes)).not.toThrow();
       }),
       { numRuns: 300 },
     );
@@ -97,7 +97,7 @@ describe('any text', () => {
     ['deployment.toml', `[server]\nhostname = "${'$ref{server.hostname}'.repeat(1000)}"`],
   ])('of hostile shape in %s is over soon', (name, text) => {
     const start = performance.now();
-    fragmentOf(name, new TextEncoder().encode(text));
+    readingOfFile(name, new TextEncoder().encode(text));
     expect(performance.now() - start).toBeLessThan(5000);
   });
 });

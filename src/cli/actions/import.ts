@@ -4,6 +4,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { productsCalled } from '../../catalogue/recognition.js';
 import { idOf } from '../../configuration/home.js';
 import { readTree } from '../../configuration/tree.js';
+import { unreadKinds, unreadText } from '../../configuration/unread.js';
 import { groupBy } from '../../deployment/lookup.js';
 import type { Question } from '../../discovery/identity.js';
 import type { NamedPath } from '../../discovery/nodes.js';
@@ -34,12 +35,13 @@ export async function importPaths(args: readonly string[], options: ImportComman
   if (options.host !== undefined && !/^[A-Za-z0-9._-]{1,128}$/.test(options.host))
     throw new UsageError(`--host ${options.host}: a host is letters, digits, dots, underscores and hyphens`);
   const root = options.root === undefined ? undefined : rootNamed(options.root, io);
-  const { fragments, unreadable } = readTree(
+  const { fragments, unread, unreadable } = readTree(
     paths.map(({ path }) => path),
     io.cwd,
     root,
   );
   for (const { file, reason } of unreadable) io.stderr(`wso2-topology: cannot read ${visible(file)}: ${reason}\n`);
+  for (const kind of unreadKinds(unread)) io.stderr(`wso2-topology: not read: ${visible(unreadText(kind))}\n`);
   const faults = fragments.flatMap(({ file, fault }) => (fault ? [faultLine(file, fault)] : []));
   for (const line of faults) io.stderr(`${line}\n`);
   const catalogue = packagedCatalogue();

@@ -1,6 +1,7 @@
 import { productOfHome, productOfServerKey } from '../../catalogue/recognition.js';
 import type { Hint, Leaf } from '../../model/fragment.js';
 import { isVersion } from '../../values/versions.js';
+import { folderOf, nameOfFolder } from '../home.js';
 import { leafAt } from '../leaf.js';
 import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 
@@ -25,13 +26,20 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   const version = leafAt(leaves, 'Server/Version');
   const product = key && productOfServerKey(key.value, name?.value ?? '');
   if (key && product) hints.push(hint(file, key, 'product', 'file', product, `ServerKey ${key.value}`));
-  // Runtimes of one pack have folders of their own; a product of its own keeps carbon.xml in `repository/conf`.
-  const runtime = /([^/]+)\/conf\/carbon\.xml$/.exec(file)?.[1];
+  const runtime = runtimeOf(file);
   const layout = runtime === undefined ? undefined : productOfHome(runtime);
   if (key && layout)
-    hints.push(
-      hint(file, key, 'product', 'layout', layout, `ServerKey ${key.value} in a runtime folder ${runtime}/conf`),
-    );
+    hints.push(hint(file, key, 'product', 'layout', layout, `ServerKey ${key.value} in a runtime folder ${runtime}`));
   if (version && isVersion(version.value)) hints.push(hint(file, version, 'version', 'file', version.value, 'Version'));
   return hints;
+}
+
+/**
+ * The runtime of a pack that a folder is named after: `broker/conf`, `conf/broker`, `broker1/carbon/conf`. A product of its own
+ * keeps carbon.xml in `repository/conf`.
+ */
+function runtimeOf(file: string): string | undefined {
+  if (/(^|\/)repository\/conf\//.test(file)) return undefined;
+  const inside = /(?:^|\/)conf\/([^/]+)\/carbon\.xml$/.exec(file)?.[1];
+  return (inside ?? nameOfFolder(folderOf(file))).replace(/[-_]?\d+$/, '');
 }

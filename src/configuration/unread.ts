@@ -1,0 +1,100 @@
+import type { Fragment, UnreadPlace } from '../model/fragment.js';
+import { isLoopback } from '../values/addresses.js';
+import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
+import { START } from '../values/lines.js';
+import { type NodeSettings, type PlacedLeaf, writtenPlace } from './node-settings.js';
+import { referenceLeaves } from './self-references.js';
+
+/** What was seen and not understood, one entry a kind. */
+export interface UnreadKind {
+  readonly kind: string;
+  readonly count: number;
+  /** The first ones, in the order of the files. */
+  readonly places: readonly UnreadPlace[];
+}
+
+const SHOWN = 3;
+
+/** Counts what was not understood by its kind; a few places of each kind are kept. */
+export function unreadKinds(unread: readonly UnreadPlace[]): UnreadKind[] {
+  const kinds = new Map<string, UnreadPlace[]>();
+  for (const place of unread) kinds.set(place.kind, [...(kinds.get(place.kind) ?? []), place]);
+  return [...kinds].map(([kind, places]) => ({ kind, count: places.length, places: places.slice(0, SHOWN) }));
+}
+
+/** One line for a kind: `templates that are not rendered (2): a.toml.j2, b.toml.j2`. */
+export function unreadText({ kind, count, places }: UnreadKind): string {
+  const named = places.map(({ file, what, range: { start } }) =>
+    what === file ? file : `${what} (${file}:${start.line}:${start.column})`,
+  );
+  return `${kind} (${count}): ${[...named, ...(count > named.length ? ['...'] : [])].join(', ')}`;
+}
+
+/** What the files of a node hold that looks relevant and that nothing else takes. */
+export function unreadIn(fragments: readonly Fragment[], settings: NodeSettings): UnreadPlace[] {
+  return [
+    ...fragments.flatMap(({ unread }) => unread),
+    ...hiddenFiles(fragments),
+    ...strangeEndpoints(fragments, settings),
+  ];
+}
+
+/** Of several main files of one kind the first one counts. */
+function hiddenFiles(fragments: readonly Fragment[]): UnreadPlace[] {
+  const mains = fragments.filter(({ format }) => format.part === 'main');
+  const hidden = mains.filter(({ format }, index) => mains.findIndex((other) => other.format === format) < index);
+  return hidden.map(({ file }) => ({
+    kind: 'files that another one of the node hides',
+    what: file,
+    file,
+    range: START,
+  }));
+}
+
+/** Endpoints with a port on another machine, in keys that the catalogue does not have for the product. */
+function strangeEndpoints(fragments: readonly Fragment[], settings: NodeSettings): UnreadPlace[] {
+  const dialled = new Set(fragments.flatMap(({ dials }) => dials.map(({ range }) => range)));
+  const candidates = settings.leaves.filter(
+    (leaf) => !dialled.has(leaf.range) && !settings.isClosed(leaf) && isElsewhere(leaf.value, settings.hostName),
+  );
+  if (candidates.length === 0) return [];
+  const known = knownLeaves(settings);
+  return candidates.flatMap((leaf) =>
+    known.has(leaf)
+      ? []
+      : [
+          {
+            kind: 'endpoints of keys that the catalogue does not know',
+            what: writtenPlace(leaf),
+            file: leaf.file,
+            range: leaf.range,
+          },
+        ],
+  );
+}
+
+function isElsewhere(value: string, own: string | undefined): boolean {
+  if (!value.includes(':')) return false;
+  return parseEndpoints(value).some(
+    ({ host, port, text }) =>
+      host !== undefined &&
+      port !== undefined &&
+      text.includes(`:${port}`) &&
+      host !== own &&
+      !isLoopback(host) &&
+      !OWN_HOST.test(host),
+  );
+}
+
+/** Leaves that a listener, a link or a reference of the release takes, in whatever profile. */
+function knownLeaves(settings: NodeSettings): ReadonlySet<PlacedLeaf> {
+  const { listeners, links, selfReferences } = settings.release;
+  const entries = [
+    ...listeners.flatMap((listener) => [listener.settings, listener.enableSettings, listener.proxySettings]),
+    ...links.map((link) => link.settings),
+  ];
+  return new Set([
+    ...entries.flatMap((entry) => settings.matching(entry)),
+    ...selfReferences.flatMap((reference) => referenceLeaves(settings, reference)),
+  ]);
+}
