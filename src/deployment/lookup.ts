@@ -2,7 +2,7 @@ import type { Deployment, Host, Link, Listener, Node } from '../model/deployment
 import type { Path } from '../model/finding.js';
 import { memo } from '../values/memo.js';
 
-/** What stands at a node: a listener, a link. */
+/** A thing that belongs to a node: a listener, a link. */
 interface Owned {
   readonly node: string;
 }
@@ -23,7 +23,7 @@ export interface Lookup {
   endPath(link: Link): Path;
 }
 
-/** The lookup of a deployment, made once: a search per finding would make a crowded plan quadratic. */
+/** Returns the lookup of a deployment, which is made once: a search per finding would make a crowded plan quadratic. */
 export const lookupIn = memo((deployment: Deployment): Lookup => {
   const nodes = new Map<string | undefined, Node>(deployment.nodes.map((node) => [node.id, node]));
   const hosts = new Map<string | undefined, Host>(deployment.hosts.map((host) => [host.id, host]));
@@ -53,7 +53,7 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
   };
 });
 
-/** Listeners stand node by node, so each list is a run. */
+/** Groups listeners by node. They are ordered by node, so each group is one run of the list. */
 export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> {
   const byNode = new Map<string, readonly Listener[]>();
   let start = 0;
@@ -65,15 +65,15 @@ export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<str
   return byNode;
 }
 
-/** Values that have something in common: there is always a first one. */
+/** Values that have something in common; a group is never empty. */
 export type Group<T> = readonly [T, ...T[]];
 
-/** Maps every value of a group, which has a first one afterwards as well. */
+/** Changes every value of a group. */
 export function mapGroup<T, R>([first, ...others]: Group<T>, change: (value: T) => R): Group<R> {
   return [change(first), ...others.map(change)];
 }
 
-/** Groups values by a key, in the order in which keys first turn up. */
+/** Groups values by a key, in the order in which keys first appear. */
 export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, Group<T>> {
   const groups = new Map<string, [T, ...T[]]>();
   for (const value of values) {

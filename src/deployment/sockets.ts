@@ -7,7 +7,7 @@ import { memo } from '../values/memo.js';
 import { contains, isPort } from '../values/ports.js';
 import { lookupIn } from './lookup.js';
 
-/** Something that holds a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
+/** A socket that takes a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
 export interface Socket {
   readonly host: string;
   readonly protocol: Protocol;
@@ -34,18 +34,18 @@ export interface Clash {
   readonly sockets: readonly Socket[];
 }
 
-/** Every port that is wanted twice, host by host, in the order of hosts and ports; looked for once per deployment. */
+/** Returns every port that is wanted twice, in the order of hosts and ports; computed once per deployment. */
 export const clashesOf = memo((deployment: Deployment): readonly Clash[] => findClashes(deployment));
 
 function findClashes(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);
   const held = reservedPorts(deployment);
   return deployment.hosts.flatMap((host) => {
-    // Most ports are wanted once: lists are only made where a number turns up again.
+    // Most ports are wanted once: lists are made only where a number appears again.
     const first = new Map<number, Listener | Socket>();
     const shared = new Map<number, (Listener | Socket)[]>();
     const want = (candidate: Listener | Socket): void => {
-      // A number that is no port is a finding of its own, and nobody gets it.
+      // A number outside 1-65535 is a finding of its own, and no listener gets that port.
       if (!isPort(candidate.port)) return;
       const key = candidate.port * 2 + (candidate.protocol === 'udp' ? 1 : 0);
       const owner = first.get(key);
@@ -78,7 +78,7 @@ function socketOfForward(host: string, { port, protocol, bind, to, place }: Forw
   return { host, protocol, bind, port, shareable: false, derivation: `forwarded to ${forward}`, forward, place };
 }
 
-/** What a container publishes on the host it runs on, port by port. */
+/** Returns the ports that containers publish on the host they run on. */
 export function publishedByHost(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
   const { listenersOn } = lookupIn(deployment);
   const sockets = new Map<string, Socket[]>();
@@ -134,7 +134,7 @@ export function isUnanswered(deployment: Deployment, container: Host, { ports, p
   return !listens && !other;
 }
 
-/** Of listeners that clash behind one published port, the same one whatever their order in the file. */
+/** Chooses one of several listeners behind one published port, independently of their order in the file. */
 function lowest(listeners: readonly Listener[]): Listener | undefined {
   return listeners.reduce<Listener | undefined>(
     (found, each) => (found && found.node <= each.node ? found : each),
@@ -148,7 +148,7 @@ function socketOf(candidate: Listener | Socket): Socket {
   return { host, protocol, bind, port, shareable, node, listener: id, derivation, place };
 }
 
-/** Splits sockets of one port into groups that are connected by overlapping addresses; single ones clash with nobody. */
+/** Splits sockets of one port into groups that are connected by overlapping addresses; a single socket does not clash. */
 function groupsThatClash(sockets: readonly Socket[]): Clash[] {
   const everyAddress = sockets.some(({ bind, shareable }) => bind === '*' && !shareable);
   const groups = everyAddress ? [sockets] : connectedGroups(sockets);
@@ -173,17 +173,17 @@ export function conflict(a: Claim, b: Claim): boolean {
   return a.protocol === b.protocol && overlaps(a.bind, b.bind) && !(a.shareable && b.shareable);
 }
 
-/** How a socket claims its port. */
+/** The properties of a socket that decide whether it shares a port. */
 type Claim = Pick<Socket, 'protocol' | 'bind' | 'shareable'>;
 
-/** The entry of `occupied` that already holds what a socket wants. */
+/** Returns the entry of `occupied` that contains the port of a socket. */
 export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' | 'bind'>) {
   return host.occupied.find(
     (entry) => entry.protocol === socket.protocol && contains(entry, socket.port) && overlaps(entry.bind, socket.bind),
   );
 }
 
-/** Whether the offset of its node moves a listener. */
+/** Returns whether the offset of its node moves a listener. */
 export function moves({ shift, configured, explicitTakesOffset }: Listener): boolean {
   return shift === 'follows' && (configured === undefined || explicitTakesOffset === true);
 }

@@ -26,11 +26,11 @@ export interface PipelineOptions {
   /** Changes of the command line; they win over those of the files. */
   readonly severities?: readonly SeverityChange[];
   readonly limits?: Partial<Limits>;
-  /** Whether fixes are looked for and tried; default true. */
+  /** Whether fixes are sought and tried; default true. */
   readonly suggestions?: boolean;
   /** Whether the report lists every node, listener and link, and evaluations are kept; default true. */
   readonly listings?: boolean;
-  /** Told how many inputs are done, after each deployment; for whoever shows progress. */
+  /** Called after each deployment with the number of inputs that are done, to show progress. */
   readonly examined?: (inputs: number) => void;
 }
 
@@ -39,18 +39,18 @@ export function check(inputs: readonly Input[], options: PipelineOptions): Repor
   return checkWithEvaluations(inputs, options).report;
 }
 
-/** A report with what it was made from, for commands that show more of a deployment than a report holds. */
+/** A report with the evaluations behind it, for commands that show more of a deployment than a report contains. */
 export interface Checked {
   readonly report: Report;
   /** One for each deployment of the report, in the same order. */
   readonly evaluations: readonly Evaluation[];
 }
 
-/** {@link run}, and what it found out on the way. */
+/** Runs {@link check} and keeps the evaluations behind its report. */
 export function checkWithEvaluations(inputs: readonly Input[], options: PipelineOptions): Checked {
   const groups = options.together ? [inputs] : inputs.map((input) => [input]);
   let examined = 0;
-  // A file is read when its turn comes, and its syntax tree forgotten before the next: a thousand trees would fill the memory.
+  // A file is read when its turn comes, and its syntax tree is freed before the next one: a thousand trees would exhaust the memory.
   const outcomes = groups.map((group) => {
     const read = group.map((input) => readInput(input, options));
     const outcome = outcomeOf(read, options);
@@ -68,7 +68,7 @@ export type Expansion =
   | { readonly ok: true; readonly deployment: Deployment }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-/** The first half of the pipeline: what one input opens and dials, or why that cannot be said. */
+/** Runs the first half of the pipeline: returns what one input opens and dials, or the findings that prevent it. */
 export function expandInput(
   input: Input,
   { catalogue, limits }: Pick<PipelineOptions, 'catalogue' | 'limits'>,
@@ -116,7 +116,7 @@ function unread(file: string, problems: Parameters<typeof yamlSyntax.attribute>[
   return { file, source: NOWHERE, early: yamlSyntax.attribute(problems) };
 }
 
-/** Analyses what could be read; a file that could not has its own findings, and does not hide those of the others. */
+/** Checks the documents that could be read. A file that could not be read gets its own findings, beside those of the others. */
 function outcomeOf(
   group: readonly ReadInput[],
   { catalogue, severities = [], suggestions = true, listings = true }: PipelineOptions,
@@ -130,7 +130,7 @@ function outcomeOf(
     counts: evaluation ? countsOf(evaluation.deployment) : NOTHING,
     findings: locate([...broken, ...(evaluation?.diagnoses ?? [])], sources),
     suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
-    // What nobody lists is forgotten before the next file: a thousand deployments fill the memory as well.
+    // The deployment is freed where no listing needs it: keeping thousands would exhaust the memory.
     ...(evaluation && listings ? { evaluation, deployment: evaluation.deployment } : {}),
   };
 }

@@ -9,13 +9,13 @@ import { unusedIgnore, unusedProblem } from '../rules/unused-ignore.js';
 import { didYouMean, nearest } from '../values/did-you-mean.js';
 import { fingerprintOf } from './fingerprint.js';
 
-/** What the command line and the files say about severities, and which findings the files accept. */
+/** Severities that the command line and the files set, and findings that the files accept. */
 export type Policy = Pick<Plan, 'ignores'> & {
   /** Later changes win. */
   readonly severities: readonly SeverityChange[];
 };
 
-/** Runs every rule that is on, weighs what they find, and sets accepted findings aside. Pure. */
+/** Runs every rule that is on, gives each problem its severity, and sets accepted findings apart. Pure. */
 export function diagnose(
   deployment: Deployment | undefined,
   early: readonly EarlyProblem[],
@@ -37,7 +37,7 @@ export function diagnose(
   return { diagnoses: [...kept, ...stale], ignored };
 }
 
-/** Names of rules that do not exist, in `rules` and `ignore`. */
+/** Finds names of rules that do not exist, in `rules` and `ignore`. */
 export function unknownRules({ ignores, severities }: Pick<Plan, 'ignores' | 'severities'>): readonly EarlyProblem[] {
   const legal = ALL_RULES.map(({ id }) => id);
   const named = [
@@ -80,7 +80,7 @@ function diagnosisOf(rule: RuleInfo, severity: Severity, problem: Problem): Diag
   return { ...problem, rule: id, severity, text: rule.text(problem), fingerprint, fixes: [] };
 }
 
-/** Made of what a finding is about, never of where it stands: it survives moved lines and reordered nodes. */
+/** Makes the identity of a finding from its subject, never from its position: it survives moved lines and reordered nodes. */
 function identityOf(rule: string, { host, nodes, listeners, detail }: Subject): string {
   const parts = [rule, host ?? '', [...nodes].sort(), [...listeners].sort(), detail ?? ''];
   return fingerprintOf(JSON.stringify(parts));

@@ -1,6 +1,6 @@
 /**
- * 64 bits of a text as 16 hexadecimal digits: two multiplicative hashes side by side. It tells findings apart and protects
- * nothing; loading a cryptographic one would cost more than checking twenty nodes.
+ * Returns 64 bits of a text as 16 hexadecimal digits: two multiplicative hashes side by side. It distinguishes findings and is not
+ * cryptographic; loading a cryptographic hash would cost more than checking twenty nodes.
  */
 export function fingerprintOf(text: string): string {
   let [high, low] = [0xdeadbeef, 0x41c6ce57];

@@ -22,13 +22,13 @@ export interface FixOptions extends Omit<PipelineOptions, 'suggestions'> {
   readonly plan?: { readonly start?: number; readonly spacing?: number };
 }
 
-/** Corrects topologies and proves the correction by analysing its result. Pure; what cannot be read is left as it is. */
+/** Corrects topologies and proves the correction by checking its result. Pure; a file that cannot be read stays as it is. */
 export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
   const { report, evaluations } = checkWithEvaluations(inputs, { ...options, suggestions: false });
   const readable = new Set(evaluations.flatMap(({ documents }) => documents.map(({ file }) => file)));
   const unreadable = new Set(inputs.flatMap(({ file }) => (readable.has(file) ? [] : [file])));
   const isBroken = options.together === true && unreadable.size > 0;
-  // A deployment of which a part cannot be read may have anything on its hosts.
+  // Where a part of a deployment cannot be read, its hosts may contain more than is known.
   if (isBroken)
     return unchanged(
       inputs,
@@ -78,7 +78,7 @@ function correctionOf(
   });
 }
 
-/** What is left, each with the changes of the nodes' own files that would clear it. Nobody but their owner makes these. */
+/** Returns the findings that are left, each with the changes of the nodes' own files that would clear it. Their owner makes these. */
 function unresolved(correction: Correction, options: FixOptions): readonly Diagnosis[] {
   const { evaluation } = correction;
   const left = unresolvedIn(correction);
@@ -93,7 +93,7 @@ function correctedText(file: string, text: string, { documents }: Evaluation, co
   return document === undefined || own.length === 0 ? text : splice(text, applyEdits(document, own));
 }
 
-/** One edit for each value, from what stands there now to what it becomes; values that come back to what they were have none. */
+/** Returns one edit for each value, from its present to its new content; a value that ends as it was has none. */
 function editsOf({ decisions }: Correction): readonly Edit[] {
   const merged = new Map<string, Edit>();
   for (const edit of decisions.flatMap(({ edits }) => edits)) {
@@ -130,7 +130,7 @@ function sourcesOf(inputs: readonly Input[]) {
   );
 }
 
-/** The texts have been read within the limits of the run. */
+/** No limits: the check has read these texts within its limits. */
 const UNLIMITED = {
   ...DEFAULT_LIMITS,
   characters: Number.POSITIVE_INFINITY,

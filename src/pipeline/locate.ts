@@ -53,8 +53,8 @@ function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit 
 }
 
 /**
- * The range of a value that stands in the text at its own path. A missing key and a collection lead to a key instead of a
- * value; an anchor stands before the place that uses it, so a value behind an alias or a merge key lies before its own keys.
+ * Returns the range of a value that is written at its own path. A missing key and a collection lead to a key instead of a value. An
+ * anchor precedes the place that uses it, so a value from an alias or a merge key precedes its own keys.
  */
 function writtenRange(source: Locatable, path: Path): Range | undefined {
   const places = [...path.keys()].map((depth) => source.locate(path.slice(0, depth + 1), 'key').start);

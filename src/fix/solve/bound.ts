@@ -1,7 +1,7 @@
 import type { Conflicts } from './conflicts.js';
 import { cheapestAssignment } from './matching.js';
 
-/** No placement of these nodes costs less: nodes that cannot share an offset get different ones as cheaply as possible. */
+/** Returns a lower bound of the cost: nodes that cannot share an offset get different ones as cheaply as possible. */
 export function lowerBound(conflicts: Conflicts, indices: readonly number[]): number {
   let bound = 0;
   for (const clique of cliques(conflicts, indices)) {

@@ -2,7 +2,7 @@ import { entryAt } from '../../values/lists.js';
 import { Domain, forbiddenDifferences } from './domain.js';
 import { CHANGE, type FreeNode, type HostProblem } from './problem.js';
 
-/** What stands between the nodes of a host: two nodes clash at certain differences of their offsets only. */
+/** The clashes between the nodes of a host: two nodes clash only at certain differences of their offsets. */
 export class Conflicts {
   readonly problem: HostProblem;
   private readonly domains: readonly Domain[];
@@ -36,7 +36,7 @@ export class Conflicts {
     return this.forbidden[a]?.[b] ?? NONE;
   }
 
-  /** An `auto` node with more allowed offsets than all others together can take from it: it finds room last. */
+  /** Whether an `auto` node has more allowed offsets than all other nodes together can take from it: it is placed last. */
   isPlentiful(index: number): boolean {
     return entryAt(this.plentiful, index);
   }
@@ -51,7 +51,7 @@ export class Conflicts {
     return auto || offset === current ? 0 : CHANGE + Math.abs(offset - current);
   }
 
-  /** How many nodes have to change at least: all but the largest group that gets on with each other as it is. */
+  /** The least number of nodes that have to change: all but the largest group without a clash. */
   fewestChanges(indices: readonly number[]): number {
     const currentOf = (index: number) => this.node(index).current;
     const priced = indices.filter((index) => !this.node(index).auto);

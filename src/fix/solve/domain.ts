@@ -1,14 +1,14 @@
 import { overlaps } from '../../values/addresses.js';
 import { clash, type FreeNode, type HostProblem } from './problem.js';
 
-/** The offsets at which a node clashes with nothing that stays where it is; what other free nodes do is not looked at. */
+/** The offsets at which a node clashes with nothing that stays in place; other free nodes are ignored. */
 export class Domain {
   private readonly node: FreeNode;
   private readonly problem: HostProblem;
-  /** By offset: 1 where something stands in the way. */
+  /** By offset: 1 where a port is taken. */
   private readonly blocked: Uint8Array;
   private readonly currentFits: boolean;
-  /** Allowed offsets, the cheapest first; made as far as they are asked for. */
+  /** Allowed offsets, the cheapest first; computed as far as they are needed. */
   private readonly ranked: number[] = [];
   private distance = 0;
 
@@ -21,7 +21,7 @@ export class Domain {
       if (start <= to) this.blocked.fill(1, start, Math.min(problem.highest, to) + 1);
     }
     const { current } = node;
-    // A negative offset that works is left alone; a new one is never negative.
+    // A negative offset that works stays; a new one is never negative.
     this.currentFits =
       current >= 0
         ? this.blocked[current] === 0
@@ -40,7 +40,7 @@ export class Domain {
     return size;
   }
 
-  /** The allowed offset of a rank, rank 0 being the cheapest and lower offsets coming first of equal ones. */
+  /** Returns the allowed offset of a rank. Rank 0 is the cheapest; of equally cheap offsets the lower one comes first. */
   at(rank: number): number | undefined {
     while (this.ranked.length <= rank && this.distance <= this.furthest) this.extend();
     return this.ranked[rank];
@@ -58,7 +58,7 @@ export class Domain {
   }
 }
 
-/** Offsets at which some socket of the node leaves the range, meets other software or meets a constant; both ends included. */
+/** Offsets at which a socket of the node leaves the range, or clashes with other software or a constant; both ends included. */
 function* blockedRanges(node: FreeNode, problem: HostProblem): Iterable<readonly [number, number]> {
   for (const socket of node.moving) {
     if (!problem.tolerated.has(socket.id)) {

@@ -5,17 +5,16 @@ import { type OffsetPlacement, OutOfSteps, sweep } from './sweep.js';
 
 export type ExactResult =
   | { readonly found: 'optimum'; readonly offsets: readonly number[] }
-  /** There is no assignment at all. */
+  /** No assignment exists. */
   | { readonly found: 'nothing' }
   /** The search took too long. */
   | { readonly found: 'unknown' };
 
 /**
- * The best offsets: fewest nodes changed, then the smallest sum of changes, then the lowest offsets in the order of the nodes.
+ * Finds the best offsets: fewest nodes changed, then the smallest sum of changes, then the lowest offsets in the order of the nodes.
  *
- * Nodes that cost something, and `auto` nodes for which room is short, are searched; bounds on their cost are raised until a
- * solution appears, which then is the cheapest one. Other `auto` nodes find room wherever the searched ones are, and only decide
- * between solutions of equal cost.
+ * Nodes that cost something, and `auto` nodes with few free offsets, are searched: the bound on their cost is raised until a solution
+ * appears, which is the cheapest one. Other `auto` nodes always find an offset, and only decide between solutions of equal cost.
  */
 export function solveExactly(problem: HostProblem): ExactResult {
   try {
@@ -31,12 +30,12 @@ export function solveExactly(problem: HostProblem): ExactResult {
   }
 }
 
-/** Raises the bound, first on the sum of changes and then on the number of changed nodes, until there is a solution. */
+/** Raises the bound, first on the sum of changes and then on the number of changed nodes, until a solution exists. */
 function cheapest(conflicts: Conflicts, searched: readonly number[]): OffsetPlacement | undefined {
   const least = lowerBound(conflicts, searched);
   if (least === Number.POSITIVE_INFINITY) return undefined;
   const changeable = searched.filter((index) => !conflicts.node(index).auto).length;
-  // Each changed node moves by one at least, which is all that is known of the sum where more of them change than the bound says.
+  // Each changed node moves by at least one; more is not known about the sum where more nodes change than the bound says.
   const fewest = Math.max(Math.floor(least / CHANGE), conflicts.fewestChanges(searched));
   for (let count = fewest; count <= changeable; count++) {
     const found = withChanges(
@@ -90,7 +89,7 @@ function lowest(
 interface Partial {
   readonly conflicts: Conflicts;
   readonly searched: readonly number[];
-  /** The best placement of the searched nodes beside what is fixed. */
+  /** The best placement of the searched nodes beside the fixed ones. */
   readonly placement: OffsetPlacement;
   readonly fixed: ReadonlyMap<number, number>;
 }

@@ -2,14 +2,14 @@ import { overlaps } from '../../values/addresses.js';
 import { entryAt } from '../../values/lists.js';
 import { clash, type FreeNode, type HostProblem, type PortSocket } from './problem.js';
 
-/** Offsets in the order of the nodes; a node without any room is named instead. */
+/** Offsets in the order of the nodes, or the node for which no offset is free. */
 export type GreedyResult =
   | { readonly ok: true; readonly offsets: readonly number[] }
   | { readonly ok: false; readonly stuck: number };
 
 /**
- * Keeps as many nodes as it can where they are, moves each of the others to its nearest free offset, and gives `auto` nodes the
- * lowest one. Every node is looked at once, so that a crowded host costs little; whether it could be better is not asked.
+ * Keeps as many nodes as possible where they are, moves each of the others to its nearest free offset, and gives `auto` nodes the
+ * lowest one. Each node is examined once, so that a crowded host costs little; the answer may not be the best one.
  */
 export function solveGreedily(problem: HostProblem): GreedyResult {
   const space = new Space(problem);
@@ -33,7 +33,7 @@ export function solveGreedily(problem: HostProblem): GreedyResult {
   return { ok: true, offsets: [...offsets].sort(([a], [b]) => a - b).map(([, offset]) => offset) };
 }
 
-/** How many sockets of other nodes a node's own ones meet at the present offsets. */
+/** Returns the number of sockets of other nodes with which a node clashes at the present offsets. */
 function crowdingOf({ nodes }: HostProblem): number[] {
   const users = new Map<number, number>();
   const portsOf = ({ moving, current, auto }: FreeNode) => (auto ? [] : moving.map(({ port }) => port + current));
@@ -54,7 +54,7 @@ function lowest(node: FreeNode, space: Space, { start, spacing, highest }: HostP
   return undefined;
 }
 
-/** What holds the ports of the host so far. */
+/** The ports of the host that are taken so far. */
 class Space {
   private readonly problem: HostProblem;
   private readonly sockets = new Map<number, PortSocket[]>();

@@ -1,8 +1,8 @@
 import { entryAt } from '../../values/lists.js';
 
 /**
- * The cost of the cheapest way to give every row a column of its own (the assignment problem, solved by shortest augmenting
- * paths with potentials). Infinity where a row cannot get one.
+ * Returns the cost of the cheapest way to give every row its own column (the assignment problem, solved by shortest augmenting paths
+ * with potentials). Infinity where a row cannot get one.
  */
 export function cheapestAssignment(costs: readonly (readonly number[])[], columns: number): number {
   if (costs.length > columns) return Number.POSITIVE_INFINITY;
@@ -24,14 +24,14 @@ interface Column {
   row: Row | undefined;
 }
 
-/** A column in one search: what it costs to get there, and the column before it on the way. */
+/** A column in one search: the cost of the path to it, and the column before it on that path. */
 interface Reach {
   readonly column: Column;
   slack: number;
   before: Reach | undefined;
 }
 
-/** Gives a row a column, where need be by moving other rows; false where there is no way. */
+/** Gives a row a column, if necessary by moving other rows; returns false where that is not possible. */
 function assign(row: Row, columns: readonly Column[]): boolean {
   const open = new Set(
     columns.map((column): Reach => ({ column, slack: Number.POSITIVE_INFINITY, before: undefined })),
@@ -53,7 +53,7 @@ function assign(row: Row, columns: readonly Column[]): boolean {
   }
 }
 
-/** The cheapest column to go on with, its cost brought up to date; undefined where there is none. */
+/** Returns the cheapest column to continue with, its cost updated; undefined where no column is left. */
 function nearest(open: ReadonlySet<Reach>, { costs, potential }: Row, from: Reach | undefined): Reach | undefined {
   let [least, next]: [number, Reach | undefined] = [Number.POSITIVE_INFINITY, undefined];
   for (const reach of open) {
@@ -75,7 +75,7 @@ function shiftPotentials(
   for (const reach of open) reach.slack -= delta;
 }
 
-/** Every column of a path gets the row of the one before it, and the first one the new row. */
+/** Gives each column of a path the row of the column before it, and the first one the new row. */
 function handOver(last: Reach, row: Row): void {
   let reach = last;
   for (; reach.before; reach = reach.before) reach.column.row = reach.before.column.row;

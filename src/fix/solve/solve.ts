@@ -4,12 +4,12 @@ import { solveExactly } from './exact.js';
 import { solveGreedily } from './greedy.js';
 import type { FreeNode, HostProblem, PortSocket, Solution } from './problem.js';
 
-/** Up to this many nodes on a host the answer is the best one; beyond, a good one. */
+/** Up to this number of nodes on a host the answer is the best one; for more nodes it is a good one. */
 const OPTIMAL_NODES = 10;
 
 /**
- * Offsets at which the nodes of a host do not clash. A node that has no room at any offset stays where it is and counts as a
- * constant for the others. Pure and deterministic; ends in bounded time.
+ * Finds offsets at which the nodes of a host do not clash. A node whose ports are not free at any offset stays where it is and counts
+ * as a constant for the others. Pure and deterministic; ends in bounded time.
  */
 export function solve(problem: HostProblem): Solution {
   const stuck = new Set<number>();
@@ -28,14 +28,14 @@ interface Attempt {
 
 const FAILED: Attempt = { offsets: [], optimal: false };
 
-/** An assignment with some nodes held in place, or the next node that has to be. */
+/** Returns an assignment with some nodes kept in place, or the next node that has to be kept in place. */
 function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): readonly [number | undefined, Attempt] {
-  const held = problem.nodes.filter((_, index) => stuck.has(index));
+  const kept = problem.nodes.filter((_, index) => stuck.has(index));
   const indices = problem.nodes.flatMap((_, index) => (stuck.has(index) ? [] : [index]));
   const rest: HostProblem = {
     ...problem,
     nodes: problem.nodes.filter((_, index) => !stuck.has(index)),
-    constants: [...problem.constants, ...held.flatMap(socketsNow)],
+    constants: [...problem.constants, ...kept.flatMap(socketsNow)],
   };
   const whole = (offsets: readonly number[], optimal: boolean): Attempt => {
     const chosen = new Map(indices.map((index, position) => [index, offsets[position]]));
@@ -46,7 +46,7 @@ function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): reado
   if (small) {
     const hopeless = rest.nodes.findIndex((node) => new Domain(node, rest).at(0) === undefined);
     if (hopeless >= 0) return [indices[hopeless], FAILED];
-    // Where every node may go anywhere, lowest first is the best there is.
+    // Where every node may have any offset, the lowest ones are the best.
     if (greedy.ok && rest.nodes.every(({ auto }) => auto)) return [undefined, whole(greedy.offsets, true)];
     const exact = solveExactly(rest);
     if (exact.found === 'optimum') return [undefined, whole(exact.offsets, true)];

@@ -3,16 +3,16 @@ import { lowerBound } from './bound.js';
 import type { Conflicts } from './conflicts.js';
 import { CHANGE } from './problem.js';
 
-/** Where the searched nodes go, and what that costs. */
+/** The offsets of the searched nodes, and their cost. */
 export interface OffsetPlacement {
   readonly cost: number;
   readonly offsets: ReadonlyMap<number, number>;
 }
 
-/** States looked at in one search. A number and not a time, so that equal input gives equal output. */
+/** States examined in one search. A count and not a time, so that equal input gives equal output. */
 const STATES = 500_000;
 
-/** The search was given up. */
+/** The search was too long and stopped. */
 export class OutOfSteps extends Error {}
 
 /** One offset that one node may take. */
@@ -31,18 +31,18 @@ interface State {
   /** Positions that have an offset. */
   readonly placed: number;
   readonly cost: number;
-  /** By position; -1 where there is none yet. */
+  /** By position; -1 where a node has no offset yet. */
   readonly offsets: readonly number[];
-  /** Choices to come that are ruled out; those of placed nodes are not, so that equal futures look equal. */
+  /** Later choices that are ruled out. Those of placed nodes are left out, so that equal futures compare as equal. */
   readonly excluded: bigint;
   /** All choices of nodes without an offset. */
   readonly open: bigint;
 }
 
 /**
- * The cheapest placement of nodes within a bound, and of equally cheap ones the one with the lowest offsets in the order of the
- * nodes. Offsets are gone through from low to high; partial placements of the same nodes that rule out the same choices to come
- * have the same future, so that only the best of them is kept (dynamic programming).
+ * Finds the cheapest placement of nodes within a bound, and of equally cheap ones the one with the lowest offsets in the order of the
+ * nodes. Offsets are tried from low to high. Partial placements of the same nodes that rule out the same later choices have the same
+ * future, so only the best of them is kept (dynamic programming).
  */
 export function sweep(
   conflicts: Conflicts,
@@ -68,8 +68,8 @@ export function sweep(
     const keep = (state: State): void => {
       if (state.cost + costToCome(state.placed, future) > bound) return;
       const key = (state.excluded << 16n) | BigInt(state.placed);
-      const rival = next.get(key);
-      if (!rival || isBetter(state, rival)) next.set(key, state);
+      const known = next.get(key);
+      if (!known || isBetter(state, known)) next.set(key, state);
     };
     steps += states.size;
     if (steps > STATES) throw new OutOfSteps();
@@ -101,7 +101,7 @@ function placedAt(state: State, choice: Choice, ofNode: bigint): State {
   return { placed, cost: state.cost + choice.cost, offsets, excluded: (state.excluded | choice.excludes) & open, open };
 }
 
-/** States with the same nodes placed: the cheaper one, else the one with the lower offsets in order. */
+/** Of two states with the same nodes placed the cheaper one is better, else the one with the lower offsets in order. */
 function isBetter(a: State, b: State): boolean {
   if (a.cost !== b.cost) return a.cost < b.cost;
   const index = a.offsets.findIndex((offset, position) => offset !== b.offsets[position]);
@@ -110,7 +110,7 @@ function isBetter(a: State, b: State): boolean {
 
 type Choices = Choice[] & { ofNode: bigint[] };
 
-/** Every offset that a node can have in a solution within the bound, low ones first; undefined where a node has none. */
+/** Returns every offset that a node can have in a solution within the bound, low ones first; undefined where a node has none. */
 function choicesOf(
   conflicts: Conflicts,
   nodes: readonly number[],
@@ -153,7 +153,7 @@ function* within(conflicts: Conflicts, node: number, budget: number, sum: number
   }
 }
 
-/** By choice: what each node costs at least behind it. */
+/** By choice: the lowest cost of each node from there on. */
 function futuresOf(choices: readonly Choice[], count: number): readonly (readonly number[])[] {
   const futures: (readonly number[])[] = [];
   let future = new Array<number>(count).fill(Number.POSITIVE_INFINITY);

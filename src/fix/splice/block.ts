@@ -27,7 +27,7 @@ export interface BlockStyle {
   readonly ordered: boolean;
 }
 
-/** New entries of a block map, each on its own line behind the entry that it belongs after. */
+/** Adds entries to a block map, each on its own line after the entry that it follows. */
 export function* insertBlock(
   node: YAMLMap,
   missing: readonly (readonly [string, unknown])[],
@@ -54,7 +54,7 @@ export function* insertBlock(
   }
 }
 
-/** The last entry that usually stands before a field. Merged maps stand before everything. */
+/** Returns the last entry that usually precedes a field. Merged maps precede everything. */
 function pairBefore(node: YAMLMap, key: string): Pair | undefined {
   const rank = FIELDS.indexOf(key);
   return node.items.findLast((pair) => isMerge(pair) || FIELDS.indexOf(keyOf(pair)) < rank) ?? node.items[0];
@@ -71,7 +71,7 @@ function linesOf(key: string, value: unknown, { style, indent, step }: BlockStyl
   return [`${margin}${entry(key, '', style).trimEnd()}`, ...inner];
 }
 
-/** Where the text of an entry ends; comments behind and below it are not part of it. */
+/** Returns the end of the text of an entry; comments after and below it are not part of it. */
 function endOf(pair: Pair, text: string): number {
   let value: unknown = pair.value;
   let key: unknown = pair.key;

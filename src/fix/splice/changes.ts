@@ -20,7 +20,7 @@ interface Spot {
   readonly indent: number;
 }
 
-/** What has to change in a text for its data to become the wanted data; nothing where it is the same already. */
+/** Yields the changes of a text that turn its data into the wanted data; nothing where both are equal. */
 export function changesOf(text: string, document: Document.Parsed, present: unknown, wanted: unknown): Change[] {
   const page: TextPage = { text, lineBreak: lineBreak(text), flowKeys: flowKeysOf(document.contents) };
   return [...changesAt({ node: document.contents, present, wanted, depth: 0, style: PLAIN, indent: 0 }, page)];
@@ -73,7 +73,7 @@ function* mapChanges(
     );
 }
 
-/** Columns that the keys of a block map are indented by. */
+/** Returns the number of columns by which the keys of a block map are indented. */
 function indentOf(node: YAMLMap, text: string): number {
   const prefixes = node.items.map(({ key }) => {
     const start = rangeOf(key as ParsedNode).start;
@@ -81,7 +81,7 @@ function indentOf(node: YAMLMap, text: string): number {
     return text.slice(line, start);
   });
   const alone = prefixes.find((prefix) => /^ *$/.test(prefix));
-  // The first key of a list item stands behind the item's dash.
+  // The first key of a list item follows the dash of the item.
   return (alone ?? /^ *(?:[-?] +)*/.exec(prefixes[0] ?? '')?.[0] ?? '').length;
 }
 
@@ -89,7 +89,7 @@ function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Keys of nodes and defaults whose first map is a flow map. */
+/** Returns the keys of nodes and defaults whose first map is a flow map. */
 function flowKeysOf(root: unknown): ReadonlySet<string> {
   const styles = new Map<string, boolean>();
   const look = (map: unknown, depth: number): void => {

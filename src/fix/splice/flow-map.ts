@@ -3,7 +3,7 @@ import { rangeOf, type TextPage } from './page.js';
 import { entry, type FlowStyle, flow, PLAIN } from './render.js';
 import { type Change, lineEnd, lineStart } from './text.js';
 
-/** How a map writes its entries; what it does not show is as in the map around it. */
+/** Returns how a map writes its entries; a property that it does not show is that of the map around it. */
 export function styleOf(node: YAMLMap, text: string, around: FlowStyle): FlowStyle {
   const [first, second] = node.items;
   const key = first?.key;
@@ -23,7 +23,7 @@ export function styleOf(node: YAMLMap, text: string, around: FlowStyle): FlowSty
   };
 }
 
-/** New entries behind the last one of a flow map: on lines of their own where it has one, else on its line. */
+/** Adds entries after the last one of a flow map: on their own lines if it has one, else on its line. */
 export function* insertFlow(
   node: YAMLMap,
   missing: readonly (readonly [string, unknown])[],
@@ -61,19 +61,19 @@ function* fillEmpty(
   { padding }: FlowStyle,
   text: string,
 ): Iterable<Change> {
-  // A comment between the braces stays where it is, behind the entries.
+  // A comment between the braces stays where it is, after the entries.
   if (/[\r\n]/.test(text.slice(start, end))) yield { start, end: start, text: `${padding}${entries}` };
   else yield { start, end, text: `${padding}${entries}${padding}` };
 }
 
-/** Where an entry ends: behind its value, or behind its key where it has none. */
+/** Returns the end of an entry: after its value, or after its key where it has none. */
 function endOf(pair: Pair): number {
   const key = rangeOf(pair.key);
   const value = pair.value === null ? key : rangeOf(pair.value);
   return value.start === value.end ? Math.max(key.end, value.end) : value.end;
 }
 
-/** Comments blanked, so that offsets stay. */
+/** Replaces comments by blanks, so that offsets stay. */
 function withoutComments(text: string): string {
   return text.replace(/(^|\s)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }

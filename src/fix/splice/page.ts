@@ -4,7 +4,7 @@ import { isScalar, type Pair, type ParsedNode } from 'yaml';
 export interface TextPage {
   readonly text: string;
   readonly lineBreak: string;
-  /** Keys whose maps stand in braces elsewhere in the document. */
+  /** Keys whose maps are in braces elsewhere in the document. */
   readonly flowKeys: ReadonlySet<string>;
 }
 

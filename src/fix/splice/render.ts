@@ -1,4 +1,4 @@
-/** How new text is written, taken from what stands around it. */
+/** The layout of new text, taken from the text around it. */
 export interface FlowStyle {
   /** The quotes that keys have; none in plain YAML. */
   readonly quote: '"' | "'" | '';
@@ -12,10 +12,10 @@ export interface FlowStyle {
 
 export const PLAIN: FlowStyle = { quote: '', colon: ': ', comma: ', ', padding: ' ' };
 
-/** Words that YAML readers of one version or another take for something else than text. */
+/** Words that are not text for YAML readers of some version. */
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
-/** A value on one line. */
+/** Returns a value on one line. */
 export function flow(value: unknown, style: FlowStyle): string {
   if (typeof value === 'string') return text(value, style);
   if (Array.isArray(value)) return `[${value.map((item) => flow(item, style)).join(style.comma)}]`;
@@ -28,12 +28,12 @@ export function braces(entries: readonly string[], style: FlowStyle): string {
   return `{${style.padding}${entries.join(style.comma)}${style.padding}}`;
 }
 
-/** A key with its value's text. */
+/** Returns a key with the text of its value. */
 export function entry(key: string, value: string, style: FlowStyle): string {
   return `${quoted(key, style)}${style.colon}${value}`;
 }
 
-/** A text as a scalar: plain where every reader takes it for text. */
+/** Returns a text as a scalar: without quotes where every reader takes it for text. */
 function text(value: string, style: FlowStyle): string {
   if (style.quote === '"') return JSON.stringify(value);
   return isPlain(value) || /^\d+(?:\.\d+){3}$/.test(value) ? value : JSON.stringify(value);

@@ -2,7 +2,7 @@ import type { Scalar } from 'yaml';
 import { braces, entry, type FlowStyle, flow } from './render.js';
 import type { Change } from './text.js';
 
-/** One scalar replaced by another value; text keeps the quotes it has. */
+/** Replaces one scalar by another value; text keeps its quotes. */
 export function scalarChange(
   text: string,
   { range, value: present, type }: Scalar.Parsed,
@@ -14,14 +14,14 @@ export function scalarChange(
   const change = (replacement: string): Change => ({ start, end, text: replacement });
   if (typeof value !== 'string') return change(flow(value, style));
   const quote = type === 'QUOTE_SINGLE' ? "'" : type === 'QUOTE_DOUBLE' ? '"' : '';
-  // What needed no escapes before needs none now: only digits of a port are different.
+  // A text that needed no escapes before needs none now: only the digits of a port differ.
   const isVerbatim = source === `${quote}${String(present)}${quote}` && !/["'\\\r\n#]/.test(value);
   if (isVerbatim) return change(`${quote}${value}${quote}`);
   // A block scalar ends with its line break.
   return change(JSON.stringify(value) + (/\r?\n$/.exec(source)?.[0] ?? ''));
 }
 
-/** The short form of a link written out: the node that it names keeps its spelling. */
+/** Writes the short form of a link in full: the node that it names keeps its spelling. */
 export function longForm(
   text: string,
   { range, value: present, type }: Scalar.Parsed,

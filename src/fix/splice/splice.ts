@@ -3,19 +3,19 @@ import { type Document, parseDocument } from 'yaml';
 import { changesOf } from './changes.js';
 import { type Change, replaced } from './text.js';
 
-/** As the reader composes documents; a text that comes here has been read before. */
+/** The options with which the reader composes documents; every text here was read before. */
 const OPTIONS = { merge: true, uniqueKeys: false, stringKeys: true, prettyErrors: false } as const;
 
 /**
- * One value can stand for many: a changed anchor changes all its aliases, which are then given their former value again.
- * Every round leaves fewer of them; more rounds than this are a bug.
+ * One value can be used in many places: a changed anchor changes all its aliases, which then get their former value again.
+ * Each round leaves fewer of them; more rounds than this are a bug.
  */
 const ROUNDS = 10;
 
 /**
- * Changes a YAML or JSON text until it says what the data says. Only values that differ are touched; comments, order, quoting,
- * indentation and line ends stay. A value from an alias or a merge key is overridden where it is used, never changed for others.
- * @param data the text's own data with values changed or added; nothing can be taken away
+ * Changes a YAML or JSON text until it contains the given data. Only values that differ are changed; comments, order, quoting,
+ * indentation and line ends stay. A value from an alias or a merge key is overridden where it is used, and stays the same elsewhere.
+ * @param data the text's own data with values changed or added; nothing can be removed
  */
 export function splice(text: string, data: unknown): string {
   let current = text;

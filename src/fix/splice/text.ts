@@ -5,7 +5,7 @@ export interface Change {
   readonly text: string;
 }
 
-/** A text with pieces replaced that do not overlap. Insertions at one place keep their order. */
+/** Replaces pieces of a text, which do not overlap. Insertions at one place keep their order. */
 export function replaced(text: string, changes: readonly Change[]): string {
   let [result, position] = ['', 0];
   for (const change of [...changes].sort((a, b) => a.start - b.start)) {
@@ -16,7 +16,7 @@ export function replaced(text: string, changes: readonly Change[]): string {
   return result + text.slice(position);
 }
 
-/** Where the line that an offset lies in ends, before its line break. */
+/** Returns the end of the line that contains an offset, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   const rest = /[\r\n]/g;
   rest.lastIndex = offset;
@@ -27,7 +27,7 @@ export function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
-/** The line break of a text: the first one stands for all. */
+/** Returns the line break of a text: the first one is used everywhere. */
 export function lineBreak(text: string): string {
   return /\r\n|\n/.exec(text)?.[0] ?? '\n';
 }
