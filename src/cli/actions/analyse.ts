@@ -2,10 +2,12 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { configPathsOf } from '../../load/config-paths.js';
 import { foreignReason } from '../../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
+import type { Report } from '../../model/report.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
 import { ALL_RULES } from '../../rules/index.js';
 import { didYouMean } from '../../values/did-you-mean.js';
+import { excerptOf } from '../excerpt.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { progressOf } from '../progress.js';
@@ -34,10 +36,24 @@ export async function analyseFiles(
   const progress = progressOf('checked', inputs.length, io);
   try {
     const examined = checkWithEvaluations(inputs, { ...run, ...scope, examined: progress.done });
-    return { ...examined, textOf: (file) => texts.get(file) ?? textOf(file), failed };
+    const excerpt = excerptsOf(examined.report, textOf);
+    return { ...examined, textOf: (file) => texts.get(file) ?? excerpt(file), failed };
   } finally {
     progress.clear();
   }
+}
+
+/** Shows the values of configuration files that a report points at, and nothing else of these files. */
+function excerptsOf({ findings, suppressed }: Report, textOf: ReadFiles['textOf']): ReadFiles['textOf'] {
+  return (file) => {
+    const text = textOf(file);
+    if (text === undefined) return undefined;
+    const places = [...findings, ...suppressed].flatMap((finding) => [finding, ...finding.related]);
+    return excerptOf(
+      text,
+      places.filter((place) => place.file === file).map(({ range }) => range),
+    );
+  };
 }
 
 /** What a command line asks for, read but not analysed. */

@@ -7,12 +7,11 @@ import { repositoryRoot } from '../../files/root.js';
 import type { ConfigurationTree } from '../../model/fragment.js';
 import type { Input } from '../../model/input.js';
 import type { Io } from '../io.js';
-import { withoutSecrets } from '../secrets.js';
 import { rootNamed } from './inputs.js';
 
 export interface Configurations {
   readonly inputs: readonly Input[];
-  /** The text of a configuration file that was read, without what could be a secret. */
+  /** The text of a configuration file that was understood. It may hold secrets. */
   readonly textOf: (file: string) => string | undefined;
 }
 
@@ -39,7 +38,10 @@ export function readConfigurations(
     const root = given ?? repositoryRoot(base);
     return { ...input, configurations: new Map([...paths].map(([node, path]) => [node, treeAt(base, root, path)])) };
   });
-  const known = new Set([...trees.values()].flatMap(({ fragments }) => fragments.map(({ file }) => file)));
+  const fragments = [...trees.values()].flatMap((tree) => tree.fragments);
+  const broken = new Set(fragments.flatMap(({ file, fault }) => (fault ? [file] : [])));
+  // What a broken file says where is not known, so that no line of it is safe to be shown.
+  const known = new Set(fragments.flatMap(({ file }) => (broken.has(file) ? [] : [file])));
   return { inputs: read, textOf: (file) => (known.has(file) ? textAt(resolve(cwd, file)) : undefined) };
 }
 
@@ -51,5 +53,5 @@ function nameOf(path: string, cwd: string): string {
 function textAt(path: string): string | undefined {
   const read = readRegular(path, MAX_BYTES);
   const decoded = read.ok ? decode(read.bytes) : undefined;
-  return decoded?.ok ? withoutSecrets(decoded.text) : undefined;
+  return decoded?.ok ? decoded.text : undefined;
 }
