@@ -122,12 +122,19 @@ describe('deployment.toml', () => {
     ['[apim.cors]\nallow_origins = "*"', 'product wso2am'],
     ['[[service_catalog]]\napim_host = "https://am:9443"', 'product wso2mi'],
     ['[identity]\nx = "y"', 'product wso2is'],
+    ['serverPort = 9446', 'product wso2icp'],
     ['[server_config]\nport = 9743', 'product wso2mi-dashboard'],
     ['[financial_services.admin]\nx = "y"', 'product wso2is-fs-accelerator'],
     ['[apim.throttling]\nx = "y"', 'product wso2am'],
     ['[apim.throttling]\nx = "y"\n[identity_mgt]\nx = "y"', 'product wso2is-km|wso2is'],
   ])('tells the product by a table only it has: %s', (text, hint) => {
     expect(hints('deployment.toml', text)).toEqual([hint]);
+  });
+});
+
+describe('micro-gw.conf', () => {
+  it('is of API Microgateway', () => {
+    expect(hints('conf/micro-gw.conf', '[listenerConfig]\nhttpPort = 9090\n')).toEqual(['product wso2am-micro-gw']);
   });
 });
 
@@ -173,6 +180,28 @@ describe('start scripts', () => {
       { line: 3, column: 24 },
       'gateway-worker',
     ]);
+  });
+
+  it('are read for ports and hosts of system properties, and for no secret', () => {
+    const text =
+      'exec java -Diot.keymanager.host="km" -Diot.keymanager.https.port="9447" \\\n -Djavax.net.ssl.keyStorePassword="hunter2"\n';
+    const fragment = read('iot/bin/iot-server.sh', text);
+    expect(fragment.settings.map(({ steps, value, range }) => [steps[0]?.name, value, range.start])).toEqual([
+      ['iot.keymanager.host', 'km', { line: 1, column: 34 }],
+      ['iot.keymanager.https.port', '9447', { line: 1, column: 67 }],
+    ]);
+    expect(JSON.stringify(fragment)).not.toContain('hunter2');
+  });
+
+  it('name the runtime of a pack by its profile', () => {
+    expect(hints('wso2/broker/bin/wso2server.sh', 'exec java -Dprofile=broker-default\n')).toEqual([
+      'profile broker-default',
+      'product wso2ei-broker',
+    ]);
+  });
+
+  it('are left alone where they set no offset, profile or port', () => {
+    expect(fragmentsOf({ 'build.sh': 'java -Dfile.encoding=UTF8\n' })).toEqual([]);
   });
 
   it('keep a variable as unknown', () => {
