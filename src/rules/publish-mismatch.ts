@@ -96,7 +96,7 @@ function problemOf(
   };
 }
 
-/** The listener that was probably meant: the one whose base port is published, else the nearest number. */
+/** Returns the listener that is probably meant: the one whose base port is published, else the nearest port. */
 function nearestListener(listeners: readonly Listener[], port: number): Listener | undefined {
   const distance = ({ basePort, port: effective }: Listener) => (basePort === port ? 0 : Math.abs(effective - port));
   return [...listeners].sort((a, b) => distance(a) - distance(b))[0];

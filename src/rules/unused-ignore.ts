@@ -18,7 +18,7 @@ export const unusedIgnore = defineEarlyRule<Unused>({
   severity: 'warning',
   phase: 'after',
   summary: 'an `ignore` entry matches nothing',
-  why: 'What it accepted is gone, or was never there. Left in place it hides the next finding of the same kind.',
+  why: 'The finding that it accepted is gone, or never existed. An entry that stays hides the next finding of the same kind.',
   remedy: 'Remove the entry, or correct its rule, host, node or listener.',
   example: {
     bad: `version: 1
@@ -40,7 +40,7 @@ ignore:
   messages: { unused: ({ entry }) => `this ignore entry matches no finding: ${entry}` },
 });
 
-/** The problem of an entry that no finding matched. */
+/** Makes the problem of an entry that matches no finding. */
 export function unusedProblem({ rule, host, node, listener, place }: Ignore): ProblemOf<Unused> {
   const entry = Object.entries({ rule, host, node, listener })
     .filter(([, value]) => value !== undefined)
