@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/configuration/formats/index.js';
 import { undocumented } from './documented.js';
-import { fragmentsOf } from './reading.js';
+import { fragmentsOf, textOf } from './reading.js';
 
 // Excerpts of files that the products ship or that public repositories of deployments hold, shortened.
 
@@ -67,6 +67,11 @@ describe('carbon.xml', () => {
 
   it('does not read a host name from a comment', () => {
     expect(read('conf/carbon.xml', CARBON).hostName).toBeUndefined();
+  });
+
+  it('has no host name where a script has to replace it', () => {
+    const text = '<Server><HostName>WSO2_HOSTNAME</HostName></Server>';
+    expect(read('carbon.xml', text).hostName?.value).toEqual({ unknown: 'WSO2_HOSTNAME' });
   });
 
   it('takes the first of two offsets, as the product does', () => {
@@ -355,5 +360,13 @@ describe('malformed and hostile files', () => {
         '<Server><Service><Connector port="9443" keystorePass="hunter2" keystoreFile="/secret/boss.jks"/></Service></Server>',
     });
     expect(JSON.stringify(fragments)).not.toMatch(/hunter2|boss|dbuser/);
+  });
+});
+
+describe('artifacts that are deployed', () => {
+  it('make no node by themselves', () => {
+    expect(
+      textOf({ 'a/synapse-configs/default/proxy-services/WorkflowCallbackService.xml': '<proxy/>' }),
+    ).not.toContain('product');
   });
 });
