@@ -9,6 +9,7 @@ const ONLY_SHIPPED = [
   'test/{package,scripts}.test.ts',
   'test/cli/{shipped,streams}.test.ts',
   'test/hostile/**/*.test.ts',
+  'test/report/html/browser.test.ts',
 ];
 
 /** Tests that read data next to the repository: `npm run corpus`. */
