@@ -4,6 +4,7 @@ import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/fin
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
+import { present } from '../values/present.js';
 
 type Locatable = Pick<SourceText, 'locate'>;
 type Sources = ReadonlyMap<string, Locatable>;
@@ -46,8 +47,7 @@ function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit 
   return {
     file,
     path: toPointer(path),
-    ...(range === undefined ? {} : { range }),
-    ...(from === undefined ? {} : { from }),
+    ...present({ range, from }),
     to,
   };
 }

@@ -4,6 +4,7 @@ import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import { entryAt } from '../values/lists.js';
+import { present } from '../values/present.js';
 import { defineRule, listed, type PortOwner } from './rule.js';
 
 type Collision = {
@@ -106,12 +107,7 @@ function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Col
 }
 
 function ownership({ node, listener, container, published, forward, host }: Socket): PortOwner {
-  return {
-    ...(node === undefined ? {} : { node }),
-    ...(listener === undefined ? {} : { listener }),
-    ...(container === undefined || published === undefined ? {} : { container, published }),
-    ...(forward === undefined ? {} : { host, forward }),
-  };
+  return present({ node, listener, container, published, host: forward === undefined ? undefined : host, forward });
 }
 
 /** Returns the label of one owner: the sum if it has one port, else the number of its ports. */

@@ -1,5 +1,6 @@
 import type { ProblemOf } from '../model/finding.js';
 import type { Ignore } from '../model/topology.js';
+import { present } from '../values/present.js';
 import { defineEarlyRule } from './rule.js';
 
 type Unused = {
@@ -48,13 +49,7 @@ export function unusedProblem({ rule, host, node, listener, place }: Ignore): Pr
     .join(', ');
   return {
     message: 'unused',
-    data: {
-      entry,
-      rule,
-      ...(host === undefined ? {} : { host }),
-      ...(node === undefined ? {} : { node }),
-      ...(listener === undefined ? {} : { listener }),
-    },
+    data: present({ entry, rule, host, node, listener }),
     at: { ...place, label: 'matches nothing' },
     related: [],
     subject: {

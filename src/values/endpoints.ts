@@ -1,4 +1,5 @@
 import type { Endpoint, Listener } from '../model/deployment.js';
+import { present } from './present.js';
 
 /**
  * The listener of the OWN node that a placeholder of the product's configuration stands for. Servers publish their
@@ -71,10 +72,9 @@ function parseEndpoint(text: string): Endpoint {
   const number = placeholder !== undefined ? undefined : port === undefined ? standard : Number(port);
   return {
     text,
-    ...(name === undefined ? {} : { scheme: name }),
+    ...present({ scheme: name }),
     host: host.replace(/^\[(.*)\]$/, '$1').toLowerCase(),
-    ...(number === undefined ? {} : { port: number }),
-    ...(placeholder === undefined ? {} : { placeholder }),
+    ...present({ port: number, placeholder }),
   };
 }
 

@@ -14,6 +14,7 @@ import { importFragments } from '../../import/import.js';
 import type { MadeNode } from '../../import/topology.js';
 import type { Fault } from '../../model/fragment.js';
 import { didYouMean } from '../../values/did-you-mean.js';
+import { present } from '../../values/present.js';
 import { visible } from '../../values/visible.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { rootNamed } from './inputs.js';
@@ -50,8 +51,7 @@ export async function importPaths(args: readonly string[], options: ImportComman
     catalogue,
     answers: { product: options.product, version: options.release, profile: options.profile },
     names: paths.flatMap(({ node, path }): NamedPath[] => (node === undefined ? [] : [{ node, path }])),
-    ...(options.host === undefined ? {} : { host: options.host }),
-    ...(options.separate === undefined ? {} : { separate: options.separate }),
+    ...present({ host: options.host, separate: options.separate }),
   });
   if (!imported.ok) throw new UsageError(questionText(imported.questions));
   if (imported.nodes.length === 0)
