@@ -21,7 +21,7 @@ const ALSO_SHIPPED = ['test/cli/**/*.test.ts', 'test/pipelines.test.ts', 'test/r
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     projects: [
       {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PortList } from '../../../src/report/ports/list.js';
 import { portReporterOf } from '../../../src/report/ports/registry.js';
 import type { PortRow } from '../../../src/report/ports/rows.js';
+import { cpuTime } from '../../cpu-time.js';
 
 const LOOK = { color: false, width: 0 };
 
@@ -121,9 +122,7 @@ describe('table of ports', () => {
 
   it('draws many rows as fast as few', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => row({ port: index + 1 }));
-    const start = performance.now();
-    const text = await shown('table', rows);
-    expect(text.split('\n')).toHaveLength(5003);
-    expect(performance.now() - start).toBeLessThan(30_000);
+    expect((await shown('table', rows)).split('\n')).toHaveLength(5003);
+    expect(await cpuTime(() => shown('table', rows))).toBeLessThan(5000);
   });
 });
