@@ -1,4 +1,5 @@
 import type { Endpoint, Listener } from '../model/deployment.js';
+import { canonicalAddress } from './addresses.js';
 import { present } from './present.js';
 
 /**
@@ -73,7 +74,7 @@ function parseEndpoint(text: string): Endpoint {
   return {
     text,
     ...present({ scheme: name }),
-    host: host.replace(/^\[(.*)\]$/, '$1').toLowerCase(),
+    host: canonicalAddress(host),
     ...present({ port: number, placeholder }),
   };
 }
