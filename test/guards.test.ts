@@ -49,7 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: [...COMMON],
   desired: [...COMMON, 'catalogue'],
   flows: [...COMMON],
-  discovery: [...COMMON, 'configuration', 'catalogue'],
+  discovery: [...COMMON, 'configuration', 'catalogue', 'files'],
   import: [...COMMON, 'discovery', 'configuration', 'catalogue'],
   fix: [...COMMON, 'rules'],
   report: [...COMMON, 'rules', 'catalogue'],

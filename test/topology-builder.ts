@@ -3,9 +3,9 @@ import { expandPlan } from '../src/expand/expand.js';
 import { suggest } from '../src/fix/suggest/suggest.js';
 import { planOf } from '../src/load/plan.js';
 import type { Deployment, Link, Listener } from '../src/model/deployment.js';
+import type { NamedDocument } from '../src/model/document.js';
 import type { Evaluation } from '../src/model/evaluation.js';
 import type { Diagnosis } from '../src/model/finding.js';
-import type { NamedDocument } from '../src/model/input.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../src/model/topology.js';
 import { evaluate } from '../src/pipeline/evaluate.js';
 

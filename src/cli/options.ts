@@ -2,11 +2,23 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.js';
 import type { ColorChoice } from './color.js';
 
-/** Options of every command that reads topologies. */
-export interface InputOptions {
-  readonly stdinFilename: string;
-  /** Folder that `config` paths must not leave. */
+/** What a command line says of nodes that are found in configuration files. */
+export interface AnswerOptions {
+  readonly product: readonly string[];
+  /** `--version` of the command line. */
+  readonly release: readonly string[];
+  readonly profile: readonly string[];
+  readonly host?: string;
+  readonly separate?: boolean;
+  /** Folder that paths and symbolic links must not leave. */
   readonly root?: string;
+}
+
+/** Options of every command that reads topologies, or the configuration of existing installations. */
+export interface InputOptions extends Partial<Pick<AnswerOptions, 'product' | 'profile' | 'separate' | 'root'>> {
+  readonly stdinFilename: string;
+  /** Releases of nodes that are found in configuration files, as given. */
+  readonly version?: readonly string[];
   readonly together?: boolean;
   /** `<id>=<severity>`, as written. */
   readonly rule: readonly string[];
@@ -21,10 +33,10 @@ export interface InputOptions {
 export type FailOn = Severity | 'never';
 
 export function addInputOptions(command: Command): Command {
-  return command
+  return addAnswerOptions(command)
     .argument(
       '[files...]',
-      'topology files, directories, or - for standard input (default: topology.yaml, else topologies/)',
+      'topology files, folders of them or of configuration, or - for standard input (default: topology.yaml, else topologies/, else the configuration below .)',
     )
     .option('--together', 'analyse all files as one deployment: hosts with the same id are one host')
     .option('--stdin-filename <name>', 'what findings call standard input', 'stdin')
@@ -42,6 +54,15 @@ export function addInputOptions(command: Command): Command {
     .option('--max-depth <levels>', 'deepest nesting of a file (default: 100)', count)
     .option('--max-aliases <uses>', 'most uses of one YAML anchor (default: 100)', count)
     .option('--max-values <count>', 'most values of a file, aliases expanded (default: 1000000)', count);
+}
+
+/** Options that say what configuration files leave open. */
+export function addAnswerOptions(command: Command): Command {
+  return command
+    .option('--product <[node=]id>', 'product where configuration files do not tell; repeatable', collect, [])
+    .option('--version <[node=|product=]release>', 'release where they do not tell; repeatable', collect, [])
+    .option('--profile <[node=|product=]profile>', 'profile where they do not tell; repeatable', collect, [])
+    .option('--separate', 'give every node that is found in files and is no container a host of its own');
 }
 
 /** A whole number from 0; anything else is a usage error. */

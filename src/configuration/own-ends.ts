@@ -16,7 +16,7 @@ export function ownEnds(links: NodeReading['links']): (end: ReadEnd) => boolean 
 }
 
 /** The host that an end names, in lower case. */
-export function hostOfEnd({ value }: ReadEnd): string | undefined {
+function hostOfEnd({ value }: ReadEnd): string | undefined {
   return typeof value === 'string' ? parseEndpoints(value)[0]?.host : undefined;
 }
 

@@ -1,6 +1,5 @@
 import type { Release } from '../catalogue/release.js';
 import type { DialledAddress, Found, Fragment, Spot, Unknown, UnreadPlace } from '../model/fragment.js';
-import { present } from '../values/present.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
@@ -63,7 +62,9 @@ export function readNode(
   const { links, off } = linksIn(settings, unknown);
   const switches = switchesOf(settings);
   return {
-    ...present({ offset, fileOffset, hostName }),
+    ...(offset ? { offset } : {}),
+    ...(fileOffset ? { fileOffset } : {}),
+    ...(hostName ? { hostName } : {}),
     ports: new Map([...ported(true), ...referencePorts(settings)]),
     binds: listenerBinds(settings),
     links: new Map([...links].filter(([id]) => !switches.disable.has(id))),
@@ -97,12 +98,12 @@ export function fragmentsInForce(fragments: readonly Fragment[]): readonly Fragm
   return generated ? fragments.filter(({ format }) => format.survivesToml) : fragments;
 }
 
-function offsetIn(fragments: readonly Fragment[]): Found<number | Unknown> | undefined {
+export function offsetIn(fragments: readonly Fragment[]): Found<number | Unknown> | undefined {
   const rank = ({ format }: Fragment) => (format.onCommandLine ? 0 : format.model === 'toml' ? 1 : 2);
   return [...fragments].sort((a, b) => rank(a) - rank(b)).find(({ offset }) => offset)?.offset;
 }
 
-function hostNameIn(fragments: readonly Fragment[]): Found<string | Unknown> | undefined {
+export function hostNameIn(fragments: readonly Fragment[]): Found<string | Unknown> | undefined {
   const named = fragments.filter(({ hostName }) => hostName);
   // HostName is often the name of the load balancer in front.
   const machine = named.find(({ format }) => format.namesMachine);

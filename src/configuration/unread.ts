@@ -1,3 +1,4 @@
+import type { Unread } from '../model/discovered.js';
 import type { Fragment, UnreadPlace } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
@@ -5,25 +6,17 @@ import { START } from '../values/lines.js';
 import { type NodeSettings, type PlacedLeaf, writtenPlace } from './node-settings.js';
 import { referenceLeaves } from './self-references.js';
 
-/** What was seen and not understood, one entry a kind. */
-export interface UnreadKind {
-  readonly kind: string;
-  readonly count: number;
-  /** The first ones, in the order of the files. */
-  readonly places: readonly UnreadPlace[];
-}
-
 const SHOWN = 3;
 
 /** Counts what was not understood by its kind; a few places of each kind are kept. */
-export function unreadKinds(unread: readonly UnreadPlace[]): UnreadKind[] {
+export function unreadKinds(unread: readonly UnreadPlace[]): Unread[] {
   const kinds = new Map<string, UnreadPlace[]>();
   for (const place of unread) kinds.set(place.kind, [...(kinds.get(place.kind) ?? []), place]);
   return [...kinds].map(([kind, places]) => ({ kind, count: places.length, places: places.slice(0, SHOWN) }));
 }
 
 /** One line for a kind: `templates that are not rendered (2): a.toml.j2, b.toml.j2`. */
-export function unreadText({ kind, count, places }: UnreadKind): string {
+export function unreadText({ kind, count, places }: Unread): string {
   const named = places.map(({ file, what, range: { start } }) =>
     what === file ? file : `${what} (${file}:${start.line}:${start.column})`,
   );

@@ -1,5 +1,6 @@
 import { isUnknown } from '../configuration/format.js';
 import { idOf } from '../configuration/home.js';
+import type { Origin } from '../model/discovered.js';
 import type { Found, Unknown } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
@@ -15,6 +16,7 @@ export interface MadeHost {
   readonly publish: readonly Found<string>[];
   readonly occupied: readonly { readonly text: Found<string>; readonly by: string }[];
   readonly addresses: readonly string[];
+  readonly at?: Origin;
 }
 
 export interface HostOptions {
@@ -74,6 +76,7 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
       const addresses = [...new Set([service.name, ...service.addresses])].filter((address) => address !== node.id);
       add({
         ...plain(node.id, `compose service ${service.name}`),
+        at: { file: service.file, range: service.range, why: `compose service ${service.name}` },
         on: machineOf(project),
         publish: service.published,
         addresses,

@@ -4,6 +4,7 @@ import type { Release } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
 import { newestOf, releaseIn } from '../configuration/product-names.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
+import type { Assumption } from '../model/evidence.js';
 import type { Aspect, Format, Hint } from '../model/fragment.js';
 import { isVersion } from '../values/versions.js';
 import type { FoundNode } from './nodes.js';
@@ -17,10 +18,19 @@ export interface Identity {
   /** Absent: nothing names one, and the product's default is meant. */
   readonly profile?: Reason;
   readonly release: Release;
+  readonly assumed: readonly Assumption[];
+}
+
+/** A node and what it is. */
+export interface IdentifiedNode {
+  readonly node: FoundNode;
+  readonly identity: Identity;
+  /** Folder or file from which all of its files are read again; absent where none does. */
+  readonly config?: string;
 }
 
 /** What has to be asked, with the answers that make sense. */
-export interface Question {
+interface Question {
   readonly node: string;
   readonly origin: string;
   readonly aspect: Aspect;
@@ -35,12 +45,8 @@ export interface Answers {
   readonly profile: readonly string[];
 }
 
-export type Identified =
-  | { readonly ok: true; readonly identity: Identity }
-  | { readonly ok: false; readonly question: Question };
-
 /** Decides product, release and profile of a node by what its files, its image, its folders and the command line say. */
-export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers): Identified {
+export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers): Identity | undefined {
   const hints = hintsOf(node);
   const strong = ({ rank }: Ranked) => rank >= RANKS.file;
   const inFiles = { product: ranked(hints, 'product'), version: ranked(hints, 'version') };
@@ -68,12 +74,35 @@ export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers
       if (!found || !release) continue;
       const given = answerFor(answers.profile, [node.id, id], '--profile');
       const profile = profileOf(node.name, release, [...(given ? [given] : []), ...ranked(hints, 'profile')]);
-      return { ok: true, identity: { product, version: found, release, ...(profile ? { profile } : {}) } };
+      return { product, version: found, release, ...(profile ? { profile } : {}), assumed: [] };
     }
     // The best product is known and its release is not: a weaker hint would only hide the question.
     if (refined(candidate.value, node, catalogue, () => []).length > 0) break;
   }
-  return { ok: false, question: questionOf(node, products, catalogue) };
+  return assumedIdentity(questionOf(node, products, catalogue), catalogue, node);
+}
+
+function assumedIdentity(question: Question, catalogue: Catalogue, node: FoundNode): Identity | undefined {
+  const product = question.product ?? question.candidates[0] ?? '';
+  const releases = question.product === undefined ? (catalogue.product(product)?.releases ?? []) : question.candidates;
+  const value = releases.at(-1) ?? '';
+  const release = catalogue.release(product, value);
+  if (!release) return undefined;
+  const profile = profileOf(node.name, release, ranked(hintsOf(node), 'profile'));
+  return {
+    product: { value: product, why: 'assumed' },
+    version: { value, why: 'assumed' },
+    ...(profile ? { profile } : {}),
+    release,
+    assumed: [
+      ...(question.product === undefined ? [assumption('product', product, question.candidates, node)] : []),
+      assumption('version', value, releases, node),
+    ],
+  };
+}
+
+function assumption(aspect: Aspect, value: string, candidates: readonly string[], { id }: FoundNode): Assumption {
+  return { aspect, value, candidates, depending: [], answer: `--${aspect} ${id}=${value}` };
 }
 
 function hintsOf({ fragments, service }: FoundNode): readonly Hint[] {

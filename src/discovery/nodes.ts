@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, homeOf, idOf, runtimeFolders } from '../configuration/home.js';
 import type { Format, Fragment, Home, Placement, Service } from '../model/fragment.js';
 
@@ -11,6 +12,8 @@ export interface FoundNode {
   readonly origin: string;
   readonly fragments: readonly Fragment[];
   readonly service?: Service;
+  /** What its container is started with, which wins over its files. */
+  readonly starter?: Fragment;
   /** Folder of the compose file: its projects share a machine. */
   readonly project?: string;
   readonly placement?: Placement;
@@ -72,13 +75,13 @@ function servedNodes(
 ): Pick<FoundNodes, 'nodes' | 'neighbours'> {
   const nodes: FoundNode[] = [];
   const neighbours: { service: Service; project: string }[] = [];
-  for (const { service, project } of fragments.flatMap(({ file, services }) =>
-    services.map((service) => ({ service, project: posix.dirname(file) })),
+  for (const { service, project, format } of fragments.flatMap(({ file, format, services }) =>
+    services.map((service) => ({ service, format, project: posix.dirname(file) })),
   )) {
     const named = names.find(({ node }) => node === service.name)?.path ?? '';
     const group = groupOf(service, project, groups) ?? groups.get(named);
     if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) neighbours.push({ service, project });
-    else nodes.push(servedNode(service, project, group, taken));
+    else nodes.push({ ...servedNode(service, project, group, taken), starter: starterOf(service, format) });
   }
   return { nodes, neighbours };
 }
@@ -94,6 +97,15 @@ function servedNode(service: Service, project: string, group: Group | undefined,
     service,
     project,
     kind: 'service',
+  };
+}
+
+/** The command line and environment of a container as a fragment of its node. */
+function starterOf({ file, hints, offset }: Service, format: Format): Fragment {
+  return {
+    ...emptyFragment(file, { ...format, survivesToml: true, onCommandLine: true }),
+    hints,
+    ...(offset ? { offset } : {}),
   };
 }
 

@@ -3,7 +3,6 @@ import type { Deployment, Node } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Plan } from '../model/topology.js';
 import { compareVersions } from '../values/versions.js';
-import { bindsOn, withBinds } from './binds.js';
 import { withForwards } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';
@@ -26,11 +25,9 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const known = catalogue.with(plan.products);
   const hostList = hostsOf(plan.hosts, problems);
   const hostIds = new Set(hostList.map(({ id }) => id));
-  const binds = new Map(plan.hosts.map((host) => [host.id, bindsOn(host, problems)]));
   const resolved = plan.nodes.flatMap((node) => {
-    const onHost = binds.get(node.host.id);
-    const found = resolveNode(onHost ? withBinds(node, onHost) : node, known, problems);
-    if (onHost) return found ? [found] : [];
+    const found = resolveNode(node, known, problems);
+    if (hostIds.has(node.host.id)) return found ? [found] : [];
     const { id: name, place } = node.host;
     problems.push(
       unknownReference({ kind: 'host', name, place, by: `node ${node.id}`, legal: [...hostIds], node: node.id }),
@@ -74,5 +71,6 @@ function nodeOf(node: PlacedNode): Node {
     selfReferences: selfReferencesOf(node),
     ...(plan.configured === undefined ? {} : { configured: plan.configured }),
     ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),
+    ...(plan.evidence === undefined ? {} : { evidence: plan.evidence }),
   };
 }

@@ -98,7 +98,8 @@ export function exists(path: string): boolean {
   }
 }
 
-function looksLikeTopology(bytes: Uint8Array): boolean {
+/** Both keys of a topology stand in the text; whether it is one, its schema says. */
+export function looksLikeTopology(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   return LOOKS_LIKE_TOPOLOGY.every((pattern) => pattern.test(text));
 }

@@ -24,7 +24,7 @@ export function realFolder(path: string): string | undefined {
 }
 
 /** Returns whether a path is a folder or lies below it. Both are taken as written: links are not followed. */
-function isBelow(path: string, folder: string): boolean {
+export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

@@ -1,8 +1,8 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment } from '../model/deployment.js';
+import type { NamedDocument } from '../model/document.js';
 import type { Evaluation } from '../model/evaluation.js';
 import type { Configuration, Edit, Fix } from '../model/finding.js';
-import type { NamedDocument } from '../model/input.js';
 import { atPath, configuredKey } from '../values/paths.js';
 import { applyEdits } from './apply.js';
 

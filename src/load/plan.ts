@@ -1,5 +1,5 @@
+import type { NamedDocument } from '../model/document.js';
 import type { Path, Place } from '../model/finding.js';
-import type { NamedDocument } from '../model/input.js';
 import type { SchemaProblem } from '../model/problems.js';
 import type { ProductFile } from '../model/product.js';
 import type {

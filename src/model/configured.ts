@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence.js';
 import type { Edit, Place } from './finding.js';
 
 /** What a node has from the configuration files it points at; absent for a node that points at none. */
@@ -5,6 +6,8 @@ export interface Configured {
   /** Values that stand in files, by their path in the node: `offset`, `ports/passthrough-https`, `links/throttle-data/0/url`. */
   readonly configured?: ReadonlyMap<string, ConfiguredValue>;
   readonly drifts?: readonly Drift[];
+  /** What it was made from, and what was assumed. */
+  readonly evidence?: Evidence;
 }
 
 export interface ConfiguredValue {

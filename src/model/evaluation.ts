@@ -1,6 +1,6 @@
 import type { Deployment } from './deployment.js';
+import type { NamedDocument } from './document.js';
 import type { Diagnosis, Problem } from './finding.js';
-import type { NamedDocument } from './input.js';
 
 /** A problem that was found before the rules ran. */
 export interface EarlyProblem {

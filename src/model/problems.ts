@@ -14,16 +14,7 @@ export type SchemaMessages = {
 export type SchemaProblem = ProblemOf<SchemaMessages>;
 
 /** What a name in a topology can mean. */
-export type ReferenceKind =
-  | 'host'
-  | 'node'
-  | 'product'
-  | 'version'
-  | 'profile'
-  | 'listener'
-  | 'link'
-  | 'rule'
-  | 'address';
+export type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';
 
 /** A name that does not exist, files that cannot be read, or a value that only the running system knows. */
 export type ReferenceMessages = {

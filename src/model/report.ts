@@ -1,4 +1,6 @@
 import type { LinkOutcome } from './deployment.js';
+import type { Unread } from './discovered.js';
+import type { Assumption } from './evidence.js';
 import type { Configuration, Range, Severity } from './finding.js';
 
 /** The report, version 1: what `--format json` prints and what every reporter gets. `schemas/report.schema.json` is its contract. */
@@ -10,6 +12,8 @@ export interface Report {
   /** Findings that somebody accepts; they are in no count but their own, and fail nothing. */
   readonly suppressed: readonly SuppressedFinding[];
   readonly deployments: readonly DeploymentReport[];
+  /** What was seen in folders of configuration and not read, one entry a kind. */
+  readonly unread: readonly UnreadReport[];
 }
 
 export interface Summary {
@@ -82,6 +86,16 @@ export interface DeploymentReport {
   /** Ports of machines that containers on them publish. */
   readonly published: readonly PublishedReport[];
   readonly links: readonly LinkReport[];
+  /** What configuration files leave open, and what was taken. */
+  readonly assumed: readonly AssumptionReport[];
+}
+
+export interface UnreadReport extends Omit<Unread, 'places'> {
+  readonly places: readonly { readonly what: string; readonly file: string; readonly range: Range }[];
+}
+
+export interface AssumptionReport extends Assumption {
+  readonly node: string;
 }
 
 export interface NodeReport {
@@ -91,6 +105,8 @@ export interface NodeReport {
   readonly version: string;
   readonly profile: string;
   readonly offset: number;
+  /** Files that say something of the node, where it has files of its own. */
+  readonly sources?: readonly string[];
 }
 
 export type ListenerStatus = 'ok' | 'collision' | 'occupied' | 'out-of-range';

@@ -4,8 +4,9 @@ import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, type NodeReading, readNode } from '../configuration/reading.js';
 import { namesOf } from '../expand/names.js';
 import type { ConfiguredValue, Drift } from '../model/configured.js';
+import type { NamedDocument } from '../model/document.js';
+import type { Evidence } from '../model/evidence.js';
 import type { ConfigurationTree, Found, Unknown } from '../model/fragment.js';
-import type { NamedDocument } from '../model/input.js';
 import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
 import type { NodePlan, Plan } from '../model/topology.js';
 import { START } from '../values/lines.js';
@@ -35,21 +36,35 @@ export function withConfigurations(
   documents: readonly NamedDocument[],
   catalogue: Catalogue,
 ): WithConfigurations {
-  if (plan.nodes.every(({ config }) => config === undefined)) return { plan, problems: [], faults: [] };
+  const isRead = ({ configurations }: NamedDocument) => configurations !== undefined && configurations.size > 0;
+  if (plan.nodes.every(({ config }) => config === undefined) && !documents.some(isRead))
+    return { plan, problems: [], faults: [] };
   const known = catalogue.with(plan.products);
   const problems: ReferenceProblem[] = [];
   const faults: SyntaxProblem[] = [];
   const nodes = plan.nodes.map((node) => {
-    if (!node.config) return node;
     const document = documents.find(({ file }) => file === node.place.file);
     const tree = document?.configurations?.get(node.id);
+    if (!node.config && !tree) return node;
     for (const reason of tree?.unread ?? ['its files were not given']) problems.push(unreadProblem(node, reason));
     if (!tree || tree.fragments.length === 0) return node;
     faults.push(...faultProblems(node, fragmentsInForce(tree.fragments)));
     const release = releaseOf(node, known);
-    return release ? configured(node, tree, release, document?.changes?.get(node.id) ?? NO_CHANGES, problems) : node;
+    if (!release) return node;
+    const changes = document?.changes?.get(node.id) ?? NO_CHANGES;
+    const evidence = document?.evidence?.get(node.id);
+    const merged = configured(node, tree, release, changes, problems);
+    // What files say against each other is no drift from a topology.
+    return evidence
+      ? { ...merged, evidence }
+      : { ...merged, evidence: evidenceOf(tree), drifts: [...versionDrifts(node, tree), ...(merged.drifts ?? [])] };
   });
   return { plan: { ...plan, nodes }, problems, faults };
+}
+
+/** What a topology says of a node with files of its own is not assumed. */
+function evidenceOf({ fragments }: ConfigurationTree): Evidence {
+  return { sources: [...new Set(fragments.map(({ file }) => file))], assumed: [], contradictions: [] };
 }
 
 const NO_CHANGES: ReadonlyMap<string, string | number> = new Map();
@@ -70,7 +85,7 @@ function configured(
   const profile = node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : release.profiles[0];
   const reading = readingOf(tree, release, profile ?? 'default', offsetInForce(node, tree, changes));
   const values = new Map<string, ConfiguredValue>();
-  const drifts: Drift[] = [...versionDrifts(node, tree)];
+  const drifts: Drift[] = [];
   const merging: Merging = { node, reading, names: namesOf(release), changes, values, drifts };
   const merged: NodePlan = {
     ...node,

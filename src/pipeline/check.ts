@@ -4,11 +4,13 @@ import { TOOL } from '../generated/tool.js';
 import { foreignReason } from '../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
 import { schemaProblem, validate } from '../load/schema.js';
-import { parseSource, type SourceText } from '../load/source.js';
+import { parseSource } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
+import type { Unread } from '../model/discovered.js';
+import type { NamedDocument } from '../model/document.js';
 import type { EarlyProblem, Evaluation } from '../model/evaluation.js';
-import type { Input, NamedDocument } from '../model/input.js';
+import type { Input } from '../model/input.js';
 import type { Finding, Report } from '../model/report.js';
 import type { SeverityChange } from '../model/topology.js';
 import { type Counts, countsOf, type Outcome, reportOf } from '../report/report.js';
@@ -17,7 +19,8 @@ import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { START } from '../values/lines.js';
 import { diagnose } from './diagnose.js';
 import { evaluate } from './evaluate.js';
-import { locate, locateIgnored } from './locate.js';
+import { type Locatable, locate, locateIgnored } from './locate.js';
+import { originsOf } from './origins.js';
 
 export interface PipelineOptions {
   readonly catalogue: Catalogue;
@@ -30,6 +33,8 @@ export interface PipelineOptions {
   readonly suggestions?: boolean;
   /** Whether the report lists every node, listener and link, and evaluations are kept; default true. */
   readonly listings?: boolean;
+  /** What was seen in folders and not read, for the report. */
+  readonly unread?: readonly Unread[];
   /** Called after each deployment with the number of inputs that are done, to show progress. */
   readonly examined?: (inputs: number) => void;
 }
@@ -59,9 +64,17 @@ export function checkWithEvaluations(inputs: readonly Input[], options: Pipeline
     return outcome;
   });
   return {
-    report: reportOf(outcomes, TOOL, inputs.length),
+    report: reportOf(outcomes, TOOL, filesIn(inputs), options.unread),
     evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),
   };
+}
+
+/** A deployment that was found in files counts as all of them. */
+function filesIn(inputs: readonly Input[]): number {
+  const files = inputs.flatMap(({ file, discovered }) =>
+    discovered ? [...discovered.evidence.values()].flatMap(({ sources }) => sources) : [file],
+  );
+  return new Set(files).size;
 }
 
 export type Expansion =
@@ -83,15 +96,19 @@ export function expandInput(
 
 interface ReadInput {
   readonly file: string;
-  readonly source: Pick<SourceText, 'locate'>;
+  readonly source: Locatable;
   readonly document?: NamedDocument;
   /** Why it could not be read. */
   readonly early: readonly EarlyProblem[];
 }
 
-const NOWHERE: Pick<SourceText, 'locate'> = { locate: () => START };
+const NOWHERE: Locatable = { locate: () => START };
 
-function readInput({ file, text, fault, configurations }: Input, { limits }: PipelineOptions): ReadInput {
+function readInput({ file, text, fault, configurations, discovered }: Input, { limits }: PipelineOptions): ReadInput {
+  if (discovered) {
+    const faults = discovered.faults.map((faulty) => syntaxProblem(faulty.file, faulty.reason, faulty.range));
+    return { file, source: originsOf(discovered), document: discovered, early: yamlSyntax.attribute(faults) };
+  }
   if (fault !== undefined) return unread(file, [syntaxProblem(file, fault, START)]);
   const parsed = parseSource(file, text, { ...DEFAULT_LIMITS, ...limits });
   const foreign = foreignReason(text);

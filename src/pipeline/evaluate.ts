@@ -1,15 +1,14 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { expandPlan } from '../expand/expand.js';
 import { planOf } from '../load/plan.js';
+import type { NamedDocument } from '../model/document.js';
 import type { Evaluation } from '../model/evaluation.js';
-import type { NamedDocument } from '../model/input.js';
 import type { SeverityChange } from '../model/topology.js';
 import { withConfigurations } from '../overlay/overlay.js';
 import { schema } from '../rules/schema.js';
 import { unknownReference } from '../rules/unknown-reference.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
-import { diagnose } from './diagnose.js';
-import { unknownRules } from './policy.js';
+import { diagnose, unknownRules } from './diagnose.js';
 
 /** plan -> expand -> diagnose, over plain data. `severities` come from the command line and win over those of the files. */
 export function evaluate(

@@ -1,12 +1,15 @@
 import type { SourceText } from '../load/source.js';
 import type { Diagnosed } from '../model/evaluation.js';
 import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
+import type { Spot } from '../model/fragment.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
-import { present } from '../values/present.js';
 
-type Locatable = Pick<SourceText, 'locate'>;
+/** A document in which places are found; the values of one that was made from other files stand in those. */
+export interface Locatable extends Pick<SourceText, 'locate'> {
+  fileOf?(path: Path): string | undefined;
+}
 type Sources = ReadonlyMap<string, Locatable>;
 
 /** Turns paths into ranges, once and at the end. */
@@ -20,18 +23,20 @@ export function locateIgnored(ignored: Diagnosed['ignored'], sources: Sources): 
 }
 
 function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
-  const rangeOf = ({ file, path, part, range }: Label): Range =>
-    range ?? sources.get(file)?.locate(path, part ?? 'value') ?? START;
+  const placeOf = ({ file, path, part, range }: Label): Spot => {
+    if (range) return { file, range };
+    const source = sources.get(file);
+    return { file: source?.fileOf?.(path) ?? file, range: source?.locate(path, part ?? 'value') ?? START };
+  };
   return {
     rule: diagnosis.rule,
     severity: diagnosis.severity,
     message: diagnosis.text,
     fingerprint: diagnosis.fingerprint,
-    file: diagnosis.at.file,
-    range: rangeOf(diagnosis.at),
+    ...placeOf(diagnosis.at),
     label: diagnosis.at.label,
     data: diagnosis.data,
-    related: diagnosis.related.map((label) => ({ file: label.file, range: rangeOf(label), label: label.label })),
+    related: diagnosis.related.map((label) => ({ ...placeOf(label), label: label.label })),
     notes: diagnosis.notes ?? [],
     fixes: diagnosis.fixes.map(({ title, edits, configuration }) => ({
       title,
@@ -47,7 +52,8 @@ function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit 
   return {
     file,
     path: toPointer(path),
-    ...present({ range, from }),
+    ...(range === undefined ? {} : { range }),
+    ...(from === undefined ? {} : { from }),
     to,
   };
 }

@@ -1,6 +1,7 @@
 import { lookupIn } from '../deployment/lookup.js';
 import { clashesOf, isUnanswered, occupantOf, publishedByHost, type Socket } from '../deployment/sockets.js';
 import type { Deployment, Listener } from '../model/deployment.js';
+import type { Unread } from '../model/discovered.js';
 import type { Severity } from '../model/finding.js';
 import type {
   DeploymentReport,
@@ -15,7 +16,6 @@ import type {
 } from '../model/report.js';
 import { compareTexts } from '../values/lists.js';
 import { isPort } from '../values/ports.js';
-import { present } from '../values/present.js';
 import { WEIGHT } from '../values/severities.js';
 
 /** What was found out about one deployment. */
@@ -35,7 +35,12 @@ export function countsOf({ hosts, nodes, listeners, links }: Deployment): Counts
 }
 
 /** Puts the outcomes of all files into one report: sorted and counted, independent of the order in which files were read. */
-export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], files: number): Report {
+export function reportOf(
+  outcomes: readonly Outcome[],
+  tool: Report['tool'],
+  files: number,
+  unread: readonly Unread[] = [],
+): Report {
   const findings = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace);
   const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
   const deployments = outcomes.flatMap(({ deployment }) => (deployment ? [deployment] : []));
@@ -59,6 +64,10 @@ export function reportOf(outcomes: readonly Outcome[], tool: Report['tool'], fil
     findings,
     suppressed,
     deployments: deployments.map(deploymentReport),
+    unread: unread.map(({ places, ...kind }) => ({
+      ...kind,
+      places: places.map(({ what, file, range }) => ({ what, file, range })),
+    })),
   };
 }
 
@@ -81,24 +90,37 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
   const published = publishedByHost(deployment);
   return {
     file: deployment.files[0] ?? '',
-    ...present({ name: deployment.name }),
-    hosts: deployment.hosts.map(({ id, addresses, on }) => present({ id, addresses, on })),
-    nodes: deployment.nodes.map(({ id, host, product, version, profile, offset }) => ({
+    ...(deployment.name === undefined ? {} : { name: deployment.name }),
+    hosts: deployment.hosts.map(({ id, addresses, on }) => ({ id, addresses, ...(on === undefined ? {} : { on }) })),
+    nodes: deployment.nodes.map(({ id, host, product, version, profile, offset, evidence }) => ({
       id,
       host,
       product,
       version,
       profile,
       offset,
+      ...(evidence ? { sources: evidence.sources } : {}),
     })),
     listeners: deployment.listeners.map((listener) =>
       listenerReport(listener, statusOf(listener), dialled.get(keyOf(listener.node, listener.id)) ?? []),
+    ),
+    assumed: deployment.nodes.flatMap(({ id, evidence }) =>
+      (evidence?.assumed ?? []).map((assumption) => ({ node: id, ...assumption })),
     ),
     published: deployment.hosts.flatMap(({ id }) => publishedReports(published.get(id) ?? [], publishedStatusOf)),
     links: deployment.links.map(
       ({ node, id, endpoint, dialled: port, target, listener, expectedHost, expectedPort, outcome }): LinkReport => {
         const text = endpointText(deployment, endpoint?.text, target, port);
-        return present({ node, link: id, endpoint: text, target, listener, expectedHost, expectedPort, outcome });
+        return {
+          node,
+          link: id,
+          ...(text === undefined ? {} : { endpoint: text }),
+          ...(target === undefined ? {} : { target }),
+          listener,
+          ...(expectedHost === undefined ? {} : { expectedHost }),
+          ...(expectedPort === undefined ? {} : { expectedPort }),
+          outcome,
+        };
       },
     ),
   };

@@ -1,6 +1,5 @@
 import type { ProblemOf } from '../model/finding.js';
 import type { Ignore } from '../model/topology.js';
-import { present } from '../values/present.js';
 import { defineEarlyRule } from './rule.js';
 
 type Unused = {
@@ -19,7 +18,7 @@ export const unusedIgnore = defineEarlyRule<Unused>({
   severity: 'warning',
   phase: 'after',
   summary: 'an `ignore` entry matches nothing',
-  why: 'The finding that it accepted is gone, or never existed. An entry that stays hides the next finding of the same kind.',
+  why: 'What it accepted is gone, or was never there. Left in place it hides the next finding of the same kind.',
   remedy: 'Remove the entry, or correct its rule, host, node or listener.',
   example: {
     bad: `version: 1
@@ -41,7 +40,7 @@ ignore:
   messages: { unused: ({ entry }) => `this ignore entry matches no finding: ${entry}` },
 });
 
-/** Makes the problem of an entry that matches no finding. */
+/** The problem of an entry that no finding matched. */
 export function unusedProblem({ rule, host, node, listener, place }: Ignore): ProblemOf<Unused> {
   const entry = Object.entries({ rule, host, node, listener })
     .filter(([, value]) => value !== undefined)
@@ -49,7 +48,13 @@ export function unusedProblem({ rule, host, node, listener, place }: Ignore): Pr
     .join(', ');
   return {
     message: 'unused',
-    data: present({ entry, rule, host, node, listener }),
+    data: {
+      entry,
+      rule,
+      ...(host === undefined ? {} : { host }),
+      ...(node === undefined ? {} : { node }),
+      ...(listener === undefined ? {} : { listener }),
+    },
     at: { ...place, label: 'matches nothing' },
     related: [],
     subject: {

@@ -116,7 +116,6 @@ describe('a product is recognised', () => {
       ['wso2is', false],
       ['wso2mi', false],
       ['wso2mi-dashboard', false],
-      ['wso2icp', false],
     ]);
   });
 

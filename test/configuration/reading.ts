@@ -1,7 +1,9 @@
 import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { readingOfFile } from '../../src/configuration/file-reading.js';
 import { type NodeReading, readNode } from '../../src/configuration/reading.js';
-import { type Imported, importFragments } from '../../src/import/import.js';
+import { discover } from '../../src/discovery/discover.js';
+import { topologyText } from '../../src/import/topology.js';
+import type { Discovered } from '../../src/model/discovered.js';
 import type { Fragment } from '../../src/model/fragment.js';
 
 const catalogue = packagedCatalogue();
@@ -33,21 +35,23 @@ export interface Answered {
   readonly separate?: boolean;
 }
 
-/** Imports texts by file name. */
-export function imported(
+/** Finds the deployments that texts by file name describe. */
+export function discovered(
   files: Readonly<Record<string, string>>,
   { version = [], product = [], profile = [], ...hosts }: Answered = {},
-): Imported {
-  return importFragments(fragmentsOf(files), {
+): Discovered {
+  return discover(fragmentsOf(files), {
     catalogue,
     names: [],
+    folder: '.',
     answers: { version, product, profile },
     ...hosts,
   });
 }
 
-/** The imported topology's text; the questions, where something has to be asked. */
+/** The first deployment as a topology with the values of the files in it. */
 export function textOf(files: Readonly<Record<string, string>>, answers: Answered = {}): string {
-  const result = imported(files, answers);
-  return result.ok ? result.text : JSON.stringify(result.questions);
+  const [first] = discovered(files, answers).deployments;
+  if (!first) throw new RangeError('no deployment is found');
+  return topologyText(first, { catalogue, inline: true });
 }

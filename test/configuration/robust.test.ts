@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readingOfFile } from '../../src/configuration/file-reading.js';
-import { cpuTime } from '../cpu-time.js';
-import { imported } from './reading.js';
+import { discovered } from './reading.js';
 
 const NAMES = [
   'am/repository/conf/carbon.xml',
@@ -71,8 +70,7 @@ describe('any text', () => {
         fc.constantFrom(...NAMES),
         fc.array(fc.oneof(PIECE, fc.string()), { maxLength: 40 }),
         (name, parts) => {
-          const result = imported({ [name]: parts.join('') });
-          expect(typeof result.ok).toBe('boolean');
+          expect(() => discovered({ [name]: parts.join('') })).not.toThrow();
         },
       ),
       { numRuns: 500 },
@@ -96,8 +94,9 @@ describe('any text', () => {
     ['conf/worker/deployment.yaml', `wso2.carbon: ${'['.repeat(50_000)}`],
     ['jndi.properties', `a${' '.repeat(1_000_000)}b`],
     ['deployment.toml', `[server]\nhostname = "${'$ref{server.hostname}'.repeat(1000)}"`],
-  ])('of hostile shape in %s is over soon', async (name, text) => {
-    const bytes = new TextEncoder().encode(text);
-    expect(await cpuTime(() => readingOfFile(name, bytes))).toBeLessThan(5000);
+  ])('of hostile shape in %s is over soon', (name, text) => {
+    const start = performance.now();
+    readingOfFile(name, new TextEncoder().encode(text));
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

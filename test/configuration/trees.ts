@@ -45,17 +45,19 @@ export function expectedOf(tree: string): Expected {
   return parse(readFileSync(join(FOLDER, tree, EXPECTED), 'utf8')) as Expected;
 }
 
-/** Imports a tree in its own folder and checks the topology there, as a user does. */
+/** Imports a tree in its own folder and checks it there, as a user does. */
 export async function outcomeOf(tree: string, { options = [], unread = [], nodes, findings = {} }: Expected) {
   const files = filesOf(tree);
   const imported = await command('import', '.', ...options, { files });
-  const topology = { 'topology.yaml': imported.stdout };
-  const checked = await command('check', 'topology.yaml', '--format', 'json', { files: { ...files, ...topology } });
+  const checked = await command('check', '.', ...options, '--format', 'json', { files });
   const report = JSON.parse(checked.stdout) as Report;
   return {
     exit: imported.code,
     unread: unread.filter((place) => imported.stderr.includes(`${place}:`)),
-    nodes: Object.assign({}, ...report.deployments.map((deployment) => nodesIn(deployment, nodes))),
+    nodes: Object.assign(
+      {},
+      ...report.deployments.map((deployment, index) => nodesIn(apart(deployment, index), nodes)),
+    ),
     findings: byKey(findings, (id) => report.findings.filter(({ rule }) => rule === id).length),
   };
 }
@@ -65,6 +67,21 @@ function filesOf(tree: string): Readonly<Record<string, string>> {
     .filter((name) => name !== EXPECTED && statSync(join(FOLDER, tree, name)).isFile())
     .map((name) => name.replaceAll('\\', '/'));
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(FOLDER, tree, name), 'utf8')]));
+}
+
+/** Hosts of different deployments are different hosts, whatever they are called. */
+function apart(deployment: DeploymentReport, index: number): DeploymentReport {
+  const named = (host: string) => `${index} ${host}`;
+  return {
+    ...deployment,
+    hosts: deployment.hosts.map(({ id, on, ...host }) => ({
+      ...host,
+      id: named(id),
+      ...(on === undefined ? {} : { on: named(on) }),
+    })),
+    nodes: deployment.nodes.map((node) => ({ ...node, host: named(node.host) })),
+    published: deployment.published.map((entry) => ({ ...entry, container: named(entry.container) })),
+  };
 }
 
 /** What the report says about the nodes, in the words of `expected.yaml` and as far as that file asks for it. */

@@ -124,10 +124,27 @@ export const awkwardReport: Report = {
   },
   findings,
   suppressed,
+  unread: [
+    {
+      kind: AWKWARD.markdown,
+      count: 2,
+      places: [{ what: FILE, file: FILE, range: { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } } }],
+    },
+  ],
   deployments: [
     {
       file: FILE,
       name: AWKWARD.markdown,
+      assumed: [
+        {
+          node: AWKWARD.markdown,
+          aspect: 'version',
+          value: '4.2.0',
+          candidates: ['4.1.0', '4.2.0'],
+          depending: [],
+          answer: '--version',
+        },
+      ],
       hosts: [
         { id: AWKWARD.html, addresses: [AWKWARD.bidi, '10.0.0.1'] },
         { id: AWKWARD.long, addresses: [], on: AWKWARD.html },
@@ -175,6 +192,7 @@ export const awkwardReport: Report = {
       file: 'topologies/clean.yaml',
       hosts: [{ id: 'empty', addresses: [] }],
       nodes: [],
+      assumed: [],
       listeners: [],
       published: [],
       links: [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { check } from '../../src/pipeline/check.js';
-import { imported, textOf } from '../configuration/reading.js';
+import { discovered, textOf } from '../configuration/reading.js';
 
 const TOML = 'repository/conf/deployment.toml';
 const apim = (server: string, more = '') => `[server]\n${server}\n[apim.cors]\nallow_origins = "*"\n${more}`;
@@ -173,21 +173,22 @@ describe('hosts', () => {
   });
 });
 
-describe('questions', () => {
-  it('ask for the release with the releases that fit the files', () => {
-    const result = imported({ [`gw/${TOML}`]: apim('offset = 1') });
-    expect(result.ok).toBe(false);
-    expect(result.ok ? [] : result.questions).toMatchObject([{ node: 'gw', aspect: 'version', product: 'wso2am' }]);
-    expect(result.ok ? [] : result.questions[0]?.candidates).not.toContain('2.6.0');
+describe('what files do not say', () => {
+  it('is assumed: the newest release that fits the files', () => {
+    const [first] = discovered({ [`gw/${TOML}`]: apim('offset = 1') }).deployments;
+    const [assumed] = first?.evidence.get('gw')?.assumed ?? [];
+    expect(assumed).toMatchObject({ aspect: 'version', value: first?.document.nodes.gw?.version });
+    expect(assumed?.candidates.at(-1)).toBe(assumed?.value);
+    expect(assumed?.candidates).not.toContain('2.6.0');
   });
 
-  it('are answered for a node, for a product, or for all', () => {
+  it('is answered for a node, for a product, or for all', () => {
     const files = { [`gw/${TOML}`]: apim('offset = 1'), [`is/${TOML}`]: '[identity]\nx = "y"\n' };
     const text = textOf(files, { version: ['4.2.0', 'wso2is=6.1.0', 'gw=4.3.0'] });
     expect(text.match(/version: "[\d.]+"/g)).toEqual(['version: "4.3.0"', 'version: "6.1.0"']);
   });
 
-  it('are not asked where a folder names the release', () => {
+  it('is not assumed where a folder names the release', () => {
     expect(textOf({ [`wso2am-4.1.0/${TOML}`]: apim('offset = 1') })).toMatch(/version: "4\.1\.0" +# .*wso2am-4\.1\.0/);
   });
 });

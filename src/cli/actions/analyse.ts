@@ -2,6 +2,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { configPathsOf } from '../../load/config-paths.js';
 import { foreignReason } from '../../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
+import type { Unread } from '../../model/discovered.js';
 import type { Report } from '../../model/report.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
@@ -30,12 +31,16 @@ export async function analyseFiles(
   io: Io,
   scope: Scope = {},
 ): Promise<AnalysedFiles> {
-  const { inputs, run, failed, textOf } = await readFiles(files, options, io);
+  const { inputs, run, failed, textOf, unread } = await readFiles(files, options, io);
   // Of a file that is plainly something else no line is shown.
-  const texts = new Map(inputs.flatMap(({ file, text }) => (foreignReason(text) ? [] : [[file, text] as const])));
+  const texts = new Map(
+    inputs.flatMap(({ file, text, discovered: found }) =>
+      found || foreignReason(text) ? [] : [[file, text] as const],
+    ),
+  );
   const progress = progressOf('checked', inputs.length, io);
   try {
-    const examined = checkWithEvaluations(inputs, { ...run, ...scope, examined: progress.done });
+    const examined = checkWithEvaluations(inputs, { ...run, ...scope, unread, examined: progress.done });
     const excerpt = excerptsOf(examined.report, textOf);
     return { ...examined, textOf: (file) => texts.get(file) ?? excerpt(file), failed };
   } finally {
@@ -57,8 +62,10 @@ function excerptsOf({ findings, suppressed }: Report, textOf: ReadFiles['textOf'
 }
 
 /** What a command line asks for, read but not analysed. */
-export interface ReadFiles extends Inputs {
+export interface ReadFiles extends Omit<Inputs, 'configurations'> {
   readonly run: PipelineOptions;
+  /** What was seen in folders of configuration and not read. */
+  readonly unread: readonly Unread[];
   /** The text of a configuration file that a topology points at. */
   readonly textOf: (file: string) => string | undefined;
 }
@@ -71,12 +78,39 @@ export async function readFiles(files: readonly string[], options: InputOptions,
     ...DEFAULT_LIMITS,
     ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }),
   };
-  const read = await readInputs(files, options, limits, io);
+  const { inputs, configurations, failed } = await readInputs(files, options, limits, io);
+  const pointing = await withConfigurations(inputs, limits, options, io);
+  const found = await discovered(configurations, options, io);
+  if (pointing.inputs.length === 0 && found.inputs.length === 0 && !failed && !found.failed)
+    throw new UsageError(nothingIn(files, configurations));
   return {
-    ...read,
-    ...(await withConfigurations(read.inputs, limits, options, io)),
+    inputs: [...pointing.inputs, ...found.inputs],
+    unread: found.unread,
+    textOf: (file) => pointing.textOf(file) ?? found.textOf(file),
+    failed: failed || found.failed,
     run: { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false },
   };
+}
+
+/** What is said where neither a topology nor a node is found. */
+function nothingIn(files: readonly string[], configurations: readonly string[]): string {
+  const looked = 'looked for topologies, deployment.toml, carbon.xml, deployment.yaml, compose files and the like';
+  if (files.length > 0) return `neither a topology nor a WSO2 product found in ${configurations.join(', ')}: ${looked}`;
+  return 'no file named, and neither topology.yaml, topologies/ nor the configuration of a WSO2 product is here; `wso2-topology init` writes a first topology';
+}
+
+/** Folders without topologies are read as configuration; the readers are loaded where there is one. */
+async function discovered(
+  paths: readonly string[],
+  options: InputOptions,
+  io: Io,
+): Promise<Pick<ReadFiles, 'inputs' | 'unread' | 'textOf' | 'failed'>> {
+  if (paths.length === 0) return { inputs: [], unread: [], textOf: () => undefined, failed: false };
+  const { discoverPaths, inputOf } = await import('./discovered.js');
+  const { product = [], version = [], profile = [], separate = false, root } = options;
+  const answers = { product, release: version, profile, separate, ...(root === undefined ? {} : { root }) };
+  const { deployments, ...found } = discoverPaths(paths, answers, io);
+  return { inputs: deployments.map(inputOf), ...found };
 }
 
 /** Readers of configuration files are loaded where a node points at some. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { decode } from '../../files/decode.js';
-import { type Bounds, exists, type ReadFile, readTopologies } from '../../files/read.js';
+import { type Bounds, exists, looksLikeTopology, type ReadFile, readTopologies } from '../../files/read.js';
 import { realFolder } from '../../files/root.js';
 import { type Limits, limitProblem } from '../../load/limits.js';
 import type { Input } from '../../model/input.js';
@@ -11,6 +11,8 @@ import type { InputOptions } from '../options.js';
 /** What was read, and whether something could not be. */
 export interface Inputs {
   readonly inputs: readonly Input[];
+  /** Arguments that hold no topology, which are read as configuration. */
+  readonly configurations: readonly string[];
   readonly failed: boolean;
 }
 
@@ -28,17 +30,22 @@ export async function readInputs(
   io: Io,
 ): Promise<Inputs> {
   const bounds: Bounds = { maxBytes: limits.characters, ...(root === undefined ? {} : { root: rootNamed(root, io) }) };
-  const paths = args.length > 0 ? args : [standardPath(io)];
-  const read = await readPaths(paths, bounds, stdinFilename, io);
+  const paths = args.length > 0 ? args : [STANDARD.find((path) => exists(resolve(io.cwd, path))) ?? '.'];
+  const read: ReadFile[] = [];
+  const configurations: string[] = [];
+  for (const path of new Set(paths)) {
+    const found = path === '-' ? [await stdinAs(stdinFilename, bounds, io)] : readTopologies([path], io.cwd, bounds);
+    if (path !== '-' && (await isConfiguration(path, found, io))) configurations.push(path);
+    else read.push(...found);
+  }
   const unique = [...new Map(read.map((entry) => [entry.file, entry])).values()];
   const unreadable = unique.filter((entry) => !entry.ok);
   for (const { file, reason } of unreadable) io.stderr(`wso2-topology: cannot read ${visible(file)}: ${reason}\n`);
-  const inputs = unique.filter((entry) => entry.ok).map((entry) => inputOf(entry, limits));
-  if (inputs.length === 0 && unreadable.length === 0)
-    throw new UsageError(
-      `no topology found in ${paths.join(', ')}: looked for .yaml, .yml and .json files with hosts and nodes`,
-    );
-  return { inputs, failed: unreadable.length > 0 };
+  return {
+    inputs: unique.filter((entry) => entry.ok).map((entry) => inputOf(entry, limits)),
+    configurations,
+    failed: unreadable.length > 0,
+  };
 }
 
 /** The folder of `--root` with symbolic links followed; one that is not there is a usage error. */
@@ -48,25 +55,18 @@ export function rootNamed(root: string, { cwd }: Pick<Io, 'cwd'>): string {
   return real;
 }
 
-/** In the order of the command line, `-` included: it is read once, and later ones are the same. */
-async function readPaths(paths: readonly string[], bounds: Bounds, stdinName: string, io: Io): Promise<ReadFile[]> {
-  const place = paths.indexOf('-');
-  const filesOf = (named: readonly string[]) => readTopologies(named, io.cwd, bounds);
-  if (place < 0) return [...filesOf(paths)];
-  return [
-    ...filesOf(paths.slice(0, place)),
-    { ok: true, file: stdinName, bytes: await io.stdin(bounds.maxBytes) },
-    ...filesOf(paths.slice(place).filter((path) => path !== '-')),
-  ];
+async function stdinAs(file: string, { maxBytes }: Bounds, io: Io): Promise<ReadFile> {
+  return { ok: true, file, bytes: await io.stdin(maxBytes) };
 }
 
-function standardPath({ cwd }: Io): string {
-  const found = STANDARD.find((path) => exists(resolve(cwd, path)));
-  if (found === undefined)
-    throw new UsageError(
-      'no file named, and neither topology.yaml nor topologies/ is here; `wso2-topology init` writes a first topology',
-    );
-  return found;
+/** A folder without topologies, a file of a product, or such a path with the name of its node in front. */
+async function isConfiguration(path: string, found: readonly ReadFile[], { cwd }: Io): Promise<boolean> {
+  const [first] = found;
+  if (!first) return true;
+  if (!first.ok) return !exists(resolve(cwd, path)) && /^[A-Za-z0-9._-]{1,128}=./.test(path);
+  if (found.length > 1 || looksLikeTopology(first.bytes)) return false;
+  const { isProductFile } = await import('./product-file.js');
+  return isProductFile(first.file, first.bytes);
 }
 
 function inputOf({ file, bytes }: Extract<ReadFile, { ok: true }>, { characters }: Limits): Input {

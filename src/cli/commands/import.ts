@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ImportCommandOptions } from '../actions/import.js';
 import type { Context } from '../context.js';
-import { collect } from '../options.js';
+import { addAnswerOptions } from '../options.js';
 
 const EXAMPLES = `
 Examples:
@@ -15,23 +15,19 @@ Examples:
   wso2-topology import confs | wso2-topology check -
 
 Reads deployment.toml, carbon.xml and the files around it, deployment.yaml, compose files, Ansible, Puppet and Helm
-variables. Passwords are never copied. What the files do not tell is asked for, never guessed.
+variables. Passwords are never copied. Nodes point at their files, so that nothing can drift; what the files do not tell is assumed,
+and marked.
 
 Exit codes: 0 done, 1 done but a file could not be understood, 2 could not run.`;
 
 /** `import`: a topology from configuration that exists. */
 export function addImport(program: Command, context: Context): void {
-  program
-    .command('import')
-    .summary('build a topology from configuration files that exist')
+  addAnswerOptions(program.command('import').summary('build a topology from configuration files that exist'))
     .description('Build a topology from product homes, conf folders, single files or whole repositories of them.')
     .argument('<paths...>', 'files and folders; node=path names the node of a path')
     .option('--write <file>', 'write the topology to a new file instead of standard output')
+    .option('--inline', 'copy the values of the files, each with its place, instead of pointing at the files')
     .option('--host <name>', 'put every node that is no container on one host')
-    .option('--separate', 'give every node that is no container a host of its own')
-    .option('--product <[node=]id>', 'product where the files do not tell; repeatable', collect, [])
-    .option('--version <[node=|product=]release>', 'release where the files do not tell; repeatable', collect, [])
-    .option('--profile <[node=|product=]profile>', 'profile where the files do not tell; repeatable', collect, [])
     .option('--root <folder>', 'folder that symbolic links must not leave (default: the folder that is imported)')
     .addHelpText('after', EXAMPLES)
     .action(

@@ -36,6 +36,7 @@ const deployment = (
   file: 'x.yaml',
   hosts: [{ id: 'h', addresses: [] }],
   nodes: [],
+  assumed: [],
   listeners,
   published: ports,
   links: [],
@@ -141,6 +142,7 @@ describe('portList', () => {
     },
     findings: [],
     suppressed: [],
+    unread: [],
     deployments: [deployment([listener('a'), listener('b')]), deployment([listener('c')])],
   };
 

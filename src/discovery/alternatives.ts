@@ -1,0 +1,156 @@
+import { posix } from 'node:path';
+import { isUnknown } from '../configuration/format.js';
+import { fragmentsInForce, hostNameIn, offsetIn } from '../configuration/reading.js';
+import type { Fragment } from '../model/fragment.js';
+import { compareTexts } from '../values/lists.js';
+import type { FoundNode, FoundNodes } from './nodes.js';
+
+/** The nodes of one deployment, and what tells it from the others of the tree. */
+export interface Alternative extends FoundNodes {
+  readonly name?: string;
+}
+
+/** What is started together: a compose project, an inventory, or a node of its own. */
+interface Unit {
+  /** Where it is: folders whose names tell it from others. */
+  readonly path: readonly string[];
+  readonly nodes: readonly FoundNode[];
+  readonly neighbours: FoundNodes['neighbours'];
+}
+
+/**
+ * Takes apart what is never started together: compose projects with the same services, folders that repeat the same node, inventories. Each is a
+ * deployment of its own, with the nodes beside it that have no such rival.
+ */
+export function alternativesOf(found: FoundNodes): readonly Alternative[] {
+  const units = unitsOf(found);
+  const axes = axesOf(units);
+  if (axes.length === 0) return [found];
+  const labelled = axes.flatMap(({ labels, parent }) =>
+    labels.map((label) => ({
+      name: label,
+      units: units.filter((unit) => unit.path.includes(label) || isCommon(unit, axes, parent)),
+    })),
+  );
+  const placed = new Set(labelled.flatMap((entry) => entry.units));
+  const rest = units.filter((unit) => !placed.has(unit));
+  const parts = [
+    ...labelled,
+    ...(rest.some(({ nodes }) => nodes.length > 0) ? [{ name: undefined, units: rest }] : []),
+  ];
+  return parts
+    .filter((part) => part.units.some(({ nodes }) => nodes.length > 0))
+    .map(({ name, units: own }) => ({
+      ...(name === undefined ? {} : { name }),
+      nodes: own.flatMap(({ nodes }) => nodes),
+      neighbours: own.flatMap(({ neighbours }) => neighbours),
+      unused: found.unused,
+    }));
+}
+
+/** Names of which one is chosen, and the folder that all of them are in. */
+interface Axis {
+  readonly labels: readonly string[];
+  readonly parent: readonly string[];
+}
+
+/** A unit that has no rival belongs to every alternative beside it. */
+function isCommon({ path }: Unit, axes: readonly Axis[], parent: readonly string[]): boolean {
+  const hasRival = axes.some(({ labels }) => labels.some((label) => path.includes(label)));
+  return !hasRival && parent.every((part, index) => part === path[index]);
+}
+
+function unitsOf({ nodes, neighbours }: FoundNodes): Unit[] {
+  const units = new Map<
+    string,
+    { path: readonly string[]; nodes: FoundNode[]; neighbours: Unit['neighbours'][number][] }
+  >();
+  const unitAt = (path: readonly string[]) => {
+    const known = units.get(path.join('/')) ?? { path, nodes: [], neighbours: [] };
+    units.set(path.join('/'), known);
+    return known;
+  };
+  for (const node of nodes) unitAt(pathOf(node)).nodes.push(node);
+  for (const entry of neighbours) unitAt(partsOf(entry.project)).neighbours.push(entry);
+  return [...units.values()];
+}
+
+function pathOf({ project, origin, kind }: FoundNode): readonly string[] {
+  if (project !== undefined) return partsOf(project);
+  const path = origin.replace(/#.*$/, '');
+  // host_vars and the roles of hiera lie side by side in the folder of their inventory or pattern.
+  return partsOf(kind === 'machine' ? posix.dirname(path) : path.replace(/\.(toml|ya?ml)$/, ''));
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split('/').filter((part) => part !== '.' && part !== '');
+}
+
+/** Labels that tell rivals apart, joined where they rival each other in several places. */
+function axesOf(units: readonly Unit[]): readonly Axis[] {
+  const axes: { labels: Set<string>; parent: readonly string[] }[] = [];
+  for (const [unit, other] of rivalsAmong(units)) {
+    const at = firstDifference(unit.path, other.path);
+    const [label, rival] = [unit.path[at], other.path[at]];
+    if (label === undefined || rival === undefined) continue;
+    const joined = axes.filter(({ labels }) => labels.has(label) || labels.has(rival));
+    const parents = [...joined.map(({ parent }) => parent), unit.path.slice(0, at)];
+    for (const axis of joined) axes.splice(axes.indexOf(axis), 1);
+    axes.push({
+      labels: new Set([...joined.flatMap(({ labels }) => [...labels]), label, rival]),
+      parent: parents.reduce((shared, parent) => shared.slice(0, firstDifference(shared, parent))),
+    });
+  }
+  return axes.map(({ labels, parent }) => ({ labels: withSiblings([...labels], units).sort(compareTexts), parent }));
+}
+
+/** `pattern-3` is an alternative as well where `pattern-1` and `pattern-2` are. */
+function withSiblings(labels: readonly string[], units: readonly Unit[]): string[] {
+  const stem = (label: string) => label.replace(/\d+/g, '#');
+  const stems = new Set(labels.map(stem).filter((text) => text.includes('#')));
+  const siblings = units.flatMap(({ path }) => path.filter((part) => stems.has(stem(part))));
+  return [...new Set([...labels, ...siblings])];
+}
+
+function firstDifference(a: readonly string[], b: readonly string[]): number {
+  const length = Math.min(a.length, b.length);
+  const at = a.findIndex((part, index) => index < length && part !== b[index]);
+  return at < 0 ? length : at;
+}
+
+/** Pairs of units that describe one node, each pair once. */
+function* rivalsAmong(units: readonly Unit[]): Iterable<readonly [Unit, Unit]> {
+  const claims = new Map<string, Unit[]>();
+  for (const unit of units)
+    for (const claim of new Set(unit.nodes.map(claimOf))) {
+      const others = claims.get(claim) ?? [];
+      claims.set(claim, [...others, unit]);
+      // One rival is enough to tell the label of the next.
+      for (const other of others.slice(0, MAX_RIVALS)) yield [other, unit];
+    }
+}
+
+const MAX_RIVALS = 50;
+
+/** What a node is to whoever starts it: a service or machine by its name, a server by its name, host name and offset. */
+function claimOf({ kind, name, service, fragments }: FoundNode): string {
+  if (service) return `service ${service.name}`;
+  if (kind === 'machine') return `machine ${name}`;
+  return `${kind} ${stemOf(name)} ${signatureOf(fragments)}`;
+}
+
+/** Words that tell versions of one thing apart, not things. */
+const VARIANT = /^(final|old|new|backup|bak|copy|orig|original|sample|example|template|default|v?\d+(\.\d+)+.*)$/;
+
+function stemOf(name: string): string {
+  const words = name.toLowerCase().split(/[-_ ]+/);
+  const telling = words.filter((word) => !VARIANT.test(word));
+  return (telling.length > 0 ? telling : words).join('-');
+}
+
+/** What a node is on its machine: the name and offset that its files give it. */
+function signatureOf(fragments: readonly Fragment[]): string {
+  const inForce = fragmentsInForce(fragments);
+  const text = (value: unknown) => (isUnknown(value) ? `?${value.unknown}` : String(value ?? ''));
+  return `${text(hostNameIn(inForce)?.value)} ${text(offsetIn(inForce)?.value)}`;
+}

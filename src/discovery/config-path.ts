@@ -1,0 +1,31 @@
+import { posix } from 'node:path';
+import { configurationIn } from '../configuration/node-files.js';
+import type { Fragment } from '../model/fragment.js';
+import type { FoundNode } from './nodes.js';
+
+/** The folder or file that a topology can point at to have exactly the files of a node read. */
+export function configOf({ origin, fragments }: FoundNode, all: readonly Fragment[]): { config?: string } {
+  if (fragments.length === 0) return {};
+  const folders = fragments.map(({ file }) => posix.dirname(file));
+  const candidates = [
+    origin.replace(/#.*$/, ''),
+    commonFolder(folders),
+    ...fragments.slice(0, 1).map(({ file }) => file),
+  ];
+  const config = candidates.find((path) => readsThe(fragments, path, all));
+  return config === undefined ? {} : { config };
+}
+
+function readsThe(fragments: readonly Fragment[], path: string, all: readonly Fragment[]): boolean {
+  const below = all.filter(({ file }) => path === '.' || file === path || file.startsWith(`${path}/`));
+  const read = configurationIn(path, { fragments: below, unread: [], unreadable: [] }).fragments;
+  return read.length === fragments.length && read.every((fragment) => fragments.includes(fragment));
+}
+
+function commonFolder(folders: readonly string[]): string {
+  return folders.reduce((shared, folder) => {
+    let at = shared;
+    while (at !== posix.dirname(at) && folder !== at && !folder.startsWith(`${at}/`)) at = posix.dirname(at);
+    return at;
+  });
+}

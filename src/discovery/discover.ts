@@ -1,0 +1,86 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { readNode } from '../configuration/reading.js';
+import { unreadKinds } from '../configuration/unread.js';
+import type { Discovered, DiscoveredDeployment, Faulty, Unread } from '../model/discovered.js';
+import type { Fragment } from '../model/fragment.js';
+import { START } from '../values/lines.js';
+import { alternativesOf } from './alternatives.js';
+import { artifactPorts } from './artifacts.js';
+import { configOf } from './config-path.js';
+import { documentOf } from './document.js';
+import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
+import { type Answers, type IdentifiedNode, type Identity, identify } from './identity.js';
+import { type NamedPath, nodesIn } from './nodes.js';
+import { withPackHints } from './packs.js';
+
+export interface DiscoverOptions extends HostOptions {
+  readonly catalogue: Catalogue;
+  readonly answers: Answers;
+  /** Nodes that the command line names. */
+  readonly names: readonly NamedPath[];
+  /** What was asked about, as it was named. */
+  readonly folder: string;
+}
+
+/** Finds the deployments that fragments of configuration describe: nodes, what they are, where they run. Pure. */
+export function discover(
+  fragments: readonly Fragment[],
+  { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
+): Discovered {
+  const found = withPackHints(nodesIn(fragments, names));
+  const alternatives = alternativesOf(found);
+  const deployments = alternatives.flatMap((alternative) => {
+    const nodes = alternative.nodes.flatMap((node) => {
+      const identity = identify(node, catalogue, answers);
+      return identity ? [{ node, identity, ...configOf(node, fragments) }] : [];
+    });
+    if (nodes.length === 0) return [];
+    const hosting = hostingOf(nodes.map(hosted), alternative, hosts);
+    return [
+      documentOf(nodes, hosting, { folder, ...(alternative.name === undefined ? {} : { name: alternative.name }) }),
+    ];
+  });
+  const used = new Set(found.nodes.flatMap((node) => node.fragments));
+  const faults = fragments.flatMap((fragment) => {
+    const { file, fault } = fragment;
+    return fault && !used.has(fragment) ? [{ file, range: fault.range, reason: fault.reason }] : [];
+  });
+  return { deployments: withFaults(deployments, faults, folder), unread: unusedIn(found.unused) };
+}
+
+/** Files that belong to no node are said with the first deployment, or alone where there is none. */
+function withFaults(
+  [first, ...others]: readonly DiscoveredDeployment[],
+  faults: readonly Faulty[],
+  folder: string,
+): readonly DiscoveredDeployment[] {
+  if (first) return [{ ...first, faults }, ...others];
+  return faults.length === 0 ? [] : [{ ...documentOf([], NOWHERE, { folder }), faults }];
+}
+
+const NOWHERE: Hosting = { hosts: [], of: new Map() };
+
+function unusedIn(homes: readonly string[]): readonly Unread[] {
+  const kind = 'configuration that no service uses although another of its product is used';
+  return unreadKinds(
+    homes.map((home) => ({
+      kind,
+      what: home.replace('#', ', runtime '),
+      file: home.replace(/#.*$/, ''),
+      range: START,
+    })),
+  );
+}
+
+function hosted({ node, identity }: IdentifiedNode): HostedNode {
+  const { hostName } = readNode(node.fragments, identity.release, profileIn(identity));
+  return {
+    node,
+    ...(hostName ? { hostName } : {}),
+    ...(node.service ? { artifacts: artifactPorts(node.service, identity.release) } : {}),
+  };
+}
+
+function profileIn({ profile, release }: Identity): string {
+  return profile?.value ?? release.profiles[0] ?? 'default';
+}

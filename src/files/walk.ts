@@ -1,0 +1,196 @@
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { compareTexts } from '../values/lists.js';
+import { decode } from './decode.js';
+import { isWithin, LEADS_OUT } from './root.js';
+import { systemReason } from './system-error.js';
+
+/** Names and folders that are looked at in one tree; what lies behind is said to be left out. */
+const MAX_ENTRIES = 100_000;
+const MAX_DEPTH = 40;
+
+/** Folders of tools, of builds and of installed packages, in which nobody keeps a configuration of his own. */
+const NOT_WALKED = new Set(['.git', '.svn', '.hg', 'node_modules', 'target', '.terraform', '.vagrant']);
+
+/** A file of a tree, by its path and by its name from the working directory, with `/`. */
+export interface WalkedFile {
+  readonly path: string;
+  readonly file: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The command line or another file names it. */
+  readonly named: boolean;
+}
+
+/** Something of a tree that was not looked at, and why. */
+export interface Refused {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface Walked {
+  readonly files: readonly WalkedFile[];
+  readonly refused: readonly Refused[];
+  /** Wanted files below folders that a .gitignore names. */
+  readonly ignored: readonly string[];
+}
+
+export interface WalkOptions {
+  /** Names of files start here. */
+  readonly directory: string;
+  /** Nothing outside of it is read; the folder of each path where it is absent. */
+  readonly root?: string;
+  /** Whether a name is worth a look; files that are none are counted and forgotten. */
+  readonly wanted: (file: string) => boolean;
+  /** At most this many names are looked at; default 100,000. */
+  readonly maxEntries?: number;
+}
+
+/**
+ * Lists the files of trees in the order of their names. Paths that a .gitignore names are left out unless they are asked for by name;
+ * a link is followed once and never out of the root. Whatever the system refuses is told and the rest is still listed.
+ */
+export class Walk {
+  private readonly found = new Map<string, WalkedFile>();
+  private readonly refusedAt = new Map<string, Refused>();
+  private readonly ignoredFiles = new Set<string>();
+  private readonly visited = new Set<string>();
+  private readonly options: WalkOptions;
+  private entries = 0;
+  private root = '';
+
+  constructor(options: WalkOptions) {
+    this.options = options;
+  }
+
+  /** Adds what a path holds. A path that is not there is refused, or passed over where `optional`. */
+  add(path: string, how: { readonly optional?: boolean } = {}): void {
+    this.guarded(path, () => {
+      const stats = statSync(path, { throwIfNoEntry: how.optional !== true });
+      if (!stats) return;
+      this.root = realpathSync(this.options.root ?? (stats.isDirectory() ? path : dirname(path)));
+      this.visit(path, stats, [], 0, true);
+    });
+  }
+
+  result(): Walked {
+    const byName = <T extends { readonly file: string }>(entries: Iterable<T>) =>
+      [...entries].sort((a, b) => compareTexts(a.file, b.file));
+    return {
+      files: byName(this.found.values()),
+      refused: byName(this.refusedAt.values()),
+      ignored: [...this.ignoredFiles].filter((file) => !this.found.has(file)).sort(),
+    };
+  }
+
+  private visit(path: string, stats: Stats, rules: readonly Rules[], depth: number, named: boolean): void {
+    const real = realpathSync(path);
+    if (!isWithin(real, this.root)) {
+      this.refuse(path, LEADS_OUT);
+      return;
+    }
+    if (stats.isDirectory()) {
+      if (this.visited.has(real)) return;
+      this.visited.add(real);
+      this.visitFolder(path, rules, depth);
+    } else if (stats.isFile()) this.take(path, real, stats, named);
+    else if (named) this.refuse(path, 'it is neither a file nor a folder');
+  }
+
+  private take(path: string, real: string, { size }: Stats, named: boolean): void {
+    const file = this.nameOf(path);
+    if (this.visited.has(real) || (!named && !this.options.wanted(file))) return;
+    this.visited.add(real);
+    this.found.set(file, { path, file, size, named });
+  }
+
+  private visitFolder(folder: string, above: readonly Rules[], depth: number): void {
+    if (depth > MAX_DEPTH) {
+      this.refuse(folder, `folders are nested more than ${MAX_DEPTH} levels deep`);
+      return;
+    }
+    const entries = this.guarded(folder, () => readdirSync(folder, { withFileTypes: true })) ?? [];
+    const own = entries.some(({ name }) => name === '.gitignore') ? this.rulesOf(folder) : undefined;
+    const rules = own ? [...above, own] : above;
+    for (const entry of entries.sort((a, b) => compareTexts(a.name, b.name)))
+      this.visitEntry(folder, entry, rules, depth);
+  }
+
+  private visitEntry(folder: string, entry: Dirent, rules: readonly Rules[], depth: number): void {
+    if (this.entries >= (this.options.maxEntries ?? MAX_ENTRIES)) {
+      this.refuse(folder, `the tree has more than ${this.options.maxEntries ?? MAX_ENTRIES} files`);
+      return;
+    }
+    this.entries++;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && NOT_WALKED.has(entry.name)) return;
+    if (isIgnored(path, entry.isDirectory(), rules)) {
+      this.peek(path, entry);
+      return;
+    }
+    // Most names are of files that nobody reads; the system is only asked about the others.
+    if (entry.isFile() && !this.options.wanted(this.nameOf(path))) return;
+    if (!entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink()) return;
+    this.guarded(path, () => {
+      // A dangling link below a folder hurts nobody.
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats) this.visit(path, stats, rules, depth + 1, false);
+    });
+  }
+
+  /** Notes wanted files that are left out, so that they can be said. */
+  private peek(path: string, entry: Dirent): void {
+    if (entry.isFile()) {
+      if (this.options.wanted(this.nameOf(path))) this.ignoredFiles.add(this.nameOf(path));
+      return;
+    }
+    if (!entry.isDirectory() || this.entries >= (this.options.maxEntries ?? MAX_ENTRIES)) return;
+    const entries = this.guarded(path, () => readdirSync(path, { withFileTypes: true })) ?? [];
+    this.entries += entries.length;
+    for (const child of entries) if (!NOT_WALKED.has(child.name)) this.peek(join(path, child.name), child);
+  }
+
+  private rulesOf(folder: string): Rules | undefined {
+    const decoded = this.guarded(folder, () => decode(readFileSync(join(folder, '.gitignore'))));
+    return decoded?.ok ? { folder, matcher: ignore({ allowRelativePaths: false }).add(decoded.text) } : undefined;
+  }
+
+  private nameOf(path: string): string {
+    return relative(this.options.directory, path).split(sep).join('/') || '.';
+  }
+
+  private refuse(path: string, reason: string): void {
+    const file = this.nameOf(path);
+    if (!this.refusedAt.has(file)) this.refusedAt.set(file, { file, reason });
+  }
+
+  /** The system's refusal is told and the walk goes on; anything else is a bug and thrown on. */
+  private guarded<T>(path: string, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      this.refuse(path, systemReason(error));
+      return undefined;
+    }
+  }
+}
+
+/** The patterns of one .gitignore; they hold below its folder. */
+interface Rules {
+  readonly folder: string;
+  readonly matcher: Ignore;
+}
+
+/** The nearest .gitignore that says anything of a path decides. */
+function isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
+  for (const { folder, matcher } of rules.toReversed()) {
+    const name = relative(folder, path).split(sep).join('/');
+    const parent = posix.dirname(name);
+    // The folder around it is walked although this file names it, because a nearer one takes that back.
+    if (parent !== '.' && matcher.test(`${parent}/`).ignored) continue;
+    const { ignored, unignored } = matcher.test(`${name}${isFolder ? '/' : ''}`);
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}

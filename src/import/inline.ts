@@ -1,0 +1,60 @@
+import { isUnknown } from '../configuration/format.js';
+import type { ReadEnd } from '../configuration/links.js';
+import { ownEnds } from '../configuration/own-ends.js';
+import type { NodeReading } from '../configuration/reading.js';
+import type { Found } from '../model/fragment.js';
+import { visible } from '../values/visible.js';
+import { key, scalar, withPlace } from './lines.js';
+
+/** What the files of a node say, copied into the topology line by line. */
+export function inlineLines(node: string, reading: NodeReading): string[] {
+  const { offset, unknown } = reading;
+  return [
+    ...(offset && !isUnknown(offset.value) ? [withPlace(`    offset: ${offset.value}`, offset)] : []),
+    ...unknown.map(({ value, why, file, range }) =>
+      withPlace(`    # ${why}: unknown, it is ${visible(value.unknown)}`, { file, range, why: '' }),
+    ),
+    ...portLines(reading),
+    ...listLines('enable', reading.enable),
+    ...listLines('disable', reading.disable),
+    ...linkLines(node, reading),
+  ];
+}
+
+function portLines({ ports, binds }: NodeReading): string[] {
+  const ids = [...new Set([...ports.keys(), ...binds.keys()])];
+  if (ids.length === 0) return [];
+  return [
+    '    ports:',
+    ...ids.map((id) => {
+      const [port, bind] = [ports.get(id), binds.get(id)];
+      const value = bind ? `{ ${port ? `port: ${port.value}, ` : ''}bind: ${scalar(bind.value)} }` : `${port?.value}`;
+      return withPlace(`      ${key(id)}: ${value}`, port ?? bind);
+    }),
+  ];
+}
+
+function listLines(name: string, found: ReadonlyMap<string, Found<boolean>>): string[] {
+  return found.size === 0
+    ? []
+    : [`    ${name}:`, ...[...found].map(([id, place]) => withPlace(`      - ${scalar(id)}`, place))];
+}
+
+function linkLines(node: string, { links }: NodeReading): string[] {
+  if (links.size === 0) return [];
+  const isOwn = ownEnds(links);
+  const lines = ['    links:'];
+  for (const [id, ends] of links) {
+    const distinct = [...new Map(ends.map((end) => [end.value, end])).values()];
+    const to = (end: ReadEnd) => (isOwn(end) ? `to: ${scalar(node)}, ` : '');
+    lines.push(
+      `      ${key(id)}:`,
+      ...distinct.map((end) => withPlace(`        - { ${to(end)}${endText(end)} }`, end)),
+    );
+  }
+  return lines;
+}
+
+function endText({ value }: ReadEnd): string {
+  return typeof value === 'number' ? `port: ${value}` : `url: ${JSON.stringify(value)}`;
+}

@@ -1,0 +1,42 @@
+import type { NamedDocument } from './document.js';
+import type { Evidence } from './evidence.js';
+import type { Spot, UnreadPlace } from './fragment.js';
+
+/** What a value of a discovered deployment was read from, `image` or `Server/Ports/Offset`, and where; without a file, a reason alone. */
+export interface Origin extends Partial<Spot> {
+  readonly why: string;
+}
+
+/** A deployment that was found in configuration files: what a topology would say of it, with the place of each value. */
+export interface DiscoveredDeployment extends NamedDocument {
+  /** The folder that was asked about, as it was named. */
+  readonly folder: string;
+  /** What tells it from the other deployments of the folder. */
+  readonly name?: string;
+  /** By RFC 6901 pointer in the document. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** By node id. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  /** Files that cannot be understood and belong to no node. */
+  readonly faults: readonly Faulty[];
+}
+
+/** A file that cannot be understood, and why. */
+export interface Faulty extends Spot {
+  readonly reason: string;
+}
+
+/** What was seen and not understood, one entry a kind. */
+export interface Unread {
+  /** `templates that are not rendered`. */
+  readonly kind: string;
+  readonly count: number;
+  /** The first ones, in the order of the files. */
+  readonly places: readonly UnreadPlace[];
+}
+
+/** What a tree of files holds. */
+export interface Discovered {
+  readonly deployments: readonly DiscoveredDeployment[];
+  readonly unread: readonly Unread[];
+}

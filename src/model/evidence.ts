@@ -1,0 +1,28 @@
+import type { Aspect, Found } from './fragment.js';
+
+/** What the files of a node do not say, and how it was chosen. */
+export interface Assumption {
+  readonly aspect: Aspect;
+  readonly value: string;
+  /** What would have been as good, the chosen one included; in the order of the catalogue. */
+  readonly candidates: readonly string[];
+  /** What another choice would change: `passthrough-https`, `offset`. Empty where nothing changes. */
+  readonly depending: readonly string[];
+  /** The option that answers: `--version gw=4.2.0`. */
+  readonly answer: string;
+}
+
+/** Two places that say different things of one node; the first one is taken. */
+export interface Contradiction {
+  readonly aspect: Aspect;
+  readonly taken: Found<string>;
+  readonly other: Found<string>;
+}
+
+/** What a node of a discovered deployment, or one that points at its files, was made from. */
+export interface Evidence {
+  /** Files that say something of the node, the most telling first. */
+  readonly sources: readonly string[];
+  readonly assumed: readonly Assumption[];
+  readonly contradictions: readonly Contradiction[];
+}

@@ -1,0 +1,21 @@
+import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
+import type { Path } from '../model/finding.js';
+import { START } from '../values/lines.js';
+import { toPointer } from '../values/paths.js';
+import type { Locatable } from './locate.js';
+
+/** Finds values of a discovered deployment in the files they were read from; a value without a place of its own is at what holds it. */
+export function originsOf({ origins, folder }: DiscoveredDeployment): Required<Locatable> {
+  const first = [...origins.values()].find(({ file }) => file !== undefined);
+  const originAt = (path: Path): Origin | undefined => {
+    for (let length = path.length; length > 0; length--) {
+      const origin = origins.get(toPointer(path.slice(0, length)));
+      if (origin?.file !== undefined && origin.range) return origin;
+    }
+    return first;
+  };
+  return {
+    locate: (path) => originAt(path)?.range ?? START,
+    fileOf: (path) => originAt(path)?.file ?? folder,
+  };
+}
