@@ -136,6 +136,6 @@ describe.each(['ci', 'release'])('the workflow %s', (name) => {
   });
 
   it('names the version of every action that it uses', () => {
-    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/@v\d+/);
+    expect(steps.flatMap(({ uses }) => uses ?? []).filter((uses) => !/@v\d+/.test(uses))).toEqual([]);
   });
 });

@@ -33,6 +33,7 @@ const cases: Readonly<Record<string, Case>> = {
     document: topology({ mi: node('wso2mm', '4.2.0') }),
     kind: 'product',
     name: 'wso2mm',
+    nearest: 'wso2am',
     path: ['nodes', 'mi', 'product'],
   },
   'a product by the name that people use': {
@@ -52,6 +53,7 @@ const cases: Readonly<Record<string, Case>> = {
     document: topology({ apim: node('wso2am', '1.0.0') }),
     kind: 'version',
     name: '1.0.0',
+    nearest: '1.8.0',
     path: ['nodes', 'apim', 'version'],
   },
   'a profile': {
@@ -112,7 +114,7 @@ describe('a name that does not exist', () => {
       expect(found.severity).toBe('error');
       expect(found.message).toBe('unknown');
       expect(found.data).toMatchObject({ kind, name });
-      if (nearest !== undefined) expect(found.data.nearest).toBe(nearest);
+      expect(found.data.nearest).toBe(nearest);
       expect(found.at.path).toEqual(path);
     },
   );
