@@ -9,6 +9,7 @@ const ONLY_SHIPPED = [
   'test/{package,scripts}.test.ts',
   'test/cli/{shipped,streams}.test.ts',
   'test/hostile/**/*.test.ts',
+  'test/report/html/browser.test.ts',
 ];
 
 /** Tests that read data next to the repository: `npm run corpus`. */
@@ -20,7 +21,7 @@ const ALSO_SHIPPED = ['test/cli/**/*.test.ts', 'test/pipelines.test.ts', 'test/r
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     projects: [
       {

@@ -60,9 +60,8 @@ function isShippedDefault({ hostName, roles }: NodeSettings, { value }: ReadEnd,
 
 function endsIn(leaf: PlacedLeaf, id: string, unknown: Unknowns): ReadEnd[] {
   const group = containerOf(leaf.steps.slice(0, -1));
-  const unresolved = unresolvedIn(leaf.value);
-  if (unresolved !== undefined) {
-    unknown.push(foundIn(leaf.file, leaf, { unknown: unresolved }, `links.${id}`));
+  if (unresolvedIn(leaf.value) !== undefined) {
+    unknown.push(foundIn(leaf.file, leaf, { unknown: leaf.value }, `links.${id}`));
     return [];
   }
   if (/^\d{1,5}$/.test(leaf.value))

@@ -40,7 +40,7 @@ function plainValue(name: string, text: string): string | undefined {
   if (text.length > 4096) return undefined;
   if (/^-?\d{1,9}$/.test(text) || WORDS.test(text)) return text;
   if (REFERENCE.test(text) && !text.includes('://')) return /^\S{1,128}$/.test(text) ? text : undefined;
-  if (unresolvedIn(text) !== undefined) return unresolvedIn(text);
+  if (unresolvedIn(text) !== undefined) return undecidedEndpoint(text) ?? unresolvedIn(text);
   if (text.includes('://')) return endpointsOf(text).join(',') || undefined;
   if (/host(name)?$/i.test(name)) return /^[\w.-]{1,253}$/.test(text) ? text : undefined;
   return /^[\w.-]{1,253}:\d{1,5}(,\s*[\w.-]{1,253}:\d{1,5})*$/.test(text) ? text : undefined;
@@ -49,6 +49,14 @@ function plainValue(name: string, text: string): string | undefined {
 /** What stands in a value for something that only the environment or a template engine knows. */
 export function unresolvedIn(text: string): string | undefined {
   return /\$(env|sys|secret|ref)\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}/.exec(text)?.[0];
+}
+
+const UNDECIDED =
+  /(?:[a-z][a-z0-9+.-]*:\/\/)(?:[^@/\s]*@)?((?:\$(?:env|sys|secret|ref)\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\})[\w.-]*(?::\d{1,5}(?!\d))?)/i;
+
+/** The end of an address whose host is not known: `{{ broker }}:5675`, without credentials. */
+function undecidedEndpoint(text: string): string | undefined {
+  return UNDECIDED.exec(text.replace(/^.*brokerlist\s*=/is, ''))?.[1];
 }
 
 /** The endpoints of a value, without credentials and queries. */
@@ -71,8 +79,9 @@ function referenceOf(text: string): Unknown | undefined {
   return name === undefined ? undefined : { unknown: name };
 }
 
-/** A host name or address, or what it refers to. */
+/** A host name or address, or what it refers to; `WSO2_HOSTNAME` is what a script replaces. */
 export function hostOf(text: string): string | Unknown | undefined {
+  if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text)) return { unknown: text };
   return referenceOf(text) ?? (/^[A-Za-z0-9._:-]{1,253}$/.test(text) ? text : undefined);
 }
 

@@ -1,5 +1,6 @@
 import type { Release } from '../catalogue/release.js';
 import type { DialledAddress, Found, Fragment, Spot, Unknown, UnreadPlace } from '../model/fragment.js';
+import { present } from '../values/present.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
@@ -62,9 +63,7 @@ export function readNode(
   const { links, off } = linksIn(settings, unknown);
   const switches = switchesOf(settings);
   return {
-    ...(offset ? { offset } : {}),
-    ...(fileOffset ? { fileOffset } : {}),
-    ...(hostName ? { hostName } : {}),
+    ...present({ offset, fileOffset, hostName }),
     ports: new Map([...ported(true), ...referencePorts(settings)]),
     binds: listenerBinds(settings),
     links: new Map([...links].filter(([id]) => !switches.disable.has(id))),

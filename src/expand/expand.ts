@@ -3,6 +3,7 @@ import type { Deployment, Node } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Plan } from '../model/topology.js';
 import { compareVersions } from '../values/versions.js';
+import { bindsOn, withBinds } from './binds.js';
 import { withForwards } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';
@@ -25,9 +26,11 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const known = catalogue.with(plan.products);
   const hostList = hostsOf(plan.hosts, problems);
   const hostIds = new Set(hostList.map(({ id }) => id));
+  const binds = new Map(plan.hosts.map((host) => [host.id, bindsOn(host, problems)]));
   const resolved = plan.nodes.flatMap((node) => {
-    const found = resolveNode(node, known, problems);
-    if (hostIds.has(node.host.id)) return found ? [found] : [];
+    const onHost = binds.get(node.host.id);
+    const found = resolveNode(onHost ? withBinds(node, onHost) : node, known, problems);
+    if (onHost) return found ? [found] : [];
     const { id: name, place } = node.host;
     problems.push(
       unknownReference({ kind: 'host', name, place, by: `node ${node.id}`, legal: [...hostIds], node: node.id }),

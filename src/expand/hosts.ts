@@ -1,18 +1,23 @@
 import type { Host } from '../model/deployment.js';
+import type { Place } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { HostPlan } from '../model/topology.js';
-import { normalBind } from '../values/addresses.js';
+import { canonicalAddress } from '../values/addresses.js';
+import { type Binds, bindsOn } from './binds.js';
 import { unknownReference } from './reference.js';
 
 /** Hosts with their containers resolved; a container on an unknown host, or on itself, stands on its own. */
 export function hostsOf(plans: readonly HostPlan[], problems: ReferenceProblem[]): Host[] {
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
   return plans.map(({ on, ...plan }) => {
+    const own = bindsOn(plan, problems);
+    const machine = on === undefined ? undefined : byId.get(on.id);
+    const published = machine === undefined ? own : bindsOn(machine, problems);
     const host: Host = {
       ...plan,
-      occupied: plan.occupied.map((entry) => ({ ...entry, bind: normalBind(entry.bind) })),
-      published: plan.published.map((entry) => ({ ...entry, bind: normalBind(entry.bind) })),
-      forwards: plan.forwards.map((entry) => ({ ...entry, bind: normalBind(entry.bind) })),
+      occupied: bound(plan, plan.occupied, own),
+      published: bound(plan, plan.published, published),
+      forwards: bound(plan, plan.forwards, own),
     };
     if (!on) return host;
     const by = `host ${plan.id}`;
@@ -29,6 +34,14 @@ export function hostsOf(plans: readonly HostPlan[], problems: ReferenceProblem[]
   });
 }
 
+function bound<T extends { readonly bind: string; readonly place: Place }>(
+  { id }: HostPlan,
+  entries: readonly T[],
+  binds: Binds,
+): readonly T[] {
+  return entries.map((entry) => ({ ...entry, bind: binds(entry.bind, { by: `host ${id}`, place: entry.place }) }));
+}
+
 function runsOnItself(id: string, hosts: ReadonlyMap<string, HostPlan>): boolean {
   const seen = new Set<string>();
   for (let at: string | undefined = id; at !== undefined; at = hosts.get(at)?.on?.id) {
@@ -41,8 +54,11 @@ function runsOnItself(id: string, hosts: ReadonlyMap<string, HostPlan>): boolean
 /** Hosts by every name that a URL may use for them. A name that two hosts claim leads to the first. */
 export function hostsByAddress(hosts: readonly Host[]): ReadonlyMap<string, Host> {
   const map = new Map<string, Host>();
-  for (const host of hosts) if (!map.has(host.id.toLowerCase())) map.set(host.id.toLowerCase(), host);
-  for (const host of hosts)
-    for (const address of host.addresses) if (!map.has(address.toLowerCase())) map.set(address.toLowerCase(), host);
+  const claim = (address: string, host: Host) => {
+    const key = canonicalAddress(address);
+    if (!map.has(key)) map.set(key, host);
+  };
+  for (const host of hosts) claim(host.id, host);
+  for (const host of hosts) for (const address of host.addresses) claim(address, host);
   return map;
 }

@@ -14,7 +14,16 @@ export type SchemaMessages = {
 export type SchemaProblem = ProblemOf<SchemaMessages>;
 
 /** What a name in a topology can mean. */
-export type ReferenceKind = 'host' | 'node' | 'product' | 'version' | 'profile' | 'listener' | 'link' | 'rule';
+export type ReferenceKind =
+  | 'host'
+  | 'node'
+  | 'product'
+  | 'version'
+  | 'profile'
+  | 'listener'
+  | 'link'
+  | 'rule'
+  | 'address';
 
 /** A name that does not exist, files that cannot be read, or a value that only the running system knows. */
 export type ReferenceMessages = {

@@ -8,7 +8,8 @@ import { withConfigurations } from '../overlay/overlay.js';
 import { schema } from '../rules/schema.js';
 import { unknownReference } from '../rules/unknown-reference.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
-import { diagnose, unknownRules } from './diagnose.js';
+import { diagnose } from './diagnose.js';
+import { unknownRules } from './policy.js';
 
 /** plan -> expand -> diagnose, over plain data. `severities` come from the command line and win over those of the files. */
 export function evaluate(

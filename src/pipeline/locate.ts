@@ -5,6 +5,7 @@ import type { Spot } from '../model/fragment.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
+import { present } from '../values/present.js';
 
 /** A document in which places are found; the values of one that was made from other files stand in those. */
 export interface Locatable extends Pick<SourceText, 'locate'> {
@@ -52,8 +53,7 @@ function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit 
   return {
     file,
     path: toPointer(path),
-    ...(range === undefined ? {} : { range }),
-    ...(from === undefined ? {} : { from }),
+    ...present({ range, from }),
     to,
   };
 }

@@ -16,6 +16,7 @@ import type {
 } from '../model/report.js';
 import { compareTexts } from '../values/lists.js';
 import { isPort } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { WEIGHT } from '../values/severities.js';
 
 /** What was found out about one deployment. */
@@ -90,8 +91,8 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
   const published = publishedByHost(deployment);
   return {
     file: deployment.files[0] ?? '',
-    ...(deployment.name === undefined ? {} : { name: deployment.name }),
-    hosts: deployment.hosts.map(({ id, addresses, on }) => ({ id, addresses, ...(on === undefined ? {} : { on }) })),
+    ...present({ name: deployment.name }),
+    hosts: deployment.hosts.map(({ id, addresses, on }) => present({ id, addresses, on })),
     nodes: deployment.nodes.map(({ id, host, product, version, profile, offset, evidence }) => ({
       id,
       host,
@@ -111,16 +112,7 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
     links: deployment.links.map(
       ({ node, id, endpoint, dialled: port, target, listener, expectedHost, expectedPort, outcome }): LinkReport => {
         const text = endpointText(deployment, endpoint?.text, target, port);
-        return {
-          node,
-          link: id,
-          ...(text === undefined ? {} : { endpoint: text }),
-          ...(target === undefined ? {} : { target }),
-          listener,
-          ...(expectedHost === undefined ? {} : { expectedHost }),
-          ...(expectedPort === undefined ? {} : { expectedPort }),
-          outcome,
-        };
+        return present({ node, link: id, endpoint: text, target, listener, expectedHost, expectedPort, outcome });
       },
     ),
   };

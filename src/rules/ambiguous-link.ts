@@ -17,7 +17,7 @@ export const ambiguousLink = defineRule<Ambiguous>({
   id: 'ambiguous-link',
   severity: 'warning',
   summary: 'several nodes on different ports could be the other end, and none is chosen',
-  why: 'The tool cannot tell which of them is meant, so the link is not checked.',
+  why: 'The tool cannot decide which of them is meant, so the link is not checked.',
   remedy: 'Name the node under `links` of the node that dials.',
   example: {
     bad: `version: 1
@@ -44,7 +44,7 @@ nodes:
   },
   check: function* (deployment) {
     const ambiguous = deployment.links.filter(({ outcome }) => outcome === 'ambiguous');
-    // One question to the author: several links of a node that could lead to the same nodes are one finding.
+    // Several links of a node that could lead to the same nodes are one finding: the author answers one question.
     for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${candidates.join(' ')}`).values())
       yield problemOf(links, deployment);
   },

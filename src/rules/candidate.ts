@@ -2,7 +2,7 @@ import type { Node, SettingPlace } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
 import type { FixCandidate } from './rule.js';
 
-/** A value of a topology, replaced; added where there is none before. */
+/** Makes the edit that replaces a value of a topology, or adds it where `from` is undefined. */
 export function valueEdit({
   file,
   path,
@@ -12,7 +12,7 @@ export function valueEdit({
   return from === undefined ? { file, path, to } : { file, path, from, to };
 }
 
-/** What has to be written into the configuration of a node; nothing where its place is not known. */
+/** Returns the change of the configuration of a node; none where the place of the setting is not known. */
 export function configurationAt(
   node: string,
   setting: SettingPlace | undefined,
@@ -21,7 +21,7 @@ export function configurationAt(
   return setting ? [{ node, ...setting, to }] : [];
 }
 
-/** Moves a node to another offset: the edit of the topology, and what to change in the product to the same effect. */
+/** Makes the fix that moves a node to another offset: the edit of the topology, and the change of the product's configuration. */
 export function offsetFix(
   { id, place, offset, offsetOrigin, offsetPlace, offsetSetting }: Node,
   to: number,

@@ -19,7 +19,7 @@ export const clusterMember = defineRule<MemberMessages>({
   severity: 'error',
   summary:
     "a member list names a port that the peer's member listener does not have, or members disagree on the multicast port",
-  why: 'The offset never moves member ports, and the server quietly takes the next free one when its own is busy. A member list that names another number, or two multicast ports, makes two clusters out of one.',
+  why: 'The offset never moves member ports, and the server quietly takes the next free one when its own is busy. A member list with another port, or two multicast ports, makes two clusters out of one.',
   remedy: 'Give each member on a host its own localMemberPort and write exactly these ports into every member list.',
   example: {
     bad: `version: 1
@@ -57,11 +57,11 @@ nodes:
   },
 });
 
-/** Members of one list with different multicast ports never hear of each other. */
+/** Yields the problem of two members of one list whose multicast ports differ: they never find each other. */
 function* multicastProblem(link: Link, deployment: Deployment): Iterable<ProblemOf<MemberMessages>> {
   const { listener } = lookupIn(deployment);
   const [own, other] = [listener(link.node, 'cluster-multicast'), listener(link.target, 'cluster-multicast')];
-  // Both ends list each other as a rule; one of the two is enough.
+  // Both ends usually list each other; one problem is enough.
   if (!own || !other || own.port === other.port || (link.node > other.node && listsEachOther(link, deployment))) return;
   yield {
     message: 'multicast',

@@ -23,10 +23,10 @@ type Drifted = {
 export const configDrift = defineRule<Drifted>({
   id: 'config-drift',
   severity: 'error',
-  summary: 'the topology and a configuration file of the node tell different values',
-  why: 'The node starts with what stands in its files. A plan that says something else was checked for an installation that does not exist.',
+  summary: 'the topology and a configuration file of the node contain different values',
+  why: 'The node starts with the values of its files. A plan with other values describes an installation that does not exist.',
   remedy:
-    'Correct the one that is wrong. A value that the file has need not stand in the topology at all: leave it out there, and it is read from the file.',
+    'Correct the one that is wrong. A value that is in the file can be left out of the topology; it is then read from the file.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }

@@ -21,7 +21,7 @@ export const doubleShift = defineRule<RaisedTwice>({
   severity: 'error',
   summary: 'a port already raised by hand is raised again by the offset',
   why: 'A value written into the configuration is a base for most listeners: 9101 with offset 2 opens 9103, and clients dial 9101.',
-  remedy: 'Write the base port and let the offset do the rest.',
+  remedy: 'Write the base port; the product adds the offset to it.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -56,7 +56,7 @@ nodes:
   },
 });
 
-/** A listener with a base port and a value of its own. */
+/** A listener with a base port and a configured port. */
 type RaisedListener = Listener & { readonly basePort: number; readonly configured: number };
 
 function isRaisedTwice(listener: Listener, { offset }: Node): listener is RaisedListener {

@@ -18,7 +18,7 @@ export const ephemeralPort = defineRule<Inside>({
   id: 'ephemeral-port',
   severity: 'info',
   summary: "a listener lies in the host's outgoing port range, so a start may fail at random",
-  why: 'The operating system hands these ports to outgoing connections. When one of them has the number just then, the bind fails - today and not tomorrow.',
+  why: 'The operating system gives these ports to outgoing connections. If such a connection has the port at the moment of a start, the bind fails; at another moment it succeeds.',
   remedy:
     'Choose ports below the range, or reserve the number (net.ipv4.ip_local_reserved_ports) and narrow `ephemeral` of the host.',
   example: {

@@ -19,7 +19,7 @@ export const forwardMismatch = defineRule<Closed>({
   id: 'forward-mismatch',
   severity: 'error',
   summary: 'a load balancer or reverse proxy forwards to a listener that does not exist or is closed',
-  why: 'Clients reach the front end and get a bad gateway: the node behind it does not open that listener in its profile, or it was switched off.',
+  why: 'Clients reach the front end and get a bad gateway error: the node behind it does not open that listener in its profile, or the listener is disabled.',
   remedy: 'Forward to a listener that the node opens; `wso2-topology ports --node <node>` lists them.',
   example: {
     bad: `version: 1

@@ -52,12 +52,12 @@ export const RULES: readonly Rule[] = [
   offsetReplacesDefault,
 ];
 
-/** Every rule, also those that are found while a file is read or after all others ran. */
+/** Every rule, including those whose problems are found while a file is read or after all other rules. */
 export const ALL_RULES: readonly RuleInfo[] = [yamlSyntax, schema, unknownReference, ...RULES, unusedIgnore];
 
 const BY_ID: ReadonlyMap<string, RuleInfo> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
 
-/** The rule of an id; undefined where there is none. */
+/** Returns the rule of an id; undefined for an id that no rule has. */
 export function ruleById(id: string): RuleInfo | undefined {
   return BY_ID.get(id);
 }

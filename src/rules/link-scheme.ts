@@ -15,9 +15,9 @@ type WrongScheme = {
 export const linkScheme = defineRule<WrongScheme>({
   id: 'link-scheme',
   severity: 'error',
-  summary: "port and host are right, but the scheme is the other one's",
+  summary: 'host and port are right, but the listener there has another scheme',
   why: 'The connection is opened and the handshake fails: plain text on a TLS port, or TLS on a plain one. Data receivers have two ports with two schemes, tcp on 9611 and ssl on 9711.',
-  remedy: 'Use the scheme that the listener speaks, or the port that speaks the scheme.',
+  remedy: 'Use the scheme of the listener, or the port of the listener that has the scheme.',
   example: {
     bad: `version: 1
 defaults: { product: wso2am, version: 4.2.0 }
@@ -85,7 +85,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   ldaps: 'ldap',
 };
 
-/** The same address with the other scheme; the rest of the text stays. */
+/** Replaces the scheme of an address; the rest of the text stays. */
 function* schemeFixes(link: Link, scheme: string, deployment: Deployment): Iterable<FixCandidate> {
   const { owner, endPath } = lookupIn(deployment);
   const { file } = owner(link).place;

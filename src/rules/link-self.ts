@@ -16,7 +16,7 @@ export const linkSelf = defineRule<OwnListener>({
   id: 'link-self',
   severity: 'warning',
   summary: 'an endpoint meant for another node lands on the node itself',
-  why: 'localhost and a port that happens to be an own one: 9445 is the business process server at offset 2, and it is the own management port when this node runs at offset 2. The node then talks to itself, and nothing refuses the connection.',
+  why: 'The endpoint is localhost with a port that is also a port of the node itself: 9445 is the business process server at offset 2, but it is the management port of this node when it runs at offset 2. The node then connects to itself, and no connection is refused.',
   remedy: 'Write the host and the effective port of the node that is meant.',
   example: {
     bad: `version: 1
@@ -44,7 +44,7 @@ rules: { manual-edit: off }
   check: function* (deployment) {
     const { listener: listenerOf } = lookupIn(deployment);
     for (const link of deployment.links) {
-      // Members list themselves too, and rightly so.
+      // Members are right to list themselves too.
       if (link.outcome !== 'self' || link.kind === 'members') continue;
       const { node, id, target, dialled, expectedPort, reached, endpoint } = link;
       const own = listenerOf(node, reached?.listener ?? '');

@@ -17,8 +17,8 @@ export const linkTarget = defineRule<Closed>({
   id: 'link-target',
   severity: 'error',
   summary: 'the node at the other end does not open that listener in its profile, or it is disabled',
-  why: 'The connection is refused whatever port is written: the profile that the node is started with has no such listener.',
-  remedy: 'Point the link at a node that plays the role, or switch the listener on there.',
+  why: 'The connection is refused on every port: the profile of that node has no such listener.',
+  remedy: 'Point the link at a node with that role, or enable the listener there.',
   example: {
     bad: `version: 1
 defaults: { product: wso2am, version: 4.2.0 }
@@ -46,7 +46,7 @@ nodes:
     for (const { outcome, node, id, target, listeners, place, dialled } of deployment.links) {
       const owner = nodeOf(target);
       if (outcome !== 'target-off' || !owner) continue;
-      // Several endpoints of one link at one closed node have one cause.
+      // Several endpoints of one link that lead to one closed node have one cause.
       const cause = `${node} ${id} ${owner.id}`;
       if (told.has(cause)) continue;
       told.add(cause);

@@ -17,9 +17,9 @@ export const loopbackTarget = defineRule<Unreachable>({
   id: 'loopback-target',
   severity: 'warning',
   summary: 'a node on another host dials a listener that ships bound to loopback',
-  why: 'The listener is open, and only its own host can reach it: ThriftServerHost is localhost in API Manager 2.x, and it is the address the server binds.',
+  why: 'The listener is open, but only its own host can reach it: ThriftServerHost is localhost in API Manager 2.x, and the server binds that address.',
   remedy:
-    'Change the bind address in the product and say so in the topology: ports.<listener>.bind of the node that listens.',
+    'Change the bind address in the product, and write it into the topology: ports.<listener>.bind of the node that listens.',
   example: {
     bad: `version: 1
 defaults: { product: wso2am, version: 2.6.0 }

@@ -18,9 +18,9 @@ export const manualEdit = defineRule<Edits>({
   id: 'manual-edit',
   severity: 'info',
   summary: "a node's offset is not the shipped one, and files have to be edited by hand for it",
-  why: 'The offset moves listeners, not the port numbers that stand in files and stored callbacks: workflow callbacks, jndi.properties, advertised endpoints and portal logins keep the old port.',
+  why: 'The offset moves listeners, but not the port numbers in files and stored callbacks: workflow callbacks, jndi.properties, advertised endpoints and portal logins keep the old port.',
   remedy:
-    'Edit the listed files, then write the new ports under `ports` of the node (or disable what is not used) to say that it is done.',
+    'Edit the listed files, then write the new ports under `ports` of the node (or disable what is not used) to record that it is done.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -61,7 +61,7 @@ interface ManualEdit {
   readonly to: number;
 }
 
-/** Ports of listeners that the node really opens, in files that the topology does not call done. */
+/** Returns the ports of open listeners in files whose new content the topology does not record. */
 function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
   const { listener: listenerOf } = lookupIn(deployment);
   const written = writtenLinks(deployment).get(node.id) ?? NONE;
@@ -95,7 +95,7 @@ function ownLiterals({ links }: Deployment): readonly Link[] {
   return links.filter(({ node, target, url }) => url !== undefined && node === target);
 }
 
-/** Listeners that the offset does not move and that need a value of their own beside another node. */
+/** Returns listeners that the offset does not move and that need another value where two nodes share a host. */
 function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
   return lookupIn(deployment)
     .listenersOf(node.id)
@@ -107,7 +107,7 @@ function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
     });
 }
 
-/** The member port is the same socket whether the sources call it fixed or to be edited. */
+/** The member port is one socket, although some releases call it fixed and others ask to edit it. */
 function needsOwnValue({ id, shift }: Listener): boolean {
   return shift === 'manual' || id === 'cluster-member';
 }

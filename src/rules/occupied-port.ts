@@ -23,7 +23,7 @@ export const occupiedPort = defineRule<Taken>({
   severity: 'error',
   clearedBy: 'offset',
   summary: 'a listener wants a port that `occupied` gives to other software',
-  why: 'The other software is there first, so the listener does not come up; the server often starts all the same and only the log says so.',
+  why: 'The other software has the port first, so the listener does not open. The server often starts nevertheless, and only its log shows the failure.',
   remedy: 'Give the node another offset, move the other software, or bind one of them to another address.',
   example: {
     bad: `version: 1
@@ -39,7 +39,7 @@ nodes:
   identity: { host: app1, product: wso2is, version: 7.0.0 }
 `,
   },
-  sources: ['facts: user report 40 (product-microgateway issues 2811, 2812 and 2869)'],
+  sources: ['product-microgateway issues 2811, 2812 and 2869'],
   messages: {
     taken: ({ host, port, node, listener, by }) =>
       `port ${port} on ${host} is held by ${by}, and ${node} (${listener}) wants it`,

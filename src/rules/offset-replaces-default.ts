@@ -17,8 +17,8 @@ export const offsetReplacesDefault = defineRule<Assumptions>({
   id: 'offset-replaces-default',
   severity: 'info',
   summary: 'a configured offset replaced the shipped one, and a port still assumes the shipped one',
-  why: 'Micro Integrator ships offset 10: 8290 is 8280 + 10. An offset that is configured replaces the 10, it is not added to it, so with offset 3 the port is 8283 and whoever still says 8290 is wrong.',
-  remedy: 'Replace the number by the one that follows from the new offset, or leave the offset at the shipped value.',
+  why: 'Micro Integrator ships offset 10: 8290 is 8280 + 10. A configured offset replaces the 10 and is not added to it: with offset 3 the port is 8283, and a value of 8290 is wrong.',
+  remedy: 'Replace the number by the sum of base port and new offset, or leave the offset at the shipped value.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -38,7 +38,7 @@ nodes:
   },
   check: function* (deployment) {
     for (const node of deployment.nodes) {
-      // At offset 0 a written port is what opens, whatever it was meant for.
+      // At offset 0 the written port is the one that opens.
       if (node.shippedOffset === 0 || node.offset === node.shippedOffset || node.offset === 0) continue;
       const assumed = assumptionsOf(node, deployment);
       if (assumed.length > 0) yield problemOf(node, assumed);
@@ -54,7 +54,7 @@ interface Assumed {
   readonly at: Label;
 }
 
-/** Values under `ports` that are base + shipped offset. What others dial or publish is the matter of their own rules. */
+/** Returns values under `ports` that are base + shipped offset. Other rules check what others dial or publish. */
 function assumptionsOf(node: Node, deployment: Deployment): Assumed[] {
   return lookupIn(deployment)
     .listenersOf(node.id)

@@ -4,6 +4,7 @@ import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import { entryAt } from '../values/lists.js';
+import { present } from '../values/present.js';
 import { defineRule, listed, type PortOwner } from './rule.js';
 
 type Collision = {
@@ -27,9 +28,9 @@ export const portCollision = defineRule<Collisions>({
   severity: 'error',
   clearedBy: 'offset',
   summary: 'two sockets of one host want the same port, protocol and address',
-  why: 'Only one process can bind a port of an address. The second node logs a bind error somewhere in its start and often keeps running without that listener.',
+  why: 'Only one process can bind a port of an address. The second node logs a bind error during its start and often keeps running without that listener.',
   remedy:
-    'Give one of the nodes another offset. Ports that the offset does not move need another value of their own, another bind address or another host.',
+    'Give one of the nodes another offset. Ports that the offset does not move need another value, another bind address or another host.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -44,7 +45,11 @@ nodes:
   gateway: { host: app1, product: wso2mi, version: 4.2.0 }
 `,
   },
-  sources: ['Vendor page "Changing the Default Ports with Offset"', 'facts: user reports 1, 2 and 13'],
+  sources: [
+    'Vendor page "Changing the Default Ports with Offset"',
+    'product-apim issues 3395 and 10461',
+    'product-ei issue 974',
+  ],
   messages: { one: onePort, many: manyPorts },
   check: function* (deployment) {
     for (const clashes of groupsByNodes(clashesOf(deployment))) yield problemOf(clashes, deployment);
@@ -53,7 +58,7 @@ nodes:
     ports.map(({ port, protocol, listeners }) => ({ host, port, protocol, owners: listeners })),
 });
 
-/** One root cause is one set of nodes that clash on a host, on however many ports. */
+/** Groups clashes by root cause: a set of nodes that clash on a host, on any number of ports. */
 function groupsByNodes(clashes: readonly Clash[]): readonly Group<Clash>[] {
   return [...groupBy(clashes, (clash) => `${clash.host} ${ownersOf(clash).sort().join(' ')}`).values()];
 }
@@ -62,7 +67,7 @@ function ownersOf({ sockets }: Clash): string[] {
   return [...new Set(sockets.map(ownerOf))];
 }
 
-/** A published port is its container's, a forwarded one its host's. */
+/** Returns who wants a port: the container that publishes it, the node, or the host that forwards it. */
 function ownerOf({ node, container, host }: PortOwner): string {
   return container ?? node ?? host ?? '';
 }
@@ -102,15 +107,10 @@ function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Col
 }
 
 function ownership({ node, listener, container, published, forward, host }: Socket): PortOwner {
-  return {
-    ...(node === undefined ? {} : { node }),
-    ...(listener === undefined ? {} : { listener }),
-    ...(container === undefined || published === undefined ? {} : { container, published }),
-    ...(forward === undefined ? {} : { host, forward }),
-  };
+  return present({ node, listener, container, published, host: forward === undefined ? undefined : host, forward });
 }
 
-/** What stands under the place of one owner: the sum when it is one port, else how many there are. */
+/** Returns the label of one owner: the sum if it has one port, else the number of its ports. */
 function labelOf(sockets: Group<Socket>, owner: string, deployment: Deployment) {
   const [first] = sockets;
   const node = lookupIn(deployment).node(owner);

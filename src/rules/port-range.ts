@@ -25,7 +25,7 @@ export const portRange = defineRule<Outside>({
   severity: 'error',
   clearedBy: 'offset',
   summary: 'an effective port is below 1 or above 65535',
-  why: 'The products check no range: the number is computed, the bind fails later, and the server keeps running without the listener.',
+  why: 'The products do not check the range: the port is computed, the bind fails later, and the server keeps running without the listener.',
   remedy: 'Choose an offset at which every port of the node lies from 1 to 65535.',
   example: {
     bad: `version: 1
@@ -40,7 +40,7 @@ nodes:
   mi: { host: app1, product: wso2mi, version: 4.2.0, offset: 100 }
 `,
   },
-  sources: ['facts: Carbon ports, section 5 (no range check in the kernel)'],
+  sources: ['carbon-kernel ServletTransportManager.java and validator.json: no range check'],
   messages: {
     outside: ({ node, ports }) => {
       const [{ port, derivation }] = ports;
@@ -62,7 +62,7 @@ nodes:
     ports.map(({ listener, port, protocol }) => ({ host, port, protocol, owners: [{ node, listener }] })),
 });
 
-/** All ports of a node leave the range for one reason, its offset. */
+/** Makes one problem of all ports of a node: they leave the range for one reason, its offset. */
 function problemOf(node: Node, listeners: Group<Listener>): ProblemOf<Outside> {
   return {
     message: 'outside',

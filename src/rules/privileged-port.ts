@@ -18,7 +18,7 @@ export const privilegedPort = defineRule<Low>({
   summary: 'an effective port is below 1024',
   why: 'Most Unix systems let only root, or a process with CAP_NET_BIND_SERVICE, bind such a port, and WSO2 servers should not run as root.',
   remedy:
-    'Let a reverse proxy or a port redirect hold the low port, or grant the capability and set the rule to off for this topology.',
+    'Let a reverse proxy or a port redirect use the low port, or grant the capability and set the rule to off for this topology.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }

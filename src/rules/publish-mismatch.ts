@@ -8,7 +8,7 @@ import { formatRange, sumText } from '../values/ports.js';
 import { defineRule, listed } from './rule.js';
 
 type Unanswered = {
-  readonly nobody: {
+  readonly unanswered: {
     readonly container: string;
     /** The machine. */
     readonly host: string;
@@ -44,7 +44,7 @@ nodes:
   },
   sources: ['kubernetes-apim issue 42', 'docker-open-banking issue 79', 'docs-apim issue 8960'],
   messages: {
-    nobody: ({ container, port, protocol, published, nodes }) =>
+    unanswered: ({ container, port, protocol, published, nodes }) =>
       `${container} publishes ${port}/${protocol} (${published}), but ${listed(nodes)} ${nodes.length === 1 ? 'does' : 'do'} not listen there`,
   },
   check: function* (deployment) {
@@ -68,7 +68,7 @@ function problemOf(
   const { ports, hostPorts, protocol, text, place } = published;
   const near = nearestListener(listeners, ports.from);
   return {
-    message: 'nobody',
+    message: 'unanswered',
     data: {
       container: host.id,
       host: host.on ?? host.id,
@@ -96,7 +96,7 @@ function problemOf(
   };
 }
 
-/** The listener that was probably meant: the one whose base port is published, else the nearest number. */
+/** Returns the listener that is probably meant: the one whose base port is published, else the nearest port. */
 function nearestListener(listeners: readonly Listener[], port: number): Listener | undefined {
   const distance = ({ basePort, port: effective }: Listener) => (basePort === port ? 0 : Math.abs(effective - port));
   return [...listeners].sort((a, b) => distance(a) - distance(b))[0];

@@ -124,13 +124,13 @@ function textOf<M extends Messages>(id: string, messages: Texts<M>, { message, d
   return messages[message as keyof M](data as M[keyof M]);
 }
 
-/** Joins names as people do: `a`, `a and b`, `a, b and c`. */
+/** Joins names in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** A number with its noun: `1 port`, `12 ports`. */
+/** Returns a number with its noun: `1 port`, `12 ports`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

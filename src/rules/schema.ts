@@ -6,8 +6,8 @@ export const schema = defineEarlyRule<SchemaMessages>({
   severity: 'error',
   phase: 'read',
   summary: 'the document breaks the schema: unknown key, wrong type, missing key',
-  why: 'A key that is misspelt would be ignored, and the plan would be checked without what it says.',
-  remedy: 'Correct the key or value that is pointed at; `wso2-topology schema` prints what is legal.',
+  why: 'A misspelt key would be ignored, and the plan would be checked without its value.',
+  remedy: 'Correct the key or value at the marked place; `wso2-topology schema` prints what is allowed.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }

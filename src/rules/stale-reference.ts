@@ -19,7 +19,7 @@ export const staleReference = defineRule<Stale>({
   id: 'stale-reference',
   severity: 'warning',
   summary: 'a self-reference names a port that the node no longer has',
-  why: 'A file of the node calls the node itself, on a port from before its offset was changed: workflow callbacks never arrive, portal logins are refused.',
+  why: 'A file of the node calls the node itself on the port that it had before its offset was changed: workflow callbacks never arrive, portal logins are refused.',
   remedy: 'Write the effective port into the file, and the same number under `ports` of the node.',
   example: {
     bad: `version: 1
@@ -75,7 +75,7 @@ function isStale(
       .some(({ port }) => port === configured)
   )
     return false;
-  // In a distributed installation the file of one node names the same listener of another.
+  // In a distributed installation the file of one node may name the same listener of another node.
   return !ports.some(({ listener, effective }) => effective === configured || owners.has(`${listener} ${configured}`));
 }
 

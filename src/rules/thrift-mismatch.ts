@@ -20,7 +20,7 @@ type Disagreement = {
 export const thriftMismatch = defineRule<Disagreement>({
   id: 'thrift-mismatch',
   severity: 'error',
-  // Both ends can be changed, and the choice is the operator's.
+  // Both ends can be changed, and the operator chooses.
   alternatives: 2,
   summary: 'Gateway and Key Manager disagree on the Thrift port',
   why: 'The Gateway dials 10397 plus its own offset, the Key Manager listens on 10397 plus its own (API Manager 2.0 to 2.6; up to 1.10 the offset moves neither). With different offsets every key validation fails, and only on the first call after a cache miss.',

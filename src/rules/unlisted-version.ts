@@ -14,8 +14,8 @@ export const unlistedVersion = defineRule<Unlisted>({
   id: 'unlisted-version',
   severity: 'warning',
   summary: 'the release is not in the catalogue; the nearest older one is assumed',
-  why: 'Ports and shift rules change between releases. What the tool says of this node is true of the older release.',
-  remedy: 'Check the release against the one that is assumed, or describe it under `products`.',
+  why: 'Ports and shift rules change between releases. The results for this node are those of the older release.',
+  remedy: 'Compare the release with the assumed one, or describe it under `products`.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }

@@ -1,5 +1,6 @@
 import type { ProblemOf } from '../model/finding.js';
 import type { Ignore } from '../model/topology.js';
+import { present } from '../values/present.js';
 import { defineEarlyRule } from './rule.js';
 
 type Unused = {
@@ -18,7 +19,7 @@ export const unusedIgnore = defineEarlyRule<Unused>({
   severity: 'warning',
   phase: 'after',
   summary: 'an `ignore` entry matches nothing',
-  why: 'What it accepted is gone, or was never there. Left in place it hides the next finding of the same kind.',
+  why: 'The finding that it accepted is gone, or never existed. An entry that stays hides the next finding of the same kind.',
   remedy: 'Remove the entry, or correct its rule, host, node or listener.',
   example: {
     bad: `version: 1
@@ -40,7 +41,7 @@ ignore:
   messages: { unused: ({ entry }) => `this ignore entry matches no finding: ${entry}` },
 });
 
-/** The problem of an entry that no finding matched. */
+/** Makes the problem of an entry that matches no finding. */
 export function unusedProblem({ rule, host, node, listener, place }: Ignore): ProblemOf<Unused> {
   const entry = Object.entries({ rule, host, node, listener })
     .filter(([, value]) => value !== undefined)
@@ -48,13 +49,7 @@ export function unusedProblem({ rule, host, node, listener, place }: Ignore): Pr
     .join(', ');
   return {
     message: 'unused',
-    data: {
-      entry,
-      rule,
-      ...(host === undefined ? {} : { host }),
-      ...(node === undefined ? {} : { node }),
-      ...(listener === undefined ? {} : { listener }),
-    },
+    data: present({ entry, rule, host, node, listener }),
     at: { ...place, label: 'matches nothing' },
     related: [],
     subject: {

@@ -6,9 +6,9 @@ export const yamlSyntax = defineEarlyRule<SyntaxMessages>({
   severity: 'error',
   phase: 'read',
   summary: 'the text is not one YAML document, has duplicate keys or a bad alias, or exceeds a limit',
-  why: 'Nothing can be said of a file that cannot be read. A key that stands twice is worse than a broken file: readers silently keep one of the two.',
+  why: 'A file that cannot be read cannot be checked. A duplicate key is worse than a broken file: readers silently keep one of the two values.',
   remedy:
-    'Correct the place that is pointed at. The limits protect the machine; flags raise them for a plan that really is that large.',
+    'Correct the marked place. The limits protect the machine; options raise them for a plan that really is that large.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }

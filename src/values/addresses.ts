@@ -1,18 +1,43 @@
 /** Addresses that a socket binds. `*` stands for every address of the host. */
 
-const ANY = new Set(['*', '0.0.0.0', '::', '[::]']);
+const ANY = new Set(['*', '0.0.0.0', '::']);
 
-/** One spelling per meaning: `*` for every address, `127.0.0.1` for loopback, everything else in lower case. */
+/**
+ * Returns the one spelling of an address: lower case, no brackets, no dot behind a name, IPv6 as RFC 5952 writes it, and an IPv4 address
+ * inside of an IPv6 one (`::ffff:10.0.0.1`) as IPv4.
+ */
+export function canonicalAddress(address: string): string {
+  const text = address.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  if (!text.includes(':')) return text.endsWith('.') ? text.slice(0, -1) : text;
+  const [number = '', zone] = text.split('%', 2);
+  const url = `http://[${number}]/`;
+  if (!URL.canParse(url)) return text;
+  const canonical = new URL(url).hostname.slice(1, -1);
+  const [, high, low] = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(canonical) ?? [];
+  if (high !== undefined && low !== undefined) return ipv4Of(Number.parseInt(high, 16), Number.parseInt(low, 16));
+  return zone === undefined ? canonical : `${canonical}%${zone}`;
+}
+
+function ipv4Of(high: number, low: number): string {
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}
+
+/** Returns whether an address, as {@link canonicalAddress} spells it, is a number and not a name. */
+export function isNumeric(address: string): boolean {
+  return address.includes(':') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address);
+}
+
+/** One spelling per meaning: `*` for every address, `127.0.0.1` for `localhost`, everything else as {@link canonicalAddress} spells it. */
 export function normalBind(address: string): string {
-  const text = address.toLowerCase();
+  const text = canonicalAddress(address);
   if (ANY.has(text)) return '*';
-  return isLoopback(text) ? '127.0.0.1' : text.replace(/^\[(.*)\]$/, '$1');
+  return text === 'localhost' ? '127.0.0.1' : text;
 }
 
 /** `localhost`, `127.0.0.0/8` and `::1`: an address that means the node's own host. */
 export function isLoopback(address: string): boolean {
-  const text = address.toLowerCase();
-  return text === 'localhost' || text === '::1' || text === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text);
+  const text = canonicalAddress(address);
+  return text === 'localhost' || text === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text);
 }
 
 /** Whether two sockets that bind these addresses (as {@link normalBind} spells them) want the same one. */

@@ -1,4 +1,6 @@
 import type { Endpoint, Listener } from '../model/deployment.js';
+import { canonicalAddress } from './addresses.js';
+import { present } from './present.js';
 
 /**
  * The listener of the OWN node that a placeholder of the product's configuration stands for. Servers publish their
@@ -71,10 +73,9 @@ function parseEndpoint(text: string): Endpoint {
   const number = placeholder !== undefined ? undefined : port === undefined ? standard : Number(port);
   return {
     text,
-    ...(name === undefined ? {} : { scheme: name }),
-    host: host.replace(/^\[(.*)\]$/, '$1').toLowerCase(),
-    ...(number === undefined ? {} : { port: number }),
-    ...(placeholder === undefined ? {} : { placeholder }),
+    ...present({ scheme: name }),
+    host: canonicalAddress(host),
+    ...present({ port: number, placeholder }),
   };
 }
 

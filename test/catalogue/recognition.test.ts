@@ -116,6 +116,7 @@ describe('a product is recognised', () => {
       ['wso2is', false],
       ['wso2mi', false],
       ['wso2mi-dashboard', false],
+      ['wso2icp', false],
     ]);
   });
 

@@ -48,9 +48,7 @@ describe('many files', () => {
     const { code, stdout } = await command('check', 'plans', '--format', 'json', { files });
     const findings: readonly { file: string; rule: string }[] = JSON.parse(stdout).findings;
     expect(code).toBe(1);
-    expect(new Set(findings.filter(({ file }) => file === 'plans/0010.yaml').map((finding) => finding.rule))).toEqual(
-      new Set([rule]),
-    );
+    expect(findings.filter(({ file }) => file === 'plans/0010.yaml').map((finding) => finding.rule)).toContain(rule);
     expect(findings.filter((finding) => finding.rule === 'port-collision')).toHaveLength(19);
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/configuration/formats/index.js';
 import { undocumented } from './documented.js';
-import { fragmentsOf } from './reading.js';
+import { fragmentsOf, textOf } from './reading.js';
 
 // Excerpts of files that the products ship or that public repositories of deployments hold, shortened.
 
@@ -69,6 +69,11 @@ describe('carbon.xml', () => {
     expect(read('conf/carbon.xml', CARBON).hostName).toBeUndefined();
   });
 
+  it('has no host name where a script has to replace it', () => {
+    const text = '<Server><HostName>WSO2_HOSTNAME</HostName></Server>';
+    expect(read('carbon.xml', text).hostName?.value).toEqual({ unknown: 'WSO2_HOSTNAME' });
+  });
+
   it('takes the first of two offsets, as the product does', () => {
     const text = '<Server><Ports><Offset>2</Offset><Offset>3</Offset></Ports></Server>';
     expect(read('carbon.xml', text).offset?.value).toBe(2);
@@ -122,12 +127,19 @@ describe('deployment.toml', () => {
     ['[apim.cors]\nallow_origins = "*"', 'product wso2am'],
     ['[[service_catalog]]\napim_host = "https://am:9443"', 'product wso2mi'],
     ['[identity]\nx = "y"', 'product wso2is'],
+    ['serverPort = 9446', 'product wso2icp'],
     ['[server_config]\nport = 9743', 'product wso2mi-dashboard'],
     ['[financial_services.admin]\nx = "y"', 'product wso2is-fs-accelerator'],
     ['[apim.throttling]\nx = "y"', 'product wso2am'],
     ['[apim.throttling]\nx = "y"\n[identity_mgt]\nx = "y"', 'product wso2is-km|wso2is'],
   ])('tells the product by a table only it has: %s', (text, hint) => {
     expect(hints('deployment.toml', text)).toEqual([hint]);
+  });
+});
+
+describe('micro-gw.conf', () => {
+  it('is of API Microgateway', () => {
+    expect(hints('conf/micro-gw.conf', '[listenerConfig]\nhttpPort = 9090\n')).toEqual(['product wso2am-micro-gw']);
   });
 });
 
@@ -173,6 +185,28 @@ describe('start scripts', () => {
       { line: 3, column: 24 },
       'gateway-worker',
     ]);
+  });
+
+  it('are read for ports and hosts of system properties, and for no secret', () => {
+    const text =
+      'exec java -Diot.keymanager.host="km" -Diot.keymanager.https.port="9447" \\\n -Djavax.net.ssl.keyStorePassword="hunter2"\n';
+    const fragment = read('iot/bin/iot-server.sh', text);
+    expect(fragment.settings.map(({ steps, value, range }) => [steps[0]?.name, value, range.start])).toEqual([
+      ['iot.keymanager.host', 'km', { line: 1, column: 34 }],
+      ['iot.keymanager.https.port', '9447', { line: 1, column: 67 }],
+    ]);
+    expect(JSON.stringify(fragment)).not.toContain('hunter2');
+  });
+
+  it('name the runtime of a pack by its profile', () => {
+    expect(hints('wso2/broker/bin/wso2server.sh', 'exec java -Dprofile=broker-default\n')).toEqual([
+      'profile broker-default',
+      'product wso2ei-broker',
+    ]);
+  });
+
+  it('are left alone where they set no offset, profile or port', () => {
+    expect(fragmentsOf({ 'build.sh': 'java -Dfile.encoding=UTF8\n' })).toEqual([]);
   });
 
   it('keep a variable as unknown', () => {
@@ -326,5 +360,13 @@ describe('malformed and hostile files', () => {
         '<Server><Service><Connector port="9443" keystorePass="hunter2" keystoreFile="/secret/boss.jks"/></Service></Server>',
     });
     expect(JSON.stringify(fragments)).not.toMatch(/hunter2|boss|dbuser/);
+  });
+});
+
+describe('artifacts that are deployed', () => {
+  it('make no node by themselves', () => {
+    expect(
+      textOf({ 'a/synapse-configs/default/proxy-services/WorkflowCallbackService.xml': '<proxy/>' }),
+    ).not.toContain('product');
   });
 });

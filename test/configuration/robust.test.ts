@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readingOfFile } from '../../src/configuration/file-reading.js';
+import { cpuTime } from '../cpu-time.js';
 import { discovered } from './reading.js';
 
 const NAMES = [
@@ -94,9 +95,8 @@ describe('any text', () => {
     ['conf/worker/deployment.yaml', `wso2.carbon: ${'['.repeat(50_000)}`],
     ['jndi.properties', `a${' '.repeat(1_000_000)}b`],
     ['deployment.toml', `[server]\nhostname = "${'$ref{server.hostname}'.repeat(1000)}"`],
-  ])('of hostile shape in %s is over soon', (name, text) => {
-    const start = performance.now();
-    readingOfFile(name, new TextEncoder().encode(text));
-    expect(performance.now() - start).toBeLessThan(5000);
+  ])('of hostile shape in %s is over soon', async (name, text) => {
+    const bytes = new TextEncoder().encode(text);
+    expect(await cpuTime(() => readingOfFile(name, bytes))).toBeLessThan(5000);
   });
 });

@@ -67,6 +67,17 @@ describe('the files of a node', () => {
   });
 });
 
+describe('an endpoint with a host that only the running system knows', () => {
+  it('keeps its port, and no credentials', () => {
+    const text =
+      "connectionfactory.QueueConnectionFactory = amqp://{{ user }}:hunter2@c/x?brokerlist='tcp://{{ BROKER_SERVICE }}:5675'\n";
+    const { unknown } = readingOf({ 'conf/jndi.properties': text }, 'wso2ei-integrator', '6.6.0');
+    expect(unknown.map(({ value, why }) => [value.unknown, why])).toEqual([
+      ['{{ BROKER_SERVICE }}:5675', 'links.broker-jms'],
+    ]);
+  });
+});
+
 describe('what is unread', () => {
   const range = { start: { line: 3, column: 7 }, end: { line: 3, column: 8 } };
 

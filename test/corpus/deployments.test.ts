@@ -8,6 +8,7 @@ import { readTree } from '../../src/configuration/tree.js';
 import { discover } from '../../src/discovery/discover.js';
 import { topologyText } from '../../src/import/topology.js';
 import { check } from '../../src/pipeline/check.js';
+import { cpuTime } from '../cpu-time.js';
 import { ALTERNATIVES, CASES, type CorpusCase } from './cases.js';
 
 const CORPUS = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
@@ -73,12 +74,14 @@ describe('every file of the corpus', () => {
     expect(own.map(({ value }) => (isUnknown(value) ? value.unknown : value))).toEqual([offset]);
   });
 
-  it('is read without a fault, all of them in under three seconds', () => {
-    const start = performance.now();
+  it('is read without a fault', () => {
     const { fragments, unreadable } = readTree(['.'], CORPUS);
-    expect(performance.now() - start).toBeLessThan(3000);
     expect([unreadable, fragments.filter(({ fault }) => fault).map(({ file }) => file)]).toEqual([[], []]);
   });
+});
+
+it('all files of the corpus are read in under three seconds', async () => {
+  expect(await cpuTime(() => readTree(['.'], CORPUS))).toBeLessThan(3000);
 });
 
 describe('every deployment of the corpus', () => {

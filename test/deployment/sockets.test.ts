@@ -25,7 +25,7 @@ describe('two sockets of a host clash', () => {
     ['::', '127.0.0.1'],
     ['10.0.0.1', '10.0.0.1'],
     ['localhost', '127.0.0.1'],
-    ['::1', 'localhost'],
+    ['::ffff:127.0.0.1', '127.0.0.1'],
     ['FE80::1', 'fe80::1'],
   ])('when they bind %s and %s', (bind, other) => {
     expect(clashes(topology({ a: mi({ bind }), b: mi({ bind: other }) }))).toEqual(['app1 8290/tcp: a, b']);

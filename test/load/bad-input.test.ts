@@ -5,11 +5,15 @@ import type { Input } from '../../src/model/input.js';
 import { check } from '../../src/pipeline/check.js';
 import { catalogue } from '../topology-builder.js';
 
-/** What a text is told: `line:column rule` and, for each, what is pointed at. */
+/** Rules about texts and their values; the others judge what the text describes. */
+const RULES = ['yaml-syntax', 'schema', 'port-range'];
+
+/** The findings of these rules, as `line:column rule`. */
 function told(text: string, more: Partial<Input> = {}): string[] {
-  return check([{ file: 'a.yaml', text, ...more }], { catalogue }).findings.map(
-    ({ rule, range: { start } }) => `${start.line}:${start.column} ${rule}`,
-  );
+  const { findings } = check([{ file: 'a.yaml', text, ...more }], { catalogue });
+  return findings
+    .filter(({ rule }) => RULES.includes(rule))
+    .map(({ rule, range: { start } }) => `${start.line}:${start.column} ${rule}`);
 }
 
 const GOOD = `version: 1
@@ -59,8 +63,8 @@ describe('a text is read the same', () => {
       'version: 1\ndefaults: &d { product: wso2mi, version: 4.2.0 }\nhosts: { app1: }\nnodes: { mi: { <<: *d, host: app1 } }\n',
     ],
   ])('%s', (_, text) => {
+    expect(told(text)).toEqual([]);
     const report = check([{ file: 'a.yaml', text }], { catalogue });
-    expect(report.findings).toEqual([]);
     expect(report.deployments[0]?.nodes).toMatchObject([{ id: 'mi', offset: 10 }]);
   });
 });
@@ -113,10 +117,11 @@ nodes:
   a: { host: ${id}, product: wso2mi, version: 4.2.0 }
   ${id}: { host: ${id}, product: wso2mi, version: 4.2.0 }
 `;
-    const report = check([{ file: 'a.yaml', text }], { catalogue });
-    expect(report.findings.map(({ rule }) => rule)).toEqual(['port-collision']);
-    expect(report.findings[0]?.data).toMatchObject({ host: id, nodes: ['a', id] });
-    expect(report.findings[0]?.fixes[0]?.edits[0]?.path).toBe(`/nodes/${id}/offset`);
+    const { findings } = check([{ file: 'a.yaml', text }], { catalogue });
+    const [collision, ...others] = findings.filter(({ rule }) => rule === 'port-collision');
+    expect(collision?.data).toMatchObject({ host: id, nodes: ['a', id] });
+    expect(collision?.fixes[0]?.edits[0]?.path).toBe(`/nodes/${id}/offset`);
+    expect(others).toEqual([]);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('%s is known to no catalogue', (id) => {
@@ -130,7 +135,7 @@ rules: { ${id}: off }
 `;
     const rules = check([{ file: 'a.yaml', text }], { catalogue }).findings.map(({ rule }) => rule);
     expect(rules.filter((rule) => rule === 'unknown-reference')).toHaveLength(8);
-    expect(rules.filter((rule) => rule !== 'unknown-reference')).toEqual(['unused-ignore']);
+    expect(rules).toContain('unused-ignore');
   });
 
   it('__proto__ may be a product', () => {

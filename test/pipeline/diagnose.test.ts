@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/model/finding.js';
 import type { SeverityName } from '../../src/model/topology.js';
-import { diagnose, type Policy, unknownRules } from '../../src/pipeline/diagnose.js';
+import { diagnose } from '../../src/pipeline/diagnose.js';
+import { type Policy, unknownRules } from '../../src/pipeline/policy.js';
 import { ALL_RULES } from '../../src/rules/index.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
 

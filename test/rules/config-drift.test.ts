@@ -34,7 +34,7 @@ describe('an offset that is not the one in the file', () => {
     });
   });
 
-  it('is cured by the value of the file', () => {
+  it('is fixed by the value of the file', () => {
     expect(found?.fixes.map(({ edits }) => edits)).toMatchObject([[{ path: '/nodes/gw/offset', from: 3, to: 2 }]]);
   });
 });

@@ -26,7 +26,7 @@ describe('the websocket of API Manager 2.1.0, edited by hand as the page says, a
     expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'gateway', 'offset']]);
   });
 
-  it('is cured by the base port', () => {
+  it('is fixed by the base port', () => {
     expect(editsOf(found)).toEqual([[{ path: 'nodes.gateway.ports.websocket', from: 9101, to: 9099 }]]);
   });
 
@@ -44,14 +44,14 @@ it('the management port of Micro Integrator is raised again by the shipped offse
   expect(found.related).toEqual([]);
 });
 
-it('the long form is cured in its port', () => {
+it('the long form is fixed in its port', () => {
   const mi = node('wso2mi', '4.2.0', { ports: { 'management-api-https': { port: 9164, bind: '10.0.0.1' } } });
   expect(editsOf(finding(topology({ mi }), RULE))).toEqual([
     [{ path: 'nodes.mi.ports.management-api-https.port', from: 9164, to: 9154 }],
   ]);
 });
 
-it('a facts name of the listener is cured under that name', () => {
+it('a facts name of the listener is fixed under that name', () => {
   const gateway = node('wso2am', '2.6.0', { profile: 'gateway-worker', offset: 2, ports: { 'ws-inbound': 9101 } });
   expect(editsOf(finding(topology({ gateway }), RULE))).toEqual([
     [{ path: 'nodes.gateway.ports.ws-inbound', from: 9101, to: 9099 }],

@@ -29,7 +29,7 @@ describe('a port that other software holds', () => {
     expect(found.related.map(({ path }) => path)).toEqual([['hosts', 'app1', 'occupied', 1, 'port']]);
   });
 
-  it('is cured by the nearest offset', () => {
+  it('is fixed by the nearest offset', () => {
     expect(editsOf(found)).toEqual([[{ path: 'nodes.identity.offset', from: undefined, to: 1 }]]);
   });
 });

@@ -33,7 +33,7 @@ describe('one port that two nodes want', () => {
     expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'identity', 'offset']]);
   });
 
-  it('is cured by the smallest change of one offset', () => {
+  it('is fixed by the smallest change of one offset', () => {
     expect(editsOf(found)).toEqual([[{ path: 'nodes.mi.offset', from: undefined, to: 11 }]]);
     expect(found.fixes[0]?.configuration).toMatchObject([{ node: 'mi', to: 11 }]);
   });
@@ -57,16 +57,16 @@ describe('two nodes at the same offset', () => {
     expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'a', 'offset']]);
   });
 
-  it('are cured by moving the node that stands last', () => {
+  it('are fixed by moving the node that stands last', () => {
     expect(editsOf(found)).toEqual([[{ path: 'nodes.b.offset', from: 1, to: 2 }]]);
   });
 
-  it('are cured by moving the other one when the last is pinned', () => {
+  it('are fixed by moving the other one when the last is pinned', () => {
     const document = topology({ a: { ...server, offset: 1 }, b: { ...server, offset: 1, pinned: true } });
     expect(editsOf(finding(document, RULE))).toEqual([[{ path: 'nodes.a.offset', from: 1, to: 2 }]]);
   });
 
-  it('are not cured by offsets when both are pinned', () => {
+  it('are not fixed by offsets when both are pinned', () => {
     const pinned = { ...server, offset: 1, pinned: true };
     expect(finding(topology({ a: pinned, b: pinned }), RULE).fixes).toEqual([]);
   });

@@ -14,7 +14,7 @@ describe('a published port that nobody listens behind', () => {
 
   it('is an error that names container, port and node', () => {
     expect(found.severity).toBe('error');
-    expect(found.message).toBe('nobody');
+    expect(found.message).toBe('unanswered');
     expect(found.data).toEqual({
       container: 'box',
       host: 'docker1',

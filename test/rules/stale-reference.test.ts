@@ -24,7 +24,7 @@ describe('a self-reference that names the port from before the offset', () => {
     expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'apim', 'offset']]);
   });
 
-  it('is cured by the effective port, in the file that carries it', () => {
+  it('is fixed by the effective port, in the file that carries it', () => {
     expect(editsOf(found)).toEqual([[{ path: 'nodes.apim.ports.workflow-callback', from: 9443, to: 9445 }]]);
     expect(found.fixes[0]?.configuration).toMatchObject([{ node: 'apim', to: 9445 }]);
     expect(found.fixes[0]?.configuration[0]?.file).toMatch(/WorkflowCallbackService\.xml$/);

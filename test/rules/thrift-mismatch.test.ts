@@ -41,14 +41,14 @@ describe("the vendor's case: Gateway at offset 2, Key Manager at offset 5", () =
     expect(found.subject.nodes).toEqual(['gateway', 'key-manager']);
   });
 
-  it('is cured on the client first, then on the server', () => {
+  it('is fixed on the client first, then on the server', () => {
     expect(editsOf(found)).toEqual([
       [{ path: 'nodes.gateway.links.key-validation-thrift.port', from: undefined, to: 10_402 }],
       [{ path: 'nodes.key-manager.ports.thrift-key-validation.port', from: undefined, to: 10_399 }],
     ]);
   });
 
-  it("names the elements of the product's file for both cures", () => {
+  it("names the elements of the product's file for both fixes", () => {
     const configuration = found.fixes.flatMap((fix) => fix.configuration);
     expect(configuration).toMatchObject([
       { node: 'gateway', file: 'repository/conf/api-manager.xml', to: 10_402 },
@@ -64,7 +64,7 @@ describe("the vendor's case: Gateway at offset 2, Key Manager at offset 5", () =
   });
 });
 
-describe('the cures of the vendor page', () => {
+describe('the fixes of the vendor page', () => {
   it('10402 on the client is silent', () => {
     const links = { 'key-validation-thrift': { to: 'key-manager', port: 10_402 } };
     expect(findings(gatewayAndKeyManager('2.6.0', { offset: 2, links }, { offset: 5 }), RULE)).toEqual([]);
@@ -177,7 +177,7 @@ describe('several gateways and key managers', () => {
     ]);
   });
 
-  it('in a list of ends are cured in the entry that is wrong', () => {
+  it('in a list of ends are fixed in the entry that is wrong', () => {
     const document = topology({
       gw: gateway('a', 2, { 'key-validation-thrift': ['km1', { to: 'km2' }] }),
       km1: keyManager('b', 2),

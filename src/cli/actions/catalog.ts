@@ -12,6 +12,7 @@ import { releaseView } from '../../report/catalog/release.js';
 import { usageView } from '../../report/catalog/usage.js';
 import type { CatalogView } from '../../report/catalog/view.js';
 import { didYouMean } from '../../values/did-you-mean.js';
+import { present } from '../../values/present.js';
 import { compareVersions } from '../../values/versions.js';
 import { visible } from '../../values/visible.js';
 import type { ColorChoice } from '../color.js';
@@ -62,8 +63,7 @@ function viewOf(
   if (version === undefined) return historyView(product, catalogue);
   const release = releaseFor(catalogue, product, version, io);
   if (profile !== undefined) checkProfile(release, profile);
-  const choice = { ...(profile === undefined ? {} : { profile }), ...(offset === undefined ? {} : { offset }) };
-  return releaseView(product, release, choice, width);
+  return releaseView(product, release, present({ profile, offset }), width);
 }
 
 function checkProfile({ product, version, profiles }: Release, profile: string): void {

@@ -37,13 +37,13 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
 function tableHints(file: string, leaves: readonly Leaf[]): Hint[] {
   const names = leaves.map(namesOf);
   const inTables = (tables: readonly string[]) => {
-    const prefixes = tables.map((table) => `${table.replaceAll('.', '/')}/`);
-    return leaves.find((_, index) => prefixes.some((prefix) => names[index]?.startsWith(prefix)));
+    const paths = tables.map((table) => table.replaceAll('.', '/'));
+    return leaves.find((_, index) => paths.some((path) => `${names[index]}/`.startsWith(`${path}/`)));
   };
   for (const { product, tables, beside, overPack } of TOML_MARKS) {
     const leaf = inTables(tables);
     if (!leaf || (beside && !inTables(beside))) continue;
-    return [hint(file, leaf, 'product', overPack ? 'layout' : 'section', product, `a table [${tableOf(leaf)}]`)];
+    return [hint(file, leaf, 'product', overPack ? 'layout' : 'section', product, placeOf(leaf))];
   }
   return [];
 }
@@ -66,11 +66,10 @@ function serverHints(file: string, leaves: readonly Leaf[]): Hint[] {
   return hints;
 }
 
-function tableOf({ steps }: Leaf): string {
-  return steps
-    .slice(0, -1)
-    .map(({ name }) => name)
-    .join('.');
+/** `a table [apim.gateway]`, or the key alone at the top of the file. */
+function placeOf({ steps }: Leaf): string {
+  const [key, ...tables] = steps.map(({ name }) => name).reverse();
+  return tables.length === 0 ? `a key ${key}` : `a table [${tables.reverse().join('.')}]`;
 }
 
 /** Puts in what `$ref{table.key}` refers to, where the file has it. */

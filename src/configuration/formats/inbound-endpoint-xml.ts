@@ -5,5 +5,6 @@ export const inboundEndpointXml = structured({
   title: '(Secure)WebSocketInboundEndpoint.xml and (Secure)WebhookServer.xml: WebSocket and WebSub ports',
   files: /(^|\/)(Secure)?(WebSocketInboundEndpoint|WebhookServer)\.xml$/,
   survivesToml: true,
+  part: 'supporting',
   more: deployedBy('inbound-endpoint'),
 });

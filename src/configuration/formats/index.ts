@@ -21,7 +21,11 @@ import { identityXml } from './identity-xml.js';
 import { inboundEndpointXml } from './inbound-endpoint-xml.js';
 import { jmxXml } from './jmx-xml.js';
 import { jndiProperties } from './jndi-properties.js';
+import { microGatewayConf } from './micro-gateway-conf.js';
+import { nettyTransports } from './netty-transports.js';
+import { productXml } from './product-xml.js';
 import { startScript } from './start-script.js';
+import { synapseApiXml } from './synapse-api-xml.js';
 import { synapseProperties } from './synapse-properties.js';
 import { userManagementXml } from './user-mgt-xml.js';
 import { userStoreXml } from './user-store-xml.js';
@@ -48,8 +52,12 @@ export const FORMATS: readonly Format[] = [
   userStoreXml,
   datasourcesXml,
   eventAdaptersXml,
+  productXml,
+  synapseApiXml,
   choreoToml,
+  microGatewayConf,
   deploymentYaml,
+  nettyTransports,
   compose,
   ansibleInventory,
   ansible,

@@ -1,60 +1,74 @@
-import type { Format, Found, Fragment, Hint, Home, Unknown } from '../../model/fragment.js';
+import { productOfHome } from '../../catalogue/recognition.js';
+import type { Format, Found, Fragment, Hint, Home, Leaf, Unknown } from '../../model/fragment.js';
 import { linesOf } from '../../values/lines.js';
 import { emptyFragment } from '../format.js';
 import { homeOfFolder, layoutFolderOf, parentOf } from '../home.js';
-import { numberOf } from '../plain-values.js';
+import { step } from '../leaf.js';
+import { foundIn, numberOf, settingsOf } from '../plain-values.js';
+import { hint } from '../structured.js';
 
-const OFFSET = /-DportOffset=["']?([^\s"'\\,\]]+)/;
-const PROFILE = /-Dprofile=["']?([A-Za-z0-9-]+)/;
+/** A system property on a command line, its value without quotes. */
+const PROPERTY = /(?<=^|[\s"'[,=(])-D([A-Za-z][\w.-]*)=["']?([^\s"'\\,\]]+)/g;
+
+/** Properties that a node is recognised by; many scripts set others. */
+const TELLING = /-D(portOffset|profile|[\w.-]+\.port)=/;
+
+const OFFSET = 'portOffset';
+const PROFILE = 'profile';
 
 /** Start scripts and Dockerfiles, only for what they put on the command line of the server. */
 export const startScript: Format = {
   id: 'start-script',
-  title: 'start scripts and Dockerfiles, only for -DportOffset and -Dprofile',
+  title: 'start scripts and Dockerfiles, only for system properties: -DportOffset, -Dprofile, ports and hosts',
   files: /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/,
-  recognises: (text) => OFFSET.test(text) || PROFILE.test(text),
+  recognises: (text) => TELLING.test(text),
   survivesToml: true,
   part: 'supporting',
   onCommandLine: true,
   homeOf: packHome,
   read(file, text): Fragment {
-    const offset = onCommandLine(file, text, OFFSET);
-    const profile = onCommandLine(file, text, PROFILE);
+    const properties = propertiesIn(text);
+    const offset = properties.get(OFFSET);
+    const profile = properties.get(PROFILE);
+    const others = [...properties.values()].filter((leaf) => leaf !== offset && leaf !== profile);
     return {
       ...emptyFragment(file, startScript),
-      hints: profile ? [profileHint(profile)] : [],
-      ...(offset ? { offset: offsetOf(offset) } : {}),
+      hints: profile ? profileHints(file, profile) : [],
+      settings: settingsOf(others),
+      ...(offset ? { offset: offsetOf(file, offset) } : {}),
     };
   },
 };
 
 /** `-DportOffset=2` as a value; something that is no number and no reference stays unknown by its text. */
-function offsetOf(found: Found<string>): Found<number | Unknown> {
-  return { ...found, value: numberOf(found.value) ?? { unknown: found.value.slice(0, 64) } };
+function offsetOf(file: string, leaf: Leaf): Found<number | Unknown> {
+  return foundIn(file, leaf, numberOf(leaf.value) ?? { unknown: leaf.value.slice(0, 64) }, `-D${OFFSET}`);
 }
 
-function profileHint(found: Found<string>): Hint {
-  return { ...found, aspect: 'profile', rank: 'layout', why: found.why };
+/** Runtimes of a pack are started as a profile of their own name: `broker-default`. */
+function profileHints(file: string, leaf: Leaf): Hint[] {
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(leaf.value)) return [];
+  const why = `-D${PROFILE}=${leaf.value}`;
+  const product = productOfHome(leaf.value.replace(/-default$/, ''));
+  return [
+    hint(file, leaf, 'profile', 'layout', leaf.value, `-D${PROFILE}`),
+    ...(product ? [hint(file, leaf, 'product', 'layout', product, why)] : []),
+  ];
 }
 
-/** The last value of a `-D` option in the lines that are no comments and print nothing. */
-function onCommandLine(file: string, text: string, option: RegExp): Found<string> | undefined {
-  let found: Found<string> | undefined;
+/** The properties by name, the last value of each, in lines that are no comments and print nothing. */
+function propertiesIn(text: string): ReadonlyMap<string, Leaf> {
+  const properties = new Map<string, Leaf>();
   for (const [index, line] of linesOf(text).entries()) {
     if (/^\s*(#|rem\b|::|echo\b)/i.test(line)) continue;
-    const match = option.exec(line);
-    const value = match?.[1];
-    if (!match || value === undefined) continue;
-    const column = match.index + match[0].length - value.length + 1;
-    const start = { line: index + 1, column };
-    found = {
-      value,
-      file,
-      range: { start, end: { line: index + 1, column: column + value.length } },
-      why: match[0].replace(/=.*$/s, ''),
-    };
+    for (const { 0: match, 1: name = '', 2: value = '', index: at } of line.matchAll(PROPERTY)) {
+      const column = at + match.length - value.length + 1;
+      const start = { line: index + 1, column };
+      const range = { start, end: { line: index + 1, column: column + value.length } };
+      properties.set(name, { steps: [step(name)], value, range });
+    }
   }
-  return found;
+  return properties;
 }
 
 /** Scripts are in the `bin` folder of their product. */

@@ -5,5 +5,6 @@ export const workflowCallbackXml = structured({
   title: 'WorkflowCallbackService.xml: the own port it calls back on',
   files: /(^|\/)WorkflowCallbackService\.xml$/,
   survivesToml: true,
+  part: 'supporting',
   more: deployedBy('workflow-callback'),
 });

@@ -54,16 +54,14 @@ export function xmlLeaves(text: string): Leaves {
       text: '',
       hasChildren: false,
     });
-    const tag = text.slice(tagStart, parser.position);
-    for (const [key, value] of Object.entries(attributes)) {
-      const steps = [...open.map((entry) => entry.step), step(`@${key}`)];
-      const found = new RegExp(`(?:^|\\s)${key.replace(/[.\\-]/g, '\\$&')}\\s*=\\s*["']`).exec(tag);
+    const around = open.map((entry) => entry.step);
+    const places = attributePlaces(text.slice(tagStart, parser.position));
+    for (const [key, value] of Object.entries(attributes))
       leaves.push({
-        steps,
+        steps: [...around, step(`@${key}`)],
         value,
-        range: rangeOf(tagStart + (found ? found.index + found[0].length : 0), value.length),
+        range: rangeOf(tagStart + (places.get(key) ?? 0), value.length),
       });
-    }
   });
   const addText = (part: string) => {
     const last = open.at(-1);
@@ -75,11 +73,12 @@ export function xmlLeaves(text: string): Leaves {
     const closed = open.at(-1);
     if (!fault && closed && !closed.hasChildren && closed.text.trim() !== '') {
       const value = closed.text.trim();
-      const found = text.indexOf(value, closed.from);
+      // A value with an entity is not in the text as it is, and the rest of the file must not be searched for it.
+      const found = text.slice(closed.from, parser.position).indexOf(value);
       leaves.push({
         steps: open.map((entry) => entry.step),
         value,
-        range: rangeOf(found < 0 ? closed.from : found, value.length),
+        range: rangeOf(closed.from + Math.max(found, 0), value.length),
       });
     }
     open.pop();
@@ -88,4 +87,16 @@ export function xmlLeaves(text: string): Leaves {
   return fault
     ? { ok: false, fault: { reason: fault.reason, range: rangeOf(Math.min(fault.at, text.length), 1) } }
     : { ok: true, leaves };
+}
+
+const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/dg;
+
+/** Where the value of each attribute of a start tag begins, in characters from the start of the tag. */
+function attributePlaces(tag: string): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const { 1: name = '', indices } of tag.matchAll(ATTRIBUTE)) {
+    const [start] = indices?.[2] ?? indices?.[3] ?? [0];
+    places.set(name, start);
+  }
+  return places;
 }

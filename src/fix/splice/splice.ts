@@ -33,6 +33,6 @@ export function splice(text: string, data: unknown): string {
 function parse(text: string): Document.Parsed {
   const document = parseDocument(text, OPTIONS);
   const [error] = document.errors;
-  if (error) throw new Error(`a corrected text is no YAML: ${error.message}`);
+  if (error) throw new Error(`a corrected text is not YAML: ${error.message}`);
   return document;
 }

@@ -1,6 +1,7 @@
 import { lookupIn } from '../../deployment/lookup.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../../model/flow.js';
+import { present } from '../../values/present.js';
 
 /** The connections of one deployment, as they are shown. */
 export interface DeploymentFlows extends FlowMatrix {
@@ -18,8 +19,8 @@ export function deploymentFlows(
 ): DeploymentFlows {
   return {
     file: deployment.files[0] ?? '',
-    ...(deployment.name === undefined ? {} : { name: deployment.name }),
-    hosts: deployment.hosts.map(({ id, on }) => ({ id, ...(on === undefined ? {} : { on }) })),
+    ...present({ name: deployment.name }),
+    hosts: deployment.hosts.map(({ id, on }) => present({ id, on })),
     nodes: deployment.nodes.map(({ id, host }) => ({ id, host })),
     flows: flows.filter(({ crossesHosts }) => crossesHosts || !crossHost),
     open: open.filter((link) => !crossHost || couldCross(link, deployment)),

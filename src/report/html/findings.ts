@@ -4,6 +4,7 @@ import { fixText } from '../describe.js';
 import { excerptOf, type LinesOfFile, linesOfFiles } from '../excerpt.js';
 import type { Style } from '../reporter.js';
 import { html, type Markup, NOTHING } from './markup.js';
+import { group, table } from './table.js';
 
 /** A card for each finding, gravity and place first, then the lines it speaks of, why, and what to change. */
 export function findingCards(findings: readonly Finding[], style: Style): readonly Markup[] {
@@ -47,9 +48,16 @@ function marked({ file, range, label }: RelatedPlace, of: Finding, linesOfFile: 
 
 /** What the files or the baseline accept, with the reason. */
 export function acceptedTable(suppressed: readonly SuppressedFinding[]): Markup {
-  const row = (finding: SuppressedFinding) =>
-    html`<tr><td><b>${finding.message}</b><br><span class="faint">${finding.rule} &middot; ${placeOf(finding)}</span></td><td data-title="because">${finding.reason}</td></tr>\n`;
-  return html`<table class="plain"><thead><tr><th scope="col">Finding</th><th scope="col">Why it is accepted</th></tr></thead>\n<tbody>\n${suppressed.map(row)}</tbody></table>\n`;
+  const rows = suppressed.map((finding) => ({
+    cells: [
+      {
+        content: html`<b>${finding.message}</b><br><span class="faint">${finding.rule} &middot; ${placeOf(finding)}</span>`,
+      },
+      { content: finding.reason, label: 'because' },
+    ],
+    alarm: false,
+  }));
+  return group(NOTHING, table([{ title: 'Finding' }, { title: 'Why it is accepted' }], rows));
 }
 
 /** Why the rules that found something matter. */

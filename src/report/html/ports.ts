@@ -1,126 +1,149 @@
 import { groupBy } from '../../deployment/lookup.js';
-import type {
-  DeploymentReport,
-  LinkReport,
-  ListenerReport,
-  PublishedReport,
-  PublishedStatus,
-} from '../../model/report.js';
-import { compareTexts } from '../../values/lists.js';
-import { html, type Markup, NOTHING } from './markup.js';
+import type { DeploymentReport, LinkReport } from '../../model/report.js';
+import { portsText } from '../ports/grid.js';
+import type { LinkRow } from '../ports/links.js';
+import type { By, PortRow } from '../ports/rows.js';
+import { type Content, html, type Markup, NOTHING } from './markup.js';
+import { errorsFirst, group, type TableCell, type TableColumn, type TableRow, table } from './table.js';
 
-/** The hosts of a deployment, a table of ports for each, and the links between their nodes. */
-export function deploymentSection(deployment: DeploymentReport): Markup {
-  const { file, name, hosts, listeners, published, links } = deployment;
-  const listenersByHost = groupBy(listeners, ({ host }) => host);
-  const publishedByHost = groupBy(published, ({ host }) => host);
-  const sections = hosts.map((host) => {
-    const rows = [
-      ...(listenersByHost.get(host.id) ?? []).map(listenerRow),
-      ...(publishedByHost.get(host.id) ?? []).map(publishedRow),
-    ];
-    const known = [...host.addresses, ...(host.on === undefined ? [] : [`runs on ${host.on}`])].join(', ');
-    const heading = html`<h3>${host.id}${known === '' ? NOTHING : html` <span class="faint">${known}</span>`}</h3>`;
-    return html`${heading}\n${rows.length === 0 ? html`<p class="faint">no ports</p>\n` : portTable(rows)}`;
-  });
+type Named = Pick<DeploymentReport, 'file' | 'name' | 'hosts' | 'nodes'>;
+
+/** The heading of a deployment, its ports and whatever follows them. */
+export function portSection(deployment: Named, ports: Content, rest: Content): Markup {
+  const { file, name } = deployment;
   return html`<section>
 <h2>Ports of ${name ?? file}</h2>
-${name === undefined ? NOTHING : html`<p class="faint">${file}</p>\n`}${sections}${linkTable(links)}</section>
+${name === undefined ? NOTHING : html`<p class="faint">${file}</p>\n`}${ports}${rest}</section>
 `;
 }
 
-interface PortRow {
-  readonly port: number;
-  readonly protocol: string;
-  readonly markup: Markup;
-}
-
-/** Rows by number, as people look for them; TCP before UDP. */
-function portTable(rows: readonly PortRow[]): Markup {
-  const sorted = [...rows].sort((a, b) => a.port - b.port || compareTexts(a.protocol, b.protocol));
-  const head = ['Port', 'Node', 'Listener', 'Derivation', 'Bind', 'Dialled by', 'Status'].map(
-    (title) => html`<th scope="col">${title}</th>`,
+/** A table of ports for each host or node, those with a problem first; sorted by port there is one for all. */
+export function portTables(deployment: Named, rows: readonly PortRow[], by: By): readonly Markup[] {
+  if (rows.length === 0) return [html`<p class="faint">no ports</p>\n`];
+  if (by === 'port') return [group(NOTHING, portTable(rows, by))];
+  const groups = [...groupBy(rows, (row) => row[by])];
+  const describe = by === 'host' ? hostHeading : nodeHeading;
+  return errorsFirst(groups, ([, own]) => own.some(isWrong)).map(([id, own]) =>
+    group(describe(deployment, id), portTable(own, by)),
   );
-  return html`<table><thead><tr>${head}</tr></thead>\n<tbody>\n${sorted.map(({ markup }) => markup)}</tbody></table>\n`;
 }
 
-function listenerRow({
-  port,
-  protocol,
-  node,
-  listener,
-  transport,
-  derivation,
-  bind,
-  dialledBy,
-  status,
-}: ListenerReport): PortRow {
-  const cells = [
-    html`<td>${node}</td>`,
-    html`<td>${listener} <span class="faint">${transport}</span></td>`,
-    html`<td data-title="=">${derivation}</td>`,
-    bindCell(bind),
-    dialledBy.length === 0
-      ? html`<td class="quiet"></td>`
-      : html`<td data-title="dialled by">${dialledBy.join(', ')}</td>`,
+function hostHeading({ hosts }: Named, id: string): Markup {
+  const host = hosts.find((one) => one.id === id);
+  return headingOf(id, [...(host?.addresses ?? []), ...(host?.on === undefined ? [] : [`runs on ${host.on}`])]);
+}
+
+function nodeHeading({ nodes }: Named, id: string): Markup {
+  const node = nodes.find((one) => one.id === id);
+  if (node === undefined) return headingOf(id === '' ? 'no known node' : id, []);
+  const { product, version, profile, host } = node;
+  return headingOf(id, [`${product} ${version}`, ...(profile === 'default' ? [] : [profile]), `on ${host}`]);
+}
+
+function headingOf(id: string, known: readonly string[]): Markup {
+  return html`<h3>${id}${known.length === 0 ? NOTHING : html` <span class="faint">${known.join(', ')}</span>`}</h3>\n`;
+}
+
+function isWrong({ status }: PortRow): boolean {
+  return status !== 'ok';
+}
+
+/** What the rows are grouped by has no column. */
+function portTable(rows: readonly PortRow[], by: By): Markup {
+  const columns: readonly (readonly [TableColumn, (row: PortRow) => TableCell])[] = [
+    [{ title: 'Port', kind: 'port' }, (row) => ({ content: `${portsText(row)}/${row.protocol}` })],
+    ...(by === 'host'
+      ? []
+      : [[{ title: 'Host', kind: 'name' }, ({ host }: PortRow) => ({ content: host, label: 'host' })] as const]),
+    ...(by === 'node' ? [] : [[{ title: 'Node', kind: 'name' }, nodeCell] as const]),
+    [{ title: 'Listener', kind: 'name' }, listenerCell],
+    [{ title: 'Derivation', kind: 'sum' }, derivationCell],
+    [{ title: 'Bind', kind: 'bind' }, bindCell],
+    [
+      { title: 'Dialled by', kind: 'name' },
+      ({ dialledBy }) => ({ content: dialledBy.join(', '), label: 'dialled by' }),
+    ],
+    [{ title: 'Status' }, statusCell],
   ];
-  return { port, protocol, markup: row(`${port}/${protocol}`, cells, status) };
+  return table(
+    columns.map(([column]) => column),
+    rows.map((row) => ({ cells: columns.map(([, cell]) => cell(row)), alarm: isWrong(row) })),
+  );
 }
 
-function publishedRow({
-  port,
-  lastPort,
-  protocol,
-  container,
-  published,
-  node,
-  listener,
-  bind,
-  status,
-}: PublishedReport): PortRow {
-  const cells = [
-    html`<td>${node ?? container}</td>`,
-    html`<td>${listener ?? html`<span class="faint">no known listener</span>`}</td>`,
-    html`<td>published by ${container} as ${published}</td>`,
-    bindCell(bind),
-    html`<td class="quiet"></td>`,
-  ];
-  return {
-    port,
-    protocol,
-    markup: row(`${port}${lastPort === undefined ? '' : `-${lastPort}`}/${protocol}`, cells, status),
-  };
+function nodeCell({ node }: PortRow): TableCell {
+  return node === '' ? { content: html`<span class="faint">no known node</span>` } : { content: node, label: 'node' };
 }
 
-function row(port: string, cells: readonly Markup[], status: PublishedStatus): Markup {
-  const mood =
-    status === 'ok' ? html`<td class="quiet faint">ok</td>` : html`<td><span class="badge error">${status}</span></td>`;
-  return html`<tr${status === 'ok' ? NOTHING : html` class="alarm"`}><td class="port">${port}</td>${cells}${mood}</tr>\n`;
+function listenerCell({ listener, transport }: PortRow): TableCell {
+  if (listener === '') return { content: html`<span class="faint">no known listener</span>` };
+  return { content: html`${listener} <span class="faint">${transport}</span>` };
 }
 
-function bindCell(bind: string): Markup {
-  return bind === '*'
-    ? html`<td class="bind quiet faint">all</td>`
-    : html`<td class="bind" data-title="on">${bind}</td>`;
+/** A sum reads on from the port; what is published is a sentence of its own. */
+function derivationCell({ derivation }: PortRow): TableCell {
+  return { content: derivation, ...(/^\d/.test(derivation) ? { label: '=' } : {}) };
 }
 
-/** Links that are switched off say nothing. */
-function linkTable(links: readonly LinkReport[]): Markup {
+function bindCell({ bind }: PortRow): TableCell {
+  return bind === '*' ? { content: html`<span class="faint">all</span>`, quiet: true } : { content: bind, label: 'on' };
+}
+
+function statusCell({ status, rivals }: PortRow): TableCell {
+  if (status === 'ok') return { content: html`<span class="faint">ok</span>`, quiet: true };
+  return { content: html`${badge(status)}${rivals.length === 0 ? NOTHING : ` with ${rivals.join(', ')}`}` };
+}
+
+function badge(text: string): Markup {
+  return html`<span class="badge error">${text}</span>`;
+}
+
+/** Outcomes that leave nothing to correct. */
+const FINE: ReadonlySet<LinkReport['outcome']> = new Set(['match', 'external', 'derived', 'off']);
+
+function outcomeCell(outcome: LinkReport['outcome']): TableCell {
+  return { content: FINE.has(outcome) ? outcome : badge(outcome) };
+}
+
+/** Every link that is used. */
+export function linkTable(links: readonly LinkReport[]): Markup {
   const used = links.filter(({ outcome }) => outcome !== 'off');
-  if (used.length === 0) return NOTHING;
-  const head = ['Node', 'Link', 'Endpoint', 'Leads to', 'Outcome'].map((title) => html`<th scope="col">${title}</th>`);
-  return html`<h3>Links</h3>\n<table class="plain"><thead><tr>${head}</tr></thead>\n<tbody>\n${used.map(linkRow)}</tbody></table>\n`;
+  const rows = used.map(({ node, link, endpoint = '', target, listener, expectedPort, outcome }): TableRow => {
+    const port = expectedPort === undefined ? '' : ` on ${expectedPort}`;
+    return {
+      cells: [
+        { content: node },
+        { content: link },
+        { content: endpoint, label: 'dials' },
+        { content: target === undefined ? '' : `${target} (${listener}${port})`, label: 'leads to' },
+        outcomeCell(outcome),
+      ],
+      alarm: !FINE.has(outcome),
+    };
+  });
+  return linkGroup('Links', ['Node', 'Link', 'Endpoint', 'Leads to', 'Outcome'], rows);
 }
 
-const FINE: ReadonlySet<string> = new Set(['match', 'external', 'derived', 'off']);
-
-function linkRow({ node, link, endpoint, target, listener, expectedPort, outcome }: LinkReport): Markup {
-  const leads =
-    target === undefined ? '' : `${target} (${listener}${expectedPort === undefined ? '' : ` on ${expectedPort}`})`;
-  const fine = FINE.has(outcome);
-  return html`<tr${fine ? NOTHING : html` class="alarm"`}><td>${node}</td><td>${link}</td>${optional('dials', endpoint ?? '')}${optional('leads to', leads)}<td>${fine ? outcome : html`<span class="badge error">${outcome}</span>`}</td></tr>\n`;
+/** Links whose value somebody has to write. */
+export function configureTable(links: readonly LinkRow[]): Markup {
+  const rows = links.map(
+    ({ node, link, target, listener, endpoint, now, outcome }): TableRow => ({
+      cells: [
+        { content: node },
+        { content: link },
+        { content: endpoint, label: 'configure' },
+        { content: now, label: 'instead of' },
+        { content: `${target} (${listener})`, label: 'leads to' },
+        outcomeCell(outcome),
+      ],
+      alarm: !FINE.has(outcome),
+    }),
+  );
+  return linkGroup('Links to configure', ['Node', 'Link', 'Configure', 'Now', 'Leads to', 'Outcome'], rows);
 }
 
-function optional(title: string, text: string): Markup {
-  return text === '' ? html`<td class="quiet"></td>` : html`<td data-title="${title}">${text}</td>`;
+function linkGroup(title: string, columns: readonly string[], rows: readonly TableRow[]): Markup {
+  if (rows.length === 0) return NOTHING;
+  const named = columns.map((column): TableColumn => ({ title: column, kind: 'name' }));
+  return group(html`<h3>${title}</h3>\n`, table(named, rows));
 }

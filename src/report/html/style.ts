@@ -47,21 +47,34 @@ code, td, b { overflow-wrap: anywhere; unicode-bidi: isolate; }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); font-size: .9333rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem; border-top: 1px solid var(--line); }
 thead th { color: var(--faint); font-weight: 600; font-size: .86em; border-top: 0; white-space: nowrap; }
-td:nth-child(2) { min-width: 8.5rem; }
-td:nth-child(3) { min-width: 9rem; }
+td.name { min-width: 9rem; }
+td.sum { min-width: 8.5rem; }
 td.bind { min-width: 6.5rem; }
 td.port { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600; }
 td .faint { font-size: .92em; }
 tr.alarm .badge { padding: 0; }
 tr.alarm td { background: var(--error-soft); }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.1rem; margin: 1rem 0 0; }
+.tools input[type="search"] { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--faint); border-radius: .35rem; padding: .25rem .5rem; width: 16rem; max-width: 100%; }
+.tools output { color: var(--faint); }
+th button { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0; cursor: pointer; text-align: left; }
+th button:hover { text-decoration: underline; }
+th[aria-sort="ascending"] button::after { content: " \\25B2"; }
+th[aria-sort="descending"] button::after { content: " \\25BC"; }
+a:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid var(--info); outline-offset: 2px; }
+[hidden] { display: none !important; }
 dt { font-weight: 600; margin-top: 1rem; }
 dd { margin: 0; }
 @media screen and (max-width: 56rem) {
   main { padding: 1rem .75rem 2rem; }
   table, tbody { display: block; }
   thead { display: none; }
+  .sortable thead { display: block; }
+  .sortable thead tr { display: flex; flex-wrap: wrap; padding: .1rem 0; }
+  .sortable thead th { border: 0; padding: .3rem .7rem; }
   tr { display: grid; grid-template-columns: 6.9rem 1fr; padding: .4rem 0; border-top: 1px solid var(--line); }
-  tbody tr:first-child { border-top: 0; }
+  thead + tbody tr:first-child { border-top: 0; }
+  .sortable tbody tr:first-child { border-top: 1px solid var(--line); }
   tr.alarm { background: var(--error-soft); }
   td, td:nth-child(n) { grid-column: 2; border: 0; padding: .05rem .7rem; min-width: 0; }
   .plain td:nth-child(n) { grid-column: 1 / span 2; }
@@ -80,8 +93,8 @@ dd { margin: 0; }
   main { max-width: none; padding: 0; }
   table { font-size: 8.5pt; }
   th, td { padding: .15rem .35rem; }
-  td:nth-child(n) { min-width: 6em; }
-  td:nth-child(3), td:nth-child(4) { min-width: 9em; }
+  .tools { display: none; }
+  td.name, td.sum, td.bind { min-width: 6em; }
   .finding, tr { break-inside: avoid; }
   h2, h3, thead { break-after: avoid; }
   thead { display: table-header-group; }

@@ -1,26 +1,59 @@
 import { htmlDocument } from '../html/document.js';
-import { type Markup, html as markup, NOTHING } from '../html/markup.js';
-import type { Grid } from '../page/page.js';
-import { portGrid, titleOf } from './grid.js';
-import { linkGrid } from './links.js';
+import { type Markup, html as markup } from '../html/markup.js';
+import { configureTable, portSection, portTables } from '../html/ports.js';
+import { counted, tileList } from '../html/tiles.js';
+import type { DeploymentPorts, PortList } from './list.js';
 import type { PortReporter } from './reporter.js';
+import type { PortRow } from './rows.js';
 
-/** For a browser or a printer. */
-export const html: PortReporter = (list) => {
-  const sections = list.deployments.map((deployment) => {
-    const title = titleOf(list, deployment) ?? deployment.name ?? deployment.file;
-    const { rows, links } = deployment;
-    const configure = links.length === 0 ? NOTHING : markup`<h3>Links to configure</h3>\n${table(linkGrid(links))}`;
-    return markup`<section>\n<h2>Ports of ${title}</h2>\n${table(portGrid(rows))}${configure}</section>\n`;
-  });
-  return htmlDocument(list.report.tool, 'ports', markup`<header>\n<h1>Ports</h1>\n</header>\n${sections}`);
-};
+/** The page of `check` without its findings, for a browser or a printer. */
+export const html: PortReporter = (list) => htmlDocument(list.report.tool, title(list), body(list));
 
-function table({ columns, rows }: Grid): Markup {
-  const head = columns.map(({ title }) => markup`<th scope="col">${title}</th>`);
-  const body = rows.map(({ cells, alarm }) => {
-    const data = cells.map((cell) => markup`<td>${cell}</td>`);
-    return alarm ? markup`<tr class="alarm">${data}</tr>\n` : markup`<tr>${data}</tr>\n`;
-  });
-  return markup`<table><thead><tr>${head}</tr></thead>\n<tbody>\n${body}</tbody></table>\n`;
+function body(list: PortList): Markup {
+  const { by, deployments, report } = list;
+  const { name, version } = report.tool;
+  const sections = deployments.map((deployment: DeploymentPorts) =>
+    portSection(deployment, portTables(deployment, deployment.rows, by), configureTable(deployment.links)),
+  );
+  return markup`<header>
+<h1>${title(list)}</h1>
+<p class="faint">${scope(list)}, listed by ${name} ${version}</p>
+${tileList(tiles(rowsOf(list)))}</header>
+${sections}`;
+}
+
+function title(list: PortList): string {
+  const rows = rowsOf(list);
+  const wrong = rows.filter(({ status }) => status !== 'ok').length;
+  return `${counted(rows.length, 'port')}${wrong === 0 ? '' : `, ${wrong} with a problem`}`;
+}
+
+function scope({ deployments }: PortList): string {
+  const ids = (of: (row: PortRow) => string) =>
+    deployments.flatMap(({ rows }) => [...new Set(rows.map(of))]).filter((id) => id !== '').length;
+  return [
+    counted(deployments.length, 'deployment'),
+    counted(
+      ids(({ host }) => host),
+      'host',
+    ),
+    counted(
+      ids(({ node }) => node),
+      'node',
+    ),
+  ].join(', ');
+}
+
+/** How many ports have which problem. */
+function tiles(rows: readonly PortRow[]) {
+  const wrong = rows.map(({ status }) => status).filter((status) => status !== 'ok');
+  return [...new Set(wrong)].map((status) => ({
+    value: wrong.filter((other) => other === status).length,
+    noun: status === 'collision' ? 'in a collision' : status,
+    mood: 'error' as const,
+  }));
+}
+
+function rowsOf({ deployments }: PortList): readonly PortRow[] {
+  return deployments.flatMap(({ rows }) => rows);
 }

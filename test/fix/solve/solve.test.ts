@@ -4,6 +4,7 @@ import { solveGreedily } from '../../../src/fix/solve/greedy.js';
 import { cheapestAssignment } from '../../../src/fix/solve/matching.js';
 import { clash, type FreeNode, type HostProblem, type PortSocket, pairOf } from '../../../src/fix/solve/problem.js';
 import { solve } from '../../../src/fix/solve/solve.js';
+import { cpuTime } from '../../cpu-time.js';
 
 function socket(id: string, port: number, more: Partial<PortSocket> = {}): PortSocket {
   return { id, port, protocol: 'tcp', bind: '*', shareable: false, ...more };
@@ -116,12 +117,11 @@ describe('the solver', () => {
     expect([...offsets].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  it('places a hundred nodes on one host in less than a second', () => {
+  it('places a hundred nodes on one host in less than a second', async () => {
     const ports = Array.from({ length: 25 }, (_, index) => 7000 + 97 * index);
     const crowd = host(Array.from({ length: 100 }, (_, index) => node(`n${index}`, index % 3, ports)));
-    const started = performance.now();
     expect(clashesAt(crowd, solve(crowd).offsets)).toBe(0);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(await cpuTime(() => solve(crowd))).toBeLessThan(1000);
   });
 
   it('proves the answer for ten nodes of different products at offsets of their own', () => {

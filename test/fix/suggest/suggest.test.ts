@@ -89,7 +89,7 @@ it('a port that is none is never written', () => {
   expect(finding(document, 'stale-reference').fixes).toEqual([]);
 });
 
-it('both cures of the Thrift mismatch clear it', () => {
+it('both fixes of the Thrift mismatch clear it', () => {
   const document = gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 });
   const rules = finding(document, 'thrift-mismatch').fixes.map(({ edits }) =>
     evaluate([{ file: FILE, document: applyEdits(document, edits) }], catalogue, []).diagnoses.map(({ rule }) => rule),
@@ -101,7 +101,7 @@ it('both cures of the Thrift mismatch clear it', () => {
 });
 
 describe('links and ports from the defaults', () => {
-  it('are cured in the node, and stay what they are for the others', () => {
+  it('are fixed in the node, and stay what they are for the others', () => {
     const document = gatewayAndKeyManager(
       '2.6.0',
       { offset: 2 },

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AWKWARD, AWKWARD_TEXTS, awkwardReport } from '../../fixtures-report/awkward-report.js';
 import { reporterOf } from '../reporter-of.js';
 
 const style = { color: false, width: 0, textOf: (file: string) => AWKWARD_TEXTS.get(file) };
 const page = (await reporterOf('html'))(awkwardReport, style);
+/** What the page shows, without what makes it look and work. */
+const shown = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '');
 const VOID = new Set(['meta', 'br']);
 
 /** Elements left open, or closed out of turn. */
@@ -32,6 +35,7 @@ describe('the html reporter', () => {
       'body',
       'br',
       'dd',
+      'div',
       'dl',
       'dt',
       'h1',
@@ -46,6 +50,7 @@ describe('the html reporter', () => {
       'meta',
       'p',
       'pre',
+      'script',
       'section',
       'span',
       'style',
@@ -60,9 +65,17 @@ describe('the html reporter', () => {
     ]);
   });
 
-  it('has no script and no handler, and forbids the browser to load anything', () => {
-    expect(page).not.toMatch(/<script|<[^>]*\son[a-z]+=|<[^>]*\s(?:src|href)="(?!#)/i);
-    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'`);
+  it('has no handler, and forbids the browser to load anything and to run another script or style', () => {
+    expect(shown).not.toMatch(/<script|<style|<[^>]*\s(?:on[a-z]+|style)=|<[^>]*\s(?:src|href)="(?!#)/i);
+    const hashes = [...page.matchAll(/<(style|script)>([\s\S]*?)<\/\1>/g)].map(
+      ([, name, text = '']) => `${name}-src 'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+    );
+    expect(page).toContain(`content="default-src 'none'; ${hashes.join('; ')}; base-uri 'none'; form-action 'none'"`);
+  });
+
+  it('has the gravest findings first', () => {
+    const severities = [...page.matchAll(/<article class="finding (\w+)">/g)].map(([, severity]) => severity);
+    expect(severities).toEqual(['error', 'error', 'warning', 'warning', 'info']);
   });
 
   it('shows names as they are written, escaped', () => {
@@ -78,15 +91,15 @@ describe('the html reporter', () => {
     expect(page).toMatch(/<pre>\.\.\. +offset: <mark>5<\/mark> +\.\.\.<\/pre>/);
   });
 
-  it('lists the ports of a host by number, and marks what is wrong', () => {
+  it('lists the ports of a host by number, those that are wrong first', () => {
     const ports = [...page.matchAll(/<tr( class="alarm")?><td class="port">([^<]+)<\/td>/g)].map(([, alarm, port]) => [
       port,
       alarm !== undefined,
     ]);
     expect(ports).toEqual([
+      ['9443/tcp', true],
+      ['9443/tcp', true],
       ['443/tcp', false],
-      ['9443/tcp', true],
-      ['9443/tcp', true],
       ['9445/tcp', false],
     ]);
   });

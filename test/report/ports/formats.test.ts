@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PortList } from '../../../src/report/ports/list.js';
 import { portReporterOf } from '../../../src/report/ports/registry.js';
 import type { PortRow } from '../../../src/report/ports/rows.js';
+import { cpuTime } from '../../cpu-time.js';
 
 const LOOK = { color: false, width: 0 };
 
@@ -90,8 +91,8 @@ describe('html of ports', () => {
   it('is one file that shows text of files as text', async () => {
     const page = await shown('html', [row({ transport: '<script>\u001b[31m' })]);
     expect(page).toMatch(/^<!doctype html>/);
-    expect(page).toContain('<td>&lt;script&gt;\\x1b[31m</td>');
-    expect(page).not.toContain('<script');
+    expect(page).toContain('&lt;script&gt;\\x1b[31m</span></td>');
+    expect(page.match(/<script/g)).toHaveLength(1);
   });
 
   it('sets a clash off', async () => {
@@ -121,9 +122,7 @@ describe('table of ports', () => {
 
   it('draws many rows as fast as few', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => row({ port: index + 1 }));
-    const start = performance.now();
-    const text = await shown('table', rows);
-    expect(text.split('\n')).toHaveLength(5003);
-    expect(performance.now() - start).toBeLessThan(30_000);
+    expect((await shown('table', rows)).split('\n')).toHaveLength(5003);
+    expect(await cpuTime(() => shown('table', rows))).toBeLessThan(5000);
   });
 });

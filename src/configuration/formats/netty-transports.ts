@@ -1,0 +1,11 @@
+import { structured } from '../structured.js';
+import { yamlLeaves } from '../syntax/yaml.js';
+
+export const nettyTransports = structured({
+  id: 'netty-transports.yml',
+  title: 'netty-transports.yml: listeners of MSF4J',
+  files: /(^|\/)netty-transports\.ya?ml$/,
+  survivesToml: true,
+  part: 'supporting',
+  leaves: yamlLeaves,
+});
