@@ -5,7 +5,7 @@ import type { Flow } from '../model/flow.js';
 import type { ForwardTarget } from '../model/topology.js';
 import { crosses } from './machine.js';
 
-/** What load balancers and reverse proxies connect to. Who connects to them from outside is not known. */
+/** Returns the connections of load balancers and reverse proxies. The clients that connect to them are not known. */
 export function forwardFlows(deployment: Deployment): Flow[] {
   return deployment.hosts.flatMap((front) =>
     front.forwards.flatMap(({ to }) => to.flatMap((target) => flowTo(front, target, deployment))),

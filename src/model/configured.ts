@@ -1,9 +1,9 @@
 import type { Evidence } from './evidence.js';
 import type { Edit, Place } from './finding.js';
 
-/** What a node has from the configuration files it points at; absent for a node that points at none. */
+/** Values that a node takes from the configuration files it points at; absent for a node that points at none. */
 export interface Configured {
-  /** Values that stand in files, by their path in the node: `offset`, `ports/passthrough-https`, `links/throttle-data/0/url`. */
+  /** Values of files, by their path in the node: `offset`, `ports/passthrough-https`, `links/throttle-data/0/url`. */
   readonly configured?: ReadonlyMap<string, ConfiguredValue>;
   readonly drifts?: readonly Drift[];
   /** What it was made from, and what was assumed. */
@@ -17,7 +17,7 @@ export interface ConfiguredValue {
   readonly setting: string;
 }
 
-/** A value that the topology and a configuration file of the node tell differently. */
+/** A value that differs between the topology and a configuration file of the node. */
 export interface Drift {
   /** `offset`, `ports.passthrough-https`, `links.throttle-data`, `passthrough-https` of a switch. */
   readonly what: string;
@@ -28,6 +28,6 @@ export interface Drift {
   readonly place: Place;
   readonly foundAt: Place;
   readonly setting: string;
-  /** Makes the topology say what the file says, where one value does. */
+  /** Writes the value of the file into the topology, where one edit can do that. */
   readonly edit?: Edit;
 }

@@ -8,11 +8,11 @@ export interface Decision {
   /** `offset 0 -> 1`. */
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** What a person changes in the product to the same effect. */
+  /** The change of the product's own configuration that has the same effect. */
   readonly configuration: readonly Configuration[];
   /** Findings that it clears, alone or with other decisions. */
   readonly clears: readonly Pick<Diagnosis, 'rule' | 'text' | 'fingerprint'>[];
-  /** Why it is made, for where it clears nothing by itself. */
+  /** Why it is made; shown where it clears nothing by itself. */
   readonly reason?: string;
 }
 
@@ -28,15 +28,15 @@ export interface Manner {
   readonly reach: Reach;
 }
 
-/** Files with what is to be changed in them. */
+/** Files with their corrections. */
 export interface Fixed {
   readonly files: readonly FixedFile[];
-  /** In the order of the files, and in each in the order in which the values stand there. */
+  /** In the order of the files, and in each file in the order of its values. */
   readonly edits: readonly Edit[];
   readonly decisions: readonly Decision[];
-  /** Nodes that get other values; filling in `auto` is no change. */
+  /** Nodes that get other values; filling in `auto` does not count. */
   readonly changedNodes: readonly string[];
-  /** False where a host has too many nodes for the best answer to be looked for. */
+  /** False where a host has too many nodes to look for the best answer. */
   readonly optimal: boolean;
   /** Findings that are left; their places are those in the present text. */
   readonly unresolved: readonly Finding[];

@@ -1,4 +1,4 @@
-/** What has to stand in the configuration of one node, so that it does what the plan says. */
+/** The values that the configuration of one node needs, so that the node does what the plan says. */
 export interface NodeConfig {
   readonly node: string;
   readonly host: string;
@@ -9,7 +9,7 @@ export interface NodeConfig {
   readonly model: 'xml' | 'toml' | 'yaml';
   readonly settings: readonly ConfigSetting[];
   readonly edits: readonly HandEdit[];
-  /** Links for which no value can be said, with the nodes that could be meant. */
+  /** Links whose value is not known, with the nodes that could be meant. */
   readonly undecided: readonly { readonly link: string; readonly nodes: readonly string[] }[];
 }
 
@@ -25,9 +25,9 @@ export interface ConfigSetting {
   readonly setting?: string;
   /** The node at the other end of a link; absent where it leads out of the topology. */
   readonly target?: string;
-  /** The listener at the other end of a link speaks TLS: some settings are pairs of a plain and a secure one. */
+  /** The listener at the other end of a link uses TLS: some settings are pairs of a plain and a secure one. */
   readonly secure?: boolean;
-  /** The product does the same without it. */
+  /** The product has this value by default. */
   readonly isDefault: boolean;
 }
 

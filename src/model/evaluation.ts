@@ -15,10 +15,10 @@ export interface Diagnosed {
   readonly ignored: readonly (Diagnosis & { readonly reason: string })[];
 }
 
-/** Documents analysed as one deployment. */
+/** Documents that were checked as one deployment. */
 export interface Evaluation extends Diagnosed {
   readonly documents: readonly NamedDocument[];
   readonly deployment: Deployment;
-  /** Names and values that do not fit, found before the rules ran. */
+  /** Problems with names and values, found before the rules ran. */
   readonly early: readonly EarlyProblem[];
 }

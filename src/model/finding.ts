@@ -1,10 +1,10 @@
-/** Where a value sits in a document: object keys and 0-based array indices, as in JSON. */
+/** The place of a value in a document: object keys and 0-based array indices, as in JSON. */
 export type Path = readonly (string | number)[];
 
 /** A value of a file, by its path; ranges are resolved from it once, when a report is made. */
 export interface Place {
   readonly file: string;
-  /** For a value of a configuration file: where it would stand in the topology. */
+  /** For a value of a configuration file: its place in the topology if it were written there. */
   readonly path: Path;
   /** A range that is known already: in a configuration file, or in a text that could not be parsed. */
   readonly range?: Range;
@@ -24,10 +24,10 @@ export interface Range {
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A place with the words that stand under it in a report. */
+/** A place with the words that a report shows under it. */
 export interface Label extends Place {
   readonly label: string;
-  /** The key itself is meant, not its value. */
+  /** The place is the key, not its value. */
   readonly part?: 'key';
 }
 
@@ -39,7 +39,7 @@ export interface Edit {
   readonly to: unknown;
 }
 
-/** What a person changes in the product's own configuration to the same effect. */
+/** The change of the product's own configuration that has the same effect. */
 export interface Configuration {
   readonly node: string;
   readonly file: string;
@@ -54,17 +54,17 @@ export interface Fix {
   readonly configuration: readonly Configuration[];
 }
 
-/** What a finding is about; `ignore` entries match on it, and its fingerprint is made of it. */
+/** The things that a finding is about; `ignore` entries match them, and the fingerprint is made of them. */
 export interface Subject {
   readonly host?: string;
   readonly nodes: readonly string[];
   /** Listeners, links or self-references. */
   readonly listeners: readonly string[];
-  /** Tells findings apart that share all of the above. */
+  /** Distinguishes findings that share all of the above. */
   readonly detail?: string;
 }
 
-/** What a rule reports: plain data, with paths instead of positions. */
+/** A problem that a rule reports: plain data, with paths instead of positions. */
 export interface Problem {
   /** One of the rule's message ids. */
   readonly message: string;

@@ -4,31 +4,31 @@ import type { Protocol } from './product.js';
 /** A connection that a plan makes: a row of the matrix from which a firewall is opened. */
 export interface Flow {
   readonly sourceHost: string;
-  /** The node that dials; `forward` for a front end, of which nothing else is known. */
+  /** The node that dials; `forward` for a front end, about which nothing else is known. */
   readonly sourceNode: string;
   /** A host of the topology, or an address outside of it as it is written. */
   readonly destinationHost: string;
-  /** Absent outside of the topology, and where a front end stands in between and its forwards tell the rest. */
+  /** Absent outside of the topology, and where a front end is in between, whose forwards contain the rest. */
   readonly destinationNode?: string;
-  /** The port to open, 1-65535: the right one, whatever is dialled now. */
+  /** The port to open, 1-65535: the right one, even if another one is dialled now. */
   readonly port: number;
   readonly protocol: Protocol;
-  /** What the listener at the other end is for. */
+  /** The purpose of the listener at the other end. */
   readonly purpose: string;
   /** The link that makes the connection; `forward` for that of a front end. */
   readonly link: string;
   /** The listener at the other end; absent outside of the topology. */
   readonly listener?: string;
-  /** Whether it leaves the machine; containers of one machine are not apart. */
+  /** Whether it leaves the machine; a connection between containers of one machine does not. */
   readonly crossesHosts: boolean;
   readonly outcome: LinkOutcome | 'forward';
   /** `host:port` to write into the configuration, where nothing is written yet. */
   readonly configure?: string;
-  /** What is dialled now, where that is wrong. */
+  /** The endpoint that is dialled now, where that is wrong. */
   readonly dialled?: string;
 }
 
-/** A link of which no port can be said. */
+/** A link whose port is not known. */
 export interface OpenLink {
   readonly node: string;
   readonly link: string;

@@ -5,9 +5,9 @@ import type { ConfigurationTree } from './fragment.js';
 export interface Input {
   readonly file: string;
   readonly text: string;
-  /** Why the bytes of the file are no text. */
+  /** Why the bytes of the file are not text. */
   readonly fault?: string;
-  /** What stands in the files that nodes point at with `config`, by node id. */
+  /** The content of the files that nodes point at with `config`, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
   /** The deployment that was found in configuration files, in place of a text. */
   readonly discovered?: DiscoveredDeployment;

@@ -182,7 +182,7 @@ export interface NodePlan extends Configured {
   readonly version: Reference;
   readonly profile?: Reference;
   readonly offset?: number | 'auto';
-  /** Where the offset stands, when that is a configuration file. */
+  /** The place of the offset, if that is a configuration file. */
   readonly offsetPlace?: Place;
   readonly pinned: boolean;
   readonly bind?: string;

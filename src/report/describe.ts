@@ -1,6 +1,6 @@
 import type { Finding, ReportedFix } from '../model/report.js';
 
-/** What there is to say below a finding's message, line by line: why, and what was tried against it. Nothing is escaped yet. */
+/** Returns the lines below a finding's message: why, and the fixes that were tried. Nothing is escaped yet. */
 export function explanationOf({ notes, fixes }: Finding): readonly string[] {
   return [...notes, ...fixes.map((fix, index) => `${fixes.length > 1 ? `fix ${index + 1}` : 'fix'}: ${fixText(fix)}`)];
 }

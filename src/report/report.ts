@@ -19,7 +19,7 @@ import { isPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { WEIGHT } from '../values/severities.js';
 
-/** What was found out about one deployment. */
+/** The result of checking one deployment. */
 export interface Outcome {
   readonly counts: Counts;
   /** Absent where it is counted only, or where there is none. */

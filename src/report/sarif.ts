@@ -96,7 +96,7 @@ function regionOf({ start, end }: Range) {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** A SARIF fix replaces text; where a key has to be inserted there is none, and the message's own lines tell the change. */
+/** Returns whether SARIF can contain a fix: it replaces text. A fix that inserts a key replaces none; the lines of the message show it. */
 function isWritable({ edits }: ReportedFix): boolean {
   return edits.length > 0 && edits.every(({ range, to }) => range !== undefined && typeof to !== 'object');
 }

@@ -1,4 +1,4 @@
-/** Addresses that a socket binds. `*` stands for every address of the host. */
+/** Addresses that a socket binds. `*` means every address of the host. */
 
 const ANY = new Set(['*', '0.0.0.0', '::']);
 
@@ -27,7 +27,7 @@ export function isNumeric(address: string): boolean {
   return address.includes(':') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address);
 }
 
-/** One spelling per meaning: `*` for every address, `127.0.0.1` for `localhost`, everything else as {@link canonicalAddress} spells it. */
+/** Returns one spelling per meaning: `*` for every address, `127.0.0.1` for `localhost`, everything else as {@link canonicalAddress} spells it. */
 export function normalBind(address: string): string {
   const text = canonicalAddress(address);
   if (ANY.has(text)) return '*';
@@ -40,7 +40,7 @@ export function isLoopback(address: string): boolean {
   return text === 'localhost' || text === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text);
 }
 
-/** Whether two sockets that bind these addresses (as {@link normalBind} spells them) want the same one. */
+/** Returns whether two sockets that bind these addresses (as {@link normalBind} spells them) want the same one. */
 export function overlaps(bind: string, other: string): boolean {
   return bind === '*' || other === '*' || bind === other;
 }
@@ -48,13 +48,13 @@ export function overlaps(bind: string, other: string): boolean {
 const AUTHORITY =
   /^((?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?)(\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?:\$\{[^}]*\}|\d+))?/i;
 
-/** A part of a text, and what shall stand there instead. */
+/** A part of a text, and the text that replaces it. */
 export interface Replacement {
   readonly text: string;
   readonly replacement: string;
 }
 
-/** A text with parts of it replaced, one after the other, so that none is taken for a former one. A part that is not there is passed over. */
+/** Replaces parts of a text, each one after the part before it. A part that is missing is skipped. */
 export function withReplacements(text: string, replacements: readonly Replacement[]): string {
   let [result, position] = ['', 0];
   for (const { text: part, replacement } of replacements) {
@@ -66,7 +66,7 @@ export function withReplacements(text: string, replacements: readonly Replacemen
   return result + text.slice(position);
 }
 
-/** An endpoint with its port, number or placeholder, replaced; added where there is none. Its host as well, where one is given. */
+/** Replaces the port of an endpoint, a number or a placeholder, or adds it; replaces its host as well, where one is given. */
 export function withAuthority(endpoint: string, port: number, host?: string): string {
   const match = AUTHORITY.exec(endpoint);
   return match ? `${match[1]}${host ?? match[2]}:${port}${endpoint.slice(match[0].length)}` : endpoint;

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The legal name that a misspelt one most likely means; undefined when none is near. */
+/** Returns the legal name that a misspelt one most likely means; undefined if none is near. */
 export function nearest(name: string, legal: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
@@ -13,7 +13,7 @@ export function nearest(name: string, legal: Iterable<string>): string | undefin
   return best;
 }
 
-/** Letters that are wrong; two that changed places are one slip. */
+/** Counts wrong letters; two letters that changed places count once. */
 function slips(wanted: string, candidate: string): number {
   const cost = distance(wanted, candidate);
   const swapped =

@@ -3,7 +3,7 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The entry of a list at an index that is known to be in it, 0-based. Any other index is a bug, and thrown as one. */
+/** Returns the entry of a list at a 0-based index that is known to be in it. Throws a RangeError for any other index, which is a bug. */
 export function entryAt<T>(list: ArrayLike<T>, index: number): T {
   const entry = list[index];
   if (entry === undefined) throw new RangeError(`there is no entry ${index} among ${list.length}`);

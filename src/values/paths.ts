@@ -1,11 +1,11 @@
 import type { Path } from '../model/finding.js';
 
-/** RFC 6901. */
+/** Writes a path as a JSON pointer (RFC 6901). */
 export function toPointer(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** RFC 6901; digits stay text, which indexes lists and maps alike. */
+/** Reads a JSON pointer (RFC 6901). Digits stay text, which indexes both lists and maps. */
 export function fromPointer(pointer: string): Path {
   return pointer
     .split('/')
@@ -13,7 +13,7 @@ export function fromPointer(pointer: string): Path {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** `nodes.gateway.links.x[0]`, as people write it. */
+/** Writes a path as people do: `nodes.gateway.links.x[0]`. */
 export function writtenPath(path: Path): string {
   return path
     .map((step) => (/^\d+$/.test(String(step)) ? `[${step}]` : `.${step}`))
@@ -21,7 +21,7 @@ export function writtenPath(path: Path): string {
     .replace(/^\./, '');
 }
 
-/** The value at a path of plain data; undefined where there is none. Own properties only. */
+/** Returns the value at a path of plain data; undefined where none is. Reads own properties only. */
 export function atPath(data: unknown, path: Path): unknown {
   let value = data;
   for (const step of path) {
@@ -31,7 +31,7 @@ export function atPath(data: unknown, path: Path): unknown {
   return value;
 }
 
-/** The key of a node's value among those of its configuration files: the path in the node, `port` of the long form left out. */
+/** Returns the key of a node's value among those of its configuration files: its path in the node, without `port` of the long form. */
 export function configuredKey(path: Path): string {
   const [, , key, ...rest] = path;
   const inside = key === 'ports' && rest.at(-1) === 'port' && rest.length > 1 ? rest.slice(0, -1) : rest;

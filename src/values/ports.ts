@@ -7,7 +7,7 @@ export const MAX_PORT = 65_535;
 /** Ports below this one need rights on most Unix systems. */
 export const FIRST_UNPRIVILEGED_PORT = 1024;
 
-/** What decides the port that a listener opens. */
+/** The values that decide which port a listener opens. */
 export interface PortInput {
   /** 1-65535; null where only a written value gives a port. */
   readonly basePort: number | null;
@@ -15,7 +15,7 @@ export interface PortInput {
   readonly shift: Shift;
   readonly explicitTakesOffset: Known<boolean>;
   readonly offset: number;
-  /** The offset is the product's own, nobody wrote it. */
+  /** The offset is the one that the product ships; none is written. */
   readonly shipped: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface EffectivePort {
 }
 
 /**
- * The port that is opened, with its derivation; undefined where there is no number at all.
+ * Returns the port that is opened, with its derivation; undefined where no number is known.
  * A value written by hand replaces the base and takes the offset only where the product does so.
  */
 export function effectivePort(input: PortInput): EffectivePort | undefined {
@@ -54,7 +54,7 @@ export function sumText({ port, derivation }: EffectivePort): string {
   return Number.parseInt(derivation, 10) === port ? derivation : `${derivation} = ${port}`;
 }
 
-/** ` + 2` or ` - 2`, as it stands in a sum. */
+/** Returns the offset as a part of a sum: ` + 2` or ` - 2`. */
 export function signed(offset: number): string {
   return offset < 0 ? ` - ${-offset}` : ` + ${offset}`;
 }
@@ -67,7 +67,7 @@ export function contains(range: PortRange, port: number): boolean {
   return range.from <= port && port <= range.to;
 }
 
-/** Reads `8080` or `8000-8010`; undefined when it is neither or out of range. */
+/** Reads `8080` or `8000-8010`; returns undefined if the text is neither, or a port is not from 1 to 65535. */
 export function parseRange(text: string): PortRange | undefined {
   const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
   if (!match) return undefined;

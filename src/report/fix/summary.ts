@@ -4,7 +4,7 @@ import { counted } from '../../rules/rule.js';
 import { visible } from '../../values/visible.js';
 import { type Paint, paintFor } from '../paint.js';
 
-/** What a correction changes and what each change clears, then what it leaves. */
+/** Lists the changes of a correction with the findings that each clears, then the findings that are left. */
 export function summary({ decisions, edits, optimal, unresolved }: Fixed, color: boolean): string {
   const paint = paintFor(color);
   const changed = new Set(edits.map(({ file }) => file)).size;

@@ -3,7 +3,7 @@ import type { Grid } from '../page/page.js';
 import { flowGrid } from './grid.js';
 import type { FlowReporter } from './reporter.js';
 
-/** One record per connection. Where several deployments are listed, a last column tells them apart by their file. */
+/** One record per connection. Where several deployments are listed, a last column contains the file of each. */
 export const csv: FlowReporter = (deployments, look) => {
   if (deployments.length < 2)
     return csvPage({ sections: [{ grid: flowGrid(deployments.flatMap(({ flows }) => flows)) }] }, look);

@@ -27,20 +27,20 @@ export function deploymentFlows(
   };
 }
 
-/** A link that is not decided may leave its host when one of the nodes at the other end stands elsewhere. */
+/** Returns whether a link that is not decided may leave its host: one of the nodes that could be meant is on another host. */
 function couldCross({ node, nodes }: OpenLink, deployment: Deployment): boolean {
   const hostOf = (id: string) => lookupIn(deployment).node(id)?.host;
   return nodes.some((id) => hostOf(id) !== hostOf(node));
 }
 
-/** What is to be said of a row beside its columns: the value to configure, or what is dialled instead. */
+/** Returns the remark of a row: the value to configure, or the endpoint that is dialled instead. */
 export function remarkOf({ configure, dialled, outcome }: Flow): string {
   if (configure !== undefined) return `configure ${configure}`;
   if (dialled === undefined) return outcome === 'external' ? 'outside of the topology' : '';
   return outcome === 'scheme-mismatch' ? `wrong scheme: ${dialled}` : `dials ${dialled} instead`;
 }
 
-/** Why no row stands for a link. */
+/** Returns why the list has no row for a link. */
 export function openText({ node, link, outcome, nodes }: OpenLink): string {
   if (outcome === 'ambiguous') return `${node} ${link}: not decided which of ${nodes.join(', ')} is dialled`;
   if (outcome === 'target-off') return `${node} ${link}: ${nodes.join(', ')} does not open the listener`;

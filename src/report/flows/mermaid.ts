@@ -21,7 +21,7 @@ function chart(deployment: DeploymentFlows, title: string | undefined, prefix: s
   return [...framed, ...arrows(deployment, names)].map(indented);
 }
 
-/** What the diagram calls hosts, nodes and addresses; their own names may be words of its language. */
+/** The names of hosts, nodes and addresses in the diagram; their own names may be keywords of its language. */
 class Names {
   private readonly known = new Map<string, string>();
   private readonly prefix: string;

@@ -6,7 +6,7 @@ import type { Style } from '../reporter.js';
 import { html, type Markup, NOTHING } from './markup.js';
 import { group, table } from './table.js';
 
-/** A card for each finding, gravity and place first, then the lines it speaks of, why, and what to change. */
+/** Renders a card for each finding: severity and place, then the lines of the file, the reason, and the changes. */
 export function findingCards(findings: readonly Finding[], style: Style): readonly Markup[] {
   const linesOfFile = linesOfFiles(style);
   return findings.map((finding) => card(finding, linesOfFile));
@@ -46,7 +46,7 @@ function marked({ file, range, label }: RelatedPlace, of: Finding, linesOfFile: 
   return html`<li><span class="number">${range.start.line}</span>${source}${words}${origin}</li>`;
 }
 
-/** What the files or the baseline accept, with the reason. */
+/** Renders the findings that the files or the baseline accept, with the reason. */
 export function acceptedTable(suppressed: readonly SuppressedFinding[]): Markup {
   const rows = suppressed.map((finding) => ({
     cells: [

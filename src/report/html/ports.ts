@@ -48,7 +48,7 @@ function isWrong({ status }: PortRow): boolean {
   return status !== 'ok';
 }
 
-/** What the rows are grouped by has no column. */
+/** Renders a table of ports; the property by which the rows are grouped has no column. */
 function portTable(rows: readonly PortRow[], by: By): Markup {
   const columns: readonly (readonly [TableColumn, (row: PortRow) => TableCell])[] = [
     [{ title: 'Port', kind: 'port' }, (row) => ({ content: `${portsText(row)}/${row.protocol}` })],
@@ -124,7 +124,7 @@ export function linkTable(links: readonly LinkReport[]): Markup {
   return linkGroup('Links', ['Node', 'Link', 'Endpoint', 'Leads to', 'Outcome'], rows);
 }
 
-/** Links whose value somebody has to write. */
+/** Renders the links whose value has to be written. */
 export function configureTable(links: readonly LinkRow[]): Markup {
   const rows = links.map(
     ({ node, link, target, listener, endpoint, now, outcome }): TableRow => ({

@@ -8,7 +8,7 @@ export interface TableColumn {
 
 export interface TableCell {
   readonly content: Content;
-  /** What introduces the value on a narrow screen, where columns have no titles. */
+  /** The title of the value on a narrow screen, where columns have no titles. */
   readonly label?: string;
   /** States what is usual, and is left out on a narrow screen. */
   readonly quiet?: boolean;
@@ -45,7 +45,7 @@ function cellMarkup({ content, label, quiet = content === '' }: TableCell, kind:
   return html`<td${named}${label === undefined ? NOTHING : html` data-title="${label}"`}>${content}</td>`;
 }
 
-/** What is wrong before what is right, each in the order it had. */
+/** Puts wrong rows before right ones, each in their former order. */
 export function errorsFirst<T>(list: readonly T[], isWrong: (entry: T) => boolean): readonly T[] {
   return [...list.filter(isWrong), ...list.filter((entry) => !isWrong(entry))];
 }

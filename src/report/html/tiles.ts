@@ -8,7 +8,7 @@ export interface Tile {
   readonly mood?: 'error' | 'warning' | 'info';
 }
 
-/** What a page holds, in numbers. */
+/** Renders the numbers at the top of a page. */
 export function tileList(tiles: readonly Tile[]): Markup {
   const shown = tiles.filter(({ value, mood }) => value > 0 || mood !== undefined);
   const items = shown.map(({ value, noun, mood }) => {

@@ -15,8 +15,8 @@ export interface Layout {
 }
 
 /**
- * The layout in which a table fits a terminal; 0 stands for one of any width. The widest column gives way first, down to
- * its longest unbroken word, and below that only where there is no other way.
+ * Returns the layout with which a table fits a terminal; 0 means any width. The widest column shrinks first, down to its longest
+ * unbroken word, and below that only if nothing else is possible.
  */
 export function layoutOf(columns: readonly Column[], body: readonly (readonly string[])[], width: number): Layout {
   const table = [columns.map(({ title }) => title), ...body];

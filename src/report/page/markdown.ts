@@ -36,7 +36,7 @@ function noteText({ about, lines, sources }: Note): string {
   ].join('\n');
 }
 
-/** Text that stands for itself: no markup, no HTML, no cell end, no link. */
+/** Escapes text, so that it contains no markup, HTML, cell end or link. */
 export function markdownText(text: string): string {
   return visible(text)
     .replace(/[\\`*_[\]|~#]/g, '\\$&')

@@ -1,4 +1,4 @@
-/** What the lists of `ports` and `catalog` are made of, before anyone decides how they look. */
+/** The content of the lists of `ports` and `catalog`, without their layout. */
 export interface Page {
   readonly sections: readonly Section[];
 }
@@ -19,9 +19,9 @@ export interface Grid {
 
 export interface Column {
   readonly title: string;
-  /** Numbers stand below each other. */
+  /** Its values are numbers, aligned to the right. */
   readonly right?: boolean;
-  /** Its cells are broken only where there is no other way. */
+  /** Its cells are broken only if nothing else is possible. */
   readonly solid?: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Row {
   readonly alarm?: boolean;
 }
 
-/** What is said about something, and where it was read. */
+/** A remark, and where it was read. */
 export interface Note {
   readonly about: string;
   readonly lines: readonly string[];

@@ -1,7 +1,7 @@
 /** Characters that a terminal shows two columns wide: East Asian wide forms and emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
-/** Characters that stand on the one before them. */
+/** Characters that are drawn over the one before them. */
 const NARROWED = /\p{Mark}|\u200b|\u200c|\u200d/u;
 
 /** How many columns of a terminal a text takes; it holds no control characters any more. */
@@ -40,7 +40,7 @@ function linesOfPieces(pieces: readonly string[], width: number): readonly strin
   return [...lines, line.trimEnd()];
 }
 
-/** What may not be broken: words with the spaces behind them, and parts of names. */
+/** Pieces of a text that are not broken: words with the spaces after them, and parts of names. */
 function pieces(text: string, width: number): readonly string[] {
   return wordsOf(text).flatMap((word) => (widthOf(word.trimEnd()) <= width ? [word] : parts(word, width)));
 }

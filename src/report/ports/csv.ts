@@ -4,7 +4,7 @@ import { portGrid } from './grid.js';
 import type { PortReporter } from './reporter.js';
 import type { PortRow } from './rows.js';
 
-/** One record per port. Where several deployments are listed, a last column tells them apart by their file. */
+/** One record per port. Where several deployments are listed, a last column contains the file of each. */
 export const csv: PortReporter = ({ deployments }, look) => {
   if (deployments.length < 2)
     return csvPage({ sections: [{ grid: plainGrid(deployments.flatMap(({ rows }) => rows)) }] }, look);

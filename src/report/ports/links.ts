@@ -2,7 +2,7 @@ import type { DeploymentReport, LinkReport } from '../../model/report.js';
 import { compareTexts } from '../../values/lists.js';
 import type { Grid } from '../page/page.js';
 
-/** A link whose value somebody has to write: nothing is given yet, or what is given is wrong. */
+/** A link whose value has to be written: it has none yet, or a wrong one. */
 export interface LinkRow {
   readonly node: string;
   readonly link: string;
@@ -11,7 +11,7 @@ export interface LinkRow {
   /** The port to write, 1-65535, and the same with the host of the target. */
   readonly expectedPort: number;
   readonly endpoint: string;
-  /** What is dialled now; empty where nothing is written. */
+  /** The endpoint that is dialled now; empty where none is written. */
   readonly now: string;
   readonly outcome: LinkReport['outcome'];
 }

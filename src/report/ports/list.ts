@@ -2,7 +2,7 @@ import type { DeploymentReport, Report } from '../../model/report.js';
 import { type LinkRow, linksToConfigure } from './links.js';
 import { type By, type PortRow, portRows } from './rows.js';
 
-/** What of a report is listed, and in which order. */
+/** The part of a report that is listed, and its order. */
 export interface Selection {
   readonly by: By;
   /** Ids; empty for all. */

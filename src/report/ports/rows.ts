@@ -3,19 +3,19 @@ import type { DeploymentReport, PublishedStatus } from '../../model/report.js';
 import { overlaps } from '../../values/addresses.js';
 import { compareTexts } from '../../values/lists.js';
 
-/** What the rows are sorted and grouped by. */
+/** The property by which rows are sorted and grouped. */
 export type By = 'host' | 'node' | 'port';
 
-/** One port of a host that somebody holds: a listener, or a port that a container publishes. */
+/** One port of a host that is taken: by a listener, or by a container that publishes it. */
 export interface PortRow {
   readonly host: string;
-  /** The effective port; outside 1-65535 where the status says so. */
+  /** The effective port; outside 1-65535 if the status is `out-of-range`. */
   readonly port: number;
   /** The last port of a published range. */
   readonly lastPort?: number;
   readonly protocol: 'tcp' | 'udp';
   readonly bind: string;
-  /** Empty where nobody is known to listen behind a published port. */
+  /** Empty where no known node listens behind a published port. */
   readonly node: string;
   readonly listener: string;
   readonly transport: string;
@@ -88,7 +88,7 @@ function isSame(row: Draft, other: Draft): boolean {
   );
 }
 
-/** Within one node it is the listener that tells the two apart. */
+/** Within one node the listener distinguishes the two. */
 function rivalName(row: Draft, other: Draft): string {
   if (other.container !== undefined) return other.container;
   return row.node === other.node ? other.listener : other.node;

@@ -128,7 +128,7 @@ function labelLines({ length, label, primary }: Mark, indent: number, room: numb
   return [[indent, underline], ...lines.map((line) => [Math.max(0, Math.min(indent, room - widest)), line] as const)];
 }
 
-/** What stands left of a column, as wide as it is shown. */
+/** Returns the width of the text to the left of a column, as it is shown. */
 function widthBefore(line: string, column: number): number {
   return visible(line.slice(0, column - 1)).length;
 }
