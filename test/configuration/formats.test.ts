@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/configuration/formats/index.js';
 import { undocumented } from './documented.js';
-import { fragmentsOf, textOf } from './reading.js';
+import { discovered, fragmentsOf } from './reading.js';
 
 // Excerpts of files that the products ship or that public repositories of deployments hold, shortened.
 
@@ -171,6 +171,18 @@ describe('deployment.yaml', () => {
   it('tells the runtime by its folder and reads the offset', () => {
     expect(hints('conf/worker/deployment.yaml', WORKER)).toEqual(['product wso2am-analytics-worker']);
     expect(read('conf/worker/deployment.yaml', WORKER).offset?.value).toBe(1);
+  });
+});
+
+describe('keys of a deployment.yaml that name a server', () => {
+  it('are values, with their place', () => {
+    const text =
+      'wso2.carbon: {}\nwso2.business.rules.manager:\n  deployment_configs:\n    - worker:9443:\n        - template\n';
+    const key = read('conf/dashboard/deployment.yaml', text).settings.find(({ value }) => value === 'worker:9443');
+    expect([key?.steps.map(({ name }) => name), key?.range]).toEqual([
+      ['wso2.business.rules.manager', 'deployment_configs'],
+      { start: { line: 4, column: 7 }, end: { line: 4, column: 18 } },
+    ]);
   });
 });
 
@@ -365,8 +377,7 @@ describe('malformed and hostile files', () => {
 
 describe('artifacts that are deployed', () => {
   it('make no node by themselves', () => {
-    expect(
-      textOf({ 'a/synapse-configs/default/proxy-services/WorkflowCallbackService.xml': '<proxy/>' }),
-    ).not.toContain('product');
+    const files = { 'a/synapse-configs/default/proxy-services/WorkflowCallbackService.xml': '<proxy/>' };
+    expect(discovered(files).deployments).toEqual([]);
   });
 });

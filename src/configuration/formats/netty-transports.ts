@@ -4,7 +4,7 @@ import { yamlLeaves } from '../syntax/yaml.js';
 export const nettyTransports = structured({
   id: 'netty-transports.yml',
   title: 'netty-transports.yml: listeners of MSF4J',
-  files: /(^|\/)netty-transports\.ya?ml$/,
+  files: /(^|\/)msf4j\/conf\/transports\/netty-transports\.ya?ml$/,
   survivesToml: true,
   part: 'supporting',
   leaves: yamlLeaves,

@@ -34,6 +34,9 @@ export function yamlLeaves(text: string): Leaves {
     : fail(`the file has more than ${MAX_LEAVES} values`, walk.excess);
 }
 
+/** A key that names a server. */
+const ENDPOINT_KEY = /^[A-Za-z][\w.-]*:\d{1,5}$/;
+
 class Walk {
   readonly leaves: Leaf[] = [];
   excess: number | undefined;
@@ -70,6 +73,9 @@ class Walk {
       const name = nameOf(key);
       if (isMergeKey(name) || known.has(name)) continue;
       known.add(name);
+      // `- worker:9443: [...]`: the key is the value.
+      if (isScalar(key) && ENDPOINT_KEY.test(name))
+        this.leaves.push({ steps, value: name, range: this.rangeOf(spanOf(key)) });
       this.visit(value, [...steps, step(name)]);
     }
     for (const { key, value } of items) if (isMergeKey(nameOf(key))) this.visitMerged(value, steps, known);
