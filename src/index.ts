@@ -98,7 +98,7 @@ export type { Reporter, Style } from './report/reporter.js';
 
 declare const opaque: unique symbol;
 
-/** The configuration files of one node, as {@link readConfiguration} reads them. What is inside is not part of the library. */
+/** The configuration files of one node, as {@link readConfiguration} reads them. Its content is not part of the library. */
 export interface ConfigurationTree {
   readonly [opaque]: 'configuration of one node';
 }
@@ -108,9 +108,9 @@ export interface Input {
   readonly file: string;
   /** YAML 1.2 or JSON. */
   readonly text: string;
-  /** Why the bytes of the file are no text. */
+  /** Why the bytes of the file are not text. */
   readonly fault?: string;
-  /** What the files say that nodes point at with `config`, by node id. */
+  /** The content of the files that nodes point at with `config`, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
 }
 

@@ -2,7 +2,7 @@ import type { Look } from '../report/page/page.js';
 import { type ColorChoice, wantsColor } from './color.js';
 import type { Io } from './io.js';
 
-/** A terminal that does not tell its width is taken to be this wide. */
+/** The assumed width of a terminal that does not report its width. */
 const USUAL_WIDTH = 80;
 
 /** How lists look on standard output: a pipe gets whole lines. */

@@ -9,7 +9,7 @@ import { isShippedValue } from './shipped.js';
 /** The values of the links of a node, one for each end that is known. */
 export function linkSettings(node: Node, release: Release, deployment: Deployment): ConfigSetting[] {
   const entries = new Map(release.links.map((entry) => [entry.id, entry]));
-  // Several endpoints may stand in one text.
+  // One text may contain several endpoints.
   const ends = groupBy(linksOfNode(node, deployment), ({ id, endPath }) => [id, ...(endPath ?? [])].join(' '));
   return [...ends.values()].flatMap((links) => {
     const entry = entries.get(links[0].id);
