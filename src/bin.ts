@@ -7,13 +7,13 @@ async function readStdin(maxBytes: number): Promise<Uint8Array> {
   for await (const chunk of process.stdin) {
     chunks.push(chunk as Buffer);
     length += (chunk as Buffer).length;
-    // Leaving the loop closes the stream: one chunk over the limit is enough to report it.
+    // Leaving the loop closes the stream: more than may be read is enough to say so.
     if (length > maxBytes) break;
   }
   return Buffer.concat(chunks);
 }
 
-// A reader such as `head` may close the pipe, which is normal. A full disk is an error, but not a bug.
+// A reader that has seen enough (`| head`) closes the pipe; that is no error of ours. A full disk is one, and no bug.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
   process.stderr.write(`wso2-topology: cannot write to standard output: ${error.code}\n`);

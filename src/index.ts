@@ -68,6 +68,7 @@ export type {
 } from './model/product.js';
 export type {
   DeploymentReport,
+  EndpointReport,
   Finding,
   LinkReport,
   ListenerReport,
@@ -98,7 +99,7 @@ export type { Reporter, Style } from './report/reporter.js';
 
 declare const opaque: unique symbol;
 
-/** The configuration files of one node, as {@link readConfiguration} reads them. Its content is not part of the library. */
+/** The configuration files of one node, as {@link readConfiguration} reads them. What is inside is not part of the library. */
 export interface ConfigurationTree {
   readonly [opaque]: 'configuration of one node';
 }
@@ -108,9 +109,9 @@ export interface Input {
   readonly file: string;
   /** YAML 1.2 or JSON. */
   readonly text: string;
-  /** Why the bytes of the file are not text. */
+  /** Why the bytes of the file are no text. */
   readonly fault?: string;
-  /** The content of the files that nodes point at with `config`, by node id. */
+  /** What the files say that nodes point at with `config`, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
 }
 

@@ -25,8 +25,10 @@ describe('control plane, traffic manager and gateway on one host', () => {
   });
 
   it('is cured by writing both, for the other links are right', () => {
-    for (const { fixes } of found)
-      expect(fixes[0]?.edits.map(({ to }) => to)).toEqual(['ws://localhost:9102', 'wss://localhost:8102']);
+    expect(found.map(({ fixes }) => fixes[0]?.edits.map(({ to }) => to))).toEqual([
+      ['ws://localhost:9102'],
+      ['wss://localhost:8102'],
+    ]);
   });
 });
 

@@ -62,7 +62,7 @@ export function evaluated(document: TopologyDocument): Evaluation {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the data as the rule wrote it; a wrong name fails the test.
-type Data = Readonly<Record<string, any>>;
+export type Data = Readonly<Record<string, any>>;
 
 /** A finding whose data a test reads as its rule wrote it. */
 export type Found = Diagnosis & { readonly data: Data };

@@ -1,3 +1,4 @@
+import type { LinkReach } from '../model/deployment.js';
 import type {
   Entry,
   Known,
@@ -63,6 +64,11 @@ export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly enabled: Known<boolean>;
   readonly kind: 'port' | 'endpoint' | 'advertised' | 'members';
   readonly settings: Settings;
+  readonly reach: LinkReach;
+  /** The link of the same node whose value holds where this one is not written. */
+  readonly fallback?: string;
+  /** Links whose lists have the same members in the same order. */
+  readonly pairedWith: readonly string[];
 }
 
 export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
@@ -145,6 +151,7 @@ function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
 
 function linkAt(entry: LinkEntry, version: string): ReleaseLink {
   const listener = valueAt(entry.listener, version) ?? [];
+  const fallback = valueAt(entry.fallback, version);
   return {
     ...named(entry),
     from: valueAt(entry.from, version) ?? '',
@@ -156,6 +163,19 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
     enabled: valueAt(entry.enabled, version) ?? 'unknown',
     kind: valueAt(entry.kind, version) ?? 'endpoint',
     settings: valueAt(entry.settings, version) ?? {},
+    reach: reachAt(entry, version),
+    ...(fallback === undefined ? {} : { fallback }),
+    pairedWith: valueAt(entry.pairedWith, version) ?? [],
+  };
+}
+
+function reachAt(entry: LinkEntry, version: string): LinkReach {
+  const own = valueAt(entry.own, version);
+  return {
+    reaches: valueAt(entry.reaches, version) ?? 'unknown',
+    complete: valueAt(entry.complete, version) ?? 'no',
+    ...(own === undefined ? {} : { own }),
+    front: valueAt(entry.front, version) ?? 'either',
   };
 }
 

@@ -10,7 +10,7 @@ import { phaseOf } from '../rules/facts.js';
 import { compareTexts } from '../values/lists.js';
 import { type Io, UsageError } from './io.js';
 
-/** Known findings that are to be fixed later: they do not fail a run, new ones do. */
+/** Findings that are known and wait for their turn: they fail nothing, new ones do. */
 export interface Baseline {
   readonly entries: readonly BaselineEntry[];
 }
@@ -23,17 +23,17 @@ export interface BaselineEntry {
   readonly message: string;
 }
 
-/** A report after a baseline was applied. */
+/** What a report looks like once a baseline is applied. */
 export interface Baselined {
   readonly report: Report;
-  /** Entries that match no finding any more, of files that were checked or are gone. */
+  /** Entries that match no finding any more, of files that were analysed or are gone. */
   readonly stale: readonly BaselineEntry[];
 }
 
 /** Whether a run read a file, could not or did not, or the file is not there any more. */
 export type FileState = 'read' | 'unread' | 'gone';
 
-/** Reads a baseline file. A file that is not a baseline is a usage error, and so is a missing one, unless it is about to be written. */
+/** Reads a baseline file. One that is no baseline is a usage error, and so is a missing one, unless it is about to be written. */
 export function readBaseline(file: string, missing: 'fails' | 'is-empty', { cwd }: Pick<Io, 'cwd'>): Baseline {
   const path = resolve(cwd, file);
   if (missing === 'is-empty' && !exists(path)) return { entries: [] };
@@ -86,7 +86,7 @@ export function updatedBaseline({ entries }: Baseline, report: Report, stateOf: 
   const isJudged = judgeOf(report, stateOf);
   const kept = entries.filter((entry) => !isJudged(entry));
   const unique = new Map([...kept, ...found].map((entry) => [keyOf(entry), entry]));
-  // Sorted by values that do not move, so that a moved line does not change the file.
+  // By what does not move, so that a moved line is no change of the file.
   return { entries: [...unique].sort(([a], [b]) => compareTexts(a, b)).map(([, entry]) => entry) };
 }
 
@@ -124,7 +124,7 @@ export function applyBaseline(report: Report, { entries }: Baseline, stateOf: (f
   };
 }
 
-/** Returns whether this run can judge an entry: its file was read and understood, or is gone. */
+/** Nothing can be said of files that this run did not read or could not analyse, as long as they are there. */
 function judgeOf({ findings }: Report, stateOf: (file: string) => FileState): (entry: BaselineEntry) => boolean {
   const broken = new Set(findings.filter((finding) => !mayBeAccepted(finding)).map(({ file }) => file));
   return ({ file }) => {

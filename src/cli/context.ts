@@ -1,6 +1,6 @@
 import type { Io } from './io.js';
 
-/** The streams and the exit code that commands share. */
+/** What commands share. */
 export interface Context {
   readonly io: Io;
   /** Says how the process ends; the last command that runs decides. */

@@ -1,4 +1,4 @@
-/** The outside world of a command: streams, environment, terminal. Only `bin.ts` fills it from the process. */
+/** What a command knows of the world outside; only `bin.ts` fills it from the process. */
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.js';
 import type { ColorChoice } from './color.js';
 
-/** Answers of a command line about nodes that are found in configuration files. */
+/** What a command line says of nodes that are found in configuration files. */
 export interface AnswerOptions {
   readonly product: readonly string[];
   /** `--version` of the command line. */

@@ -64,7 +64,7 @@ const SUMMARY_BYTES = 1_000_000;
 /** Nobody reads more in a summary that cannot hold all. */
 const SUMMARY_FINDINGS = 200;
 
-/** Appends the report to the summary of the step. An error there is reported, and never decides the exit code. */
+/** Appends the report to the summary of the step. Whatever is wrong there is said, and never decides how the run ends. */
 export async function appendStepSummary(
   outputs: readonly Output[],
   report: Report,

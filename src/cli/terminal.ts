@@ -2,7 +2,7 @@ import type { Look } from '../report/page/page.js';
 import { type ColorChoice, wantsColor } from './color.js';
 import type { Io } from './io.js';
 
-/** The assumed width of a terminal that does not report its width. */
+/** A terminal that does not tell its width is taken to be this wide. */
 const USUAL_WIDTH = 80;
 
 /** How lists look on standard output: a pipe gets whole lines. */

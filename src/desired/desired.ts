@@ -42,7 +42,7 @@ function covers({ kind, file, value }: ConfigSetting, { file: edited, to }: Hand
   return kind === 'link' && file === edited && new RegExp(`:${to}(?!\\d)`).test(String(value));
 }
 
-/** Own ports in files whose listeners the node opens; they start from the present value where the topology contains it. */
+/** Own ports in files, as far as the node opens the listeners they name; where the topology tells the present value, from that one. */
 function handEdits(node: Node, deployment: Deployment): HandEdit[] {
   const { listener: listenerOf } = lookupIn(deployment);
   return node.selfReferences
@@ -57,7 +57,7 @@ function handEdits(node: Node, deployment: Deployment): HandEdit[] {
           from: configured ?? shipped + node.shippedOffset,
           to: effective,
         }))
-        // A file may contain several ports but the topology declares one: the entry that matches it needs no change.
+        // One number is declared for a file that may name several; it is right for the one it stands for.
         .filter(({ from, to }) => from !== to && !ports.some(({ effective }) => effective === configured)),
     );
 }

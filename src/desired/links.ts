@@ -1,4 +1,5 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
+import { endsOf } from '../deployment/ends.js';
 import { type Group, groupBy } from '../deployment/lookup.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
@@ -9,7 +10,7 @@ import { isShippedValue } from './shipped.js';
 /** The values of the links of a node, one for each end that is known. */
 export function linkSettings(node: Node, release: Release, deployment: Deployment): ConfigSetting[] {
   const entries = new Map(release.links.map((entry) => [entry.id, entry]));
-  // One text may contain several endpoints.
+  // Several endpoints may stand in one text.
   const ends = groupBy(linksOfNode(node, deployment), ({ id, endPath }) => [id, ...(endPath ?? [])].join(' '));
   return [...ends.values()].flatMap((links) => {
     const entry = entries.get(links[0].id);
@@ -33,20 +34,30 @@ const linksByNode = memo(
 );
 
 function settingOf(links: Group<Link>, entry: ReleaseLink, node: Node, deployment: Deployment): ConfigSetting[] {
-  const [link] = links;
-  const value = settingValue(links, link, entry, deployment);
-  if (value === undefined) return [];
-  return [
-    {
-      kind: 'link',
-      id: entry.id,
-      value,
-      ...link.setting,
-      ...(link.target === undefined ? {} : { target: link.target }),
-      secure: speaksTls(link, deployment),
-      isDefault: isDerived(link) || isShippedValue(link, entry, node),
-    },
-  ];
+  const [first] = links;
+  return eachEnd(first, deployment).flatMap((link) => {
+    const value = settingValue(links, link, entry, deployment);
+    if (value === undefined) return [];
+    return [
+      {
+        kind: 'link',
+        id: entry.id,
+        value,
+        ...link.setting,
+        ...(link.target === undefined ? {} : { target: link.target }),
+        secure: speaksTls(link, deployment),
+        isDefault: isDerived(link) || isShippedValue(link, entry, node),
+      },
+    ];
+  });
+}
+
+/** A link of which nothing is written, once for each node that has to be named. */
+function eachEnd(link: Link, deployment: Deployment): readonly Link[] {
+  const ends = endsOf(link, deployment);
+  // Any of them will do, as far as the catalogue knows.
+  if (ends.length < 2 || link.reach.reaches === 'unknown') return [link];
+  return ends.map(({ node, host, port }) => ({ ...link, target: node, expectedHost: host, expectedPort: port }));
 }
 
 /** The product takes it from another setting; there is nothing to write. */

@@ -4,13 +4,16 @@ import type { ReferenceProblem } from '../model/problems.js';
 import type { Plan } from '../model/topology.js';
 import { compareVersions } from '../values/versions.js';
 import { bindsOn, withBinds } from './binds.js';
+import { dialsOf } from './dials.js';
 import { withForwards } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';
 import { listenersOf, offsetPlace, type PlacedNode, selfReferencesOf } from './listeners.js';
 import { placeOfSetting, resolveNode } from './nodes.js';
 import { placeNodes } from './offsets.js';
+import { claimProblems, nearMisses } from './outside.js';
 import { unknownReference } from './reference.js';
+import { sceneOf } from './scene.js';
 
 export interface Expanded {
   readonly deployment: Deployment;
@@ -26,10 +29,12 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const known = catalogue.with(plan.products);
   const hostList = hostsOf(plan.hosts, problems);
   const hostIds = new Set(hostList.map(({ id }) => id));
+  const vague = new Set<string>();
   const binds = new Map(plan.hosts.map((host) => [host.id, bindsOn(host, problems)]));
   const resolved = plan.nodes.flatMap((node) => {
     const onHost = binds.get(node.host.id);
     const found = resolveNode(onHost ? withBinds(node, onHost) : node, known, problems);
+    if (!found) vague.add(node.host.id);
     if (onHost) return found ? [found] : [];
     const { id: name, place } = node.host;
     problems.push(
@@ -40,13 +45,18 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const hosts = withForwards(hostList, resolved, problems);
   const nodes = placeNodes(resolved, hosts);
   const listeners = nodes.flatMap(listenersOf);
+  const scene = sceneOf({ hosts, nodes, listeners, vague });
+  const links = linksOf(scene, problems);
+  const { addresses } = scene.network;
+  problems.push(...claimProblems(addresses.claims), ...nearMisses(links, addresses.names));
   const deployment: Deployment = {
     ...(plan.name === undefined ? {} : { name: plan.name }),
     files: plan.files,
     hosts,
     nodes: nodes.map(nodeOf),
     listeners,
-    links: linksOf({ hosts, nodes, listeners }, problems),
+    links,
+    dials: dialsOf(nodes, scene.network),
   };
   return { deployment, problems };
 }
@@ -65,6 +75,7 @@ function nodeOf(node: PlacedNode): Node {
     listed: compareVersions(plan.version.id, release.version) === 0,
     profile: node.profile,
     roles: node.roles,
+    ...(plan.group === undefined || plan.group.implied ? {} : { group: plan.group.id }),
     offset: node.offset,
     offsetPlace: offsetPlace(node),
     offsetOrigin: node.offsetOrigin,

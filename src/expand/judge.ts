@@ -1,247 +1,223 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Entrance } from '../deployment/sockets.js';
-import type { Endpoint, Host, Link, LinkOutcome, Listener } from '../model/deployment.js';
-import type { Path, Place } from '../model/finding.js';
-import { speaks } from '../values/endpoints.js';
+import type { Host, Listener } from '../model/deployment.js';
+import { isVariable, speaks } from '../values/endpoints.js';
+import type { Dial, Judgement } from './dial.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network, Reached } from './network.js';
-import { placeOfSetting } from './nodes.js';
 
-/** One connection before it is judged. */
-export interface Dial {
-  readonly node: PlacedNode;
-  readonly entry: ReleaseLink;
-  readonly place: Place;
-  readonly endPath?: Path;
-  readonly url?: string;
-  readonly endpoint?: Endpoint;
-  /** The host that the endpoint's address means, where the topology knows it. */
-  readonly host?: Host;
-  /** The port dialled, 1-65535, where one is known. */
-  readonly port?: number;
-  readonly derivation?: string;
+/**
+ * Judges a literal by what answers where it leads; `named` is the node that the plan says is meant. No role is needed for that: a
+ * port on which nothing listens is wrong whoever was meant.
+ */
+export function judgeLiteral(dial: Dial, named: PlacedNode | undefined, network: Network): Judgement {
+  const { endpoint, host, port } = dial;
+  if (named && isStranger(dial, named)) return judgeStranger(dial, named, network);
+  if (endpoint && endpoint.host === undefined)
+    return isVariable(endpoint.text) ? undecided('variable') : { outcome: 'malformed' };
+  if (host && port !== undefined) return judgeAt(dial, { host, port }, named, network);
+  if (endpoint && isUnread(endpoint.host, endpoint.placeholder, port)) return undecided('variable');
+  if (named) return comparePort(dial, named, network);
+  if (host) return judgeWithoutPort(dial, host, network);
+  if (endpoint) return { outcome: 'external' };
+  return judgePortAlone(dial, network);
 }
 
-interface Verdict {
-  readonly outcome: LinkOutcome;
-  readonly target?: PlacedNode;
-  readonly candidates?: readonly string[];
-  readonly listener?: Listener;
-  /** Where to dial. */
-  readonly route?: Entrance;
-  /** What answers on the dialled port, where something does and it is wrong. */
-  readonly reached?: Listener;
+function isUnread(host: string | undefined, placeholder: string | undefined, port: number | undefined): boolean {
+  return (host !== undefined && isVariable(host)) || (placeholder !== undefined && port === undefined);
 }
 
-/** The node plays the other end itself, as the all-in-one profile does. */
-export function judgeOwn(dial: Dial, network: Network): Link {
-  const listener = rightListener(dial, dial.node, network);
-  const follows =
-    dial.entry.takesOwnOffset === true || (listener !== undefined && dial.entry.defaultPort === listener.port);
-  return linkOf(dial, {
-    outcome: follows ? 'match' : 'derived',
-    target: dial.node,
-    ...expected(dial, listener, network),
-  });
+function undecided(unjudged: NonNullable<Judgement['unjudged']>): Judgement {
+  return { outcome: 'undecided', unjudged };
 }
 
-/** Nobody said who is meant: the only node that can be, or all of them where it makes no difference. */
-export function judgeByCandidates(dial: Dial, candidates: readonly PlacedNode[], network: Network): Link {
-  const [first] = candidates;
-  if (!first) return linkOf(dial, shippedSelf(dial, network) ?? { outcome: 'external' });
-  if (candidates.length > 1 && portsDiffer(dial, candidates, network))
-    return linkOf(dial, { outcome: 'ambiguous', candidates: network.idsOf(candidates) });
-  const listener = rightListener(dial, first, network);
-  // The shipped configuration of a role is taken for granted; only what the plan itself closes is closed.
-  if (!listener)
-    return linkOf(dial, {
-      outcome: dial.entry.kind !== 'port' && isClosedByPlan(dial, first) ? 'target-off' : 'off',
-      target: first,
-    });
-  const verdict = compared(dial, first, listener, network);
-  return linkOf(dial, candidates.length > 1 ? { ...verdict, candidates: network.idsOf(candidates) } : verdict);
+interface Address {
+  readonly host: Host;
+  /** 1-65535. */
+  readonly port: number;
 }
 
-/** The plan says who is meant. */
-export function judgeByTarget(dial: Dial, target: PlacedNode, network: Network): Link {
-  const listener = rightListener(dial, target, network);
-  if (!listener) return linkOf(dial, { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target });
-  const { host } = dial;
-  if (!host || dial.port === undefined) return linkOf(dial, compared(dial, target, listener, network));
-  const reached = network.reach(host, dial.port);
-  const right = reached.find((hit) => hit.listener.node === target.plan.id && accepts(dial.entry, hit.listener));
-  if (right) return linkOf(dial, spoken(dial, target, right, { host: host.id, port: dial.port }));
-  const own = ownHit(dial, reached);
-  if (own) return linkOf(dial, { outcome: 'self', target, ...expected(dial, listener, network), reached: own });
-  if (reached.length === 0 && isFront(dial)) return linkOf(dial, { outcome: 'external', target });
-  return linkOf(dial, { outcome: 'port-mismatch', target, ...expected(dial, listener, network), ...first(reached) });
-}
-
-/** Only an address is written: what runs there. */
-export function judgeByAddress(dial: Dial, network: Network): Link {
-  const { host } = dial;
-  if (!host || dial.port === undefined) return judgeUnknownAddress(dial, host, network);
-  const reached = network.reach(host, dial.port);
-  const candidates = network.nodesBehind(host).filter((node) => playsRole(dial, node));
-  const hit = rightHit(dial, reached, candidates);
+function judgeAt(dial: Dial, address: Address, named: PlacedNode | undefined, network: Network): Judgement {
+  const { host, port } = asClientsSeeIt(dial, address, network);
+  const reached = network.reach(host, port);
+  const hit = reached.find(({ listener }) => isRight(dial, listener, named, network));
   const target = hit && network.node(hit.listener.node);
-  if (hit && target) return linkOf(dial, spoken(dial, target, hit, { host: host.id, port: dial.port }));
-  const own = ownHit(dial, reached);
-  const [nearest] = byDistance(dial, candidates, network);
-  const listener = nearest && rightListener(dial, nearest, network);
-  if (own)
-    return linkOf(dial, {
-      outcome: 'self',
-      ...(nearest ? { target: nearest } : {}),
-      ...expected(dial, listener, network),
-      reached: own,
-    });
-  if (!nearest || network.occupied(host, dial.port) || (reached.length === 0 && isFront(dial)))
-    return linkOf(dial, { outcome: 'external' });
-  if (!listener) return linkOf(dial, { outcome: 'target-off', target: nearest, ...first(reached) });
-  return linkOf(dial, {
-    outcome: 'port-mismatch',
-    target: nearest,
-    ...expected(dial, listener, network),
-    ...first(reached),
-  });
+  if (hit && target) return spoken(dial, target, hit, { host: host.id, port });
+  const meant = named ?? nearest(dial, { host, port }, network);
+  const listener = meant && rightListener(dial, meant, network);
+  const right: Omit<Judgement, 'outcome'> = meant ? { target: meant, ...expectedAt(dial, listener, network) } : {};
+  const own = reached.find((each) => each.listener.node === dial.node.plan.id);
+  if (own && !isOwnEnd(dial)) return { outcome: 'self', ...right, reached: own.listener };
+  if (meant && !listener && (named || network.playersOn(host, dial.entry.to).includes(meant)))
+    return { outcome: 'target-off', target: meant, ...firstOf(reached) };
+  if (reached.length === 0) return judgeSilence(dial, { host, port }, right, named !== undefined, network);
+  if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
+  // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
+  if (isForClients(dial) && reached.every((each) => isOfAnotherProduct(dial, each, network))) return undecided('front');
+  const stranger = reached.find((each) => accepts(dial.entry, each.listener));
+  if (stranger && !named) return { outcome: 'wrong-role', ...right, reached: stranger.listener };
+  return { outcome: 'port-mismatch', ...right, ...firstOf(reached) };
+}
+
+/** A value that is shown to clients, which are outside of containers: they dial what the machine publishes. */
+function isForClients({ entry }: Dial): boolean {
+  return entry.kind === 'advertised' || entry.reach.front === 'client';
+}
+
+function asClientsSeeIt(dial: Dial, address: Address, network: Network): Address {
+  const { host, port } = address;
+  if (!isForClients(dial) || host.on === undefined || network.reach(host, port).length > 0) return address;
+  const machine = network.host(host.on);
+  return machine && network.reach(machine, port).length > 0 ? { host: machine, port } : address;
+}
+
+function isOfAnotherProduct({ node }: Dial, { listener }: Reached, network: Network): boolean {
+  return network.node(listener.node)?.release.product !== node.release.product;
 }
 
 /**
- * The right listener among those reached: of a node that plays the role. Where no node at that address plays it, any other
- * node with the listener will do; a management port alone does not make a traffic manager of a node beside one.
+ * The node is of a product that has roles, and does not play this one. Where nobody in the plan does, that says something only of
+ * listeners that every server has: a 9443 alone makes no event hub, while a broker is a broker.
  */
-function rightHit(dial: Dial, reached: readonly Reached[], candidates: readonly PlacedNode[]): Reached | undefined {
-  const right = reached.filter(({ listener }) => accepts(dial.entry, listener));
-  const players = new Set(candidates.map(({ plan }) => plan.id));
-  if (players.size > 0) return right.find(({ listener }) => players.has(listener.node));
-  return right.find(({ listener }) => listener.node !== dial.node.plan.id);
+function isStranger({ entry, ends }: Dial, node: PlacedNode): boolean {
+  if (node.roles.includes(entry.to) || node.release.roles.size === 0 || !node.hasProfile) return false;
+  return ends.nodes.length > 0 || entry.listeners.some((id) => EVERYWHERE.has(id));
 }
 
-function judgeUnknownAddress(dial: Dial, host: Host | undefined, network: Network): Link {
-  const candidates = host ? network.nodesBehind(host).filter((node) => playsRole(dial, node)) : [];
-  return candidates.length === 0 ? linkOf(dial, { outcome: 'external' }) : judgeByCandidates(dial, candidates, network);
+/** Listeners that nearly every server opens, whatever it is. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['servlet-https', 'servlet-http']);
+
+/** The plan names a node that does not play the role. */
+function judgeStranger(dial: Dial, named: PlacedNode, network: Network): Judgement {
+  const listener = rightListener(dial, named, network);
+  if (!listener) return { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target: named };
+  const [only, second] = dial.ends.nodes;
+  const right =
+    only && !second ? { target: only, ...expectedAt(dial, rightListener(dial, only, network), network) } : {};
+  return { outcome: 'wrong-role', ...right, reached: listener };
 }
 
-/** A link while it is put together: most keys of most links are absent, and there are very many links. */
-type Draft = { -readonly [K in keyof Link]: Link[K] };
-
-export function linkOf(dial: Dial, { outcome, target, candidates = NOBODY, listener, route, reached }: Verdict): Link {
-  const { node, entry } = dial;
-  const link: Draft = {
-    node: node.plan.id,
-    id: entry.id,
-    kind: entry.kind,
-    role: entry.to,
-    place: dial.place,
-    candidates,
-    listeners: entry.listeners,
-    listener: listener?.id ?? entry.listeners[0] ?? '',
-    outcome,
-  };
-  if (dial.endPath !== undefined) link.endPath = dial.endPath;
-  if (dial.url !== undefined) link.url = dial.url;
-  if (dial.endpoint !== undefined) link.endpoint = dial.endpoint;
-  if (dial.derivation !== undefined) link.derivation = dial.derivation;
-  if (dial.port !== undefined) link.dialled = dial.port;
-  if (target !== undefined) link.target = target.plan.id;
-  if (dial.host !== undefined) link.dialledHost = dial.host.id;
-  if (route !== undefined) link.expectedHost = route.host;
-  if (route !== undefined) link.expectedPort = route.port;
-  if (reached !== undefined) link.reached = { node: reached.node, listener: reached.id };
-  const setting = placeOfSetting(node.release, entry.settings);
-  if (setting !== undefined) link.setting = setting;
-  return link;
+/** No node of the plan answers there. */
+function judgeSilence(
+  dial: Dial,
+  { host, port }: Address,
+  right: Omit<Judgement, 'outcome'>,
+  isNamed: boolean,
+  network: Network,
+): Judgement {
+  if (network.isVague(host)) return undecided('unknown-node');
+  // A reverse proxy of which the plan says nothing yet.
+  if (isStandardPort(port) && host.forwards.length === 0)
+    return { ...undecided('front'), ...(right.target ? { target: right.target } : {}) };
+  if (network.occupant(host, port)) {
+    if (dial.entry.to === OUTSIDE) return { outcome: 'match', route: { host: host.id, port } };
+    if (!right.target) return undecided('occupied');
+  }
+  // Who is meant is written, so that an address without anything is wrong and not merely elsewhere.
+  if (!isNamed && !network.isDescribed(host)) return { outcome: 'external' };
+  const isOwn = host.id === dial.node.plan.host.id;
+  return { outcome: isOwn && !isOwnEnd(dial) && right.route?.host !== host.id ? 'self' : 'port-mismatch', ...right };
 }
 
-const NOBODY: readonly string[] = [];
+/** The role of software outside of the catalogue. */
+const OUTSIDE = 'external';
 
-/** Compares ports alone, where the address says nothing. */
-function compared(dial: Dial, target: PlacedNode, listener: Listener, network: Network): Verdict {
-  const right = expected(dial, listener, network);
-  if (dial.port === undefined) return { outcome: 'derived', target, ...right };
+/** A URL without a port of its own, or on 443 or 80, names a reverse proxy in front of the node. */
+function isStandardPort(port: number | undefined): boolean {
+  return port === 443 || port === 80;
+}
+
+/** The plan says who is meant, and nothing is known of the address but its port. */
+export function comparePort(dial: Dial, target: PlacedNode, network: Network): Judgement {
+  const listener = rightListener(dial, target, network);
+  if (!listener) return { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target };
+  const right = { target, ...expectedAt(dial, listener, network) };
+  if (dial.port === undefined) return { outcome: 'derived', ...right };
   if (dial.port === right.route?.port) return spoken(dial, target, { listener, through: 'directly' }, right.route);
-  if (isFront(dial)) return { outcome: 'external', target };
+  if (isStandardPort(dial.port)) return { ...undecided('front'), target };
   const reached = network.openOn(target, dial.port);
-  return { outcome: 'port-mismatch', target, ...right, ...(reached ? { reached } : {}) };
+  return { outcome: 'port-mismatch', ...right, ...(reached ? { reached } : {}) };
+}
+
+/** The address is known and the port is not: the only node there that plays the role is meant. */
+function judgeWithoutPort(dial: Dial, host: Host, network: Network): Judgement {
+  const players = network.playersOn(host, dial.entry.to);
+  const [only, second] = players;
+  if (only && !second) return { ...comparePort(dial, only, network), unjudged: 'no-port' };
+  return network.isDescribed(host) ? undecided('no-port') : { outcome: 'external' };
+}
+
+/** Only a port is written: that of the node at the other end. */
+function judgePortAlone(dial: Dial, network: Network): Judgement {
+  const { ends } = dial;
+  const [only, second] = ends.nodes;
+  if (only && !second) return comparePort(dial, only, network);
+  return second ? { outcome: 'ambiguous', candidates: ends.ids } : { outcome: 'external' };
 }
 
 /** The port is right; the scheme may still be the other one's. A front end may well speak another scheme than the node behind it. */
-function spoken(dial: Dial, target: PlacedNode, { listener, through }: Reached, route: Entrance): Verdict {
+function spoken(dial: Dial, target: PlacedNode, { listener, through, shared }: Reached, route: Entrance): Judgement {
   const understood = through === 'forward' || speaks(listener, dial.endpoint?.scheme);
-  return { outcome: understood ? 'match' : 'scheme-mismatch', target, listener, route };
+  return {
+    outcome: understood ? 'match' : 'scheme-mismatch',
+    target,
+    listener,
+    route,
+    ...(shared ? { front: route.host } : {}),
+  };
+}
+
+/** The listener is of the right kind, on the node that is meant or on one that plays the role. */
+function isRight(dial: Dial, listener: Listener, named: PlacedNode | undefined, network: Network): boolean {
+  if (!accepts(dial.entry, listener)) return false;
+  if (listener.node === dial.node.plan.id && dial.entry.reach.own === 'never') return false;
+  if (named) return listener.node === named.plan.id;
+  const node = network.node(listener.node);
+  return node?.hasProfile === true && !isStranger(dial, node);
+}
+
+/** A broker list may as well name the encrypted port of the same broker: its scheme is tcp there too, an option asks for TLS. */
+function accepts({ listeners }: ReleaseLink, { id }: Listener): boolean {
+  return listeners.includes(id) || (id === 'broker-amqps' && listeners.includes('broker-amqp'));
+}
+
+/** The node that dials may be the other end itself. */
+function isOwnEnd({ node, entry }: Dial): boolean {
+  return entry.reach.own !== 'never' && node.roles.includes(entry.to);
+}
+
+function isOfUnknownRole({ listener }: Reached, network: Network): boolean {
+  return network.node(listener.node)?.hasProfile === false;
+}
+
+/** Of the nodes at an address that play the role the one whose port is nearest; else the only node that is meant at all. */
+function nearest(dial: Dial, { host, port }: Address, network: Network): PlacedNode | undefined {
+  const distance = (node: PlacedNode) =>
+    Math.abs((rightListener(dial, node, network)?.port ?? Number.POSITIVE_INFINITY) - port);
+  let [best, ...others] = network.playersOn(host, dial.entry.to).filter((node) => node !== dial.node || isOwnEnd(dial));
+  for (const other of others) if (best === undefined || distance(other) < distance(best)) best = other;
+  if (best) return best;
+  const [only, second] = dial.ends.nodes;
+  return second ? undefined : only;
 }
 
 /** The open listener of a node that is right for a connection; the scheme decides where several are. */
-function rightListener({ entry, endpoint }: Dial, target: PlacedNode, network: Network): Listener | undefined {
+export function rightListener({ entry, endpoint }: Dial, target: PlacedNode, network: Network): Listener | undefined {
   const listeners = entry.listeners.flatMap((id) => network.open(target, id) ?? []);
   return (
     listeners.find((listener) => endpoint?.scheme !== undefined && speaks(listener, endpoint.scheme)) ?? listeners[0]
   );
 }
 
-function expected(dial: Dial, listener: Listener | undefined, network: Network): Pick<Verdict, 'listener' | 'route'> {
+/** The listener that is right, and where it is dialled. */
+export function expectedAt(
+  dial: Dial,
+  listener: Listener | undefined,
+  network: Network,
+): Pick<Judgement, 'listener' | 'route'> {
   return listener ? { listener, route: network.route(dial.node, listener, dial.host) } : {};
 }
 
-function portsDiffer(dial: Dial, candidates: readonly PlacedNode[], network: Network): boolean {
-  const ports = new Set<number | undefined>();
-  for (const node of candidates) {
-    ports.add(expected(dial, rightListener(dial, node, network), network).route?.port);
-    if (ports.size > 1) return true;
-  }
-  return false;
-}
-
-/**
- * A literal in the shipped configuration that lands on the node itself by arithmetic: 9445 at offset 2. What names the node
- * itself as it ships is no accident.
- */
-function shippedSelf(dial: Dial, network: Network): Verdict | undefined {
-  const { node, entry } = dial;
-  if (
-    node.offset === node.release.defaultOffset ||
-    dial.port !== undefined ||
-    entry.defaultPort === null ||
-    entry.takesOwnOffset !== false ||
-    !entry.defaultValue.includes('localhost')
-  )
-    return undefined;
-  const host = network.hostAt(node, 'localhost');
-  const own = host && ownHit(dial, network.reach(host, entry.defaultPort));
-  return own ? { outcome: 'self', reached: own } : undefined;
-}
-
-function ownHit({ node, entry }: Dial, reached: readonly Reached[]): Listener | undefined {
-  if (node.roles.includes(entry.to)) return undefined;
-  return reached.find(({ listener }) => listener.node === node.plan.id)?.listener;
-}
-
-function isClosedByPlan({ entry }: Dial, target: PlacedNode): boolean {
-  return entry.listeners.some((id) => target.disabled.has(id));
-}
-
-function playsRole({ entry }: Dial, node: PlacedNode | undefined): boolean {
-  return node?.roles.includes(entry.to) ?? false;
-}
-
-/** Candidates, the one whose port is nearest to the dialled one first. */
-function byDistance(dial: Dial, candidates: readonly PlacedNode[], network: Network): readonly PlacedNode[] {
-  const distance = (node: PlacedNode) =>
-    Math.abs((rightListener(dial, node, network)?.port ?? Number.POSITIVE_INFINITY) - (dial.port ?? 0));
-  return [...candidates].sort((a, b) => distance(a) - distance(b));
-}
-
-/** A URL without a port of its own, or on 443 or 80, names a reverse proxy in front of the node. */
-function isFront({ port }: Dial): boolean {
-  return port === 443 || port === 80;
-}
-
-function first([hit]: readonly Reached[]): Pick<Verdict, 'reached'> {
+function firstOf([hit]: readonly Reached[]): Pick<Judgement, 'reached'> {
   return hit ? { reached: hit.listener } : {};
-}
-
-/** A broker list may as well name the encrypted port of the same broker: its scheme is tcp there too, an option asks for TLS. */
-function accepts({ listeners }: ReleaseLink, { id }: Listener): boolean {
-  return listeners.includes(id) || (id === 'broker-amqps' && listeners.includes('broker-amqp'));
 }

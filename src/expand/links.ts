@@ -2,24 +2,24 @@ import type { Release, ReleaseLink } from '../catalogue/release.js';
 import type { Endpoint, Link } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
-import type { LinkEndPlan } from '../model/topology.js';
+import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
 import { PLACEHOLDERS, parseEndpoints } from '../values/endpoints.js';
 import { entryOf, memo } from '../values/memo.js';
-import { signed } from '../values/ports.js';
-import { type Dial, judgeByAddress, judgeByCandidates, judgeByTarget, judgeOwn, linkOf } from './judge.js';
+import { type Dial, derivedPort, linkOf } from './dial.js';
+import { judgeLiteral } from './judge.js';
 import { type PlacedNode, portOf } from './listeners.js';
-import { Network, type Surroundings } from './network.js';
+import type { Network } from './network.js';
 import { unknownReference } from './reference.js';
+import type { Scene } from './scene.js';
+import { inheritedLinks, unwrittenLink } from './unwritten.js';
+import { isUsed } from './used.js';
 
 /** Resolves the links of every node: who is meant, what is dialled, what is open there. */
-export function linksOf(surroundings: Surroundings, problems: ReferenceProblem[]): Link[] {
-  const network = new Network(surroundings);
+export function linksOf(scene: Scene, problems: ReferenceProblem[]): Link[] {
   const links: Link[] = [];
-  for (const node of surroundings.nodes) {
-    if (isPlain(node)) pushPlainLinks(node, network, links);
-    else
-      for (const entry of node.release.links)
-        if (node.roles.includes(entry.from)) links.push(...linksOfEntry(node, entry, network, problems));
+  for (const node of scene.nodes) {
+    if (isPlain(node)) pushPlainLinks(node, scene, links);
+    else links.push(...linksOfNode(node, scene, problems));
   }
   return links;
 }
@@ -44,105 +44,116 @@ interface PlainLink {
 const plainLinks = memo((_: Release) => new Map<string, readonly PlainLink[]>());
 
 /** Most links of most nodes are the same for every node of a release, profile and offset. */
-function pushPlainLinks(node: PlacedNode, network: Network, links: Link[]): void {
-  const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
+function pushPlainLinks(node: PlacedNode, scene: Scene, links: Link[]): void {
+  const key = `${node.profile} ${node.offset} ${node.offsetOrigin} ${node.hasProfile}`;
   const { id, place, host } = node.plan;
-  for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, network))) {
-    if (ready === undefined) links.push(unwrittenLink(node, entry, network));
+  for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, scene))) {
+    if (ready === undefined) links.push(unwrittenLink(node, entry, scene));
     else if (ready.target === undefined) links.push({ ...ready, node: id, place });
     else
       links.push({
         ...ready,
-        node: id,
-        place,
-        target: id,
+        ...{ node: id, place, target: id, targets: [id] },
         ...(ready.expectedHost === undefined ? {} : { expectedHost: host.id }),
       });
   }
 }
 
-function plainLinksOf(node: PlacedNode, network: Network): readonly PlainLink[] {
-  return node.release.links
-    .filter((entry) => node.roles.includes(entry.from))
-    .map((entry) => {
-      const own = !isUsed(node, entry, false, network) || node.roles.includes(entry.to);
-      return own ? { entry, ready: unwrittenLink(node, entry, network) } : { entry };
-    });
+function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {
+  return entriesOf(node).map((entry) => {
+    const { reaches, own } = entry.reach;
+    const isAlone = node.roles.includes(entry.to) && reaches !== 'others' && own !== 'listed';
+    const ready = !isUsed(node, entry, false, scene.network) || isAlone;
+    return ready ? { entry, ready: unwrittenLink(node, entry, scene) } : { entry };
+  });
 }
 
-/** A link of which the topology says nothing. */
-function unwrittenLink(node: PlacedNode, entry: ReleaseLink, network: Network): Link {
-  const base: Dial = { node, entry, place: node.plan.place };
-  if (!isUsed(node, entry, false, network)) return linkOf(base, { outcome: 'off' });
-  const port = derivedPort(node, entry);
-  const dial = port ? { ...base, ...port } : base;
-  if (node.roles.includes(entry.to)) return judgeOwn(dial, network);
-  return judgeByCandidates(dial, network.players(node, entry.to), network);
+function entriesOf(node: PlacedNode): readonly ReleaseLink[] {
+  return node.release.links.filter(({ from }) => node.roles.includes(from));
 }
 
-function linksOfEntry(node: PlacedNode, entry: ReleaseLink, network: Network, problems: ReferenceProblem[]): Link[] {
-  const written = node.plan.links.find(({ id }) => node.names.links.get(id)?.id === entry.id);
-  if (!written) return [unwrittenLink(node, entry, network)];
-  const base: Dial = { node, entry, place: written.place };
-  if (!isUsed(node, entry, true, network)) return [linkOf(base, { outcome: 'off' })];
-  return written.ends.flatMap((end) => linksOfEnd(base, end, network, problems));
+/** Links of a node in the order of the catalogue; what is written first, since other links of the node may follow it. */
+function linksOfNode(node: PlacedNode, scene: Scene, problems: ReferenceProblem[]): readonly Link[] {
+  const entries = entriesOf(node);
+  const written = new Map<string, readonly Link[]>();
+  for (const entry of entries) {
+    const plan = writtenAs(node, entry);
+    if (plan) written.set(entry.id, linksOfPlan(node, entry, plan, scene, problems));
+  }
+  return entries.flatMap(
+    (entry) =>
+      written.get(entry.id) ??
+      inheritedLinks(node, entry, scene, written) ?? [unwrittenLink(node, entry, scene, written)],
+  );
 }
 
-function isUsed(node: PlacedNode, entry: ReleaseLink, written: boolean, network: Network): boolean {
-  if (node.disabled.has(entry.id)) return false;
-  // A member list is read only while clustering is on, which is when the member port is open.
-  if (entry.kind === 'members')
-    return (written || node.enabled.has(entry.id)) && entry.listeners.some((id) => network.open(node, id));
-  return entry.enabled === true || node.enabled.has(entry.id) || written;
+/** What the topology says of a link. */
+function writtenAs(node: PlacedNode, entry: ReleaseLink): LinkPlan | undefined {
+  return node.plan.links.find(({ id }) => node.names.links.get(id)?.id === entry.id);
+}
+
+function linksOfPlan(
+  node: PlacedNode,
+  entry: ReleaseLink,
+  plan: LinkPlan,
+  scene: Scene,
+  problems: ReferenceProblem[],
+): readonly Link[] {
+  const ends = scene.players.endsOf(node, entry);
+  const base: Dial = { node, entry, ends, basis: 'named', place: plan.place };
+  if (!isUsed(node, entry, true, scene.network)) return [linkOf(base, { outcome: 'off' })];
+  return plan.ends.flatMap((end) => linksOfEnd(base, plan, end, scene.network, problems));
 }
 
 /** A link that the topology writes out: the port is the written one, else the one the product computes. */
-function linksOfEnd(base: Dial, end: LinkEndPlan, network: Network, problems: ReferenceProblem[]): Link[] {
+function linksOfEnd(
+  base: Dial,
+  plan: LinkPlan,
+  end: LinkEndPlan,
+  network: Network,
+  problems: ReferenceProblem[],
+): Link[] {
   const { node, entry } = base;
-  const target = end.to === undefined ? undefined : network.node(end.to);
-  if (end.to !== undefined && !target) {
-    const place = end.toPlace ?? { file: end.place.file, path: [...end.place.path, 'to'] };
-    const by = `link ${entry.id} of node ${node.plan.id}`;
-    problems.push(
-      unknownReference({ kind: 'node', name: end.to, place, by, legal: network.nodeIds(), node: node.plan.id }),
-    );
+  const named = end.to === undefined ? undefined : network.node(end.to);
+  if (end.to !== undefined && !named) {
+    problems.push(unknownTarget(node, entry, end, end.to, network));
     return [];
   }
-  const id = node.plan.links.find(({ ends }) => ends.includes(end))?.id ?? entry.id;
-  const endPath = [...node.plan.place.path, 'links', id, ...(end.index === undefined ? [] : [end.index])];
+  const endPath = [...node.plan.place.path, 'links', plan.id, ...(end.index === undefined ? [] : [end.index])];
   const endpoints = end.url === undefined ? [undefined] : parseEndpoints(end.url);
   return endpoints.map((endpoint) => {
     const host = endpoint?.host === undefined ? undefined : network.hostAt(node, endpoint.host);
+    const isLiteral = end.url !== undefined || end.port !== undefined;
     const dial: Dial = {
       ...base,
+      basis: isLiteral ? 'literal' : 'named',
       endPath,
       place: { ...end.place, path: [...end.place.path, ...literalKey(end)] },
       ...(end.url === undefined ? {} : { url: end.url }),
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(host === undefined ? {} : { host }),
-      ...(end.port === undefined && end.url === undefined
-        ? derivedPort(node, entry)
-        : writtenPort(node, end, endpoint)),
+      ...(isLiteral ? writtenPort(node, end, endpoint) : derivedPort(node, entry)),
     };
-    if (target) return judgeByTarget(dial, target, network);
-    return endpoint?.host === undefined
-      ? judgeByCandidates(dial, network.players(node, entry.to), network)
-      : judgeByAddress(dial, network);
+    return linkOf(dial, judgeLiteral(dial, named, network));
   });
+}
+
+function unknownTarget(
+  node: PlacedNode,
+  entry: ReleaseLink,
+  end: LinkEndPlan,
+  name: string,
+  network: Network,
+): ReferenceProblem {
+  const place = end.toPlace ?? { file: end.place.file, path: [...end.place.path, 'to'] };
+  const by = `link ${entry.id} of node ${node.plan.id}`;
+  return unknownReference({ kind: 'node', name, place, by, legal: network.nodeIds(), node: node.plan.id });
 }
 
 /** The key of an end whose value is the literal. */
 function literalKey(end: LinkEndPlan): Path {
   if (end.port !== undefined) return ['port'];
   return end.url === undefined ? [] : ['url'];
-}
-
-/** The port a product computes by itself, from its own offset where it does so. */
-function derivedPort(node: PlacedNode, entry: ReleaseLink): { port: number; derivation: string } | undefined {
-  if (entry.kind !== 'port' || entry.defaultPort === null) return undefined;
-  if (entry.takesOwnOffset !== true || node.offset === 0)
-    return { port: entry.defaultPort, derivation: `${entry.defaultPort}` };
-  return { port: entry.defaultPort + node.offset, derivation: `${entry.defaultPort}${signed(node.offset)}` };
 }
 
 /** The port that stands in the topology; a placeholder means the own node's effective port. */

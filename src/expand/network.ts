@@ -1,12 +1,13 @@
 import { groupBy, listenersByNode } from '../deployment/lookup.js';
 import { type Entrance, entranceOf } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
+import type { Protocol } from '../model/product.js';
+import type { Occupied } from '../model/topology.js';
 import { isLoopback, overlaps } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
 import { compareTexts } from '../values/lists.js';
-import { memo } from '../values/memo.js';
 import { contains } from '../values/ports.js';
-import { hostsByAddress } from './hosts.js';
+import { type AddressBook, addressBookOf } from './address-book.js';
 import type { PlacedNode } from './listeners.js';
 
 /** Everything a link may lead to. */
@@ -14,33 +15,37 @@ export interface Surroundings {
   readonly hosts: readonly Host[];
   readonly nodes: readonly PlacedNode[];
   readonly listeners: readonly Listener[];
+  /** Hosts of nodes whose product or release is not known: what they open is not known either. */
+  readonly vague: ReadonlySet<string>;
 }
 
-/** A listener that a port of a host leads to; `through` tells what stands in between. */
+/** A listener that a port of a host leads to; `through` says what is in between. */
 export interface Reached {
   readonly listener: Listener;
   readonly through: 'directly' | 'publish' | 'forward';
+  /** A forward has several targets. */
+  readonly shared?: boolean;
 }
 
-/** Who is where, and where an address and a port lead: into containers by what they publish, through front ends by what they forward. */
+/** Where an address and a port lead: into containers by what they publish, through front ends by what they forward. */
 export class Network {
+  readonly addresses: AddressBook;
   private readonly nodes: ReadonlyMap<string, PlacedNode>;
-  private readonly byAddress: ReadonlyMap<string, Host>;
   private readonly hosts: ReadonlyMap<string, Host>;
   private readonly containers: ReadonlyMap<string, readonly Host[]>;
   private readonly listenersByNode: ReadonlyMap<string, readonly Listener[]>;
+  private readonly vague: ReadonlySet<string>;
   private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
-  private readonly nodesByRole = new Map<string, PlacedNode[]>();
-  private readonly ids = memo((nodes: readonly PlacedNode[]): readonly string[] => nodes.map(({ plan }) => plan.id));
-  private readonly groups = new Map<string, readonly PlacedNode[]>();
+  private readonly behind = new Map<string, readonly PlacedNode[]>();
+  private readonly playersBehind = new Map<string, readonly PlacedNode[]>();
 
   constructor(surroundings: Surroundings) {
     // By ids and not in the order of the file: where several would do, moving one of them must not change the answer.
     const nodes = sortedBy(surroundings.nodes, ({ plan }) => plan.id);
     const hosts = sortedBy(surroundings.hosts, ({ id }) => id);
+    this.addresses = addressBookOf(hosts);
     this.nodes = new Map(nodes.map((node) => [node.plan.id, node]));
-    this.byAddress = hostsByAddress(hosts);
     this.hosts = new Map(hosts.map((host) => [host.id, host]));
     this.containers = groupBy(
       hosts.filter(({ on }) => on !== undefined),
@@ -48,12 +53,7 @@ export class Network {
     );
     this.listenersByNode = listenersByNode(surroundings.listeners);
     this.nodesByHost = groupBy(nodes, ({ plan }) => plan.host.id);
-    for (const node of nodes)
-      for (const role of node.roles) {
-        const players = this.nodesByRole.get(role);
-        if (players) players.push(node);
-        else this.nodesByRole.set(role, [node]);
-      }
+    this.vague = surroundings.vague;
   }
 
   node(id: string): PlacedNode | undefined {
@@ -62,6 +62,19 @@ export class Network {
 
   nodeIds(): readonly string[] {
     return [...this.nodes.keys()];
+  }
+
+  host(id: string): Host | undefined {
+    return this.hosts.get(id);
+  }
+
+  hostOf(node: PlacedNode): Host | undefined {
+    return this.hosts.get(node.plan.host.id);
+  }
+
+  /** Front ends, by their ids. */
+  fronts(): readonly Host[] {
+    return [...this.hosts.values()].filter(({ forwards }) => forwards.length > 0);
   }
 
   /** An open listener of a node. */
@@ -76,14 +89,21 @@ export class Network {
 
   /** The host that an address means to a node; undefined where the topology does not know it. */
   hostAt(node: PlacedNode, address: string): Host | undefined {
-    if (isLoopback(address) || OWN_HOST.test(address)) return this.hosts.get(node.plan.host.id);
-    return this.byAddress.get(address);
+    const own = this.hostOf(node);
+    if (!own || isLoopback(address) || OWN_HOST.test(address)) return own;
+    return this.addresses.hostAt(address, own);
   }
 
   /** What answers on a port of a host. */
-  reach(host: Host, port: number): readonly Reached[] {
+  reach(host: Host, port: number, protocol: Protocol = 'tcp'): readonly Reached[] {
+    return this.leadsTo(host, port).filter(({ listener }) => listener.protocol === protocol);
+  }
+
+  private leadsTo(host: Host, port: number): readonly Reached[] {
     const direct = this.listenersOn(host.id, port).map((listener): Reached => ({ listener, through: 'directly' }));
-    const published = (this.containers.get(host.id) ?? []).flatMap((container) =>
+    const containers = this.containers.get(host.id);
+    if (!containers && host.forwards.length === 0) return direct;
+    const published = (containers ?? []).flatMap((container) =>
       container.published
         .filter(({ hostPorts }) => contains(hostPorts, port))
         .flatMap(({ hostPorts, ports }) => this.listenersOn(container.id, ports.from + port - hostPorts.from))
@@ -92,9 +112,11 @@ export class Network {
     const forwarded = host.forwards
       .filter((forward) => forward.port === port)
       .flatMap(({ to }) =>
-        to.flatMap(({ node, listener }) => this.listenersByNode.get(node)?.find(({ id }) => id === listener) ?? []),
-      )
-      .map((listener): Reached => ({ listener, through: 'forward' }));
+        to.flatMap(({ node, listener: id }) => {
+          const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
+          return listener ? [{ listener, through: 'forward' as const, shared: to.length > 1 }] : [];
+        }),
+      );
     return [...direct, ...published, ...forwarded];
   }
 
@@ -109,47 +131,53 @@ export class Network {
 
   /** Nodes on a host, in containers on it, and behind its forwards. */
   nodesBehind(host: Host): readonly PlacedNode[] {
+    const known = this.behind.get(host.id);
+    if (known) return known;
     const here = [host, ...(this.containers.get(host.id) ?? [])].flatMap(({ id }) => this.nodesByHost.get(id) ?? []);
-    const behind = host.forwards.flatMap(({ to }) => to.flatMap(({ node }) => this.nodes.get(node) ?? []));
-    return [...new Set([...here, ...behind])];
+    const forwarded = host.forwards.flatMap(({ to }) => to.flatMap(({ node }) => this.nodes.get(node) ?? []));
+    const behind = [...new Set([...here, ...forwarded])];
+    this.behind.set(host.id, behind);
+    return behind;
   }
 
-  /** Whether another program is said to hold a port of a host. */
-  occupied(host: Host, port: number): boolean {
-    return host.occupied.some((entry) => contains(entry, port) && overlaps(entry.bind, '*'));
+  /** Of these nodes the ones that play a role. */
+  playersOn(host: Host, role: string): readonly PlacedNode[] {
+    const key = `${role} ${host.id}`;
+    const players = this.playersBehind.get(key) ?? this.nodesBehind(host).filter(({ roles }) => roles.includes(role));
+    this.playersBehind.set(key, players);
+    return players;
+  }
+
+  /** Whether the plan says of a host what answers there: its nodes, published ports, forwards or occupied ports. */
+  isDescribed(host: Host): boolean {
+    return (
+      host.occupied.length > 0 ||
+      host.forwards.length > 0 ||
+      this.nodesBehind(host).length > 0 ||
+      (this.containers.get(host.id) ?? []).some(({ published }) => published.length > 0)
+    );
+  }
+
+  /** Whether a host has a node of which nobody knows what it opens. */
+  isVague(host: Host): boolean {
+    return this.vague.has(host.id) || (this.containers.get(host.id) ?? []).some(({ id }) => this.vague.has(id));
+  }
+
+  /** The entry that says another program holds a port of a host. */
+  occupant(host: Host, port: number): Occupied | undefined {
+    return host.occupied.find((entry) => contains(entry, port) && overlaps(entry.bind, '*'));
   }
 
   /**
    * Where to dial for a listener: at the front end that is named, at the machine that publishes the port where the dialling
-   * node stands outside the container, else at the listener itself.
+   * node is outside the container, else at the listener itself.
    */
   route(node: PlacedNode, listener: Listener, named: Host | undefined): Entrance {
     const forward = named?.forwards.find(({ to }) =>
       to.some((target) => target.node === listener.node && target.listener === listener.id),
     );
     if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
-    return entranceOf(listener, named ?? this.hosts.get(node.plan.host.id), (id) => this.hosts.get(id));
-  }
-
-  /** The ids of nodes, made once for each group of players: a thousand links may have the same. */
-  idsOf(nodes: readonly PlacedNode[]): readonly string[] {
-    return this.ids(nodes);
-  }
-
-  /**
-   * Nodes that play a role. A distributed installation is of one release, so nodes of the same product and release come
-   * first; others count only where there are none.
-   */
-  players(node: PlacedNode, role: string): readonly PlacedNode[] {
-    const { product, version } = node.release;
-    const key = `${role} ${product} ${version}`;
-    const known = this.groups.get(key);
-    if (known) return known;
-    const players = this.nodesByRole.get(role) ?? [];
-    const alike = players.filter(({ release }) => release.product === product && release.version === version);
-    const group = alike.length > 0 ? alike : players;
-    this.groups.set(key, group);
-    return group;
+    return entranceOf(listener, named ?? this.hostOf(node), (id) => this.hosts.get(id));
   }
 }
 

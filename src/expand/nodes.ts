@@ -16,6 +16,8 @@ export interface ResolvedNode {
   readonly release: Release;
   readonly names: Names;
   readonly profile: string;
+  /** The release has the profile; a node with another one plays no role. */
+  readonly hasProfile: boolean;
   readonly roles: readonly string[];
   /** Canonical ids. */
   readonly enabled: ReadonlySet<string>;
@@ -32,6 +34,7 @@ export function resolveNode(
   if (!release) return undefined;
   const names = namesOf(release);
   const profile = profileOf(plan, release, problems);
+  const hasProfile = plan.profile === undefined || plan.profile.id === profile;
   const resolver = { plan, release, names, catalogue, problems };
   for (const { id, place } of plan.ports)
     if (!names.listeners.has(id) && !names.selfReferences.has(id))
@@ -45,10 +48,15 @@ export function resolveNode(
     release,
     names,
     profile,
-    roles: [...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role),
+    hasProfile,
+    roles: hasProfile ? rolesOf(release, profile) : [],
     enabled: canonicalSet(resolver, plan.enable),
     disabled: canonicalSet(resolver, plan.disable),
   };
+}
+
+function rolesOf(release: Release, profile: string): readonly string[] {
+  return [...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role);
 }
 
 interface Resolver {

@@ -1,5 +1,5 @@
+import { endsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
-import { entranceOf } from '../deployment/sockets.js';
 import type { Deployment, Link, LinkOutcome } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
 import { compareTexts } from '../values/lists.js';
@@ -16,23 +16,11 @@ export function flowsOf(deployment: Deployment): FlowMatrix {
 
 function flowsOfLink(link: Link, deployment: Deployment): Flow[] {
   // A node that dials itself needs no opening, and a link that is not used makes no connection.
-  if (link.outcome === 'off' || link.target === link.node) return [];
-  if (link.outcome === 'external') return externalFlow(link, deployment);
-  if (link.expectedHost === undefined || link.expectedPort === undefined || link.target === undefined) return [];
-  const first = flowTo(link, link.target, { host: link.expectedHost, port: link.expectedPort }, deployment);
-  return [first, ...alternatives(link, deployment)];
-}
-
-/** Where all candidates would do, each of them may be dialled. */
-function alternatives(link: Link, deployment: Deployment): Flow[] {
-  const { listener: listenerOf, host, owner } = lookupIn(deployment);
-  const from = host(owner(link).host);
-  return link.candidates
-    .filter((id) => id !== link.target)
-    .flatMap((id) => {
-      const listener = listenerOf(id, link.listener);
-      return listener ? [flowTo(link, id, entranceOf(listener, from, host), deployment)] : [];
-    });
+  if (link.outcome === 'off') return [];
+  if (link.outcome === 'external' || link.outcome === 'undecided') return externalFlow(link, deployment);
+  return endsOf(link, deployment)
+    .filter(({ node }) => node !== link.node)
+    .map(({ node, ...entrance }) => flowTo(link, node, entrance, deployment));
 }
 
 function flowTo(
@@ -68,7 +56,7 @@ function publishes(host: string, container: string | undefined, deployment: Depl
 }
 
 function isWrong(outcome: LinkOutcome): boolean {
-  return outcome === 'port-mismatch' || outcome === 'scheme-mismatch' || outcome === 'self';
+  return outcome === 'port-mismatch' || outcome === 'scheme-mismatch' || outcome === 'wrong-role' || outcome === 'self';
 }
 
 /** An endpoint outside of the topology, or of software on its hosts that no node is. */
@@ -89,7 +77,7 @@ function externalFlow(link: Link, deployment: Deployment): Flow[] {
         link: link.id,
       },
       crossesHosts: crosses(sourceHost, destinationHost, deployment),
-      outcome: 'external',
+      outcome: link.outcome,
     },
   ];
 }

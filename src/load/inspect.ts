@@ -2,16 +2,16 @@ import { type Alias, type Document, isAlias, isCollection, isMap, isPair, isSeq,
 import { type Limits, limitProblem } from './limits.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
-/** The node that each alias means. */
+/** The node each alias stands for. */
 export type AliasTargets = ReadonlyMap<unknown, Node>;
 
 export interface Inspection {
-  /** The first thing that makes the document unusable, and its place. */
+  /** The first thing that makes the document unusable, and where it stands. */
   readonly excess?: { readonly reason: string; readonly node: Node };
   readonly targets: AliasTargets;
 }
 
-/** Looks for duplicate keys and for texts that are small on disk and huge in memory; finds the node that each alias means. */
+/** Looks for duplicate keys and for texts that are small on disk and huge in memory; finds what each alias stands for. */
 export function inspect(document: Document.Parsed, limits: Limits): Inspection {
   const inspector = new Inspector(limits);
   inspector.size(document.contents, 1);

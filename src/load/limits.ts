@@ -1,4 +1,4 @@
-/** Limits for reading a topology. Small texts can be huge in memory, so each limit is checked before anything is built. */
+/** What a topology may cost to read. Small texts can be huge in memory, so each limit is checked before anything is built. */
 export interface Limits {
   /** UTF-16 code units of text. */
   readonly characters: number;

@@ -5,6 +5,7 @@ import type { ProductFile } from '../model/product.js';
 import type {
   Forward,
   ForwardFields,
+  GroupPlan,
   HostFields,
   HostPlan,
   LinkEndPlan,
@@ -44,7 +45,7 @@ export function planOf(documents: readonly NamedDocument[]): Planned {
     for (const [id, own] of Object.entries(document.nodes)) {
       const first = nodes.get(id);
       if (first) problems.push(duplicateNode(file, id, first));
-      else nodes.set(id, nodePlan(new Reader(file, document, own, id), problems));
+      else nodes.set(id, nodePlan(new Reader(file, document, own, id, documents.length > 1), problems));
     }
   const named = documents.find(({ document }) => document.name !== undefined);
   return {
@@ -199,10 +200,15 @@ class Reader {
   readonly file: string;
   readonly id: string;
   readonly own: NodeFields;
+  readonly document: TopologyDocument;
+  /** Other files are the same plan. */
+  readonly isOneOfSeveral: boolean;
   private readonly defaults: Partial<NodeFields>;
 
-  constructor(file: string, document: TopologyDocument, own: NodeFields, id: string) {
+  constructor(file: string, document: TopologyDocument, own: NodeFields, id: string, isOneOfSeveral: boolean) {
     this.file = file;
+    this.document = document;
+    this.isOneOfSeveral = isOneOfSeveral;
     this.id = id;
     this.own = own;
     this.defaults = document.defaults ?? {};
@@ -234,6 +240,14 @@ class Reader {
   }
 }
 
+/** The group of a node: its own, that of its host, that of the defaults, or its file where several files are one plan. */
+function groupOf({ file, own, document, isOneOfSeveral }: Reader): GroupPlan | undefined {
+  const hosts = new Map(Object.entries(document.hosts));
+  const id = own.group ?? hosts.get(own.host)?.group ?? document.defaults?.group;
+  if (id !== undefined) return { id, implied: false };
+  return isOneOfSeveral ? { id: file, implied: true } : undefined;
+}
+
 function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
   const { file, path } = reader;
   const required = (key: 'product' | 'version'): Reference => {
@@ -242,6 +256,7 @@ function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
     return found ?? { id: '', place: { file, path } };
   };
   const [profile, offset, bind] = [reader.reference('profile'), reader.value('offset'), reader.value('bind')];
+  const group = groupOf(reader);
   return {
     id: reader.id,
     place: { file, path },
@@ -252,6 +267,7 @@ function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
     product: required('product'),
     version: required('version'),
     ...(profile === undefined ? {} : { profile }),
+    ...(group === undefined ? {} : { group }),
     ...(offset === undefined ? {} : { offset }),
     pinned: reader.value('pinned') ?? false,
     ...(bind === undefined ? {} : { bind }),
@@ -259,6 +275,10 @@ function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
     enable: reader.references('enable'),
     disable: reader.references('disable'),
     links: Object.entries(reader.value('links') ?? {}).map(([id, fields]) => linkPlan(reader, id, fields)),
+    dials: (reader.value('dials') ?? []).map((dial, index) => ({
+      ...dial,
+      place: reader.place(...reader.pathOf('dials'), index, 'to'),
+    })),
   };
 }
 

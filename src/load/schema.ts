@@ -50,7 +50,7 @@ export function schemaProblem(file: string, { path, key, reason }: Fault): Schem
   };
 }
 
-/** `pointer` is the place of the data in the document. */
+/** `pointer` is where the data stands in the document. */
 function schemaErrors(check: ValidateFunction, data: unknown, pointer = ''): Fault[] {
   if (check(data)) return [];
   const errors = check.errors ?? [];
@@ -60,7 +60,7 @@ function schemaErrors(check: ValidateFunction, data: unknown, pointer = ''): Fau
   return [...unique.values()];
 }
 
-/** Names of the values that the schema allows in several shapes; tried in order. */
+/** What a value has to be, where the schema allows several shapes; tried in order. */
 const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/\/offset$/, 'a whole number or auto'],
   [/\/ports\/[^/]+$/, 'a port from 1 to 65535, or a map with port and bind'],
@@ -72,9 +72,9 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
 /** Keywords that concern what a map or list contains. */
 const OF_CONTENT: ReadonlySet<string> = new Set(['additionalProperties', 'minItems', 'minProperties', 'required']);
 
-/** Of the errors that the branches of an `anyOf` leave, those that help the user. */
+/** Of the errors that the branches of an `anyOf` leave, those that tell the user something. */
 function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
-  // The error of a `oneOf` contains what each of its branches requires.
+  // What each branch of a `oneOf` asks for stands in the error of the whole.
   if (
     error.keyword === 'required' &&
     errors.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath)
@@ -147,7 +147,7 @@ function nameExpectation(path: Path): string {
     : 'an id: 1 to 128 letters, digits, dots, underscores or hyphens';
 }
 
-/** The values that the branches of an `anyOf` require. */
+/** What the branches of an `anyOf` ask for. */
 function choiceOf(choice: ErrorObject, errors: readonly ErrorObject[]): string {
   const branches = errors.filter((error) => error.keyword !== 'anyOf' && error.instancePath === choice.instancePath);
   return namedShape(choice) ?? [...new Set(branches.map(expectation))].join(' or ');
@@ -203,7 +203,7 @@ const PATTERN_NAMES: readonly (readonly [RegExp, string])[] = [
   [/\/reason$/, 'a reason'],
 ];
 
-/** The value that is there instead, and the mistake behind it where that is a common one. */
+/** What stands there instead, and the slip behind it where it is a common one. */
 function contrast(value: unknown, error: ErrorObject): string {
   if (value === null) return ', but nothing stands here';
   if (Array.isArray(value)) return ', not a list';

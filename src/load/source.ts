@@ -20,7 +20,7 @@ import { DEFAULT_LIMITS, type Limits, limitProblem } from './limits.js';
 import { syntaxProblem } from './syntax.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
-/** A topology file that was read: its plain data, and the place of each value. */
+/** A topology file that was read: its plain data, and where each value of it stands. */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
@@ -28,7 +28,7 @@ export interface SourceText {
   readonly data: unknown;
   /**
    * The range of a value. A missing key leads to the nearest ancestor that exists, a collection to its key:
-   * a range of twenty lines does not help. With `key`, the range of the key instead of its value.
+   * pointing at twenty lines helps nobody. With `key`, the key itself instead of its value.
    */
   locate(path: Path, part?: 'value' | 'key'): Range;
 }
@@ -110,7 +110,7 @@ function isEmpty({ range }: Node): boolean {
   return range?.[0] === range?.[1];
 }
 
-/** An item of a sequence has no key of its own; its first key is used instead. */
+/** An item of a sequence has no key of its own; the first key in it stands for it. */
 function firstKey(node: unknown): Node | undefined {
   const first = isMap(node) ? node.items[0] : undefined;
   return first && hasRange(first.key) ? first.key : undefined;

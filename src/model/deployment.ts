@@ -11,6 +11,8 @@ export interface Deployment {
   readonly nodes: readonly Node[];
   readonly listeners: readonly Listener[];
   readonly links: readonly Link[];
+  /** What nodes connect to beside their links: databases, directories, mail. */
+  readonly dials: readonly Outgoing[];
 }
 
 /** A machine, container or pod: the space in which ports compete. */
@@ -32,7 +34,10 @@ export interface Node extends Configured {
   /** The catalogue has the version itself. */
   readonly listed: boolean;
   readonly profile: string;
+  /** Empty where the profile is unknown: the node plays none. */
   readonly roles: readonly string[];
+  /** The site, tenant or colour it belongs to: links lead to nodes of the own group first. */
+  readonly group?: string;
   readonly offset: number;
   /** Where the offset is or would be written. */
   readonly offsetPlace: Place;
@@ -97,11 +102,55 @@ export type LinkOutcome =
   | 'port-mismatch'
   | 'scheme-mismatch'
   | 'target-off'
+  | 'wrong-role'
+  | 'malformed'
   | 'self'
   | 'ambiguous'
   | 'external'
+  | 'undecided'
   | 'derived'
   | 'off';
+
+/** What is known of an endpoint that stands somewhere. `outside`: its host is not in the plan. `undecided`: the plan does not say enough. */
+export type Verdict = 'right' | 'wrong' | 'outside' | 'undecided';
+
+/** Why an endpoint is not judged. */
+export type Unjudged =
+  /** A variable or a template that only the running system fills in. */
+  | 'variable'
+  /** A host of the deployment templates of the vendor, left as shipped. */
+  | 'template'
+  /** Port 443 or 80 of a host that does not say what it forwards. */
+  | 'front'
+  /** Software of which the plan knows only that it holds the port. */
+  | 'occupied'
+  /** The node there has a product, release or profile that is not known. */
+  | 'unknown-node'
+  /** The plan has nobody that plays the other end. */
+  | 'nobody'
+  /** No port is written, and several could be meant. */
+  | 'no-port';
+
+/**
+ * Where the other end of a link is taken from. `literal`: an endpoint stands in the topology or in a file. `named`: the topology
+ * names the node. `assumed`: role, profile and group alone say who it is. `shipped`: nobody plays the role, and the shipped value is in force.
+ */
+export type Basis = 'literal' | 'named' | 'assumed' | 'shipped';
+
+/** How many ends a link has, and what may stand in its list; see the catalogue. */
+export interface LinkReach {
+  /**
+   * `any`: one connection that fails over. `all`: every node of the role gets everything. `others`: the other nodes of the own
+   * role. `unknown`: any will do where all of them have the same port.
+   */
+  readonly reaches: Known<'one' | 'any' | 'all' | 'others'>;
+  /** What a node that is left out of the list costs: function, availability, nothing. */
+  readonly complete: 'required' | 'advised' | 'no';
+  /** What a node that plays the target role writes of itself. */
+  readonly own?: 'role-player' | 'listed' | 'never' | 'allowed';
+  /** Whether a front end may be named instead of the nodes; `client`: the value is shown to clients. */
+  readonly front: 'true' | 'false' | 'either' | 'client';
+}
 
 /** A client setting of one node that names another node's listener. */
 export interface Link {
@@ -122,8 +171,20 @@ export interface Link {
   /** The host of the topology that the address of the endpoint means; absent where it means none, or where there is no address. */
   readonly dialledHost?: string;
   readonly target?: string;
-  /** Nodes that could be the target, where none was chosen; where all of them have the right port, the target is the first. */
+  /** Nodes that could be the target, where one is meant and none was chosen. */
   readonly candidates: readonly string[];
+  /** The nodes at the other end as the plan has it, whatever is written: all of them where the link reaches several. */
+  readonly targets: readonly string[];
+  /** Further nodes of the own kind, where the plan leaves open whether this one is paired with them. */
+  readonly peers?: readonly string[];
+  /** The host of the front end that is the end, in place of the targets. */
+  readonly front?: string;
+  readonly basis: Basis;
+  /** What is known of the literal; absent where none stands anywhere. */
+  readonly verdict?: Verdict;
+  /** Why it is not judged. */
+  readonly unjudged?: Unjudged;
+  readonly reach: LinkReach;
   /** Canonical ids of the listeners that are right at the other end. */
   readonly listeners: readonly string[];
   /** The listener of the target that is right for this endpoint. */
@@ -137,6 +198,26 @@ export interface Link {
   /** Where this end of the link is written, where the node says something of it under `links`. */
   readonly endPath?: Path;
   readonly setting?: SettingPlace;
+}
+
+/** A connection of a node to something that is no other end of a link. */
+export interface Outgoing {
+  readonly node: string;
+  /** As written: `db.corp:3306`. */
+  readonly text: string;
+  /** The address as it is written. */
+  readonly host: string;
+  /** 1-65535; absent where the text names none. */
+  readonly port?: number;
+  readonly protocol: Protocol;
+  readonly purpose: string;
+  readonly place: Place;
+  /** The host of the topology that the address means. */
+  readonly dialledHost?: string;
+  readonly verdict: Verdict;
+  readonly unjudged?: Unjudged;
+  /** The node and the listener that answer there, where it is one of the plan. */
+  readonly reached?: { readonly node: string; readonly listener: string };
 }
 
 /** An own port of a node, in a file that the offset does not reach. */

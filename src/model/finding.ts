@@ -50,6 +50,8 @@ export interface Configuration {
 /** Edits that clear a finding, together. */
 export interface Fix {
   readonly title: string;
+  /** The changes one by one, where the title sums up several. */
+  readonly lines?: readonly string[];
   readonly edits: readonly Edit[];
   readonly configuration: readonly Configuration[];
 }
@@ -72,6 +74,8 @@ export interface Problem {
   readonly at: Label;
   readonly related: readonly Label[];
   readonly subject: Subject;
+  /** How grave this one is, where it is not what its rule has as a default. */
+  readonly severity?: Severity;
   /** Lines that explain, below the source frame. */
   readonly notes?: readonly string[];
 }

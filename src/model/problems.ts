@@ -42,6 +42,16 @@ export type ReferenceMessages = {
     readonly by: string;
     readonly reason: string;
   };
+  /** An address of a link that is no host of the plan, and looks like one. */
+  readonly address: {
+    readonly kind: 'host';
+    readonly name: string;
+    readonly by: string;
+    readonly nearest: string;
+    readonly likeness: 'slip' | 'domain';
+  };
+  /** An address that several hosts of one network have. */
+  readonly claimed: { readonly kind: 'host'; readonly name: string; readonly hosts: readonly string[] };
   readonly unresolved: { readonly kind: 'value'; readonly name: string; readonly by: string; readonly what: string };
 };
 export type ReferenceProblem = ProblemOf<ReferenceMessages>;

@@ -110,6 +110,19 @@ export interface LinkEntry extends Entry {
    */
   readonly kind: Varying<'port' | 'endpoint' | 'advertised' | 'members'>;
   readonly settings?: Varying<Settings>;
+  /** How many ends it has; not known when absent. */
+  readonly reaches?: Varying<'one' | 'any' | 'all' | 'others'>;
+  /** What leaving one out of the list costs; nothing when absent. */
+  readonly complete?: Varying<'required' | 'advised' | 'no'>;
+  /** What a node that plays the target role writes of itself. */
+  readonly own?: Varying<'role-player' | 'listed' | 'never' | 'allowed'>;
+  /** Whether a front end may be named; `either` when absent. */
+  readonly front?: Varying<'true' | 'false' | 'either' | 'client'>;
+  /** Links whose lists have the same groups, group sizes and order. */
+  readonly pairedWith?: Varying<readonly string[]>;
+  readonly writtenAs?: Varying<string>;
+  /** The link of the same node whose value holds where this one is not written. */
+  readonly fallback?: Varying<string>;
 }
 
 /** An own port of the node, written into a file that the offset does not reach. */

@@ -1,4 +1,4 @@
-import type { LinkOutcome } from './deployment.js';
+import type { LinkOutcome, Unjudged, Verdict } from './deployment.js';
 import type { Unread } from './discovered.js';
 import type { Assumption } from './evidence.js';
 import type { Configuration, Range, Severity } from './finding.js';
@@ -22,6 +22,7 @@ export interface Summary {
   readonly nodes: number;
   readonly listeners: number;
   readonly links: number;
+  readonly endpoints: EndpointCounts;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
@@ -29,6 +30,19 @@ export interface Summary {
   readonly ignored: number;
   /** Accepted by a baseline. */
   readonly baselined: number;
+}
+
+/** How many endpoints there are of each verdict. */
+export interface EndpointCounts {
+  readonly right: number;
+  readonly wrong: number;
+  /** The address leads out of the topology. */
+  readonly outside: number;
+  readonly undecided: number;
+  /** The addresses that lead out, each once. */
+  readonly outsideHosts: readonly string[];
+  /** Why endpoints are not decided, each reason once. */
+  readonly reasons: readonly string[];
 }
 
 /** One root cause: what is wrong, where, who is involved and what was tried against it. */
@@ -63,6 +77,8 @@ export interface RelatedPlace {
 
 export interface ReportedFix {
   readonly title: string;
+  /** The changes one by one, where the title sums up several. */
+  readonly lines?: readonly string[];
   readonly edits: readonly ReportedEdit[];
   readonly configuration: readonly Configuration[];
 }
@@ -86,6 +102,7 @@ export interface DeploymentReport {
   /** Ports of machines that containers on them publish. */
   readonly published: readonly PublishedReport[];
   readonly links: readonly LinkReport[];
+  readonly endpoints: readonly EndpointReport[];
   /** What configuration files leave open, and what was taken. */
   readonly assumed: readonly AssumptionReport[];
 }
@@ -96,6 +113,19 @@ export interface UnreadReport extends Omit<Unread, 'places'> {
 
 export interface AssumptionReport extends Assumption {
   readonly node: string;
+}
+
+/** An endpoint that is written somewhere or in force as it ships, and what is known of it. */
+export interface EndpointReport {
+  readonly node: string;
+  /** The links that are read from it; empty for a connection beside them. */
+  readonly links: readonly string[];
+  readonly endpoint: string;
+  /** In the topology or a file, shipped with the product, or under `dials`. */
+  readonly origin: 'written' | 'shipped' | 'dial';
+  readonly verdict: Verdict;
+  /** Why it is not decided. */
+  readonly reason?: Unjudged;
 }
 
 export interface NodeReport {
@@ -157,5 +187,7 @@ export interface LinkReport {
   /** The host and the port to dial: those of a front end or a machine where one stands in between. */
   readonly expectedHost?: string;
   readonly expectedPort?: number;
+  /** All nodes at the other end, where there are several. */
+  readonly targets?: readonly string[];
   readonly outcome: LinkOutcome;
 }

@@ -12,6 +12,8 @@ export interface TopologyDocument {
   readonly defaults?: Partial<NodeFields>;
   readonly hosts: Readonly<Record<string, HostFields | null>>;
   readonly nodes: Readonly<Record<string, NodeFields>>;
+  /** The files of the folder are one plan. */
+  readonly together?: true;
   readonly ignore?: readonly IgnoreFields[];
   readonly rules?: Readonly<Record<string, SeverityName>>;
   readonly products?: Readonly<Record<string, Omit<ProductFile, 'id'>>>;
@@ -20,6 +22,8 @@ export interface TopologyDocument {
 export type SeverityName = 'error' | 'warning' | 'info' | 'off';
 
 export interface HostFields {
+  /** The group of the nodes on it. */
+  readonly group?: string;
   readonly addresses?: readonly string[];
   readonly occupied?: readonly OccupiedFields[];
   readonly ephemeral?: string;
@@ -51,6 +55,8 @@ export interface NodeFields {
   readonly product?: string;
   readonly version?: string;
   readonly profile?: string;
+  /** The site, tenant or colour it belongs to. */
+  readonly group?: string;
   readonly offset?: number | 'auto';
   readonly pinned?: boolean;
   readonly bind?: string;
@@ -58,6 +64,15 @@ export interface NodeFields {
   readonly enable?: readonly string[];
   readonly disable?: readonly string[];
   readonly links?: Readonly<Record<string, LinkFields | readonly LinkFields[]>>;
+  readonly dials?: readonly DialFields[];
+}
+
+/** What a node connects to that is no other end of a link. */
+interface DialFields {
+  /** `host:port`, or a URL. */
+  readonly to: string;
+  readonly purpose?: string;
+  readonly protocol?: Protocol;
 }
 
 /** A node id, or the long form. */
@@ -123,6 +138,7 @@ export interface Reference {
 export interface HostPlan {
   readonly id: string;
   readonly place: Place;
+  readonly group?: string;
   readonly addresses: readonly string[];
   readonly occupied: readonly Occupied[];
   /** The OS's outgoing range; absent when switched off. */
@@ -181,6 +197,7 @@ export interface NodePlan extends Configured {
   readonly product: Reference;
   readonly version: Reference;
   readonly profile?: Reference;
+  readonly group?: GroupPlan;
   readonly offset?: number | 'auto';
   /** The place of the offset, if that is a configuration file. */
   readonly offsetPlace?: Place;
@@ -190,6 +207,17 @@ export interface NodePlan extends Configured {
   readonly enable: readonly Reference[];
   readonly disable: readonly Reference[];
   readonly links: readonly LinkPlan[];
+  readonly dials: readonly DialPlan[];
+}
+
+/** The group of a node; `implied` by the file it is in, where several are one plan and none is written. */
+export interface GroupPlan {
+  readonly id: string;
+  readonly implied: boolean;
+}
+
+export interface DialPlan extends DialFields {
+  readonly place: Place;
 }
 
 export interface Ignore extends IgnoreFields {

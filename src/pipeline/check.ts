@@ -13,7 +13,7 @@ import type { EarlyProblem, Evaluation } from '../model/evaluation.js';
 import type { Input } from '../model/input.js';
 import type { Finding, Report } from '../model/report.js';
 import type { SeverityChange } from '../model/topology.js';
-import { type Counts, countsOf, type Outcome, reportOf } from '../report/report.js';
+import { countsOf, NO_COUNTS, type Outcome, reportOf } from '../report/report.js';
 import { schema } from '../rules/schema.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { START } from '../values/lines.js';
@@ -144,15 +144,13 @@ function outcomeOf(
   const evaluation = documents.length > 0 ? evaluationOf(documents, catalogue, severities, suggestions) : undefined;
   const sources = new Map(group.map(({ file, source }) => [file, source]));
   return {
-    counts: evaluation ? countsOf(evaluation.deployment) : NOTHING,
+    counts: evaluation ? countsOf(evaluation.deployment) : NO_COUNTS,
     findings: locate([...broken, ...(evaluation?.diagnoses ?? [])], sources),
     suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
     // The deployment is freed where no listing needs it: keeping thousands would exhaust the memory.
     ...(evaluation && listings ? { evaluation, deployment: evaluation.deployment } : {}),
   };
 }
-
-const NOTHING: Counts = { hosts: 0, nodes: 0, listeners: 0, links: 0 };
 
 function evaluationOf(
   documents: readonly NamedDocument[],

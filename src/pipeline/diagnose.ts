@@ -16,7 +16,11 @@ export function diagnose(
   const severityOf = severitiesOf(policy);
   const judged = (rule: RuleInfo, problems: () => Iterable<Problem>): Diagnosis[] => {
     const severity = severityOf(rule);
-    return severity === 'off' ? [] : Array.from(problems(), (problem) => diagnosisOf(rule, severity, problem));
+    if (severity === 'off') return [];
+    const isDefault = !policy.severities.some((change) => change.rule === rule.id);
+    return Array.from(problems(), (problem) =>
+      diagnosisOf(rule, (isDefault ? problem.severity : undefined) ?? severity, problem),
+    );
   };
   const attributed = (rule: RuleInfo, entries: readonly EarlyProblem[]) =>
     judged(rule, () => entries.filter((entry) => entry.rule === rule.id).map(({ problem }) => problem));

@@ -39,8 +39,9 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
     data: diagnosis.data,
     related: diagnosis.related.map((label) => ({ ...placeOf(label), label: label.label })),
     notes: diagnosis.notes ?? [],
-    fixes: diagnosis.fixes.map(({ title, edits, configuration }) => ({
+    fixes: diagnosis.fixes.map(({ title, lines, edits, configuration }) => ({
       title,
+      ...(lines === undefined ? {} : { lines }),
       edits: edits.map((edit) => editOf(edit, sources)),
       configuration,
     })),

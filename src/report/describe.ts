@@ -2,7 +2,13 @@ import type { Finding, ReportedFix } from '../model/report.js';
 
 /** Returns the lines below a finding's message: why, and the fixes that were tried. Nothing is escaped yet. */
 export function explanationOf({ notes, fixes }: Finding): readonly string[] {
-  return [...notes, ...fixes.map((fix, index) => `${fixes.length > 1 ? `fix ${index + 1}` : 'fix'}: ${fixText(fix)}`)];
+  return [
+    ...notes,
+    ...fixes.flatMap((fix, index) => [
+      `${fixes.length > 1 ? `fix ${index + 1}` : 'fix'}: ${fixText(fix)}`,
+      ...(fix.lines ?? []),
+    ]),
+  ];
 }
 
 /** The change, and where the product keeps the value. */

@@ -4,14 +4,14 @@ import { explanationOf } from './describe.js';
 import { markdownText } from './page/markdown.js';
 import { paintFor } from './paint.js';
 import type { Reporter } from './reporter.js';
-import { summaryLine } from './text/text.js';
+import { summaryLines } from './text/text.js';
 
 /** GitHub flavoured Markdown, for a step summary or a comment. */
 export const markdown: Reporter = (report) => {
   const { tool, findings, suppressed } = report;
   const blocks = [
     `## ${tool.name}`,
-    markdownText(summaryLine(report, paintFor(false))),
+    summaryLines(report, paintFor(false)).map(markdownText).join('<br>'),
     ...(findings.length === 0 ? [] : [table(['', 'Rule', 'Place', 'What is wrong'], findings.map(findingRow))]),
     ...(suppressed.length === 0 ? [] : [accepted(suppressed)]),
   ];

@@ -1,3 +1,4 @@
+import { endpointsOf } from '../deployment/endpoints.js';
 import { lookupIn } from '../deployment/lookup.js';
 import { clashesOf, isUnanswered, occupantOf, publishedByHost, type Socket } from '../deployment/sockets.js';
 import type { Deployment, Listener } from '../model/deployment.js';
@@ -18,6 +19,7 @@ import { compareTexts } from '../values/lists.js';
 import { isPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { WEIGHT } from '../values/severities.js';
+import { endpointCounts, summedCounts } from './endpoints.js';
 
 /** The result of checking one deployment. */
 export interface Outcome {
@@ -28,11 +30,18 @@ export interface Outcome {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-export type Counts = Pick<Report['summary'], 'hosts' | 'nodes' | 'listeners' | 'links'>;
+export type Counts = Pick<Report['summary'], 'hosts' | 'nodes' | 'listeners' | 'links' | 'endpoints'>;
+
+/** There is nothing of anything. */
+export const NO_COUNTS: Counts = { hosts: 0, nodes: 0, listeners: 0, links: 0, endpoints: endpointCounts([]) };
 
 /** How much there is of everything in a deployment. */
-export function countsOf({ hosts, nodes, listeners, links }: Deployment): Counts {
-  return { hosts: hosts.length, nodes: nodes.length, listeners: listeners.length, links: links.length };
+export function countsOf(deployment: Deployment): Counts {
+  const { hosts, nodes, listeners, links } = deployment;
+  return {
+    ...{ hosts: hosts.length, nodes: nodes.length, listeners: listeners.length, links: links.length },
+    endpoints: endpointCounts(endpointsOf(deployment)),
+  };
 }
 
 /** Puts the outcomes of all files into one report: sorted and counted, independent of the order in which files were read. */
@@ -46,7 +55,7 @@ export function reportOf(
   const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
   const deployments = outcomes.flatMap(({ deployment }) => (deployment ? [deployment] : []));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const total = (key: keyof Counts) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);
+  const total = (key: Exclude<keyof Counts, 'endpoints'>) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);
   return {
     reportVersion: 1,
     tool,
@@ -56,6 +65,7 @@ export function reportOf(
       nodes: total('nodes'),
       listeners: total('listeners'),
       links: total('links'),
+      endpoints: summedCounts(outcomes.map(({ counts }) => counts.endpoints)),
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
@@ -110,10 +120,28 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
     ),
     published: deployment.hosts.flatMap(({ id }) => publishedReports(published.get(id) ?? [], publishedStatusOf)),
     links: deployment.links.map(
-      ({ node, id, endpoint, dialled: port, target, listener, expectedHost, expectedPort, outcome }): LinkReport => {
+      ({
+        node,
+        id,
+        endpoint,
+        dialled: port,
+        target,
+        targets,
+        listener,
+        expectedHost,
+        expectedPort,
+        outcome,
+      }): LinkReport => {
         const text = endpointText(deployment, endpoint?.text, target, port);
-        return present({ node, link: id, endpoint: text, target, listener, expectedHost, expectedPort, outcome });
+        const several = targets.length < 2 ? undefined : targets;
+        return present({
+          ...{ node, link: id, endpoint: text, target, targets: several },
+          ...{ listener, expectedHost, expectedPort, outcome },
+        });
       },
+    ),
+    endpoints: endpointsOf(deployment).map(({ node, links, endpoint, origin, verdict, unjudged }) =>
+      present({ node, links, endpoint, origin, verdict, reason: unjudged }),
     ),
   };
 }

@@ -1,8 +1,16 @@
+import type { LinkOutcome } from '../model/deployment.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { answerText, elsewhereText, type LinkMessages, mismatchProblem } from './link-problem.js';
-import { defineRule } from './rule.js';
+import {
+  answerText,
+  deadText,
+  elsewhereText,
+  type LiteralMessages,
+  literalProblem,
+  literalsWhere,
+} from './literal-problem.js';
+import { defineRule, listed } from './rule.js';
 
-export const advertisedEndpoint = defineRule<LinkMessages>({
+export const advertisedEndpoint = defineRule<LiteralMessages>({
   id: 'advertised-endpoint',
   severity: 'error',
   summary: "an endpoint that a node publishes to clients is not the gateway's effective port",
@@ -28,13 +36,17 @@ rules: { manual-edit: off }
   },
   sources: ['product-apim issues 3422 and 8083', 'docs-apim issues 5403 and 5513'],
   messages: {
-    differs: ({ node, link, target, listener, dialled, expectedPort, reached }) =>
-      `${node} advertises ${target} on ${dialled} (${link}), but ${listener} of ${target} listens on ${expectedPort}${answerText({ target, dialled, reached })}`,
-    elsewhere: elsewhereText,
+    differs: (data) =>
+      `${data.node} advertises ${data.target} on ${data.dialled} (${listed(data.links)}), but ${data.listener} of ${data.target} listens on ${data.expectedPort}${answerText(data)}`,
+    elsewhere: (data) => elsewhereText(data, 'advertises'),
+    dead: (data) => deadText(data, 'advertises'),
   },
   check: function* (deployment) {
-    for (const link of deployment.links)
-      if (link.kind === 'advertised' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
+    const wrong = literalsWhere(deployment, ({ kind, outcome }) => kind === 'advertised' && MISLEADING.has(outcome));
+    for (const literal of wrong) yield literalProblem(literal, deployment);
   },
   fixes: fixesOfLiteral,
 });
+
+/** Outcomes of an endpoint that leads clients to somebody else, or to nobody. */
+const MISLEADING: ReadonlySet<LinkOutcome> = new Set(['port-mismatch', 'self', 'wrong-role']);

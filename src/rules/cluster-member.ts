@@ -2,10 +2,10 @@ import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { elsewhereText, type LinkMessages, mismatchProblem } from './link-problem.js';
+import { deadText, elsewhereText, type LiteralMessages, literalProblem, literalsWhere } from './literal-problem.js';
 import { defineRule } from './rule.js';
 
-type MemberMessages = LinkMessages & {
+type MemberMessages = LiteralMessages & {
   readonly multicast: {
     readonly node: string;
     readonly port: number;
@@ -41,16 +41,18 @@ nodes:
   messages: {
     differs: ({ node, target, dialled, expectedPort }) =>
       `${node} lists its member ${target} on ${dialled}, but ${target} has the member port ${expectedPort}`,
-    elsewhere: elsewhereText,
+    elsewhere: (data) => elsewhereText(data, 'lists its member at'),
+    dead: (data) => deadText(data, 'lists a member at'),
     multicast: ({ node, port, other, otherPort }) =>
       `${node} and ${other} are members of one cluster, but use the multicast ports ${port} and ${otherPort}`,
   },
   check: function* (deployment) {
-    for (const link of deployment.links) {
-      if (link.kind !== 'members') continue;
-      if (link.outcome === 'port-mismatch' || link.outcome === 'self') yield mismatchProblem(link, deployment);
-      yield* multicastProblem(link, deployment);
-    }
+    const wrong = literalsWhere(
+      deployment,
+      ({ kind, outcome }) => kind === 'members' && (outcome === 'port-mismatch' || outcome === 'self'),
+    );
+    for (const literal of wrong) yield literalProblem(literal, deployment);
+    for (const link of deployment.links) if (link.kind === 'members') yield* multicastProblem(link, deployment);
   },
   fixes: function* (problem, deployment) {
     if (problem.message !== 'multicast') yield* fixesOfLiteral(problem, deployment);

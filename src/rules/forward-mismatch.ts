@@ -24,18 +24,22 @@ export const forwardMismatch = defineRule<Closed>({
   example: {
     bad: `version: 1
 hosts:
-  lb: { forwards: [{ port: 443, to: ["traffic-manager:passthrough-https"] }] }
+  lb: { forwards: [{ port: 443, to: ["control-plane:passthrough-https"] }] }
   app1: {}
+  app2: {}
 nodes:
-  traffic-manager: { host: app1, product: wso2am, version: 4.2.0, profile: traffic-manager }
+  control-plane: { host: app1, product: wso2am, version: 4.2.0, profile: control-plane }
+  gateway: { host: app2, product: wso2am, version: 4.2.0, profile: gateway-worker }
 rules: { privileged-port: off }
 `,
     good: `version: 1
 hosts:
   lb: { forwards: [{ port: 443, to: ["gateway:passthrough-https"] }] }
   app1: {}
+  app2: {}
 nodes:
-  gateway: { host: app1, product: wso2am, version: 4.2.0, profile: gateway-worker }
+  control-plane: { host: app1, product: wso2am, version: 4.2.0, profile: control-plane }
+  gateway: { host: app2, product: wso2am, version: 4.2.0, profile: gateway-worker }
 `,
   },
   sources: ['the topology and the catalogue'],

@@ -1,17 +1,39 @@
-import type { Deployment } from '../model/deployment.js';
-import type { Label } from '../model/finding.js';
-import { literalFixes } from './link-fixes.js';
+import type { Literal } from '../deployment/literals.js';
+import { type Group, lookupIn } from '../deployment/lookup.js';
+import type { Deployment, Link, Outgoing } from '../model/deployment.js';
+import type { Label, ProblemOf } from '../model/finding.js';
+import { literalFixes } from './literal-fixes.js';
 import {
+  byAssumption,
+  deadText,
+  differsText,
   elsewhereText,
-  type LinkMessages,
-  linkAt,
-  mismatchProblem,
-  mismatchText,
+  type LiteralMessages,
+  labelOf,
+  listenerLabel,
+  literalFor,
+  literalProblem,
+  literalsWhere,
   type WrittenLink,
-} from './link-problem.js';
-import { defineRule, type FixCandidate } from './rule.js';
+  wrongEnd,
+} from './literal-problem.js';
+import { counted, defineRule, type FixCandidate, listed } from './rule.js';
 
-export const linkMismatch = defineRule<LinkMessages>({
+type MismatchMessages = LiteralMessages & {
+  /** Several literals assume one offset of the node that they dial. */
+  readonly shifted: {
+    readonly target: string;
+    readonly offset: number;
+    readonly assumedOffset: number;
+    readonly literals: readonly (WrittenLink & { readonly path: string; readonly expectedPort: number | undefined })[];
+  };
+  /** The text names no host. */
+  readonly malformed: WrittenLink;
+  /** A connection beside the links. */
+  readonly dial: { readonly node: string; readonly to: string; readonly purpose: string; readonly host?: string };
+};
+
+export const linkMismatch = defineRule<MismatchMessages>({
   id: 'link-mismatch',
   severity: 'error',
   summary: 'a literal endpoint does not name an effective port of the right listener on the node it reaches',
@@ -37,19 +59,98 @@ nodes:
     'facts: user reports 12, 15, 20 and 30',
     'carbon-apimgt api-manager.xml: placeholders resolve to the own node',
   ],
-  messages: { differs: mismatchText, elsewhere: elsewhereText },
-  check: function* (deployment) {
-    for (const link of deployment.links)
-      if (link.kind === 'endpoint' && link.outcome === 'port-mismatch') yield mismatchProblem(link, deployment);
+  alternatives: 2,
+  messages: {
+    differs: differsText,
+    elsewhere: (data) => elsewhereText(data),
+    dead: (data) => deadText(data),
+    shifted: ({ target, offset, assumedOffset, literals }) =>
+      `${counted(literals.length, 'link')} of ${listed([...new Set(literals.map(({ node }) => node))])} assume that ${target} runs at offset ${assumedOffset}, but it runs at ${offset}: ${literals.map(({ links, dialled, expectedPort }) => `${listed(links)} ${dialled} instead of ${expectedPort}`).join(', ')}`,
+    malformed: ({ node, links, endpoint }) => `${listed(links)} of ${node} is no endpoint: ${endpoint ?? ''}`,
+    dial: ({ node, to, purpose, host }) =>
+      `${node} connects to ${to}${purpose === '' ? '' : ` (${purpose})`}, ${host === undefined ? 'which names no host and port' : `but nothing on ${host} listens there`}`,
   },
-  fixes: fixesOfLiteral,
+  check: function* (deployment) {
+    const wrong = literalsWhere(deployment, ({ kind, outcome }) => kind === 'endpoint' && outcome === 'port-mismatch');
+    for (const literals of byAssumption(wrong, deployment)) {
+      const [first, ...others] = literals;
+      yield others.length === 0 ? literalProblem(first, deployment) : shiftedProblem(literals, deployment);
+    }
+    for (const literal of literalsWhere(deployment, ({ outcome }) => outcome === 'malformed'))
+      yield malformedProblem(literal, deployment);
+    for (const dial of deployment.dials) if (dial.verdict === 'wrong') yield dialProblem(dial);
+  },
+  fixes: function* (problem, deployment) {
+    if (problem.message === 'malformed' || problem.message === 'dial') return;
+    yield* problem.message === 'shifted'
+      ? literalFixes(
+          problem.data.literals.flatMap((written) => literalFor(written, written.path, deployment) ?? []),
+          deployment,
+        )
+      : fixesOfLiteral(problem, deployment);
+  },
 });
 
-/** The literal of a finding corrected, the common cure first. */
+/** The literal of a finding corrected. */
 export function* fixesOfLiteral(
   { data, at }: { readonly data: WrittenLink; readonly at: Label },
   deployment: Deployment,
 ): Iterable<FixCandidate> {
-  const link = linkAt(data, at.path.join('/'), deployment);
-  if (link) yield* literalFixes(link, deployment);
+  const literal = literalFor(data, at.path.join('/'), deployment);
+  if (literal) yield* literalFixes([literal], deployment);
+}
+
+function shiftedProblem(literals: Group<Literal>, deployment: Deployment): ProblemOf<MismatchMessages> {
+  const [first] = literals;
+  const [link] = first.links;
+  const { owner, listener: listenerOf } = lookupIn(deployment);
+  const target = owner({ node: link.target ?? '' });
+  const assumed = target.offset + (link.dialled ?? 0) - (link.expectedPort ?? 0);
+  const links: readonly Link[] = literals.map((literal) => literal.links[0]);
+  const listeners = links.flatMap((each) => listenerOf(each.target, each.listener) ?? []).slice(0, 1);
+  return {
+    message: 'shifted',
+    data: {
+      target: target.id,
+      offset: target.offset,
+      assumedOffset: assumed,
+      literals: literals.map((literal) => {
+        const [{ place, expectedPort }] = literal.links;
+        return { ...wrongEnd(literal, deployment), path: place.path.join('/'), expectedPort };
+      }),
+    },
+    at: labelOf(link),
+    related: [...links.slice(1).map(labelOf), ...listeners.map(listenerLabel)],
+    subject: {
+      nodes: [...new Set([...links.map(({ node }) => node), target.id])],
+      listeners: [...new Set(links.map(({ id }) => id))],
+      detail: `offset ${assumed} of ${target.id}`,
+    },
+  };
+}
+
+function malformedProblem(literal: Literal, deployment: Deployment): ProblemOf<MismatchMessages> {
+  const [{ node, id, place }] = literal.links;
+  return {
+    message: 'malformed',
+    data: wrongEnd(literal, deployment),
+    at: { ...place, label: `${node}: write scheme://host:port` },
+    related: [],
+    subject: { nodes: [node], listeners: [id], detail: place.path.join('/') },
+  };
+}
+
+function dialProblem({ node, text, purpose, place, dialledHost }: Outgoing): ProblemOf<MismatchMessages> {
+  return {
+    message: 'dial',
+    data: { node, to: text, purpose, ...(dialledHost === undefined ? {} : { host: dialledHost }) },
+    at: { ...place, label: `${node}: connects to ${text}` },
+    related: [],
+    subject: {
+      nodes: [node],
+      listeners: [],
+      detail: text,
+      ...(dialledHost === undefined ? {} : { host: dialledHost }),
+    },
+  };
 }

@@ -1,8 +1,9 @@
+import type { Literal } from '../deployment/literals.js';
 import { lookupIn } from '../deployment/lookup.js';
-import type { Deployment, Link } from '../model/deployment.js';
+import type { Deployment } from '../model/deployment.js';
 import { configurationAt } from './candidate.js';
-import { linkAt, literalOf, type WrittenLink } from './link-problem.js';
-import { defineRule, type FixCandidate } from './rule.js';
+import { labelOf, literalFor, literalsWhere, ordinalOf, type WrittenLink, wrongEnd } from './literal-problem.js';
+import { defineRule, type FixCandidate, listed } from './rule.js';
 
 type WrongScheme = {
   readonly scheme: WrittenLink & {
@@ -36,40 +37,34 @@ nodes:
   },
   sources: ['api-manager issue 2366'],
   messages: {
-    scheme: ({ node, link, target, scheme, dialled, listener, transport }) =>
-      `${node} dials ${target} with ${scheme} on ${dialled} (${link}), but ${listener} speaks ${transport} there`,
+    scheme: ({ node, links, target, scheme, dialled, listener, transport }) =>
+      `${node} dials ${target} with ${scheme} on ${dialled} (${listed(links)}), but ${listener} speaks ${transport} there`,
   },
   check: function* (deployment) {
     const { listener: listenerOf } = lookupIn(deployment);
-    for (const link of deployment.links) {
-      if (link.outcome !== 'scheme-mismatch') continue;
+    for (const literal of literalsWhere(deployment, ({ outcome }) => outcome === 'scheme-mismatch')) {
+      const [link] = literal.links;
       const listener = listenerOf(link.target, link.listener);
-      const { node, id, target, dialled, endpoint } = link;
       const transport = listener?.id.endsWith('-ssl') ? 'ssl' : listener?.transport;
       yield {
         message: 'scheme',
-        data: {
-          node,
-          link: id,
-          target,
-          dialled,
-          scheme: endpoint?.scheme,
-          listener: link.listener,
-          transport,
-          endpoint: endpoint?.text,
-        },
-        at: { ...link.place, label: `${node}: ${endpoint?.scheme} on ${dialled}` },
+        data: { ...wrongEnd(literal, deployment), scheme: link.endpoint?.scheme, listener: link.listener, transport },
+        at: labelOf(link),
         related: listener
           ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.port}, ${transport}` }]
           : [],
-        subject: { nodes: [node, target ?? ''], listeners: [id, link.listener], detail: literalOf(link, deployment) },
+        subject: {
+          nodes: [link.node, link.target ?? ''],
+          listeners: [link.id, link.listener],
+          detail: ordinalOf(link, deployment),
+        },
       };
     }
   },
   fixes: function* ({ data, at }, deployment) {
-    const link = linkAt(data, at.path.join('/'), deployment);
+    const literal = literalFor(data, at.path.join('/'), deployment);
     const scheme = OTHERS[data.scheme ?? ''];
-    if (link && scheme !== undefined) yield* schemeFixes(link, scheme, deployment);
+    if (literal && scheme !== undefined) yield* schemeFixes(literal, scheme, deployment);
   },
 });
 
@@ -85,16 +80,21 @@ const OTHERS: Readonly<Record<string, string>> = {
   ldaps: 'ldap',
 };
 
-/** Replaces the scheme of an address; the rest of the text stays. */
-function* schemeFixes(link: Link, scheme: string, deployment: Deployment): Iterable<FixCandidate> {
+/** The same address with the other scheme; the rest of the text stays. */
+function* schemeFixes({ links }: Literal, scheme: string, deployment: Deployment): Iterable<FixCandidate> {
   const { owner, endPath } = lookupIn(deployment);
-  const { file } = owner(link).place;
-  if (link.url === undefined || !link.endpoint) return;
-  const right = link.endpoint.text.replace(/^[^:]+(?=:\/\/)/, scheme);
-  const to = link.url.replace(link.endpoint.text, () => right);
+  const [first] = links;
+  const right = first.endpoint?.text.replace(/^[^:]+(?=:\/\/)/, scheme);
+  if (right === undefined) return;
+  const edits = links.flatMap((link) => {
+    const { url, endpoint } = link;
+    if (url === undefined || !endpoint) return [];
+    const to = url.replace(endpoint.text, () => right);
+    return [{ file: owner(link).place.file, path: [...endPath(link), 'url'], from: url, to }];
+  });
   yield {
-    title: `set ${link.id} of ${link.node} to ${right}`,
-    edits: [{ file, path: [...endPath(link), 'url'], from: link.url, to }],
-    configuration: configurationAt(link.node, link.setting, right),
+    title: `set ${first.id} of ${first.node} to ${right}`,
+    edits,
+    configuration: configurationAt(first.node, first.setting, right),
   };
 }

@@ -1,22 +1,34 @@
-import { lookupIn } from '../deployment/lookup.js';
-import { sumText } from '../values/ports.js';
+import type { Literal } from '../deployment/literals.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
+import type { Deployment, Link } from '../model/deployment.js';
+import type { ProblemOf } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { literalOf, type WrittenLink } from './link-problem.js';
-import { defineRule } from './rule.js';
+import { labelOf, listenerLabel, literalsWhere, ordinalOf, type WrittenLink, wrongEnd } from './literal-problem.js';
+import { counted, defineRule, listed } from './rule.js';
 
-type OwnListener = {
-  readonly self: WrittenLink & {
-    /** The own listener that answers. */
-    readonly listener: string | undefined;
-    readonly expectedPort?: number | undefined;
-  };
+type Misled = WrittenLink & {
+  /** The own listener that answers, or the one that is meant. */
+  readonly listener: string;
+  readonly expectedHost?: string | undefined;
+  readonly expectedPort?: number | undefined;
 };
 
-export const linkSelf = defineRule<OwnListener>({
+type OwnMessages = {
+  /** An own listener answers. */
+  readonly self: Misled;
+  /** The node does not open what it dials on itself: the forgotten default. */
+  readonly closed: Misled & { readonly profile: string; readonly candidates: readonly string[] };
+  /** A shipped value lands on the node itself by arithmetic. */
+  readonly accident: { readonly node: string; readonly link: string; readonly listener: string };
+  /** Nobody in the plan is at the other end of anything that the node needs. */
+  readonly shipped: { readonly node: string; readonly links: readonly string[]; readonly roles: readonly string[] };
+};
+
+export const linkSelf = defineRule<OwnMessages>({
   id: 'link-self',
-  severity: 'warning',
+  severity: 'error',
   summary: 'an endpoint meant for another node lands on the node itself',
-  why: 'The endpoint is localhost with a port that is also a port of the node itself: 9445 is the business process server at offset 2, but it is the management port of this node when it runs at offset 2. The node then connects to itself, and no connection is refused.',
+  why: 'localhost is the shipped value of nearly every link, and right for the all-in-one profile alone: a gateway has no traffic manager on its own 9611. With a port that happens to be an own one, 9445 at offset 2, the node talks to itself, and nothing refuses the connection.',
   remedy: 'Write the host and the effective port of the node that is meant.',
   example: {
     bad: `version: 1
@@ -36,33 +48,98 @@ nodes:
 rules: { manual-edit: off }
 `,
   },
-  sources: ['carbon-apimgt issue 1336'],
+  sources: ['carbon-apimgt issue 1336', 'product-apim issue 5048'],
   messages: {
-    self: ({ node, link, dialled, listener, target }) =>
-      `${link} of ${node} ${dialled === undefined ? 'as shipped' : `on ${dialled}`} lands on ${node} itself (${listener})${target === undefined ? '' : `, not on ${target}`}`,
+    self: ({ node, links, dialled, listener, target }) =>
+      `${listed(links)} of ${node} on ${dialled} lands on ${node} itself (${listener})${target === undefined ? '' : `, not on ${target}`}`,
+    closed: ({ node, links, endpoint, profile, listener, candidates }) =>
+      `${node} dials ${endpoint} (${listed(links)}): that is ${node} itself, which opens no ${listener} as ${profile}${doText(candidates)}`,
+    accident: ({ node, link, listener }) => `${link} of ${node} as shipped lands on ${node} itself (${listener})`,
+    shipped: ({ node, links, roles }) =>
+      `${node} ships with its own localhost for ${counted(links.length, 'link')}; who plays ${listed(roles)}?`,
   },
   check: function* (deployment) {
-    const { listener: listenerOf } = lookupIn(deployment);
-    for (const link of deployment.links) {
-      // Members are right to list themselves too.
-      if (link.outcome !== 'self' || link.kind === 'members') continue;
-      const { node, id, target, dialled, expectedPort, reached, endpoint } = link;
-      const own = listenerOf(node, reached?.listener ?? '');
-      yield {
-        message: 'self',
-        data: {
-          node,
-          link: id,
-          dialled,
-          listener: reached?.listener,
-          ...(target === undefined ? {} : { target, expectedPort }),
-          ...(endpoint === undefined ? {} : { endpoint: endpoint.text }),
-        },
-        at: { ...link.place, label: `${node}: ${id} dials ${dialled ?? 'its shipped port'}` },
-        related: own ? [{ ...own.place, label: `${node}: ${own.id} = ${sumText(own)}` }] : [],
-        subject: { nodes: [node], listeners: [id, link.listener], detail: literalOf(link, deployment) },
-      };
-    }
+    // Members list themselves too, and rightly so; what is published to clients has a rule of its own.
+    const own = literalsWhere(
+      deployment,
+      ({ kind, outcome }) => outcome === 'self' && kind !== 'members' && kind !== 'advertised',
+    );
+    for (const literal of own) yield ownProblem(literal, deployment);
+    for (const link of deployment.links)
+      if (link.outcome === 'self' && link.basis === 'shipped') yield accidentProblem(link, deployment);
+    yield* shippedProblems(deployment);
   },
-  fixes: fixesOfLiteral,
+  fixes: function* (problem, deployment) {
+    if (problem.message === 'self' || problem.message === 'closed') yield* fixesOfLiteral(problem, deployment);
+  },
 });
+
+function doText(candidates: readonly string[]): string {
+  if (candidates.length === 0) return '';
+  return `; ${listed(candidates)} ${candidates.length === 1 ? 'does' : 'do'}`;
+}
+
+function ownProblem(literal: Literal, deployment: Deployment): ProblemOf<OwnMessages> {
+  const [link] = literal.links;
+  const { node, id, role, reached, listener, target, expectedHost, expectedPort, targets } = link;
+  const { owner, listener: listenerOf } = lookupIn(deployment);
+  const { profile, roles } = owner(link);
+  const answering = listenerOf(node, reached?.listener ?? '');
+  const end = wrongEnd(literal, deployment);
+  const expected = target === undefined ? {} : { expectedHost, expectedPort };
+  const candidates = targets.filter((each) => each !== node);
+  return {
+    ...(reached
+      ? { message: 'self', data: { ...end, ...expected, listener: reached.listener } }
+      : { message: 'closed', data: { ...end, ...expected, listener, profile, candidates } }),
+    // A node that plays the other end as well may mean itself.
+    ...(roles.includes(role) ? { severity: 'warning' as const } : {}),
+    at: labelOf(link),
+    related: answering ? [listenerLabel(answering)] : [],
+    subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },
+  };
+}
+
+function accidentProblem(link: Link, deployment: Deployment): ProblemOf<OwnMessages> {
+  const { node, id, listener, reached, place } = link;
+  const answering = lookupIn(deployment).listener(node, reached?.listener ?? '');
+  return {
+    message: 'accident',
+    data: { node, link: id, listener: reached?.listener ?? '' },
+    at: { ...place, label: `${node}: ${id} dials its shipped port` },
+    related: answering ? [listenerLabel(answering)] : [],
+    subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },
+  };
+}
+
+/** Nodes that need others and stand alone in the plan. */
+function* shippedProblems(deployment: Deployment): Iterable<ProblemOf<OwnMessages>> {
+  const open = deployment.links.filter(({ unjudged, basis }) => basis === 'shipped' && unjudged === 'nobody');
+  if (open.length === 0) return;
+  const { owner } = lookupIn(deployment);
+  const connected = connectedNodes(deployment);
+  for (const [node, links] of groupBy(open, (link) => link.node)) {
+    if (connected.has(node)) continue;
+    const ids = links.map(({ id }) => id);
+    yield {
+      message: 'shipped',
+      severity: 'warning',
+      data: { node, links: ids, roles: [...new Set(links.map(({ role }) => role))] },
+      at: { ...owner(links[0]).place, part: 'key', label: `${node}: ${ids.join(', ')}` },
+      related: [],
+      subject: { nodes: [node], listeners: ids, detail: 'shipped' },
+    };
+  }
+}
+
+/** Nodes of which something is written, or that some link of the plan leads to or from. */
+function connectedNodes({ links }: Deployment): ReadonlySet<string> {
+  const connected = new Set<string>();
+  for (const { node, outcome, basis, target, candidates } of links) {
+    if (outcome === 'off') continue;
+    const others = [...candidates, ...(target === undefined || target === node ? [] : [target])];
+    for (const other of others) connected.add(other);
+    if (others.length > 0 || basis === 'literal' || basis === 'named') connected.add(node);
+  }
+  return connected;
+}

@@ -1,7 +1,13 @@
+import type { Literal } from '../deployment/literals.js';
 import { lookupIn } from '../deployment/lookup.js';
+import type { Deployment, Link } from '../model/deployment.js';
+import type { Label, ProblemOf } from '../model/finding.js';
+import { fixesOfLiteral } from './link-mismatch.js';
+import { labelOf, literalsWhere, ordinalOf, type WrittenLink, wrongEnd } from './literal-problem.js';
 import { defineRule, listed } from './rule.js';
 
-type Closed = {
+type TargetMessages = {
+  /** The node does not open the listener. */
   readonly closed: {
     readonly node: string;
     readonly link: string;
@@ -11,66 +17,143 @@ type Closed = {
     readonly listeners: readonly string[];
     readonly dialled?: number;
   };
+  /** A listener of the right kind answers, on a node that does not play the role. */
+  readonly role: WrittenLink & {
+    readonly host?: string | undefined;
+    readonly role: string;
+    readonly reached: { readonly node: string; readonly listener: string };
+    readonly product: string;
+    readonly profile: string;
+    readonly candidates: readonly string[];
+  };
+  /** A front end is named where single nodes have to be. */
+  readonly front: WrittenLink & { readonly front: string; readonly behind: readonly string[] };
 };
 
-export const linkTarget = defineRule<Closed>({
+export const linkTarget = defineRule<TargetMessages>({
   id: 'link-target',
   severity: 'error',
-  summary: 'the node at the other end does not open that listener in its profile, or it is disabled',
-  why: 'The connection is refused on every port: the profile of that node has no such listener.',
-  remedy: 'Point the link at a node with that role, or enable the listener there.',
+  summary: 'the node at the other end does not play the role, or does not open that listener',
+  why: 'The connection is refused, or it is made to a node that does nothing with it: an Identity Server has a 9443 too, and is no event hub. No event ever arrives, and nothing is logged.',
+  remedy: 'Point the link at a node that plays the role, or switch the listener on there.',
   example: {
     bad: `version: 1
-defaults: { product: wso2am, version: 4.2.0 }
-hosts: { gw.internal: {}, gw2.internal: {} }
+hosts: { gw.internal: {}, is.internal: {}, cp.internal: {} }
 nodes:
-  gateway: { host: gw.internal, profile: gateway-worker, links: { throttle-publish: { to: gateway-2, url: "tcp://gw2.internal:9611" } } }
-  gateway-2: { host: gw2.internal, profile: gateway-worker }
+  gateway: { host: gw.internal, product: wso2am, version: 4.2.0, profile: gateway-worker, links: { event-hub-rest: { url: "https://is.internal:9443/services/" } } }
+  cp: { host: cp.internal, product: wso2am, version: 4.2.0, profile: control-plane }
+  is: { host: is.internal, product: wso2is, version: 7.0.0 }
 `,
     good: `version: 1
-defaults: { product: wso2am, version: 4.2.0 }
-hosts: { gw.internal: {}, tm.internal: {} }
+hosts: { gw.internal: {}, is.internal: {}, cp.internal: {} }
 nodes:
-  gateway: { host: gw.internal, profile: gateway-worker, links: { throttle-publish: { to: tm, url: "tcp://tm.internal:9611" } } }
-  tm: { host: tm.internal, profile: traffic-manager }
+  gateway: { host: gw.internal, product: wso2am, version: 4.2.0, profile: gateway-worker, links: { event-hub-rest: { url: "https://cp.internal:9443/services/" } } }
+  cp: { host: cp.internal, product: wso2am, version: 4.2.0, profile: control-plane }
+  is: { host: is.internal, product: wso2is, version: 7.0.0 }
 `,
   },
-  sources: ['product-apim issue 5048'],
+  sources: [
+    'product-apim issue 5048',
+    'Vendor pages on distributed setup and on Identity Server as key manager, 3.2 to 4.x',
+  ],
   messages: {
     closed: ({ node, link, target, listeners, profile }) =>
       `${node} dials ${target} for ${link}, but ${target} (profile ${profile}) does not open ${listed(listeners)}`,
+    role: ({ node, links, host, dialled, reached, product, role, candidates }) =>
+      `${node} ${host === undefined ? 'names' : 'dials'} ${host === undefined ? reached.node : `${host}:${dialled}`} (${listed(links)}): that is ${reached.listener} of ${reached.node} (${product}), which is no ${role}${candidates.length === 0 ? '' : `; ${listed(candidates)} ${candidates.length === 1 ? 'is' : 'are'}`}`,
+    front: ({ node, links, front, dialled, behind }) =>
+      `${node} names ${front}:${dialled} (${listed(links)}), which leads to ${listed(behind)}; the link has to name single nodes`,
   },
   check: function* (deployment) {
-    const { node: nodeOf } = lookupIn(deployment);
-    const told = new Set<string>();
-    for (const { outcome, node, id, target, listeners, place, dialled } of deployment.links) {
-      const owner = nodeOf(target);
-      if (outcome !== 'target-off' || !owner) continue;
-      // Several endpoints of one link that lead to one closed node have one cause.
-      const cause = `${node} ${id} ${owner.id}`;
-      if (told.has(cause)) continue;
-      told.add(cause);
-      yield {
-        message: 'closed',
-        data: {
-          node,
-          link: id,
-          target: owner.id,
-          profile: owner.profile,
-          product: owner.product,
-          listeners,
-          ...(dialled === undefined ? {} : { dialled }),
-        },
-        at: { ...place, label: `${node}: ${id} leads to ${owner.id}` },
-        related: [
-          {
-            ...owner.place,
-            part: 'key',
-            label: `${owner.id}: ${owner.product} ${owner.release}, profile ${owner.profile}`,
-          },
-        ],
-        subject: { nodes: [node, owner.id], listeners: [id, ...listeners], detail: node },
-      };
-    }
+    yield* closedProblems(deployment);
+    for (const literal of literalsWhere(
+      deployment,
+      ({ kind, outcome }) => outcome === 'wrong-role' && kind !== 'advertised',
+    ))
+      yield* roleProblem(literal, deployment);
+    for (const link of deployment.links)
+      if (link.outcome === 'wrong-role' && link.basis === 'named')
+        yield* roleProblem({ key: '', links: [link] }, deployment);
+    yield* frontProblems(deployment);
+  },
+  fixes: function* (problem, deployment) {
+    if (problem.message === 'role') yield* fixesOfLiteral(problem, deployment);
   },
 });
+
+/** Several endpoints of one link at one closed node have one cause. */
+function* closedProblems({ links, ...deployment }: Deployment): Iterable<ProblemOf<TargetMessages>> {
+  const { node: nodeOf } = lookupIn({ links, ...deployment });
+  const told = new Set<string>();
+  for (const { outcome, node, id, target, listeners, place, dialled } of links) {
+    const owner = nodeOf(target);
+    const cause = `${node} ${id} ${target}`;
+    if (outcome !== 'target-off' || !owner || told.has(cause)) continue;
+    told.add(cause);
+    yield {
+      message: 'closed',
+      data: {
+        node,
+        link: id,
+        target: owner.id,
+        profile: owner.profile,
+        product: owner.product,
+        listeners,
+        ...(dialled === undefined ? {} : { dialled }),
+      },
+      at: { ...place, label: `${node}: ${id} leads to ${owner.id}` },
+      related: [nodeLabel(owner)],
+      subject: { nodes: [node, owner.id], listeners: [id, ...listeners], detail: node },
+    };
+  }
+}
+
+function* roleProblem(literal: Literal, deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
+  const [link] = literal.links;
+  const { reached, role, targets, listener, node, id, dialledHost } = link;
+  const there = lookupIn(deployment).node(reached?.node);
+  if (!reached || !there) return;
+  yield {
+    message: 'role',
+    data: {
+      ...wrongEnd(literal, deployment),
+      ...{ role, reached, candidates: targets },
+      ...(dialledHost === undefined ? {} : { host: dialledHost }),
+      ...{ product: there.product, profile: there.profile },
+    },
+    at: labelOf(link),
+    related: [nodeLabel(there)],
+    subject: { nodes: [node, there.id], listeners: [id, listener], detail: ordinalOf(link, deployment) },
+  };
+}
+
+/** Literals that are right by the port, and lead through a front end to several nodes. */
+function* frontProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
+  const { host } = lookupIn(deployment);
+  for (const literal of literalsThroughFronts(deployment)) {
+    const [link] = literal.links;
+    const { front, dialled, node, id, listener } = link;
+    const forward = host(front)?.forwards.find(({ port }) => port === dialled);
+    if (front === undefined || !forward) continue;
+    yield {
+      message: 'front',
+      severity: 'warning',
+      data: { ...wrongEnd(literal, deployment), front, behind: [...new Set(forward.to.map((target) => target.node))] },
+      at: labelOf(link),
+      related: [{ ...forward.place, label: `${front}: ${forward.port} leads to ${forward.to.length} nodes` }],
+      subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },
+    };
+  }
+}
+
+function literalsThroughFronts(deployment: Deployment): Iterable<Literal> {
+  return literalsWhere(
+    deployment,
+    ({ basis, front, outcome, reach }: Link) =>
+      basis === 'literal' && outcome === 'match' && front !== undefined && reach.front === 'false',
+  );
+}
+
+function nodeLabel({ id, product, release, profile, place }: Deployment['nodes'][number]): Label {
+  return { ...place, part: 'key', label: `${id}: ${product} ${release}, profile ${profile}` };
+}

@@ -65,6 +65,8 @@ export interface EarlyRule<M extends Messages> extends RuleInfo {
 /** A fix that was not tried yet. */
 export interface FixCandidate {
   readonly title: string;
+  /** The changes one by one, where the title sums up several. */
+  readonly lines?: readonly string[];
   readonly edits: readonly Edit[];
   readonly configuration: readonly Configuration[];
   /** The end of a connection that it changes, where the other end could be changed as well. */

@@ -2,7 +2,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { configurationAt, valueEdit } from './candidate.js';
-import { literalOf } from './link-problem.js';
+import { ordinalOf } from './literal-problem.js';
 import { defineRule, type FixCandidate } from './rule.js';
 
 type Disagreement = {
@@ -86,7 +86,7 @@ function* problemOf(link: Link, deployment: Deployment): Iterable<ProblemOf<Disa
     },
     at: clientLabel(link, client),
     related: [{ ...listener.place, label: `${server.id}: thrift server = ${listener.derivation}` }],
-    subject: { nodes: [client.id, server.id], listeners: [link.id, listener.id], detail: literalOf(link, deployment) },
+    subject: { nodes: [client.id, server.id], listeners: [link.id, listener.id], detail: ordinalOf(link, deployment) },
     notes: [`the ${byOffsets ? 'offsets' : 'ports'} differ by ${difference}; a port set by hand is not shifted`],
   };
 }

@@ -1,5 +1,5 @@
 import type { ReferenceMessages } from '../model/problems.js';
-import { defineEarlyRule } from './rule.js';
+import { defineEarlyRule, listed } from './rule.js';
 
 export const unknownReference = defineEarlyRule<ReferenceMessages>({
   id: 'unknown-reference',
@@ -25,6 +25,9 @@ nodes:
   messages: {
     unknown: ({ kind, name, by, hint }) => `${by} names ${kind} "${name}", which does not exist${hint}`,
     unread: ({ name, by, reason }) => `${by} names configuration "${name}", which cannot be read: ${reason}`,
+    address: ({ name, by, nearest, likeness }) =>
+      `${by} leads to ${name}, which is no host of the plan; ${likeness === 'slip' ? 'did you mean' : 'the plan has'} "${nearest}"${likeness === 'slip' ? '?' : '; write it as one of its addresses if it is the same'}`,
+    claimed: ({ name, hosts }) => `the address ${name} belongs to ${listed(hosts)}; it can lead to one of them only`,
     unresolved: ({ name, by, what }) =>
       `${what} of ${by} stands in its files as ${name}, which only the running system knows; write it in the topology`,
   },

@@ -20,6 +20,11 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
 /** Placeholders for the address of the own node. */
 export const OWN_HOST = /^\$(\{carbon\.(local\.ip|host|context)\}|ref\{server\.hostname\}|\{hostname\})$/;
 
+/** Whether a text holds a variable or a template that something else fills in: `${HOST}`, `$env{HOST}`, `{{ host }}`, `%{host}`, `<host>`. */
+export function isVariable(text: string): boolean {
+  return /\{\{|\$\w*\{|%\{|<[\w. -]+>|<%|\$[A-Z_]{2,}/.test(text);
+}
+
 /** Ports that a URL without one means. */
 const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(
   Object.entries({ https: 443, wss: 443, http: 80, ws: 80, ldap: 389, ldaps: 636 }),

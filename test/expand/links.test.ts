@@ -13,7 +13,7 @@ function distributed(links: NodeFields['links'], tm: Partial<NodeFields> = {}, m
   );
 }
 
-describe('a link has exactly one of nine outcomes', () => {
+describe('a link has exactly one outcome', () => {
   it('match: the literal names the effective port', () => {
     const document = distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9613' } }, { offset: 2 });
     expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
@@ -78,13 +78,68 @@ describe('a link has exactly one of nine outcomes', () => {
     expect(linkOf(document, 'gateway', 'throttle-publish').outcome).toBe('external');
   });
 
-  it('external: nobody in the topology plays the other end', () => {
-    expect(linkOf(distributed({}), 'gateway', 'event-hub-rest').outcome).toBe('external');
+  it('external: a host without anything on it', () => {
+    const document = distributed({ 'throttle-publish': { url: 'tcp://empty:9611' } }, {}, { hosts: { empty: {} } });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'external',
+      dialledHost: 'empty',
+      verdict: 'outside',
+    });
   });
 
-  it('external: a shipped literal names the node itself, and nobody plays the other end', () => {
-    const document = topology({ cp: node('wso2am-acp', '4.5.0') });
-    expect(linkOf(document, 'cp', 'gateway-environment-service-url').outcome).toBe('external');
+  it.each([
+    ['wso2am', 'gateway-worker', 'event-hub-rest'],
+    ['wso2am-acp', 'default', 'gateway-environment-service-url'],
+  ])(
+    'undecided: the shipped value of %s as %s names the node itself, and nobody plays the other end',
+    (product, profile, id) => {
+      const version = product === 'wso2am' ? '4.2.0' : '4.5.0';
+      expect(linkOf(topology({ alone: node(product, version, { profile }) }), 'alone', id)).toMatchObject({
+        outcome: 'undecided',
+        basis: 'shipped',
+        unjudged: 'nobody',
+      });
+    },
+  );
+
+  it('undecided: the node there has a profile that does not exist', () => {
+    const document = distributed({ 'throttle-publish': { url: 'tcp://tm.internal:9611' } }, { profile: 'trafic' });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ unjudged: 'unknown-node' });
+  });
+
+  it('undecided: the product of the node there does not exist', () => {
+    const document = distributed({ 'throttle-publish': { url: 'tcp://tm.internal:9611' } }, { product: 'wso2what' });
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({ unjudged: 'unknown-node' });
+  });
+
+  it('wrong-role: the right listener of a node that does not play the role', () => {
+    const identity = node('wso2is', '7.0.0', { host: 'id' });
+    const document = distributed({ 'gateway-to-traffic-manager-admin': { url: 'https://id:9443/services/' } });
+    expect(
+      linkOf(
+        { ...document, hosts: { ...document.hosts, id: {} }, nodes: { ...document.nodes, identity } },
+        'gateway',
+        'gateway-to-traffic-manager-admin',
+      ),
+    ).toMatchObject({ outcome: 'wrong-role', target: 'tm', reached: { node: 'identity' } });
+  });
+
+  it('wrong-role: a node is named that does not play the role', () => {
+    const identity = node('wso2is', '7.0.0', { host: 'id' });
+    const document = distributed({ 'gateway-to-traffic-manager-admin': 'identity' });
+    expect(
+      linkOf(
+        { ...document, hosts: { ...document.hosts, id: {} }, nodes: { ...document.nodes, identity } },
+        'gateway',
+        'gateway-to-traffic-manager-admin',
+      ),
+    ).toMatchObject({ outcome: 'wrong-role', basis: 'named', target: 'tm' });
+  });
+
+  it('malformed: the text names no host', () => {
+    expect(
+      linkOf(distributed({ 'throttle-publish': { url: 'htp:/x y' } }), 'gateway', 'throttle-publish').outcome,
+    ).toBe('malformed');
   });
 
   it('self: a shipped literal lands on the node itself because of its offset', () => {
@@ -124,7 +179,7 @@ describe('several candidates on the same port', () => {
     expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
       outcome: 'derived',
       target: 'a',
-      candidates: ['a', 'b'],
+      targets: ['a', 'b'],
       expectedPort: 9612,
     });
   });
@@ -146,23 +201,23 @@ describe('only an address is written', () => {
     expect(
       linkOf(nodes(1, 'https://app1:9443/services/'), 'gateway', 'gateway-to-traffic-manager-admin'),
     ).toMatchObject({
-      outcome: 'port-mismatch',
+      outcome: 'wrong-role',
       target: 'tm',
       expectedPort: 9444,
       reached: { node: 'cp', listener: 'servlet-https' },
     });
   });
 
-  it('any node with the listener will do where none there plays the role', () => {
+  it('a broker is a broker where nobody plays the role that is asked for', () => {
     const document = topology({
-      identity: node('wso2is', '5.11.0', { host: 'id' }),
+      broker: node('wso2mb', '3.2.0', { host: 'mb' }),
       gateway: node('wso2am', '4.2.0', {
         host: 'gw',
         profile: 'gateway-worker',
-        links: { 'event-hub-rest': { url: 'https://id:9443/services/' } },
+        links: { 'event-hub-jms': { url: 'tcp://mb:5672' } },
       }),
     });
-    expect(linkOf(document, 'gateway', 'event-hub-rest')).toMatchObject({ outcome: 'match', target: 'identity' });
+    expect(linkOf(document, 'gateway', 'event-hub-jms')).toMatchObject({ outcome: 'match', target: 'broker' });
   });
 });
 

@@ -116,6 +116,14 @@ export const awkwardReport: Report = {
     nodes: 3,
     listeners: 3,
     links: 2,
+    endpoints: {
+      right: 1,
+      wrong: 1,
+      outside: 1,
+      undecided: 1,
+      outsideHosts: [AWKWARD.html],
+      reasons: [AWKWARD.newline],
+    },
     errors: 2,
     warnings: 2,
     infos: 1,
@@ -187,6 +195,15 @@ export const awkwardReport: Report = {
         },
         { node: AWKWARD.pipe, link: 'traffic-jms', listener: 'amqp', outcome: 'derived' },
       ],
+      endpoints: [
+        {
+          node: AWKWARD.pipe,
+          links: ['throttle-data'],
+          endpoint: AWKWARD.newline,
+          origin: 'written',
+          verdict: 'wrong',
+        },
+      ],
     },
     {
       file: 'topologies/clean.yaml',
@@ -196,6 +213,7 @@ export const awkwardReport: Report = {
       listeners: [],
       published: [],
       links: [],
+      endpoints: [],
     },
   ],
 };

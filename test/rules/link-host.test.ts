@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostFields } from '../../src/model/topology.js';
-import { editsOf, evaluated, finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
+import { editsOf, finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
 
 /** A traffic manager on `tm.internal` and a gateway with one literal. */
 function plan(url: string, hosts: Readonly<Record<string, HostFields>> = {}, tmHost = 'tm.internal') {
@@ -103,37 +103,35 @@ describe('one traffic manager moved by 1, dialled by three gateways on three por
       tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', offset: 1, ...fields }),
       ...nodes,
     });
-  const { diagnoses } = evaluated(moved());
-  const found = diagnoses.filter(({ severity }) => severity === 'error');
 
-  it('is one finding for each wrong literal', () => {
-    expect(found.map(({ rule, data }) => `${rule} ${data.node} ${data.link}`)).toEqual(
-      ['gw1', 'gw2', 'gw3'].flatMap((id) =>
-        ['throttle-publish', 'throttle-publish-auth', 'throttle-decisions-jms'].map(
-          (link) => `link-mismatch ${id} ${link}`,
-        ),
-      ),
+  it('is one finding with all nine places', () => {
+    const found = finding(moved(), 'link-mismatch');
+    expect(found.message).toBe('shifted');
+    expect(found.data).toMatchObject({ target: 'tm', offset: 1, assumedOffset: 0 });
+    expect(found.data.literals).toHaveLength(9);
+    expect([found.at, ...found.related].map(({ path }) => path.slice(0, 4).join('.'))).toContain(
+      'nodes.gw3.links.throttle-decisions-jms',
     );
   });
 
-  it('names the common cause in each', () => {
-    for (const { notes } of found) expect(notes).toContain('9 links assume that tm runs at offset 0; it runs at 1');
+  it('is cleared in the literals first, each with its full new value', () => {
+    const [first] = finding(moved(), 'link-mismatch').fixes;
+    expect(first?.edits).toHaveLength(9);
+    expect(new Set(first?.edits.map(({ to }) => to))).toEqual(
+      new Set(['tcp://tm:9612', 'ssl://tm:9712', 'tcp://tm:5673']),
+    );
+    expect(first?.lines).toContain('throttle-publish of gw2 to tcp://tm:9612');
   });
 
-  it('is cured as a whole by the first fix of each', () => {
-    for (const each of found) expect(editsOf(each)[0]).toEqual([{ path: 'nodes.tm.offset', from: 1, to: 0 }]);
+  it('is cleared by the offset that all of them assume, as the second choice', () => {
+    expect(editsOf(finding(moved(), 'link-mismatch'))[1]).toEqual([{ path: 'nodes.tm.offset', from: 1, to: 0 }]);
   });
 
-  it('is cured as a whole in the literals where the traffic manager may not move', () => {
-    for (const each of evaluated(moved({ pinned: true })).diagnoses.filter(({ severity }) => severity === 'error')) {
-      expect(each.fixes[0]?.edits).toHaveLength(9);
-      expect(new Set(each.fixes[0]?.edits.map(({ to }) => to))).toEqual(
-        new Set(['tcp://tm:9612', 'ssl://tm:9712', 'tcp://tm:5673']),
-      );
-    }
+  it('keeps its offset where it may not move', () => {
+    expect(finding(moved({ pinned: true }), 'link-mismatch').fixes).toHaveLength(1);
   });
 
-  it('is no common cause where only one of them is wrong', () => {
+  it('is a finding of its literal where only one of them is wrong', () => {
     const one = topology({
       tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager', offset: 1 }),
       gw: node('wso2am', '4.2.0', {
@@ -142,6 +140,13 @@ describe('one traffic manager moved by 1, dialled by three gateways on three por
         links: { 'throttle-publish': { to: 'tm', url: 'tcp://tm:9611' } },
       }),
     });
-    expect(finding(one, 'link-mismatch').notes).toEqual(['9611 would be right if tm ran at offset 0']);
+    const found = finding(one, 'link-mismatch');
+    expect(found.notes).toEqual(['9611 would be right if tm ran at offset 0']);
+    expect(editsOf(found).map(([edit]) => edit?.path)).toEqual(['nodes.gw.links.throttle-publish.url']);
   });
+});
+
+it('an offset that nobody has and nobody means is not told', () => {
+  const found = finding(plan('tcp://tm.internal:9711'), 'link-mismatch');
+  expect(found.data).not.toHaveProperty('explainingOffset');
 });

@@ -99,25 +99,89 @@ describe('several literals that go wrong at one node', () => {
     'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9612' },
     'throttle-publish-auth': { to: 'tm', url: 'ssl://tm.internal:9712' },
   };
-  const found = findings(distributed(links), RULE);
 
-  it('are a finding each', () =>
-    expect(found.map(({ data }) => data.link)).toEqual(['throttle-publish', 'throttle-publish-auth']));
-
-  it('are cured at once by the offset that all of them assume', () => {
-    expect(found.map((each) => editsOf(each)[0])).toEqual([
-      [{ path: 'nodes.tm.offset', from: undefined, to: 1 }],
-      [{ path: 'nodes.tm.offset', from: undefined, to: 1 }],
+  it('are one finding where they assume one offset', () => {
+    const { data } = finding(distributed(links), RULE);
+    expect(data.literals.map(({ link }: { readonly link: string }) => link)).toEqual([
+      'throttle-publish',
+      'throttle-publish-auth',
     ]);
   });
 
-  it('are cured in the literals when the target is pinned', () => {
-    const [first] = findings(distributed(links, { pinned: true }), RULE);
-    expect(first && editsOf(first)[0]?.map(({ path, to }) => [path, to])).toEqual([
-      ['nodes.gateway.links.throttle-publish.url', 'tcp://tm.internal:9611'],
-      ['nodes.gateway.links.throttle-publish-auth.url', 'ssl://tm.internal:9711'],
+  it('are a finding each where they assume different ones', () => {
+    const different = { ...links, 'throttle-publish-auth': { to: 'tm', url: 'ssl://tm.internal:9713' } };
+    expect(findings(distributed(different), RULE)).toHaveLength(2);
+  });
+
+  it('are cleared in the literals first, by the offset second', () => {
+    expect(editsOf(finding(distributed(links), RULE)).map((edits) => edits.map(({ path, to }) => [path, to]))).toEqual([
+      [
+        ['nodes.gateway.links.throttle-publish.url', 'tcp://tm.internal:9611'],
+        ['nodes.gateway.links.throttle-publish-auth.url', 'ssl://tm.internal:9711'],
+      ],
+      [['nodes.tm.offset', 1]],
     ]);
   });
+});
+
+describe('a literal on a host of the plan where nothing listens', () => {
+  it('is an error, though nobody there plays the role', () => {
+    const found = finding(distributed({ 'event-hub-jms': { url: 'tcp://tm.internal:5679' } }), RULE);
+    expect(found.message).toBe('dead');
+    expect(found.data).toMatchObject({ dialledHost: 'tm.internal', dialled: 5679, candidates: [] });
+  });
+
+  it('is an error where other software holds the port', () => {
+    const document = distributed({ 'throttle-publish': { url: 'tcp://tm.internal:9000' } });
+    const hosts = { ...document.hosts, 'tm.internal': { occupied: [{ port: 9000, by: 'minio' }] } };
+    expect(finding({ ...document, hosts }, RULE).data).toMatchObject({ occupiedBy: 'minio', expectedPort: 9611 });
+  });
+
+  it('is an error on a front end that forwards other ports', () => {
+    const document = distributed({ 'throttle-decisions-jms': { url: 'tcp://lb:5672' } });
+    const hosts = { ...document.hosts, lb: { forwards: [{ port: 9443, to: ['tm:servlet-https'] }] } };
+    expect(finding({ ...document, hosts }, RULE).data).toMatchObject({
+      dialledHost: 'lb',
+      expectedHost: 'tm.internal',
+    });
+  });
+
+  it('is an error on 443 once the host says what it forwards', () => {
+    const document = distributed({ 'gateway-to-traffic-manager-admin': { url: 'https://lb/services/' } });
+    const lb = { forwards: [{ port: 9443, to: ['tm:servlet-https'] }] };
+    expect(findings({ ...document, hosts: { ...document.hosts, lb } }, RULE)).toHaveLength(1);
+    expect(findings({ ...document, hosts: { ...document.hosts, lb: {} } }, RULE)).toEqual([]);
+  });
+});
+
+it.each(['htp:/x y', 'ftp:/tm', '://tm:9611'])('%s is no endpoint, which is an error at its place', (url) => {
+  const found = finding(distributed({ 'throttle-publish': { url } }), RULE);
+  expect(found.message).toBe('malformed');
+  expect(found.at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish', 'url']);
+});
+
+it.each(['https://${TM_HOST}:9611', 'tcp://{{ tm_host }}:9611', 'tcp://$env{TM}:9611', 'tcp://tm:${PORT}'])(
+  '%s is not judged',
+  (url) => {
+    const document = distributed({ 'throttle-publish': { url } });
+    expect(findings(document, RULE)).toEqual([]);
+    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+      verdict: 'undecided',
+      unjudged: 'variable',
+    });
+  },
+);
+
+it('several links that read one setting are one finding', () => {
+  const url = 'https://km.internal:9444/services/';
+  const links = { 'key-validation-ws': { url }, 'oauth-proxy': { url } };
+  const document = topology({
+    gateway: node('wso2am', '3.2.0', { host: 'gw.internal', profile: 'gateway-worker', links }),
+    km: node('wso2am', '3.2.0', { host: 'km.internal', profile: 'api-key-manager' }),
+  });
+  const found = finding(document, RULE);
+  expect(found.data.links).toEqual(['key-validation-ws', 'oauth-proxy']);
+  expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(Array(2).fill('https://km.internal:9443/services/'));
 });
 
 it('each endpoint of a list is judged by itself, and cured in its place', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NodeFields } from '../../src/model/topology.js';
 import { editsOf, finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'link-self';
@@ -15,8 +16,8 @@ function dialling(url: string, offset = 2) {
 describe('9445 on localhost at offset 2', () => {
   const found = finding(dialling('https://localhost:9445/services/'), RULE);
 
-  it('is a warning: the node talks to itself', () => {
-    expect(found.severity).toBe('warning');
+  it('is an error: the node talks to itself, and is no control plane', () => {
+    expect(found.severity).toBe('error');
     expect(found.message).toBe('self');
     expect(found.data).toMatchObject({
       node: 'gateway',
@@ -45,7 +46,57 @@ it('the shipped workflow engine of API Manager, 9445, is the node itself at offs
     link: 'workflow-engine',
     listener: 'servlet-https',
   });
-  expect(findings(topology({ apim: { ...apim, offset: 3 } }), RULE)).toEqual([]);
+  expect(finding(topology({ apim: { ...apim, offset: 3 } }), RULE).message).toBe('shipped');
+});
+
+describe('the forgotten default', () => {
+  const worker = (links: NodeFields['links']) =>
+    topology({
+      gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', ...(links ? { links } : {}) }),
+      tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager' }),
+    });
+
+  it('is an error that names the node itself, its profile, and who opens the listener', () => {
+    const found = finding(worker({ 'throttle-publish': { url: 'tcp://localhost:9611' } }), RULE);
+    expect(found).toMatchObject({ severity: 'error', message: 'closed' });
+    expect(found.data).toMatchObject({
+      profile: 'gateway-worker',
+      listener: 'databridge-binary',
+      candidates: ['tm'],
+      expectedHost: 'tm',
+      expectedPort: 9611,
+    });
+  });
+
+  it('is cleared by host and port of that node', () => {
+    const found = finding(worker({ 'throttle-publish': { url: 'tcp://localhost:9611' } }), RULE);
+    expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['tcp://tm:9611']);
+  });
+
+  it('is found under the own name of the host too', () => {
+    expect(findings(worker({ 'throttle-publish': { url: 'tcp://gw:9611' } }), RULE)).toHaveLength(1);
+  });
+});
+
+describe('a node that stands alone', () => {
+  const worker = node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker' });
+
+  it('is told once that its shipped values name itself, and whom it needs', () => {
+    const found = finding(topology({ worker }), RULE);
+    expect(found).toMatchObject({ severity: 'warning', message: 'shipped' });
+    expect(found.data).toMatchObject({ node: 'worker', roles: ['traffic-manager', 'control-plane'] });
+    expect(found.at).toMatchObject({ path: ['nodes', 'worker'], part: 'key' });
+  });
+
+  it.each([
+    ['plays every role', { ...worker, profile: 'default' }],
+    ['has something written', { ...worker, links: { 'event-hub-jms': { url: 'tcp://hub.example.com:5672' } } }],
+  ])('is silent where it %s', (_, fields) => expect(findings(topology({ fields }), RULE)).toEqual([]));
+
+  it('is silent beside a node that it dials', () => {
+    const tm = node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager' });
+    expect(findings(topology({ worker, tm }), RULE)).toEqual([]);
+  });
 });
 
 it.each([

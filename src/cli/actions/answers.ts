@@ -17,7 +17,7 @@ export function checkProducts(answers: readonly string[], catalogue: Catalogue):
   }
 }
 
-/** Refuses an answer about a node that does not exist, or about a profile that no node has. */
+/** An answer that speaks of no node, or of a profile that no node has, is a slip. */
 export function checkAnswers(
   { product, release, profile }: AnswerOptions,
   deployments: readonly DiscoveredDeployment[],

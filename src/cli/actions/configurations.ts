@@ -15,7 +15,7 @@ export interface Configurations {
   readonly textOf: (file: string) => string | undefined;
 }
 
-/** Reads the configuration files that topologies point at. A part that cannot be read is a finding at the node. */
+/** Reads the configuration files that topologies point at. What cannot be read of them is a finding at the node. */
 export function readConfigurations(
   inputs: readonly { readonly input: Input; readonly paths: ReadonlyMap<string, string> }[],
   rootOption: string | undefined,
@@ -40,7 +40,7 @@ export function readConfigurations(
   });
   const fragments = [...trees.values()].flatMap((tree) => tree.fragments);
   const broken = new Set(fragments.flatMap(({ file, fault }) => (fault ? [file] : [])));
-  // The place of secrets in a broken file is not known, so none of its lines is safe to show.
+  // What a broken file says where is not known, so that no line of it is safe to be shown.
   const known = new Set(fragments.flatMap(({ file }) => (broken.has(file) ? [] : [file])));
   return { inputs: read, textOf: (file) => (known.has(file) ? textAt(resolve(cwd, file)) : undefined) };
 }

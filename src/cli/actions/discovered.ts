@@ -21,11 +21,11 @@ import { rootNamed } from './inputs.js';
 export interface DiscoveredFiles extends Discovered {
   /** The text of a configuration file that was understood. It may hold secrets. */
   readonly textOf: (file: string) => string | undefined;
-  /** Something could not be read; stderr has the reason. */
+  /** Something could not be read; it has been said on stderr. */
   readonly failed: boolean;
 }
 
-/** Reads folders and files as configuration and finds the deployments in them. Files that are not read are listed on stderr, once for each kind. */
+/** Reads folders and files as configuration and finds the deployments in them. What is not read is said on stderr, once a kind. */
 export function discoverPaths(args: readonly string[], options: AnswerOptions, io: Io): DiscoveredFiles {
   const paths = args.map(pathOf);
   const root = options.root === undefined ? undefined : rootNamed(options.root, io);
@@ -53,7 +53,7 @@ export function discoverPaths(args: readonly string[], options: AnswerOptions, i
   const unread = [...unreadKinds([...files, ...ignored.map(ignoredPlace)]), ...discovered.unread];
   for (const kind of unread) io.stderr(`wso2-topology: not read: ${visible(unreadText(kind))}\n`);
   checkAnswers(options, discovered.deployments, catalogue);
-  // The place of secrets in a broken file is not known, so none of its lines is safe to show.
+  // What a broken file says where is not known, so that no line of it is safe to be shown.
   const known = new Set(fragments.flatMap(({ file, fault }) => (fault ? [] : [file])));
   return {
     deployments: discovered.deployments,

@@ -5,8 +5,8 @@ import { flowReporterOf } from '../../report/flows/registry.js';
 import type { Io } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { lookOf } from '../terminal.js';
-import { exitCodeOf, reportBrokenFiles } from './broken-files.js';
-import { checkFiles } from './checked-files.js';
+import { analyseFiles } from './analyse.js';
+import { exitCodeOf, tellBroken } from './broken.js';
 
 export interface FlowsOptions extends InputOptions {
   readonly format: FlowFormat;
@@ -15,12 +15,12 @@ export interface FlowsOptions extends InputOptions {
 
 /** Runs `flows`; resolves to the exit code. */
 export async function flows(files: readonly string[], options: FlowsOptions, io: Io): Promise<number> {
-  const checked = await checkFiles(files, options, io, { suggestions: false });
-  const broken = reportBrokenFiles(checked, io);
+  const analysed = await analyseFiles(files, options, io, { suggestions: false });
+  const broken = tellBroken(analysed, io);
   const reporter = await flowReporterOf(options.format);
-  const shown = checked.evaluations.map(({ deployment }) =>
+  const shown = analysed.evaluations.map(({ deployment }) =>
     deploymentFlows(deployment, flowsOf(deployment), options.crossHost ?? false),
   );
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown, lookOf(options.color, io)));
-  return exitCodeOf(checked, broken);
+  return exitCodeOf(analysed, broken);
 }

@@ -8,7 +8,7 @@ import { visible } from '../../values/visible.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 
-/** The inputs that were read, and whether some could not be read. */
+/** What was read, and whether something could not be. */
 export interface Inputs {
   readonly inputs: readonly Input[];
   /** Arguments that hold no topology, which are read as configuration. */
@@ -20,7 +20,7 @@ export interface Inputs {
 const STANDARD = ['topology.yaml', 'topologies'] as const;
 
 /**
- * Reads the files of the command line. A file that cannot be read is one line on stderr and does not stop the others.
+ * Reads the files of the command line. What cannot be read is one line on stderr each and does not stop the others.
  * A file that is named twice is read once.
  */
 export async function readInputs(

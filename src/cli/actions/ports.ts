@@ -7,8 +7,8 @@ import { didYouMean } from '../../values/did-you-mean.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { lookOf } from '../terminal.js';
-import { exitCodeOf, reportBrokenFiles } from './broken-files.js';
-import { checkFiles } from './checked-files.js';
+import { analyseFiles } from './analyse.js';
+import { exitCodeOf, tellBroken } from './broken.js';
 
 export interface PortsOptions extends InputOptions {
   readonly format: PortFormat;
@@ -20,17 +20,17 @@ export interface PortsOptions extends InputOptions {
 
 /** Runs `ports`; resolves to the exit code. */
 export async function ports(files: readonly string[], options: PortsOptions, io: Io): Promise<number> {
-  const checked = await checkFiles(files, options, io, { suggestions: options.format === 'json' });
-  const { report } = checked;
-  const broken = reportBrokenFiles(checked, io);
+  const analysed = await analyseFiles(files, options, io, { suggestions: options.format === 'json' });
+  const { report } = analysed;
+  const broken = tellBroken(analysed, io);
   if (report.deployments.length > 0 || options.format === 'json') {
     const reporter = await portReporterOf(options.format);
     io.stdout(reporter(selected(report, options), lookOf(options.color, io)));
   }
-  return exitCodeOf(checked, broken);
+  return exitCodeOf(analysed, broken);
 }
 
-/** Returns the list that the filters leave. A filter that leaves nothing is a usage error. */
+/** The list that the filters leave; one that leaves nothing is a mistake of whoever wrote it. */
 function selected(report: Report, { by, host: hosts, node: nodes }: PortsOptions) {
   const { deployments } = report;
   if (deployments.length > 0) {

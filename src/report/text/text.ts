@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../../model/report.js';
 import { visible } from '../../values/visible.js';
 import { placesOf } from '../describe.js';
+import { endpointLine } from '../endpoints.js';
 import { linesOfFiles } from '../excerpt.js';
 import { wrappedAtSpaces } from '../page/width.js';
 import { type Paint, paintFor } from '../paint.js';
@@ -11,7 +12,7 @@ import { type Drawing, frameOf } from './frame.js';
 export const text: Reporter = (report, style) => {
   const drawing = { paint: paintFor(style.color), linesOfFile: linesOfFiles(style), width: style.width };
   const findings = report.findings.map((finding) => `${findingText(finding, drawing)}\n\n`);
-  return `${findings.join('')}${summaryLine(report, drawing.paint)}\n`;
+  return `${findings.join('')}${summaryLines(report, drawing.paint).join('\n')}\n`;
 };
 
 function findingText(finding: Finding, drawing: Drawing): string {
@@ -48,7 +49,7 @@ function broken(text: string, first: number, next: number, width: number): reado
 function fixLines({ fixes }: Finding, gutter: string, drawing: Drawing): string[] {
   const { paint, width } = drawing;
   const longest = Math.max(0, ...fixes.map(({ title }) => title.length));
-  return fixes.flatMap(({ title, configuration }, index) => {
+  return fixes.flatMap(({ title, lines: changes = [], configuration }, index) => {
     const places = placesOf(configuration);
     const name = fixes.length > 1 ? `fix ${index + 1}:` : 'fix:';
     const where = places === '' ? '' : `(${visible(places)})`;
@@ -56,17 +57,24 @@ function fixLines({ fixes }: Finding, gutter: string, drawing: Drawing): string[
     const fix = `${name} ${visible(title)}`;
     const fits = width === 0 || gutter.length + 3 + fix.length + gap.length + where.length <= width;
     const lines = fits ? [`${gutter} ${paint.faint('=')} ${fix}`] : noted(fix, gutter, drawing);
-    const named = lines.map((line, row) => (row === 0 ? line.replace(name, paint.strong(name)) : line));
+    const each = changes.map((change) => `${' '.repeat(gutter.length + 5)}${visible(change)}`);
+    const named = [...lines.map((line, row) => (row === 0 ? line.replace(name, paint.strong(name)) : line)), ...each];
     if (where === '') return named;
-    if (fits) return [`${named.join('')}${gap}${paint.faint(where)}`];
+    if (fits && each.length === 0) return [`${named.join('')}${gap}${paint.faint(where)}`];
     const indent = ' '.repeat(gutter.length + 3);
     const below = wrappedAtSpaces(where, Math.max(20, width - indent.length));
     return [...named, ...below.map((line) => indent + paint.faint(line))];
   });
 }
 
+/** What was found, and what was not judged. */
+export function summaryLines(report: Report, paint: Paint): readonly string[] {
+  const endpoints = endpointLine(report.summary.endpoints);
+  return [summaryLine(report, paint), ...(endpoints === undefined ? [] : [visible(endpoints)])];
+}
+
 /** `2 errors, 1 warning in 3 files (12 nodes on 4 hosts)`. */
-export function summaryLine({ summary }: Report, paint: Paint): string {
+function summaryLine({ summary }: Report, paint: Paint): string {
   const found = [
     count(summary.errors, 'error', paint.error),
     count(summary.warnings, 'warning', paint.warning),

@@ -40,6 +40,7 @@ const deployment = (
   listeners,
   published: ports,
   links: [],
+  endpoints: [],
 });
 
 describe('portRows', () => {
@@ -134,6 +135,7 @@ describe('portList', () => {
       nodes: 2,
       listeners: 2,
       links: 0,
+      endpoints: { right: 0, wrong: 0, outside: 0, undecided: 0, outsideHosts: [], reasons: [] },
       errors: 0,
       warnings: 0,
       infos: 0,

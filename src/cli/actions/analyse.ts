@@ -14,23 +14,23 @@ import type { InputOptions } from '../options.js';
 import { progressOf } from '../progress.js';
 import { type Inputs, readInputs } from './inputs.js';
 
-export interface CheckedFiles extends Checked {
+export interface AnalysedFiles extends Checked {
   /** The text of a file that was read. */
   readonly textOf: (file: string) => string | undefined;
-  /** Something could not be read; stderr has the reason. */
+  /** Something could not be read; it has been said on stderr. */
   readonly failed: boolean;
 }
 
-/** Parts of a check that a command does not need. */
+/** What a command can do without. */
 type Scope = Pick<PipelineOptions, 'suggestions' | 'listings'>;
 
-/** Reads the files of a command line and checks them. */
-export async function checkFiles(
+/** Reads the files of a command line and analyses them. */
+export async function analyseFiles(
   files: readonly string[],
   options: InputOptions,
   io: Io,
   scope: Scope = {},
-): Promise<CheckedFiles> {
+): Promise<AnalysedFiles> {
   const { inputs, run, failed, textOf, unread } = await readFiles(files, options, io);
   // Of a file that is plainly something else no line is shown.
   const texts = new Map(
@@ -61,10 +61,10 @@ function excerptsOf({ findings, suppressed }: Report, textOf: ReadFiles['textOf'
   };
 }
 
-/** The files of a command line, read but not checked. */
+/** What a command line asks for, read but not analysed. */
 export interface ReadFiles extends Omit<Inputs, 'configurations'> {
   readonly run: PipelineOptions;
-  /** Files in folders of configuration that were not read. */
+  /** What was seen in folders of configuration and not read. */
   readonly unread: readonly Unread[];
   /** The text of a configuration file that a topology points at. */
   readonly textOf: (file: string) => string | undefined;
@@ -92,7 +92,7 @@ export async function readFiles(files: readonly string[], options: InputOptions,
   };
 }
 
-/** The message where neither a topology nor a node is found. */
+/** What is said where neither a topology nor a node is found. */
 function nothingIn(files: readonly string[], configurations: readonly string[]): string {
   const looked = 'looked for topologies, deployment.toml, carbon.xml, deployment.yaml, compose files and the like';
   if (files.length > 0) return `neither a topology nor a WSO2 product found in ${configurations.join(', ')}: ${looked}`;

@@ -1,3 +1,4 @@
+import type { Literal } from '../deployment/literals.js';
 import { lookupIn } from '../deployment/lookup.js';
 import { moves } from '../deployment/sockets.js';
 import type { Deployment, Link } from '../model/deployment.js';
@@ -6,39 +7,53 @@ import { withAuthority } from '../values/addresses.js';
 import { configurationAt, offsetFix, valueEdit } from './candidate.js';
 import type { FixCandidate } from './rule.js';
 
-/** A link whose literal does not lead where it should, and is known to lead somewhere. */
-export function isWrong({ outcome }: Link): boolean {
-  return outcome === 'port-mismatch' || outcome === 'self';
+/**
+ * Changes worth trying against literals that go wrong for one reason: the literals first. The offset of the node that they dial
+ * is worth a trial only where several of them agree on it.
+ */
+export function* literalFixes(wrong: readonly Literal[], deployment: Deployment): Iterable<FixCandidate> {
+  const links = wrong.flatMap((literal) => literal.links);
+  const edits = editsOf(links, deployment);
+  const lines = wrong.flatMap((literal) => lineOf(literal, deployment));
+  const [line, ...more] = lines;
+  if (line !== undefined && edits.length > 0)
+    yield {
+      title: more.length === 0 ? `set ${line}` : `set ${lines.length} links`,
+      ...(more.length === 0 ? {} : { lines }),
+      edits,
+      configuration: wrong.flatMap((literal) => configurationOf(literal.links[0])),
+    };
+  const [first] = links;
+  const target = lookupIn(deployment).node(first?.target);
+  const offsets = new Set(links.map((link) => assumedOffset(link, deployment)));
+  const [offset] = offsets;
+  if (
+    target &&
+    !target.pinned &&
+    wrong.length > 1 &&
+    offsets.size === 1 &&
+    offset !== undefined &&
+    isPlausible(offset, deployment)
+  )
+    yield offsetFix(target, offset);
 }
 
-/**
- * Changes worth trying against one wrong literal. Where others go wrong at the same node, the common cure comes first: the
- * offset that all of them assume, else all literals at once.
- */
-export function* literalFixes(link: Link, deployment: Deployment): Iterable<FixCandidate> {
-  const alike = deployment.links.filter(
-    (other) =>
-      isWrong(other) && other.target === link.target && other.kind === link.kind && literalEdit(other, deployment),
-  );
-  const target = lookupIn(deployment).node(link.target);
-  if (target && alike.length > 1) {
-    const offsets = new Set(alike.map((other) => assumedOffset(other, deployment)));
-    const [offset] = offsets;
-    if (offsets.size === 1 && offset !== undefined && offset >= 0 && !target.pinned) yield offsetFix(target, offset);
-    yield fixOf(`write the ports of ${target.id} into the ${alike.length} links that dial it`, alike, deployment);
-  }
-  if (literalEdit(link, deployment))
-    yield fixOf(`set ${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`, [link], deployment);
+/** `throttle-publish of gateway to tcp://tm:9612`. */
+function lineOf({ links: [link] }: Literal, deployment: Deployment): string[] {
+  if (editsOf([link], deployment).length === 0) return [];
+  return [`${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`];
+}
+
+/** Offsets that somebody may have meant: one that a node of the plan has, or a small one. */
+const SMALL_OFFSET = 20;
+
+export function isPlausible(offset: number, { nodes }: Deployment): boolean {
+  return offset >= 0 && (offset <= SMALL_OFFSET || nodes.some((node) => node.offset === offset));
 }
 
 /** The address of a literal leads to another host than the one where the target is reached. */
-export function isElsewhere({ outcome, dialledHost, expectedHost }: Link): boolean {
-  return (
-    outcome === 'port-mismatch' &&
-    dialledHost !== undefined &&
-    expectedHost !== undefined &&
-    dialledHost !== expectedHost
-  );
+export function isElsewhere({ dialledHost, expectedHost }: Link): boolean {
+  return dialledHost !== undefined && expectedHost !== undefined && dialledHost !== expectedHost;
 }
 
 /** The target listens in a container of another machine, which does not publish the port: no literal leads there. */
@@ -66,21 +81,17 @@ function rightText(link: Link): string | undefined {
   return withAuthority(endpoint.text, expectedPort, isElsewhere(link) ? expectedHost : undefined);
 }
 
-function fixOf(title: string, links: readonly Link[], deployment: Deployment): FixCandidate {
+/** The edits of the values that links are written in; several endpoints of one text are corrected one after the other. */
+function editsOf(links: readonly Link[], deployment: Deployment): readonly Edit[] {
   const edits = new Map<string, Edit>();
   for (const link of links) {
     const edit = literalEdit(link, deployment, edits);
     if (edit) edits.set(edit.path.join('/'), edit);
   }
-  return { title, edits: [...edits.values()], configuration: links.flatMap(configurationOf) };
+  return [...edits.values()];
 }
 
-/** The edit of the value that a link is written in; several endpoints of one text are corrected one after the other. */
-function literalEdit(
-  link: Link,
-  deployment: Deployment,
-  earlier: ReadonlyMap<string, Edit> = new Map(),
-): Edit | undefined {
+function literalEdit(link: Link, deployment: Deployment, earlier: ReadonlyMap<string, Edit>): Edit | undefined {
   const { owner, endPath } = lookupIn(deployment);
   const { file } = owner(link).place;
   if (link.expectedPort === undefined || isUnpublished(link, deployment)) return undefined;

@@ -1,0 +1,23 @@
+import type { Deployment, Link } from '../model/deployment.js';
+import { lookupIn } from './lookup.js';
+import { type Entrance, entranceOf } from './sockets.js';
+
+/** One node at the other end of a link, and where it is dialled. */
+export interface End extends Entrance {
+  readonly node: string;
+}
+
+/** Where a link leads, or has to lead: to one end where one is written or named, to every node that it reaches where nothing is. */
+export function endsOf(link: Link, deployment: Deployment): readonly End[] {
+  const { basis, front, target, targets, expectedHost: host, expectedPort: port } = link;
+  if (target === undefined || host === undefined || port === undefined) return [];
+  const first: End = { node: target, host, port };
+  if (basis !== 'assumed' || front !== undefined || targets.length < 2 || !targets.includes(target)) return [first];
+  const { listener: listenerOf, host: hostOf, owner } = lookupIn(deployment);
+  const from = hostOf(owner(link).host);
+  return targets.flatMap((node) => {
+    if (node === target) return [first];
+    const listener = listenerOf(node, link.listener);
+    return listener ? [{ node, ...entranceOf(listener, from, hostOf) }] : [];
+  });
+}

@@ -1,0 +1,84 @@
+import type { Host } from '../model/deployment.js';
+import { isLoopback } from '../values/addresses.js';
+
+/** Which host an address means to whom. */
+export interface AddressBook {
+  /** The host that an address means to a node on `from`; undefined where the plan has none of that name. */
+  hostAt(address: string, from: Host): Host | undefined;
+  /** Every name of the plan, ids and addresses. */
+  readonly names: ReadonlySet<string>;
+  /** Addresses that several hosts of one network have, which therefore lead to none of them for certain. */
+  readonly claims: readonly Claim[];
+}
+
+export interface Claim {
+  readonly address: string;
+  readonly hosts: readonly [Host, Host, ...Host[]];
+}
+
+/** Makes the address book of a plan. Names of containers are known on their machine first: two machines may both run a `db`. */
+export function addressBookOf(hosts: readonly Host[]): AddressBook {
+  const owners = new Map<string, Host[]>();
+  const services = new Map<string, Host[]>();
+  for (const host of hosts)
+    for (const name of namesOf(host)) {
+      add(owners, name, host);
+      for (const alias of serviceNames(name)) add(services, alias, host);
+    }
+  return {
+    names: new Set(owners.keys()),
+    claims: claimsIn(owners),
+    hostAt(address, from) {
+      const name = address.toLowerCase();
+      const found = owners.get(name) ?? services.get(name);
+      if (found) return nearestTo(from, name, found);
+      for (const alias of serviceNames(name)) {
+        const behind = owners.get(alias) ?? services.get(alias);
+        if (behind) return nearestTo(from, alias, behind);
+      }
+      return undefined;
+    },
+  };
+}
+
+function namesOf({ id, addresses }: Host): ReadonlySet<string> {
+  return new Set([id, ...addresses].map((name) => name.toLowerCase()).filter((name) => !isLoopback(name)));
+}
+
+function add(map: Map<string, Host[]>, name: string, host: Host): void {
+  const known = map.get(name);
+  if (!known) map.set(name, [host]);
+  else if (!known.includes(host)) known.push(host);
+}
+
+const SERVICE = /^(?<service>[a-z0-9-]+)\.(?<namespace>[a-z0-9-]+)\.svc(?:\.[a-z0-9.-]+)?$/;
+
+/** The shorter names of a Kubernetes Service: `svc.ns.svc.cluster.local` is `svc.ns.svc`, `svc.ns` and, in its namespace, `svc`. */
+function serviceNames(name: string): readonly string[] {
+  const { service, namespace } = SERVICE.exec(name)?.groups ?? {};
+  if (service === undefined || namespace === undefined) return [];
+  return [`${service}.${namespace}.svc`, `${service}.${namespace}`, service];
+}
+
+/** Of several hosts of one name the one on the same machine, then the one whose id it is, then the first. */
+function nearestTo(from: Host, name: string, hosts: readonly Host[]): Host | undefined {
+  if (hosts.length === 1) return hosts[0];
+  return (
+    hosts.find((host) => host.id === from.id) ??
+    hosts.find((host) => host.on !== undefined && (host.on === from.on || host.on === from.id)) ??
+    hosts.find((host) => host.id.toLowerCase() === name) ??
+    hosts[0]
+  );
+}
+
+function claimsIn(owners: ReadonlyMap<string, readonly Host[]>): readonly Claim[] {
+  const claims: Claim[] = [];
+  for (const [address, hosts] of owners) {
+    if (hosts.length < 2) continue;
+    const networks = new Map<string, Host[]>();
+    for (const host of hosts) add(networks, host.on ?? '', host);
+    for (const [first, second, ...more] of networks.values())
+      if (first && second) claims.push({ address, hosts: [first, second, ...more] });
+  }
+  return claims;
+}

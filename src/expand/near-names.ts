@@ -1,0 +1,56 @@
+import { distance } from 'fastest-levenshtein';
+import { isAddress } from '../values/addresses.js';
+
+/** A name of the plan that an unknown one looks like. */
+export interface NearName {
+  readonly name: string;
+  /** `slip`: some letters differ. `domain`: the same name in another domain. */
+  readonly kind: 'slip' | 'domain';
+}
+
+/** Looks for the name of the plan that somebody may have meant; made once for all unknown names. */
+export function nearNamesOf(names: ReadonlySet<string>): (unknown: string) => NearName | undefined {
+  const words = [...names].filter((name) => !isAddress(name));
+  const byFirstLabel = new Map<string, string>();
+  for (const name of words) {
+    const [first = ''] = name.split('.');
+    byFirstLabel.set(first, byFirstLabel.has(first) ? '' : name);
+  }
+  return (unknown) => {
+    if (isAddress(unknown)) return undefined;
+    const slip = words.find((name) => isSlip(unknown, name));
+    if (slip !== undefined) return { name: slip, kind: 'slip' };
+    const [first = ''] = unknown.split('.');
+    const same = byFirstLabel.get(first);
+    return same === undefined || same === '' || same === unknown ? undefined : { name: same, kind: 'domain' };
+  };
+}
+
+/** Letters that may differ in a word, by its length: short words are other words and not misspelt. */
+const LONG_WORD = 8;
+const SHORTEST_WORD = 4;
+
+/**
+ * Whether one word of a name is misspelt and all others agree. Numbers never are: `tm3` beside `tm1` and `tm2` is a third one,
+ * and `am` beside `is` is another product.
+ */
+function isSlip(unknown: string, name: string): boolean {
+  if (Math.abs(unknown.length - name.length) > 2) return false;
+  const [left, right] = [wordsOf(unknown), wordsOf(name)];
+  if (left.length !== right.length) return false;
+  const differing = left.flatMap((word, index) => (word === right[index] ? [] : [[word, right[index] ?? ''] as const]));
+  const [only, ...others] = differing;
+  if (!only || others.length > 0) return false;
+  const [word, meant] = only;
+  const length = Math.min(word.length, meant.length);
+  if (length < SHORTEST_WORD || digitsOf(word) !== digitsOf(meant)) return false;
+  return distance(word, meant) <= (length < LONG_WORD ? 1 : 2);
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.split(/[._-]/);
+}
+
+function digitsOf(word: string): string {
+  return word.replace(/\D/g, '');
+}

@@ -1,0 +1,204 @@
+import type { ReleaseLink } from '../catalogue/release.js';
+import type { Host } from '../model/deployment.js';
+import { compareTexts } from '../values/lists.js';
+import type { PlacedNode } from './listeners.js';
+import type { Network } from './network.js';
+import type { Sites } from './sites.js';
+
+/** Who is at the other end of a link, as long as nothing is written of it. */
+export interface Ends {
+  readonly nodes: readonly PlacedNode[];
+  readonly ids: readonly string[];
+  /** One of the nodes is meant, and the plan does not say which. */
+  readonly isChoice: boolean;
+  /** A front end that leads to exactly these nodes, where the link may name one. */
+  readonly front?: Front;
+  /** The nodes of the own kind, this one included, where the plan leaves open whether they are paired. */
+  readonly peers?: readonly string[];
+}
+
+/** A port of a load balancer or reverse proxy. */
+export interface Front {
+  readonly host: Host;
+  /** 1-65535. */
+  readonly port: number;
+}
+
+/** Nodes that play one role in one group. */
+interface Crew {
+  readonly all: PlacedNode[];
+  readonly bySite: Map<string | undefined, PlacedNode[]>;
+}
+
+/** Every node of the plan, whatever its group. */
+const EVERYBODY = '*';
+
+/**
+ * Who plays which role for whom. A link stays in the group of its node, and in a plan that connects nodes by what it writes, on
+ * that side of it; where nobody there plays the role, others are meant.
+ */
+export class Players {
+  private readonly crews = new Map<string, Crew>();
+  private readonly candidatesByKey = new Map<string, readonly PlacedNode[]>();
+  private readonly ends = new WeakMap<ReleaseLink, Map<string, Ends>>();
+  private readonly fronts: ReadonlyMap<string, Front>;
+  private readonly sites: Sites;
+  private readonly network: Network;
+
+  constructor(nodes: readonly PlacedNode[], network: Network, sites: Sites) {
+    this.sites = sites;
+    this.network = network;
+    this.fronts = frontsOf(network);
+    const sorted = [...nodes].sort((a, b) => compareTexts(a.plan.id, b.plan.id));
+    for (const node of sorted)
+      for (const role of node.roles)
+        for (const group of new Set([groupOf(node), EVERYBODY])) this.enlist(node, `${role} ${group}`);
+  }
+
+  private enlist(node: PlacedNode, key: string): void {
+    const crew: Crew = this.crews.get(key) ?? { all: [], bySite: new Map() };
+    this.crews.set(key, crew);
+    crew.all.push(node);
+    const site = this.sites.get(node.plan.id);
+    const fellows = crew.bySite.get(site);
+    if (fellows) fellows.push(node);
+    else crew.bySite.set(site, [node]);
+  }
+
+  /** The other end of a link of a node, as its reach has it. */
+  endsOf(node: PlacedNode, entry: ReleaseLink): Ends {
+    const known = this.ends.get(entry) ?? new Map<string, Ends>();
+    this.ends.set(entry, known);
+    const plays = node.roles.includes(entry.to);
+    const isOwn = plays && (entry.reach.reaches === 'others' || entry.reach.own !== 'listed');
+    const key = isOwn ? node.plan.id : `${plays ? node.profile : ''} ${groupOf(node)} ${this.sites.get(node.plan.id)}`;
+    const shared = known.get(key) ?? (plays ? this.ownEnds(node, entry) : this.othersEnds(node, entry));
+    known.set(key, shared);
+    if (isOwn || !plays || shared.nodes.length === 1 || this.isPaired(node, shared)) return shared;
+    return { ...endsAt([node]), peers: shared.ids };
+  }
+
+  /** The node plays the other end itself. */
+  private ownEnds(node: PlacedNode, entry: ReleaseLink): Ends {
+    const { reaches, own, complete } = entry.reach;
+    if (reaches !== 'others' && own !== 'listed') return endsAt([node]);
+    const kind = this.kindOf(node, entry.to);
+    if (reaches !== 'others') return endsAt(kind);
+    const others = kind.filter((other) => other !== node);
+    return { ...endsAt(others), isChoice: complete === 'required' && others.length > 1 };
+  }
+
+  private othersEnds(node: PlacedNode, entry: ReleaseLink): Ends {
+    const candidates = this.candidates(node, entry.to);
+    const { reaches, front } = entry.reach;
+    const isOne = reaches === 'one' || (reaches === 'unknown' && this.portsDiffer(candidates, entry));
+    const mayBeFront = isOne && front !== 'false' && (front === 'client' || candidates.length > 1);
+    const found = mayBeFront ? this.frontOf(candidates, entry) : undefined;
+    return {
+      ...endsAt(candidates),
+      isChoice: isOne && candidates.length > 1 && found === undefined,
+      ...(found ? { front: found } : {}),
+    };
+  }
+
+  private portsDiffer(nodes: readonly PlacedNode[], { listeners }: ReleaseLink): boolean {
+    const ports = nodes.map((node) => listeners.flatMap((id) => this.network.open(node, id)?.port ?? [])[0]);
+    return new Set(ports).size > 1;
+  }
+
+  /** The front end whose forward leads to these nodes and nobody else. */
+  private frontOf(nodes: readonly PlacedNode[], { listeners }: ReleaseLink): Front | undefined {
+    if (this.fronts.size === 0 || nodes.length === 0) return undefined;
+    const ids = nodes.map(({ plan }) => plan.id);
+    for (const listener of listeners) {
+      const front = this.fronts.get(frontKey(ids, listener));
+      if (front) return front;
+    }
+    return undefined;
+  }
+
+  /** Nodes of the own product, release and profile on the own side. */
+  private kindOf(node: PlacedNode, role: string): readonly PlacedNode[] {
+    const { product, version } = node.release;
+    return this.nearby(node, role).filter(
+      ({ release, profile }) => release.product === product && release.version === version && profile === node.profile,
+    );
+  }
+
+  /** Two all-in-one servers may be two systems, unless a group or something that is written connects them. */
+  private isPaired(node: PlacedNode, { nodes }: Ends): boolean {
+    if (!isAllInOne(node) || node.plan.group?.implied === false) return true;
+    const site = this.sites.get(node.plan.id);
+    return site !== undefined && nodes.some((other) => other !== node && this.sites.get(other.plan.id) === site);
+  }
+
+  /**
+   * Nodes that play a role for a node: those of its product and release before others, and the ones that do least besides: a
+   * dedicated traffic manager before a control plane, a control plane before an all-in-one server.
+   */
+  private candidates(node: PlacedNode, role: string): readonly PlacedNode[] {
+    const { product, version } = node.release;
+    const site = this.sites.get(node.plan.id) ?? '';
+    const key = JSON.stringify([role, product, version, groupOf(node), site]);
+    const known = this.candidatesByKey.get(key);
+    if (known) return known;
+    const nearby = this.nearby(node, role);
+    const ofRelease = nearby.filter(({ release }) => release.version === version);
+    const ofProduct = ofRelease.filter(({ release }) => release.product === product);
+    const fitting = [ofProduct, ofRelease, nearby].find(({ length }) => length > 0) ?? [];
+    const fewest = Math.min(...fitting.map(({ roles }) => roles.length));
+    const chosen = fitting.filter(({ roles }) => roles.length === fewest);
+    this.candidatesByKey.set(key, chosen);
+    return chosen;
+  }
+
+  /** Nodes that play a role in the own group, else without a group, else anywhere; of these the ones on the own side. */
+  private nearby(node: PlacedNode, role: string): readonly PlacedNode[] {
+    for (const group of [groupOf(node), '', EVERYBODY]) {
+      const crew = this.crews.get(`${role} ${group}`);
+      if (crew) return this.onSide(crew, node);
+    }
+    return [];
+  }
+
+  /** Where the side of a node has players, those and the ones on no side; else all. */
+  private onSide({ all, bySite }: Crew, node: PlacedNode): readonly PlacedNode[] {
+    const site = this.sites.get(node.plan.id);
+    const own = site === undefined ? undefined : bySite.get(site);
+    if (!own) return all;
+    const free = bySite.get(undefined) ?? [];
+    return free.length === 0 ? own : [...own, ...free].sort((a, b) => compareTexts(a.plan.id, b.plan.id));
+  }
+}
+
+function groupOf({ plan }: PlacedNode): string {
+  return plan.group?.id ?? '';
+}
+
+/** A profile that plays every role of a product which also has profiles for single ones. */
+function isAllInOne({ roles, release }: PlacedNode): boolean {
+  return release.profiles.length > 2 && roles.length === release.roles.size;
+}
+
+function endsAt(nodes: readonly PlacedNode[]): Ends {
+  return { nodes, ids: nodes.map(({ plan }) => plan.id), isChoice: false };
+}
+
+function frontsOf(network: Network): ReadonlyMap<string, Front> {
+  const fronts = new Map<string, Front>();
+  for (const host of network.fronts())
+    for (const { port, to } of host.forwards) {
+      const [first] = to;
+      if (!first || to.some(({ listener }) => listener !== first.listener)) continue;
+      const key = frontKey(
+        to.map(({ node }) => node),
+        first.listener,
+      );
+      if (!fronts.has(key)) fronts.set(key, { host, port });
+    }
+  return fronts;
+}
+
+function frontKey(nodes: readonly string[], listener: string): string {
+  return `${listener} ${[...new Set(nodes)].sort().join(' ')}`;
+}

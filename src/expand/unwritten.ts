@@ -1,0 +1,134 @@
+import type { ReleaseLink } from '../catalogue/release.js';
+import type { Link } from '../model/deployment.js';
+import { isLoopback } from '../values/addresses.js';
+import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
+import { type Dial, derivedPort, type Judgement, linkOf } from './dial.js';
+import { comparePort, expectedAt, rightListener } from './judge.js';
+import type { PlacedNode } from './listeners.js';
+import type { Network } from './network.js';
+import type { Ends } from './players.js';
+import type { Scene } from './scene.js';
+import { isUsed } from './used.js';
+
+/** A link of which nothing is written. `written` are the other links of the node, where it may follow one of them. */
+export function unwrittenLink(
+  node: PlacedNode,
+  entry: ReleaseLink,
+  scene: Scene,
+  written: ReadonlyMap<string, readonly Link[]> = NONE,
+): Link {
+  const { network, players } = scene;
+  const base: Dial = { node, entry, ends: players.endsOf(node, entry), basis: 'assumed', place: node.plan.place };
+  if (!isUsed(node, entry, false, network)) return linkOf(base, { outcome: 'off' });
+  const port = derivedPort(node, entry);
+  const dial = { ...(port ? { ...base, ...port } : base), ends: narrowed(base, written, network) };
+  const [only, second] = dial.ends.nodes;
+  if (only === node && !second) return linkOf(dial, judgeOwn(dial, network));
+  if (!only) return shippedLink(dial, network);
+  return linkOf(dial, judgeEnds(dial, only, network));
+}
+
+const NONE: ReadonlyMap<string, readonly Link[]> = new Map();
+
+/** The node is its own end, as in the all-in-one profile. */
+function judgeOwn(dial: Dial, network: Network): Judgement {
+  const listener = rightListener(dial, dial.node, network);
+  const follows =
+    dial.entry.takesOwnOffset === true || (listener !== undefined && dial.entry.defaultPort === listener.port);
+  return {
+    outcome: follows ? 'match' : 'derived',
+    target: dial.node,
+    ...expectedAt(dial, listener, network),
+  };
+}
+
+/** The nodes that have to be named; where one of several is meant, that is a question. */
+function judgeEnds(dial: Dial, first: PlacedNode, network: Network): Judgement {
+  const { ends, entry } = dial;
+  if (ends.isChoice) return { outcome: 'ambiguous', candidates: ends.ids };
+  const listener = rightListener(dial, first, network);
+  // The shipped configuration of a role is taken for granted; only what the plan itself closes is closed.
+  if (!listener)
+    return { outcome: entry.kind !== 'port' && isClosedByPlan(dial, first) ? 'target-off' : 'off', target: first };
+  if (ends.front) {
+    const { host, port } = ends.front;
+    return { outcome: 'derived', target: first, listener, route: { host: host.id, port }, front: host.id };
+  }
+  return comparePort(dial, first, network);
+}
+
+function isClosedByPlan({ entry }: Dial, target: PlacedNode): boolean {
+  return entry.listeners.some((id) => target.disabled.has(id));
+}
+
+/**
+ * The ends of another link, whose value holds where this one is not written; undefined where it does not lead to nodes that play
+ * the role here too.
+ */
+export function inheritedLinks(
+  node: PlacedNode,
+  entry: ReleaseLink,
+  { network, players }: Scene,
+  written: ReadonlyMap<string, readonly Link[]>,
+): readonly Link[] | undefined {
+  const links = entry.fallback === undefined ? undefined : written.get(entry.fallback);
+  if (!links || node.disabled.has(entry.id)) return undefined;
+  const holds = ({ outcome, target, basis }: Link) =>
+    outcome === 'match' && basis === 'literal' && network.node(target ?? '')?.roles.includes(entry.to) === true;
+  if (!links.every(holds)) return undefined;
+  const { id, to: role, kind, reach, listeners } = entry;
+  return links.map((link) => ({ ...link, id, role, kind, reach, listeners, targets: players.endsOf(node, entry).ids }));
+}
+
+/**
+ * Of several nodes that could be meant, those that the other links of the node name: a choice is made once, and lists that
+ * belong together have the same members.
+ */
+function narrowed({ ends, entry }: Dial, written: ReadonlyMap<string, readonly Link[]>, network: Network): Ends {
+  if (written.size === 0) return ends;
+  const sisters = targetsOf(entry.pairedWith.flatMap((id) => written.get(id) ?? []));
+  if (sisters.size > 0) return chosen([...sisters].sort(), ends, network);
+  if (!ends.isChoice) return ends;
+  const alike = targetsOf([...written.values()].flat().filter(({ role }) => role === entry.to));
+  return chosen(
+    ends.ids.filter((id) => alike.has(id)),
+    ends,
+    network,
+  );
+}
+
+function targetsOf(links: readonly Link[]): ReadonlySet<string> {
+  return new Set(links.flatMap(({ target }) => target ?? []));
+}
+
+function chosen(ids: readonly string[], ends: Ends, network: Network): Ends {
+  if (ids.length === 0) return ends;
+  const nodes = ids.flatMap((id) => network.node(id) ?? []);
+  return { nodes, ids, isChoice: ends.isChoice && nodes.length > 1 };
+}
+
+/** Nobody in the plan is at the other end: the shipped value is in force, which as a rule names the node itself. */
+function shippedLink(dial: Dial, network: Network): Link {
+  const { entry, node } = dial;
+  const own = network.hostOf(node);
+  if (!own || entry.defaultPort === null || !namesItself(entry)) return linkOf(dial, { outcome: 'external' });
+  const port = entry.takesOwnOffset === true ? entry.defaultPort + node.offset : entry.defaultPort;
+  const listener = network.reach(own, port).find((hit) => hit.listener.node === node.plan.id)?.listener;
+  // What lands on a port of the node by arithmetic, as 9445 does at offset 2, is no open question but a mistake.
+  const isAccident =
+    listener !== undefined && entry.takesOwnOffset === false && node.offset !== node.release.defaultOffset;
+  const shipped: Dial = { ...dial, basis: 'shipped', host: own, port };
+  return linkOf(shipped, {
+    outcome: isAccident ? 'self' : 'undecided',
+    ...(listener ? { reached: listener } : {}),
+    ...(isAccident ? {} : { unjudged: 'nobody' as const }),
+  });
+}
+
+/** The shipped value is an address of the own node. */
+function namesItself({ kind, defaultValue, takesOwnOffset }: ReleaseLink): boolean {
+  if (kind === 'members') return false;
+  const [first] = parseEndpoints(defaultValue);
+  if (first?.host !== undefined) return isLoopback(first.host) || OWN_HOST.test(first.host);
+  return takesOwnOffset === true;
+}
