@@ -7,7 +7,7 @@ const DIRECTORY = new URL('../generated/catalogue/', import.meta.url);
 
 /**
  * The packaged catalogue. Only its index is read here; a product's file is read when the product is asked for. Notes and sources
- * are two thirds of a file and are read only where somebody wants to see them.
+ * are two thirds of a file and are read only where they are shown.
  */
 export function packagedCatalogue(detail: 'values' | 'described' = 'values'): Catalogue {
   const folder = detail === 'values' ? 'values/' : '';

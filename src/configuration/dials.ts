@@ -4,7 +4,7 @@ import { jdbcServers } from './jdbc-url.js';
 import { containerOf, lastName } from './leaf.js';
 import { unresolvedIn } from './plain-values.js';
 
-/** What the files of a product name beside its own kind: databases, directories, brokers, mail servers. */
+/** Servers that are not products of the catalogue: databases, directories, brokers, mail servers. */
 export interface Dialled {
   readonly dials: readonly DialledAddress[];
   readonly unread: readonly UnreadPlace[];

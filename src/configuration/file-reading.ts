@@ -4,7 +4,7 @@ import { START } from '../values/lines.js';
 import { emptyFragment } from './format.js';
 import { FORMATS, formatOf } from './formats/index.js';
 
-/** What a file says, or why it says nothing although it looks relevant; neither for a file of no format. */
+/** The values of a file, or why it has none although it looks relevant; neither for a file of no format. */
 export interface FileReading {
   readonly fragment?: Fragment;
   readonly unread?: UnreadPlace;

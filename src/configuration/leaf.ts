@@ -5,7 +5,7 @@ export type Leaves =
   | { readonly ok: true; readonly leaves: readonly Leaf[] }
   | { readonly ok: false; readonly fault: Fault };
 
-/** What a configuration file may cost to read. */
+/** Limits for reading a configuration file. */
 export const MAX_DEPTH = 100;
 export const MAX_LEAVES = 200_000;
 

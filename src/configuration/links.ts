@@ -8,7 +8,7 @@ import { foundIn, unresolvedIn } from './plain-values.js';
 
 /** One end of a link as a file has it: an endpoint, or the port that the product dials. */
 export interface ReadEnd extends Found<string | number> {
-  /** The table or element it stands in: endpoints of one gateway environment belong together. */
+  /** The table or element that contains it: endpoints of one gateway environment belong together. */
   readonly group: string;
 }
 
@@ -49,7 +49,7 @@ export function linksIn(settings: NodeSettings, unknown: Unknowns): ReadLinks {
 
 /**
  * The node's own address by placeholders is what ships. It says nothing about a link that is off by default, nor about a
- * gateway that is no node of this product and has no services to call.
+ * gateway that is not a node of this product and has no services to call.
  */
 function isShippedDefault({ hostName, roles }: NodeSettings, { value }: ReadEnd, link: ReleaseLink): boolean {
   const endpoint = typeof value === 'string' ? parseEndpoints(value)[0] : undefined;

@@ -5,7 +5,7 @@ import { memo } from '../values/memo.js';
 import { containerOf, lastName } from './leaf.js';
 import { carbon5Key, carbon5Text, isAt, type LeafPlace, tomlPlaces, xmlPlaces } from './setting-place.js';
 
-/** A leaf and the file it stands in. */
+/** A leaf and the file that contains it. */
 export interface PlacedLeaf extends Leaf {
   readonly file: string;
 }
@@ -14,7 +14,7 @@ export interface PlacedLeaf extends Leaf {
 export interface NodeSettings {
   readonly release: Release;
   readonly profile: string;
-  /** What the node is to others, in its profile. */
+  /** The roles of the node in its profile. */
   readonly roles: ReadonlySet<string>;
   readonly leaves: readonly PlacedLeaf[];
   /** The node's own host name in lower case, where its files have one. */
@@ -49,7 +49,7 @@ function matching(leaves: readonly PlacedLeaf[], settings: Settings): readonly P
   });
 }
 
-/** Whether a leaf stands at a place, in one of the files it names. */
+/** Returns whether a leaf is at a place, in one of the files that the place names. */
 export function isPlaced(leaf: PlacedLeaf, place: LeafPlace): boolean {
   if (place.files.length === 0) return leaf.file.endsWith('.toml') && isAt(leaf, place);
   return place.files.some((name) => leaf.file === name || leaf.file.endsWith(`/${name}`)) && isAt(leaf, place);
@@ -74,7 +74,7 @@ function closesItsSection(leaf: Leaf): boolean {
   return value.toLowerCase() === 'false' && /^@?(enabled?|EnableAdvanceThrottling)$/i.test(name);
 }
 
-/** The root element of an XML file is no section; a table of a TOML file is one. */
+/** The root element of an XML file is not a section; a table of a TOML file is one. */
 function isSection(container: readonly Step[]): boolean {
   const [first, second] = container;
   return first !== undefined && (second !== undefined || !/^[A-Z]|config$/.test(first.name));
@@ -101,5 +101,5 @@ export function writtenPlace({ steps }: Leaf): string {
     .join('.');
 }
 
-/** What was looked for and stays unknown, collected while a node is read. */
+/** Values that stay unknown, collected while a node is read. */
 export type Unknowns = Found<Unknown>[];

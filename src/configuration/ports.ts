@@ -33,7 +33,7 @@ export function* listenerPorts(settings: NodeSettings, unknown: Unknowns): Itera
   }
 }
 
-/** A port that stands in the file as shipped need not stand in the topology. */
+/** A port that the file has as shipped is not needed in the topology. */
 function matters({ offset }: NodeSettings, listener: ReleaseListener, configured: number): boolean {
   const { basePort, shift, explicitTakesOffset } = listener;
   if (explicitTakesOffset === 'unknown' && configured === basePort) return false;
@@ -62,7 +62,7 @@ function unshifted(
 /** Older catalogue entries give one place for both servlet transports. */
 function isOfTransport({ steps }: Leaf, transport: string): boolean {
   const [element, attribute] = steps.slice(-2);
-  // A receiver of this class shares the servlet port, whatever number stands there.
+  // A receiver of this class shares the servlet port, whatever number is written.
   if (element?.name === 'transportReceiver') return !element.attributes.class?.includes('.core.transports.http.');
   if (element?.name !== 'Connector' || attribute?.name !== '@port') return true;
   const secure = element.attributes.SSLEnabled === 'true' || element.attributes.scheme === 'https';

@@ -1,7 +1,7 @@
 import { productOfName } from '../catalogue/recognition.js';
 import { compareVersions, isVersion } from '../values/versions.js';
 
-/** The product that a name stands for, which the catalogue may still not have; with `|`, the first of those that has the node's release. */
+/** The product that a name means, which the catalogue may not have; with `|`, the first product that has the node's release. */
 export function productNamed(name: string): string | undefined {
   const text = name.toLowerCase();
   return productOfName(text) ?? (/^wso2[a-z][a-z0-9-]*$/.test(text) ? text : undefined);
@@ -13,7 +13,7 @@ export function releaseIn(text: string): string | undefined {
   return release !== undefined && isVersion(release) ? release : undefined;
 }
 
-/** The newest listed release of a line such as `4.2.x`; undefined where the text is no line or none is listed. */
+/** Returns the newest listed release of a line such as `4.2.x`; undefined if the text is not a line, or none of its releases is listed. */
 export function newestOf(line: string, releases: readonly string[]): string | undefined {
   const prefix = /^(\d+\.\d+)\.x$/.exec(line)?.[1];
   if (prefix === undefined) return undefined;

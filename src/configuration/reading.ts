@@ -9,10 +9,10 @@ import { referencePorts, referencesAmongLinks } from './self-references.js';
 import { switchesOf } from './switches.js';
 import { unreadIn } from './unread.js';
 
-/** What the files of one node say, in the catalogue's names. The place of each value is kept. */
+/** The values in the files of one node, under the names of the catalogue. Each value keeps its place. */
 export interface NodeReading {
   readonly offset?: Found<number | Unknown>;
-  /** What the files alone say of the offset. */
+  /** The offset in the files alone. */
   readonly fileOffset?: Found<number | Unknown>;
   readonly hostName?: Found<string | Unknown>;
   /** By listener or self-reference id, as a topology writes them. */
@@ -21,14 +21,14 @@ export interface NodeReading {
   readonly links: ReadonlyMap<string, readonly ReadEnd[]>;
   readonly enable: ReadonlyMap<string, Found<true>>;
   readonly disable: ReadonlyMap<string, Found<false>>;
-  /** What stands in the files and changes nothing, because the product ships so. */
+  /** Values in the files that change nothing, because the product ships them. */
   readonly asShipped: {
     readonly ports: ReadonlyMap<string, Found<number>>;
     readonly switches: ReadonlyMap<string, Found<boolean>>;
   };
   /** Databases, directories, brokers and mail servers that no link of the catalogue dials. */
   readonly dials: readonly DialledAddress[];
-  /** What looks relevant and is not understood; not yet counted by kind. */
+  /** Values that look relevant and are not understood; not yet counted by kind. */
   readonly unread: readonly UnreadPlace[];
   /** Values that stay unknown, by what they would have been: `ports.websocket`. */
   readonly unknown: readonly Found<Unknown>[];
@@ -76,7 +76,7 @@ export function readNode(
   };
 }
 
-/** What the files dial beside the links of the catalogue, each server once for a purpose. */
+/** Servers that the files dial beside the links of the catalogue, each once for a purpose. */
 function dialsBeside(fragments: readonly Fragment[], links: ReadonlyMap<string, readonly ReadEnd[]>): DialledAddress[] {
   const linked = new Set([...links.values()].flat().map(placeOf));
   const dials = new Map<string, DialledAddress>();

@@ -7,7 +7,7 @@ import { isPlaced, type NodeSettings, type PlacedLeaf, writtenPlace } from './no
 import { foundIn } from './plain-values.js';
 import { type LeafPlace, tomlPlaces, xmlPlaces } from './setting-place.js';
 
-/** Own ports in files that the offset does not reach, as they stand there. */
+/** Own ports in files that the offset does not reach, as the files contain them. */
 export function* referencePorts(settings: NodeSettings): Iterable<[string, Found<number>]> {
   const { release, profile, offset } = settings;
   const moved = offset !== release.defaultOffset;

@@ -9,7 +9,7 @@ import { xmlLeaves } from './syntax/xml.js';
 /** A format whose files are made of plain values. */
 export interface StructuredFormat extends Omit<Format, 'read'> {
   readonly leaves?: (text: string) => Leaves;
-  /** What the file says beside its ports, endpoints and switches. */
+  /** Values of the file beside its ports, endpoints and switches. */
   readonly more?: (file: string, leaves: readonly Leaf[]) => Partial<Fragment>;
 }
 
@@ -31,7 +31,7 @@ export function structured({ leaves = xmlLeaves, more, ...facts }: StructuredFor
   return format;
 }
 
-/** The offset at the first of some paths, if a number or a reference stands there. */
+/** Returns the offset at the first of some paths that contains a number or a reference. */
 export function offsetAt(
   file: string,
   leaves: readonly Leaf[],

@@ -5,7 +5,7 @@ import { foundIn } from './plain-values.js';
 export interface Switches {
   readonly enable: ReadonlyMap<string, Found<true>>;
   readonly disable: ReadonlyMap<string, Found<false>>;
-  /** Those that stand in the files as the catalogue has them. */
+  /** Those that the files contain as the catalogue has them. */
   readonly asShipped: ReadonlyMap<string, Found<boolean>>;
 }
 

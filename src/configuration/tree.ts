@@ -72,7 +72,7 @@ class Walk {
       () => statSync(path, { throwIfNoEntry: false }),
       !named && !this.isCandidate(path),
     );
-    // A dangling link below a folder, and a file that is gone by now, are no part of the tree.
+    // A dangling link below a folder, and a file that is gone by now, do not belong to the tree.
     if (!stats || !(stats.isDirectory() || named || this.isCandidate(path))) return;
     const real = this.guarded(path, () => realpathSync(path));
     if (real === undefined) return;
@@ -127,7 +127,7 @@ class Walk {
   }
 
   /**
-   * The system's refusal is said, unless it is of no interest, and the other files are still read; anything else is a bug and thrown on.
+   * A refusal of the system is reported, unless it does not matter, and the other files are still read; any other error is a bug and thrown.
    */
   private guarded<T>(path: string, action: () => T, silent = false): T | undefined {
     try {

@@ -1,7 +1,7 @@
 /** A text, or why the bytes are none. */
 export type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
-/** Reads bytes as UTF-8, with or without a byte order mark. Anything else is told apart by its first bytes. */
+/** Reads bytes as UTF-8, with or without a byte order mark. Other encodings are recognised by their first bytes. */
 export function decode(bytes: Uint8Array): Decoded {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))

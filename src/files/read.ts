@@ -8,7 +8,7 @@ import { systemCode, systemReason } from './system-error.js';
 /** Bytes of a file, or why there are none. Names are relative to the working directory, with `/`. */
 export type ReadFile = ReadBytes & { readonly file: string };
 
-/** What may be read. */
+/** Limits of reading. */
 export interface Bounds {
   /** Of a longer file one byte more than this is read. */
   readonly maxBytes: number;
@@ -18,13 +18,13 @@ export interface Bounds {
 
 const TOPOLOGY_NAME = /\.(ya?ml|json)$/i;
 
-/** Both top-level keys, in YAML or JSON. Enough to tell a topology from a compose file without parsing either. */
+/** Both top-level keys, in YAML or JSON. They distinguish a topology from a compose file without parsing either. */
 const LOOKS_LIKE_TOPOLOGY = [
   /^[ \t]*["']?hosts["']?\s*:|[{,]\s*"hosts"\s*:/m,
   /^[ \t]*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m,
 ];
 
-/** What a process was given to read by its shell, as in `check <(envsubst < plan.yaml)`: a pipe, and meant to be one. */
+/** A pipe that the shell gives to a process, as in `check <(envsubst < plan.yaml)`. */
 const HANDED_OVER = /^\/(?:dev|proc\/self)\/fd\/\d{1,9}$|^\/dev\/stdin$/;
 
 /**
@@ -88,7 +88,7 @@ function nameOf(path: string, { directory }: Reading): string {
   return relative(directory, path).split(sep).join('/') || '.';
 }
 
-/** Returns whether anything is at a path. What cannot be reached is not. */
+/** Returns whether anything is at a path; false for a path that cannot be reached. */
 export function exists(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -98,7 +98,7 @@ export function exists(path: string): boolean {
   }
 }
 
-/** Both keys of a topology stand in the text; whether it is one, its schema says. */
+/** Returns whether a text contains both keys of a topology; the schema decides whether it is one. */
 export function looksLikeTopology(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
   return LOOKS_LIKE_TOPOLOGY.every((pattern) => pattern.test(text));

@@ -46,7 +46,7 @@ const METADATA: ReadonlySet<string> = new Set(['.git', '.hg', '.svn']);
 
 /**
  * Returns the real folder that a path must not leave by symbolic links: the repository around it, else its own folder. A folder that is itself reached
- * by a link out of the working directory does not count: the tree that holds the link may be somebody else's work.
+ * by a link out of the working directory does not count: the tree that contains the link may belong to others.
  */
 export function rootAround(path: string, cwd: string): string {
   const folder = realFolder(path) === undefined ? dirname(path) : path;
@@ -58,7 +58,7 @@ export function rootAround(path: string, cwd: string): string {
 
 /**
  * Says why a path must not be written: inside of the working directory, a symbolic link may have been laid there to have another file
- * overwritten. Undefined where nothing speaks against it.
+ * overwritten. Undefined where it is allowed.
  */
 export function strayReason(path: string, cwd: string): string | undefined {
   if (!isBelow(path, cwd)) return undefined;

@@ -6,11 +6,11 @@ import { decode } from './decode.js';
 import { isWithin, LEADS_OUT } from './root.js';
 import { systemReason } from './system-error.js';
 
-/** Names and folders that are looked at in one tree; what lies behind is said to be left out. */
+/** Limits of names and folders that are examined in one tree; the rest is reported as left out. */
 const MAX_ENTRIES = 100_000;
 const MAX_DEPTH = 40;
 
-/** Folders of tools, of builds and of installed packages, in which nobody keeps a configuration of his own. */
+/** Folders of tools, builds and installed packages, which contain no configuration of an installation. */
 const NOT_WALKED = new Set(['.git', '.svn', '.hg', 'node_modules', 'target', '.terraform', '.vagrant']);
 
 /** A file of a tree, by its path and by its name from the working directory, with `/`. */
@@ -49,7 +49,7 @@ export interface WalkOptions {
 
 /**
  * Lists the files of trees in the order of their names. Paths that a .gitignore names are left out unless they are asked for by name;
- * a link is followed once and never out of the root. Whatever the system refuses is told and the rest is still listed.
+ * a link is followed once and never out of the root. A refusal of the system is reported, and the rest is still listed.
  */
 export class Walk {
   private readonly found = new Map<string, WalkedFile>();
@@ -129,17 +129,17 @@ export class Walk {
       this.peek(path, entry);
       return;
     }
-    // Most names are of files that nobody reads; the system is only asked about the others.
+    // Most names belong to files that are not read; the system is asked only about the others.
     if (entry.isFile() && !this.options.wanted(this.nameOf(path))) return;
     if (!entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink()) return;
     this.guarded(path, () => {
-      // A dangling link below a folder hurts nobody.
+      // A dangling link below a folder does no harm.
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats) this.visit(path, stats, rules, depth + 1, false);
     });
   }
 
-  /** Notes wanted files that are left out, so that they can be said. */
+  /** Notes wanted files that are left out, so that they can be reported. */
   private peek(path: string, entry: Dirent): void {
     if (entry.isFile()) {
       if (this.options.wanted(this.nameOf(path))) this.ignoredFiles.add(this.nameOf(path));
@@ -165,7 +165,7 @@ export class Walk {
     if (!this.refusedAt.has(file)) this.refusedAt.set(file, { file, reason });
   }
 
-  /** The system's refusal is told and the walk goes on; anything else is a bug and thrown on. */
+  /** A refusal of the system is reported and the walk continues; any other error is a bug and thrown. */
   private guarded<T>(path: string, action: () => T): T | undefined {
     try {
       return action();

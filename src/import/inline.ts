@@ -6,7 +6,7 @@ import type { Found } from '../model/fragment.js';
 import { visible } from '../values/visible.js';
 import { key, scalar, withPlace } from './lines.js';
 
-/** What the files of a node say, copied into the topology line by line. */
+/** The values in the files of a node, copied into the topology line by line. */
 export function inlineLines(node: string, reading: NodeReading): string[] {
   const { offset, unknown } = reading;
   return [

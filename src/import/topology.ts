@@ -20,7 +20,7 @@ export interface TopologyTextOptions {
   readonly notes?: readonly string[];
 }
 
-/** The topology as text. A comment tells the file and line each value came from. */
+/** Writes the topology as text. A comment names the file and line of each value. */
 export function topologyText(deployment: DiscoveredDeployment, options: TopologyTextOptions): string {
   const { document } = deployment;
   const lines = ['# yaml-language-server: $schema=https://wso2-topology.dev/schemas/topology.schema.json'];

@@ -18,7 +18,7 @@ export interface Merging {
   readonly drifts: Drift[];
 }
 
-/** Where a value of a file stands, for a value that the topology would write at a path. */
+/** Returns the place of a value of a file, for a value that the topology would write at a path. */
 export function placeIn({ file, range }: Pick<Found<unknown>, 'file' | 'range'>, path: Path): Place {
   return { file, range, path };
 }

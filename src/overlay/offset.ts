@@ -2,7 +2,7 @@ import { isUnknown } from '../configuration/format.js';
 import type { NodePlan } from '../model/topology.js';
 import { type Merging, placeIn, valueFrom } from './merging.js';
 
-/** The offset of the files, where they have one. The reading of a tried offset, or of the topology's own, is no file's. */
+/** The offset of the files, where they have one. A tried offset, or that of the topology, is not one of the files. */
 export function mergedOffset(merging: Merging): Pick<NodePlan, 'offset' | 'offsetPlace'> {
   const { node, reading, drifts } = merging;
   const found = reading.fileOffset;

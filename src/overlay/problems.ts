@@ -29,7 +29,7 @@ export function* faultProblems({ id, place }: NodePlan, fragments: readonly Frag
       };
 }
 
-/** Offsets and ports that only the running system knows, where the topology does not tell them either. */
+/** Offsets and ports that only the running system knows, and that the topology does not contain either. */
 export function* unknownProblems(
   { id, offset, ports, place }: NodePlan,
   { unknown, enable, disable }: NodeReading,

@@ -3,7 +3,7 @@ import type { Found } from '../model/fragment.js';
 import type { NodePlan, Reference } from '../model/topology.js';
 import { type Merging, placeIn } from './merging.js';
 
-/** What is on and off in the topology and in the files; the files win. */
+/** Merges the switches of the topology and of the files; the files win. */
 export function mergedSwitches(merging: Merging): Pick<NodePlan, 'enable' | 'disable'> {
   const { reading } = merging;
   const on = new Map<string, Found<boolean>>(reading.enable);

@@ -29,7 +29,7 @@ export function tomlLeaves(text: string): Leaves {
   }
 }
 
-/** Strings, comments and brackets; what is no bracket is skipped. */
+/** Strings, comments and brackets; everything else is skipped. */
 const TOKENS = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|[[\]{}]/g;
 
 /** Where brackets are nested deeper than is read, by offset: both parser and walk are recursive. */
@@ -49,7 +49,7 @@ function addPair(pair: AST.TOMLKeyValue, base: readonly Step[], leaves: Leaf[]):
 }
 
 function addValue(node: AST.TOMLContentNode, steps: readonly Step[], leaves: Leaf[]): void {
-  // What lies deeper is no setting of these products; the text itself is valid.
+  // Deeper values are not settings of these products; the text itself is valid.
   if (steps.length > MAX_DEPTH || leaves.length > MAX_LEAVES) return;
   if (node.type === 'TOMLInlineTable') {
     for (const pair of node.body) addPair(pair, steps, leaves);

@@ -13,7 +13,7 @@ interface Open {
 }
 
 /**
- * Reads the values of an XML text: text of elements without children, and attributes. Comments are no values.
+ * Reads the values of an XML text: text of elements without children, and attributes. Comments are left out.
  * A document type is refused, so that there are neither entities nor anything outside the text.
  */
 export function xmlLeaves(text: string): Leaves {

@@ -102,7 +102,7 @@ class Walk {
     }
   }
 
-  /** What tells an item of a list apart: its id, type or name. */
+  /** The value that distinguishes an item of a list: its id, type or name. */
   private attributesOf(item: unknown): Readonly<Record<string, string>> {
     const node = this.targetOf(item);
     if (!isMap(node)) return {};
