@@ -16,7 +16,7 @@ describe('without a named file, check reads', () => {
 
 describe('check ends in 2, and says why,', () => {
   it.each([
-    ['where a folder has no topology', ['check', 'docs'], 'no topology found in docs'],
+    ['where a folder has neither topology nor product', ['check', 'docs'], 'found in docs'],
     [
       'where a rule does not exist',
       ['check', 'plan.yaml', '--rule', 'port-colision=off'],
@@ -25,6 +25,13 @@ describe('check ends in 2, and says why,', () => {
     ['where a severity does not exist', ['check', 'plan.yaml', '--rule', 'port-collision=loud'], 'loud'],
     ['where a severity is missing', ['check', 'plan.yaml', '--rule', 'port-collision'], 'port-collision'],
     ['where a limit is no number', ['check', 'plan.yaml', '--max-depth', 'deep'], 'deep'],
+    ['where a format does not exist', ['check', 'plan.yaml', '--output', 'quite-another=x'], 'it is one of text'],
+    ['where a baseline is a folder', ['check', 'plan.yaml', '--baseline', 'docs'], 'docs'],
+    [
+      'where a baseline cannot be written',
+      ['check', 'plan.yaml', '--baseline', 'plan.yaml/b.json', '--update-baseline'],
+      'plan.yaml/b.json',
+    ],
     ['where the root does not exist', ['check', 'plan.yaml', '--root', 'gone'], '--root gone'],
   ])('%s', async (_, args, reason) => {
     const { code, stderr } = await command(...args, { files: { 'plan.yaml': PLAN, 'docs/readme.md': '' } });
@@ -45,6 +52,24 @@ it('--rule changes a severity', async () => {
     },
   );
   expect([code, stdout]).toEqual([1, expect.stringContaining('privileged-port')]);
+});
+
+it('a text that is longer than the limit is a finding', async () => {
+  const { code, stdout } = await command('check', '-', '--max-size', '10', '--format', 'compact', { stdin: PLAN });
+  expect([code, stdout]).toEqual([1, expect.stringContaining('yaml-syntax')]);
+});
+
+it.each([
+  ['0', 1],
+  ['9', 0],
+])('more warnings than %s end in exit code %d', async (most, exit) => {
+  const files = { 'plan.yaml': PLAN.replace('4.2.0', '4.2.99') };
+  expect((await command('check', 'plan.yaml', '--max-warnings', most, { files })).code).toBe(exit);
+});
+
+it('a table on a terminal without a known width has the usual one', async () => {
+  const { stdout } = await command('ports', 'plan.yaml', { columns: 0, files: { 'plan.yaml': PLAN } });
+  expect(stdout).toContain('8290');
 });
 
 describe('colour', () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { bash } from '../../src/cli/actions/completion/bash.js';
 import { fish } from '../../src/cli/actions/completion/fish.js';
 import { zsh } from '../../src/cli/actions/completion/zsh.js';
 import { ALL_RULES } from '../../src/rules/index.js';
@@ -78,6 +79,11 @@ async function zshCase(name: string): Promise<readonly string[]> {
   const start = lines.indexOf(`${name})`);
   return lines.slice(start + 1, lines.indexOf(';;', start));
 }
+
+it('a program without a default command has none in its scripts', () => {
+  const command = { name: 'one', summary: 'x', isDefault: false, options: [], argument: ANYTHING };
+  for (const script of [bash, zsh, fish]) expect(script('tool', [command])).not.toContain('undefined');
+});
 
 describe('the script for zsh', () => {
   it('lists the commands with what they do', async () => {
