@@ -100,8 +100,17 @@ function notices(bundles) {
   return [...packages].sort().map(noticeOf).join('\n');
 }
 
+/** Where Node finds a package: the folders above may hold it too. */
+function folderOf(name) {
+  for (let above = root; ; above = dirname(above)) {
+    const folder = join(above, 'node_modules', name);
+    if (existsSync(folder)) return folder;
+    if (above === dirname(above)) throw new Error(`the package ${name} is not installed`);
+  }
+}
+
 function noticeOf(name) {
-  const directory = join(root, 'node_modules', name);
+  const directory = folderOf(name);
   const { version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
   const file = existsSync(directory) && readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
   const text = file ? readFileSync(join(directory, file), 'utf8').trim() : '';

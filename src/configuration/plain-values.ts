@@ -20,10 +20,15 @@ const REFERENCE =
 export function settingsOf(leaves: readonly Leaf[]): Leaf[] {
   return leaves.flatMap((leaf) => {
     const name = lastName(leaf);
-    if (leaf.steps.some((step) => SECRET.test(step.name) && step.name === name)) return [];
+    if (isSecret(name)) return [];
     const value = plainValue(name, leaf.value);
     return value === undefined ? [] : [{ ...leaf, value, steps: leaf.steps.map(withoutSecrets) }];
   });
+}
+
+/** Whether a key can hold a secret or lead to one. */
+export function isSecret(name: string): boolean {
+  return SECRET.test(name);
 }
 
 /** Attributes that tell elements apart; all others are dropped, passwords among them. */

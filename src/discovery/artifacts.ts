@@ -19,3 +19,8 @@ export function artifactPorts({ published }: Service, release: Release): Found<s
     return [{ ...entry, value: `${port}:${port}${inside[2] ?? ''}` }];
   });
 }
+
+/** Ports that debuggers listen on, as entries of the container. */
+export function debugPorts({ debug = [] }: Service): Found<string>[] {
+  return debug.map((entry) => ({ ...entry, value: `${entry.value}:${entry.value}` }));
+}

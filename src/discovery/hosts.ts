@@ -3,6 +3,7 @@ import { idOf } from '../configuration/home.js';
 import type { Origin } from '../model/discovered.js';
 import type { Found, Unknown } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
+import { debugPorts } from './artifacts.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** Where nodes whose server name is localhost run. */
@@ -80,7 +81,10 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
         on: machineOf(project),
         publish: service.published,
         addresses,
-        occupied: artifacts.map((text) => ({ text, by: 'what is deployed in it' })),
+        occupied: [
+          ...artifacts.map((text) => ({ text, by: 'what is deployed in it' })),
+          ...debugPorts(service).map((text) => ({ text, by: 'its debugger' })),
+        ],
       });
       of.set(node.id, { host: node.id, why: 'its container' });
       continue;
@@ -96,12 +100,41 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
       ),
     );
     of.set(node.id, placed);
+    if (service) {
+      const occupied = debugPorts(service).map((text) => ({ text, by: `the debugger of ${service.name}` }));
+      add({ ...plain(placed.host, ''), occupied });
+    }
   }
+  for (const project of projects)
+    add({ ...plain(machineOf(project), ''), addresses: machineNames(project, nodes, neighbours) });
   for (const { service, project } of neighbours) {
     const occupied = service.published.map((text) => ({ text, by: `compose service ${service.name}` }));
     add({ ...plain(machineOf(project), ''), occupied });
   }
   return { hosts: [...hosts.values()], of };
+}
+
+/** Names of `extra_hosts` that lead to the machine: its gateway, or the name that a node of the project has for itself. */
+function machineNames(project: string, nodes: readonly HostedNode[], neighbours: FoundNodes['neighbours']): string[] {
+  const own = nodes.filter(({ node }) => node.project === project);
+  const services = [
+    ...own.flatMap(({ node }) => node.service ?? []),
+    ...neighbours.filter((neighbour) => neighbour.project === project).map(({ service }) => service),
+  ];
+  const called = new Set(own.map(({ hostName }) => hostName?.value));
+  const taken = new Set(services.flatMap(({ name, addresses }) => [name, ...addresses]));
+  const fixed = new Set(services.flatMap(({ fixedAddresses = [] }) => fixedAddresses));
+  const names = services.flatMap(({ extraHosts = [], onHostNetwork }) =>
+    extraHosts
+      .filter(
+        ({ value, address }) =>
+          address === 'host-gateway' ||
+          (onHostNetwork && isLoopback(address)) ||
+          (called.has(value) && !fixed.has(address)),
+      )
+      .map(({ value }) => value),
+  );
+  return [...new Set(names)].filter((name) => !taken.has(name) && !isLoopback(name));
 }
 
 function placeOf(

@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, homeOf, idOf, runtimeFolders } from '../configuration/home.js';
 import type { Format, Fragment, Home, Placement, Service } from '../model/fragment.js';
+import { pathsOf } from './inside.js';
+import { withServices } from './services.js';
 
 /** A node that was found: its files, and the service or the machine that runs it. */
 export interface FoundNode {
@@ -54,13 +56,14 @@ interface Group {
 }
 
 /** Sorts the fragments of a tree into nodes. */
-export function nodesIn(fragments: readonly Fragment[], names: readonly NamedPath[] = []): FoundNodes {
+export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] = []): FoundNodes {
+  const fragments = withServices(read);
   const groups = groupsOf(fragments, names);
   const taken = new Set<string>();
   const { nodes: served, neighbours } = servedNodes(fragments, groups, names, taken);
   const used = new Set(served.map(({ origin }) => origin));
   const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
-  const unused = left.filter((group) => isVariant(group, served, names));
+  const unused = left.filter((group) => !isCrumb(group) && isVariant(group, served, names));
   const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
   const nodes = [...served, ...standingNodes(standing, fragments, taken)];
   return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
@@ -182,8 +185,7 @@ function sharedBy(home: Home, [first]: readonly Fragment[], shared: Shared): Fra
 
 /** The configuration that a service mounts or is built with. */
 function groupOf(service: Service, project: string, groups: ReadonlyMap<string, Group>): Group | undefined {
-  for (const source of service.sources) {
-    const path = posix.normalize(posix.join(project, source)).replace(/\/$/, '');
+  for (const path of service.sources.flatMap((source) => pathsOf(project, source))) {
     // A build context around everything says nothing about one service.
     const wide = path === project || project.startsWith(`${path}/`) || path === '.';
     const inside = [...groups.values()].filter(

@@ -66,6 +66,33 @@ export interface Service extends Spot {
   readonly offset?: Found<number | Unknown>;
   /** What it runs, for people. */
   readonly image: string;
+  /** How its image is built, relative to the compose file's folder. */
+  readonly build?: Build;
+  /** Names that other services know by `links`: the service that is meant, and the name. */
+  readonly linked?: readonly { readonly service: string; readonly name: string }[];
+  /** Names of `extra_hosts` with the address that each has in the container. */
+  readonly extraHosts?: readonly (Found<string> & { readonly address: string })[];
+  /** Addresses in the networks of the compose file that never change. */
+  readonly fixedAddresses?: readonly string[];
+  /** The service whose network it shares: `network_mode: service:x`. */
+  readonly shares?: string;
+  /** Ports that a debugger listens on. */
+  readonly debug?: readonly Found<number>[];
+  readonly replicas?: Found<number>;
+  /** What of it cannot be: ports that are none. */
+  readonly unread?: readonly UnreadPlace[];
+  /** Its values by the keys of the compose file, without secrets; variables are not put in. */
+  readonly values?: readonly Leaf[];
+}
+
+/** Where the image of a service comes from. */
+export interface Build {
+  readonly context: string;
+  /** Relative to the context. */
+  readonly dockerfile: string;
+  readonly args: ReadonlyMap<string, string>;
+  /** The stage that is built; the last one without it. */
+  readonly target?: string;
 }
 
 /** A machine that an inventory names, for the node of that name. */
@@ -150,6 +177,10 @@ export interface Fragment {
   readonly unread: readonly UnreadPlace[];
   readonly services: readonly Service[];
   readonly placements: readonly Placement[];
+  /** Instructions of a Dockerfile without secrets, as its reader counts them; variables are not put in. */
+  readonly recipe?: readonly Leaf[];
+  /** Variables that a file sets for compose files, without secrets. */
+  readonly variables?: readonly Leaf[];
   readonly fault?: Fault;
 }
 

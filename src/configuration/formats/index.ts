@@ -12,7 +12,9 @@ import { dataBridgeXml } from './data-bridge-xml.js';
 import { datasourcesXml } from './datasources-xml.js';
 import { deploymentToml } from './deployment-toml.js';
 import { deploymentYaml } from './deployment-yaml.js';
+import { dockerfile } from './dockerfile.js';
 import { embeddedLdapXml } from './embedded-ldap-xml.js';
+import { envFile } from './env-file.js';
 import { eventAdaptersXml } from './event-adapters-xml.js';
 import { eventPublisherXml } from './event-publisher-xml.js';
 import { helmValues } from './helm-values.js';
@@ -59,6 +61,8 @@ export const FORMATS: readonly Format[] = [
   deploymentYaml,
   nettyTransports,
   compose,
+  dockerfile,
+  envFile,
   ansibleInventory,
   ansible,
   hiera,

@@ -16,11 +16,11 @@ const TELLING = /-D(portOffset|profile|[\w.-]+\.port)=/;
 const OFFSET = 'portOffset';
 const PROFILE = 'profile';
 
-/** Start scripts and Dockerfiles, only for what they put on the command line of the server. */
+/** Start scripts, only for what they put on the command line of the server. */
 export const startScript: Format = {
   id: 'start-script',
-  title: 'start scripts and Dockerfiles, only for system properties: -DportOffset, -Dprofile, ports and hosts',
-  files: /(^|\/)(Dockerfile[^/]*|[^/]*\.(sh|bat|service))$/,
+  title: 'start scripts, only for system properties: -DportOffset, -Dprofile, ports and hosts',
+  files: /(^|\/)[^/]*\.(sh|bat|service)$/,
   recognises: (text) => TELLING.test(text),
   survivesToml: true,
   part: 'supporting',
@@ -30,15 +30,19 @@ export const startScript: Format = {
     const properties = propertiesIn(text);
     const offset = properties.get(OFFSET);
     const profile = properties.get(PROFILE);
-    const others = [...properties.values()].filter((leaf) => leaf !== offset && leaf !== profile);
     return {
       ...emptyFragment(file, startScript),
       hints: profile ? profileHints(file, profile) : [],
-      settings: settingsOf(others),
+      settings: settingsOf(systemProperties(text)),
       ...(offset ? { offset: offsetOf(file, offset) } : {}),
     };
   },
 };
+
+/** System properties that a text puts on the command line, besides the offset and the profile. */
+export function systemProperties(text: string): Leaf[] {
+  return [...propertiesIn(text)].flatMap(([name, leaf]) => (name === OFFSET || name === PROFILE ? [] : [leaf]));
+}
 
 /** `-DportOffset=2` as a value; something that is no number and no reference stays unknown by its text. */
 function offsetOf(file: string, leaf: Leaf): Found<number | Unknown> {
@@ -72,6 +76,6 @@ function propertiesIn(text: string): ReadonlyMap<string, Leaf> {
 }
 
 /** Scripts are in the `bin` folder of their product. */
-function packHome(file: string): Home {
+export function packHome(file: string): Home {
   return homeOfFolder(layoutFolderOf(file) ?? (parentOf(file).replace(/(^|\/)bin$/, '') || '.'));
 }

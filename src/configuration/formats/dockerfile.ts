@@ -1,0 +1,33 @@
+import type { Format, Fragment } from '../../model/fragment.js';
+import { builtImage } from '../built-image.js';
+import { emptyFragment } from '../format.js';
+import { lastName } from '../leaf.js';
+import { isSecret, settingsOf } from '../plain-values.js';
+import { dockerfileLeaves } from '../syntax/dockerfile.js';
+import { packHome, systemProperties } from './start-script.js';
+
+/** What an image is made of; which service builds it with which arguments, compose files say. */
+export const dockerfile: Format = {
+  id: 'dockerfile',
+  title:
+    'Dockerfiles: FROM, ARG and ENV with what they are replaced by, copied packs and configuration, -D options of ENTRYPOINT and CMD',
+  files: /(^|\/)((Docker|Container)file[^/]*|[^/]+\.(docker|container)file)$/i,
+  recognises: (text) => /^\s*FROM\s/im.test(text),
+  survivesToml: true,
+  part: 'supporting',
+  onCommandLine: true,
+  homeOf: packHome,
+  read(file, text): Fragment {
+    const read = dockerfileLeaves(text);
+    if (!read.ok) return { ...emptyFragment(file, dockerfile), fault: read.fault };
+    const recipe = read.leaves.filter((leaf) => !isSecret(lastName(leaf)));
+    const { hints, offset } = builtImage(file, recipe);
+    return {
+      ...emptyFragment(file, dockerfile),
+      hints,
+      settings: settingsOf(systemProperties(text)),
+      recipe,
+      ...(offset ? { offset } : {}),
+    };
+  },
+};

@@ -1,0 +1,169 @@
+import { posix } from 'node:path';
+import { builtImage } from '../configuration/built-image.js';
+import { contextFolder, serviceOf } from '../configuration/compose/service.js';
+import { step } from '../configuration/leaf.js';
+import type { Fragment, Service } from '../model/fragment.js';
+import { present } from '../values/present.js';
+import { pathsOf } from './inside.js';
+
+type Files = ReadonlyMap<string, Fragment>;
+
+/**
+ * Completes the services of compose files by what other files say of them: the variables of `.env`, `env_file`, override files and the
+ * Dockerfiles that images are built by. Override files, Dockerfiles of services and files of variables are left out, as they describe no further node.
+ */
+export function withServices(fragments: readonly Fragment[]): readonly Fragment[] {
+  const files: Files = new Map(fragments.map((fragment) => [fragment.file, fragment]));
+  const used = new Set<Fragment>();
+  const resolved = fragments.map((fragment) => withVariables(fragment, files));
+  const overrides = resolved.filter(({ file, services }) => services.length > 0 && baseOf(file) !== file);
+  return resolved
+    .flatMap((fragment): Fragment[] => {
+      if (fragment.variables) return [];
+      if (fragment.services.length === 0) return [fragment];
+      const bases = resolved.some(({ file }) => file === baseOf(fragment.file));
+      if (overrides.includes(fragment) && bases) return [];
+      const merged = overrides
+        .filter(({ file }) => baseOf(file) === fragment.file)
+        .reduce((services, { services: over }) => mergedServices(services, over), fragment.services);
+      const built = merged.map((service) => withBuild(service, files, used));
+      return [{ ...fragment, services: withLinks(built).flatMap(instancesOf) }];
+    })
+    .filter((fragment) => !used.has(fragment));
+}
+
+/** `compose.override.yml` is laid over `compose.yml` without being named. */
+function baseOf(file: string): string {
+  return file.replace(/\.override(?=\.ya?ml$)/, '');
+}
+
+function withVariables(fragment: Fragment, files: Files): Fragment {
+  if (fragment.services.length === 0) return fragment;
+  const folder = posix.dirname(fragment.file);
+  const variables = files.get(posix.join(folder, '.env'))?.variables ?? [];
+  const values = new Map(variables.map(({ steps, value }) => [steps[0]?.name ?? '', value]));
+  const services = fragment.services.map((service) =>
+    withEnvironment(serviceOf(service.file, service.name, service.values ?? [], values), files),
+  );
+  return { ...fragment, services, unread: services.flatMap(({ unread = [] }) => unread) };
+}
+
+/** What `env_file` sets, unless the service sets it itself. */
+function withEnvironment(service: Service, files: Files): Service {
+  const folder = posix.dirname(service.file);
+  const named = (service.values ?? []).filter(({ steps }) => steps[0]?.name === 'env_file');
+  // Later files win over earlier ones.
+  const set = named.toReversed().map(({ value }): Pick<Service, 'hints' | 'offset'> => {
+    const path = pathsOf(folder, value).find((candidate) => files.get(candidate)?.variables);
+    const variables = (path === undefined ? undefined : files.get(path)?.variables) ?? [];
+    if (path === undefined || variables.length === 0) return { hints: [] };
+    const environment = variables.map((leaf) => ({ ...leaf, steps: [step('environment'), ...leaf.steps] }));
+    return serviceOf(path, service.name, environment);
+  });
+  return {
+    ...service,
+    hints: [service, ...set].flatMap(({ hints }) => hints),
+    ...present({ offset: [service, ...set].find(({ offset }) => offset)?.offset }),
+  };
+}
+
+function mergedServices(services: readonly Service[], over: readonly Service[]): readonly Service[] {
+  const known = services.map((service) => {
+    const other = over.find(({ name }) => name === service.name);
+    return other ? merged(service, other) : service;
+  });
+  return [...known, ...over.filter(({ name }) => !services.some((service) => service.name === name))];
+}
+
+function merged(base: Service, over: Service): Service {
+  const published = [...base.published, ...over.published];
+  return {
+    ...base,
+    ...present({
+      build: over.build ?? base.build,
+      replicas: over.replicas ?? base.replicas,
+      shares: over.shares ?? base.shares,
+    }),
+    ...present({ offset: over.offset ?? base.offset }),
+    image: over.image || base.image,
+    addresses: [...new Set([...over.addresses, ...base.addresses])],
+    published: [...new Map(published.map((entry) => [entry.value, entry])).values()],
+    sources: [...new Set([...over.sources, ...base.sources])],
+    onHostNetwork: over.onHostNetwork || base.onHostNetwork,
+    hints: [...over.hints, ...base.hints],
+    linked: [...(base.linked ?? []), ...(over.linked ?? [])],
+    extraHosts: [...(base.extraHosts ?? []), ...(over.extraHosts ?? [])],
+    debug: [...(base.debug ?? []), ...(over.debug ?? [])],
+  };
+}
+
+/** What the Dockerfile of a service says behind what the service itself says. */
+function withBuild(service: Service, files: Files, used: Set<Fragment>): Service {
+  const { build } = service;
+  if (!build) return service;
+  const folder = posix.dirname(service.file);
+  const file = dockerfileOf(folder, build.context, build.dockerfile, files);
+  const recipe = file?.recipe;
+  if (!file || !recipe) return service;
+  used.add(file);
+  const image = builtImage(file.file, recipe, build);
+  const copied = image.sources
+    .map((source) => source.replace(/[^/]*[*?[].*$/s, ''))
+    .filter((source) => !/\.(zip|jar|sh|war)$/.test(source));
+  // Where the name of a folder is not known, it is somewhere in the context.
+  const isOpen = copied.some((source) => source.includes('$'));
+  const context = service.sources.lastIndexOf(contextFolder(build));
+  return {
+    ...service,
+    image: service.image || image.base,
+    hints: [...service.hints, ...image.hints],
+    ...present({ offset: service.offset ?? image.offset }),
+    debug: [...(service.debug ?? []), ...image.debug],
+    sources: [
+      ...service.sources.filter((_, index) => index !== context),
+      ...copied.filter((source) => !source.includes('$')).map((source) => posix.join(build.context, source)),
+      ...(isOpen ? [contextFolder(build)] : []),
+    ],
+  };
+}
+
+/** By its path; a path that nothing lies at is searched by its end, where one file alone has it. */
+function dockerfileOf(folder: string, context: string, dockerfile: string, files: Files): Fragment | undefined {
+  const paths = pathsOf(folder, posix.join(context, dockerfile));
+  const found = paths.find((path) => files.get(path)?.recipe);
+  if (found !== undefined) return files.get(found);
+  if (!dockerfile.includes('/')) return undefined;
+  const ends = [...files.values()].filter(
+    ({ file, recipe }) => recipe && `/${file}`.endsWith(`/${posix.normalize(dockerfile)}`),
+  );
+  return ends.length === 1 ? ends[0] : undefined;
+}
+
+/** Names by which others know a service: those of `links`, and of `extra_hosts` with its fixed address. */
+function withLinks(services: readonly Service[]): Service[] {
+  return services.map((service) => {
+    const names = services.flatMap(({ linked = [], extraHosts = [] }) => [
+      ...linked.filter((link) => link.service === service.name).map(({ name }) => name),
+      ...extraHosts.filter(({ address }) => service.fixedAddresses?.includes(address)).map(({ value }) => value),
+    ]);
+    return {
+      ...service,
+      addresses: [...new Set([...service.addresses, ...names])].filter((name) => name !== service.name),
+    };
+  });
+}
+
+const MAX_INSTANCES = 16;
+
+/** Each replica publishes the same ports of the machine, of which only one gets them; ranges leave each its own. */
+function instancesOf(service: Service): Service[] {
+  const count = Math.min(service.replicas?.value ?? 1, MAX_INSTANCES);
+  const isFixed = service.published.some(({ value }) => !/\d-\d+:/.test(value));
+  if (count < 2 || !isFixed) return [service];
+  const others = Array.from({ length: count - 1 }, (_, index) => ({
+    ...service,
+    name: `${service.name}-${index + 2}`,
+    addresses: [],
+  }));
+  return [service, ...others];
+}
