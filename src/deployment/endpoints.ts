@@ -15,7 +15,7 @@ export interface JudgedEndpoint {
   readonly origin: 'written' | 'shipped' | 'dial';
   readonly verdict: Verdict;
   readonly unjudged?: Unjudged;
-  /** The role that nobody in the plan plays. */
+  /** The role that no node of the plan plays. */
   readonly role?: string;
   /** The address, where it leads out of the topology. */
   readonly outside?: string;

@@ -5,7 +5,7 @@ import { type Group, groupBy } from './lookup.js';
 /** One endpoint that is written somewhere, with the links that are read from it. */
 export interface Literal {
   readonly key: string;
-  /** The links of one place; the first one speaks for all. */
+  /** The links of one place; the first one represents all. */
   readonly links: Group<Link>;
 }
 
@@ -22,7 +22,7 @@ function keyOf(link: Link): string {
   return `${node} ${at} ${endpoint?.text ?? url ?? dialled}`;
 }
 
-/** The setting of the product, without the remarks of the catalogue; links without one stand where they are written. */
+/** The setting of the product, without the remarks of the catalogue; a link without one has the path where it is written. */
 function settingOf({ setting, place, id }: Link): string {
   if (!setting) return `${id} ${place.path.join('/')}`;
   const element = setting.setting.replace(/^derived from /, '').replace(/\s*\(.*$/, '');

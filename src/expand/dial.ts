@@ -25,7 +25,7 @@ export interface Dial {
   readonly derivation?: string;
 }
 
-/** What was found out about one end. */
+/** The judgement of one end. */
 export interface Judgement {
   readonly outcome: LinkOutcome;
   readonly target?: PlacedNode;
@@ -35,7 +35,7 @@ export interface Judgement {
   readonly route?: Entrance;
   /** The front end that is named, or that is the end. */
   readonly front?: string;
-  /** What answers on the dialled port, where something does and it is wrong. */
+  /** The listener that answers on the dialled port, if it is a wrong one. */
   readonly reached?: Listener;
   readonly unjudged?: Unjudged;
 }

@@ -4,7 +4,7 @@ import { isVariable, parseEndpoints } from '../values/endpoints.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 
-/** What nodes connect to beside their links, each judged where its host is in the plan. */
+/** Connections of nodes beside their links, each judged where its host is in the plan. */
 export function dialsOf(nodes: readonly PlacedNode[], network: Network): Outgoing[] {
   return nodes.flatMap((node) => node.plan.dials.map((plan) => dialOf(node, plan, network)));
 }

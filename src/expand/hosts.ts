@@ -6,7 +6,7 @@ import { canonicalAddress } from '../values/addresses.js';
 import { type Binds, bindsOn } from './binds.js';
 import { unknownReference } from './reference.js';
 
-/** Hosts with their containers resolved; a container on an unknown host, or on itself, stands on its own. */
+/** Hosts with their containers resolved; a container on an unknown host, or on itself, has no machine. */
 export function hostsOf(plans: readonly HostPlan[], problems: ReferenceProblem[]): Host[] {
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
   return plans.map(({ on, ...plan }) => {

@@ -2,13 +2,14 @@ import type { ReleaseLink } from '../catalogue/release.js';
 import type { Entrance } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { isVariable, speaks } from '../values/endpoints.js';
+import { isFrontPort } from '../values/ports.js';
 import type { Dial, Judgement } from './dial.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network, Reached } from './network.js';
 
 /**
  * Judges a literal by what answers where it leads; `named` is the node that the plan says is meant. No role is needed for that: a
- * port on which nothing listens is wrong whoever was meant.
+ * port on which nothing listens is wrong, whichever node is meant.
  */
 export function judgeLiteral(dial: Dial, named: PlacedNode | undefined, network: Network): Judgement {
   const { endpoint, host, port } = dial;
@@ -107,7 +108,7 @@ function judgeSilence(
 ): Judgement {
   if (network.isVague(host)) return undecided('unknown-node');
   // A reverse proxy of which the plan says nothing yet.
-  if (isStandardPort(port) && host.forwards.length === 0)
+  if (isFrontPort(port) && host.forwards.length === 0)
     return { ...undecided('front'), ...(right.target ? { target: right.target } : {}) };
   if (network.occupant(host, port)) {
     if (dial.entry.to === OUTSIDE) return { outcome: 'match', route: { host: host.id, port } };
@@ -122,19 +123,14 @@ function judgeSilence(
 /** The role of software outside of the catalogue. */
 const OUTSIDE = 'external';
 
-/** A URL without a port of its own, or on 443 or 80, names a reverse proxy in front of the node. */
-function isStandardPort(port: number | undefined): boolean {
-  return port === 443 || port === 80;
-}
-
-/** The plan says who is meant, and nothing is known of the address but its port. */
+/** The plan says which node is meant, and only the port of the address is known. */
 export function comparePort(dial: Dial, target: PlacedNode, network: Network): Judgement {
   const listener = rightListener(dial, target, network);
   if (!listener) return { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target };
   const right = { target, ...expectedAt(dial, listener, network) };
   if (dial.port === undefined) return { outcome: 'derived', ...right };
   if (dial.port === right.route?.port) return spoken(dial, target, { listener, through: 'directly' }, right.route);
-  if (isStandardPort(dial.port)) return { ...undecided('front'), target };
+  if (isFrontPort(dial.port)) return { ...undecided('front'), target };
   const reached = network.openOn(target, dial.port);
   return { outcome: 'port-mismatch', ...right, ...(reached ? { reached } : {}) };
 }
@@ -155,7 +151,7 @@ function judgePortAlone(dial: Dial, network: Network): Judgement {
   return second ? { outcome: 'ambiguous', candidates: ends.ids } : { outcome: 'external' };
 }
 
-/** The port is right; the scheme may still be the other one's. A front end may well speak another scheme than the node behind it. */
+/** The port is right, but the scheme may be wrong. A front end may use another scheme than the node behind it. */
 function spoken(dial: Dial, target: PlacedNode, { listener, through, shared }: Reached, route: Entrance): Judgement {
   const understood = through === 'forward' || speaks(listener, dial.endpoint?.scheme);
   return {

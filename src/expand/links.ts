@@ -87,7 +87,7 @@ function linksOfNode(node: PlacedNode, scene: Scene, problems: ReferenceProblem[
   );
 }
 
-/** What the topology says of a link. */
+/** The part of the topology about a link. */
 function writtenAs(node: PlacedNode, entry: ReleaseLink): LinkPlan | undefined {
   return node.plan.links.find(({ id }) => node.names.links.get(id)?.id === entry.id);
 }
@@ -156,7 +156,7 @@ function literalKey(end: LinkEndPlan): Path {
   return end.url === undefined ? [] : ['url'];
 }
 
-/** The port that stands in the topology; a placeholder means the own node's effective port. */
+/** Returns the port that the topology contains; a placeholder means the own node's effective port. */
 function writtenPort(
   node: PlacedNode,
   end: LinkEndPlan,

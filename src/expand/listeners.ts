@@ -27,7 +27,7 @@ export function listenersOf(node: PlacedNode): Listener[] {
   });
 }
 
-/** What a listener has of its release, profile and offset alone. */
+/** The properties of a listener that depend only on its release, profile and offset. */
 type PlainListener = Omit<Listener, 'node' | 'host' | 'place' | 'portPath'>;
 
 const plainListeners = memo((_: Release) => new Map<string, readonly PlainListener[]>());
@@ -52,7 +52,7 @@ function writtenAs(
   return written.port === undefined ? { portPath } : { portPath, place: written.place };
 }
 
-/** The port a listener of the release would have on this node, open or not; undefined where there is no number for it. */
+/** Returns the port of a listener on this node, open or not; undefined where no number is known. */
 export function portOf(node: PlacedNode, id: string): number | undefined {
   const entry = node.names.listeners.get(id);
   return entry && portWithDerivation(node, entry, portSettings(node).get(entry.id))?.port;
@@ -117,7 +117,7 @@ function portSettings(node: ResolvedNode): ReadonlyMap<string, PortSetting> {
 
 const NO_SETTINGS: ReadonlyMap<string, PortSetting> = new Map();
 
-/** The own ports that stand in files of a node, as shipped and as they have to be. */
+/** Returns the own ports in files of a node, as shipped and as they have to be. */
 export function selfReferencesOf(node: PlacedNode): readonly SelfReference[] {
   const { plan, release, profile } = node;
   if (plan.ports.length > 0 || node.disabled.size > 0) return makeSelfReferences(node);

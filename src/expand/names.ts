@@ -1,7 +1,7 @@
 import type { Release, ReleaseLink, ReleaseListener, ReleaseSelfReference } from '../catalogue/release.js';
 import { memo } from '../values/memo.js';
 
-/** What a release calls its things, aliases included. */
+/** The names of listeners, links and self-references of a release, aliases included. */
 export interface Names {
   readonly listeners: ReadonlyMap<string, ReleaseListener>;
   readonly links: ReadonlyMap<string, ReleaseLink>;
@@ -22,7 +22,7 @@ export const namesOf = memo((release: Release): Names => {
   };
 });
 
-/** The canonical id that a name stands for in a release; undefined where it stands for nothing. */
+/** Returns the canonical id of a name in a release; undefined for a name without meaning. */
 export function canonical(names: Names, name: string): string | undefined {
   return (names.listeners.get(name) ?? names.links.get(name) ?? names.selfReferences.get(name))?.id;
 }

@@ -8,7 +8,7 @@ export interface NearName {
   readonly kind: 'slip' | 'domain';
 }
 
-/** Looks for the name of the plan that somebody may have meant; made once for all unknown names. */
+/** Looks for the name of the plan that may be meant; made once for all unknown names. */
 export function nearNamesOf(names: ReadonlySet<string>): (unknown: string) => NearName | undefined {
   const words = [...names].filter((name) => !isAddress(name));
   const byFirstLabel = new Map<string, string>();

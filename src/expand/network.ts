@@ -94,7 +94,7 @@ export class Network {
     return this.addresses.hostAt(address, own);
   }
 
-  /** What answers on a port of a host. */
+  /** Returns what answers on a port of a host. */
   reach(host: Host, port: number, protocol: Protocol = 'tcp'): readonly Reached[] {
     return this.leadsTo(host, port).filter(({ listener }) => listener.protocol === protocol);
   }
@@ -120,7 +120,7 @@ export class Network {
     return [...direct, ...published, ...forwarded];
   }
 
-  /** Listeners of a host on a port; only hosts that somebody asks for are looked through. */
+  /** Returns the listeners of a host on a port; computed only for hosts that are asked for. */
   private listenersOn(host: string, port: number): readonly Listener[] {
     const known =
       this.portsByHost.get(host) ??
@@ -158,7 +158,7 @@ export class Network {
     );
   }
 
-  /** Whether a host has a node of which nobody knows what it opens. */
+  /** Returns whether a host has a node whose listeners are not known. */
   isVague(host: Host): boolean {
     return this.vague.has(host.id) || (this.containers.get(host.id) ?? []).some(({ id }) => this.vague.has(id));
   }

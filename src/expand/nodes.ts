@@ -150,7 +150,7 @@ function unknownName(
   });
 }
 
-/** What is read from the texts of a release, once for each of its values. */
+/** Places of settings, read from the texts of a release once for each of its values. */
 const placesOf = memo((release: Release) => {
   const tomlFile = tomlFileOf(
     release.offsetSettings,

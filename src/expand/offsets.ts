@@ -6,7 +6,7 @@ import { contains, isPort, MAX_PORT } from '../values/ports.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
 
-/** A port of a host that somebody holds. */
+/** A port of a host that is taken. */
 type Taken = Pick<Listener, 'port' | 'protocol' | 'bind' | 'shareable'>;
 
 /**
@@ -47,7 +47,7 @@ function placed(node: ResolvedNode): PlacedNode {
     : { ...node, offset: node.release.defaultOffset, offsetOrigin: 'shipped' };
 }
 
-/** Ports of a host that its containers publish and its front ends listen on, whoever is behind them. */
+/** Ports of a host that its containers publish and its front ends listen on. */
 function heldPorts({ id, forwards }: Host, hosts: readonly Host[]): Taken[] {
   const published = hosts.filter(({ on }) => on === id).flatMap((container) => container.published);
   return [

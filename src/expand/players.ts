@@ -35,7 +35,7 @@ const EVERYBODY = '*';
 
 /**
  * Who plays which role for whom. A link stays in the group of its node, and in a plan that connects nodes by what it writes, on
- * that side of it; where nobody there plays the role, others are meant.
+ * that side of it; where no node there plays the role, others are meant.
  */
 export class Players {
   private readonly crews = new Map<string, Crew>();
@@ -106,7 +106,7 @@ export class Players {
     return new Set(ports).size > 1;
   }
 
-  /** The front end whose forward leads to these nodes and nobody else. */
+  /** The front end whose forward leads to exactly these nodes. */
   private frontOf(nodes: readonly PlacedNode[], { listeners }: ReleaseLink): Front | undefined {
     if (this.fronts.size === 0 || nodes.length === 0) return undefined;
     const ids = nodes.map(({ plan }) => plan.id);

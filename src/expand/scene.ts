@@ -5,7 +5,7 @@ import { Network, type Surroundings } from './network.js';
 import { Players } from './players.js';
 import { sitesOf } from './sites.js';
 
-/** What links are resolved in: who is where, and who plays which role for whom. */
+/** The surroundings in which links are resolved: the place of each node, and the role that it plays for others. */
 export interface Scene {
   readonly nodes: readonly PlacedNode[];
   readonly network: Network;

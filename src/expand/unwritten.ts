@@ -114,7 +114,7 @@ function shippedLink(dial: Dial, network: Network): Link {
   if (!own || entry.defaultPort === null || !namesItself(entry)) return linkOf(dial, { outcome: 'external' });
   const port = entry.takesOwnOffset === true ? entry.defaultPort + node.offset : entry.defaultPort;
   const listener = network.reach(own, port).find((hit) => hit.listener.node === node.plan.id)?.listener;
-  // What lands on a port of the node by arithmetic, as 9445 does at offset 2, is no open question but a mistake.
+  // A port that is one of the node itself by arithmetic, as 9445 is at offset 2, is a mistake and not undecided.
   const isAccident =
     listener !== undefined && entry.takesOwnOffset === false && node.offset !== node.release.defaultOffset;
   const shipped: Dial = { ...dial, basis: 'shipped', host: own, port };

@@ -11,7 +11,7 @@ export interface Deployment {
   readonly nodes: readonly Node[];
   readonly listeners: readonly Listener[];
   readonly links: readonly Link[];
-  /** What nodes connect to beside their links: databases, directories, mail. */
+  /** Connections of nodes beside their links: databases, directories, mail. */
   readonly dials: readonly Outgoing[];
 }
 
@@ -63,7 +63,7 @@ export interface Listener {
   readonly id: string;
   readonly protocol: Protocol;
   readonly transport: string;
-  /** What clients use it for. */
+  /** The use that clients make of it. */
   readonly purpose: string;
   /** `*` for every address, else an address. */
   readonly bind: string;
@@ -111,7 +111,7 @@ export type LinkOutcome =
   | 'derived'
   | 'off';
 
-/** What is known of an endpoint that stands somewhere. `outside`: its host is not in the plan. `undecided`: the plan does not say enough. */
+/** The judgement of an endpoint. `outside`: its host is not in the plan. `undecided`: the plan does not say enough. */
 export type Verdict = 'right' | 'wrong' | 'outside' | 'undecided';
 
 /** Why an endpoint is not judged. */
@@ -126,7 +126,7 @@ export type Unjudged =
   | 'occupied'
   /** The node there has a product, release or profile that is not known. */
   | 'unknown-node'
-  /** The plan has nobody that plays the other end. */
+  /** No node of the plan plays the other end. */
   | 'nobody'
   /** No port is written, and several could be meant. */
   | 'no-port';
@@ -144,9 +144,9 @@ export interface LinkReach {
    * role. `unknown`: any will do where all of them have the same port.
    */
   readonly reaches: Known<'one' | 'any' | 'all' | 'others'>;
-  /** What a node that is left out of the list costs: function, availability, nothing. */
+  /** The cost of a node that is left out of the list: function, availability, nothing. */
   readonly complete: 'required' | 'advised' | 'no';
-  /** What a node that plays the target role writes of itself. */
+  /** The value that a node which plays the target role writes for itself. */
   readonly own?: 'role-player' | 'listed' | 'never' | 'allowed';
   /** Whether a front end may be named instead of the nodes; `client`: the value is shown to clients. */
   readonly front: 'true' | 'false' | 'either' | 'client';
@@ -162,7 +162,7 @@ export interface Link {
   readonly place: Place;
   /** The whole text of the configuration that the endpoint was read from. */
   readonly url?: string;
-  /** What the node dials, as far as it is known. */
+  /** The endpoint that the node dials, as far as it is known. */
   readonly endpoint?: Endpoint;
   /** Where the port came from, for people: `10397 + 2`. */
   readonly derivation?: string;
@@ -180,7 +180,7 @@ export interface Link {
   /** The host of the front end that is the end, in place of the targets. */
   readonly front?: string;
   readonly basis: Basis;
-  /** What is known of the literal; absent where none stands anywhere. */
+  /** The judgement of the literal; absent where none is written. */
   readonly verdict?: Verdict;
   /** Why it is not judged. */
   readonly unjudged?: Unjudged;
@@ -192,7 +192,7 @@ export interface Link {
   /** The host and the port to dial, when the target is known and open: those of a front end or a machine where one stands in between. */
   readonly expectedHost?: string;
   readonly expectedPort?: number;
-  /** What answers on the dialled port, where it is not the right listener. */
+  /** The listener that answers on the dialled port, if it is not the right one. */
   readonly reached?: { readonly node: string; readonly listener: string };
   readonly outcome: LinkOutcome;
   /** Where this end of the link is written, where the node says something of it under `links`. */
@@ -200,7 +200,7 @@ export interface Link {
   readonly setting?: SettingPlace;
 }
 
-/** A connection of a node to something that is no other end of a link. */
+/** A connection of a node beside its links. */
 export interface Outgoing {
   readonly node: string;
   /** As written: `db.corp:3306`. */
@@ -226,9 +226,9 @@ export interface SelfReference {
   readonly file: string;
   readonly element: string;
   readonly edit: 'always' | 'optional';
-  /** The ports that stand in the shipped text, and what they have to be on this node. */
+  /** The ports in the shipped text, and the ports that this node needs there. */
   readonly ports: readonly { readonly listener: string; readonly shipped: number; readonly effective: number }[];
-  /** The port the file carries now, where the topology says it; then also where it says so, and where in the node that is. */
+  /** The present port in the file, if the topology contains it; then also its place, and its path in the node. */
   readonly configured?: number;
   readonly place?: Place;
   readonly portPath?: Path;

@@ -6,10 +6,10 @@ import type { TopologyDocument } from './topology.js';
 export interface NamedDocument {
   readonly file: string;
   readonly document: TopologyDocument;
-  /** What the configuration files of nodes say, by node id. */
+  /** The content of the configuration files of nodes, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
   /** Values of configuration files as they would be after a change that is tried, by node id and key. */
   readonly changes?: ReadonlyMap<string, ReadonlyMap<string, string | number>>;
-  /** What a node was made from, by node id, where it was found in files. */
+  /** The evidence of each node that was found in files, by node id. */
   readonly evidence?: ReadonlyMap<string, Evidence>;
 }

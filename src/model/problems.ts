@@ -13,7 +13,7 @@ export type SchemaMessages = {
 };
 export type SchemaProblem = ProblemOf<SchemaMessages>;
 
-/** What a name in a topology can mean. */
+/** The things that a name in a topology can mean. */
 export type ReferenceKind =
   | 'host'
   | 'node'
@@ -42,7 +42,7 @@ export type ReferenceMessages = {
     readonly by: string;
     readonly reason: string;
   };
-  /** An address of a link that is no host of the plan, and looks like one. */
+  /** An address of a link that is not a host of the plan, but looks like one. */
   readonly address: {
     readonly kind: 'host';
     readonly name: string;

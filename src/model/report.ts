@@ -9,10 +9,10 @@ export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   readonly summary: Summary;
   readonly findings: readonly Finding[];
-  /** Findings that somebody accepts; they are in no count but their own, and fail nothing. */
+  /** Findings that are accepted; they have their own count, and do not fail a run. */
   readonly suppressed: readonly SuppressedFinding[];
   readonly deployments: readonly DeploymentReport[];
-  /** What was seen in folders of configuration and not read, one entry a kind. */
+  /** Files in folders of configuration that were not read, one entry for each kind. */
   readonly unread: readonly UnreadReport[];
 }
 
@@ -54,7 +54,7 @@ export interface Finding {
   readonly fingerprint: string;
   readonly file: string;
   readonly range: Range;
-  /** What stands under the primary place in a source frame. */
+  /** The text under the primary place in a source frame. */
   readonly label: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly related: readonly RelatedPlace[];
@@ -87,7 +87,7 @@ export interface ReportedEdit {
   readonly file: string;
   /** RFC 6901 pointer. */
   readonly path: string;
-  /** Where the present value stands; absent where it is not written at that path: missing, merged in or behind an alias. */
+  /** The range of the present value; absent where it is not written at that path: missing, merged or behind an alias. */
   readonly range?: Range;
   readonly from?: unknown;
   readonly to: unknown;
@@ -103,7 +103,7 @@ export interface DeploymentReport {
   readonly published: readonly PublishedReport[];
   readonly links: readonly LinkReport[];
   readonly endpoints: readonly EndpointReport[];
-  /** What configuration files leave open, and what was taken. */
+  /** Values that configuration files leave open, and the choices that were made. */
   readonly assumed: readonly AssumptionReport[];
 }
 

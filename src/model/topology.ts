@@ -67,7 +67,7 @@ export interface NodeFields {
   readonly dials?: readonly DialFields[];
 }
 
-/** What a node connects to that is no other end of a link. */
+/** A connection of a node beside its links. */
 interface DialFields {
   /** `host:port`, or a URL. */
   readonly to: string;

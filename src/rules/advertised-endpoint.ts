@@ -48,5 +48,5 @@ rules: { manual-edit: off }
   fixes: fixesOfLiteral,
 });
 
-/** Outcomes of an endpoint that leads clients to somebody else, or to nobody. */
+/** Outcomes of an endpoint that leads clients to another listener, or to none. */
 const MISLEADING: ReadonlySet<LinkOutcome> = new Set(['port-mismatch', 'self', 'wrong-role']);

@@ -37,7 +37,7 @@ export const linkMismatch = defineRule<MismatchMessages>({
   id: 'link-mismatch',
   severity: 'error',
   summary: 'a literal endpoint does not name an effective port of the right listener on the node it reaches',
-  why: 'Every link but Thrift is a literal host and port in the configuration of one node. It follows neither the offset of the node it names nor, with a placeholder, anything but the offset of its own node.',
+  why: 'Every link except Thrift is a literal host and port in the configuration of one node. It does not follow the offset of the node that it names; a placeholder follows only the offset of its own node.',
   remedy: 'Write the effective port of the node at the other end; `wso2-topology ports` shows it.',
   example: {
     bad: `version: 1
@@ -56,7 +56,10 @@ nodes:
 `,
   },
   sources: [
-    'facts: user reports 12, 15, 20 and 30',
+    'product-ei issues 493 and 777',
+    'analytics-apim issue 1008',
+    'integration-studio issues 33, 710 and 793',
+    'product-apim issue 5048',
     'carbon-apimgt api-manager.xml: placeholders resolve to the own node',
   ],
   alternatives: 2,
@@ -91,7 +94,7 @@ nodes:
   },
 });
 
-/** The literal of a finding corrected. */
+/** Yields fixes of the literal that a finding is about. */
 export function* fixesOfLiteral(
   { data, at }: { readonly data: WrittenLink; readonly at: Label },
   deployment: Deployment,

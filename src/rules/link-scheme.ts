@@ -80,7 +80,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   ldaps: 'ldap',
 };
 
-/** The same address with the other scheme; the rest of the text stays. */
+/** Replaces the scheme of an address; the rest of the text stays. */
 function* schemeFixes({ links }: Literal, scheme: string, deployment: Deployment): Iterable<FixCandidate> {
   const { owner, endPath } = lookupIn(deployment);
   const [first] = links;

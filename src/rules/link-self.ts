@@ -16,11 +16,11 @@ type Misled = WrittenLink & {
 type OwnMessages = {
   /** An own listener answers. */
   readonly self: Misled;
-  /** The node does not open what it dials on itself: the forgotten default. */
+  /** The node dials a port on itself that it does not open: the default was not changed. */
   readonly closed: Misled & { readonly profile: string; readonly candidates: readonly string[] };
   /** A shipped value lands on the node itself by arithmetic. */
   readonly accident: { readonly node: string; readonly link: string; readonly listener: string };
-  /** Nobody in the plan is at the other end of anything that the node needs. */
+  /** No node of the plan plays the roles that the node needs. */
   readonly shipped: { readonly node: string; readonly links: readonly string[]; readonly roles: readonly string[] };
 };
 
@@ -28,7 +28,7 @@ export const linkSelf = defineRule<OwnMessages>({
   id: 'link-self',
   severity: 'error',
   summary: 'an endpoint meant for another node lands on the node itself',
-  why: 'localhost is the shipped value of nearly every link, and right for the all-in-one profile alone: a gateway has no traffic manager on its own 9611. With a port that happens to be an own one, 9445 at offset 2, the node talks to itself, and nothing refuses the connection.',
+  why: 'localhost is the shipped value of nearly every link, and is right only for the all-in-one profile: a gateway has no traffic manager on its own 9611. With a port that is also a port of the node itself, such as 9445 at offset 2, the node connects to itself, and no connection is refused.',
   remedy: 'Write the host and the effective port of the node that is meant.',
   example: {
     bad: `version: 1
@@ -59,7 +59,7 @@ rules: { manual-edit: off }
       `${node} ships with its own localhost for ${counted(links.length, 'link')}; who plays ${listed(roles)}?`,
   },
   check: function* (deployment) {
-    // Members list themselves too, and rightly so; what is published to clients has a rule of its own.
+    // Members are right to list themselves too; endpoints published to clients have another rule.
     const own = literalsWhere(
       deployment,
       ({ kind, outcome }) => outcome === 'self' && kind !== 'members' && kind !== 'advertised',
@@ -112,7 +112,7 @@ function accidentProblem(link: Link, deployment: Deployment): ProblemOf<OwnMessa
   };
 }
 
-/** Nodes that need others and stand alone in the plan. */
+/** Yields nodes that need others and are not connected to any node of the plan. */
 function* shippedProblems(deployment: Deployment): Iterable<ProblemOf<OwnMessages>> {
   const open = deployment.links.filter(({ unjudged, basis }) => basis === 'shipped' && unjudged === 'nobody');
   if (open.length === 0) return;
@@ -132,7 +132,7 @@ function* shippedProblems(deployment: Deployment): Iterable<ProblemOf<OwnMessage
   }
 }
 
-/** Nodes of which something is written, or that some link of the plan leads to or from. */
+/** Returns nodes with a written link, or with a link of the plan to or from them. */
 function connectedNodes({ links }: Deployment): ReadonlySet<string> {
   const connected = new Set<string>();
   for (const { node, outcome, basis, target, candidates } of links) {

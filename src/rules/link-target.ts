@@ -34,8 +34,8 @@ export const linkTarget = defineRule<TargetMessages>({
   id: 'link-target',
   severity: 'error',
   summary: 'the node at the other end does not play the role, or does not open that listener',
-  why: 'The connection is refused, or it is made to a node that does nothing with it: an Identity Server has a 9443 too, and is no event hub. No event ever arrives, and nothing is logged.',
-  remedy: 'Point the link at a node that plays the role, or switch the listener on there.',
+  why: 'The connection is refused, or it leads to a node that does not use it: an Identity Server has a port 9443 too, but is not an event hub. Events never arrive, and nothing is logged.',
+  remedy: 'Point the link at a node with that role, or enable the listener there.',
   example: {
     bad: `version: 1
 hosts: { gw.internal: {}, is.internal: {}, cp.internal: {} }
@@ -81,15 +81,15 @@ nodes:
   },
 });
 
-/** Several endpoints of one link at one closed node have one cause. */
-function* closedProblems({ links, ...deployment }: Deployment): Iterable<ProblemOf<TargetMessages>> {
-  const { node: nodeOf } = lookupIn({ links, ...deployment });
-  const told = new Set<string>();
-  for (const { outcome, node, id, target, listeners, place, dialled } of links) {
+/** Yields closed targets once for each link and node: several endpoints of one link have one cause. */
+function* closedProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
+  const { node: nodeOf } = lookupIn(deployment);
+  const reported = new Set<string>();
+  for (const { outcome, node, id, target, listeners, place, dialled } of deployment.links) {
     const owner = nodeOf(target);
     const cause = `${node} ${id} ${target}`;
-    if (outcome !== 'target-off' || !owner || told.has(cause)) continue;
-    told.add(cause);
+    if (outcome !== 'target-off' || !owner || reported.has(cause)) continue;
+    reported.add(cause);
     yield {
       message: 'closed',
       data: {
@@ -127,7 +127,7 @@ function* roleProblem(literal: Literal, deployment: Deployment): Iterable<Proble
   };
 }
 
-/** Literals that are right by the port, and lead through a front end to several nodes. */
+/** Yields literals whose port is right, but which lead through a front end to several nodes. */
 function* frontProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
   const { host } = lookupIn(deployment);
   for (const literal of literalsThroughFronts(deployment)) {

@@ -8,8 +8,8 @@ import { configurationAt, offsetFix, valueEdit } from './candidate.js';
 import type { FixCandidate } from './rule.js';
 
 /**
- * Changes worth trying against literals that go wrong for one reason: the literals first. The offset of the node that they dial
- * is worth a trial only where several of them agree on it.
+ * Yields changes worth trying against literals that are wrong for one reason: the literals first. The offset of the node that they
+ * dial is tried only where several of them assume the same one.
  */
 export function* literalFixes(wrong: readonly Literal[], deployment: Deployment): Iterable<FixCandidate> {
   const links = wrong.flatMap((literal) => literal.links);
@@ -44,19 +44,20 @@ function lineOf({ links: [link] }: Literal, deployment: Deployment): string[] {
   return [`${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`];
 }
 
-/** Offsets that somebody may have meant: one that a node of the plan has, or a small one. */
+/** An offset up to this one may be intended, even if no node of the plan has it. */
 const SMALL_OFFSET = 20;
 
+/** Returns whether an offset may be intended: a node of the plan has it, or it is small. */
 export function isPlausible(offset: number, { nodes }: Deployment): boolean {
   return offset >= 0 && (offset <= SMALL_OFFSET || nodes.some((node) => node.offset === offset));
 }
 
-/** The address of a literal leads to another host than the one where the target is reached. */
+/** Returns whether the address of a literal leads to another host than the one where the target is reached. */
 export function isElsewhere({ dialledHost, expectedHost }: Link): boolean {
   return dialledHost !== undefined && expectedHost !== undefined && dialledHost !== expectedHost;
 }
 
-/** The target listens in a container of another machine, which does not publish the port: no literal leads there. */
+/** Returns whether the target listens in a container of another machine that does not publish the port: no literal leads there. */
 export function isUnpublished(link: Link, deployment: Deployment): boolean {
   const { host, owner } = lookupIn(deployment);
   const machine = host(link.expectedHost)?.on;
@@ -64,7 +65,7 @@ export function isUnpublished(link: Link, deployment: Deployment): boolean {
   return machine !== undefined && isElsewhere(link) && from !== link.expectedHost && host(from)?.on !== machine;
 }
 
-/** The offset of the target at which the dialled port would be right; undefined where no offset would make it so. */
+/** Returns the offset of the target at which the dialled port would be right; undefined if no offset makes it right. */
 export function assumedOffset(link: Link, deployment: Deployment): number | undefined {
   const { dialled, expectedPort, target, listener } = link;
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
@@ -74,14 +75,14 @@ export function assumedOffset(link: Link, deployment: Deployment): number | unde
   return node.offset + dialled - expectedPort;
 }
 
-/** The literal as it should be; undefined where only a number is written or nothing better is known. */
+/** Returns the right text of a literal; undefined where only a number is written or the right text is not known. */
 function rightText(link: Link): string | undefined {
   const { endpoint, expectedHost, expectedPort } = link;
   if (!endpoint || expectedPort === undefined) return undefined;
   return withAuthority(endpoint.text, expectedPort, isElsewhere(link) ? expectedHost : undefined);
 }
 
-/** The edits of the values that links are written in; several endpoints of one text are corrected one after the other. */
+/** Returns the edits of the values that contain links; several endpoints of one text are corrected one after the other. */
 function editsOf(links: readonly Link[], deployment: Deployment): readonly Edit[] {
   const edits = new Map<string, Edit>();
   for (const link of links) {

@@ -4,10 +4,11 @@ import type { Deployment, Link, Listener } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { memo } from '../values/memo.js';
 import { sumText } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { assumedOffset, isElsewhere, isPlausible, isUnpublished } from './literal-fixes.js';
 import { listed } from './rule.js';
 
-/** Tells one literal from the others. */
+/** Identifies one literal. */
 export type WrittenLink = {
   readonly node: string;
   readonly link: string;
@@ -22,13 +23,13 @@ export type WrittenLink = {
 
 type WrongEnd = WrittenLink & {
   readonly dialledHost?: string | undefined;
-  /** What answers on the dialled port. */
+  /** The listener that answers on the dialled port. */
   readonly reached?: { readonly node: string; readonly listener: string } | undefined;
-  /** What holds the dialled port, where that is no node. */
+  /** The software that has the dialled port, if that is not a node. */
   readonly occupiedBy?: string | undefined;
 };
 
-/** A wrong end of which the right one is known. */
+/** A wrong end whose right one is known. */
 type Misled = WrongEnd & {
   readonly listener: string;
   readonly expectedPort: number | undefined;
@@ -38,13 +39,13 @@ type Misled = WrongEnd & {
   readonly placeholder?: string;
 };
 
-/** What the rules about literals report. */
+/** The messages that the rules about literals share. */
 export type LiteralMessages = {
   /** The right host and another port. */
   readonly differs: Misled;
   /** Another host. */
   readonly elsewhere: Misled;
-  /** Nothing of the plan is right for it there, and the plan does not say who is meant. */
+  /** No listener there is right for it, and the plan does not say which node is meant. */
   readonly dead: WrongEnd & { readonly candidates: readonly string[] };
 };
 
@@ -79,7 +80,7 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
   };
 }
 
-/** What is known of a wrong literal, for the data of its finding. */
+/** Returns the known parts of a wrong literal, for the data of its finding. */
 export function wrongEnd({ links }: Literal, deployment: Deployment): WrongEnd {
   const [link] = links;
   const { node, id, target, dialled, endpoint, reached, dialledHost } = link;
@@ -89,11 +90,7 @@ export function wrongEnd({ links }: Literal, deployment: Deployment): WrongEnd {
     link: id,
     links: [...new Set(links.map((each) => each.id))],
     dialled,
-    ...(target === undefined ? {} : { target }),
-    ...(endpoint === undefined ? {} : { endpoint: endpoint.text }),
-    ...(reached === undefined ? {} : { reached }),
-    ...(dialledHost === undefined ? {} : { dialledHost }),
-    ...(occupant === undefined ? {} : { occupiedBy: occupant }),
+    ...present({ target, endpoint: endpoint?.text, reached, dialledHost, occupiedBy: occupant }),
   };
 }
 
@@ -102,7 +99,7 @@ function occupantAt({ dialledHost, dialled = 0 }: Link, deployment: Deployment):
   return host?.occupied.find(({ from, to }) => from <= dialled && dialled <= to)?.by;
 }
 
-/** Where a literal is written, with what it dials. */
+/** Returns the place of a literal, labelled with the address that it dials. */
 export function labelOf({ node, id, place, dialled, endpoint }: Link): Label {
   return { ...place, label: `${node}: ${id} dials ${addressOf(endpoint?.host, dialled) ?? endpoint?.text ?? ''}` };
 }
@@ -112,7 +109,7 @@ function addressOf(host: string | undefined, port: number | undefined): string |
   return host === undefined ? `${port}` : `${host}:${port}`;
 }
 
-/** Where the port of a listener is decided, with the sum. */
+/** Returns the place that decides the port of a listener, labelled with the sum. */
 export function listenerLabel(listener: Listener): Label {
   return { ...listener.place, label: `${listener.node}: ${listener.id} = ${sumText(listener)}` };
 }
@@ -123,7 +120,7 @@ export function differsText(data: Misled): string {
   return `${node} dials ${target} on ${dialled} (${listed(links)}), but ${listener} listens on ${expectedPort}${answerText(data)}`;
 }
 
-/** What listens on the dialled port, if anything does. */
+/** Returns what listens on the dialled port; empty if nothing does. */
 export function answerText({ target, dialled, reached, occupiedBy }: WrongEnd): string {
   if (occupiedBy !== undefined) return `; ${dialled} is held by ${occupiedBy}`;
   if (!reached) return '';
@@ -161,7 +158,7 @@ function unpublished(link: Link, deployment: Deployment): string[] {
   return [`${link.expectedHost} runs on ${machine} and does not publish ${link.expectedPort} there`];
 }
 
-/** The offset of the target that the literal assumes, where somebody may have meant it. */
+/** Returns the offset of the target that the literal assumes, if it may be intended. */
 function explainingOffset(link: Link, deployment: Deployment): number | undefined {
   const target = lookupIn(deployment).node(link.target);
   const offset = assumedOffset(link, deployment);
@@ -178,8 +175,8 @@ function explanations({ endpoint, node, dialled, target }: Link, explaining: num
 }
 
 /**
- * Two nodes that dial each other are told apart by who dials, two endpoints of one list by their place in it, not by their text,
- * which a fix changes.
+ * Identifies a literal in a fingerprint: two nodes that dial each other differ by the node that dials, two endpoints of one list by their
+ * position, not by their text, which a fix changes.
  */
 export function ordinalOf(link: Link, deployment: Deployment): string {
   return `${link.node} ${ordinals(deployment).get(link) ?? 0}`;
@@ -190,15 +187,15 @@ const ordinals = memo((deployment: Deployment): ReadonlyMap<Link, number> => {
   return new Map([...groups.values()].flatMap((links) => links.map((link, index) => [link, index] as const)));
 });
 
-/** The literals that have links of which a rule speaks, each with these links only. */
-export function* literalsWhere(deployment: Deployment, speaksOf: (link: Link) => boolean): Iterable<Literal> {
+/** Yields the literals that have links of a rule, each with these links only. */
+export function* literalsWhere(deployment: Deployment, isOfRule: (link: Link) => boolean): Iterable<Literal> {
   for (const { key, links } of allLiterals(deployment)) {
-    const [first, ...others] = links.filter(speaksOf);
+    const [first, ...others] = links.filter(isOfRule);
     if (first) yield { key, links: [first, ...others] };
   }
 }
 
-/** Literals by the offset that they wrongly assume of the node that they dial; one that assumes none is alone. */
+/** Groups literals by the offset that they wrongly assume of the node that they dial; a literal that assumes none is alone. */
 export function byAssumption(wrong: Iterable<Literal>, deployment: Deployment): readonly Group<Literal>[] {
   const groups = groupBy(wrong, ({ key, links: [link] }) => {
     const offset = link.endpoint?.placeholder === undefined ? explainingOffset(link, deployment) : undefined;
@@ -207,7 +204,7 @@ export function byAssumption(wrong: Iterable<Literal>, deployment: Deployment): 
   return [...groups.values()];
 }
 
-/** The literal that a problem was reported for. */
+/** Returns the literal that a problem is about. */
 export function literalFor(data: WrittenLink, path: string, deployment: Deployment): Literal | undefined {
   return literalsByKey(deployment).get(keyFor(data.node, data.link, data.endpoint, path));
 }

@@ -1,6 +1,7 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node, SelfReference } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { isFrontPort } from '../values/ports.js';
 import { valueEdit } from './candidate.js';
 import { defineRule, type FixCandidate } from './rule.js';
 
@@ -58,9 +59,6 @@ rules: { manual-edit: off }
 /** A self-reference whose port is written. */
 type WrittenReference = SelfReference & { readonly configured: number };
 
-/** Ports of a reverse proxy in front of the node. */
-const FRONTS = new Set([80, 443]);
-
 function isStale(
   node: Node,
   reference: SelfReference,
@@ -68,7 +66,7 @@ function isStale(
   owners: ReadonlyMap<string, unknown>,
 ): reference is WrittenReference {
   const { configured, ports, disabled } = reference;
-  if (configured === undefined || disabled || ports.length === 0 || FRONTS.has(configured)) return false;
+  if (configured === undefined || disabled || ports.length === 0 || isFrontPort(configured)) return false;
   if (
     lookupIn(deployment)
       .listenersOf(node.id)

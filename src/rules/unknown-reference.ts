@@ -6,7 +6,7 @@ export const unknownReference = defineEarlyRule<ReferenceMessages>({
   severity: 'error',
   phase: 'names',
   summary: 'a host, node, product, version, profile, listener, link or rule name does not exist',
-  why: 'What a name does not reach is not checked: a node on a misspelt host collides with nobody.',
+  why: 'A node, host or link behind an unknown name is not checked: a node on a misspelt host collides with no other node.',
   remedy:
     'Use the name that is suggested, or define what is missing. `wso2-topology catalog` lists products, releases, profiles and listeners.',
   example: {

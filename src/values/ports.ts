@@ -59,6 +59,11 @@ export function signed(offset: number): string {
   return offset < 0 ? ` - ${-offset}` : ` + ${offset}`;
 }
 
+/** Returns whether a port is 80 or 443: a reverse proxy in front of a node listens there. */
+export function isFrontPort(port: number | undefined): boolean {
+  return port === 443 || port === 80;
+}
+
 export function isPort(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= MAX_PORT;
 }
