@@ -68,6 +68,8 @@ describe('a value of another kind is pointed at, and what is legal named', () =>
     [['nodes', 'mi'], 'wso2mi', /map/],
     [['nodes', 'mi', 'offset'], '2', /whole number.*quotes/],
     [['nodes', 'mi', 'offset'], 2.5, /whole number/],
+    [['nodes', 'mi', 'offset'], {}, /whole number.*, not a map$/],
+    [['nodes', 'mi', 'pinned'], [], /true or false, not a list$/],
     [['nodes', 'mi', 'offset'], 'automatic', /auto/],
     [['nodes', 'mi', 'version'], 4.2, /text.*quotes/],
     [['nodes', 'mi', 'version'], 'latest', /4\.2\.0/],
