@@ -1,13 +1,8 @@
 import type { LinkOutcome } from '../model/deployment.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import {
-  answerText,
-  deadText,
-  elsewhereText,
-  type LiteralMessages,
-  literalProblem,
-  literalsWhere,
-} from './literal-problem.js';
+import { literalsWhere } from './literal-lookup.js';
+import { literalProblem } from './literal-problem.js';
+import { answerText, deadText, elsewhereText, type LiteralMessages } from './literal-text.js';
 import { defineRule, listed } from './rule.js';
 
 export const advertisedEndpoint = defineRule<LiteralMessages>({

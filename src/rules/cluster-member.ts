@@ -2,7 +2,9 @@ import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { deadText, elsewhereText, type LiteralMessages, literalProblem, literalsWhere } from './literal-problem.js';
+import { literalsWhere } from './literal-lookup.js';
+import { literalProblem } from './literal-problem.js';
+import { deadText, elsewhereText, type LiteralMessages } from './literal-text.js';
 import { defineRule } from './rule.js';
 
 type MemberMessages = LiteralMessages & {

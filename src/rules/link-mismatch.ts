@@ -3,20 +3,9 @@ import { type Group, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Outgoing } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { literalFixes } from './literal-fixes.js';
-import {
-  byAssumption,
-  deadText,
-  differsText,
-  elsewhereText,
-  type LiteralMessages,
-  labelOf,
-  listenerLabel,
-  literalFor,
-  literalProblem,
-  literalsWhere,
-  type WrittenLink,
-  wrongEnd,
-} from './literal-problem.js';
+import { byAssumption, literalFor, literalsWhere } from './literal-lookup.js';
+import { labelOf, listenerLabel, literalProblem, wrongEnd } from './literal-problem.js';
+import { deadText, differsText, elsewhereText, type LiteralMessages, type WrittenLink } from './literal-text.js';
 import { counted, defineRule, type FixCandidate, listed } from './rule.js';
 
 type MismatchMessages = LiteralMessages & {

@@ -2,7 +2,9 @@ import type { Literal } from '../deployment/literals.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import { configurationAt } from './candidate.js';
-import { labelOf, literalFor, literalsWhere, ordinalOf, type WrittenLink, wrongEnd } from './literal-problem.js';
+import { literalFor, literalsWhere, ordinalOf } from './literal-lookup.js';
+import { labelOf, wrongEnd } from './literal-problem.js';
+import type { WrittenLink } from './literal-text.js';
 import { defineRule, type FixCandidate, listed } from './rule.js';
 
 type WrongScheme = {

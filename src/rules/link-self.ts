@@ -3,7 +3,9 @@ import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { labelOf, listenerLabel, literalsWhere, ordinalOf, type WrittenLink, wrongEnd } from './literal-problem.js';
+import { literalsWhere, ordinalOf } from './literal-lookup.js';
+import { labelOf, listenerLabel, wrongEnd } from './literal-problem.js';
+import type { WrittenLink } from './literal-text.js';
 import { counted, defineRule, listed } from './rule.js';
 
 type Misled = WrittenLink & {

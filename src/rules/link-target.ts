@@ -3,7 +3,9 @@ import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
-import { labelOf, literalsWhere, ordinalOf, type WrittenLink, wrongEnd } from './literal-problem.js';
+import { literalsWhere, ordinalOf } from './literal-lookup.js';
+import { labelOf, wrongEnd } from './literal-problem.js';
+import type { WrittenLink } from './literal-text.js';
 import { defineRule, listed } from './rule.js';
 
 type TargetMessages = {

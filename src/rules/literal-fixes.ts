@@ -48,7 +48,7 @@ function lineOf({ links: [link] }: Literal, deployment: Deployment): string[] {
 const SMALL_OFFSET = 20;
 
 /** Returns whether an offset may be intended: a node of the plan has it, or it is small. */
-export function isPlausible(offset: number, { nodes }: Deployment): boolean {
+function isPlausible(offset: number, { nodes }: Deployment): boolean {
   return offset >= 0 && (offset <= SMALL_OFFSET || nodes.some((node) => node.offset === offset));
 }
 
@@ -66,13 +66,21 @@ export function isUnpublished(link: Link, deployment: Deployment): boolean {
 }
 
 /** Returns the offset of the target at which the dialled port would be right; undefined if no offset makes it right. */
-export function assumedOffset(link: Link, deployment: Deployment): number | undefined {
+function assumedOffset(link: Link, deployment: Deployment): number | undefined {
   const { dialled, expectedPort, target, listener } = link;
   const { node: nodeOf, listener: listenerOf } = lookupIn(deployment);
   const [node, socket] = [nodeOf(target), listenerOf(target, listener)];
   if (!node || !socket || isElsewhere(link) || dialled === undefined || expectedPort === undefined || !moves(socket))
     return undefined;
   return node.offset + dialled - expectedPort;
+}
+
+/** Returns the offset of the target that the literal assumes, if it may be intended. */
+export function explainingOffset(link: Link, deployment: Deployment): number | undefined {
+  const target = lookupIn(deployment).node(link.target);
+  const offset = assumedOffset(link, deployment);
+  if (!target || offset === undefined || offset === target.offset) return undefined;
+  return isPlausible(offset, deployment) ? offset : undefined;
 }
 
 /** Returns the right text of a literal; undefined where only a number is written or the right text is not known. */

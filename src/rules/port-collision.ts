@@ -69,7 +69,7 @@ function ownersOf({ sockets }: Clash): string[] {
 
 /** Returns who wants a port: the container that publishes it, the node, or the host that forwards it. */
 function ownerOf({ node, container, host }: PortOwner): string {
-  return container ?? node ?? host ?? '';
+  return container ?? node ?? String(host);
 }
 
 function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Collisions> {

@@ -2,7 +2,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { configurationAt, valueEdit } from './candidate.js';
-import { ordinalOf } from './literal-problem.js';
+import { ordinalOf } from './literal-lookup.js';
 import { defineRule, type FixCandidate } from './rule.js';
 
 type Disagreement = {

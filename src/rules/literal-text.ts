@@ -1,0 +1,80 @@
+import { listed } from './rule.js';
+
+/** Identifies one literal. */
+export type WrittenLink = {
+  readonly node: string;
+  readonly link: string;
+  /** Every link that is read from the literal. */
+  readonly links: readonly string[];
+  readonly target?: string | undefined;
+  /** The port that is dialled. */
+  readonly dialled?: number | undefined;
+  /** The text of the endpoint. */
+  readonly endpoint?: string | undefined;
+};
+
+export type WrongEnd = WrittenLink & {
+  readonly dialledHost?: string | undefined;
+  /** The listener that answers on the dialled port. */
+  readonly reached?: { readonly node: string; readonly listener: string } | undefined;
+  /** The software that has the dialled port, if that is not a node. */
+  readonly occupiedBy?: string | undefined;
+};
+
+/** A wrong end whose right one is known. */
+type Misled = WrongEnd & {
+  readonly listener: string;
+  readonly expectedPort: number | undefined;
+  readonly expectedHost: string | undefined;
+  /** The offset of the target at which the dialled port would be right. */
+  readonly explainingOffset?: number;
+  readonly placeholder?: string;
+};
+
+/** The messages that the rules about literals share. */
+export type LiteralMessages = {
+  /** The right host and another port. */
+  readonly differs: Misled;
+  /** Another host. */
+  readonly elsewhere: Misled;
+  /** No listener there is right for it, and the plan does not say which node is meant. */
+  readonly dead: WrongEnd & { readonly candidates: readonly string[] };
+};
+
+/** `gateway dials tm on 9611 (throttle-publish), but databridge-binary listens on 9612`. */
+export function differsText(data: Misled): string {
+  const { node, links, target, listener, dialled, expectedPort } = data;
+  return `${node} dials ${target} on ${dialled} (${listed(links)}), but ${listener} listens on ${expectedPort}${answerText(data)}`;
+}
+
+/** Returns what listens on the dialled port; empty if nothing does. */
+export function answerText({ target, dialled, reached, occupiedBy }: WrongEnd): string {
+  if (occupiedBy !== undefined) return `; ${dialled} is held by ${occupiedBy}`;
+  if (!reached) return '';
+  return `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers`;
+}
+
+/** `gateway dials old.internal:9611 (throttle-publish), where nothing listens; databridge-binary of tm is reached at tm.internal:9611`. */
+export function elsewhereText(data: Misled, verb = 'dials'): string {
+  const { node, links, listener, target, expectedHost, expectedPort } = data;
+  return `${node} ${verb} ${whereText(data)} (${listed(links)}), where ${thereText(data)}; ${listener} of ${target} is reached at ${expectedHost}:${expectedPort}`;
+}
+
+/** `gateway dials tm:5679 (event-hub-jms), where nothing listens; cp-1 and cp-2 play the other end`. */
+export function deadText(data: LiteralMessages['dead'], verb = 'dials'): string {
+  const { node, links, candidates } = data;
+  const who =
+    candidates.length === 0
+      ? ''
+      : `; ${listed(candidates)} ${candidates.length === 1 ? 'plays' : 'play'} the other end`;
+  return `${node} ${verb} ${whereText(data)} (${listed(links)}), where ${thereText(data)}${who}`;
+}
+
+function whereText({ dialledHost, dialled }: WrongEnd): string {
+  return `${dialledHost ?? ''}:${dialled}`;
+}
+
+function thereText({ reached, occupiedBy }: WrongEnd): string {
+  if (reached) return `${reached.listener} of ${reached.node} answers`;
+  return occupiedBy === undefined ? 'nothing listens' : `${occupiedBy} holds the port`;
+}
