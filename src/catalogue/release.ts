@@ -20,6 +20,7 @@ export interface Release {
   readonly configModel: 'xml' | 'toml' | 'yaml';
   readonly defaultOffset: number;
   readonly offsetSettings: Settings;
+  readonly tomlFile: string;
   /** The first one is the default profile. */
   readonly profiles: readonly string[];
   /** Profiles by role; `all` stands for every profile. */
@@ -72,8 +73,7 @@ export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
 }
 
 export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
-  readonly file: string;
-  readonly element: string;
+  readonly settings: Settings;
   readonly default: string;
   readonly listeners: readonly string[];
   readonly edit: 'always' | 'optional';
@@ -90,6 +90,7 @@ export function releaseOf(product: ProductFile, version: string): Release {
     configModel: valueAt(product.configModel, version) ?? 'toml',
     defaultOffset: valueAt(product.defaultOffset, version) ?? 0,
     offsetSettings: valueAt(product.offsetSettings, version) ?? {},
+    tomlFile: product.tomlFile ?? 'repository/conf/deployment.toml',
     profiles: valueAt(product.profiles, version) ?? ['default'],
     roles: new Map(Object.entries(valueAt(product.roles, version) ?? {})),
     notes: valueAt(product.notes, version) ?? '',
@@ -182,8 +183,7 @@ function reachAt(entry: LinkEntry, version: string): LinkReach {
 function selfReferenceAt(entry: SelfReferenceEntry, version: string): ReleaseSelfReference {
   return {
     ...named(entry),
-    file: valueAt(entry.file, version) ?? '',
-    element: valueAt(entry.element, version) ?? '',
+    settings: valueAt(entry.settings, version) ?? {},
     default: valueAt(entry.default, version) ?? '',
     listeners: valueAt(entry.listeners, version) ?? [],
     edit: valueAt(entry.edit, version) ?? 'optional',

@@ -1,10 +1,12 @@
 import type { ReleaseLink } from '../catalogue/release.js';
+import { sourceOf } from '../catalogue/settings.js';
 import type { Found } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { containerOf } from './leaf.js';
-import { type NodeSettings, type PlacedLeaf, type Unknowns, writtenPlace } from './node-settings.js';
+import { type NodeSettings, type Unknowns, writtenPlace } from './node-settings.js';
 import { foundIn, unresolvedIn } from './plain-values.js';
+import type { PlacedLeaf } from './setting-place.js';
 
 /** One end of a link as a file has it: an endpoint, or the port that the product dials. */
 export interface ReadEnd extends Found<string | number> {
@@ -24,12 +26,7 @@ export function linksIn(settings: NodeSettings, unknown: Unknowns): ReadLinks {
   const off = new Map<string, Found<false>>();
   for (const link of settings.release.links) {
     if (!settings.roles.has(link.from)) continue;
-    if (link.kind === 'members') {
-      const members = membersIn(settings, unknown);
-      if (members.length > 0) links.set(link.id, members);
-      continue;
-    }
-    const leaves = settings.matching(link.settings);
+    const leaves = settings.matching(sourceOf(settings.release, link.settings));
     const open = leaves.filter((leaf) => !settings.isClosed(leaf));
     const [closed] = leaves;
     if (closed && open.length === 0 && link.enabled === true)
@@ -69,23 +66,4 @@ function endsIn(leaf: PlacedLeaf, id: string, unknown: Unknowns): ReadEnd[] {
   return parseEndpoints(leaf.value)
     .filter(({ host, scheme, port }) => host !== undefined && (scheme !== undefined || port !== undefined))
     .map(({ text }) => ({ ...foundIn(leaf.file, leaf, text, writtenPlace(leaf)), group }));
-}
-
-/** Well-known members of the cluster: `host:port` in TOML, elements in axis2.xml. */
-function membersIn(settings: NodeSettings, unknown: Unknowns): ReadEnd[] {
-  const { leaves } = settings;
-  const toml = leaves.filter(
-    ({ steps }) => steps.length === 2 && steps[0]?.name === 'clustering' && steps[1]?.name === 'members',
-  );
-  if (toml.length > 0) return toml.flatMap((leaf) => endsIn(leaf, 'cluster-wka-members', unknown));
-  return leaves.flatMap((leaf): ReadEnd[] => {
-    const [clustering, , member, field] = leaf.steps.slice(-4);
-    if (clustering?.name !== 'clustering' || member?.name !== 'member' || field?.name !== 'hostName') return [];
-    const group = containerOf(leaf.steps.slice(0, -1));
-    const isPortOf = ({ file, steps }: PlacedLeaf) =>
-      file === leaf.file && steps.at(-1)?.name === 'port' && containerOf(steps.slice(0, -1)) === group;
-    const port = leaves.find(isPortOf);
-    if (!port || settings.isClosed(leaf) || !/^\d{1,5}$/.test(port.value) || !/^[\w.-]+$/.test(leaf.value)) return [];
-    return [{ ...foundIn(leaf.file, leaf, `${leaf.value}:${port.value}`, 'clustering members'), group }];
-  });
 }

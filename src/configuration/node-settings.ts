@@ -1,14 +1,8 @@
 import { inProfile, type Release } from '../catalogue/release.js';
 import type { Found, Leaf, Step, Unknown } from '../model/fragment.js';
 import type { Settings } from '../model/product.js';
-import { memo } from '../values/memo.js';
-import { containerOf, lastName } from './leaf.js';
-import { carbon5Key, carbon5Text, isAt, type LeafPlace, tomlPlaces, xmlPlaces } from './setting-place.js';
-
-/** A leaf and the file that contains it. */
-export interface PlacedLeaf extends Leaf {
-  readonly file: string;
-}
+import { lastName } from './leaf.js';
+import { leavesAt, type PlacedLeaf } from './setting-place.js';
 
 /** The settings of one node, searchable by the places that the catalogue gives for its release. */
 export interface NodeSettings {
@@ -33,38 +27,11 @@ export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'is
   return {
     ...base,
     roles: new Set([...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role)),
-    matching: (settings) => matching(leaves, settings),
+    matching: (settings) => leavesAt(leaves, settings),
     isClosed: (leaf) =>
       closed.some(({ file, container }) => file === leaf.file && isSection(container) && holds(container, leaf)),
   };
 }
-
-function matching(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
-  const key = settings.yaml === undefined ? undefined : carbon5Key(settings.yaml);
-  const places = placesOf(settings);
-  if (places.length === 0 && key === undefined) return [];
-  return leaves.filter((leaf) => {
-    if (/\.ya?ml$/.test(leaf.file)) return key !== undefined && key === carbon5Key(carbon5Text(leaf));
-    return places.some((place) => isPlaced(leaf, place) && hasBeside(leaves, leaf, place));
-  });
-}
-
-/** Returns whether a leaf is at a place, in one of the files that the place names. */
-export function isPlaced(leaf: PlacedLeaf, place: LeafPlace): boolean {
-  if (place.files.length === 0) return leaf.file.endsWith('.toml') && isAt(leaf, place);
-  return place.files.some((name) => leaf.file === name || leaf.file.endsWith(`/${name}`)) && isAt(leaf, place);
-}
-
-function hasBeside(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { beside }: LeafPlace): boolean {
-  const container = containerOf(leaf.steps.slice(0, -1));
-  const isType = ({ file, steps }: PlacedLeaf) =>
-    file === leaf.file && steps.at(-1)?.name === 'type' && containerOf(steps.slice(0, -1)) === container;
-  const type = beside || container === RECEIVER ? leaves.find(isType)?.value.toLowerCase() : undefined;
-  // [transport.receiver] is the binary receiver unless its type says otherwise.
-  return beside ? type === beside[1].toLowerCase() : type !== 'thrift';
-}
-
-const RECEIVER = 'transport#0/receiver#0';
 
 /** An environment of another kind of gateway is closed as well: no node of the plan plays it. */
 function closesItsSection(leaf: Leaf): boolean {
@@ -86,12 +53,6 @@ function holds(container: readonly Step[], leaf: Leaf): boolean {
     container.every(({ name, index }, at) => name === leaf.steps[at]?.name && index === leaf.steps[at]?.index)
   );
 }
-
-/** Parsed once per entry and release, not per node. */
-const placesOf = memo(({ toml, xml }: Settings): readonly LeafPlace[] => [
-  ...(toml === undefined ? [] : tomlPlaces(toml)),
-  ...(xml === undefined ? [] : xmlPlaces(xml)),
-]);
 
 /** `gateway.environment.ws_endpoint`, as people write it. */
 export function writtenPlace({ steps }: Leaf): string {

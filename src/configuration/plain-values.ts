@@ -44,6 +44,8 @@ function withoutSecrets(step: Leaf['steps'][number]): Leaf['steps'][number] {
 function plainValue(name: string, text: string): string | undefined {
   if (text.length > 4096) return undefined;
   if (/^-?\d{1,9}$/.test(text) || WORDS.test(text)) return text;
+  // An id tells entries of a list apart.
+  if (name === 'id' && /^[\w.-]{1,64}$/.test(text)) return text;
   if (REFERENCE.test(text) && !text.includes('://')) return /^\S{1,128}$/.test(text) ? text : undefined;
   if (unresolvedIn(text) !== undefined) return undecidedEndpoint(text) ?? unresolvedIn(text);
   if (text.includes('://')) return endpointsOf(text).join(',') || undefined;

@@ -3,8 +3,9 @@ import type { Found, Leaf } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { effectivePort, isPort } from '../values/ports.js';
 import { isUnknown } from './format.js';
-import { type NodeSettings, type PlacedLeaf, type Unknowns, writtenPlace } from './node-settings.js';
+import { type NodeSettings, type Unknowns, writtenPlace } from './node-settings.js';
 import { foundIn, numberOf, unresolvedIn } from './plain-values.js';
+import type { PlacedLeaf } from './setting-place.js';
 
 /** The port of a listener as a file has it. */
 export interface ReadPort {

@@ -1,11 +1,12 @@
 import { inProfile, type Release, type ReleaseSelfReference } from '../catalogue/release.js';
+import { listOf } from '../catalogue/settings.js';
 import type { Found } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { isPort } from '../values/ports.js';
-import { isPlaced, type NodeSettings, type PlacedLeaf, writtenPlace } from './node-settings.js';
+import { type NodeSettings, writtenPlace } from './node-settings.js';
 import { foundIn } from './plain-values.js';
-import { type LeafPlace, tomlPlaces, xmlPlaces } from './setting-place.js';
+import type { PlacedLeaf } from './setting-place.js';
 
 /** Own ports in files that the offset does not reach, as the files contain them. */
 export function* referencePorts(settings: NodeSettings): Iterable<[string, Found<number>]> {
@@ -14,7 +15,7 @@ export function* referencePorts(settings: NodeSettings): Iterable<[string, Found
   for (const reference of release.selfReferences) {
     if (!inProfile(reference.profiles, profile) || isLink(release, reference)) continue;
     if (reference.edit !== 'always' && !moved) continue;
-    const found = referenceLeaves(settings, reference).flatMap(ownPort)[0];
+    const found = settings.matching(reference.settings).flatMap(ownPort)[0];
     if (found && (moved || !isShipped(release, reference, found.value))) yield [reference.id, found];
   }
 }
@@ -24,18 +25,9 @@ export function* referencesAmongLinks(settings: NodeSettings): Iterable<[string,
   const { release, profile } = settings;
   for (const reference of release.selfReferences) {
     if (reference.edit !== 'always' || !inProfile(reference.profiles, profile) || !isLink(release, reference)) continue;
-    const [leaf] = referenceLeaves(settings, reference);
+    const [leaf] = settings.matching(reference.settings);
     if (leaf) yield [reference.id, foundIn(leaf.file, leaf, false, 'its endpoints stand under links')];
   }
-}
-
-/** Leaves at the place of a reference. */
-export function referenceLeaves(
-  { leaves }: NodeSettings,
-  { file, element }: ReleaseSelfReference,
-): readonly PlacedLeaf[] {
-  const places: readonly LeafPlace[] = [...tomlPlaces(element), ...xmlPlaces(`${file}: ${element}`)];
-  return leaves.filter((leaf) => places.some((place) => isPlaced(leaf, place)));
 }
 
 function ownPort(leaf: PlacedLeaf): Found<number>[] {
@@ -48,7 +40,14 @@ function isShipped({ listeners }: Release, reference: ReleaseSelfReference, port
   return listeners.some(({ id, basePort }) => reference.listeners.includes(id) && basePort === port);
 }
 
-function isLink({ links }: Release, { element }: ReleaseSelfReference): boolean {
-  const [place] = /^\[\[?[\w.]+\]?\] \w+/.exec(element) ?? [];
-  return place !== undefined && links.some(({ settings }) => settings.toml?.startsWith(place));
+function isLink({ links }: Release, { settings: { toml } }: ReleaseSelfReference): boolean {
+  const [first] = toml === undefined ? [] : listOf(toml);
+  return (
+    first !== undefined &&
+    links.some(({ settings }) =>
+      (settings.toml === undefined ? [] : listOf(settings.toml)).some(
+        ({ table, key }) => table === first.table && key === first.key,
+      ),
+    )
+  );
 }

@@ -1,4 +1,13 @@
+import { listOf } from '../catalogue/settings.js';
 import type { Leaf, Step } from '../model/fragment.js';
+import type { FileSetting, Settings, TomlSetting } from '../model/product.js';
+import { memo } from '../values/memo.js';
+import { containerOf, lastName } from './leaf.js';
+
+/** A leaf and the file it stands in. */
+export interface PlacedLeaf extends Leaf {
+  readonly file: string;
+}
 
 /** One level of a place: a name, and what its attributes have to be. `undefined` as a value: the attribute must be absent. */
 interface PlaceStep {
@@ -6,90 +15,123 @@ interface PlaceStep {
   readonly attributes: readonly (readonly [string, string | undefined])[];
 }
 
-/** A setting as the catalogue writes it, made comparable with the leaves of a file. */
-export interface LeafPlace {
-  /** Names of the files it may stand in; empty for every file of the model. */
-  readonly files: readonly string[];
+/** A setting of the catalogue, made comparable with the leaves of a file. */
+interface LeafPlace {
+  readonly isFile: (file: string) => boolean;
   /** Steps from the top of the file, or the last ones only. */
   readonly steps: readonly PlaceStep[];
   readonly fromTop: boolean;
-  /** A value next to it that has to be there: `type="thrift"`. */
-  readonly beside?: readonly [string, string];
+  /** How many of the steps are the table whose values `where` and `unless` speak of. */
+  readonly depth: number;
+  readonly where: readonly (readonly [string, string])[];
+  readonly unless: readonly (readonly [string, string])[];
+  /** The key beside the port that has the host. */
+  readonly host: string | undefined;
 }
 
-/** `[apim.ws] port`, `[[apim.gateway.environment]] ws_endpoint`, with remarks behind; several where an alias is named. */
-export function tomlPlaces(text: string): LeafPlace[] {
-  return [...text.matchAll(/\[\[?([\w.]+)\]?\]\s+(?:(\w+)="(\w+)" \+ )?'?([\w.]+)/g)].map(
-    ([, table = '', key, value, name = '']) => ({
-      files: [],
-      fromTop: true,
-      steps: [...table.split('.'), ...(text.includes(`'${name}'`) ? [name] : name.split('.'))].map((part) => ({
-        name: part,
-        attributes: [],
-      })),
-      ...(key !== undefined && value !== undefined ? { beside: [key, value] as const } : {}),
-    }),
-  );
+interface Places {
+  readonly main: readonly LeafPlace[];
+  /** These count only where none of the first has a value. */
+  readonly fallback: readonly LeafPlace[];
+  /** The secure endpoints that belong to those of `main`. */
+  readonly auth: readonly LeafPlace[];
 }
 
-/** `repository/conf/carbon.xml: Server/Ports/Offset`: file, then elements, attributes and conditions as in XPath. */
-export function xmlPlaces(text: string): LeafPlace[] {
-  const colon = text.indexOf(': ');
-  if (colon < 0) return [];
-  const files = [...text.slice(0, colon).matchAll(/([\w.-]+\.(?:xml|properties|conf))/g)].map(([, name = '']) => name);
-  const steps = xmlSteps(text.slice(colon + 2));
-  return files.length === 0 || steps.length === 0 ? [] : [{ files, steps, fromTop: false }];
+/**
+ * Finds the leaves at the places of a value, in the order of the files. A port whose host stands beside it is returned as one
+ * leaf, `host:port` at the port.
+ */
+export function leavesAt(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
+  const { main, fallback } = placesOf(settings);
+  const found = atAny(leaves, main);
+  return found.length > 0 || fallback.length === 0 ? found : atAny(leaves, fallback);
 }
 
-function xmlSteps(text: string): PlaceStep[] {
-  const receiver = /^dataReceiver (\w+) (\w+)$/.exec(text);
-  if (receiver) return [named('dataReceiver', receiver[1]), named('config', receiver[2])];
-  const parameter = /^parameter ([\w.]+)$/.exec(text);
-  if (parameter) return [named('parameter', parameter[1])];
-  // Remarks follow the path behind a blank: `ServerURL and AuthServerURL`, `brokerlist`.
-  const plain = text.replace(' (the one without SSLEnabled)', '[not(@SSLEnabled)]');
-  const path = plain.replace(/\[[^\]]*\]/g, (condition) => condition.replaceAll(' ', '')).replace(/[ ,;].*$/s, '');
-  const parts = [...path.matchAll(/([@\w.-]+)((?:\[[^\]]*\])*)/g)];
-  return parts.map(([, name = '', conditions = '']) => ({ name, attributes: conditionsOf(conditions) }));
+/** Lists every leaf that a setting speaks of, read or not. */
+export function leavesOf(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
+  const { main, fallback, auth } = placesOf(settings);
+  const all = [...main, ...fallback, ...auth];
+  return all.length === 0 ? [] : leaves.filter((leaf) => all.some((place) => isAt(leaf, place)));
 }
 
-function named(name: string, value: string | undefined): PlaceStep {
-  return { name, attributes: [['name', value]] };
+function atAny(leaves: readonly PlacedLeaf[], places: readonly LeafPlace[]): PlacedLeaf[] {
+  if (places.length === 0) return [];
+  return leaves.flatMap((leaf) => {
+    const place = places.find((candidate) => isAt(leaf, candidate) && isOfEntry(leaves, leaf, candidate));
+    if (place === undefined) return [];
+    return place.host === undefined ? [leaf] : withHost(leaves, leaf, place.host);
+  });
 }
 
-function conditionsOf(text: string): (readonly [string, string | undefined])[] {
-  return [...text.matchAll(/\[(?:@(\w+)=['"]([^'"]*)['"]|not\(@(\w+)\))\]/g)].map(([, key, value, absent = '']) =>
-    key === undefined ? ([absent, undefined] as const) : ([key, value] as const),
-  );
+function withHost(leaves: readonly PlacedLeaf[], port: PlacedLeaf, name: string): PlacedLeaf[] {
+  const host = leaves.find((leaf) => lastName(leaf) === name && isBeside(leaf, port));
+  if (!host || !/^[\w.-]+$/.test(host.value) || !/^\d{1,5}$/.test(port.value)) return [];
+  return [{ ...port, value: `${host.value}:${port.value}` }];
 }
 
-/** `wso2.transport.http / listenerConfigurations[id=default] / port`, in the catalogue's several spellings, as one key. */
-export function carbon5Key(text: string): string | undefined {
-  const place = text.replaceAll('wso2.transport.http', 'transport');
-  if (/advertised/.test(place)) return undefined;
-  if (/eventSyncServer.*port$/.test(place)) return 'event-sync';
-  const receiver = /\b(Thrift|Binary)\b.*\b(tcpPort|sslPort)$/.exec(place);
-  if (receiver) return `receiver ${receiver[1]} ${receiver[2]}`;
-  if (!/port$/.test(place) || /Source|Sink|httpsInterface|resourceManagers/.test(place)) return undefined;
-  const id = /\b(default-https|msf4j-https|default|https|http)\b(?=\]|\.|\W*$|\s*\/)/.exec(place)?.[1];
-  if (id === undefined) return undefined;
-  return `${/stores?[ .]/.test(place) ? 'store' : 'transport'} ${id}`;
+function isBeside(leaf: PlacedLeaf, { file, steps }: PlacedLeaf): boolean {
+  return leaf.file === file && containerOf(leaf.steps.slice(0, -1)) === containerOf(steps.slice(0, -1));
 }
 
-/** A leaf of a deployment.yaml in the catalogue's spelling, for {@link carbon5Key}. */
-export function carbon5Text({ steps }: Leaf): string {
-  return steps
-    .map(
-      ({ name, attributes }) =>
-        `${name}${attributes.id === undefined ? '' : `[id=${attributes.id}]`}${attributes.type === undefined ? '' : ` / ${attributes.type}`}`,
-    )
-    .join(' / ');
+/** Compiled once per entry and release, not per node. */
+const placesOf = memo(({ toml, xml, yaml }: Settings): Places => {
+  const [inToml, inXml] = [toml === undefined ? [] : listOf(toml), xml === undefined ? [] : listOf(xml)];
+  return {
+    main: [
+      ...inToml.flatMap((setting) => [setting, ...(setting.aliases ?? [])]).map(tomlPlace),
+      ...inXml.map(xmlPlace),
+      ...(yaml === undefined ? [] : listOf(yaml).map(yamlPlace)),
+    ],
+    fallback: inToml.flatMap(({ fallback }) => fallback ?? []).map(tomlPlace),
+    auth: [
+      ...inToml.flatMap(({ authKey, ...place }) => (authKey ? [tomlPlace({ ...place, key: authKey })] : [])),
+      ...inXml.flatMap(({ authPath, ...place }) => (authPath ? [xmlPlace({ ...place, path: authPath })] : [])),
+    ],
+  };
+});
+
+function tomlPlace({ table = '', key, where = {}, unless = {} }: TomlSetting): LeafPlace {
+  const levels = table.split('.').filter((name) => name !== '');
+  const keys = key.startsWith("'") ? [key.slice(1, -1)] : key.split('.');
+  return {
+    isFile: (file) => file.endsWith('.toml'),
+    fromTop: true,
+    steps: [...levels, ...keys].map((name) => ({ name, attributes: [] })),
+    depth: levels.length,
+    where: Object.entries(where),
+    unless: Object.entries(unless),
+    host: undefined,
+  };
 }
 
-export function isAt(leaf: Leaf, { steps, fromTop }: LeafPlace): boolean {
+const ANYWHERE = { depth: 0, where: [], unless: [] } as const;
+
+/** XML and properties files are known by name; their folder differs between a product and an image. */
+function xmlPlace({ file = '', path, host }: FileSetting): LeafPlace {
+  const name = file.replace(/^.*\//, '');
+  const isFile = (path: string) => path === name || path.endsWith(`/${name}`);
+  return { ...ANYWHERE, isFile, fromTop: false, steps: pathSteps(path), host };
+}
+
+/** Carbon 5 runtimes have one YAML file each, whose name is up to the deployment. */
+function yamlPlace({ path, host }: FileSetting): LeafPlace {
+  return { ...ANYWHERE, isFile: (file) => /\.ya?ml$/.test(file), fromTop: true, steps: pathSteps(path), host };
+}
+
+/** `Server/Connector[@SSLEnabled='true']/@port`; a YAML path has conditions on the values of list items: `ports[id='default']`. */
+function pathSteps(path: string): PlaceStep[] {
+  return [...path.matchAll(/([@\w.-]+)((?:\[[^\]]*\])*)/g)].map(([, name = '', conditions = '']) => ({
+    name,
+    attributes: [...conditions.matchAll(/\[(?:@?(\w+)='([^']*)'|not\(@(\w+)\))\]/g)].map(
+      ([, key, value, absent = '']) => (key === undefined ? ([absent, undefined] as const) : ([key, value] as const)),
+    ),
+  }));
+}
+
+function isAt(leaf: PlacedLeaf, { isFile, steps, fromTop }: LeafPlace): boolean {
   if (fromTop ? leaf.steps.length !== steps.length : leaf.steps.length < steps.length) return false;
   const skipped = leaf.steps.length - steps.length;
-  return steps.every((step, index) => fits(leaf.steps[skipped + index], step));
+  return steps.every((step, index) => fits(leaf.steps[skipped + index], step)) && isFile(leaf.file);
 }
 
 function fits(actual: Step | undefined, wanted: PlaceStep): boolean {
@@ -97,4 +139,20 @@ function fits(actual: Step | undefined, wanted: PlaceStep): boolean {
   return wanted.attributes.every(([name, value]) =>
     value === undefined ? !Object.hasOwn(actual.attributes, name) : actual.attributes[name] === value,
   );
+}
+
+/** Whether the table of the leaf is the one that a place means. */
+function isOfEntry(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { depth, where, unless }: LeafPlace): boolean {
+  if (where.length === 0 && unless.length === 0) return true;
+  const table = containerOf(leaf.steps.slice(0, depth));
+  const has = ([name, value]: readonly [string, string]) =>
+    leaves.some(
+      (other) =>
+        other.file === leaf.file &&
+        other.steps.length === depth + 1 &&
+        lastName(other) === name &&
+        other.value.toLowerCase() === value.toLowerCase() &&
+        containerOf(other.steps.slice(0, depth)) === table,
+    );
+  return where.every(has) && !unless.some(has);
 }

@@ -1,6 +1,7 @@
 import type { Found, Leaf } from '../model/fragment.js';
-import type { NodeSettings, PlacedLeaf } from './node-settings.js';
+import type { NodeSettings } from './node-settings.js';
 import { foundIn } from './plain-values.js';
+import type { PlacedLeaf } from './setting-place.js';
 
 export interface Switches {
   readonly enable: ReadonlyMap<string, Found<true>>;

@@ -3,8 +3,8 @@ import type { Fragment, UnreadPlace } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { START } from '../values/lines.js';
-import { type NodeSettings, type PlacedLeaf, writtenPlace } from './node-settings.js';
-import { referenceLeaves } from './self-references.js';
+import { type NodeSettings, writtenPlace } from './node-settings.js';
+import { leavesOf, type PlacedLeaf } from './setting-place.js';
 
 const SHOWN = 3;
 
@@ -84,10 +84,7 @@ function knownLeaves(settings: NodeSettings): ReadonlySet<PlacedLeaf> {
   const { listeners, links, selfReferences } = settings.release;
   const entries = [
     ...listeners.flatMap((listener) => [listener.settings, listener.enableSettings, listener.proxySettings]),
-    ...links.map((link) => link.settings),
+    ...[...links, ...selfReferences].map((entry) => entry.settings),
   ];
-  return new Set([
-    ...entries.flatMap((entry) => settings.matching(entry)),
-    ...selfReferences.flatMap((reference) => referenceLeaves(settings, reference)),
-  ]);
+  return new Set(entries.flatMap((entry) => leavesOf(settings.leaves, entry)));
 }

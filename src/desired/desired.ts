@@ -4,6 +4,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { ConfigSetting, HandEdit, NodeConfig } from '../model/desired.js';
 import { linkSettings, undecidedLinks } from './links.js';
+import { tomlOf } from './places.js';
 import { portSettings } from './ports.js';
 
 /**
@@ -20,7 +21,7 @@ export function configOf(deployment: Deployment, catalogue: Catalogue): NodeConf
 function configOfNode(node: Node, release: Release, deployment: Deployment): NodeConfig {
   const { id, host, product, version, profile } = node;
   const settings = [
-    offsetSetting(node),
+    offsetSetting(node, release),
     ...portSettings(node, release, deployment),
     ...linkSettings(node, release, deployment),
   ];
@@ -33,8 +34,9 @@ function configOfNode(node: Node, release: Release, deployment: Deployment): Nod
   };
 }
 
-function offsetSetting({ offset, shippedOffset, offsetSetting }: Node): ConfigSetting {
-  return { kind: 'offset', id: 'offset', value: offset, ...offsetSetting, isDefault: offset === shippedOffset };
+function offsetSetting({ offset, shippedOffset, offsetSetting }: Node, release: Release): ConfigSetting {
+  const place = { ...offsetSetting, ...tomlOf(release.offsetSettings, release) };
+  return { kind: 'offset', id: 'offset', value: offset, ...place, isDefault: offset === shippedOffset };
 }
 
 /** A setting of the same file carries the port already. */

@@ -5,6 +5,7 @@ import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
 import { memo } from '../values/memo.js';
 import { filledPattern, rightUrl, speaksTls } from './literals.js';
+import { tomlOf } from './places.js';
 import { isShippedValue } from './shipped.js';
 
 /** The values of the links of a node, one for each end that is known. */
@@ -14,7 +15,7 @@ export function linkSettings(node: Node, release: Release, deployment: Deploymen
   const ends = groupBy(linksOfNode(node, deployment), ({ id, endPath }) => [id, ...(endPath ?? [])].join(' '));
   return [...ends.values()].flatMap((links) => {
     const entry = entries.get(links[0].id);
-    return entry ? settingOf(links, entry, node, deployment) : [];
+    return entry ? settingOf(links, entry, release, node, deployment) : [];
   });
 }
 
@@ -33,7 +34,13 @@ const linksByNode = memo(
   (deployment: Deployment): ReadonlyMap<string, readonly Link[]> => groupBy(deployment.links, ({ node }) => node),
 );
 
-function settingOf(links: Group<Link>, entry: ReleaseLink, node: Node, deployment: Deployment): ConfigSetting[] {
+function settingOf(
+  links: Group<Link>,
+  entry: ReleaseLink,
+  release: Release,
+  node: Node,
+  deployment: Deployment,
+): ConfigSetting[] {
   const [first] = links;
   return eachEnd(first, deployment).flatMap((link) => {
     const value = settingValue(links, link, entry, deployment);
@@ -43,10 +50,11 @@ function settingOf(links: Group<Link>, entry: ReleaseLink, node: Node, deploymen
         kind: 'link',
         id: entry.id,
         value,
-        ...link.setting,
+        ...placeOf(link, entry, release),
         ...(link.target === undefined ? {} : { target: link.target }),
         secure: speaksTls(link, deployment),
-        isDefault: isDerived(link) || isShippedValue(link, entry, node),
+        // A derived value is taken from another setting; there is nothing to write.
+        isDefault: entry.settings.derivedFrom !== undefined || isShippedValue(link, entry, node),
       },
     ];
   });
@@ -60,9 +68,9 @@ function eachEnd(link: Link, deployment: Deployment): readonly Link[] {
   return ends.map(({ node, host, port }) => ({ ...link, target: node, expectedHost: host, expectedPort: port }));
 }
 
-/** The product takes it from another setting; there is nothing to write. */
-function isDerived({ setting }: Link): boolean {
-  return [setting?.file, setting?.setting].some((text) => text?.startsWith('derived from '));
+function placeOf({ setting }: Link, { settings }: ReleaseLink, release: Release): Partial<ConfigSetting> {
+  if (settings.derivedFrom !== undefined) return { setting: `derived from the link ${settings.derivedFrom}` };
+  return { ...setting, ...tomlOf(settings, release) };
 }
 
 /** What is written in the topology with its mistakes corrected, else the shipped text with the other end filled in. */

@@ -27,7 +27,7 @@ function rightEndpoint(link: Link, { text, scheme }: Endpoint, deployment: Deplo
 export function filledPattern(link: Link, { defaultValue }: ReleaseLink, deployment: Deployment): string | undefined {
   const { expectedHost, expectedPort } = link;
   if (expectedHost === undefined || expectedPort === undefined) return undefined;
-  const pattern = cleaned(defaultValue);
+  const pattern = plainPattern(defaultValue);
   const endpoints =
     link.kind === 'members'
       ? []
@@ -42,14 +42,11 @@ export function filledPattern(link: Link, { defaultValue }: ReleaseLink, deploym
   return withReplacements(pattern, replacements);
 }
 
-/** The shipped text without the words around it: `unset: key = value`, `<host>:<port>`, and the context of the server, which is `/`. */
-function cleaned(pattern: string): string {
+/** The shipped text with stand-ins for what another setting gives, and the context of the server, which is `/`. */
+function plainPattern(pattern: string): string {
   return pattern
-    .replace(/^unset: .* = /, '')
-    .replace(/<[^<>]*host>/gi, 'localhost')
-    .replace(/<[^<>]*port>/gi, '1')
-    .replace(/(?<!\$)\{[\w.]*host\w*\}/gi, 'localhost')
-    .replace(/(?<!\$)\{[\w.]*port\}/gi, '1')
+    .replace('{host}', 'localhost')
+    .replace('{port}', '1')
     .replace(/\$\{carbon\.context\}\/?/g, '/');
 }
 

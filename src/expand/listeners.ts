@@ -140,10 +140,11 @@ function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference): SelfRef
     const effective = portOf(node, id);
     return shipped === undefined || effective === undefined ? [] : [{ listener: id, shipped, effective }];
   });
+  const place = placeOfSetting(node.release, entry.settings);
   return {
     id: entry.id,
-    file: entry.file,
-    element: entry.element,
+    file: place?.file ?? '',
+    element: place?.setting ?? '',
     edit: entry.edit,
     ports,
     disabled: node.disabled.has(entry.id),

@@ -1,6 +1,7 @@
 import { type Catalogue, releasesWith } from '../catalogue/catalogue.js';
 import { productsCalled } from '../catalogue/recognition.js';
 import { inProfile, type Release } from '../catalogue/release.js';
+import { settingPlace, sourceOf } from '../catalogue/settings.js';
 import type { SettingPlace } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Settings } from '../model/product.js';
@@ -8,7 +9,6 @@ import type { NodePlan, Reference } from '../model/topology.js';
 import { memo } from '../values/memo.js';
 import { canonical, type Names, namesOf } from './names.js';
 import { unknownReference } from './reference.js';
-import { settingPlace, tomlFileOf } from './settings.js';
 
 /** A node whose product, release and profile are known. */
 export interface ResolvedNode {
@@ -150,16 +150,12 @@ function unknownName(
   });
 }
 
-/** Places of settings, read from the texts of a release once for each of its values. */
-const placesOf = memo((release: Release) => {
-  const tomlFile = tomlFileOf(
-    release.offsetSettings,
-    release.listeners.map((listener) => listener.settings),
-  );
-  return memo((settings: Settings) => ({ place: settingPlace(settings, release.configModel, tomlFile) }));
-});
+/** Places of settings, rendered for a release once for each of its values. */
+const placesOf = memo((release: Release) =>
+  memo((settings: Settings) => ({ place: settingPlace(sourceOf(release, settings), release) })),
+);
 
-/** Where a person edits one of the release's values; read from the catalogue's text once per value. */
+/** Where a person edits one of the release's values; for a derived one, the value it is derived from. */
 export function placeOfSetting(release: Release, settings: Settings): SettingPlace | undefined {
   return placesOf(release)(settings).place;
 }

@@ -1,3 +1,5 @@
+import type { TomlSetting } from './product.js';
+
 /** The values that the configuration of one node needs, so that the node does what the plan says. */
 export interface NodeConfig {
   readonly node: string;
@@ -20,9 +22,11 @@ export interface ConfigSetting {
   readonly id: string;
   /** A port of 1-65535, an offset, or an endpoint. */
   readonly value: number | string;
-  /** Where it is written, as far as the catalogue knows; `setting` in the catalogue's words. */
+  /** Where it is written, for people, as far as the catalogue knows. */
   readonly file?: string;
   readonly setting?: string;
+  /** The keys it is written to, where `file` is TOML. */
+  readonly toml?: readonly TomlSetting[];
   /** The node at the other end of a link; absent where it leads out of the topology. */
   readonly target?: string;
   /** The listener at the other end of a link uses TLS: some settings are pairs of a plain and a secure one. */

@@ -120,7 +120,8 @@ function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {
     related: [],
     subject: { host: node.host, nodes: [node.id], listeners: [...new Set(edits.map(({ reference }) => reference))] },
     notes: edits.map(
-      ({ reference, file, element, from, to }) => `${reference}: ${from} -> ${to} in ${file} (${element})`,
+      ({ reference, file, element, from, to }) =>
+        `${reference}: ${from} -> ${to} in ${file}${element === '' ? '' : ` (${element})`}`,
     ),
   };
 }

@@ -13,7 +13,7 @@ const schema = JSON.parse(
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 const sections = ['listeners', 'links', 'selfReferences'] as const;
-function entriesOf(product: ProductFile): readonly Entry[] {
+function entriesOf(product: ProductFile): readonly (Entry & Pick<LinkEntry, 'settings'>)[] {
   return [...product.listeners, ...product.links, ...product.selfReferences];
 }
 
@@ -219,6 +219,34 @@ describe.each(products)('$file', ({ file, product }) => {
     expect(problems).toEqual([]);
   });
 
+  it('says for every value where it is configured, or why no file has it', () => {
+    const problems = inEveryRelease(product, (release) =>
+      entriesOf(product)
+        .filter((entry) => isIn(entry, release, releases))
+        .flatMap(({ id, settings }) => {
+          const places = settings === undefined ? {} : valueAt(settings, release, releases);
+          return Object.keys(places).length === 0 ? [id] : [];
+        }),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  it('derives values from links of the release that have a place of their own', () => {
+    const problems = inEveryRelease(product, (release) => {
+      const links = product.links.filter((link) => isIn(link, release, releases));
+      const places = new Map(
+        links.map(({ id, settings }) => [id, settings === undefined ? {} : valueAt(settings, release, releases)]),
+      );
+      return [...places].flatMap(([id, { derivedFrom }]) => {
+        const source = derivedFrom === undefined ? undefined : places.get(derivedFrom);
+        return derivedFrom === undefined || source?.toml || source?.xml || source?.yaml
+          ? []
+          : [`${id}: ${derivedFrom}`];
+      });
+    });
+    expect(problems).toEqual([]);
+  });
+
   it('has self-references to listeners it opens in that release', () => {
     const problems = inEveryRelease(product, (release) => {
       const opened = product.listeners.filter((e) => isIn(e, release, releases)).map((e) => e.id);
@@ -268,10 +296,11 @@ const COMPLETE = {
     'enabled',
     'profiles',
     'bind',
+    'settings',
     'sources',
   ],
-  links: ['id', 'from', 'to', 'listener', 'defaultPort', 'takesOwnOffset', 'enabled', 'kind', 'sources'],
-  selfReferences: ['id', 'file', 'element', 'default', 'listeners', 'movesWithOffset', 'edit', 'sources'],
+  links: ['id', 'from', 'to', 'listener', 'defaultPort', 'takesOwnOffset', 'enabled', 'kind', 'settings', 'sources'],
+  selfReferences: ['id', 'settings', 'default', 'listeners', 'movesWithOffset', 'edit', 'sources'],
 } as const;
 
 describe.each(products)('completeness of $file', ({ product }) => {

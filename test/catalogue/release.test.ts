@@ -28,7 +28,7 @@ const PRODUCT: ProductFile = {
   releases: ['1.0', '2.0', '3.0'],
   configModel: early('xml' as const),
   defaultOffset: early(4),
-  offsetSettings: early({ xml: 'carbon.xml, Ports.Offset' }),
+  offsetSettings: early({ xml: { file: 'carbon.xml', path: 'Ports/Offset' } }),
   profiles: early(['front', 'back']),
   roles: early({ front: ['front'] }),
   randomPorts: [],
@@ -49,8 +49,7 @@ const PRODUCT: ProductFile = {
   selfReferences: [
     {
       id: 'callback',
-      file: early('a.xml'),
-      element: early('Url'),
+      settings: early({ xml: { file: 'a.xml', path: 'Url' } }),
       default: early('http://localhost:8080'),
       listeners: early(['web']),
       movesWithOffset: early(false),
@@ -73,7 +72,7 @@ describe('a release', () => {
     expect([listeners, links, selfReferences]).toMatchObject([
       [{ basePort: 8080, protocol: 'udp', shift: 'follows', enabled: true, bind: 'loopback', profiles: ['all'] }],
       [{ from: 'front', to: 'back', listeners: ['web'], defaultPort: 8080, kind: 'port' }],
-      [{ file: 'a.xml', element: 'Url', listeners: ['web'], edit: 'always', profiles: ['front'] }],
+      [{ settings: { xml: { file: 'a.xml', path: 'Url' } }, listeners: ['web'], edit: 'always', profiles: ['front'] }],
     ]);
   });
 
@@ -114,7 +113,7 @@ describe('a release', () => {
           kind: 'endpoint',
         },
       ],
-      [{ file: '', element: '', default: '', listeners: [], edit: 'optional', profiles: ['all'] }],
+      [{ settings: {}, default: '', listeners: [], edit: 'optional', profiles: ['all'] }],
     ]);
   });
 });

@@ -90,16 +90,14 @@ repository/conf/api-manager.xml
 it('config of a release with deployment.yaml is file, path and value', async () => {
   const text =
     'version: 1\nhosts: { a: {} }\nnodes: { worker: { host: a, product: wso2sp-worker, version: 4.4.0, offset: 2 } }\n';
-  expect((await config(text)).stdout).toMatch(
-    /^conf\/worker\/deployment\.yaml\n {2}wso2\.carbon \/ ports \/ offset = 2$/m,
-  );
+  expect((await config(text)).stdout).toMatch(/^conf\/worker\/deployment\.yaml\n {2}wso2\.carbon\/ports\/offset = 2$/m);
 });
 
 it('config knows the products that the file brings along', async () => {
   const text = `version: 1
 hosts: { a: {} }
 nodes: { web: { host: a, product: nginx, version: 1.0.0 } }
-products: { nginx: { listeners: [{ id: http, basePort: 8080, settings: { xml: "nginx.conf: listen" } }] } }
+products: { nginx: { listeners: [{ id: http, basePort: 8080, settings: { xml: { file: nginx.conf, path: listen } } }] } }
 `;
   const { stdout, stderr } = await config(text, '--all');
   expect(stderr).toBe('');

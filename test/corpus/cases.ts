@@ -270,6 +270,10 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
   'docker-sp': {
     nodes: { editor: 3, worker: 0, dashboard: 2, manager1: 0, manager2: 0, worker1: 0, worker2: 0 },
     together: 'mixed',
+    findings: {
+      rules: Array(2).fill('link-mismatch'),
+      why: 'both workers dial the second manager at 9544, which only the machine publishes; its container has 9543',
+    },
   },
   'lasantha-asyncapi': {
     nodes: { 'api-manager': 0, mi: 10, 'si-runtime': 0 },

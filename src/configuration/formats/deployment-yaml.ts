@@ -1,7 +1,7 @@
 import { productOfServer } from '../../catalogue/recognition.js';
 import type { Hint, Home, Leaf } from '../../model/fragment.js';
 import { folderOf, homeOfFolder, namedDeployment } from '../home.js';
-import { leafAt } from '../leaf.js';
+import { type Leaves, leafAt } from '../leaf.js';
 import { hint, offsetAt, structured } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 
@@ -18,9 +18,23 @@ export const deploymentYaml = structured({
   model: 'yaml',
   part: 'main',
   homeOf: (file) => namedDeployment(file) ?? runtimeHome(file),
-  leaves: yamlLeaves,
+  leaves: (text) => renamed(yamlLeaves(text)),
   more: (file, leaves) => ({ hints: hintsOf(file, leaves), ...offsetAt(file, leaves, 'wso2.carbon/ports/offset') }),
 });
+
+/** Some runtimes call the HTTP transport `transports.http`; the others, and the catalogue, `wso2.transport.http`. */
+function renamed(read: Leaves): Leaves {
+  if (!read.ok) return read;
+  return {
+    ok: true,
+    leaves: read.leaves.map((leaf) => {
+      const [first, ...rest] = leaf.steps;
+      return first?.name === 'transports.http'
+        ? { ...leaf, steps: [{ ...first, name: 'wso2.transport.http' }, ...rest] }
+        : leaf;
+    }),
+  };
+}
 
 /** Runtimes of one pack share its folder. */
 function runtimeHome(file: string): Home | undefined {

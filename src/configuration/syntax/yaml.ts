@@ -102,10 +102,12 @@ class Walk {
     }
   }
 
-  /** The value that distinguishes an item of a list: its id, type or name. */
+  /** The value that distinguishes an item of a list: its id, type or name; `- dataReceiver: {type: Thrift}` has it a level below. */
   private attributesOf(item: unknown): Readonly<Record<string, string>> {
-    const node = this.targetOf(item);
-    if (!isMap(node)) return {};
+    const outer = this.targetOf(item);
+    if (!isMap(outer)) return {};
+    const inner = outer.items.length === 1 ? this.targetOf(outer.items[0]?.value) : undefined;
+    const node = isMap(inner) ? inner : outer;
     const named = ['id', 'type', 'name'].flatMap((name) => {
       const value = node.get(name);
       return typeof value === 'string' ? [[name, value] as const] : [];

@@ -1,8 +1,9 @@
+import { settingTexts } from '../../catalogue/settings.js';
 import type { Known } from '../../model/product.js';
 import { isPort } from '../../values/ports.js';
 import type { Grid } from '../page/page.js';
 import type { ReleaseSheet, SheetListener } from './sheet.js';
-import { portText, settingTexts, switchText } from './view.js';
+import { portText, switchText } from './view.js';
 
 /** What a person looks for first; the rest stands in the notes. */
 export function listenerGrid({ listeners, profile, profiles }: ReleaseSheet, roomy: boolean): Grid {

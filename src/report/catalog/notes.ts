@@ -1,6 +1,6 @@
+import { settingTexts } from '../../catalogue/settings.js';
 import type { Note, Section } from '../page/page.js';
 import type { ReleaseSheet, SheetLink, SheetListener, SheetReference } from './sheet.js';
-import { settingTexts } from './view.js';
 
 /** Page and shipped file differ in places; the notes say where. */
 export function noteSections(

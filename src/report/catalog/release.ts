@@ -1,11 +1,12 @@
 import type { Release } from '../../catalogue/release.js';
+import { settingTexts } from '../../catalogue/settings.js';
 import type { ProductFile } from '../../model/product.js';
 import type { Section } from '../page/page.js';
 import { linkSection, randomSection, referenceSection } from './connections.js';
 import { fullListenerGrid, listenerGrid } from './listeners.js';
 import { noteSections } from './notes.js';
 import { type ReleaseSheet, type SheetChoice, sheetOf } from './sheet.js';
-import { type CatalogView, isRoomy, settingTexts } from './view.js';
+import { type CatalogView, isRoomy } from './view.js';
 
 /**
  * What a release opens, dials and keeps, with what is said about it and where that was read. `width` counts the columns of the

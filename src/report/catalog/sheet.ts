@@ -6,6 +6,7 @@ import {
   type ReleaseListener,
   type ReleaseSelfReference,
 } from '../../catalogue/release.js';
+import { settingPlace } from '../../catalogue/settings.js';
 import type { Entry, ProductFile } from '../../model/product.js';
 import { compareTexts } from '../../values/lists.js';
 import { effectivePort } from '../../values/ports.js';
@@ -147,13 +148,15 @@ function linkSheet(release: Release, link: ReleaseLink) {
 }
 
 function referenceSheet(release: Release, reference: ReleaseSelfReference) {
-  const { id, aliases, file, element, default: text, listeners, edit, profiles, entry } = reference;
+  const { id, aliases, settings, default: text, listeners, edit, profiles, entry } = reference;
+  const { file, setting: element } = settingPlace(settings, release) ?? { file: '', setting: '' };
   const movesWithOffset = valueAt(entry.movesWithOffset, release.version) ?? 'unknown';
   return {
     reference: id,
     aliases,
     file,
     element,
+    settings,
     default: text,
     listeners,
     movesWithOffset,

@@ -1,4 +1,3 @@
-import type { Settings } from '../../model/product.js';
 import type { Page } from '../page/page.js';
 
 /** Something of the catalogue that is shown: as data for programs, and as pages for people. */
@@ -24,9 +23,4 @@ export function switchText(enabled: boolean | 'unknown'): string {
 /** A port, or what stands where an artifact chooses it. */
 export function portText(port: number | null): string {
   return port === null ? 'any' : `${port}`;
-}
-
-/** Where a value is configured: `toml: [server] offset`. */
-export function settingTexts(settings: Settings): readonly string[] {
-  return Object.entries(settings).map(([kind, place]) => `${kind}: ${place}`);
 }

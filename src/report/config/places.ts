@@ -12,12 +12,6 @@ export function placeLines(settings: readonly ConfigSetting[]): readonly string[
 }
 
 function line({ setting = '', id, value, target }: ConfigSetting): string {
-  const place = plain(setting);
   const about = id === 'offset' ? '' : `   (${id}${target === undefined ? '' : ` of ${target}`})`;
-  return visible(`  ${place === '' ? id : place} = ${value}${place === '' && target === undefined ? '' : about}`);
-}
-
-/** The place without the remarks that the catalogue puts in parentheses behind it; those inside of an element stay. */
-function plain(setting: string): string {
-  return setting.replace(/\s+\([^()]*\)\s*$/, '');
+  return visible(`  ${setting === '' ? id : setting} = ${value}${setting === '' && target === undefined ? '' : about}`);
 }

@@ -27,8 +27,8 @@ function withoutEnd(lines: readonly string[]): readonly string[] {
   return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
 }
 
-function isToml({ file }: ConfigSetting): boolean {
-  return file?.endsWith('.toml') ?? false;
+function isToml({ toml }: ConfigSetting): boolean {
+  return toml !== undefined;
 }
 
 function handLines({ edits, undecided }: NodeConfig): readonly string[] {

@@ -1,8 +1,8 @@
 import { type Group, groupBy } from '../../deployment/lookup.js';
 import type { ConfigSetting } from '../../model/desired.js';
+import type { TomlSetting } from '../../model/product.js';
 import { visible } from '../../values/visible.js';
 import { comment } from './comment.js';
-import { type TomlPlace, tomlPlace } from './toml-place.js';
 
 /** Settings as fragments of TOML, one for each file: keys of one table under one heading; what has no known key is a comment. */
 export function tomlLines(settings: readonly ConfigSetting[]): readonly string[] {
@@ -12,45 +12,58 @@ export function tomlLines(settings: readonly ConfigSetting[]): readonly string[]
 
 interface Placed {
   readonly setting: ConfigSetting;
-  readonly place: TomlPlace;
+  readonly place: TomlSetting;
 }
 
 function fragment(settings: readonly ConfigSetting[]): readonly string[] {
-  const placed: Placed[] = [];
-  const unknown: ConfigSetting[] = [];
-  for (const setting of settings) {
-    const place = tomlPlace(setting);
-    if (place) placed.push({ setting, place });
-    else unknown.push(setting);
-  }
+  const placed = settings.flatMap((setting) => (setting.toml ?? []).map((place): Placed => ({ setting, place })));
+  const unknown = settings.filter(({ toml = [] }) => toml.length === 0);
   return [...[...groupBy(placed, headingKey).values()].flatMap(tableLines), ...unknown.map(unknownLine)];
 }
 
 /** Each node at the other end has an entry of its own in a list of tables. */
-function headingKey({ place, setting }: Placed): string {
-  return place.isList ? `${place.table} ${setting.target ?? setting.value}` : place.table;
+function headingKey({ place: { table = '', list, where }, setting }: Placed): string {
+  return list ? JSON.stringify([table, where, setting.target ?? setting.value]) : table;
 }
 
+/** The keys of the top of a file stand before its first table. */
 function tableLines(entries: Group<Placed>): readonly string[] {
-  const [first] = entries;
-  const { table, isList } = first.place;
+  const [{ place }] = entries;
+  const { table, list, where = {}, beside = {} } = place;
+  const [own, below] = [entries.filter((entry) => !isBelow(entry)), entries.filter(isBelow)];
   return [
-    isList ? `[[${table}]]` : `[${table}]`,
-    ...[...groupBy(entries, ({ place }) => place.key).values()].flatMap(keyLines),
+    ...(table === undefined ? [] : [list ? `[[${table}]]` : `[${table}]`]),
+    ...Object.entries({ ...where, ...beside }).map(([key, value]) => `${key} = ${tomlValue(value)}`),
+    ...[...groupBy(own, keyOf).values()].flatMap((group) => keyLines(group)),
+    ...[...groupBy(below, ({ place: { key } }) => key.replace(/\.[^.]*$/, ''))].flatMap(([name, group]) => [
+      `[${table}.${name}]`,
+      ...[...groupBy(group, keyOf).values()].flatMap((of) => keyLines(of, `${name}.`)),
+    ]),
     '',
   ];
 }
 
+/** A key of a table inside of an entry of a list; the vendor writes such a table with a heading of its own. */
+function isBelow({ place: { list, key } }: Placed): boolean {
+  return list === true && key.includes('.') && !key.startsWith("'");
+}
+
 /** Values of one key: a list holds them all, of others the first one stands and the rest are said. */
-function keyLines(entries: Group<Placed>): readonly string[] {
+function keyLines(entries: Group<Placed>, prefix = ''): readonly string[] {
   const [first] = entries;
-  const { key, isArray } = first.place;
-  const values = [...new Set(entries.map(({ setting }) => tomlValue(setting.value)))];
+  const { place } = first;
+  const key = keyOf(first).slice(prefix.length);
+  const values = [...new Set(entries.map((entry) => tomlValue(entry.setting.value)))];
   const [value, ...others] = values;
-  const about = [...new Set(entries.map(({ setting }) => aboutText(setting)))].filter((text) => text !== '').join(', ');
+  const about = [...new Set(entries.map((entry) => aboutText(entry.setting)))].filter((text) => text !== '').join(', ');
   const behind = about === '' ? '' : ` # ${visible(about)}`;
-  if (isArray) return [`${key} = [${values.join(', ')}]${behind}`];
+  if (place.array) return [`${key} = [${values.join(', ')}]${behind}`];
   return [`${key} = ${value}${behind}`, ...others.map((other) => comment(`${key} = ${other}`))];
+}
+
+/** The key for secure endpoints where the other end speaks TLS. */
+function keyOf({ place: { key, authKey }, setting: { secure = false } }: Placed): string {
+  return secure ? (authKey ?? key) : key;
 }
 
 function aboutText({ kind, id, target }: ConfigSetting): string {

@@ -213,8 +213,7 @@ describe('releaseView', () => {
       selfReferences: [
         {
           id: 'callback',
-          file: 'a.xml',
-          element: 'uri',
+          settings: { xml: { file: 'a.xml', path: 'uri' } },
           default: 'https://localhost:9443',
           listeners: ['https'],
           movesWithOffset: false,

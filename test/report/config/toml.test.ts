@@ -3,79 +3,58 @@ import { describe, expect, it } from 'vitest';
 import { configOf } from '../../../src/desired/desired.js';
 import type { ConfigSetting } from '../../../src/model/desired.js';
 import { text } from '../../../src/report/config/text.js';
-import { tomlPlace } from '../../../src/report/config/toml-place.js';
+import { tomlLines } from '../../../src/report/config/toml.js';
 import { catalogue, deploymentOf, node, topology } from '../../topology-builder.js';
 
-const place = (setting: string, more: Partial<ConfigSetting> = {}) =>
-  tomlPlace({ kind: 'link', id: 'x', value: 'x', isDefault: false, setting, ...more });
+/** The TOML of some settings of one node. */
+function written(settings: readonly (Partial<ConfigSetting> & Pick<ConfigSetting, 'toml'>)[]): string {
+  const base = { kind: 'link', id: 'x', value: 'tcp://a:1', file: 'deployment.toml', isDefault: false } as const;
+  const [, ...lines] = tomlLines(settings.map((setting) => ({ ...base, ...setting })));
+  return lines.join('\n');
+}
 
-describe('a place of the catalogue is read', () => {
+describe('a value is written', () => {
   it.each([
-    ['[server] offset', 'server', 'offset', false, false],
+    ['under its table', { table: 'server', key: 'offset' }, '[server]\noffset = 7 # x\n'],
+    ['at the top of the file', { key: 'serverPort' }, 'serverPort = 7 # x\n'],
+    ['by a quoted key', { table: 'a', key: "'b.c'" }, "[a]\n'b.c' = 7 # x\n"],
+    ['as a list', { table: 'a', key: 'urls', array: true }, '[a]\nurls = [7] # x\n'],
+    ['in an entry of a list', { table: 'a.b', list: true, key: 'u' }, '[[a.b]]\nu = 7 # x\n'],
     [
-      '[apim.event_hub] service_url (falls back to [apim.throttling] service_url)',
-      'apim.event_hub',
-      'service_url',
-      false,
-      false,
+      'with what tells its table from others, and what a new table needs',
+      { table: 'receiver', key: 'port', where: { type: 'thrift' }, beside: { order: 1 } },
+      '[receiver]\ntype = "thrift"\norder = 1\nport = 7 # x\n',
     ],
     [
-      '[apim.event_hub] event_listening_endpoints on the control plane (rendered into jndi-cp.properties)',
-      'apim.event_hub',
-      'event_listening_endpoints',
-      false,
-      true,
+      'in a table of its own below an entry of a list',
+      { table: 'listener', list: true, key: 'properties.url', where: { id: 'revoke' } },
+      '[[listener]]\nid = "revoke"\n[listener.properties]\nurl = 7 # x\n',
     ],
-    [
-      '[[apim.throttling.url_group]] traffic_manager_urls (or [apim.throttling] receiver_url)',
-      'apim.throttling.url_group',
-      'traffic_manager_urls',
-      true,
-      true,
-    ],
-    [
-      '[[event_listener]] id="token_revocation" -> [event_listener.properties] notification_endpoint',
-      'event_listener.properties',
-      'notification_endpoint',
-      false,
-      false,
-    ],
-    ['[clustering] members = ["host:port", ...]', 'clustering', 'members', false, true],
-    ['[transport.http] listener.port', 'transport.http', 'listener.port', false, false],
-    [
-      "[transport.jndi.connection_factories] 'connectionfactory.QueueConnectionFactory'",
-      'transport.jndi.connection_factories',
-      "'connectionfactory.QueueConnectionFactory'",
-      false,
-      false,
-    ],
-    [
-      '[transport.passthru_http.listener.parameters] port (alias x); [transport.passthru_http.listener] enable=false turns it off',
-      'transport.passthru_http.listener.parameters',
-      'port',
-      false,
-      false,
-    ],
-  ])('%s', (setting, table, key, isList, isArray) => expect(place(setting)).toEqual({ table, key, isList, isArray }));
+  ] as const)('%s', (_, place, text) => expect(written([{ toml: [place], value: 7 }])).toBe(text));
 
-  it('as the plain or the secure key of a pair', () => {
-    const pair = '[[apim.throttling.url_group]] traffic_manager_urls / traffic_manager_auth_urls';
-    expect(place(pair)?.key).toBe('traffic_manager_urls');
-    expect(place(pair, { secure: true })?.key).toBe('traffic_manager_auth_urls');
+  it('to every key that carries it', () => {
+    const toml = ['ws', 'wss'].map((key) => ({ table: 'a', key }));
+    expect(written([{ toml }])).toBe('[a]\nws = "tcp://a:1" # x\nwss = "tcp://a:1" # x\n');
   });
 
-  it.each([
-    'derived from [apim.key_manager] service_url',
-    '[apim.eventHub] serviceUrl, eventListeningEndpoints (3.2)',
-    '[[datasource]] id = WSO2_COORDINATION_DB, url; [cluster_config] node_id',
-    '[transport.receiver] type="thrift" + tcp_port',
-    '[a]] b',
-    'helm values',
-    '',
-  ])('not where it says something else: %s', (setting) => expect(place(setting)).toBeUndefined());
+  it('by the key for secure endpoints where the other end speaks TLS', () => {
+    const toml = [{ table: 'a', key: 'urls', authKey: 'auth_urls' }];
+    expect(written([{ toml, secure: false }])).toContain('\nurls =');
+    expect(written([{ toml, secure: true }])).toContain('\nauth_urls =');
+  });
 
-  it('not where a port would be written into a key that is no port', () => {
-    expect(place('[enforcer.restServer] enabled (port is a constant)', { kind: 'port' })).toBeUndefined();
+  it('as a comment where no key is known', () => {
+    expect(written([{ setting: 'the admin portal' }])).toBe('# x: tcp://a:1, the admin portal');
+  });
+
+  it('in an entry of its own for each node at the other end', () => {
+    const toml = [{ table: 'a', list: true as const, key: 'urls', array: true as const }];
+    expect(
+      written([
+        { toml, target: 'tm1' },
+        { toml, value: 'tcp://b:1', target: 'tm2' },
+      ]).match(/\[\[a\]\]/g),
+    ).toHaveLength(2);
   });
 });
 
@@ -101,14 +80,14 @@ it('values of a file cannot leave their string', () => {
   const document = topology({
     a: node('wso2am', '4.2.0', { profile: 'gateway-worker', links: { 'event-hub-rest': { url } } }),
   });
-  const written = text(
+  const fragment = text(
     configOf(deploymentOf(document), catalogue).map((config) => ({
       ...config,
       settings: config.settings.filter(({ id }) => id === 'event-hub-rest'),
     })),
   );
-  expect(written).toContain(
+  expect(fragment).toContain(
     'service_url = "https://hub.example.com/\\"\\\\\\u001b[31m\\u000a[server]\\u000aoffset = 9"',
   );
-  expect(() => parseTOML(written)).not.toThrow();
+  expect(() => parseTOML(fragment)).not.toThrow();
 });
