@@ -32,6 +32,7 @@ export interface Expected {
   readonly about: string;
   readonly options?: readonly string[];
   readonly exit?: number;
+  readonly alternatives?: boolean;
   readonly unread?: readonly string[];
   readonly nodes: Readonly<Record<string, ExpectedNode>>;
   readonly findings?: Readonly<Record<string, number>>;
@@ -50,14 +51,30 @@ export async function outcomeOf(tree: string, { options = [], unread = [], nodes
   const files = filesOf(tree);
   const imported = await command('import', '.', ...options, { files });
   const checked = await command('check', '.', ...options, '--format', 'json', { files });
-  const report = JSON.parse(checked.stdout) as Report;
   return {
     exit: imported.code,
     unread: unread.filter((place) => imported.stderr.includes(`${place}:`)),
-    nodes: Object.assign(
-      {},
-      ...report.deployments.map((deployment, index) => nodesIn(apart(deployment, index), nodes)),
-    ),
+    ...judged(JSON.parse(checked.stdout), nodes, findings),
+  };
+}
+
+/** Writes a topology of a tree, which may point at files or hold their values, and checks that. */
+export async function importedOutcomeOf(
+  tree: string,
+  { options = [], nodes, findings = {} }: Expected,
+  inline: boolean,
+) {
+  const files = filesOf(tree);
+  const { stdout } = await command('import', '.', ...options, ...(inline ? ['--inline'] : []), { files });
+  const written = { ...files, 'topology.yaml': stdout };
+  const checked = await command('check', 'topology.yaml', '--format', 'json', { files: written });
+  return judged(JSON.parse(checked.stdout), nodes, findings);
+}
+
+function judged(report: Report, nodes: Expected['nodes'], findings: Readonly<Record<string, number>>) {
+  const found = report.deployments.map((deployment, index) => nodesIn(apart(deployment, index), nodes));
+  return {
+    nodes: withoutHostNames(Object.assign({}, ...found)),
     findings: byKey(findings, (id) => report.findings.filter(({ rule }) => rule === id).length),
   };
 }
