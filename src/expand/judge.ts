@@ -50,7 +50,9 @@ function judgeAt(dial: Dial, address: Address, named: PlacedNode | undefined, ne
   const own = reached.find((each) => each.listener.node === dial.node.plan.id);
   if (own && !isOwnEnd(dial)) return { outcome: 'self', ...right, reached: own.listener };
   if (meant && !listener && (named || network.playersOn(host, dial.entry.to).includes(meant)))
-    return { outcome: 'target-off', target: meant, ...firstOf(reached) };
+    return mayOpen(dial, meant)
+      ? undecided('unknown-node')
+      : { outcome: 'target-off', target: meant, ...firstOf(reached) };
   if (reached.length === 0) return judgeSilence(dial, { host, port }, right, named !== undefined, network);
   if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
   // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
@@ -58,6 +60,11 @@ function judgeAt(dial: Dial, address: Address, named: PlacedNode | undefined, ne
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));
   if (stranger && !named) return { outcome: 'wrong-role', ...right, reached: stranger.listener };
   return { outcome: 'port-mismatch', ...right, ...firstOf(reached) };
+}
+
+/** The sources do not say whether the node opens the listener. */
+function mayOpen({ entry }: Dial, node: PlacedNode): boolean {
+  return entry.listeners.some((id) => node.names.listeners.get(id)?.enabled === 'unknown' && !node.disabled.has(id));
 }
 
 /** A value that is shown to clients, which are outside of containers: they dial what the machine publishes. */
@@ -117,6 +124,9 @@ function judgeSilence(
   // Who is meant is written, so that an address without anything is wrong and not merely elsewhere.
   if (!isNamed && !network.isDescribed(host)) return { outcome: 'external' };
   const isOwn = host.id === dial.node.plan.host.id;
+  // A file holds the shipped value of something that is not used.
+  if (isOwn && !right.target && dial.entry.enabled !== true && port === dial.entry.defaultPort)
+    return undecided('nobody');
   return { outcome: isOwn && !isOwnEnd(dial) && right.route?.host !== host.id ? 'self' : 'port-mismatch', ...right };
 }
 
@@ -126,6 +136,7 @@ const OUTSIDE = 'external';
 /** The plan says which node is meant, and only the port of the address is known. */
 export function comparePort(dial: Dial, target: PlacedNode, network: Network): Judgement {
   const listener = rightListener(dial, target, network);
+  if (!listener && mayOpen(dial, target)) return undecided('unknown-node');
   if (!listener) return { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target };
   const right = { target, ...expectedAt(dial, listener, network) };
   if (dial.port === undefined) return { outcome: 'derived', ...right };

@@ -45,7 +45,7 @@ function judgeOwn(dial: Dial, network: Network): Judgement {
 /** The nodes that have to be named; where one of several is meant, that is a question. */
 function judgeEnds(dial: Dial, first: PlacedNode, network: Network): Judgement {
   const { ends, entry } = dial;
-  if (ends.isChoice) return { outcome: 'ambiguous', candidates: ends.ids };
+  if (ends.isChoice) return isOnlyFallback(dial) ? { outcome: 'off' } : { outcome: 'ambiguous', candidates: ends.ids };
   const listener = rightListener(dial, first, network);
   // The shipped configuration of a role is taken for granted; only what the plan itself closes is closed.
   if (!listener)
@@ -55,6 +55,11 @@ function judgeEnds(dial: Dial, first: PlacedNode, network: Network): Judgement {
     return { outcome: 'derived', target: first, listener, route: { host: host.id, port }, front: host.id };
   }
   return comparePort(dial, first, network);
+}
+
+/** Another link of the node takes its value from this one while it has none of its own, and nothing else does. */
+function isOnlyFallback({ node, entry }: Dial): boolean {
+  return entry.reach.reaches === 'one' && node.release.links.some(({ fallback }) => fallback === entry.id);
 }
 
 function isClosedByPlan({ entry }: Dial, target: PlacedNode): boolean {
@@ -86,7 +91,11 @@ export function inheritedLinks(
  */
 function narrowed({ ends, entry }: Dial, written: ReadonlyMap<string, readonly Link[]>, network: Network): Ends {
   if (written.size === 0) return ends;
-  const sisters = targetsOf(entry.pairedWith.flatMap((id) => written.get(id) ?? []));
+  const sisters = targetsOf(
+    entry.pairedWith
+      .flatMap((id) => written.get(id) ?? [])
+      .filter(({ role, reach }) => role === entry.to && reach.reaches === entry.reach.reaches),
+  );
   if (sisters.size > 0) return chosen([...sisters].sort(), ends, network);
   if (!ends.isChoice) return ends;
   const alike = targetsOf([...written.values()].flat().filter(({ role }) => role === entry.to));

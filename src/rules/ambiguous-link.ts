@@ -16,7 +16,7 @@ type Ambiguous = {
 export const ambiguousLink = defineRule<Ambiguous>({
   id: 'ambiguous-link',
   severity: 'warning',
-  summary: 'several nodes on different ports could be the other end, and none is chosen',
+  summary: 'one of several nodes is the other end of a link, and none is chosen',
   why: 'The tool cannot decide which of them is meant, so the link is not checked.',
   remedy: 'Name the node under `links` of the node that dials.',
   example: {
@@ -32,7 +32,7 @@ nodes:
 defaults: { product: wso2am, version: 2.6.0, disable: [workflow-callback] }
 hosts: { gw: {}, km1: {}, km2: {} }
 nodes:
-  gateway: { host: gw, profile: gateway-worker }
+  gateway: { host: gw, profile: gateway-worker, links: { key-validation-ws: km-1 } }
   km-1: { host: km1, profile: api-key-manager, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
   km-2: { host: km2, profile: api-key-manager, ports: { thrift-key-validation: { bind: 0.0.0.0 } } }
 `,

@@ -137,11 +137,15 @@ function* shippedProblems(deployment: Deployment): Iterable<ProblemOf<OwnMessage
 /** Returns nodes with a written link, or with a link of the plan to or from them. */
 function connectedNodes({ links }: Deployment): ReadonlySet<string> {
   const connected = new Set<string>();
-  for (const { node, outcome, basis, target, candidates } of links) {
+  // A thousand links may have the same targets.
+  const told = new Set<readonly string[]>();
+  for (const { node, outcome, basis, target, targets } of links) {
     if (outcome === 'off') continue;
-    const others = [...candidates, ...(target === undefined || target === node ? [] : [target])];
-    for (const other of others) connected.add(other);
-    if (others.length > 0 || basis === 'literal' || basis === 'named') connected.add(node);
+    const isAlone = targets.length === 0 || (targets.length === 1 && targets[0] === node);
+    if (!isAlone && !told.has(targets)) for (const other of targets) connected.add(other);
+    told.add(targets);
+    if (target !== undefined && target !== node) connected.add(target);
+    if (!isAlone || basis === 'literal' || basis === 'named') connected.add(node);
   }
   return connected;
 }

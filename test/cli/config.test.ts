@@ -40,8 +40,7 @@ traffic_manager_urls = ["tcp://tm2.internal:9613"] # throttle-publish of tm-2
 traffic_manager_auth_urls = ["ssl://tm2.internal:9713"] # throttle-publish-auth of tm-2
 
 [apim.throttling]
-throttle_decision_endpoints = ["tcp://tm1.internal:5674"] # throttle-decisions-jms of tm-1
-service_url = "https://tm1.internal:9445/services/" # gateway-to-traffic-manager-admin of tm-1
+throttle_decision_endpoints = ["tcp://tm1.internal:5674", "tcp://tm2.internal:5674"] # throttle-decisions-jms of tm-1, throttle-decisions-jms of tm-2
 `);
     expect(() => parseTOML(stdout)).not.toThrow();
   });
@@ -60,10 +59,8 @@ service_url = "https://tm1.internal:9445/services/" # gateway-to-traffic-manager
   });
 
   it('names what is not decided and what is to be edited by hand as comments', async () => {
-    const { stdout } = await config(
-      TOML.replace('offset: 2 }\n  tm-2', 'offset: 3 }\n  tm-2').replace('tm-1: {', 'tm-1: { enable: [], '),
-    );
-    expect(stdout).toContain('# not decided: throttle-decisions-jms may lead to tm-1, tm-2');
+    const { stdout } = await config(TOML.replaceAll('profile: traffic-manager', 'profile: control-plane'));
+    expect(stdout).toContain('# not decided: event-hub-rest may lead to tm-1, tm-2');
     const apim =
       'version: 1\nhosts: { a: {} }\nnodes: { apim: { host: a, product: wso2am, version: 4.2.0, offset: 1 } }\n';
     expect((await config(apim)).stdout).toMatch(/^# to edit by hand:\n# {3}.*: 9443 -> 9444, portal-oauth-callback$/m);

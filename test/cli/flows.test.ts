@@ -123,13 +123,11 @@ describe('flows for people', () => {
   });
 
   it('says which links are not in the list', async () => {
-    const second = '  tm2: { host: lb, profile: traffic-manager, offset: 7 }\n';
-    const unwritten = PLAN.replace(/ +throttle-publish:.*\n/, '');
+    const second = '  tm2: { host: lb, profile: control-plane, offset: 7 }\n';
+    const unwritten = PLAN.replace(/ +throttle-publish:.*\n/, '').replace('traffic-manager', 'control-plane');
     for (const format of ['table', 'markdown']) {
       const { stdout } = await flows(unwritten + second, '--format', format);
-      expect(stdout.replaceAll('\\', '')).toContain(
-        'gw gateway-to-traffic-manager-admin: not decided which of tm, tm2 is dialled',
-      );
+      expect(stdout.replaceAll('\\', '')).toContain('gw event-hub-rest: not decided which of tm, tm2 is dialled');
     }
   });
 

@@ -186,8 +186,17 @@ describe('a link', () => {
       a: trafficManager({ offset: 1 }),
       b: trafficManager({ host: 'tm2', offset: 2 }),
     });
-    expect(setting(document, 'gw', 'throttle-publish')).toBeUndefined();
-    expect(config(document, 'gw').undecided).toContainEqual({ link: 'throttle-publish', nodes: ['a', 'b'] });
+    const reading = {
+      ...document,
+      nodes: { ...document.nodes, cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane' }) },
+      hosts: { ...document.hosts, cp: {}, gw2: {} },
+    };
+    const gateways = { ...reading, nodes: { ...reading.nodes, gw2: { ...gateway(), host: 'gw2' } } };
+    expect(setting(gateways, 'cp', 'portal-to-gateway-ws-endpoint')).toBeUndefined();
+    expect(config(gateways, 'cp').undecided).toContainEqual({
+      link: 'portal-to-gateway-ws-endpoint',
+      nodes: ['gw', 'gw2'],
+    });
   });
 
   it('that leads nowhere has no value', () => {

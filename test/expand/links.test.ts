@@ -60,14 +60,13 @@ describe('a link has exactly one outcome', () => {
     });
   });
 
-  it('ambiguous: several nodes on different ports, and none is named', () => {
-    const tm = (host: string, offset: number) => node('wso2am', '4.2.0', { host, profile: 'traffic-manager', offset });
+  it('ambiguous: one of several nodes is meant, and none is named', () => {
     const document = topology({
-      a: tm('h1', 1),
-      b: tm('h2', 2),
+      a: node('wso2am', '4.2.0', { host: 'h1', profile: 'control-plane' }),
+      b: node('wso2am', '4.2.0', { host: 'h2', profile: 'control-plane' }),
       gateway: node('wso2am', '4.2.0', { profile: 'gateway-worker' }),
     });
-    expect(linkOf(document, 'gateway', 'throttle-publish')).toMatchObject({
+    expect(linkOf(document, 'gateway', 'event-hub-rest')).toMatchObject({
       outcome: 'ambiguous',
       candidates: ['a', 'b'],
     });
@@ -188,7 +187,7 @@ describe('several candidates on the same port', () => {
 describe('only an address is written', () => {
   const nodes = (offset: number, url: string) =>
     topology({
-      cp: node('wso2am', '4.2.0', { profile: 'control-plane', offset: 0 }),
+      portal: node('wso2am', '4.2.0', { profile: 'api-devportal-deprecated', offset: 0 }),
       tm: node('wso2am', '4.2.0', { profile: 'traffic-manager', offset }),
       gateway: node('wso2am', '4.2.0', {
         host: 'gw',
@@ -204,7 +203,7 @@ describe('only an address is written', () => {
       outcome: 'wrong-role',
       target: 'tm',
       expectedPort: 9444,
-      reached: { node: 'cp', listener: 'servlet-https' },
+      reached: { node: 'portal', listener: 'servlet-https' },
     });
   });
 

@@ -201,12 +201,12 @@ describe('links of which no port can be said are named', () => {
   it('when nobody said which node is meant', () => {
     const document = topology({
       gw: gateway('gw'),
-      a: trafficManager('h1', { offset: 1 }),
-      b: trafficManager('h2', { offset: 2 }),
+      a: node('wso2am', '4.2.0', { host: 'h1', profile: 'control-plane' }),
+      b: node('wso2am', '4.2.0', { host: 'h2', profile: 'control-plane' }),
     });
     expect(open(document)).toContainEqual({
       node: 'gw',
-      link: 'throttle-publish',
+      link: 'event-hub-rest',
       outcome: 'ambiguous',
       nodes: ['a', 'b'],
     });

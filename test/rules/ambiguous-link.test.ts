@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { finding, findings, node, topology } from '../topology-builder.js';
+import type { NodeFields } from '../../src/model/topology.js';
+import { finding, findings, linkOf, node, topology } from '../topology-builder.js';
 
 const RULE = 'ambiguous-link';
 const keyManager = (host: string, offset: number) =>
@@ -30,10 +31,31 @@ describe('two nodes on different ports that could be the other end', () => {
   });
 });
 
-it('two nodes on the same port make no difference', () => {
-  expect(findings(topology({ gateway: gateway(), km1: keyManager('a', 1), km2: keyManager('b', 1) }), RULE)).toEqual(
-    [],
-  );
+it('two nodes on the same port are a choice too', () => {
+  expect(
+    findings(topology({ gateway: gateway(), km1: keyManager('a', 1), km2: keyManager('b', 1) }), RULE),
+  ).toHaveLength(1);
+});
+
+describe('a front end that leads to exactly these nodes', () => {
+  const behind = (links: NodeFields['links']) =>
+    topology(
+      { gateway: gateway({ links }), km1: keyManager('a', 0), km2: keyManager('b', 0) },
+      { hosts: { lb: { forwards: [{ port: 9443, to: ['km1:servlet-https', 'km2:servlet-https'] }] } } },
+    );
+
+  it('is the other end, where a link may name one', () => {
+    expect(linkOf(behind({ 'key-validation-thrift': 'km1' }), 'gateway', 'key-validation-ws')).toMatchObject({
+      outcome: 'derived',
+      front: 'lb',
+      expectedHost: 'lb',
+      expectedPort: 9443,
+    });
+  });
+
+  it('is none for a link that has to name a node', () => {
+    expect(finding(behind({}), RULE).data.links).toEqual(['key-validation-thrift']);
+  });
 });
 
 it('a link that names its end is not ambiguous', () => {

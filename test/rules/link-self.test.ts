@@ -84,7 +84,7 @@ describe('a node that stands alone', () => {
   it('is told once that its shipped values name itself, and whom it needs', () => {
     const found = finding(topology({ worker }), RULE);
     expect(found).toMatchObject({ severity: 'warning', message: 'shipped' });
-    expect(found.data).toMatchObject({ node: 'worker', roles: ['traffic-manager', 'control-plane'] });
+    expect(found.data).toMatchObject({ node: 'worker', roles: ['traffic-manager', 'control-plane', 'key-manager'] });
     expect(found.at).toMatchObject({ path: ['nodes', 'worker'], part: 'key' });
   });
 
