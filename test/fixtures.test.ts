@@ -59,7 +59,8 @@ describe('a fixture has the findings that it marks, and no other', () => {
 describe('every rule has a fixture that fires and one that is silent', () => {
   const marked = new Set(names.flatMap((name) => expected(textOf(name)).map((entry) => entry.replace(/^\d+: /, ''))));
 
-  it.each(ALL_RULES.map(({ id }) => id))('%s', (id) => {
+  // What is said of files without a topology has no topology that fires: examples.test.ts shows it.
+  it.each(ALL_RULES.filter(({ example }) => example.tree === undefined).map(({ id }) => id))('%s', (id) => {
     expect(marked).toContain(id);
     expect(names).toContain(`${id}-silent.yaml`);
     expect(expected(textOf(`${id}-silent.yaml`))).toEqual([]);

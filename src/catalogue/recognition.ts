@@ -89,6 +89,11 @@ export function productOfFormat(format: string): string | undefined {
   return RECOGNISED.find(({ formats = [] }) => formats.includes(format))?.id;
 }
 
+/** Returns the pack that a runtime belongs to; undefined for a product of its own. */
+export function familyOf(id: string): string | undefined {
+  return RECOGNISED.find((product) => product.id === id)?.family;
+}
+
 /** A runtime of a pack, with the names that tell it from the others in the name of a node. */
 export interface Runtime {
   readonly id: string;

@@ -24,8 +24,24 @@ interface Unit {
  */
 export function alternativesOf(found: FoundNodes): readonly Alternative[] {
   const units = unitsOf(found);
+  const { inner, outer } = overlaysIn(units);
+  if (inner.size === 0) return partsOf(units, found);
+  const label = [...inner].flatMap(({ path }) => path.find((part) => OVERLAYS.has(part)) ?? [])[0] ?? '';
+  const replaced = partsOf(
+    units.filter((unit) => !outer.has(unit)),
+    found,
+  );
+  return [
+    ...partsOf(
+      units.filter((unit) => !inner.has(unit)),
+      found,
+    ),
+    ...replaced.map((part) => ({ ...part, name: part.name === undefined ? label : `${label} ${part.name}` })),
+  ];
+}
+
+function partsOf(units: readonly Unit[], { unused }: FoundNodes): readonly Alternative[] {
   const axes = axesOf(units);
-  if (axes.length === 0) return [found];
   const labelled = axes.flatMap(({ labels, parent }) =>
     labels.map((label) => ({
       name: label,
@@ -34,18 +50,38 @@ export function alternativesOf(found: FoundNodes): readonly Alternative[] {
   );
   const placed = new Set(labelled.flatMap((entry) => entry.units));
   const rest = units.filter((unit) => !placed.has(unit));
-  const parts = [
-    ...labelled,
-    ...(rest.some(({ nodes }) => nodes.length > 0) ? [{ name: undefined, units: rest }] : []),
-  ];
-  return parts
+  return [...labelled, { name: undefined, units: rest }]
     .filter((part) => part.units.some(({ nodes }) => nodes.length > 0))
     .map(({ name, units: own }) => ({
       ...(name === undefined ? {} : { name }),
       nodes: own.flatMap(({ nodes }) => nodes),
       neighbours: own.flatMap(({ neighbours }) => neighbours),
-      unused: found.unused,
+      unused,
     }));
+}
+
+/** Folders inside of a product whose files replace the product's own. */
+const OVERLAYS = new Set(['resources', 'profiles', 'samples', 'templates', 'examples', 'backup']);
+
+/** Units below a product whose files replace the product's own, with the product: both are never started together. */
+function overlaysIn(units: readonly Unit[]): { readonly inner: ReadonlySet<Unit>; readonly outer: ReadonlySet<Unit> } {
+  const inner = new Set<Unit>();
+  const outer = new Set<Unit>();
+  const served = (unit: Unit) => unit.nodes.length === 0 || unit.nodes.some(({ kind }) => kind !== 'server');
+  for (const unit of units.filter(
+    (candidate) => candidate.path.some((part) => OVERLAYS.has(part)) && !served(candidate),
+  )) {
+    const around = units.find((other) => other.path.length > 0 && !served(other) && isAround(other.path, unit.path));
+    if (!around) continue;
+    inner.add(unit);
+    outer.add(around);
+  }
+  return { inner, outer };
+}
+
+function isAround(outer: readonly string[], inner: readonly string[]): boolean {
+  const rest = inner.slice(outer.length);
+  return outer.every((part, index) => part === inner[index]) && rest.some((part) => OVERLAYS.has(part));
 }
 
 /** Names of which one is chosen, and the folder that all of them are in. */
@@ -71,18 +107,18 @@ function unitsOf({ nodes, neighbours }: FoundNodes): Unit[] {
     return known;
   };
   for (const node of nodes) unitAt(pathOf(node)).nodes.push(node);
-  for (const entry of neighbours) unitAt(partsOf(entry.project)).neighbours.push(entry);
+  for (const entry of neighbours) unitAt(foldersOf(entry.project)).neighbours.push(entry);
   return [...units.values()];
 }
 
 function pathOf({ project, origin, kind }: FoundNode): readonly string[] {
-  if (project !== undefined) return partsOf(project);
+  if (project !== undefined) return foldersOf(project);
   const path = origin.replace(/#.*$/, '');
   // host_vars and the roles of hiera lie side by side in the folder of their inventory or pattern.
-  return partsOf(kind === 'machine' ? posix.dirname(path) : path.replace(/\.(toml|ya?ml)$/, ''));
+  return foldersOf(kind === 'machine' ? posix.dirname(path) : path.replace(/\.(toml|ya?ml)$/, ''));
 }
 
-function partsOf(path: string): readonly string[] {
+function foldersOf(path: string): readonly string[] {
   return path.split('/').filter((part) => part !== '.' && part !== '');
 }
 

@@ -8,8 +8,10 @@ import { alternativesOf } from './alternatives.js';
 import { artifactPorts } from './artifacts.js';
 import { configOf } from './config-path.js';
 import { documentOf } from './document.js';
+import type { Answers } from './hints.js';
 import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
-import { type Answers, type IdentifiedNode, type Identity, identify } from './identity.js';
+import type { IdentifiedNode, Identity } from './identified.js';
+import { identifyNodes } from './identity.js';
 import { type NamedPath, nodesIn } from './nodes.js';
 import { withPackHints } from './packs.js';
 
@@ -30,10 +32,10 @@ export function discover(
   const found = withPackHints(nodesIn(fragments, names));
   const alternatives = alternativesOf(found);
   const deployments = alternatives.flatMap((alternative) => {
-    const nodes = alternative.nodes.flatMap((node) => {
-      const identity = identify(node, catalogue, answers);
-      return identity ? [{ node, identity, ...configOf(node, fragments) }] : [];
-    });
+    const nodes = identifyNodes(alternative.nodes, catalogue, answers).map((entry) => ({
+      ...entry,
+      ...configOf(entry.node, fragments),
+    }));
     if (nodes.length === 0) return [];
     const hosting = hostingOf(nodes.map(hosted), alternative, hosts);
     return [

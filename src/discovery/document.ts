@@ -6,7 +6,7 @@ import type { ConfigurationTree, Spot } from '../model/fragment.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../model/topology.js';
 import { toPointer } from '../values/paths.js';
 import type { Hosting, MadeHost } from './hosts.js';
-import type { IdentifiedNode } from './identity.js';
+import type { IdentifiedNode } from './identified.js';
 import { occupiedFields } from './occupied.js';
 
 /** What a deployment is called. */
@@ -105,5 +105,5 @@ function treeOf({ node: { fragments, starter } }: IdentifiedNode): Configuration
 
 function evidenceOf({ node: { fragments, service }, identity }: IdentifiedNode): Evidence {
   const files = [...fragments.map(({ file }) => file), ...(service ? [service.file] : [])];
-  return { sources: [...new Set(files)], assumed: identity.assumed, contradictions: [] };
+  return { sources: [...new Set(files)], assumed: identity.assumed, contradictions: identity.contradictions };
 }

@@ -1,149 +1,86 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { GENERIC_PRODUCTS, runtimesOf } from '../catalogue/recognition.js';
-import type { Release } from '../catalogue/release.js';
+import { runtimesOf } from '../catalogue/recognition.js';
 import { RANKS } from '../configuration/format.js';
-import { newestOf, releaseIn } from '../configuration/product-names.js';
+import { releaseIn } from '../configuration/product-names.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
 import type { Assumption } from '../model/evidence.js';
-import type { Aspect, Format, Hint } from '../model/fragment.js';
-import { isVersion } from '../values/versions.js';
+import { contradictionsIn } from './contradictions.js';
+import { dependingOn } from './depending.js';
+import { type Answers, answered, answerFor, hintsOf, ranked } from './hints.js';
+import type { IdentifiedNode, Identity } from './identified.js';
 import type { FoundNode } from './nodes.js';
-import { ownPathVersions, pathProducts, pathVersions } from './path-hints.js';
+import { pathProducts } from './path-hints.js';
 import { profileOf } from './profile.js';
+import { relativesOf } from './relatives.js';
+import { releaseOf, releasesSaid } from './release-evidence.js';
 
-/** A node whose product and release are known, each with its reason. */
-export interface Identity {
-  readonly product: Reason;
-  readonly version: Reason;
-  /** Absent: nothing names one, and the product's default is meant. */
-  readonly profile?: Reason;
-  readonly release: Release;
-  readonly assumed: readonly Assumption[];
+interface Known {
+  readonly catalogue: Catalogue;
+  readonly answers: Answers;
 }
 
-/** A node and what it is. */
-export interface IdentifiedNode {
-  readonly node: FoundNode;
-  readonly identity: Identity;
-  /** Folder or file from which all of its files are read again; absent where none does. */
-  readonly config?: string;
-}
-
-/** What has to be asked, with the answers that make sense. */
-interface Question {
-  readonly node: string;
-  readonly origin: string;
-  readonly aspect: Aspect;
-  readonly product?: string;
-  readonly candidates: readonly string[];
-}
-
-/** `--version 4.2.0`, or for one node or product `--version gw=4.2.0`. */
-export interface Answers {
-  readonly product: readonly string[];
-  readonly version: readonly string[];
-  readonly profile: readonly string[];
-}
-
-/** Decides product, release and profile of a node by what its files, its image, its folders and the command line say. */
-export function identify(node: FoundNode, catalogue: Catalogue, answers: Answers): Identity | undefined {
-  const hints = hintsOf(node);
-  const strong = ({ rank }: Ranked) => rank >= RANKS.file;
-  const inFiles = { product: ranked(hints, 'product'), version: ranked(hints, 'version') };
-  // What files say wins over an answer for all nodes; an answer for one node wins over everything.
-  const products = [
-    ...answered(answers.product, [node.id], '--product', true),
-    ...inFiles.product.filter(strong),
-    ...answered(answers.product, [], '--product', false),
-    ...[...inFiles.product.filter((hint) => !strong(hint)), ...pathProducts(node)].sort(byRank),
-  ];
-  const versionsFor = (id: string) => [
-    ...answered(answers.version, [node.id], '--version', true),
-    ...answered(answers.version, [id], '--version', true),
-    ...inFiles.version.filter(strong),
-    ...ownPathVersions(node),
-    ...answered(answers.version, [], '--version', false).map((answer) => ({ ...answer, rank: RANKS.path })),
-    ...inFiles.version.filter((hint) => !strong(hint)),
-    ...pathVersions(node),
-  ];
-  for (const candidate of products) {
-    for (const id of refined(candidate.value, node, catalogue, versionsFor)) {
-      const product = { ...candidate, value: id };
-      const found = versionOf(product, versionsFor(id), catalogue);
-      const release = found && catalogue.release(id, catalogue.releaseFor(id, found.value) ?? '');
-      if (!found || !release) continue;
-      const given = answerFor(answers.profile, [node.id, id], '--profile');
-      const profile = profileOf(node.name, release, [...(given ? [given] : []), ...ranked(hints, 'profile')]);
-      return { product, version: found, release, ...(profile ? { profile } : {}), assumed: [] };
-    }
-    // The best product is known and its release is not: a weaker hint would only hide the question.
-    if (refined(candidate.value, node, catalogue, () => []).length > 0) break;
+/**
+ * Decides product, release and profile of the nodes of one deployment by what their files, images, folders and the command line say. What
+ * they leave open is taken from their relatives among the nodes, else it is assumed.
+ */
+export function identifyNodes(
+  nodes: readonly FoundNode[],
+  catalogue: Catalogue,
+  answers: Answers,
+): readonly IdentifiedNode[] {
+  const known: Known = { catalogue, answers };
+  const stated = new Map(nodes.map((node) => [node, statedIdentity(node, known)]));
+  const identified = new Map<FoundNode, IdentifiedNode>();
+  for (const [node, identity] of stated) if (identity) identified.set(node, { node, identity });
+  const open = nodes.filter((node) => !identified.has(node));
+  const profiled = (node: FoundNode) => hintsOf(node).some(({ aspect }) => aspect === 'profile');
+  // A node that names its profile is known better than one that does not, and tells of its pack.
+  for (const node of [...open.filter(profiled), ...open.filter((other) => !profiled(other))]) {
+    const identity = assumedIdentity(node, [...identified.values()], known);
+    if (identity) identified.set(node, { node, identity });
   }
-  return assumedIdentity(questionOf(node, products, catalogue), catalogue, node);
+  return nodes.flatMap((node) => identified.get(node) ?? []);
 }
 
-function assumedIdentity(question: Question, catalogue: Catalogue, node: FoundNode): Identity | undefined {
-  const product = question.product ?? question.candidates[0] ?? '';
-  const releases = question.product === undefined ? (catalogue.product(product)?.releases ?? []) : question.candidates;
-  const value = releases.at(-1) ?? '';
-  const release = catalogue.release(product, value);
-  if (!release) return undefined;
-  const profile = profileOf(node.name, release, ranked(hintsOf(node), 'profile'));
-  return {
-    product: { value: product, why: 'assumed' },
-    version: { value, why: 'assumed' },
-    ...(profile ? { profile } : {}),
-    release,
-    assumed: [
-      ...(question.product === undefined ? [assumption('product', product, question.candidates, node)] : []),
-      assumption('version', value, releases, node),
-    ],
-  };
+/** What the files and answers decide alone. */
+function statedIdentity(node: FoundNode, known: Known): Identity | undefined {
+  for (const candidate of productsSaid(node, known.answers)) {
+    const ids = refined(candidate.value, node, known);
+    for (const id of ids) {
+      const version = releaseOf(id, releasesSaid(node, id, known.answers), known.catalogue);
+      // A weak hint and a release that its product never had are no statement.
+      const isListed = version && known.catalogue.release(id, releaseIn(version.value) ?? version.value) !== undefined;
+      if (version && (isListed || candidate.rank >= RANKS.file))
+        return identityOf(node, { ...candidate, value: id }, version, [], known);
+    }
+    // The best product is known and its release is not: weaker evidence would only hide that.
+    if (ids.length > 0) return undefined;
+  }
+  return undefined;
 }
 
-function assumption(aspect: Aspect, value: string, candidates: readonly string[], { id }: FoundNode): Assumption {
-  return { aspect, value, candidates, depending: [], answer: `--${aspect} ${id}=${value}` };
-}
-
-function hintsOf({ fragments, service }: FoundNode): readonly Hint[] {
-  return [...(service?.hints ?? []), ...fragments.flatMap(({ hints }) => hints)];
-}
-
-/** Hints of one aspect, the best first; among equals in the order of the files. */
-function ranked(hints: readonly Hint[], aspect: Aspect): Ranked[] {
-  return hints
-    .filter((hint) => hint.aspect === aspect)
-    .map(({ value, why, file, range, rank }) => ({ value, why, file, range, rank: RANKS[rank] }))
-    .sort(byRank);
-}
-
-function answered(values: readonly string[], keys: readonly string[], option: string, named: boolean): Ranked[] {
-  return values.flatMap((text) => {
-    const equals = text.indexOf('=');
-    const key = equals < 0 ? undefined : text.slice(0, equals);
-    const fits = named ? key !== undefined && keys.includes(key) : key === undefined;
-    return fits ? [{ value: text.slice(equals + 1), why: option, rank: RANKS.option }] : [];
-  });
-}
-
-function answerFor(values: readonly string[], keys: readonly string[], option: string): Ranked | undefined {
-  return answered(values, keys, option, true)[0] ?? answered(values, [], option, false)[0];
+function productsSaid(node: FoundNode, { product }: Answers): readonly Ranked[] {
+  const said = ranked(hintsOf(node), 'product');
+  const strong = said.filter(({ rank }) => rank >= RANKS.file);
+  return [
+    ...answered(product, [node.id], '--product', true),
+    ...strong,
+    ...answered(product, [], '--product', false),
+    ...[...said.filter((hint) => !strong.includes(hint)), ...pathProducts(node)].sort(byRank),
+  ];
 }
 
 /** A family of runtimes (`wso2ei`) is refined by what the node is called; `a|b` is tried in that order. */
-function refined(
-  product: string,
-  node: FoundNode,
-  catalogue: Catalogue,
-  versionsFor: (id: string) => readonly Ranked[],
-): string[] {
-  const known = catalogue.products.map(({ id }) => id);
+function refined(product: string, node: FoundNode, { catalogue, answers }: Known): string[] {
+  const listed = catalogue.products.map(({ id }) => id);
   return product.split('|').flatMap((id, index, all) => {
-    const ids = [...runtimesNamed(id, node), id].filter((other) => known.includes(other));
+    const ids = [...runtimesNamed(id, node), id].filter((other) => listed.includes(other));
     // The first of several names is only meant at a release that it has.
     if (index === all.length - 1) return ids;
     return ids.filter((other) =>
-      versionsFor(other).some(({ value }) => catalogue.release(other, releaseIn(value) ?? value) !== undefined),
+      releasesSaid(node, other, answers).some(
+        ({ value }) => catalogue.release(other, releaseIn(value) ?? value) !== undefined,
+      ),
     );
   });
 }
@@ -157,66 +94,76 @@ function runtimesNamed(family: string, { name, origin, service }: FoundNode): st
     .sort((a, b) => b.length - a.length);
 }
 
-function versionOf(product: Reason, candidates: readonly Ranked[], catalogue: Catalogue): Reason | undefined {
-  const releases = catalogue.product(product.value)?.releases ?? [];
-  for (const { rank, ...candidate } of candidates) {
-    const line = newestOf(candidate.value, releases);
-    const value = line ?? candidate.value;
-    if (
-      isVersion(value) &&
-      catalogue.releaseFor(product.value, value) !== undefined &&
-      (rank >= RANKS.file || isOfLine(value, releases))
-    )
-      return {
-        ...candidate,
-        value,
-        why: line ? `${candidate.why}, newest release of ${candidate.value}` : candidate.why,
-      };
-  }
-  return undefined;
-}
-
-/** An answer for all nodes, or a folder's name, may mean the release of another product. */
-function isOfLine(version: string, releases: readonly string[]): boolean {
-  const major = (text: string) => text.split('.', 1)[0];
-  return releases.some((release) => major(release) === major(version));
-}
-
-function questionOf(node: FoundNode, products: readonly Ranked[], catalogue: Catalogue): Question {
-  const known = products.flatMap(({ value }) => refined(value, node, catalogue, () => []))[0];
-  const base = { node: node.id, origin: node.origin };
-  if (known === undefined)
-    return { ...base, aspect: 'product', candidates: familyMembers(products, catalogue) ?? usual(node, catalogue) };
-  const releases = catalogue.product(known)?.releases ?? [];
-  const model = modelOf(node);
-  const fitting = releases.filter(
-    (release) => model === undefined || catalogue.release(known, release)?.configModel === model,
+/** What nothing says is taken from relatives among the nodes, else the newest release that fits the files. */
+function assumedIdentity(node: FoundNode, siblings: readonly IdentifiedNode[], known: Known): Identity | undefined {
+  const { catalogue, answers } = known;
+  const said = productsSaid(node, answers);
+  const named = said.flatMap((candidate) =>
+    refined(candidate.value, node, known).map((id) => ({ ...candidate, value: id })),
   );
-  return { ...base, aspect: 'version', product: known, candidates: fitting.length > 0 ? fitting : releases };
+  const saysRelease = (id: string, releases: readonly string[]) =>
+    releasesSaid(node, id, answers).some(({ value }) => releases.includes(value));
+  const candidates = relativesOf({ node, named, siblings, catalogue, saysRelease });
+  const [product] = candidates.products;
+  if (!product) return undefined;
+  const stated = releaseOf(product.value, releasesSaid(node, product.value, answers), catalogue);
+  const version = stated ?? candidates.releaseOfSibling;
+  const releases = candidates.releases;
+  const newest = releases.at(-1);
+  if (version === undefined && newest === undefined) return undefined;
+  const taken: Reason = version ?? { value: newest ?? '', why: 'the newest release that the files allow' };
+  const open: Assumption[] = [];
+  if (candidates.products.length > 1 && product.why === ASSUMED)
+    open.push(
+      assumption(
+        'product',
+        product.value,
+        candidates.products.map(({ value }) => value),
+        node,
+      ),
+    );
+  if (!version && releases.length > 1) open.push(assumption('version', taken.value, releases, node));
+  return identityOf(node, product, taken, open, known);
 }
 
-/** Runtimes of a family that the files name without saying which. */
-function familyMembers(products: readonly Ranked[], catalogue: Catalogue): readonly string[] | undefined {
-  const members = products.flatMap(({ value }) =>
-    catalogue.products.filter(({ id }) => id.startsWith(`${value}-`)).map(({ id }) => id),
-  );
-  return members.length > 0 ? members : undefined;
+const ASSUMED = 'assumed';
+
+function assumption(
+  aspect: Assumption['aspect'],
+  value: string,
+  candidates: readonly string[],
+  { id }: FoundNode,
+): Assumption {
+  return { aspect, value, candidates, depending: [], answer: `--${aspect} ${id}=${value}` };
 }
 
-/** Products whose files look like those of the node. */
-function usual(node: FoundNode, catalogue: Catalogue): string[] {
-  const model = modelOf(node) ?? 'xml';
-  return catalogue.products
-    .filter(
-      ({ id, releases }) =>
-        !GENERIC_PRODUCTS.includes(id) &&
-        releases.some((release) => catalogue.release(id, release)?.configModel === model),
-    )
-    .map(({ id }) => id);
-}
-
-/** How the node is configured, by its files; a deployment.toml beside the XML made from it decides. */
-function modelOf({ fragments }: FoundNode): Format['model'] {
-  const models = fragments.flatMap(({ format }) => format.model ?? []);
-  return (['toml', 'yaml', 'xml'] as const).find((model) => models.includes(model));
+function identityOf(
+  node: FoundNode,
+  product: Reason,
+  version: Reason,
+  open: readonly Assumption[],
+  { catalogue, answers }: Known,
+): Identity | undefined {
+  const release = catalogue.release(product.value, catalogue.releaseFor(product.value, version.value) ?? '');
+  if (!release) return undefined;
+  const { rank: _, ...reason } = { rank: 0, ...product };
+  const given = answerFor(answers.profile, [node.id, product.value], '--profile');
+  const profile = profileOf(node, release, [...(given ? [given] : []), ...ranked(hintsOf(node), 'profile')]);
+  const inForce = profile?.value ?? release.profiles[0] ?? 'default';
+  return {
+    product: reason,
+    version,
+    release,
+    ...(profile ? { profile } : {}),
+    assumed: open.map((entry) => ({
+      ...entry,
+      depending: entry.aspect === 'version' ? dependingOn(release, inForce, entry.candidates, catalogue) : [],
+    })),
+    contradictions: contradictionsIn(
+      node,
+      { product: reason, version, ...(profile ? { profile } : {}) },
+      release,
+      catalogue,
+    ),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Release } from '../catalogue/release.js';
 import type { Ranked, Reason } from '../configuration/reason.js';
+import type { FoundNode } from './nodes.js';
 
 /** Words that name a profile; a name with words of several profiles names none. */
 const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [
@@ -16,15 +17,20 @@ const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /** The profile that a candidate or the node's name stands for; undefined where nothing names one of the release. */
-export function profileOf(node: string, { profiles }: Release, candidates: readonly Ranked[]): Reason | undefined {
+export function profileOf(
+  { name, service }: Pick<FoundNode, 'name' | 'service'>,
+  { profiles }: Release,
+  candidates: readonly Ranked[],
+): Reason | undefined {
   for (const { rank: _, ...reason } of candidates) {
     const value = profileNamed(profiles, reason.value);
     if (value !== undefined) return { ...reason, value };
   }
-  if (profiles.length < 2) return undefined;
-  const [meant, second] = PROFILE_WORDS.filter(([word]) => word.test(node.toLowerCase()));
+  // An image without a profile in its environment runs its default one, whatever the service is called.
+  if (profiles.length < 2 || service) return undefined;
+  const [meant, second] = PROFILE_WORDS.filter(([word]) => word.test(name.toLowerCase()));
   const value = meant && !second ? profiles.find((profile) => meant[1].test(profile)) : undefined;
-  return value === undefined ? undefined : { value, why: `name ${node}` };
+  return value === undefined ? undefined : { value, why: `name ${name}` };
 }
 
 /** The portals for developers were called stores up to 2.6, and samples of later releases still do. */

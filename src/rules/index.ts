@@ -1,7 +1,9 @@
 import { advertisedEndpoint } from './advertised-endpoint.js';
 import { ambiguousLink } from './ambiguous-link.js';
+import { assumedRelease } from './assumed-release.js';
 import { clusterMember } from './cluster-member.js';
 import { configDrift } from './config-drift.js';
+import { contradictingEvidence } from './contradicting-evidence.js';
 import { doubleShift } from './double-shift.js';
 import { ephemeralPort } from './ephemeral-port.js';
 import { forwardMismatch } from './forward-mismatch.js';
@@ -29,6 +31,8 @@ import { yamlSyntax } from './yaml-syntax.js';
 /** Rules that look at a deployment, in the order in which they run. */
 export const RULES: readonly Rule[] = [
   unlistedVersion,
+  assumedRelease,
+  contradictingEvidence,
   configDrift,
   portCollision,
   occupiedPort,

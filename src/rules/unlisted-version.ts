@@ -13,8 +13,8 @@ type Unlisted = {
 export const unlistedVersion = defineRule<Unlisted>({
   id: 'unlisted-version',
   severity: 'warning',
-  summary: 'the release is not in the catalogue; the nearest older one is assumed',
-  why: 'Ports and shift rules change between releases. The results for this node are those of the older release.',
+  summary: 'the release is not in the catalogue; the nearest one is assumed',
+  why: 'Ports and shift rules change between releases. The results for this node are those of the release that is assumed.',
   remedy: 'Compare the release with the assumed one, or describe it under `products`.',
   example: {
     bad: `version: 1

@@ -62,7 +62,7 @@ export function isPerVersion<T>(varying: Varying<T> | undefined): varying is Per
   return typeof varying === 'object' && varying !== null && !Array.isArray(varying) && 'versions' in varying;
 }
 
-/** The newest listed release that is not newer than the given one; undefined where all are newer. */
+/** Returns the newest listed release that is not newer than the given one; the oldest where all are newer, undefined where none is listed. */
 export function nearestRelease(releases: readonly string[], version: string): string | undefined {
-  return releases.findLast((release) => compareVersions(release, version) <= 0);
+  return releases.findLast((release) => compareVersions(release, version) <= 0) ?? releases[0];
 }

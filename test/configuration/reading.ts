@@ -5,6 +5,7 @@ import { discover } from '../../src/discovery/discover.js';
 import { topologyText } from '../../src/import/topology.js';
 import type { Discovered } from '../../src/model/discovered.js';
 import type { Fragment } from '../../src/model/fragment.js';
+import type { Input } from '../../src/model/input.js';
 
 const catalogue = packagedCatalogue();
 
@@ -54,4 +55,9 @@ export function textOf(files: Readonly<Record<string, string>>, answers: Answere
   const [first] = discovered(files, answers).deployments;
   if (!first) throw new RangeError('no deployment is found');
   return topologyText(first, { catalogue, inline: true });
+}
+
+/** The deployments that texts by file name describe, as the check takes them. */
+export function inputsOf(files: Readonly<Record<string, string>>, answers: Answered = {}): Input[] {
+  return discovered(files, answers).deployments.map((found) => ({ file: found.file, text: '', discovered: found }));
 }

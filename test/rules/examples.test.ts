@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/pipeline/check.js';
 import { ALL_RULES, RULES, ruleById } from '../../src/rules/index.js';
+import type { RuleInfo } from '../../src/rules/rule.js';
+import { inputsOf } from '../configuration/reading.js';
 import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 
 /** The rules that a text breaks, one entry per finding. */
-function broken(text: string, files: Readonly<Record<string, string>> = {}): string[] {
-  return check([withFiles(text, files)], { catalogue }).findings.map(({ rule }) => rule);
+function broken(text: string, { files = {}, tree }: RuleInfo['example']): string[] {
+  const inputs = tree === undefined ? [withFiles(text, files)] : inputsOf({ [tree]: text });
+  return check(inputs, { catalogue }).findings.map(({ rule }) => rule);
 }
 
 describe.each(ALL_RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { example, severity, ...rule }) => {
   it('finds its bad example, once and nothing else', () => {
-    expect(broken(example.bad, example.files)).toEqual([id]);
+    expect(broken(example.bad, example)).toEqual([id]);
   });
 
   it('finds nothing in its good example', () => {
-    expect(broken(example.good, example.files)).toEqual([]);
+    expect(broken(example.good, example)).toEqual([]);
   });
 
   it('is found under its id', () => expect(ruleById(id)?.id).toBe(id));

@@ -93,5 +93,6 @@ describe('a release that is not listed', () => {
     ['2.6', '2.6.0'],
   ])('%s is taken as %s', (version, used) => expect(nearestRelease(releases, version)).toBe(used));
 
-  it('that is older than all has none before it', () => expect(nearestRelease(releases, '1.10.0')).toBeUndefined());
+  it('that is older than all is taken as the oldest', () =>
+    expect(nearestRelease(releases, '1.10.0')).toBe(releases[0]));
 });

@@ -1,0 +1,75 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { familyOf } from '../catalogue/recognition.js';
+import type { Release } from '../catalogue/release.js';
+import type { Reason } from '../configuration/reason.js';
+import type { Contradiction } from '../model/evidence.js';
+import type { Found, Hint, Spot } from '../model/fragment.js';
+import { dependingOn } from './depending.js';
+import { hintsOf } from './hints.js';
+import type { FoundNode } from './nodes.js';
+import { profileNamed } from './profile.js';
+import { isSameRelease } from './release-evidence.js';
+
+interface Taken {
+  readonly product: Reason;
+  readonly version: Reason;
+  readonly profile?: Reason;
+}
+
+/** What the files say against each other, where it matters: another product, another profile, or a release with other ports. */
+export function contradictionsIn(
+  node: FoundNode,
+  { product, version, profile }: Taken,
+  release: Release,
+  catalogue: Catalogue,
+): readonly Contradiction[] {
+  const said = hintsOf(node).filter(({ rank }) => rank !== 'path' && rank !== 'section');
+  const against = (aspect: Hint['aspect'], taken: Reason | undefined, differs: (hint: Hint) => boolean) => {
+    const own = placed(taken);
+    const other = own && said.find((hint) => hint.aspect === aspect && !isSamePlace(hint, own) && differs(hint));
+    return own && other ? [{ aspect, taken: own, other }] : [];
+  };
+  // A runtime of a pack keeps the server key of the product that it is made of.
+  const isOther = ({ value }: Hint) =>
+    familyOf(product.value) === undefined &&
+    value
+      .split('|')
+      .every((id) => id !== product.value && catalogue.product(id) !== undefined && familyOf(id) === undefined);
+  const inForce = profile?.value ?? release.profiles[0] ?? 'default';
+  const changesPorts = ({ value }: Hint) => {
+    const other = catalogue.releaseFor(product.value, value);
+    return (
+      !isSameRelease(value, version.value) &&
+      catalogue.release(product.value, value) !== undefined &&
+      other !== undefined &&
+      dependingOn(release, inForce, [other], catalogue).length > 0
+    );
+  };
+  const isOtherProfile = ({ value }: Hint) => {
+    const named = profileNamed(release.profiles, value);
+    return named !== undefined && named !== profile?.value;
+  };
+  return [
+    ...against('product', product, isOther),
+    ...(isOtherProduct(said, product.value) ? [] : against('version', version, changesPorts)),
+    ...against('profile', profile, isOtherProfile),
+  ];
+}
+
+/** The release beside the name of another product is that product's. */
+function isOtherProduct(said: readonly Hint[], product: string): boolean {
+  return said.some(
+    ({ aspect, rank, value }) => aspect === 'product' && rank === 'file' && !value.split('|').includes(product),
+  );
+}
+
+function isSamePlace(a: Spot, b: Spot): boolean {
+  return (
+    a.file === b.file && a.range.start.line === b.range.start.line && a.range.start.column === b.range.start.column
+  );
+}
+
+function placed(reason: Reason | undefined): Found<string> | undefined {
+  if (reason?.file === undefined || reason.range === undefined) return undefined;
+  return { value: reason.value, why: reason.why, file: reason.file, range: reason.range };
+}

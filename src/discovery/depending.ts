@@ -1,0 +1,37 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { inProfile, type Release } from '../catalogue/release.js';
+
+/** What another release of the product would change for a node: the offset it ships with, listeners that are open, links that are dialled. */
+export function dependingOn(
+  taken: Release,
+  profile: string,
+  candidates: readonly string[],
+  catalogue: Catalogue,
+): readonly string[] {
+  const own = portsOf(taken, profile);
+  const changed = new Set<string>();
+  for (const candidate of candidates) {
+    const other = candidate === taken.version ? undefined : catalogue.release(taken.product, candidate);
+    if (!other) continue;
+    const theirs = portsOf(other, profile);
+    for (const id of new Set([...own.keys(), ...theirs.keys()])) if (own.get(id) !== theirs.get(id)) changed.add(id);
+  }
+  return [...changed].sort();
+}
+
+/** What a release opens and dials in a profile, comparable as text. */
+function portsOf({ listeners, links, roles, defaultOffset, profiles }: Release, profile: string) {
+  const inForce = profiles.includes(profile) ? profile : (profiles[0] ?? profile);
+  const plays = (role: string) => inProfile(roles.get(role) ?? [], inForce);
+  return new Map<string, string>([
+    ['offset', String(defaultOffset)],
+    ...listeners
+      .filter(({ enabled, profiles: own }) => enabled === true && inProfile(own, inForce))
+      .map(
+        ({ id, basePort, shift, explicitTakesOffset }) => [id, `${basePort} ${shift} ${explicitTakesOffset}`] as const,
+      ),
+    ...links
+      .filter(({ enabled, from }) => enabled === true && plays(from))
+      .map(({ id, defaultPort, listeners: ends }) => [id, `${defaultPort} ${ends.join()}`] as const),
+  ]);
+}

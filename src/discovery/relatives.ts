@@ -1,0 +1,122 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { familyOf, GENERIC_PRODUCTS, runtimesOf } from '../catalogue/recognition.js';
+import { isUnknown, RANKS } from '../configuration/format.js';
+import { offsetIn } from '../configuration/reading.js';
+import type { Ranked, Reason } from '../configuration/reason.js';
+import type { Format } from '../model/fragment.js';
+import { hintsOf } from './hints.js';
+import type { IdentifiedNode } from './identified.js';
+import type { FoundNode } from './nodes.js';
+import { profileNamed } from './profile.js';
+
+/** What a node can be as far as its files and its relatives tell. */
+export interface Relatives {
+  /** The likeliest first. */
+  readonly products: readonly Reason[];
+  /** Releases of the likeliest product that fit the files, ascending. */
+  readonly releases: readonly string[];
+  /** The release of another node of the same pack. */
+  readonly releaseOfSibling?: Reason;
+}
+
+/** A node of which something is open, and what is known around it. */
+export interface OpenNode {
+  readonly node: FoundNode;
+  /** Products that something names. */
+  readonly named: readonly Ranked[];
+  readonly siblings: readonly IdentifiedNode[];
+  readonly catalogue: Catalogue;
+  /** Whether something names one of some releases of a product. */
+  readonly saysRelease: (product: string, releases: readonly string[]) => boolean;
+}
+
+/** Weighs the products that a node can be: what names it, its profile, the offset it ships with, and the packs of the other nodes. */
+export function relativesOf(open: OpenNode): Relatives {
+  const { node, named, siblings, catalogue } = open;
+  const fitting = catalogue.products
+    .map(({ id, releases }) => ({ id, releases: releases.filter((release) => fits(node, id, release, catalogue)) }))
+    .filter(({ id, releases }) => releases.length > 0 && !GENERIC_PRODUCTS.includes(id));
+  const packs = new Set(siblings.flatMap(({ identity }) => familyOf(identity.product.value) ?? []));
+  const weighed = fitting
+    .map((candidate) => ({ ...candidate, weight: weightOf(candidate, open, packs) }))
+    .sort((a, b) => b.weight - a.weight);
+  const [best] = weighed;
+  if (!best) return { products: [], releases: [] };
+  const equal = weighed.filter(({ weight }) => weight === best.weight);
+  const releaseOfSibling = siblingRelease(best.id, siblings, catalogue);
+  return {
+    products: equal.map(({ id }) => named.find(({ value }) => value === id) ?? { value: id, why: 'assumed' }),
+    releases: best.releases,
+    ...(releaseOfSibling ? { releaseOfSibling } : {}),
+  };
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly releases: readonly string[];
+}
+
+/** How much it counts that something names a product, by the kind of evidence. */
+const NAMED: Readonly<Record<number, number>> = {
+  [RANKS.option]: 20,
+  [RANKS.image]: 8,
+  [RANKS.layout]: 3,
+  [RANKS.file]: 3,
+  [RANKS.path]: 3,
+  [RANKS.section]: 2,
+};
+
+function weightOf(
+  { id, releases }: Candidate,
+  { node, named, catalogue, saysRelease }: OpenNode,
+  packs: ReadonlySet<string>,
+): number {
+  const release = catalogue.release(id, releases.at(-1) ?? '');
+  const family = familyOf(id);
+  const name = named.find(({ value }) => value === id);
+  const profiles = hintsOf(node).flatMap(({ aspect, value }) =>
+    aspect === 'profile' ? [value.replace(/-default$/, '')] : [],
+  );
+  const runsProfile = profiles.some((profile) => release && profileNamed(release.profiles, profile) !== undefined);
+  const offset = offsetIn(node.fragments)?.value;
+  const shipsOffset = offset !== undefined && !isUnknown(offset) && offset === release?.defaultOffset;
+  const runtimes = family === undefined ? [] : runtimesOf(family);
+  const isCalled = runtimes.some((runtime) => runtime.id === id && runtime.names.includes(node.name));
+  return (
+    (name ? (NAMED[name.rank] ?? 1) : 0) +
+    (family !== undefined && packs.has(family) ? 3 : 0) +
+    (runsProfile ? 4 : 0) +
+    (isCalled ? 2 : 0) +
+    (shipsOffset ? 1 : 0) +
+    (saysRelease(id, releases) ? 1 : 0)
+  );
+}
+
+/** Whether a release is configured by files as the node has them. */
+function fits(node: FoundNode, product: string, release: string, catalogue: Catalogue): boolean {
+  const model = modelOf(node);
+  return model === undefined || catalogue.release(product, release)?.configModel === model;
+}
+
+/** How the node is configured, by its files; a deployment.toml beside the XML made from it decides. */
+function modelOf({ fragments }: FoundNode): Format['model'] {
+  const models = fragments.flatMap(({ format }) => format.model ?? []);
+  return (['toml', 'yaml', 'xml'] as const).find((model) => models.includes(model));
+}
+
+/** A node of the same product or pack has the same release, as far as the product has it. */
+function siblingRelease(
+  product: string,
+  siblings: readonly IdentifiedNode[],
+  catalogue: Catalogue,
+): Reason | undefined {
+  const family = familyOf(product);
+  const relatives = siblings.filter(
+    ({ identity }) =>
+      identity.product.value === product || (family !== undefined && familyOf(identity.product.value) === family),
+  );
+  // What was assumed of another node says nothing of this one.
+  const stated = relatives.filter(({ identity }) => identity.assumed.every(({ aspect }) => aspect !== 'version'));
+  const relative = stated.find(({ identity }) => catalogue.release(product, identity.version.value) !== undefined);
+  return relative && { ...relative.identity.version, why: `the release of ${relative.node.id}` };
+}

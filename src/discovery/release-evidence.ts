@@ -1,0 +1,69 @@
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { RANKS } from '../configuration/format.js';
+import { newestOf } from '../configuration/product-names.js';
+import type { Ranked, Reason } from '../configuration/reason.js';
+import { compareVersions, isVersion } from '../values/versions.js';
+import { type Answers, answered, hintsOf, ranked } from './hints.js';
+import type { FoundNode } from './nodes.js';
+import { ownPathVersions, pathVersions } from './path-hints.js';
+
+/** What is said of the release of a node, if it is a product: the best first. */
+export function releasesSaid(node: FoundNode, product: string, answers: Answers): readonly Ranked[] {
+  const hints = hintsOf(node);
+  const inFiles = ranked(hints, 'version').filter((version) => isOf(version, product, node));
+  const strong = ({ rank }: Ranked) => rank >= RANKS.file;
+  return [
+    ...answered(answers.version, [node.id], '--version', true),
+    ...inFiles.filter(strong),
+    ...ownPathVersions(node),
+    // What files say is no gap: an answer for a product or for all nodes fills only gaps.
+    ...answered(answers.version, [product], '--version', true),
+    ...answered(answers.version, [], '--version', false).map((answer) => ({ ...answer, rank: RANKS.path })),
+    ...inFiles.filter((hint) => !strong(hint)),
+    ...pathVersions(node),
+  ];
+}
+
+/** The number beside another product's name is that product's: the broker in a pack says 3.2.0, its pack is 6.1.1. */
+function isOf(version: Ranked, product: string, { fragments }: FoundNode): boolean {
+  const beside = fragments
+    .filter(({ file }) => file === version.file)
+    .flatMap(({ hints }) => hints)
+    .filter(({ aspect, rank }) => aspect === 'product' && rank === 'file')
+    .flatMap(({ value }) => value.split('|'));
+  return beside.length === 0 || beside.some((other) => isRelated(other, product));
+}
+
+/** Two runtimes of one pack, or a pack and its runtime. */
+function isRelated(a: string, b: string): boolean {
+  const start = (id: string) => id.split('-', 1)[0];
+  return start(a) === start(b);
+}
+
+/** The first of some candidates that the product has, or that is older or newer than everything the catalogue lists. */
+export function releaseOf(product: string, candidates: readonly Ranked[], catalogue: Catalogue): Reason | undefined {
+  const releases = catalogue.product(product)?.releases ?? [];
+  for (const { rank, ...candidate } of candidates) {
+    const line = newestOf(candidate.value, releases);
+    const value = line ?? candidate.value;
+    if (!isVersion(value) || releases.length === 0) continue;
+    if (rank >= RANKS.file || isOfLine(value, releases))
+      return {
+        ...candidate,
+        value,
+        why: line ? `${candidate.why}, newest release of ${candidate.value}` : candidate.why,
+      };
+  }
+  return undefined;
+}
+
+/** An answer for all nodes, or a folder's name, may mean the release of another product. */
+function isOfLine(version: string, releases: readonly string[]): boolean {
+  const major = (text: string) => text.split('.', 1)[0];
+  return releases.some((release) => major(release) === major(version));
+}
+
+/** Two releases of one line: an update level is the same release. */
+export function isSameRelease(a: string, b: string): boolean {
+  return compareVersions(a, b) === 0 || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+}
