@@ -24,7 +24,7 @@ describe('control plane, traffic manager and gateway on one host', () => {
     ]);
   });
 
-  it('is cured by writing both, for the other links are right', () => {
+  it('is fixed by writing both, for the other links are right', () => {
     expect(found.map(({ fixes }) => fixes[0]?.edits.map(({ to }) => to))).toEqual([
       ['ws://localhost:9102'],
       ['wss://localhost:8102'],

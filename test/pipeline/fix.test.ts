@@ -366,7 +366,7 @@ describe('what was right before', () => {
 });
 
 describe('what was wrong before', () => {
-  it('is corrected where its finding has a cure, and offsets are not changed for it', () => {
+  it('is corrected where its finding has a fix, and offsets are not changed for it', () => {
     const { changes, after } = corrected(
       topology({
         tm: node('wso2am', '4.2.0', { profile: 'traffic-manager', host: 'tm', offset: 1 }),

@@ -34,7 +34,7 @@ describe('an endpoint that clients are shown, on the port from before the offset
     expect(found.at.path).toEqual(['nodes', 'cp', 'links', 'portal-to-gateway-ws-endpoint', 'url']);
   });
 
-  it('is cured in the literal', () => {
+  it('is fixed in the literal', () => {
     expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['ws://gw.internal:9102']);
   });
 });

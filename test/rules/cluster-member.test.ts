@@ -24,7 +24,7 @@ describe('a member list that names another port than the peer has', () => {
 
   it('points at the list', () => expect(found.at.path).toEqual(['nodes', 'is-1', 'links', LIST, 'url']));
 
-  it('is cured in the list', () => expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['app2:4000']));
+  it('is fixed in the list', () => expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['app2:4000']));
 });
 
 it('the offset never moves the member port', () => {

@@ -31,7 +31,7 @@ describe('a literal with the right port on the wrong host', () => {
     expect(found.data).not.toHaveProperty('explainingOffset');
   });
 
-  it('is cured in host and port', () => {
+  it('is fixed in host and port', () => {
     expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['tcp://tm.internal:9611']);
   });
 
@@ -57,10 +57,10 @@ describe('a container that does not publish the port', () => {
     expect(found.notes).toContain('box runs on machine and does not publish 9611 there');
   });
 
-  it('has no cure in the literal', () => expect(found.fixes).toEqual([]));
+  it('has no fix in the literal', () => expect(found.fixes).toEqual([]));
 });
 
-it('two endpoints of one text are each cured, though they go wrong on the same port', () => {
+it('two endpoints of one text are each fixed, though they go wrong on the same port', () => {
   const tm = (host: string) => node('wso2am', '4.2.0', { host, profile: 'traffic-manager', offset: 1, pinned: true });
   const url = '{tcp://tm1:9611|tcp://tm2:9611}';
   const document = topology({

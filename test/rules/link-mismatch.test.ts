@@ -42,7 +42,7 @@ describe('a literal that names the port from before the offset of its target', (
     expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'tm', 'offset']]);
   });
 
-  it('is cured in the literal, and only in its port', () => {
+  it('is fixed in the literal, and only in its port', () => {
     expect(editsOf(found)).toEqual([
       [
         {
@@ -184,7 +184,7 @@ it('several links that read one setting are one finding', () => {
   expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(Array(2).fill('https://km.internal:9443/services/'));
 });
 
-it('each endpoint of a list is judged by itself, and cured in its place', () => {
+it('each endpoint of a list is judged by itself, and fixed in its place', () => {
   const url = 'tcp://tm.internal:9612,tcp://tm.internal:9611';
   const found = finding(distributed({ 'throttle-publish': { url } }, { offset: 1 }), RULE);
   expect(found.data).toMatchObject({ dialled: 9611 });

@@ -34,7 +34,7 @@ describe('9445 on localhost at offset 2', () => {
     expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'gateway', 'offset']]);
   });
 
-  it('is cured by the port of the target', () => {
+  it('is fixed by the port of the target', () => {
     expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['https://localhost:9447/services/']);
   });
 });

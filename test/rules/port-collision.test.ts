@@ -72,7 +72,7 @@ describe('two nodes at the same offset', () => {
   });
 });
 
-describe('the cure', () => {
+describe('the fix', () => {
   it('avoids occupied ports', () => {
     const hosts = { app1: { occupied: [{ ports: '8291-8295', by: 'monitoring' }] } };
     const document = topology({ a: mi({ pinned: true }), b: mi({ offset: 10 }) }, { hosts });

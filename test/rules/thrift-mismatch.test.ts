@@ -188,7 +188,7 @@ describe('several gateways and key managers', () => {
     ]);
   });
 
-  it('do not get a cure on the server that breaks another gateway', () => {
+  it('do not get a fix on the server that breaks another gateway', () => {
     const document = topology({ gw1: gateway('a', 2), gw2: gateway('b', 5), km: keyManager('d', 5) });
     expect(editsOf(finding(document, RULE))).toEqual([
       [{ path: 'nodes.gw1.links.key-validation-thrift.port', from: undefined, to: 10_402 }],
