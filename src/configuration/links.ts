@@ -46,12 +46,15 @@ export function linksIn(settings: NodeSettings, unknown: Unknowns): ReadLinks {
 
 /**
  * The node's own address by placeholders is what ships. It says nothing about a link that is off by default, nor about a
- * gateway that is not a node of this product and has no services to call.
+ * gateway that is not a node of this product and has no services to call. The shipped number at the own address says nothing
+ * about a link of the node to itself that is off by default.
  */
 function isShippedDefault({ hostName, roles }: NodeSettings, { value }: ReadEnd, link: ReleaseLink): boolean {
   const endpoint = typeof value === 'string' ? parseEndpoints(value)[0] : undefined;
-  if (endpoint?.host === undefined || endpoint.placeholder === undefined) return false;
+  if (endpoint?.host === undefined) return false;
   const own = isLoopback(endpoint.host) || OWN_HOST.test(endpoint.host) || endpoint.host === hostName;
+  if (endpoint.placeholder === undefined)
+    return own && link.enabled === false && roles.has(link.to) && endpoint.port === link.defaultPort;
   return own && (link.enabled !== true || (link.id === 'gateway-environment-service-url' && !roles.has(link.to)));
 }
 
