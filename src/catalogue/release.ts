@@ -51,6 +51,7 @@ export interface ReleaseListener extends ReleaseEntry<ListenerEntry> {
   readonly shareable: boolean;
   readonly settings: Settings;
   readonly enableSettings: Settings;
+  readonly bindSettings: Settings;
   readonly proxySettings: Settings;
   readonly manualEdit: string;
 }
@@ -65,6 +66,7 @@ export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly enabled: Known<boolean>;
   readonly kind: 'port' | 'endpoint' | 'advertised' | 'members';
   readonly settings: Settings;
+  readonly enableSettings: Settings;
   readonly reach: LinkReach;
   /** The link of the same node whose value holds where this one is not written. */
   readonly fallback?: string;
@@ -145,6 +147,7 @@ function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
     shareable: entry.shareable ?? false,
     settings: valueAt(entry.settings, version) ?? {},
     enableSettings: valueAt(entry.enableSettings, version) ?? {},
+    bindSettings: valueAt(entry.bindSettings, version) ?? {},
     proxySettings: valueAt(entry.proxySettings, version) ?? {},
     manualEdit: valueAt(entry.manualEdit, version) ?? '',
   };
@@ -164,6 +167,7 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
     enabled: valueAt(entry.enabled, version) ?? 'unknown',
     kind: valueAt(entry.kind, version) ?? 'endpoint',
     settings: valueAt(entry.settings, version) ?? {},
+    enableSettings: valueAt(entry.enableSettings, version) ?? {},
     reach: reachAt(entry, version),
     ...(fallback === undefined ? {} : { fallback }),
     pairedWith: valueAt(entry.pairedWith, version) ?? [],

@@ -1,6 +1,6 @@
 import type { ReleaseListener } from '../catalogue/release.js';
 import type { Found, Leaf } from '../model/fragment.js';
-import { isLoopback } from '../values/addresses.js';
+import { isLoopback, normalBind } from '../values/addresses.js';
 import { effectivePort, isPort } from '../values/ports.js';
 import { isUnknown } from './format.js';
 import { type NodeSettings, type Unknowns, writtenPlace } from './node-settings.js';
@@ -70,11 +70,14 @@ function isOfTransport({ steps }: Leaf, transport: string): boolean {
   return secure === (transport === 'https');
 }
 
-/** Addresses of listeners that ship bound to loopback and were opened: `ThriftServerHost`. */
-export function listenerBinds({ leaves, release }: NodeSettings): ReadonlyMap<string, Found<string>> {
-  const leaf = leaves.find(({ steps }) => steps.at(-1)?.name === 'ThriftServerHost');
-  const listener = release.listeners.find(({ id }) => id === 'thrift-key-validation');
-  if (!leaf || listener?.bind !== 'loopback' || isLoopback(leaf.value)) return new Map();
-  const isAddress = unresolvedIn(leaf.value) === undefined && /^[A-Za-z0-9._:-]+$/.test(leaf.value);
-  return new Map(isAddress ? [[listener.id, foundIn(leaf.file, leaf, leaf.value, writtenPlace(leaf))]] : []);
+/** Addresses that listeners bind, where the files have another one than the product ships. */
+export function listenerBinds({ matching, release }: NodeSettings): ReadonlyMap<string, Found<string>> {
+  const binds = new Map<string, Found<string>>();
+  for (const { id, bind, bindSettings } of release.listeners) {
+    const leaf = matching(bindSettings)[0];
+    if (!leaf || unresolvedIn(leaf.value) !== undefined || !/^[A-Za-z0-9._:*-]+$/.test(leaf.value)) continue;
+    const shipped = bind === 'loopback' ? isLoopback(leaf.value) : normalBind(leaf.value) === '*';
+    if (!shipped) binds.set(id, foundIn(leaf.file, leaf, leaf.value, writtenPlace(leaf)));
+  }
+  return binds;
 }

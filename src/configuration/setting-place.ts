@@ -131,7 +131,7 @@ function pathSteps(path: string): PlaceStep[] {
 function isAt(leaf: PlacedLeaf, { isFile, steps, fromTop }: LeafPlace): boolean {
   if (fromTop ? leaf.steps.length !== steps.length : leaf.steps.length < steps.length) return false;
   const skipped = leaf.steps.length - steps.length;
-  return steps.every((step, index) => fits(leaf.steps[skipped + index], step)) && isFile(leaf.file);
+  return steps.every((step, index) => fits(leaf.steps[skipped + index], step)) && isFile(leaf.meantFor ?? leaf.file);
 }
 
 function fits(actual: Step | undefined, wanted: PlaceStep): boolean {

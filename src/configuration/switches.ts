@@ -1,7 +1,9 @@
-import type { Found, Leaf } from '../model/fragment.js';
-import type { NodeSettings } from './node-settings.js';
+import { listOf } from '../catalogue/settings.js';
+import type { Found } from '../model/fragment.js';
+import type { Settings } from '../model/product.js';
+import { memo } from '../values/memo.js';
+import { type NodeSettings, writtenPlace } from './node-settings.js';
 import { foundIn } from './plain-values.js';
-import type { PlacedLeaf } from './setting-place.js';
 
 export interface Switches {
   readonly enable: ReadonlyMap<string, Found<true>>;
@@ -11,55 +13,59 @@ export interface Switches {
 }
 
 /** Listeners and links that the files open or close, where the catalogue has it the other way. */
-export function switchesOf({ release, leaves, matching }: NodeSettings): Switches {
+export function switchesOf(settings: NodeSettings): Switches {
   const enable = new Map<string, Found<true>>();
   const disable = new Map<string, Found<false>>();
   const asShipped = new Map<string, Found<boolean>>();
-  const entries = new Map([...release.listeners, ...release.links].map((entry) => [entry.id, entry]));
-  const turn = (id: string, on: boolean, leaf: PlacedLeaf, why: string) => {
-    const entry = entries.get(id);
-    if (!entry) return;
-    if (entry.enabled === on) asShipped.set(id, foundIn(leaf.file, leaf, on, why));
-    else if (on) enable.set(id, foundIn(leaf.file, leaf, true, why));
-    else disable.set(id, foundIn(leaf.file, leaf, false, why));
-  };
-
-  for (const listener of release.listeners) {
-    if (listener.id.startsWith('cluster-') || listener.id === 'thrift-key-validation') continue;
-    const leaf = matching(listener.enableSettings).find(({ value }) => /^(true|false)$/i.test(value));
-    if (leaf) turn(listener.id, leaf.value.toLowerCase() === 'true', leaf, nameOf(leaf));
+  const { listeners, links } = settings.release;
+  for (const { id, enabled, enableSettings } of [...listeners, ...links]) {
+    const state = stateIn(settings, enableSettings);
+    if (!state) continue;
+    if (state.value === enabled) asShipped.set(id, state);
+    else if (state.value) enable.set(id, { ...state, value: true });
+    else disable.set(id, { ...state, value: false });
   }
-  const client = leaves.find((leaf) => nameOf(leaf) === 'KeyValidatorClientType');
-  if (client)
-    turn('key-validation-thrift', client.value === 'ThriftClient', client, `KeyValidatorClientType ${client.value}`);
-  const server = leaves.find((leaf) => nameOf(leaf) === 'EnableThriftServer');
-  if (server) turn('thrift-key-validation', server.value === 'true', server, `EnableThriftServer ${server.value}`);
-  turnCluster(leaves, turn);
   return { enable, disable, asShipped };
 }
 
-/** Clustering is on with its attribute in axis2.xml, and in TOML as soon as a membership scheme is named. */
-function turnCluster(
-  leaves: readonly PlacedLeaf[],
-  turn: (id: string, on: boolean, leaf: PlacedLeaf, why: string) => void,
-): void {
-  const toml = leaves.find(
-    ({ file, steps }) =>
-      file.endsWith('.toml') && steps[0]?.name === 'clustering' && steps[1]?.name === 'membership_scheme',
-  );
-  const xml = leaves.find(({ steps }) => steps.at(-2)?.name === 'clustering' && steps.at(-1)?.name === '@enable');
-  const on = toml ?? (xml?.value === 'true' ? xml : undefined);
-  if (!on) return;
-  turn('cluster-member', true, on, 'clustering is enabled');
-  const scheme =
-    toml ??
-    leaves.find(
-      ({ steps }) => steps.at(-2)?.name === 'clustering' && steps.at(-1)?.attributes.name === 'membershipScheme',
-    );
-  if (scheme?.value === 'multicast') turn('cluster-multicast', true, scheme, 'membership scheme multicast');
-  if (scheme?.value === 'wka') turn('cluster-wka-members', true, scheme, 'membership scheme wka');
+/**
+ * Whether a switch is on: all of its places in one kind of file are, or one is off. Undefined where the files do not say it.
+ * A node with a TOML file has no others in force.
+ */
+function stateIn(settings: NodeSettings, switches: Settings): Found<boolean> | undefined {
+  for (const places of placesByKind(switches)) {
+    const state = stateOf(settings, places);
+    if (state) return state;
+  }
+  return undefined;
 }
 
-function nameOf({ steps }: Leaf): string {
-  return steps.at(-1)?.name ?? '';
+function stateOf({ matching }: NodeSettings, places: readonly Place[]): Found<boolean> | undefined {
+  const states = places.map(({ settings, on }) => {
+    const leaf = matching(settings)[0];
+    return leaf && foundIn(leaf.file, leaf, isOn(leaf.value, on), `${writtenPlace(leaf)} ${leaf.value}`);
+  });
+  const off = states.find((state) => state?.value === false);
+  const [first] = states;
+  return off ?? (states.includes(undefined) ? undefined : first);
+}
+
+/** One place of a switch, and the value there that means on. */
+interface Place {
+  readonly settings: Settings;
+  readonly on: string | undefined;
+}
+
+/** The places of a switch apart, once per entry and release. */
+const placesByKind = memo(({ toml, xml, yaml }: Settings): readonly (readonly Place[])[] =>
+  [
+    (toml === undefined ? [] : listOf(toml)).map((place) => ({ settings: { toml: place }, on: place.on })),
+    (xml === undefined ? [] : listOf(xml)).map((place) => ({ settings: { xml: place }, on: place.on })),
+    (yaml === undefined ? [] : listOf(yaml)).map((place) => ({ settings: { yaml: place }, on: place.on })),
+  ].filter((places) => places.length > 0),
+);
+
+/** `true` when the catalogue names no value; with `*` every value is on. */
+function isOn(value: string, on = 'true'): boolean {
+  return on === '*' || value.toLowerCase() === on.toLowerCase();
 }

@@ -83,7 +83,12 @@ function isElsewhere(value: string, own: string | undefined): boolean {
 function knownLeaves(settings: NodeSettings): ReadonlySet<PlacedLeaf> {
   const { listeners, links, selfReferences } = settings.release;
   const entries = [
-    ...listeners.flatMap((listener) => [listener.settings, listener.enableSettings, listener.proxySettings]),
+    ...listeners.flatMap((listener) => [
+      listener.settings,
+      listener.enableSettings,
+      listener.bindSettings,
+      listener.proxySettings,
+    ]),
     ...[...links, ...selfReferences].map((entry) => entry.settings),
   ];
   return new Set(entries.flatMap((entry) => leavesOf(settings.leaves, entry)));

@@ -139,6 +139,8 @@ export interface ListenerEntry extends Entry {
   readonly settings?: Varying<Settings>;
   /** The switch that opens or closes it. */
   readonly enableSettings?: Varying<Settings>;
+  /** The address that it binds. */
+  readonly bindSettings?: Varying<Settings>;
   readonly proxySettings?: Varying<Settings>;
   /** What has to be edited by hand, and when. */
   readonly manualEdit?: Varying<string>;
@@ -167,6 +169,8 @@ export interface LinkEntry extends Entry {
    */
   readonly kind: Varying<'port' | 'endpoint' | 'advertised' | 'members'>;
   readonly settings?: Varying<Settings>;
+  /** The switch that decides whether the product dials. */
+  readonly enableSettings?: Varying<Settings>;
   /** How many ends it has; not known when absent. */
   readonly reaches?: Varying<'one' | 'any' | 'all' | 'others'>;
   /** What leaving one out of the list costs; nothing when absent. */

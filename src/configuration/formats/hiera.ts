@@ -42,7 +42,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 function renamed(leaf: Leaf): Leaf[] {
   const name = lastName(leaf);
   const meant = leaf.steps.length === 1 && Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
-  return meant === undefined ? [] : [{ ...leaf, steps: [step(meant)] }];
+  return meant === undefined ? [] : [{ ...leaf, steps: [step(meant)], meantFor: 'repository/conf/api-manager.xml' }];
 }
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
