@@ -9,6 +9,9 @@ export type Leaves =
 export const MAX_DEPTH = 100;
 export const MAX_LEAVES = 200_000;
 
+/** What a system property is meant for, in place of a file: the command line of the server. */
+export const COMMAND_LINE = '-D';
+
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 export function step(name: string, index = 0, attributes = NO_ATTRIBUTES): Step {

@@ -2,7 +2,7 @@ import { listOf } from '../catalogue/settings.js';
 import type { Leaf, Step } from '../model/fragment.js';
 import type { FileSetting, Settings, TomlSetting } from '../model/product.js';
 import { memo } from '../values/memo.js';
-import { containerOf, lastName } from './leaf.js';
+import { COMMAND_LINE, containerOf, lastName } from './leaf.js';
 
 /** A leaf and the file it stands in. */
 export interface PlacedLeaf extends Leaf {
@@ -65,6 +65,7 @@ function atAny(leaves: readonly PlacedLeaf[], places: readonly LeafPlace[]): Pla
 
 function withHost(leaves: readonly PlacedLeaf[], port: PlacedLeaf, name: string): PlacedLeaf[] {
   const host = leaves.find((leaf) => lastName(leaf) === name && isBeside(leaf, port));
+  if (!host && port.meantFor === COMMAND_LINE) return [port];
   if (!host || !/^[\w.-]+$/.test(host.value) || !/^\d{1,5}$/.test(port.value)) return [];
   return [{ ...port, value: `${host.value}:${port.value}` }];
 }
@@ -74,13 +75,14 @@ function isBeside(leaf: PlacedLeaf, { file, steps }: PlacedLeaf): boolean {
 }
 
 /** Compiled once per entry and release, not per node. */
-const placesOf = memo(({ toml, xml, yaml }: Settings): Places => {
+const placesOf = memo(({ toml, xml, yaml, jvm }: Settings): Places => {
   const [inToml, inXml] = [toml === undefined ? [] : listOf(toml), xml === undefined ? [] : listOf(xml)];
   return {
     main: [
       ...inToml.flatMap((setting) => [setting, ...(setting.aliases ?? [])]).map(tomlPlace),
       ...inXml.map(xmlPlace),
       ...(yaml === undefined ? [] : listOf(yaml).map(yamlPlace)),
+      ...(jvm === undefined ? [] : [propertyPlace(jvm)]),
     ],
     fallback: inToml.flatMap(({ fallback }) => fallback ?? []).map(tomlPlace),
     auth: [
@@ -94,7 +96,7 @@ function tomlPlace({ table = '', key, where = {}, unless = {} }: TomlSetting): L
   const levels = table.split('.').filter((name) => name !== '');
   const keys = key.startsWith("'") ? [key.slice(1, -1)] : key.split('.');
   return {
-    isFile: (file) => file.endsWith('.toml'),
+    isFile: (file) => /\.(toml|conf)$/.test(file),
     fromTop: true,
     steps: [...levels, ...keys].map((name) => ({ name, attributes: [] })),
     depth: levels.length,
@@ -111,6 +113,18 @@ function xmlPlace({ file = '', path, host }: FileSetting): LeafPlace {
   const name = file.replace(/^.*\//, '');
   const isFile = (path: string) => path === name || path.endsWith(`/${name}`);
   return { ...ANYWHERE, isFile, fromTop: false, steps: pathSteps(path), host };
+}
+
+/** A system property, `iot.keymanager.https.port`; the property `iot.keymanager.host` has the host, where it is set. */
+function propertyPlace(name: string): LeafPlace {
+  const host = name.replace(/(\.https?|\.thrift)?\.port$/, '.host');
+  return {
+    ...ANYWHERE,
+    isFile: (file) => file === COMMAND_LINE,
+    fromTop: true,
+    steps: [{ name, attributes: [] }],
+    host: host === name ? undefined : host,
+  };
 }
 
 /** Carbon 5 runtimes have one YAML file each, whose name is up to the deployment. */

@@ -14,7 +14,7 @@ export interface Leaf {
   readonly steps: readonly Step[];
   readonly value: string;
   readonly range: Range;
-  /** The file that a tool writes the value into; absent where the leaf's own file is what the product reads. */
+  /** The file that a tool writes the value into, or the command line; absent where the leaf's own file is what the product reads. */
   readonly meantFor?: string;
 }
 

@@ -17,6 +17,15 @@ describe('links of a node', () => {
     ]);
   });
 
+  it('have the host and port of system properties', () => {
+    const script =
+      'exec java -Diot.keymanager.host="km" -Diot.keymanager.https.port="9447" -Dmqtt.broker.port="1886"\n';
+    expect(links({ 'bin/iot-server.sh': script }, 'wso2iot-core', '3.3.0')).toEqual([
+      'iot-to-broker-mqtt: 1886',
+      'iot-to-key-manager: km:9447',
+    ]);
+  });
+
   it('are not made by the shipped address of a service of the own node that is off', () => {
     const bps = (url: string) =>
       `<WSO2BPS><DataBaseConfig><DataSource><JNDI providerURL="${url}"/></DataSource></DataBaseConfig></WSO2BPS>`;
@@ -24,5 +33,29 @@ describe('links of a node', () => {
     expect(links({ 'repository/conf/bps.xml': bps('rmi://bps2:2199') }, 'wso2bps', '3.6.0')).toEqual([
       'bps-jndi-datasource: rmi://bps2:2199',
     ]);
+  });
+});
+
+describe('ports of a node', () => {
+  it('are read from micro-gw.conf', () => {
+    const text = '[listenerConfig]\nhttpPort = 9190\nhttpsPort = 9195\n';
+    const { ports } = readingOf({ 'conf/micro-gw.conf': text }, 'wso2am-micro-gw', '3.2.0');
+    expect([...ports].map(([id, { value }]) => `${id} ${value}`)).toEqual(['gateway-http 9190', 'gateway-https 9195']);
+  });
+
+  it('are those of an alias, and of a fallback where the main key is absent', () => {
+    const toml = (text: string) => readingOf({ 'deployment.toml': text }, 'wso2am', '4.2.0', 'gateway-worker').links;
+    const fallback = '[apim.throttling]\nservice_url = "https://tm:9443/services/"\n';
+    const main = '[apim.event_hub]\nservice_url = "https://cp:9443/services/"\n';
+    expect(
+      toml(fallback)
+        .get('event-hub-rest')
+        ?.map(({ value }) => value),
+    ).toEqual(['https://tm:9443/services/']);
+    expect(
+      toml(fallback + main)
+        .get('event-hub-rest')
+        ?.map(({ value }) => value),
+    ).toEqual(['https://cp:9443/services/']);
   });
 });

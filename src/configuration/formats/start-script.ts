@@ -3,7 +3,7 @@ import type { Format, Found, Fragment, Hint, Home, Leaf, Unknown } from '../../m
 import { linesOf } from '../../values/lines.js';
 import { emptyFragment } from '../format.js';
 import { homeOfFolder, layoutFolderOf, parentOf } from '../home.js';
-import { step } from '../leaf.js';
+import { COMMAND_LINE, step } from '../leaf.js';
 import { foundIn, numberOf, settingsOf } from '../plain-values.js';
 import { hint } from '../structured.js';
 
@@ -69,7 +69,7 @@ function propertiesIn(text: string): ReadonlyMap<string, Leaf> {
       const column = at + match.length - value.length + 1;
       const start = { line: index + 1, column };
       const range = { start, end: { line: index + 1, column: column + value.length } };
-      properties.set(name, { steps: [step(name)], value, range });
+      properties.set(name, { steps: [step(name)], value, range, meantFor: COMMAND_LINE });
     }
   }
   return properties;
