@@ -6,7 +6,7 @@ import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { containerOf } from './leaf.js';
 import { type NodeSettings, type Unknowns, writtenPlace } from './node-settings.js';
 import { foundIn, unresolvedIn } from './plain-values.js';
-import type { PlacedLeaf } from './setting-place.js';
+import { type PlacedLeaf, writtenFile } from './setting-place.js';
 
 /** One end of a link as a file has it: an endpoint, or the port that the product dials. */
 export interface ReadEnd extends Found<string | number> {
@@ -35,7 +35,7 @@ export function linksIn(settings: NodeSettings, unknown: Unknowns): ReadLinks {
         foundIn(closed.file, closed, false, `${writtenPlace(closed)} in a section that is switched off`),
       );
     // Several files of a node may say the same; the first one is in force.
-    const inForce = open.filter(({ file }) => file === open[0]?.file);
+    const inForce = open.filter((leaf) => open[0] && writtenFile(leaf) === writtenFile(open[0]));
     const ends = inForce
       .flatMap((leaf) => endsIn(leaf, link.id, unknown))
       .filter((end) => !isShippedDefault(settings, end, link));

@@ -2,7 +2,7 @@ import { inProfile, type Release } from '../catalogue/release.js';
 import type { Found, Leaf, Step, Unknown } from '../model/fragment.js';
 import type { Settings } from '../model/product.js';
 import { lastName } from './leaf.js';
-import { leavesAt, type PlacedLeaf } from './setting-place.js';
+import { leavesAt, type PlacedLeaf, writtenFile } from './setting-place.js';
 
 /** The settings of one node, searchable by the places that the catalogue gives for its release. */
 export interface NodeSettings {
@@ -23,13 +23,17 @@ export interface NodeSettings {
 
 export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'isClosed'>): NodeSettings {
   const { release, profile, leaves } = base;
-  const closed = leaves.filter(closesItsSection).map(({ file, steps }) => ({ file, container: steps.slice(0, -1) }));
+  const closed = leaves
+    .filter(closesItsSection)
+    .map((leaf) => ({ file: writtenFile(leaf), container: leaf.steps.slice(0, -1) }));
   return {
     ...base,
     roles: new Set([...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role)),
     matching: (settings) => leavesAt(leaves, settings),
     isClosed: (leaf) =>
-      closed.some(({ file, container }) => file === leaf.file && isSection(container) && holds(container, leaf)),
+      closed.some(
+        ({ file, container }) => file === writtenFile(leaf) && isSection(container) && holds(container, leaf),
+      ),
   };
 }
 

@@ -17,7 +17,7 @@ const REFERENCE =
  * The leaves that can be a port, an endpoint or a switch; in what is kept, endpoints have lost credentials and queries.
  * The product, version and host name are read by the formats that know where they stand.
  */
-export function settingsOf(leaves: readonly Leaf[]): Leaf[] {
+export function settingsOf<T extends Leaf>(leaves: readonly T[]): T[] {
   return leaves.flatMap((leaf) => {
     const name = lastName(leaf);
     if (isSecret(name)) return [];

@@ -9,6 +9,11 @@ export interface PlacedLeaf extends Leaf {
   readonly file: string;
 }
 
+/** Names the file of the product that has the value. */
+export function writtenFile({ file, meantFor }: Pick<PlacedLeaf, 'file' | 'meantFor'>): string {
+  return meantFor ?? file;
+}
+
 /** One level of a place: a name, and what its attributes have to be. `undefined` as a value: the attribute must be absent. */
 interface PlaceStep {
   readonly name: string;
@@ -70,8 +75,11 @@ function withHost(leaves: readonly PlacedLeaf[], port: PlacedLeaf, name: string)
   return [{ ...port, value: `${host.value}:${port.value}` }];
 }
 
-function isBeside(leaf: PlacedLeaf, { file, steps }: PlacedLeaf): boolean {
-  return leaf.file === file && containerOf(leaf.steps.slice(0, -1)) === containerOf(steps.slice(0, -1));
+function isBeside(leaf: PlacedLeaf, other: PlacedLeaf): boolean {
+  return (
+    writtenFile(leaf) === writtenFile(other) &&
+    containerOf(leaf.steps.slice(0, -1)) === containerOf(other.steps.slice(0, -1))
+  );
 }
 
 /** Compiled once per entry and release, not per node. */
@@ -145,7 +153,7 @@ function pathSteps(path: string): PlaceStep[] {
 function isAt(leaf: PlacedLeaf, { isFile, steps, fromTop }: LeafPlace): boolean {
   if (fromTop ? leaf.steps.length !== steps.length : leaf.steps.length < steps.length) return false;
   const skipped = leaf.steps.length - steps.length;
-  return steps.every((step, index) => fits(leaf.steps[skipped + index], step)) && isFile(leaf.meantFor ?? leaf.file);
+  return steps.every((step, index) => fits(leaf.steps[skipped + index], step)) && isFile(writtenFile(leaf));
 }
 
 function fits(actual: Step | undefined, wanted: PlaceStep): boolean {
@@ -162,7 +170,7 @@ function isOfEntry(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { depth, whe
   const has = ([name, value]: readonly [string, string]) =>
     leaves.some(
       (other) =>
-        other.file === leaf.file &&
+        writtenFile(other) === writtenFile(leaf) &&
         other.steps.length === depth + 1 &&
         lastName(other) === name &&
         other.value.toLowerCase() === value.toLowerCase() &&

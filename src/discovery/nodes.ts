@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, homeOf, idOf, runtimeFolders } from '../configuration/home.js';
+import { rendered } from '../configuration/rendering.js';
 import type { Format, Fragment, Home, Placement, Service } from '../model/fragment.js';
 import { pathsOf } from './inside.js';
 import { withServices } from './services.js';
@@ -52,7 +53,7 @@ export interface NamedPath {
 
 interface Group {
   readonly home: Home;
-  readonly fragments: Fragment[];
+  readonly fragments: readonly Fragment[];
 }
 
 /** Sorts the fragments of a tree into nodes. */
@@ -63,7 +64,10 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   const { nodes: served, neighbours } = servedNodes(fragments, groups, names, taken);
   const used = new Set(served.map(({ origin }) => origin));
   const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
-  const unused = left.filter((group) => !isCrumb(group) && isVariant(group, served, names));
+  const inventories = inventoriesIn(fragments);
+  const unused = left.filter(
+    (group) => !isCrumb(group) && (isVariant(group, served, names) || isOnNoMachine(group, inventories)),
+  );
   const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
   const nodes = [...served, ...standingNodes(standing, fragments, taken)];
   return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
@@ -115,11 +119,9 @@ function starterOf({ file, hints, offset }: Service, format: Format): Fragment {
 /** Nodes that run by themselves, on the machine that an inventory names where there is one. */
 function standingNodes(groups: readonly Group[], fragments: readonly Fragment[], taken: Set<string>): FoundNode[] {
   const ids = distinctNames(groups.map(({ home }) => home));
-  const placements = fragments.flatMap((fragment) => fragment.placements);
+  const inventories = inventoriesIn(fragments);
   return groups.map(({ home, fragments: files }) => {
-    // An inventory lies beside the host_vars folder of its nodes.
-    const inventory = posix.dirname(posix.dirname(home.key));
-    const placement = placements.find(({ file, node }) => node === home.name && posix.dirname(file) === inventory);
+    const placement = placementOf(home, inventories);
     return {
       id: freeId(taken, ids.get(home.key) ?? idOf(home.name), ''),
       name: home.name,
@@ -131,6 +133,26 @@ function standingNodes(groups: readonly Group[], fragments: readonly Fragment[],
   });
 }
 
+/** Variables of a node that the inventory beside them does not have. */
+function isOnNoMachine({ home, fragments }: Group, inventories: readonly Fragment[]): boolean {
+  if (!fragments.some(({ format }) => format.runsAs === 'machine')) return false;
+  const folder = posix.dirname(posix.dirname(home.key));
+  return inventories.some(({ file }) => posix.dirname(file) === folder) && !placementOf(home, inventories);
+}
+
+function inventoriesIn(fragments: readonly Fragment[]): readonly Fragment[] {
+  return fragments.filter(({ placements }) => placements.length > 0);
+}
+
+/** The machine of a node by an inventory, which lies beside the host_vars folder of its nodes. */
+function placementOf({ key, name }: Home, inventories: readonly Fragment[]): Placement | undefined {
+  const folder = posix.dirname(posix.dirname(key));
+  return inventories
+    .filter(({ file }) => posix.dirname(file) === folder)
+    .flatMap(({ placements }) => placements)
+    .find(({ node }) => node === name);
+}
+
 function freeId(taken: Set<string>, name: string, project: string): string {
   const ids = [idOf(name), idOf(`${posix.basename(project)}-${name}`)];
   for (let number = 2; number < 10_000; number++) ids.push(idOf(`${name.slice(0, 120)}-${number}`));
@@ -140,10 +162,11 @@ function freeId(taken: Set<string>, name: string, project: string): string {
 }
 
 /** Settings by home, with what holds for several homes added to each: group_vars, common.yaml. */
-function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
+function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, { home: Home; fragments: Fragment[] }>();
   const shared = sharedIn(fragments);
   const runtimes = runtimeFolders(fragments);
+  const inventories = inventoriesIn(fragments);
   for (const fragment of fragments) {
     if (fragment.services.length > 0 || fragment.placements.length > 0) continue;
     if (shared.get(fragment.format)?.includes(fragment)) continue;
@@ -155,8 +178,12 @@ function groupsOf(fragments: readonly Fragment[], names: readonly NamedPath[]): 
     if (group) group.fragments.push(fragment);
     else groups.set(home.key, { home, fragments: [fragment] });
   }
-  for (const { home, fragments: own } of groups.values()) own.push(...sharedBy(home, own, shared));
-  return groups;
+  return new Map(
+    [...groups].map(([key, { home, fragments: own }]) => {
+      const all = [...own, ...sharedBy(home, own, shared, placementOf(home, inventories)?.groups)];
+      return [key, { home, fragments: rendered(all) }] as const;
+    }),
+  );
 }
 
 type Shared = ReadonlyMap<Format, readonly Fragment[]>;
@@ -174,11 +201,17 @@ function sharedIn(fragments: readonly Fragment[]): Shared {
 }
 
 /** What is written for several nodes, the nearest first. */
-function sharedBy(home: Home, [first]: readonly Fragment[], shared: Shared): Fragment[] {
+function sharedBy(
+  home: Home,
+  [first]: readonly Fragment[],
+  shared: Shared,
+  machineGroups: readonly string[] | undefined,
+): Fragment[] {
   const candidates = (first && shared.get(first.format)) ?? [];
   const nearest = first?.format.sharing?.nearest(
     home,
     candidates.map(({ file }) => file),
+    machineGroups,
   );
   return (nearest ?? []).flatMap((file) => candidates.find((candidate) => candidate.file === file) ?? []);
 }

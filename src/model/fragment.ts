@@ -101,6 +101,19 @@ export interface Build {
 export interface Placement extends Spot {
   readonly node: string;
   readonly address: string | Unknown;
+  /** Groups whose variables it has, the nearest first. */
+  readonly groups?: readonly string[];
+}
+
+/** What templates of automation make of its variables: where they write which value. */
+export interface Rendering {
+  /** The variable, or the list or map in it; `*` is every key. Each container or value there is written once. */
+  readonly each: string;
+  /**
+   * By place, `api-manager.xml: APIManager/APIStore/URL`; `#2` numbers a step like the second one of `each`, `[name]` is an attribute.
+   * `{key}` of a template is a value of the container, `{}` the value itself.
+   */
+  readonly writes: Readonly<Record<string, string>>;
 }
 
 /** A database, directory, broker or mail server that a file names, without credentials and queries. */
@@ -131,7 +144,7 @@ export interface Home {
 interface Sharing {
   isShared(file: string, files: readonly string[]): boolean;
   /** The shared files that hold for a node, the nearest first. */
-  nearest(home: Home, shared: readonly string[]): readonly string[];
+  nearest(home: Home, shared: readonly string[], groups?: readonly string[]): readonly string[];
 }
 
 /** One kind of file: what it is called, what it says of a node beside its values, and how it is read. */
@@ -158,6 +171,8 @@ export interface Format {
   /** The node of a file, where the folders that products and images use do not decide. */
   readonly homeOf?: (file: string) => Home | undefined;
   readonly sharing?: Sharing;
+  /** What is made of the files' variables, which the nearest file sets. */
+  readonly renders?: readonly Rendering[];
   /** Pure: a text in, what it says out; a malformed text is a fragment with a fault. */
   read(file: string, text: string): Fragment;
 }
@@ -181,6 +196,8 @@ export interface Fragment {
   readonly placements: readonly Placement[];
   /** Instructions of a Dockerfile without secrets, as its reader counts them; variables are not put in. */
   readonly recipe?: readonly Leaf[];
+  /** Variables that templates of automation are rendered with, without secrets. */
+  readonly inputs?: readonly Leaf[];
   /** Variables that a file sets for compose files, without secrets. */
   readonly variables?: readonly Leaf[];
   readonly fault?: Fault;

@@ -1,23 +1,105 @@
 import { posix } from 'node:path';
-import type { Format, Fragment, Hint, Home, Leaf } from '../../model/fragment.js';
+import type { Format, Fragment, Hint, Home, Leaf, Rendering } from '../../model/fragment.js';
 import { emptyFragment } from '../format.js';
 import { baseNameOf, nameOfFolder, parentOf } from '../home.js';
-import { lastName, leafAt, step } from '../leaf.js';
-import { settingsOf } from '../plain-values.js';
+import { leafAt } from '../leaf.js';
 import { productNamed, releaseIn } from '../product-names.js';
+import { inputsOf } from '../rendering.js';
 import { hint, hostNameAt, offsetAt } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
+
+const API_MANAGER = 'api-manager.xml: APIManager';
+const THROTTLING = `${API_MANAGER}/ThrottlingConfigurations`;
+const ENVIRONMENT = `${API_MANAGER}/APIGateway/Environments/Environment#2`;
+const CLUSTERING = 'axis2.xml: axisconfig/clustering';
+
+/** What the templates of wso2/puppet-apim (2.x) and wso2/puppet-iot write into the files of the product. */
+const RENDERINGS: readonly Rendering[] = [
+  {
+    each: 'wso2::key_validator_client_type',
+    writes: { [`${API_MANAGER}/APIKeyValidator/KeyValidatorClientType`]: '{}' },
+  },
+  { each: 'wso2::enable_thrift_server', writes: { [`${API_MANAGER}/APIKeyValidator/EnableThriftServer`]: '{}' } },
+  { each: 'wso2::thrift_server_host', writes: { [`${API_MANAGER}/APIKeyValidator/ThriftServerHost`]: '{}' } },
+  { each: 'wso2::enable_advance_throttling', writes: { [`${THROTTLING}/EnableAdvanceThrottling`]: '{}' } },
+  {
+    each: 'wso2::enable_data_publisher',
+    writes: { [`${THROTTLING}/DataPublisher/Enabled`]: '{}', [`${THROTTLING}/TrafficManager/Enabled`]: '{}' },
+  },
+  { each: 'wso2::enable_jms_connection_details', writes: { [`${THROTTLING}/JMSConnectionDetails/Enabled`]: '{}' } },
+  { each: 'wso2::enable_block_condition', writes: { [`${THROTTLING}/BlockCondition/Enabled`]: '{}' } },
+  {
+    each: 'wso2::apim_traffic_manager',
+    writes: {
+      // The section is called DataPublisher up to 2.1.0.
+      [`${THROTTLING}/DataPublisher/ReceiverUrlGroup`]: 'tcp://{host}:{receiver_url_port}',
+      [`${THROTTLING}/DataPublisher/AuthUrlGroup`]: 'ssl://{host}:{auth_url_port}',
+      [`${THROTTLING}/TrafficManager/ReceiverUrlGroup`]: 'tcp://{host}:{receiver_url_port}',
+      [`${THROTTLING}/TrafficManager/AuthUrlGroup`]: 'ssl://{host}:{auth_url_port}',
+      [`${THROTTLING}/PolicyDeployer/ServiceURL`]: 'https://{host}:{port}/services/',
+      [`${THROTTLING}/JMSConnectionDetails/ServiceURL`]: 'tcp://{host}:{jms_url_port}',
+      [`${THROTTLING}/JMSConnectionDetails/JMSConnectionParameters/connectionfactory.TopicConnectionFactory`]:
+        'tcp://{host}:{jms_url_port}',
+    },
+  },
+  {
+    each: 'wso2::apim_keymanager',
+    writes: {
+      [`${API_MANAGER}/APIKeyValidator/ServerURL`]: 'https://{host}:{port}/services/',
+      [`${API_MANAGER}/AuthManager/ServerURL`]: 'https://{host}:{port}/services/',
+    },
+  },
+  { each: 'wso2::apim_store', writes: { [`${API_MANAGER}/APIStore/URL`]: 'https://{host}:{port}/store' } },
+  {
+    each: 'wso2::environments/*',
+    writes: {
+      [`${ENVIRONMENT}/ServerURL`]: 'https://{host}:{port}/services/',
+      [`${ENVIRONMENT}/GatewayEndpoint`]:
+        'http://{api_endpoint_host}:{api_endpoint_port},https://{api_endpoint_host}:{secure_api_endpoint_port}',
+      [`${API_MANAGER}/OAuthConfigurations/RevokeAPIURL`]:
+        'https://{api_endpoint_host}:{secure_api_token_revoke_endpoint_port}/revoke',
+    },
+  },
+  {
+    each: 'wso2::analytics',
+    writes: {
+      [`${API_MANAGER}/Analytics/Enabled`]: '{enabled}',
+      [`${API_MANAGER}/Analytics/DASServerURL`]: 'tcp://{server_host}:{server_port}',
+      [`${API_MANAGER}/Analytics/StreamProcessorServerURL`]: 'tcp://{server_host}:{server_port}',
+      [`${API_MANAGER}/Analytics/DASRestApiURL`]: 'https://{server_host}:{server_https_port}',
+      [`${API_MANAGER}/Analytics/StreamProcessorRestApiURL`]: 'https://{server_host}:{server_https_port}',
+    },
+  },
+  {
+    each: 'wso2::clustering',
+    writes: {
+      [`${CLUSTERING}/@enable`]: '{enabled}',
+      [`${CLUSTERING}/parameter[membershipScheme]`]: '{membership_scheme}',
+      [`${CLUSTERING}/parameter[localMemberHost]`]: '{local_member_host}',
+      [`${CLUSTERING}/parameter[localMemberPort]`]: '{local_member_port}',
+    },
+  },
+  {
+    each: 'wso2::clustering/wka/members',
+    writes: {
+      [`${CLUSTERING}/members/member#3/hostName`]: '{hostname}',
+      [`${CLUSTERING}/members/member#3/port`]: '{port}',
+    },
+  },
+];
 
 /** Hiera data of the Puppet modules. */
 export const hiera: Format = {
   id: 'puppet-hiera',
-  title: 'Puppet hiera data: wso2::ports offset, hostname, pack_filename, product_profile',
+  title:
+    'Puppet hiera data: wso2::ports offset, hostname, pack_filename, product_profile, hosts and ports of peers, clustering',
   files: /\.ya?ml$/,
   recognises: (text) => /^['"]?wso2::/m.test(text),
   survivesToml: true,
   runsAs: 'machine',
   homeOf: dataHome,
   sharing: { isShared, nearest },
+  renders: RENDERINGS,
   read(file, text): Fragment {
     const read = yamlLeaves(text);
     if (!read.ok) return { ...emptyFragment(file, hiera), fault: read.fault };
@@ -25,25 +107,12 @@ export const hiera: Format = {
     return {
       ...emptyFragment(file, hiera),
       hints: hintsOf(file, leaves),
-      settings: settingsOf(leaves.flatMap(renamed)),
+      inputs: inputsOf(leaves),
       ...(offsetAt(file, leaves, 'wso2::ports/offset') ?? offsetAt(file, leaves, 'wso2::port_offset')),
       ...hostNameAt(file, leaves, ['wso2::hostname']),
     };
   },
 };
-
-/** Variables that the templates of the modules write into api-manager.xml, under the names they get there. */
-const RENAMED: Readonly<Record<string, string>> = {
-  'wso2::key_validator_client_type': 'KeyValidatorClientType',
-  'wso2::enable_thrift_server': 'EnableThriftServer',
-  'wso2::thrift_server_host': 'ThriftServerHost',
-};
-
-function renamed(leaf: Leaf): Leaf[] {
-  const name = lastName(leaf);
-  const meant = leaf.steps.length === 1 && Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined;
-  return meant === undefined ? [] : [{ ...leaf, steps: [step(meant)], meantFor: 'repository/conf/api-manager.xml' }];
-}
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   const hints: Hint[] = [];
