@@ -50,9 +50,7 @@ function judgeAt(dial: Dial, address: Address, named: PlacedNode | undefined, ne
   const own = reached.find((each) => each.listener.node === dial.node.plan.id);
   if (own && !isOwnEnd(dial)) return { outcome: 'self', ...right, reached: own.listener };
   if (meant && !listener && (named || network.playersOn(host, dial.entry.to).includes(meant)))
-    return mayOpen(dial, meant)
-      ? undecided('unknown-node')
-      : { outcome: 'target-off', target: meant, ...firstOf(reached) };
+    return { ...closedBy(dial, meant), ...firstOf(reached) };
   if (reached.length === 0) return judgeSilence(dial, { host, port }, right, named !== undefined, network);
   if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
   // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
@@ -60,6 +58,12 @@ function judgeAt(dial: Dial, address: Address, named: PlacedNode | undefined, ne
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));
   if (stranger && !named) return { outcome: 'wrong-role', ...right, reached: stranger.listener };
   return { outcome: 'port-mismatch', ...right, ...firstOf(reached) };
+}
+
+/** The node that is meant does not open the listener; of itself a node knows that, and does not dial it. */
+function closedBy(dial: Dial, target: PlacedNode): Judgement {
+  if (mayOpen(dial, target)) return undecided('unknown-node');
+  return { outcome: dial.entry.kind === 'port' || target === dial.node ? 'off' : 'target-off', target };
 }
 
 /** The sources do not say whether the node opens the listener. */
@@ -98,7 +102,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['servlet-https', 'servlet-http'
 /** The plan names a node that does not play the role. */
 function judgeStranger(dial: Dial, named: PlacedNode, network: Network): Judgement {
   const listener = rightListener(dial, named, network);
-  if (!listener) return { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target: named };
+  if (!listener) return closedBy(dial, named);
   const [only, second] = dial.ends.nodes;
   const right =
     only && !second ? { target: only, ...expectedAt(dial, rightListener(dial, only, network), network) } : {};
@@ -136,8 +140,7 @@ const OUTSIDE = 'external';
 /** The plan says which node is meant, and only the port of the address is known. */
 export function comparePort(dial: Dial, target: PlacedNode, network: Network): Judgement {
   const listener = rightListener(dial, target, network);
-  if (!listener && mayOpen(dial, target)) return undecided('unknown-node');
-  if (!listener) return { outcome: dial.entry.kind === 'port' ? 'off' : 'target-off', target };
+  if (!listener) return closedBy(dial, target);
   const right = { target, ...expectedAt(dial, listener, network) };
   if (dial.port === undefined) return { outcome: 'derived', ...right };
   if (dial.port === right.route?.port) return spoken(dial, target, { listener, through: 'directly' }, right.route);

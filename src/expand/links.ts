@@ -63,7 +63,8 @@ function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {
   return entriesOf(node).map((entry) => {
     const { reaches, own } = entry.reach;
     const isAlone = node.roles.includes(entry.to) && reaches !== 'others' && own !== 'listed';
-    const ready = !isUsed(node, entry, false, scene.network) || isAlone;
+    // Whom a node of a kind copies to is another one for each of them, used or not.
+    const ready = reaches !== 'others' && (isAlone || !isUsed(node, entry, false, scene.network));
     return ready ? { entry, ready: unwrittenLink(node, entry, scene) } : { entry };
   });
 }

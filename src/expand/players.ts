@@ -1,6 +1,7 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Host } from '../model/deployment.js';
 import { compareTexts } from '../values/lists.js';
+import { entryOf } from '../values/memo.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 import type { Sites } from './sites.js';
@@ -39,6 +40,7 @@ const EVERYBODY = '*';
  */
 export class Players {
   private readonly crews = new Map<string, Crew>();
+  private readonly kinds = new Map<string, readonly PlacedNode[]>();
   private readonly candidatesByKey = new Map<string, readonly PlacedNode[]>();
   private readonly ends = new WeakMap<ReleaseLink, Map<string, Ends>>();
   private readonly fronts: ReadonlyMap<string, Front>;
@@ -85,7 +87,8 @@ export class Players {
     const kind = this.kindOf(node, entry.to);
     if (reaches !== 'others') return endsAt(kind);
     const others = kind.filter((other) => other !== node);
-    return { ...endsAt(others), isChoice: complete === 'required' && others.length > 1 };
+    const found = { ...endsAt(others), isChoice: complete === 'required' && others.length > 1 };
+    return others.length === 0 || this.isPaired(node, found) ? found : { ...found, peers: found.ids };
   }
 
   private othersEnds(node: PlacedNode, entry: ReleaseLink): Ends {
@@ -120,8 +123,12 @@ export class Players {
   /** Nodes of the own product, release and profile on the own side. */
   private kindOf(node: PlacedNode, role: string): readonly PlacedNode[] {
     const { product, version } = node.release;
-    return this.nearby(node, role).filter(
-      ({ release, profile }) => release.product === product && release.version === version && profile === node.profile,
+    const key = JSON.stringify([role, product, version, node.profile, groupOf(node), this.sites.get(node.plan.id)]);
+    return entryOf(this.kinds, key, () =>
+      this.nearby(node, role).filter(
+        ({ release, profile }) =>
+          release.product === product && release.version === version && profile === node.profile,
+      ),
     );
   }
 

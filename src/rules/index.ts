@@ -7,6 +7,7 @@ import { contradictingEvidence } from './contradicting-evidence.js';
 import { doubleShift } from './double-shift.js';
 import { ephemeralPort } from './ephemeral-port.js';
 import { forwardMismatch } from './forward-mismatch.js';
+import { incompleteLink } from './incomplete-link.js';
 import { linkMismatch } from './link-mismatch.js';
 import { linkScheme } from './link-scheme.js';
 import { linkSelf } from './link-self.js';
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   linkTarget,
   linkSelf,
   ambiguousLink,
+  incompleteLink,
   advertisedEndpoint,
   clusterMember,
   forwardMismatch,

@@ -1,0 +1,144 @@
+import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
+import type { Deployment, Link } from '../model/deployment.js';
+import type { ProblemOf } from '../model/finding.js';
+import { defineRule, listed } from './rule.js';
+
+type IncompleteMessages = {
+  /** A written list leaves out nodes that have to be in it. */
+  readonly missing: {
+    readonly node: string;
+    readonly links: readonly string[];
+    readonly listed: readonly string[];
+    readonly missing: readonly string[];
+    readonly required: boolean;
+  };
+  /** Two nodes of a kind, and neither copies what it gets to the other. */
+  readonly copy: { readonly nodes: readonly string[]; readonly links: readonly string[]; readonly role: string };
+  /** More nodes of a kind than the copies work for. */
+  readonly crowd: { readonly nodes: readonly string[]; readonly links: readonly string[]; readonly role: string };
+};
+
+export const incompleteLink = defineRule<IncompleteMessages>({
+  id: 'incomplete-link',
+  severity: 'warning',
+  summary: 'a list of endpoints leaves out a node that has to be in it',
+  why: 'Some links send everything to every node of a role: throttling data goes to each traffic manager, or one of them never counts it. Others are one connection that fails over, and only to the nodes of the list.',
+  remedy:
+    'Name every node of the role: one group for each. For two control planes or traffic managers, write the setting that copies events to the other one.',
+  example: {
+    bad: `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { cp: {}, gw: {}, tm1: {}, tm2: {} }
+nodes:
+  cp: { host: cp, profile: control-plane }
+  tm-1: { host: tm1, profile: traffic-manager, links: { traffic-manager-duplicate: tm-2 } }
+  tm-2: { host: tm2, profile: traffic-manager, links: { traffic-manager-duplicate: tm-1 } }
+  gateway: { host: gw, profile: gateway-worker, links: { throttle-publish: tm-1, throttle-publish-auth: tm-1 } }
+`,
+    good: `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { cp: {}, gw: {}, tm1: {}, tm2: {} }
+nodes:
+  cp: { host: cp, profile: control-plane }
+  tm-1: { host: tm1, profile: traffic-manager, links: { traffic-manager-duplicate: tm-2 } }
+  tm-2: { host: tm2, profile: traffic-manager, links: { traffic-manager-duplicate: tm-1 } }
+  gateway: { host: gw, profile: gateway-worker, links: { throttle-publish: [tm-1, tm-2], throttle-publish-auth: [tm-1, tm-2] } }
+`,
+  },
+  sources: [
+    'carbon-analytics-common DataPublisherUtil.java: each group gets every event',
+    'Vendor pages on distributed and active-active deployment, 2.6 to 4.6',
+  ],
+  messages: {
+    missing: ({ node, links, listed: present, missing, required }) =>
+      `${node} names ${listed(present)} and not ${listed(missing)} (${listed(links)})${required ? `: ${listed(missing)} never ${missing.length === 1 ? 'gets' : 'get'} it` : ''}`,
+    copy: ({ nodes, links, role }) =>
+      `${listed(nodes)} both play ${role}, and neither copies its events to the other (${listed(links)})`,
+    crowd: ({ nodes, links, role }) =>
+      `${listed(nodes)} play ${role}, but copies of events (${listed(links)}) work between two nodes only; the vendor has no recipe for more`,
+  },
+  check: function* (deployment) {
+    yield* missingProblems(deployment);
+    yield* copyProblems(deployment);
+  },
+});
+
+/** Links of a node that leave out the same nodes are one finding. */
+function* missingProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMessages>> {
+  const written = deployment.links.filter(({ basis, reach }) => isWritten(basis) && reach.complete !== 'no');
+  const lists = [...groupBy(written, ({ node, id }) => `${node} ${id}`).values()];
+  const open = lists.flatMap((links) => {
+    const missing = leftOut(links, deployment);
+    return missing.length === 0 ? [] : [{ links, missing }];
+  });
+  for (const group of groupBy(open, ({ links, missing }) => `${links[0].node} ${missing.join(' ')}`).values()) {
+    const [{ links, missing }] = group;
+    const [first] = links;
+    const ids = group.map((each) => each.links[0].id);
+    const required = group.some((each) => each.links[0].reach.complete === 'required');
+    yield {
+      message: 'missing',
+      ...(required ? {} : { severity: 'info' as const }),
+      data: { node: first.node, links: ids, listed: targetsOf(links), missing, required },
+      at: { ...first.place, label: `${first.node}: ${first.id} names ${targetsOf(links).join(', ')}` },
+      related: missing
+        .flatMap((id) => lookupIn(deployment).node(id) ?? [])
+        .map(({ id, place }) => ({ ...place, part: 'key' as const, label: `${id} is left out` })),
+      subject: { nodes: [first.node, ...missing], listeners: ids, detail: first.node },
+    };
+  }
+}
+
+function isWritten(basis: Link['basis']): boolean {
+  return basis === 'literal' || basis === 'named';
+}
+
+/** Nodes that a list should have and does not; nothing of a list that leads where the plan cannot follow. */
+function leftOut(links: Group<Link>, deployment: Deployment): readonly string[] {
+  const [{ node, role, reach, targets }] = links;
+  const isKnown = links.every(({ outcome, front }) => KNOWN.has(outcome) && front === undefined);
+  // Copies of events work between two nodes only.
+  if (!isKnown || (reach.reaches === 'others' && targets.length > 1 && reach.complete === 'required')) return [];
+  const plays = lookupIn(deployment).owner({ node }).roles.includes(role);
+  if (plays && reach.own === 'role-player') return [];
+  const named = new Set(targetsOf(links));
+  return targets.filter((id) => !named.has(id) && (id !== node || reach.own === 'listed'));
+}
+
+const KNOWN: ReadonlySet<Link['outcome']> = new Set(['match', 'derived']);
+
+function targetsOf(links: readonly Link[]): readonly string[] {
+  return [...new Set(links.flatMap(({ target }) => target ?? []))];
+}
+
+/** Nodes of a kind that do not copy to each other what each of them gets. */
+function* copyProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMessages>> {
+  const unused = deployment.links.filter((link) => isMissingCopy(link, deployment));
+  const kinds = groupBy(unused, ({ node, targets }) => [node, ...targets].sort().join(' '));
+  for (const links of kinds.values()) {
+    const [first] = links;
+    const nodes = [first.node, ...first.targets].sort();
+    // Where only one of them copies, the other one's link is used and says so.
+    const ids = [...new Set(links.map(({ id }) => id))];
+    const { owner } = lookupIn(deployment);
+    yield {
+      message: nodes.length > 2 ? 'crowd' : 'copy',
+      ...(nodes.length > 2 ? { severity: 'info' as const } : {}),
+      data: { nodes, links: ids, role: first.role },
+      at: { ...owner({ node: nodes[0] ?? '' }).place, part: 'key', label: `${nodes[0]}: ${ids.join(', ')} is not set` },
+      related: nodes
+        .slice(1)
+        .map((id) => ({ ...owner({ node: id }).place, part: 'key' as const, label: `${id}: of the same kind` })),
+      subject: { nodes, listeners: ids, detail: 'copy' },
+    };
+  }
+}
+
+/** A copy that the product could make and is not told to, where no dedicated node of the role makes it instead. */
+function isMissingCopy(link: Link, deployment: Deployment): boolean {
+  const { outcome, reach, targets, peers, setting, node, role } = link;
+  if (outcome !== 'off' || reach.reaches !== 'others' || reach.complete !== 'required') return false;
+  if (targets.length === 0 || peers !== undefined || setting === undefined) return false;
+  const { roles } = lookupIn(deployment).owner({ node });
+  return !deployment.nodes.some((other) => other.roles.includes(role) && other.roles.length < roles.length);
+}

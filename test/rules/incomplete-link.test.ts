@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeFields } from '../../src/model/topology.js';
+import { finding, findings, linkOf, node, topology } from '../topology-builder.js';
+
+const RULE = 'incomplete-link';
+const am = (profile: string, host: string, fields: Partial<NodeFields> = {}) =>
+  node('wso2am', '4.2.0', { host, profile, ...fields });
+
+/** Two traffic managers that copy their decisions to each other, a control plane, and a gateway with these links. */
+function pair(links: NodeFields['links']) {
+  return topology({
+    cp: am('control-plane', 'cp'),
+    gw: am('gateway-worker', 'gw', { ...(links ? { links } : {}) }),
+    tm1: am('traffic-manager', 'tm1', { links: { 'traffic-manager-duplicate': 'tm2' } }),
+    tm2: am('traffic-manager', 'tm2', { links: { 'traffic-manager-duplicate': 'tm1' } }),
+  });
+}
+
+describe('a list that leaves one out', () => {
+  it('is a warning where that one loses data, for sister lists together', () => {
+    const found = finding(pair({ 'throttle-publish': 'tm1', 'throttle-publish-auth': 'tm1' }), RULE);
+    expect(found).toMatchObject({ severity: 'warning', message: 'missing' });
+    expect(found.data).toMatchObject({
+      node: 'gw',
+      links: ['throttle-publish', 'throttle-publish-auth'],
+      listed: ['tm1'],
+      missing: ['tm2'],
+    });
+  });
+
+  it('is an info where it only costs availability', () => {
+    const found = finding(pair({ 'throttle-decisions-jms': { url: 'tcp://tm1:5672' } }), RULE);
+    expect(found).toMatchObject({ severity: 'info', data: { missing: ['tm2'] } });
+  });
+});
+
+it.each<[string, NodeFields['links']]>([
+  ['names every node', { 'throttle-publish': ['tm1', 'tm2'], 'throttle-publish-auth': ['tm1', 'tm2'] }],
+  ['is not written', undefined],
+  ['leads out of the plan as well', { 'throttle-publish': ['tm1', { url: 'tcp://tm.example.com:9611' }] }],
+])('a list that %s is silent', (_, links) => expect(findings(pair(links), RULE)).toEqual([]));
+
+it('two sites that nothing connects need no list of both', () => {
+  const site = (id: string) => ({
+    [`gw-${id}`]: am('gateway-worker', `g${id}`, {
+      links: { 'throttle-publish': `cp-${id}`, 'event-hub-rest': `cp-${id}` },
+    }),
+    [`cp-${id}`]: am('control-plane', `c${id}`),
+  });
+  expect(findings(topology({ ...site('a'), ...site('b') }), RULE)).toEqual([]);
+});
+
+describe('two nodes of a kind', () => {
+  const planes = (a: Partial<NodeFields> = {}, b: Partial<NodeFields> = {}) =>
+    topology({ 'cp-1': am('control-plane', 'h1', a), 'cp-2': am('control-plane', 'h2', b) });
+
+  it('are told to copy their events', () => {
+    const found = finding(planes(), RULE);
+    expect(found).toMatchObject({ severity: 'warning', message: 'copy' });
+    expect(found.data).toMatchObject({ nodes: ['cp-1', 'cp-2'] });
+    expect(found.data.links).toContain('event-hub-duplicate');
+  });
+
+  it('are silent in groups of their own', () => {
+    expect(findings(planes({ group: 'north' }, { group: 'south' }), RULE)).toEqual([]);
+  });
+
+  it('may be two systems, as long as nothing connects two all-in-one servers', () => {
+    const servers = (fields: Partial<NodeFields>) =>
+      topology({ a: am('default', 'h1', fields), b: am('default', 'h2', fields) });
+    expect(findings(servers({}), RULE)).toEqual([]);
+    expect(findings(servers({ group: 'pair' }), RULE)).toHaveLength(1);
+  });
+
+  it('copy to each other, and not to themselves', () => {
+    const enable = ['event-hub-duplicate'];
+    const document = topology({ dc1: am('default', 'h1', { enable }), dc2: am('default', 'h2', { enable }) });
+    expect(linkOf(document, 'dc1', 'event-hub-duplicate')).toMatchObject({ target: 'dc2', expectedHost: 'h2' });
+    expect(linkOf(document, 'dc2', 'event-hub-duplicate')).toMatchObject({ target: 'dc1' });
+  });
+});
+
+it('three of a kind are told that there is no recipe', () => {
+  const document = topology({
+    a: am('control-plane', 'h1'),
+    b: am('control-plane', 'h2'),
+    c: am('control-plane', 'h3'),
+  });
+  expect(finding(document, RULE)).toMatchObject({ severity: 'info', message: 'crowd' });
+});
