@@ -89,6 +89,8 @@ function spotOf(from: Partial<Spot> | undefined): Partial<Spot> {
 function placeOfNode({ fragments, service }: IdentifiedNode['node']): Origin | undefined {
   const offset = fragments.map((fragment) => fragment.offset).find((found) => found && !isUnknown(found.value));
   if (offset) return offset;
+  const named = fragments.find(({ format, hostName }) => format.part === 'main' && hostName)?.hostName;
+  if (named) return named;
   const [hint] = fragments.flatMap(({ hints }) => hints).filter(({ aspect }) => aspect === 'product');
   if (hint) return hint;
   const [first] = fragments;

@@ -44,6 +44,8 @@ export interface Fixed {
 
 export interface FixedFile {
   readonly file: string;
+  /** A file of a product: what is around its values may be secret. */
+  readonly product?: true;
   readonly before: string;
   readonly after: string;
 }

@@ -107,11 +107,11 @@ export interface DeploymentReport {
   readonly assumed: readonly AssumptionReport[];
 }
 
-export interface UnreadReport extends Omit<Unread, 'places'> {
+interface UnreadReport extends Omit<Unread, 'places'> {
   readonly places: readonly { readonly what: string; readonly file: string; readonly range: Range }[];
 }
 
-export interface AssumptionReport extends Assumption {
+interface AssumptionReport extends Assumption {
   readonly node: string;
 }
 

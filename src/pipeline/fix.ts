@@ -2,10 +2,12 @@ import { applyEdits } from '../fix/apply.js';
 import { withFileChanges } from '../fix/correct/config-changes.js';
 import { type Correction, correct } from '../fix/correct/correct.js';
 import { unresolvedIn } from '../fix/correct/unresolved-findings.js';
+import { productFiles } from '../fix/product-files/product-files.js';
 import { splice } from '../fix/splice/splice.js';
 import { DEFAULT_LIMITS } from '../load/limits.js';
 import { parseSource } from '../load/source.js';
 import type { Fixed, Preference, Reach } from '../model/correction.js';
+import type { DiscoveredDeployment } from '../model/discovered.js';
 import type { Evaluation } from '../model/evaluation.js';
 import type { Diagnosis, Edit } from '../model/finding.js';
 import type { Input } from '../model/input.js';
@@ -14,12 +16,15 @@ import { START } from '../values/lines.js';
 import { checkWithEvaluations, type PipelineOptions } from './check.js';
 import { evaluate } from './evaluate.js';
 import { locate } from './locate.js';
+import { originsOf } from './origins.js';
 
 export interface FixOptions extends Omit<PipelineOptions, 'suggestions'> {
   /** Which end of a Thrift connection gets another port; default `client`. */
   readonly prefer?: Preference;
   /** Gives every node that is not pinned an offset, from `start` (default 0) in steps of `spacing` (default 1). */
   readonly plan?: { readonly start?: number; readonly spacing?: number };
+  /** The text of a file of a deployment that was found in a folder; without it, none of these is changed. */
+  readonly textOf?: (file: string) => string | undefined;
 }
 
 /** Corrects topologies and proves the correction by checking its result. Pure; a file that cannot be read stays as it is. */
@@ -34,28 +39,63 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
       inputs,
       report.findings.filter(({ severity }) => severity === 'error'),
     );
-  const corrections = evaluations.map((evaluation) => ({
-    evaluation,
-    correction: correctionOf(evaluation, options, 'topology'),
-  }));
-  const files = inputs.map(({ file, text }) => {
+  const discovered = new Map(inputs.flatMap(({ file, discovered: found }) => (found ? [[file, found] as const] : [])));
+  const foundOf = ({ documents: [first] }: Evaluation) => discovered.get(first?.file ?? '');
+  const products = evaluations.flatMap((evaluation) => {
+    const found = foundOf(evaluation);
+    return found ? [correctedProducts(evaluation, found, options)] : [];
+  });
+  const corrections = evaluations
+    .filter((evaluation) => foundOf(evaluation) === undefined)
+    .map((evaluation) => ({ evaluation, correction: correctionOf(evaluation, options, 'topology') }));
+  const topologies = inputs.filter(({ file }) => !discovered.has(file));
+  const files = topologies.map(({ file, text }) => {
     const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
     return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };
   });
-  const edits = inOrder(
-    corrections.flatMap(({ correction }) => editsOf(correction)),
-    inputs,
-  );
+  const edits = [
+    ...inOrder(
+      corrections.flatMap(({ correction }) => editsOf(correction)),
+      topologies,
+    ),
+    ...products.flatMap(({ edits: own }) => own),
+  ];
   return {
-    files,
+    files: [...files, ...products.flatMap((product) => product.files)],
     edits,
-    decisions: corrections.flatMap(({ correction }) => correction.decisions),
+    decisions: [
+      ...corrections.flatMap(({ correction }) => correction.decisions),
+      ...products.flatMap(({ decisions }) => decisions),
+    ],
     changedNodes: changedNodes(edits),
-    optimal: corrections.every(({ correction }) => correction.optimal),
+    optimal: [...corrections.map(({ correction }) => correction), ...products].every(({ optimal }) => optimal),
     unresolved: [
       ...report.findings.filter(({ file, severity }) => severity === 'error' && unreadable.has(file)),
-      ...corrections.flatMap(({ correction }) => locate(unresolved(correction, options), sourcesOf(inputs))),
+      ...corrections.flatMap(({ correction }) => locate(unresolved(correction, options), sourcesOf(topologies))),
+      ...products.flatMap((product) => product.unresolved),
     ],
+  };
+}
+
+/** Corrects a deployment in the product's own files, as far as their values have a place. */
+function correctedProducts(evaluation: Evaluation, found: DiscoveredDeployment, options: FixOptions): Fixed {
+  const correction = correctionOf(evaluation, options, 'files');
+  const { files, made, left } = productFiles(
+    correction.decisions,
+    found,
+    evaluation.deployment,
+    options.textOf ?? (() => undefined),
+  );
+  const open = new Set(left.flatMap(({ clears }) => clears.map(({ fingerprint }) => fingerprint)));
+  const byHand = evaluation.diagnoses.filter(({ fingerprint }) => open.has(fingerprint));
+  const sources = new Map([[found.file, originsOf(found)]]);
+  return {
+    files,
+    edits: editsOf({ decisions: made }),
+    decisions: made,
+    changedNodes: [],
+    optimal: correction.optimal,
+    unresolved: locate([...withFileChanges(byHand, left, evaluation.deployment), ...unresolvedIn(correction)], sources),
   };
 }
 
@@ -94,7 +134,7 @@ function correctedText(file: string, text: string, { documents }: Evaluation, co
 }
 
 /** Returns one edit for each value, from its present to its new content; a value that ends as it was has none. */
-function editsOf({ decisions }: Correction): readonly Edit[] {
+function editsOf({ decisions }: Pick<Correction, 'decisions'>): readonly Edit[] {
   const merged = new Map<string, Edit>();
   for (const edit of decisions.flatMap(({ edits }) => edits)) {
     const key = `${edit.file} ${edit.path.join('/')}`;

@@ -34,8 +34,8 @@ export async function correctFiles(
   if (options.write && options.check) throw new UsageError('--write and --check exclude each other');
   if (toStdout && options.format === 'json')
     throw new UsageError('with - and --write standard output is the corrected text; leave --format json out');
-  const { inputs, run, failed } = await readFiles(files, options, io);
-  const fixed = fix(inputs, { ...run, ...how, prefer: options.prefer });
+  const { inputs, run, failed, textOf: rawText } = await readFiles(files, options, io);
+  const fixed = fix(inputs, { ...run, ...how, prefer: options.prefer, textOf: rawText });
   const stdin = files.includes('-') ? options.stdinFilename : undefined;
   const written = options.write ? write(fixed, stdin, io) : true;
   const say = toStdout ? io.stderr : io.stdout;

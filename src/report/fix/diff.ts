@@ -11,16 +11,28 @@ export function diff(files: readonly FixedFile[], color: boolean): string {
     .join('');
 }
 
-function fileDiff({ file, before, after }: FixedFile, color: boolean): string {
+function fileDiff({ file, before, after, product }: FixedFile, color: boolean): string {
   const { strong, info, error, faint } = paintFor(color);
-  const { hunks } = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
+  const { hunks } = structuredPatch(file, file, before, after, undefined, undefined, {
+    context: product ? 0 : 3,
+  });
   const paint = (line: string) =>
     line.startsWith('+') ? info(line) : line.startsWith('-') ? error(line) : line.startsWith('\\') ? faint(line) : line;
   const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     faint(`@@ -${span(oldStart, oldLines)} +${span(newStart, newLines)} @@`),
-    ...lines.map((line) => paint(shown(line))),
+    ...lines.map((line) => paint(shown(product ? withoutSecrets(line) : line))),
   ]);
   return [strong(`--- ${visible(file)}`), strong(`+++ ${visible(file)}`), ...lines].map((line) => `${line}\n`).join('');
+}
+
+/** Words of settings whose values are never shown, whatever is changed beside them. */
+const SECRET = /pass(word|wd|phrase)?\b|secret|token|credential|key_?store|trust_?store|private|api_?key/i;
+
+/** A line of a product's file: one that speaks of a secret is not shown, and addresses lose their credentials. */
+function withoutSecrets(line: string): string {
+  const [mark = '', text] = [line.slice(0, 1), line.slice(1)];
+  if (SECRET.test(text)) return `${mark}(a line with a secret)`;
+  return mark + text.replace(/(:\/\/)[^\s"'<>@/]*@/g, '$1***@');
 }
 
 function span(start: number, count: number): string {

@@ -1,0 +1,99 @@
+import { groupBy } from '../../deployment/lookup.js';
+import type { Decision, FixedFile } from '../../model/correction.js';
+import type { Deployment } from '../../model/deployment.js';
+import type { DiscoveredDeployment } from '../../model/discovered.js';
+import { configuredKey } from '../../values/paths.js';
+import { type PlacedDecision, placed, type ValueChange } from './replacements.js';
+import { rewritten } from './rewrite.js';
+
+/** What a correction does to the files of products. */
+export interface ProductFiles {
+  readonly files: readonly FixedFile[];
+  /** Decisions that are in the files, with edits that name them. */
+  readonly made: readonly Decision[];
+  /** Decisions that somebody has to make by hand: a template, a value of several nodes, a value that is nowhere yet. */
+  readonly left: readonly Decision[];
+}
+
+/**
+ * Writes decisions into the product's own files: a value is replaced at its range, and every other byte stays. A decision is written as a whole
+ * or not at all.
+ */
+export function productFiles(
+  decisions: readonly Decision[],
+  found: DiscoveredDeployment,
+  deployment: Deployment,
+  textOf: (file: string) => string | undefined,
+): ProductFiles {
+  const candidates = placed(decisions, found, deployment);
+  const replacements = candidates.flatMap((candidate) => candidate.replacements ?? []);
+  const fits = ({ replacements: own }: PlacedDecision) =>
+    own?.every((replacement) => !isShared(replacement, replacements, deployment)) === true;
+  const chosen = candidates.filter(fits);
+  const texts = new Map<string, FixedFile>();
+  const made: Decision[] = [];
+  for (const { decision, replacements: own = [] } of chosen) {
+    const changed = [...groupBy(own, ({ file }) => file)].map(([file, inFile]) => {
+      const before = texts.get(file)?.before ?? textOf(file);
+      const earlier = made.length === 0 ? [] : writtenIn(file, made, candidates);
+      const after = before === undefined ? undefined : rewritten(before, distinct([...earlier, ...inFile]));
+      return before === undefined || after === undefined ? undefined : { file, product: true as const, before, after };
+    });
+    if (changed.some((file) => file === undefined)) continue;
+    for (const file of changed.flatMap((entry) => entry ?? [])) texts.set(file.file, file);
+    made.push(decision);
+  }
+  return {
+    files: [...texts.values()],
+    made: made.map((decision) => inFiles(decision, candidates)),
+    left: decisions.filter((decision) => !made.includes(decision)),
+  };
+}
+
+function writtenIn(file: string, made: readonly Decision[], candidates: readonly PlacedDecision[]): ValueChange[] {
+  return candidates.flatMap(({ decision, replacements = [] }) =>
+    made.includes(decision) ? replacements.filter((replacement) => replacement.file === file) : [],
+  );
+}
+
+/** Several nodes that read one value are corrected by one replacement. */
+function distinct(replacements: readonly ValueChange[]): ValueChange[] {
+  return [...new Map(replacements.map((replacement) => [placeOf(replacement), replacement])).values()];
+}
+
+function placeOf({ file, range, from, to }: ValueChange): string {
+  return `${file}:${range.start.line}:${range.start.column} ${from} ${to}`;
+}
+
+/** Another node reads the same value, and needs another one. */
+function isShared(replacement: ValueChange, all: readonly ValueChange[], { nodes }: Deployment): boolean {
+  const { file, range, from } = replacement;
+  const isThere = (place: { file: string; range?: ValueChange['range'] }) =>
+    place.file === file &&
+    place.range?.start.line === range.start.line &&
+    place.range.start.column === range.start.column;
+  const rivals = all.filter((other) => isThere(other) && other.from === from && other.to !== replacement.to);
+  if (rivals.length > 0) return true;
+  return nodes.some((node) =>
+    [...(node.configured ?? [])].some(
+      ([key, value]) =>
+        isThere(value.place) &&
+        String(value.value) === from &&
+        !all.some(
+          (other) => isThere(other) && String(other.edit.path[1]) === node.id && configuredKey(other.edit.path) === key,
+        ),
+    ),
+  );
+}
+
+/** The edits of a decision, in the files that really have the values. */
+function inFiles(decision: Decision, candidates: readonly PlacedDecision[]): Decision {
+  const replacements = candidates.find((candidate) => candidate.decision === decision)?.replacements ?? [];
+  return {
+    ...decision,
+    edits: decision.edits.map((edit) => ({
+      ...edit,
+      file: replacements.find((replacement) => replacement.edit === edit)?.file ?? edit.file,
+    })),
+  };
+}

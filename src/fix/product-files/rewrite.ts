@@ -1,0 +1,68 @@
+import type { Position } from '../../model/finding.js';
+import type { ValueChange } from './replacements.js';
+
+/** A text with values replaced; undefined where one of them is not certain, and then nothing is changed. */
+export function rewritten(text: string, replacements: readonly ValueChange[]): string | undefined {
+  if (isTemplate(text)) return undefined;
+  const cuts = replacements.map((replacement) => cutOf(text, replacement));
+  if (cuts.some((cut) => cut === undefined)) return undefined;
+  const sorted = cuts.flatMap((cut) => cut ?? []).sort((a, b) => b.start - a.start);
+  const overlap = sorted.some((cut, index) => {
+    const next = sorted[index + 1];
+    return next !== undefined && next.end > cut.start;
+  });
+  if (overlap) return undefined;
+  return sorted.reduce((changed, { start, end, to }) => changed.slice(0, start) + to + changed.slice(end), text);
+}
+
+/** What a template engine renders is nobody's to write. */
+function isTemplate(text: string): boolean {
+  return /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/s.test(text);
+}
+
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly to: string;
+}
+
+/** The value must be in its range once, as it was read; what is around it stays, quotes and credentials included. */
+function cutOf(text: string, { range, from: whole, to: wanted }: ValueChange): Cut | undefined {
+  const [start, end] = [offsetOf(text, range.start), offsetOf(text, range.end)];
+  if (start === undefined || end === undefined) return undefined;
+  if (whole === undefined) return insertionAt(text, start, wanted);
+  const [from, to] = differing(whole, wanted);
+  const value = text.slice(start, end);
+  const at = value.indexOf(from);
+  if (at < 0 || value.indexOf(from, at + 1) >= 0 || /[<>&"'\n]/.test(to)) return undefined;
+  // A number inside of a longer one is another number.
+  if (/^\d+$/.test(from) && (/\d/.test(value[at - 1] ?? '') || /\d/.test(value[at + from.length] ?? '')))
+    return undefined;
+  return { start: start + at, end: start + at + from.length, to };
+}
+
+/** Without the scheme that both endpoints have: credentials behind it are in the file and were not read. */
+function differing(from: string, to: string): readonly [string, string] {
+  const scheme = /^[a-z][a-z\d+.-]*:\/\//i.exec(from)?.[0] ?? '';
+  return to.startsWith(scheme) ? [from.slice(scheme.length), to.slice(scheme.length)] : [from, to];
+}
+
+/** A line of its own above the line of an offset, indented alike and with the same line end. */
+function insertionAt(text: string, offset: number, line: string): Cut {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  return { start, end: start, to: `${indent}${line}${end}` };
+}
+
+function offsetOf(text: string, { line, column }: Position): number | undefined {
+  let start = 0;
+  for (let at = 1; at < line; at++) {
+    const next = /\r\n|\n|\r/g;
+    next.lastIndex = start;
+    const found = next.exec(text);
+    if (!found) return undefined;
+    start = found.index + found[0].length;
+  }
+  return start + column - 1 <= text.length ? start + column - 1 : undefined;
+}
