@@ -36,7 +36,6 @@ describe('a listing of several files', () => {
   it.each([
     ['ports', 'table'],
     ['ports', 'markdown'],
-    ['ports', 'html'],
     ['flows', 'table'],
     ['flows', 'markdown'],
     ['flows', 'mermaid'],

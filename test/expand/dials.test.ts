@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { HostFields, NodeFields, TopologyDocument } from '../../src/model/topology.js';
+import { deploymentOf, findings, node, topology } from '../topology-builder.js';
+
+type DialFields = NonNullable<NodeFields['dials']>[number];
+
+const HOSTS: Readonly<Record<string, HostFields>> = {
+  db: { occupied: [{ port: 3306, by: 'MySQL' }] },
+  app2: { addresses: ['am.example.com'] },
+};
+
+/** A Micro Integrator that connects to something, beside an API Manager on a host of its own. */
+function plan(dial: DialFields): TopologyDocument {
+  return topology(
+    {
+      mi: node('wso2mi', '4.2.0', { dials: [dial] }),
+      am: node('wso2am', '4.2.0', { host: 'app2', offset: 1 }),
+    },
+    { hosts: HOSTS },
+  );
+}
+
+const dialOf = (dial: DialFields) => deploymentOf(plan(dial)).dials[0];
+
+describe('a connection beside the links', () => {
+  it('reaches the listener of a node', () => {
+    expect(dialOf({ to: 'am.example.com:9444', purpose: 'registration' })).toMatchObject({
+      node: 'mi',
+      purpose: 'registration',
+      dialledHost: 'app2',
+      verdict: 'right',
+      reached: { node: 'am', listener: 'servlet-https' },
+    });
+  });
+
+  it('reaches other software that the plan names', () => {
+    expect(dialOf({ to: 'mysql://db:3306/apim' })).toMatchObject({
+      dialledHost: 'db',
+      port: 3306,
+      verdict: 'right',
+    });
+  });
+
+  it.each([
+    ['wrong where nothing listens on the port', 'am.example.com:9443', 'wrong'],
+    ['wrong where it names no port', 'am.example.com', 'wrong'],
+    ['outside where the plan does not have the host', 'ldap.example.com:389', 'outside'],
+    ['not decided where the running system knows it', '${DB_HOST}:3306', 'undecided'],
+  ])('is %s', (_, to, verdict) => expect(dialOf({ to })?.verdict).toBe(verdict));
+});
+
+describe('a connection that leads nowhere is found', () => {
+  it.each([
+    [
+      'with its host',
+      { to: 'am.example.com:9443', purpose: 'registration' },
+      { host: 'app2', purpose: 'registration' },
+    ],
+    ['without a port', { to: 'am.example.com' }, { to: 'am.example.com', purpose: '' }],
+  ])('%s', (_, dial, data) => {
+    expect(findings(plan(dial), 'link-mismatch').map((finding) => finding.data)).toEqual([
+      expect.objectContaining({ node: 'mi', ...data }),
+    ]);
+  });
+});
