@@ -19,6 +19,9 @@ const KINDS: readonly ((leaf: Leaf, beside: Beside) => Named | undefined)[] = [
   table,
 ];
 
+/** Kinds that products of the catalogue serve. */
+const BY_PRODUCTS: ReadonlySet<string> = new Set(['user store', 'broker']);
+
 interface Named {
   readonly servers: readonly string[];
   readonly kind: string;
@@ -39,9 +42,9 @@ export function dialsIn(file: string, leaves: readonly Leaf[]): Dialled {
     const { range } = leaf;
     const purpose = (named.kind === 'database' && databaseOf(leaf, values)) || named.kind;
     const known = named.servers.filter((server) => /^(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(server));
-    dials.push(...known.map((to) => ({ to, purpose, file, range })));
+    dials.push(...known.map((to) => ({ to, purpose, byProducts: BY_PRODUCTS.has(named.kind), file, range })));
     if (known.length < named.servers.length || unresolvedIn(leaf.value) !== undefined)
-      unread.push({ kind: 'address that only the running system knows', what: purpose, file, range });
+      unread.push({ kind: 'addresses that only the running system knows', what: purpose, file, range });
   }
   return { dials, unread };
 }

@@ -7,7 +7,8 @@ const SECRET =
   /pass(word|phrase)?$|passwd|pwd|secret|token$|credential|key_?store|trust_?store|private|user_?name$|^user$|alias|apikey|api_key/i;
 
 /** Words that are settings by themselves. */
-const WORDS = /^(true|false|thrift|binary|wka|multicast|kubernetes|ThriftClient|WSClient|Regular|APK|AWS)$/i;
+const WORDS =
+  /^(true|false|thrift|binary|wka|multicast|kubernetes|default|standalone|ThriftClient|WSClient|Regular|APK|AWS)$/i;
 
 /** What a file does not resolve: environment, system properties, secrets, template variables. */
 const REFERENCE =

@@ -3,6 +3,8 @@ import type { ReadEnd } from '../configuration/links.js';
 import { ownEnds } from '../configuration/own-ends.js';
 import type { NodeReading } from '../configuration/reading.js';
 import type { Found } from '../model/fragment.js';
+import { isLoopback } from '../values/addresses.js';
+import { parseEndpoints } from '../values/endpoints.js';
 import { visible } from '../values/visible.js';
 import { key, scalar, withPlace } from './lines.js';
 
@@ -18,6 +20,7 @@ export function inlineLines(node: string, reading: NodeReading): string[] {
     ...listLines('enable', reading.enable),
     ...listLines('disable', reading.disable),
     ...linkLines(node, reading),
+    ...dialLines(reading),
   ];
 }
 
@@ -53,6 +56,20 @@ function linkLines(node: string, { links }: NodeReading): string[] {
     );
   }
   return lines;
+}
+
+function dialLines({ dials }: NodeReading): string[] {
+  const dialled = dials.filter(({ to }) => !isLoopback(parseEndpoints(to)[0]?.host ?? to));
+  if (dialled.length === 0) return [];
+  return [
+    '    dials:',
+    ...dialled.map((dial) =>
+      withPlace(`      - { to: ${JSON.stringify(dial.to)}, purpose: ${JSON.stringify(dial.purpose)} }`, {
+        ...dial,
+        why: '',
+      }),
+    ),
+  ];
 }
 
 function endText({ value }: ReadEnd): string {

@@ -122,6 +122,8 @@ export interface DialledAddress extends Spot {
   readonly to: string;
   /** What it is for: a name that the file gives it, or its kind. */
   readonly purpose: string;
+  /** Whether products of the catalogue serve such a thing: directories and brokers, unlike databases and mail servers. */
+  readonly byProducts: boolean;
 }
 
 /** Something of a file that looks relevant and is not understood. */

@@ -8,9 +8,10 @@ import type { NamedDocument } from '../model/document.js';
 import type { Evidence } from '../model/evidence.js';
 import type { ConfigurationTree, Found, Unknown } from '../model/fragment.js';
 import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
-import type { NodePlan, Plan } from '../model/topology.js';
+import type { HostPlan, NodePlan, Plan } from '../model/topology.js';
 import { START } from '../values/lines.js';
 import { entryOf, memo } from '../values/memo.js';
+import { mergedDials } from './dials.js';
 import { mergedLinks } from './links.js';
 import type { Merging } from './merging.js';
 import { mergedOffset } from './offset.js';
@@ -53,7 +54,7 @@ export function withConfigurations(
     if (!release) return node;
     const changes = document?.changes?.get(node.id) ?? NO_CHANGES;
     const evidence = document?.evidence?.get(node.id);
-    const merged = configured(node, tree, release, changes, problems);
+    const merged = configured(node, tree, release, changes, problems, plan.hosts);
     // What files say against each other is no drift from a topology.
     return evidence
       ? { ...merged, evidence }
@@ -81,6 +82,7 @@ function configured(
   release: Release,
   changes: ReadonlyMap<string, string | number>,
   problems: ReferenceProblem[],
+  hosts: readonly HostPlan[],
 ): NodePlan {
   const profile = node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : release.profiles[0];
   const reading = readingOf(tree, release, profile ?? 'default', offsetInForce(node, tree, changes));
@@ -93,6 +95,7 @@ function configured(
     ports: mergedPorts(merging),
     ...mergedSwitches(merging),
     links: mergedLinks(merging),
+    dials: mergedDials(merging, hosts),
     configured: values,
     drifts,
   };

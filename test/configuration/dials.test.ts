@@ -112,6 +112,7 @@ describe('other servers that product files name', () => {
       {
         to: 'db:3306',
         purpose: 'x',
+        byProducts: false,
         file: 'deployment.toml',
         range: { start: { line: 2, column: 7 }, end: { line: 2, column: 26 } },
       },

@@ -151,6 +151,11 @@ describe('what [server] of deployment.toml says of itself', () => {
     ).toEqual(['product wso2is-km|wso2is (file)', 'version 5.10.0 (section)', 'product wso2am (section)']);
   });
 
+  it('is the name of the pack below a product that is laid over it', () => {
+    const text = '[server]\nserverDetails = "WSO2 IS as KM 7.1.0"\n[financial_services.admin]\nx = "y"\n';
+    expect(hints('deployment.toml', text)).toEqual(['version 7.1.0', 'product wso2is-fs-accelerator']);
+  });
+
   it('names the profile, with its place', () => {
     const [profile] = read('deployment.toml', '[server]\nserver_role = "gateway-worker"\n').hints;
     expect(profile).toMatchObject({

@@ -24,7 +24,11 @@ export const deploymentToml = structured({
 });
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
-  const hints = [...serverHints(file, leaves), ...tableHints(file, leaves)];
+  const tables = tableHints(file, leaves);
+  // What is laid over a pack leaves the pack's name where it is.
+  const isLaidOver = tables.some(({ rank }) => rank === 'layout');
+  const server = serverHints(file, leaves).filter(({ aspect }) => !isLaidOver || aspect !== 'product');
+  const hints = [...server, ...tables];
   if (hints.some(({ aspect }) => aspect === 'product')) return hints;
   const folder = /(?:^|\/)((?:repository\/)?[^/]+)\/deployment\.toml$/.exec(file)?.[1];
   const product = folder === undefined ? undefined : productOfTomlFolder(folder);
