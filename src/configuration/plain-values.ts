@@ -1,5 +1,6 @@
 import type { Found, Leaf, Unknown } from '../model/fragment.js';
 import { parseEndpoints } from '../values/endpoints.js';
+import { memo } from '../values/memo.js';
 import { lastName } from './leaf.js';
 
 /** Whatever could be a secret or leads to one is never read, even where its value looks like a port. */
@@ -23,7 +24,7 @@ export function settingsOf<T extends Leaf>(leaves: readonly T[]): T[] {
     const name = lastName(leaf);
     if (isSecret(name)) return [];
     const value = plainValue(name, leaf.value);
-    return value === undefined ? [] : [{ ...leaf, value, steps: leaf.steps.map(withoutSecrets) }];
+    return value === undefined ? [] : [{ ...leaf, value, steps: leaf.steps.map((step) => withoutSecrets(step)) }];
   });
 }
 
@@ -35,12 +36,12 @@ export function isSecret(name: string): boolean {
 /** Attributes that tell elements apart; all others are dropped, passwords among them. */
 const KEPT_ATTRIBUTES = ['name', 'id', 'type', 'scheme', 'SSLEnabled', 'protocol', 'class'];
 
-function withoutSecrets(step: Leaf['steps'][number]): Leaf['steps'][number] {
+const withoutSecrets = memo((step: Leaf['steps'][number]): Leaf['steps'][number] => {
   const kept = Object.entries(step.attributes).filter(
     ([name, value]) => KEPT_ATTRIBUTES.includes(name) && value.length <= 128,
   );
   return { ...step, attributes: Object.fromEntries(kept) };
-}
+});
 
 function plainValue(name: string, text: string): string | undefined {
   if (text.length > 4096) return undefined;

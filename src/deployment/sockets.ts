@@ -5,7 +5,7 @@ import type { Forward, Published } from '../model/topology.js';
 import { overlaps } from '../values/addresses.js';
 import { memo } from '../values/memo.js';
 import { contains, isPort } from '../values/ports.js';
-import { lookupIn } from './lookup.js';
+import { type Group, groupBy, lookupIn } from './lookup.js';
 
 /** A socket that takes a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
 export interface Socket {
@@ -13,6 +13,8 @@ export interface Socket {
   readonly protocol: Protocol;
   readonly bind: string;
   readonly port: number;
+  /** The last port of a published range behind which no listener is known; absent for a single port. */
+  readonly lastPort?: number;
   readonly shareable: boolean;
   /** The node behind it; absent for a published port that no known node listens behind. */
   readonly node?: string;
@@ -31,6 +33,8 @@ export interface Clash {
   readonly host: string;
   readonly protocol: Protocol;
   readonly port: number;
+  /** The last of several ports in a row that the same published ranges want; absent for a single port. */
+  readonly lastPort?: number;
   readonly sockets: readonly Socket[];
 }
 
@@ -41,6 +45,8 @@ function findClashes(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);
   const held = reservedPorts(deployment);
   return deployment.hosts.flatMap((host) => {
+    const reserved = held.get(host.id) ?? [];
+    const ranges = reserved.filter(({ lastPort }) => lastPort !== undefined);
     // Most ports are wanted once: lists are made only where a number appears again.
     const first = new Map<number, Listener | Socket>();
     const shared = new Map<number, (Listener | Socket)[]>();
@@ -55,9 +61,59 @@ function findClashes(deployment: Deployment): Clash[] {
       else sharing.push(candidate);
     };
     for (const listener of listenersOn(host.id)) want(listener);
-    for (const socket of held.get(host.id) ?? []) want(socket);
-    return [...shared].sort(([a], [b]) => a - b).flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf)));
+    for (const socket of reserved) if (socket.lastPort === undefined) want(socket);
+    for (const [key, owner] of ranges.length === 0 ? [] : first) {
+      const around = ranges.filter((range) => range.protocol === owner.protocol && holds(range, owner.port));
+      if (around.length > 0)
+        shared.set(key, [...(shared.get(key) ?? [owner]), ...around.map((range) => partOf(range, owner.port))]);
+    }
+    return [
+      ...[...shared].sort(([a], [b]) => a - b).flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf))),
+      ...rangeClashes(ranges),
+    ];
   });
+}
+
+function holds({ port, lastPort = port }: Socket, wanted: number): boolean {
+  return port <= wanted && wanted <= lastPort;
+}
+
+/** Published ranges of one host that overlap: the ports in a row that at least two of them want. */
+function rangeClashes(ranges: readonly Socket[]): Clash[] {
+  const sorted = [...ranges].sort((a, b) => a.port - b.port);
+  const overlaps = sorted.flatMap((range, index) => {
+    const last = range.lastPort ?? range.port;
+    const later = sorted.slice(index + 1);
+    const end = later.findIndex(({ port }) => port > last);
+    return (end < 0 ? later : later.slice(0, end))
+      .filter((other) => conflict(range, other))
+      .map((other) => ({
+        from: other.port,
+        to: Math.min(last, other.lastPort ?? other.port),
+        sockets: [range, other],
+      }));
+  });
+  const merged: { from: number; to: number; sockets: Set<Socket> }[] = [];
+  for (const { from, to, sockets } of overlaps.sort((a, b) => a.from - b.from)) {
+    const known = merged.find((clash) => from <= clash.to && sockets.some((socket) => clash.sockets.has(socket)));
+    if (!known) merged.push({ from, to, sockets: new Set(sockets) });
+    else {
+      known.to = Math.max(known.to, to);
+      for (const socket of sockets) known.sockets.add(socket);
+    }
+  }
+  return merged.flatMap(({ from, to, sockets }) => {
+    const owners = [...sockets].map((socket) =>
+      partOf(socket, Math.max(from, socket.port), Math.min(to, socket.lastPort ?? to)),
+    );
+    const [first] = owners;
+    return first ? [{ host: first.host, protocol: first.protocol, port: from, lastPort: to, sockets: owners }] : [];
+  });
+}
+
+/** Returns some of the ports of a published range. */
+export function partOf({ lastPort: _, ...range }: Socket, port: number, lastPort = port): Socket {
+  return port === lastPort ? { ...range, port } : { ...range, port, lastPort };
 }
 
 /** Returns the ports of each host that are held by something else than its nodes: published ports and forwards. */
@@ -92,6 +148,7 @@ export function publishedByHost(deployment: Deployment): ReadonlyMap<string, rea
   return sockets;
 }
 
+/** One socket for each port behind which there is a listener, and one for each range of ports between them. */
 function socketsOfPublished(
   container: Host,
   host: string,
@@ -99,22 +156,21 @@ function socketsOfPublished(
   listeners: readonly Listener[],
 ): Socket[] {
   const { hostPorts, ports, protocol, bind, text, place } = published;
-  return Array.from({ length: hostPorts.to - hostPorts.from + 1 }, (_, index) => {
-    const inside = ports.from + index;
-    const behind = lowest(listeners.filter((listener) => listener.port === inside && listener.protocol === protocol));
-    return {
-      host,
-      protocol,
-      bind,
-      port: hostPorts.from + index,
-      shareable: false,
-      ...(behind === undefined ? {} : { node: behind.node, listener: behind.id }),
-      derivation: `published by ${container.id} as ${text}`,
-      container: container.id,
-      published: text,
-      place,
-    };
-  });
+  const shift = hostPorts.from - ports.from;
+  const derivation = `published by ${container.id} as ${text}`;
+  const origin = { container: container.id, published: text, place };
+  const range = { host, protocol, bind, port: hostPorts.from, shareable: false, derivation, ...origin };
+  const inside = listeners.filter((listener) => listener.protocol === protocol && contains(ports, listener.port));
+  const behind = [...groupBy(inside, ({ port }) => String(port)).values()].map(lowest).sort((a, b) => a.port - b.port);
+  const sockets: Socket[] = [];
+  let next = hostPorts.from;
+  for (const { port, node, id } of behind) {
+    if (next < port + shift) sockets.push(partOf(range, next, port + shift - 1));
+    sockets.push({ ...range, port: port + shift, node, listener: id });
+    next = port + shift + 1;
+  }
+  if (next <= hostPorts.to) sockets.push(partOf(range, next, hostPorts.to));
+  return sockets;
 }
 
 /**
@@ -135,11 +191,8 @@ export function isUnanswered(deployment: Deployment, container: Host, { ports, p
 }
 
 /** Chooses one of several listeners behind one published port, independently of their order in the file. */
-function lowest(listeners: readonly Listener[]): Listener | undefined {
-  return listeners.reduce<Listener | undefined>(
-    (found, each) => (found && found.node <= each.node ? found : each),
-    undefined,
-  );
+function lowest(listeners: Group<Listener>): Listener {
+  return listeners.reduce((found, each) => (found.node <= each.node ? found : each));
 }
 
 function socketOf(candidate: Listener | Socket): Socket {

@@ -1,3 +1,4 @@
+import { groupBy } from '../deployment/lookup.js';
 import type { Edit, Path } from '../model/finding.js';
 import type { TopologyDocument } from '../model/topology.js';
 
@@ -6,37 +7,54 @@ import type { TopologyDocument } from '../model/topology.js';
  * given as a node id gets its long form, so that an edit never changes anything else.
  */
 export function applyEdits(document: TopologyDocument, edits: readonly Edit[]): TopologyDocument {
-  return edits.reduce<TopologyDocument>(
-    (current, edit) => setAt(withDefaults(current, edit.path), edit.path, edit.to) as TopologyDocument,
-    document,
-  );
+  const inherited = new Set<string>();
+  const changes = edits.flatMap(({ path, to }): Change[] => {
+    const own = inheritedAt(document, path);
+    const key = path.slice(0, 3).join('/');
+    if (own === undefined || inherited.has(key)) return [{ path, to }];
+    inherited.add(key);
+    return [own, { path, to }];
+  });
+  return withChanges(document, changes) as TopologyDocument;
 }
 
-/** Copies a map from `defaults` into the node that an edit changes in that map. */
-function withDefaults(document: TopologyDocument, path: Path): TopologyDocument {
+type Change = Pick<Edit, 'path' | 'to'>;
+
+/** The change that copies a map from `defaults` into the node that an edit changes in that map; undefined where the node has its own. */
+function inheritedAt(document: TopologyDocument, path: Path): Change | undefined {
   const [root, id, key] = path;
-  if (root !== 'nodes' || path.length < 4 || (key !== 'ports' && key !== 'links')) return document;
-  const inherited = document.defaults?.[key];
+  if (root !== 'nodes' || path.length < 4 || (key !== 'ports' && key !== 'links')) return undefined;
+  const to = document.defaults?.[key];
   const node = Object.hasOwn(document.nodes, String(id)) ? document.nodes[String(id)] : undefined;
-  if (inherited === undefined || node?.[key] !== undefined) return document;
-  return setAt(document, ['nodes', String(id), key], inherited) as TopologyDocument;
+  return to === undefined || node?.[key] !== undefined ? undefined : { path: path.slice(0, 3), to };
 }
 
 /** Returns a copy of plain data with one value set; missing maps on the way are added. */
 export function setAt(data: unknown, path: Path, value: unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (Array.isArray(data)) return data.map((item, index) => (index === Number(step) ? setAt(item, rest, value) : item));
+  return withChanges(data, [{ path, to: value }]);
+}
+
+/** Makes all changes at once: what several of them pass through is copied once. Of two at one place the later one wins. */
+function withChanges(data: unknown, changes: readonly Change[]): unknown {
+  const whole = changes.findLastIndex(({ path }) => path.length === 0);
+  const inside = changes.slice(whole + 1);
+  const base = whole < 0 ? data : changes[whole]?.to;
+  if (inside.length === 0) return base;
+  const byStep = groupBy(inside, ({ path }) => String(path[0]));
+  const below = (step: string, previous: unknown) =>
+    withChanges(
+      previous,
+      (byStep.get(step) ?? []).map(({ path, to }) => ({ path: path.slice(1), to })),
+    );
+  if (Array.isArray(base)) return base.map((item, index) => below(String(index), item));
   // The short form of a link is the id of the node at the other end.
-  const map = typeof data === 'string' ? { to: data } : typeof data === 'object' && data !== null ? data : {};
-  const previous: unknown = Object.hasOwn(map, step) ? map[step as keyof typeof map] : undefined;
+  const map = typeof base === 'string' ? { to: base } : typeof base === 'object' && base !== null ? base : {};
   const copy = { ...map };
-  // Plain assignment would call the setter of `__proto__`.
-  Object.defineProperty(copy, step, {
-    value: setAt(previous, rest, value),
-    enumerable: true,
-    writable: true,
-    configurable: true,
-  });
+  for (const step of byStep.keys()) {
+    const previous: unknown = Object.hasOwn(map, step) ? map[step as keyof typeof map] : undefined;
+    const value = below(step, previous);
+    // Plain assignment would call the setter of `__proto__`.
+    Object.defineProperty(copy, step, { value, enumerable: true, writable: true, configurable: true });
+  }
   return copy;
 }

@@ -53,7 +53,7 @@ export function planOf(documents: readonly NamedDocument[]): Planned {
     plan: {
       ...(named?.document.name === undefined ? {} : { name: named.document.name }),
       files: documents.map(({ file }) => file),
-      hosts: mergeHosts(documents.flatMap((named) => hostPlans(named, problems))),
+      hosts: withinLimit(mergeHosts(documents.flatMap((named) => hostPlans(named, problems))), problems),
       nodes: [...nodes.values()],
       ignores: documents.flatMap(({ file, document }) =>
         (document.ignore ?? []).map((entry, index) => ({ ...entry, place: { file, path: ['ignore', index] } })),
@@ -68,6 +68,26 @@ export function planOf(documents: readonly NamedDocument[]): Planned {
       products: documents.flatMap((named) => inlineProducts(named, problems)),
     },
   };
+}
+
+/** Ranges of ports that containers of one machine may publish: ranges are compared with each other, and nobody has that many. */
+const MAX_RANGES = 100;
+
+/** Leaves out the ranges beyond the limit, and says so at the first of them on each machine. */
+function withinLimit(hosts: readonly HostPlan[], problems: SchemaProblem[]): readonly HostPlan[] {
+  const counts = new Map<string, number>();
+  return hosts.map((host) => {
+    const machine = host.on?.id ?? host.id;
+    const published = host.published.filter(({ hostPorts, place }) => {
+      const count = (counts.get(machine) ?? 0) + (hostPorts.from === hostPorts.to ? 0 : 1);
+      counts.set(machine, count);
+      if (hostPorts.from === hostPorts.to || count <= MAX_RANGES) return true;
+      const reason = `more than ${MAX_RANGES} ranges of ports are published on ${machine}; the others are not looked at`;
+      if (count === MAX_RANGES + 1) problems.push(invalid(place.file, place.path, reason));
+      return false;
+    });
+    return published.length === host.published.length ? host : { ...host, published };
+  });
 }
 
 function inlineProducts({ file, document }: NamedDocument, problems: SchemaProblem[]): ProductFile[] {

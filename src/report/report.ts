@@ -1,6 +1,6 @@
 import { endpointsOf } from '../deployment/endpoints.js';
-import { lookupIn } from '../deployment/lookup.js';
-import { clashesOf, isUnanswered, occupantOf, publishedByHost, type Socket } from '../deployment/sockets.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
+import { clashesOf, isUnanswered, occupantOf, partOf, publishedByHost, type Socket } from '../deployment/sockets.js';
 import type { Deployment, Listener } from '../model/deployment.js';
 import type { Unread } from '../model/discovered.js';
 import type { Severity } from '../model/finding.js';
@@ -15,8 +15,9 @@ import type {
   Report,
   SuppressedFinding,
 } from '../model/report.js';
+import type { PortRange } from '../model/topology.js';
 import { compareTexts } from '../values/lists.js';
-import { isPort } from '../values/ports.js';
+import { contains, isPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { WEIGHT } from '../values/severities.js';
 import { endpointCounts, summedCounts } from './endpoints.js';
@@ -97,6 +98,7 @@ function byPlace(a: Finding, b: Finding): number {
 function deploymentReport(deployment: Deployment): DeploymentReport {
   const statusOf = statusesIn(deployment);
   const publishedStatusOf = publishedStatusesIn(deployment, statusOf);
+  const cutsOf = cutsIn(deployment);
   const dialled = dialledBy(deployment);
   const published = publishedByHost(deployment);
   return {
@@ -118,7 +120,9 @@ function deploymentReport(deployment: Deployment): DeploymentReport {
     assumed: deployment.nodes.flatMap(({ id, evidence }) =>
       (evidence?.assumed ?? []).map((assumption) => ({ node: id, ...assumption })),
     ),
-    published: deployment.hosts.flatMap(({ id }) => publishedReports(published.get(id) ?? [], publishedStatusOf)),
+    published: deployment.hosts.flatMap(({ id }) =>
+      publishedReports(published.get(id) ?? [], cutsOf, publishedStatusOf),
+    ),
     links: deployment.links.map(
       ({
         node,
@@ -163,42 +167,71 @@ function endpointText(
   return host === undefined || port === undefined ? undefined : `${host}:${port}`;
 }
 
-/** Ports of a range with no listener behind them are one entry: a container may publish thousands. */
+/** A published range is one entry, or several where some of its ports are wanted by others or occupied. */
 function publishedReports(
   sockets: readonly Socket[],
+  cutsOf: (socket: Socket) => readonly PortRange[],
   statusOf: (socket: Socket) => PublishedStatus,
 ): PublishedReport[] {
-  const reports: PublishedReport[] = [];
-  for (const socket of sockets) {
-    const { host, port, protocol, bind, container = '', published = '', node, listener } = socket;
-    const behind = node === undefined || listener === undefined ? {} : { node, listener };
-    const report = { host, port, protocol, bind, container, published, ...behind, status: statusOf(socket) };
-    const last = reports.at(-1);
-    if (last && continues(last, report)) reports[reports.length - 1] = { ...last, lastPort: port };
-    else reports.push(report);
-  }
-  return reports;
+  return sockets.flatMap((socket) =>
+    partsAt(socket, cutsOf(socket)).map((part) => {
+      const { host, port, lastPort, protocol, bind, container = '', published = '', node, listener } = part;
+      const behind = node === undefined || listener === undefined ? {} : { node, listener };
+      const last = lastPort === undefined ? {} : { lastPort };
+      return { host, port, ...last, protocol, bind, container, published, ...behind, status: statusOf(part) };
+    }),
+  );
 }
 
-function continues(last: PublishedReport, next: PublishedReport): boolean {
-  return (
-    last.node === undefined &&
-    next.node === undefined &&
-    last.container === next.container &&
-    last.published === next.published &&
-    last.status === next.status &&
-    (next.status === 'ok' || next.status === 'unanswered') &&
-    (last.lastPort ?? last.port) + 1 === next.port
+/** The ports of a published range that are wanted twice, or that other software holds. */
+function cutsIn(deployment: Deployment): (socket: Socket) => readonly PortRange[] {
+  const { host } = lookupIn(deployment);
+  const clashes = publishedClashes(deployment);
+  return (socket) => [
+    ...clashes(socket),
+    ...(host(socket.host)?.occupied ?? []).filter(({ protocol }) => protocol === socket.protocol),
+  ];
+}
+
+/** The ports of a published entry that others want too. */
+function publishedClashes(deployment: Deployment): (socket: Socket) => readonly PortRange[] {
+  const clashes = groupBy(
+    clashesOf(deployment).flatMap(({ sockets }) => sockets.filter(({ published }) => published !== undefined)),
+    entryKey,
   );
+  return (socket) =>
+    (clashes.get(entryKey(socket)) ?? []).map(({ port, lastPort = port }): PortRange => ({ from: port, to: lastPort }));
+}
+
+/** A range, cut at the borders of others. */
+function partsAt(socket: Socket, cuts: readonly PortRange[]): readonly Socket[] {
+  const { port, lastPort } = socket;
+  if (lastPort === undefined) return [socket];
+  const starts = cuts.flatMap(({ from, to }) => [from, to + 1]).filter((start) => port < start && start <= lastPort);
+  const borders = [...new Set([port, ...starts])].sort((a, b) => a - b);
+  return borders.map((start, index) => partOf(socket, start, (borders[index + 1] ?? lastPort + 1) - 1));
+}
+
+function entryKey({ host, protocol, bind, container, published }: Socket): string {
+  return JSON.stringify([host, protocol, bind, container, published]);
 }
 
 /** `ok`, or the first thing that is wrong with the port of a listener or a published port. */
 function statusesIn(deployment: Deployment): (socket: Listener | Socket) => ListenerStatus {
-  const clashing = new Set(clashesOf(deployment).flatMap(({ sockets }) => sockets.map(socketKey)));
+  const clashing = new Set(
+    clashesOf(deployment).flatMap(({ sockets }) =>
+      sockets.map(({ node = '', listener = '' }) => keyOf(node, listener)),
+    ),
+  );
+  const published = publishedClashes(deployment);
   const { host } = lookupIn(deployment);
+  const collides = (socket: Listener | Socket): boolean =>
+    'id' in socket
+      ? clashing.has(keyOf(socket.node, socket.id))
+      : published(socket).some((range) => contains(range, socket.port));
   return (socket) => {
     if (!isPort(socket.port)) return 'out-of-range';
-    if (clashing.has('id' in socket ? keyOf(socket.node, socket.id) : socketKey(socket))) return 'collision';
+    if (collides(socket)) return 'collision';
     const machine = host(socket.host);
     return machine && occupantOf(machine, socket) ? 'occupied' : 'ok';
   };
@@ -220,11 +253,6 @@ function publishedStatusesIn(
     const status = statusOf(socket);
     return status === 'ok' && unanswered.has(`${socket.container} ${socket.published}`) ? 'unanswered' : status;
   };
-}
-
-function socketKey({ host, port, protocol, bind, node, listener, container, published }: Socket): string {
-  if (container === undefined) return keyOf(node ?? '', listener ?? '');
-  return JSON.stringify([host, port, protocol, bind, container, published]);
 }
 
 function dialledBy({ links }: Deployment): Map<string, string[]> {

@@ -1,5 +1,5 @@
 import { lookupIn } from '../deployment/lookup.js';
-import { occupantOf, reservedPorts, type Socket } from '../deployment/sockets.js';
+import { occupantOf, partOf, reservedPorts, type Socket } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
@@ -50,8 +50,10 @@ nodes:
     for (const host of deployment.hosts) {
       if (host.occupied.length === 0) continue;
       for (const socket of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
-        const occupant = occupantOf(host, socket);
-        if (occupant) yield problemOf(host, socket, occupant);
+        for (const part of partsOn(host, socket)) {
+          const occupant = occupantOf(host, part);
+          if (occupant) yield problemOf(host, part, occupant);
+        }
       }
     }
   },
@@ -59,6 +61,15 @@ nodes:
     { host, port, protocol, owners: [{ node, listener }] },
   ],
 });
+
+/** Of a published range, the parts that are occupied; of everything else, the socket itself. */
+function partsOn(host: Host, socket: Listener | Socket): readonly (Listener | Socket)[] {
+  if ('id' in socket || socket.lastPort === undefined) return [socket];
+  const { port, lastPort, protocol } = socket;
+  return host.occupied
+    .filter((entry) => entry.protocol === protocol && entry.from <= lastPort && port <= entry.to)
+    .map(({ from, to }) => partOf(socket, Math.max(port, from), Math.min(lastPort, to)));
+}
 
 function holderOf({ container, published, forward, host }: Socket): readonly [string, string] {
   return forward === undefined ? [container ?? host, `published ${published}`] : [host, `forward to ${forward}`];

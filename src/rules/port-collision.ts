@@ -4,6 +4,7 @@ import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import { entryAt } from '../values/lists.js';
+import { formatRange } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { defineRule, listed, type PortOwner } from './rule.js';
 
@@ -13,6 +14,8 @@ type Collision = {
   readonly protocol: string;
   readonly ports: Group<{
     readonly port: number;
+    /** The last of several ports in a row; absent for a single port. */
+    readonly lastPort?: number;
     readonly protocol: Protocol;
     /** Who wants it. */
     readonly listeners: readonly PortOwner[];
@@ -64,7 +67,7 @@ function groupsByNodes(clashes: readonly Clash[]): readonly Group<Clash>[] {
 }
 
 function ownersOf({ sockets }: Clash): string[] {
-  return [...new Set(sockets.map(ownerOf))];
+  return [...new Set(sockets.map(ownerKey))];
 }
 
 /** Returns who wants a port: the container that publishes it, the node, or the host that forwards it. */
@@ -72,37 +75,48 @@ function ownerOf({ node, container, host }: PortOwner): string {
   return container ?? node ?? String(host);
 }
 
+/** Tells owners apart: a container, a node and a host may have one name. */
+function ownerKey(owner: PortOwner): string {
+  const kind = owner.container === undefined ? (owner.node === undefined ? 'host' : 'node') : 'container';
+  return `${kind} ${ownerOf(owner)}`;
+}
+
 function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Collisions> {
   const sockets = clashes.flatMap((clash) => clash.sockets);
-  const owners = [...new Set(sockets.map(ownerOf))];
+  const owners = [...groupBy(sockets, ownerKey).values()];
   const nodes = [...new Set(sockets.flatMap(({ node }) => node ?? []))];
   const labels =
     clashes.length === 1 && owners.length === 1
       ? sockets.map((socket) => ({ ...socket.place, label: `${ownerOf(socket)}: ${sumOf(socket)}` }))
-      : [...groupBy(sockets, ownerOf)].map(([owner, own]) => labelOf(own, owner, deployment));
+      : owners.map((own) => labelOf(own, deployment));
   const { host } = clashes[0];
   const data = {
     host,
     protocol: [...new Set(clashes.map(({ protocol }) => protocol))].join('/'),
-    ports: mapGroup(clashes, ({ port, protocol, sockets: own }) => ({ port, protocol, listeners: own.map(ownership) })),
+    ports: mapGroup(clashes, ({ port, lastPort, protocol, sockets: own }) => ({
+      port,
+      ...present({ lastPort }),
+      protocol,
+      listeners: own.map(ownership),
+    })),
     nodes,
   };
   return {
-    message: clashes.length === 1 ? 'one' : 'many',
+    message: countOf(clashes) === 1 ? 'one' : 'many',
     data,
     at: entryAt(labels, labels.length - 1),
     related: labels.slice(0, -1),
     subject: {
       host,
-      nodes: [...new Set([...owners, ...nodes])],
+      nodes: [...new Set([...sockets.map(ownerOf), ...nodes])],
       listeners: [
         ...new Set(sockets.flatMap(({ listener, published, forward }) => listener ?? published ?? forward ?? [])),
       ],
     },
     notes:
-      clashes.length === 1
+      countOf(clashes) === 1
         ? []
-        : clashes.map((clash) => `${clash.port}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`),
+        : clashes.map((clash) => `${numbersOf(clash)}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`),
   };
 }
 
@@ -111,17 +125,33 @@ function ownership({ node, listener, container, published, forward, host }: Sock
 }
 
 /** Returns the label of one owner: the sum if it has one port, else the number of its ports. */
-function labelOf(sockets: Group<Socket>, owner: string, deployment: Deployment) {
+function labelOf(sockets: Group<Socket>, deployment: Deployment) {
   const [first] = sockets;
-  const node = lookupIn(deployment).node(owner);
+  const owner = ownerOf(first);
+  const node = first.container === undefined ? lookupIn(deployment).node(first.node) : undefined;
   const { place } = first;
-  if (sockets.length === 1) return { ...place, label: `${owner}: ${sumOf(first)}` };
+  const count = countOf(sockets);
+  if (count === 1) return { ...place, label: `${owner}: ${sumOf(first)}` };
   const shared = sockets.every((socket) => socket.place.path.join('/') === place.path.join('/'));
   const fallback = shared ? place : (node?.offsetPlace ?? place);
   return {
     ...fallback,
-    label: node ? `${owner}: ${sockets.length} ports at offset ${node.offset}` : `${owner}: ${sockets.length} ports`,
+    label: node ? `${owner}: ${count} ports at offset ${node.offset}` : `${owner}: ${count} ports`,
   };
+}
+
+/** One port, or several in a row. */
+interface Ports {
+  readonly port: number;
+  readonly lastPort?: number;
+}
+
+function countOf(ports: readonly Ports[]): number {
+  return ports.reduce((count, { port, lastPort = port }) => count + lastPort - port + 1, 0);
+}
+
+function numbersOf({ port, lastPort = port }: Ports): string {
+  return formatRange({ from: port, to: lastPort });
 }
 
 function sumOf({ listener, derivation, published, forward }: Socket): string {
@@ -142,12 +172,13 @@ function onePort({ host, ports: [{ port, listeners }] }: Collision): string {
 
 function manyPorts({ host, ports }: Collision): string {
   const owners = [...new Set(ports.flatMap(({ listeners }) => listeners.map(ownerOf)))];
-  const shown = ports.slice(0, 4).map(({ port }) => port);
-  const more = ports.length - shown.length;
-  const numbers = more > 0 ? `${shown.join(', ')} and ${more} more` : listed(shown.map(String));
+  const shown = ports.slice(0, 4);
+  const more = countOf(ports) - countOf(shown);
+  const texts = shown.map(numbersOf);
+  const numbers = more > 0 ? `${texts.join(', ')} and ${more} more` : listed(texts);
   const who =
     owners.length === 1
       ? `${owners[0]} twice`
       : `${listed(owners.slice(0, 8))}${owners.length > 8 ? ` and ${owners.length - 8} more nodes` : ''}`;
-  return `${ports.length} ports on ${host} are taken by ${who}: ${numbers}`;
+  return `${countOf(ports)} ports on ${host} are taken by ${who}: ${numbers}`;
 }

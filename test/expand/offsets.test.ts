@@ -96,11 +96,18 @@ describe('an offset that the tool chooses', () => {
     expect(offsets(topology({ a: mi({ offset: 'auto' }) }, { hosts })).a).toEqual([0, 'chosen']);
   });
 
-  it('does not depend on the order of nodes', () => {
-    const [a, b] = [
-      mi({ offset: 'auto' }),
-      node('wso2am', '4.2.0', { offset: 'auto', ports: { 'passthrough-http': 8280 } }),
-    ];
-    expect(offsets(topology({ a, b }))).toEqual(offsets(topology({ b, a })));
+  it('is lower for the node that is first in the file, whatever it is called', () => {
+    const auto = mi({ offset: 'auto' });
+    expect(offsets(topology({ gateway: auto, b: auto, a: auto }))).toEqual({
+      gateway: [0, 'chosen'],
+      b: [1, 'chosen'],
+      a: [2, 'chosen'],
+    });
+  });
+
+  it('avoids a published range', () => {
+    const hosts = { app1: {}, box: { on: 'app1', publish: ['8000-60000:8000-60000'] } };
+    const [offset = 0] = offsets(topology({ a: mi({ offset: 'auto' }) }, { hosts })).a ?? [];
+    expect(offset).toBe(60_001 - 8243);
   });
 });

@@ -493,16 +493,21 @@ function isLess(a: readonly number[], b: readonly number[]): boolean {
 const PORTS = new Set(['port-collision', 'occupied-port', 'port-range']);
 const NEAR = [0, 1, 2, 3, 4, 9, 10, 11];
 
-/** Every combination of near offsets, tried on the whole topology. */
+function choicesOf({ offset }: NodeFields, shown = 0): readonly number[] {
+  return offset === 'auto' ? [shown] : NEAR;
+}
+
+/** Every combination of near offsets, tried on the whole topology; nodes with `auto` stay where every command shows them. */
 function exhaustive(document: TopologyDocument): readonly number[] | undefined {
   const entries = Object.entries(document.nodes);
   const nodes = entries.map(([, fields]) => fields);
+  const shown = evaluate([{ file: FILE, document }], catalogue, []).deployment.nodes.map(({ offset }) => offset);
   let best: readonly number[] | undefined;
   const extend = (offsets: readonly number[]): void => {
     const next = nodes[offsets.length];
     if (next) {
       const own = typeof next.offset === 'number' ? next.offset : 0;
-      for (const offset of next.pinned ? [own] : NEAR) extend([...offsets, offset]);
+      for (const offset of next.pinned ? [own] : choicesOf(next, shown[offsets.length])) extend([...offsets, offset]);
       return;
     }
     if (best && !isLess(objective(offsets, nodes), objective(best, nodes))) return;

@@ -4,13 +4,14 @@ import type { Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
 import { isClearedByOffset, portsOf } from '../../rules/facts.js';
+import { entryOf } from '../../values/memo.js';
 import { isPort } from '../../values/ports.js';
-import { pairOf } from '../solve/problem.js';
+import type { AcceptedClashes } from '../solve/problem.js';
 
 /** Port problems that are accepted: an `ignore` entry matches them, or their rule is off. */
 export interface Accepted {
-  /** Pairs of sockets that may clash. */
-  readonly pairs: ReadonlySet<string>;
+  /** Sockets that may clash with each other. */
+  readonly pairs: AcceptedClashes;
   /** Sockets that may stay on an occupied port or outside the range. */
   readonly sockets: ReadonlySet<string>;
 }
@@ -34,10 +35,9 @@ export function reportedClashes({ deployment, diagnoses }: Evaluation): readonly
 export function acceptedIn({ deployment, diagnoses }: Evaluation): Accepted {
   const reported = reportedKeys(diagnoses);
   const clashes = clashesOf(deployment).filter((clash) => !reported.has(keyOf(clash)));
-  const pairs = clashes.flatMap(({ sockets }) => {
-    const ids = sockets.map(socketId);
-    return ids.flatMap((id, index) => ids.slice(index + 1).map((other) => pairOf(id, other)));
-  });
+  const pairs = new Map<string, Set<number>>();
+  for (const [number, { sockets: owners }] of clashes.entries())
+    for (const socket of owners) entryOf(pairs, socketId(socket), () => new Set<number>()).add(number);
   const misplaced = new Set(diagnoses.flatMap(misplacedSockets));
   const { host } = lookupIn(deployment);
   const sockets = deployment.listeners.filter((listener) => {
@@ -47,7 +47,7 @@ export function acceptedIn({ deployment, diagnoses }: Evaluation): Accepted {
       (machine !== undefined && machine.occupied.length > 0 && occupantOf(machine, listener) !== undefined)
     );
   });
-  return { pairs: new Set(pairs), sockets: new Set(sockets.map(socketId).filter((id) => !misplaced.has(id))) };
+  return { pairs, sockets: new Set(sockets.map(socketId).filter((id) => !misplaced.has(id))) };
 }
 
 /** Returns the hosts with findings that another offset may clear. */

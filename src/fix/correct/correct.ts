@@ -7,7 +7,7 @@ import { offsetFix } from '../../rules/candidate.js';
 import { isClearedByOffset } from '../../rules/facts.js';
 import { isFileEdit, withEdits } from '../file-edits.js';
 import type { Solution } from '../solve/problem.js';
-import { solve } from '../solve/solve.js';
+import { solve, solveAroundChosen } from '../solve/solve.js';
 import type { Reevaluate } from '../suggest/suggest.js';
 import { acceptedIn, hostsToFix } from './accepted-ports.js';
 import { fromTo } from './decision.js';
@@ -69,12 +69,15 @@ function withClearedFindings({ decisions, evaluation }: Draft): readonly Decisio
 function solutionsOf(before: Evaluation, options: CorrectOptions): readonly HostSolution[] {
   const { deployment, diagnoses } = before;
   const accepted = acceptedIn(before);
+  const solveHost = options.all ? solve : solveAroundChosen;
   const hosts = hostsToFix(diagnoses);
   const { nodesOn } = lookupIn(deployment);
   return deployment.hosts.flatMap((host) => {
     const nodes = nodesOn(host.id).filter((node) => isFree(node, options.reach));
     const isOpen = hosts.has(host.id) || nodes.some(({ offsetOrigin }) => options.all || offsetOrigin === 'chosen');
-    return isOpen ? [{ host: host.id, nodes, solution: solve(problemOf(host, deployment, accepted, options)) }] : [];
+    return isOpen
+      ? [{ host: host.id, nodes, solution: solveHost(problemOf(host, deployment, accepted, options)) }]
+      : [];
   });
 }
 

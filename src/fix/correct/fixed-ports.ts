@@ -1,4 +1,5 @@
 import { lookupIn } from '../../deployment/lookup.js';
+import { PortSpace, type Taking } from '../../deployment/port-space.js';
 import { conflict, moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Decision } from '../../model/correction.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
@@ -6,6 +7,7 @@ import type { Evaluation } from '../../model/evaluation.js';
 import { configurationAt, valueEdit } from '../../rules/candidate.js';
 import { isClearedByOffset, portsOf } from '../../rules/facts.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
+import { present } from '../../values/present.js';
 import { reportedClashes } from './accepted-ports.js';
 import { fromTo } from './decision.js';
 
@@ -64,13 +66,22 @@ function freePort(
   const others = [...listenersOn(listener.host), ...(reservedPorts(deployment).get(listener.host) ?? [])].filter(
     (other) => other !== listener && conflict(other, listener),
   );
-  const taken = new Set(others.map(portOf));
+  const taken = new PortSpace<Taking>(
+    others.map((other) => ({ ...present({ lastPort: rangeEnd(other) }), port: portOf(other) })),
+  );
   const isFree = (port: number) =>
-    isPort(port) && port !== listener.port && !taken.has(port) && !occupantOf(machine, { ...listener, port });
+    isPort(port) &&
+    port !== listener.port &&
+    !taken.some(port, () => true) &&
+    !occupantOf(machine, { ...listener, port });
   const usual = (listener.basePort ?? listener.port) + offset - shippedOffset;
   if (isFree(usual)) return usual;
   for (let port = listener.port + 1; port <= MAX_PORT; port++) if (isFree(port)) return port;
   return undefined;
+}
+
+function rangeEnd(socket: Listener | Socket): number | undefined {
+  return 'id' in socket ? undefined : socket.lastPort;
 }
 
 function decisionOf(listener: Listener, port: number, { deployment, diagnoses }: Evaluation): Decision {

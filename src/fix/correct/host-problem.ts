@@ -61,5 +61,6 @@ export function problemOf(
 
 function portSocket(socket: Listener | Socket, port: number): PortSocket {
   const { protocol, bind, shareable } = socket;
-  return { id: socketId(socket), protocol, bind, shareable, port };
+  const range = 'lastPort' in socket ? { lastPort: socket.lastPort } : {};
+  return { id: socketId(socket), protocol, bind, shareable, port, ...range };
 }

@@ -1,5 +1,5 @@
 import { overlaps } from '../../values/addresses.js';
-import { clash, type FreeNode, type HostProblem } from './problem.js';
+import { type AcceptedClashes, clash, type FreeNode, type HostProblem } from './problem.js';
 
 /** The offsets at which a node clashes with nothing that stays in place; other free nodes are ignored. */
 export class Domain {
@@ -69,12 +69,13 @@ function* blockedRanges(node: FreeNode, problem: HostProblem): Iterable<readonly
           yield [taken.from - socket.port, taken.to - socket.port];
     }
     for (const constant of problem.constants)
-      if (clash(socket, constant, problem.accepted)) yield [constant.port - socket.port, constant.port - socket.port];
+      if (clash(socket, constant, problem.accepted))
+        yield [constant.port - socket.port, (constant.lastPort ?? constant.port) - socket.port];
   }
 }
 
 /** Values of `offset(a) - offset(b)` at which two nodes clash. */
-export function forbiddenDifferences(a: FreeNode, b: FreeNode, accepted: ReadonlySet<string>): ReadonlySet<number> {
+export function forbiddenDifferences(a: FreeNode, b: FreeNode, accepted: AcceptedClashes): ReadonlySet<number> {
   const differences = new Set<number>();
   for (const socket of a.moving)
     for (const other of b.moving) if (clash(socket, other, accepted)) differences.add(other.port - socket.port);

@@ -1,11 +1,16 @@
+import { PortSpace } from '../../deployment/port-space.js';
 import { overlaps } from '../../values/addresses.js';
 import { entryAt } from '../../values/lists.js';
+import { entryOf } from '../../values/memo.js';
 import { clash, type FreeNode, type HostProblem, type PortSocket } from './problem.js';
 
-/** Offsets in the order of the nodes, or the node for which no offset is free. */
-export type GreedyResult =
-  | { readonly ok: true; readonly offsets: readonly number[] }
-  | { readonly ok: false; readonly stuck: number };
+/** Offsets in the order of the nodes. */
+export interface GreedyResult {
+  /** Those of stuck nodes are the present ones. */
+  readonly offsets: readonly number[];
+  /** Nodes for which no free offset was found, by their numbers. */
+  readonly stuck: readonly number[];
+}
 
 /**
  * Keeps as many nodes as possible where they are, moves each of the others to its nearest free offset, and gives `auto` nodes the
@@ -24,13 +29,15 @@ export function solveGreedily(problem: HostProblem): GreedyResult {
     .filter(([, { auto }]) => !auto)
     .sort(([a], [b]) => entryAt(crowding, a) - entryAt(crowding, b) || a - b);
   for (const [index, node] of byCrowding) if (space.fits(node, node.current)) take(index, node, node.current);
+  const searches = new Searches(space, problem);
+  const stuck: number[] = [];
   const moved = nodes.filter(([index, { auto }]) => !auto && !offsets.has(index));
   for (const [index, node] of [...moved, ...nodes.filter(([, { auto }]) => auto)]) {
-    const offset = node.auto ? lowest(node, space, problem) : nearest(node, space, problem);
-    if (offset === undefined) return { ok: false, stuck: index };
-    take(index, node, offset);
+    const offset = searches.next(node);
+    if (offset === undefined) stuck.push(index);
+    else take(index, node, offset);
   }
-  return { ok: true, offsets: [...offsets].sort(([a], [b]) => a - b).map(([, offset]) => offset) };
+  return { offsets: nodes.map(([index, { current }]) => offsets.get(index) ?? current), stuck };
 }
 
 /** Returns the number of sockets of other nodes with which a node clashes at the present offsets. */
@@ -41,31 +48,70 @@ function crowdingOf({ nodes }: HostProblem): number[] {
   return nodes.map((node) => portsOf(node).reduce((sum, port) => sum + (users.get(port) ?? 1) - 1, 0));
 }
 
-function nearest(node: FreeNode, space: Space, { highest }: HostProblem): number | undefined {
-  const { current } = node;
+/** Offsets tried on one host. A number and not a time, so that equal input gives equal output; nodes beyond it are stuck. */
+const TRIES = 5_000_000;
+
+/**
+ * Looks for free offsets. Nodes with the same sockets at the same present offset go through the same offsets, and what was taken stays
+ * taken: each of them goes on where the one before it stopped, so that a crowd of equal nodes costs one search.
+ */
+class Searches {
+  private readonly space: Space;
+  private readonly problem: HostProblem;
+  private readonly byShape = new Map<string, Generator<number, undefined>>();
+  private left = TRIES;
+
+  constructor(space: Space, problem: HostProblem) {
+    this.space = space;
+    this.problem = problem;
+  }
+
+  next(node: FreeNode): number | undefined {
+    const search = entryOf(this.byShape, this.shapeOf(node), () =>
+      node.auto ? lowest(this.problem) : nearest(node, this.problem),
+    );
+    while (this.left > 0) {
+      this.left--;
+      const { value, done } = search.next();
+      if (done) return undefined;
+      if (this.space.fits(node, value)) return value;
+    }
+    return undefined;
+  }
+
+  private shapeOf({ id, current, auto, moving }: FreeNode): string {
+    // What is accepted is accepted for one socket and not for those that are like it.
+    const isPlain = this.problem.accepted.size === 0 && this.problem.tolerated.size === 0;
+    const sockets = isPlain
+      ? moving.map(({ port, protocol, bind, shareable }) => [port, protocol, bind, shareable])
+      : id;
+    return JSON.stringify([auto ? 'auto' : current, sockets]);
+  }
+}
+
+function* nearest({ current }: FreeNode, { highest }: HostProblem): Generator<number, undefined> {
   for (let distance = 1; distance <= highest + Math.abs(current); distance++)
-    for (const offset of [current - distance, current + distance])
-      if (offset >= 0 && space.fits(node, offset)) return offset;
+    for (const offset of [current - distance, current + distance]) if (offset >= 0) yield offset;
   return undefined;
 }
 
-function lowest(node: FreeNode, space: Space, { start, spacing, highest }: HostProblem): number | undefined {
-  for (let offset = start; offset <= highest; offset += spacing) if (space.fits(node, offset)) return offset;
+function* lowest({ start, spacing, highest }: HostProblem): Generator<number, undefined> {
+  for (let offset = start; offset <= highest; offset += spacing) yield offset;
   return undefined;
 }
 
 /** The ports of the host that are taken so far. */
 class Space {
   private readonly problem: HostProblem;
-  private readonly sockets = new Map<number, PortSocket[]>();
+  private readonly taken: PortSpace<PortSocket>;
 
   constructor(problem: HostProblem) {
     this.problem = problem;
-    for (const socket of problem.constants) this.put(socket.port, socket);
+    this.taken = new PortSpace(problem.constants);
   }
 
   add(node: FreeNode, offset: number): void {
-    for (const socket of node.moving) this.put(socket.port + offset, socket);
+    for (const socket of node.moving) this.taken.add(socket, socket.port + offset);
   }
 
   fits(node: FreeNode, offset: number): boolean {
@@ -87,12 +133,6 @@ class Space {
       )
         return false;
     }
-    return !(this.sockets.get(port) ?? []).some((other) => clash(socket, other, accepted));
-  }
-
-  private put(port: number, socket: PortSocket): void {
-    const known = this.sockets.get(port);
-    if (known) known.push(socket);
-    else this.sockets.set(port, [socket]);
+    return !this.taken.some(port, (other) => clash(socket, other, accepted));
   }
 }

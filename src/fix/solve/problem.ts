@@ -8,6 +8,8 @@ export interface PortSocket {
   readonly protocol: Protocol;
   readonly bind: string;
   readonly port: number;
+  /** The last port of a published range; absent for a single port. */
+  readonly lastPort?: number;
   readonly shareable: boolean;
 }
 
@@ -29,6 +31,9 @@ interface Taken {
   readonly bind: string;
 }
 
+/** The accepted clashes that each socket takes part in, as numbers by its id: two sockets with a number in common may clash. */
+export type AcceptedClashes = ReadonlyMap<string, ReadonlySet<number>>;
+
 /** One port space and the nodes that need ports in it. Plain data; each host is a separate problem. */
 export interface HostProblem {
   /** In the order of the plan, which decides between solutions that are equally good. */
@@ -36,8 +41,7 @@ export interface HostProblem {
   /** Sockets that no offset moves: listeners with fixed ports, those of pinned nodes, published ports. */
   readonly constants: readonly PortSocket[];
   readonly occupied: readonly Taken[];
-  /** Pairs of socket ids, as {@link pairOf} writes them, whose clash is accepted. */
-  readonly accepted: ReadonlySet<string>;
+  readonly accepted: AcceptedClashes;
   /** Sockets whose port is accepted, although it is occupied or out of range. */
   readonly tolerated: ReadonlySet<string>;
   /** Offsets that `auto` chooses from: `start`, `start + spacing`, and so on. */
@@ -62,12 +66,12 @@ export interface Solution {
  */
 export const CHANGE = 2 ** 20;
 
-/** Returns the name of a pair, the same for both orders. */
-export function pairOf(a: string, b: string): string {
-  return a < b ? `${a}\n${b}` : `${b}\n${a}`;
+/** Returns whether two sockets cannot share a port. */
+export function clash(a: PortSocket, b: PortSocket, accepted: AcceptedClashes): boolean {
+  return conflict(a, b) && !(accepted.size > 0 && isAccepted(a.id, b.id, accepted));
 }
 
-/** Returns whether two sockets cannot share a port. */
-export function clash(a: PortSocket, b: PortSocket, accepted: ReadonlySet<string>): boolean {
-  return conflict(a, b) && !(accepted.size > 0 && accepted.has(pairOf(a.id, b.id)));
+function isAccepted(a: string, b: string, accepted: AcceptedClashes): boolean {
+  const [own, other] = [accepted.get(a), accepted.get(b)];
+  return own !== undefined && other !== undefined && [...own].some((number) => other.has(number));
 }

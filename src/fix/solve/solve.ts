@@ -13,23 +13,46 @@ const OPTIMAL_NODES = 10;
  */
 export function solve(problem: HostProblem): Solution {
   const stuck = new Set<number>();
-  for (;;) {
-    const [index, attempt] = attemptWithout(problem, stuck);
-    if (index === undefined)
-      return { ...attempt, stuck: [...stuck].sort((a, b) => a - b).map((node) => entryAt(problem.nodes, node).id) };
-    stuck.add(index);
+  for (let round = 1; ; round++) {
+    const { offsets, optimal, stuck: more } = attemptWithout(problem, stuck);
+    for (const index of more) stuck.add(index);
+    if (more.length > 0 && round < ROUNDS) continue;
+    return { offsets, optimal, stuck: [...stuck].sort((a, b) => a - b).map((node) => entryAt(problem.nodes, node).id) };
   }
 }
+
+/**
+ * {@link solve}, with the nodes that leave their offset to the tool where every other command shows them: they move only where the
+ * others find no room around them.
+ */
+export function solveAroundChosen(problem: HostProblem): Solution {
+  const chosen = problem.nodes.filter(({ auto }) => auto);
+  if (chosen.length === 0) return solve(problem);
+  const around = solve({
+    ...problem,
+    nodes: problem.nodes.filter(({ auto }) => !auto),
+    constants: [...problem.constants, ...chosen.flatMap(socketsNow)],
+  });
+  if (around.stuck.length > 0) return solve(problem);
+  const others = around.offsets.values();
+  return {
+    ...around,
+    offsets: problem.nodes.map(({ auto, current }) => (auto ? current : (others.next().value ?? current))),
+  };
+}
+
+/** Attempts on one host. Each knows more nodes that have to stay; a host as full as that has no good answer. */
+const ROUNDS = 20;
 
 interface Attempt {
   readonly offsets: readonly number[];
   readonly optimal: boolean;
+  /** Further nodes that have to be kept in place, by their numbers. */
+  readonly stuck: readonly number[];
 }
 
-const FAILED: Attempt = { offsets: [], optimal: false };
-
-/** Returns an assignment with some nodes kept in place, or the next node that has to be kept in place. */
-function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): readonly [number | undefined, Attempt] {
+/** Returns an assignment with some nodes kept in place, and further nodes that have to be. */
+function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): Attempt {
   const kept = problem.nodes.filter((_, index) => stuck.has(index));
   const indices = problem.nodes.flatMap((_, index) => (stuck.has(index) ? [] : [index]));
   const rest: HostProblem = {
@@ -37,22 +60,24 @@ function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): reado
     nodes: problem.nodes.filter((_, index) => !stuck.has(index)),
     constants: [...problem.constants, ...kept.flatMap(socketsNow)],
   };
-  const whole = (offsets: readonly number[], optimal: boolean): Attempt => {
+  const whole = (offsets: readonly number[], optimal: boolean, more: readonly number[] = []): Attempt => {
     const chosen = new Map(indices.map((index, position) => [index, offsets[position]]));
-    return { offsets: problem.nodes.map(({ current }, index) => chosen.get(index) ?? current), optimal };
+    return {
+      offsets: problem.nodes.map(({ current }, index) => chosen.get(index) ?? current),
+      optimal,
+      stuck: more.map((position) => entryAt(indices, position)),
+    };
   };
   const greedy = solveGreedily(rest);
-  const small = rest.nodes.length <= OPTIMAL_NODES;
-  if (small) {
-    const hopeless = rest.nodes.findIndex((node) => new Domain(node, rest).at(0) === undefined);
-    if (hopeless >= 0) return [indices[hopeless], FAILED];
-    // Where every node may have any offset, the lowest ones are the best.
-    if (greedy.ok && rest.nodes.every(({ auto }) => auto)) return [undefined, whole(greedy.offsets, true)];
-    const exact = solveExactly(rest);
-    if (exact.found === 'optimum') return [undefined, whole(exact.offsets, true)];
-  }
-  if (greedy.ok) return [undefined, whole(greedy.offsets, rest.nodes.length === 0)];
-  return [indices[greedy.stuck], FAILED];
+  if (rest.nodes.length > OPTIMAL_NODES) return whole(greedy.offsets, false, greedy.stuck);
+  const hopeless = rest.nodes.findIndex((node) => new Domain(node, rest).at(0) === undefined);
+  if (hopeless >= 0) return whole(greedy.offsets, false, [hopeless]);
+  const isSolved = greedy.stuck.length === 0;
+  // Where every node may have any offset, the lowest ones are the best.
+  if (isSolved && rest.nodes.every(({ auto }) => auto)) return whole(greedy.offsets, true);
+  const exact = solveExactly(rest);
+  if (exact.found === 'optimum') return whole(exact.offsets, true);
+  return whole(greedy.offsets, rest.nodes.length === 0, greedy.stuck.slice(0, 1));
 }
 
 function socketsNow({ moving, current }: FreeNode): readonly PortSocket[] {

@@ -1,4 +1,5 @@
 import { lookupIn } from '../../deployment/lookup.js';
+import { PortSpace } from '../../deployment/port-space.js';
 import { conflict, moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Deployment, Listener, Node } from '../../model/deployment.js';
 import { entryOf, memo } from '../../values/memo.js';
@@ -26,7 +27,7 @@ export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort)
   const isFree = (listener: Listener, shift: number): boolean => {
     const moved = { ...listener, port: listener.port + shift };
     if (!isPort(moved.port) || occupantOf(machine, moved)) return false;
-    return !(taken.get(moved.port) ?? []).some((other) => stays(other) && conflict(moved, other));
+    return !taken.some(moved.port, (other) => stays(other) && conflict(moved, other));
   };
   const highest = Math.max(...moving.map(({ port }) => port));
   const limit = Math.min(PROBES, Math.max(node.offset, MAX_PORT - highest));
@@ -49,20 +50,14 @@ export interface Effort {
 /** Offsets tried in either direction; where none of them is free, the node needs another host. */
 const PROBES = 10_000;
 
-type SocketsByPort = ReadonlyMap<number, readonly (Listener | Socket)[]>;
+type Sockets = PortSpace<Listener | Socket>;
 
-const socketsByHost = memo((_: Deployment) => new Map<string, SocketsByPort>());
+const socketsByHost = memo((_: Deployment) => new Map<string, Sockets>());
 
 /** Returns everything that holds a port of a host, by port; made once per deployment and host. */
-function socketsOn(host: string, deployment: Deployment): SocketsByPort {
+function socketsOn(host: string, deployment: Deployment): Sockets {
   return entryOf(socketsByHost(deployment), host, () => {
     const sockets = [...lookupIn(deployment).listenersOn(host), ...(reservedPorts(deployment).get(host) ?? [])];
-    return groupByPort(sockets);
+    return new PortSpace(sockets);
   });
-}
-
-function groupByPort(sockets: readonly (Listener | Socket)[]): SocketsByPort {
-  const byPort = new Map<number, (Listener | Socket)[]>();
-  for (const socket of sockets) entryOf(byPort, socket.port, () => []).push(socket);
-  return byPort;
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { workshop } from './program.js';
+
+const { write, bash } = workshop();
+
+/** Processor time of a command in seconds; undefined where it had to be killed. */
+function costOf(args: string): number {
+  const { stderr } = bash(`TIMEFORMAT='%U %S'; time "$NODE" "$BIN" ${args} >/dev/null 2>errors; cat errors >&2`);
+  const [user = 0, system = 0] = (stderr.split('\n').at(0) ?? '').split(' ').map(Number);
+  expect(stderr).not.toMatch(/heap|a bug/);
+  return user + system;
+}
+
+/** Twice the input costs at most two and a half times as much, start of the program left out. */
+function grows(args: string, textOf: (size: number) => Readonly<Record<string, string>>, size: number): void {
+  const costs = [0, size, size * 2].map((each) => {
+    write(textOf(each));
+    return costOf(args);
+  });
+  const [start = 0, once = 0, twice = 0] = costs;
+  // Below a fifth of a second the start is all that is measured.
+  expect(twice - start).toBeLessThan(Math.max(2.5 * (once - start), 0.3) + 0.2);
+}
+
+const lines = (count: number, lineOf: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => lineOf(index)).join('');
+
+const conf = (name: string, text: string) => ({
+  [`conf/${name}`]: text,
+  'plan.yaml': `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { a1: {}, a2: {} }
+nodes:
+  control-plane: { host: a1, profile: control-plane }
+  gateway: { host: a2, profile: gateway-worker, config: conf }
+`,
+});
+
+describe('twice the input is at most two and a half times the work', () => {
+  it.each([
+    [
+      'attributes of one element',
+      (n: number) => conf('carbon.xml', `<Server${lines(n, (i) => ` a${i}="1"`)}/>`),
+      6_000,
+    ],
+    ['values with entities', (n: number) => conf('carbon.xml', `<Server>${'<b>&lt;1</b>'.repeat(n)}</Server>`), 8_000],
+    [
+      'addresses in a file with a finding',
+      (n: number) => conf('deployment.toml', `[server]\noffset = 70000\n#${'://'.repeat(n)}\n`),
+      40_000,
+    ],
+    ['comments and brackets', (n: number) => conf('deployment.toml', `${'# [ { "\n'.repeat(n)}a = 1\n`), 20_000],
+  ])('check: %s', (_, textOf, size) => grows('check plan.yaml', textOf, size));
+
+  it.each([
+    [
+      'published ranges',
+      'check',
+      (n: number) =>
+        `hosts:\n  m: {}\n${lines(n, (i) => `  c${i}: { on: m, publish: ["10.0.0.${i}:1-65535:1-65535"] }\n`)}nodes:\n  a: { host: m, product: wso2mi, version: 4.2.0 }\n`,
+      45,
+    ],
+    [
+      'nodes on one host that clash',
+      'fix --check',
+      (n: number) =>
+        `hosts: { m: {} }\nnodes:\n  n: { host: m, product: wso2mi, version: 4.2.0 }\n${lines(n, (i) => `  n${i}: { host: m, product: wso2mi, version: 4.2.0 }\n`)}`,
+      400,
+    ],
+    [
+      'nodes on one host that leave their offset to the tool',
+      'check',
+      (n: number) =>
+        `hosts: { m: {} }\nnodes:\n  n: { host: m, product: wso2mi, version: 4.2.0 }\n${lines(n, (i) => `  n${i}: { host: m, product: wso2mi, version: 4.2.0, offset: auto }\n`)}`,
+      800,
+    ],
+  ])('%s: %s', (_, command, textOf, size) =>
+    grows(`${command} plan.yaml`, (n) => ({ 'plan.yaml': `version: 1\n${textOf(n)}` }), size),
+  );
+});
+
+it('more ranges of ports than a machine has are a finding, and no longer looked at', () => {
+  const ranges = lines(150, (i) => `  c${i}: { on: m, publish: ["10.0.0.${i}:1-65535:1-65535"] }\n`);
+  write({
+    'plan.yaml': `version: 1\nhosts:\n  m: {}\n${ranges}nodes:\n  a: { host: m, product: wso2mi, version: 4.2.0 }\n`,
+  });
+  const { code, stdout } = bash('tool check plan.yaml --format compact');
+  expect(code).toBe(1);
+  expect(stdout).toContain('more than 100 ranges of ports are published on m; the others are not looked at');
+});
+
+it('thousands of nodes on one host are corrected', () => {
+  const nodes = lines(3000, (i) => `  n${i}: { host: m, product: wso2mi, version: 4.2.0 }\n`);
+  write({ 'plan.yaml': `version: 1\nhosts: { m: {} }\nnodes:\n${nodes}` });
+  const { code, stdout } = bash('tool fix --check plan.yaml | tail -1');
+  expect([code, stdout.includes('n2999: offset')]).toEqual([0, true]);
+});
