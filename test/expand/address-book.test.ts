@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { addressBookOf } from '../../src/expand/address-book.js';
+import type { HostFields } from '../../src/model/topology.js';
+import { deploymentOf } from '../topology-builder.js';
+
+/** The id of the host that an address means to a node on another. */
+function meant(hosts: Readonly<Record<string, HostFields>>, address: string, from: string): string | undefined {
+  const deployed = deploymentOf({ version: 1, hosts, nodes: {} }).hosts;
+  const own = deployed.find(({ id }) => id === from);
+  if (!own) throw new Error(`there is no host ${from}`);
+  return addressBookOf(deployed).hostAt(address, own)?.id;
+}
+
+const SERVICE = 'am.prod.svc.cluster.local';
+
+describe('a Kubernetes Service', () => {
+  const hosts = { am: { addresses: [SERVICE] }, gw: {} };
+
+  it.each([SERVICE, 'am.prod.svc', 'am.prod', 'am', 'AM'])('is meant by %s', (address) => {
+    expect(meant(hosts, address, 'gw')).toBe('am');
+  });
+
+  it('is meant by its long name where the plan has a short one', () => {
+    expect(meant({ pod: { addresses: ['am.prod'] }, gw: {} }, SERVICE, 'gw')).toBe('pod');
+  });
+
+  it.each(['is.prod.svc', 'other'])('is not meant by %s', (address) => {
+    expect(meant({ pod: { addresses: [SERVICE] }, gw: {} }, address, 'gw')).toBeUndefined();
+  });
+});
+
+describe('a name that several hosts have means', () => {
+  const hosts = {
+    east: {},
+    west: {},
+    'east-db': { on: 'east', addresses: ['db'] },
+    'west-db': { on: 'west', addresses: ['db'] },
+    'west-am': { on: 'west' },
+    lonely: {},
+  };
+
+  it.each([
+    ['the container beside', 'west-am', 'west-db'],
+    ['the container on the own machine', 'east', 'east-db'],
+    ['the own container', 'west-db', 'west-db'],
+    ['the first one elsewhere', 'lonely', 'east-db'],
+  ])('%s', (_, from, host) => expect(meant(hosts, 'db', from)).toBe(host));
+
+  it('the host whose id it is', () => {
+    expect(meant({ box: { addresses: ['db'] }, db: {}, am: {} }, 'db', 'am')).toBe('db');
+  });
+});
