@@ -72,6 +72,8 @@ export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly fallback?: string;
   /** Links whose lists have the same members in the same order. */
   readonly pairedWith: readonly string[];
+  /** The shape of its value; empty where it is not known. */
+  readonly writtenAs: string;
 }
 
 export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
@@ -171,6 +173,7 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
     reach: reachAt(entry, version),
     ...(fallback === undefined ? {} : { fallback }),
     pairedWith: valueAt(entry.pairedWith, version) ?? [],
+    writtenAs: valueAt(entry.writtenAs, version) ?? '',
   };
 }
 

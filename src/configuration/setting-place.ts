@@ -36,8 +36,6 @@ interface LeafPlace {
 
 interface Places {
   readonly main: readonly LeafPlace[];
-  /** These count only where none of the first has a value. */
-  readonly fallback: readonly LeafPlace[];
   /** The secure endpoints that belong to those of `main`. */
   readonly auth: readonly LeafPlace[];
 }
@@ -47,15 +45,13 @@ interface Places {
  * leaf, `host:port` at the port.
  */
 export function leavesAt(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
-  const { main, fallback } = placesOf(settings);
-  const found = atAny(leaves, main);
-  return found.length > 0 || fallback.length === 0 ? found : atAny(leaves, fallback);
+  return atAny(leaves, placesOf(settings).main);
 }
 
 /** Lists every leaf that a setting speaks of, read or not. */
 export function leavesOf(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
-  const { main, fallback, auth } = placesOf(settings);
-  const all = [...main, ...fallback, ...auth];
+  const { main, auth } = placesOf(settings);
+  const all = [...main, ...auth];
   return all.length === 0 ? [] : leaves.filter((leaf) => all.some((place) => isAt(leaf, place)));
 }
 
@@ -92,7 +88,6 @@ const placesOf = memo(({ toml, xml, yaml, jvm }: Settings): Places => {
       ...(yaml === undefined ? [] : listOf(yaml).map(yamlPlace)),
       ...(jvm === undefined ? [] : [propertyPlace(jvm)]),
     ],
-    fallback: inToml.flatMap(({ fallback }) => fallback ?? []).map(tomlPlace),
     auth: [
       ...inToml.flatMap(({ authKey, ...place }) => (authKey ? [tomlPlace({ ...place, key: authKey })] : [])),
       ...inXml.flatMap(({ authPath, ...place }) => (authPath ? [xmlPlace({ ...place, path: authPath })] : [])),

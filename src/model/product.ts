@@ -74,8 +74,6 @@ export interface TomlSetting extends TomlPlace {
   readonly beside?: Readonly<Record<string, string | number>>;
   /** Other spellings of the same setting; read, and not written. */
   readonly aliases?: readonly TomlPlace[];
-  /** The setting that the product takes the value from where the key is absent. */
-  readonly fallback?: TomlPlace;
   /** Of a switch: the value that means on, `*` for any; `true` when absent. */
   readonly on?: string;
 }

@@ -35,13 +35,6 @@ describe('a setting of TOML', () => {
     ['another spelling', { table: 'a', key: 'b', aliases: [{ table: 'c', key: 'd' }] }, '[c]\nd = 1', ['1']],
   ] as const)('is %s', (_, setting, text, values) => expect(at(setting, text)).toEqual(values));
 
-  it.each([
-    ['is read where the key is absent', '[b]\nurl = 2', ['2']],
-    ['is not read beside the key', '[a]\nurl = 1\n[b]\nurl = 2', ['1']],
-  ])('has a fallback that %s', (_, text, values) => {
-    expect(at({ table: 'a', key: 'url', fallback: { table: 'b', key: 'url' } }, text)).toEqual(values);
-  });
-
   const receivers = '[receiver]\ntype = "Thrift"\nport = 1';
 
   it.each([
@@ -132,11 +125,11 @@ it('a value without a place in a file is nowhere', () => {
 });
 
 describe('the leaves that a setting speaks of', () => {
-  it('are also those of its fallback and of the secure endpoints beside it', () => {
-    const read = tomlLeaves('[a]\nurls = "1"\nauth_urls = "2"\nother = "3"\n[b]\nurls = "4"\n');
+  it('are also those of the secure endpoints beside it', () => {
+    const read = tomlLeaves('[a]\nurls = "1"\nauth_urls = "2"\nother = "3"\n');
     const leaves = read.ok ? read.leaves.map((leaf) => ({ ...leaf, file: 'a.toml' })) : [];
-    const toml = { table: 'a', key: 'urls', authKey: 'auth_urls', fallback: { table: 'b', key: 'urls' } };
-    expect(leavesOf(leaves, { toml }).map(({ value }) => value)).toEqual(['1', '2', '4']);
+    const toml = { table: 'a', key: 'urls', authKey: 'auth_urls' };
+    expect(leavesOf(leaves, { toml }).map(({ value }) => value)).toEqual(['1', '2']);
   });
 
   it('are none where no file has the value', () => expect(leavesOf([], { unwritable: 'a portal' })).toEqual([]));
