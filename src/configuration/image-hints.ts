@@ -3,10 +3,13 @@ import type { Hint, Leaf } from '../model/fragment.js';
 import { foundIn } from './plain-values.js';
 import { imageParts, productNamed, releaseIn } from './product-names.js';
 
+/** Processors and systems that people add to the name of an image. */
+const FLAVOUR = /-(arm|arm64|amd64|alpine|ubuntu|rocky|centos)$/;
+
 /** What the name and tag of an image say; `text` is the reference with its variables put in. */
 export function imageHints(file: string, leaf: Leaf, text: string): Hint[] {
   const { names, tag } = imageParts(text);
-  const name = names.find((part) => productNamed(part) !== undefined);
+  const name = names.map((part) => part.replace(FLAVOUR, '')).find((part) => productNamed(part) !== undefined);
   const product = name && productNamed(name);
   const why = `image ${names[0]}${tag === undefined ? '' : `:${tag}`}`;
   const hints: Hint[] = [];

@@ -23,9 +23,9 @@ export function rendered(fragments: readonly Fragment[]): readonly Fragment[] {
 function variablesOf(fragments: readonly Fragment[]): PlacedLeaf[] {
   const owner = new Map<string, string>();
   const merged: PlacedLeaf[] = [];
-  for (const { file, inputs = [] } of fragments)
+  for (const { file, format, inputs = [] } of fragments)
     for (const leaf of inputs) {
-      const name = leaf.steps[0]?.name ?? '';
+      const name = format.sharing?.merges ? containerOf(leaf.steps) : (leaf.steps[0]?.name ?? '');
       if (!owner.has(name)) owner.set(name, file);
       if (owner.get(name) === file) merged.push({ ...leaf, file });
     }
@@ -71,7 +71,9 @@ interface Container {
 function writtenBy({ each, writes }: Rendering, variables: readonly PlacedLeaf[]): PlacedLeaf[] {
   const path = each.split('/');
   return [...containersAt(path, variables).values()].flatMap((container) =>
-    Object.entries(writes).flatMap(([place, template]) => writtenLeaf(place, template, container, path.length) ?? []),
+    Object.entries(writes).flatMap(
+      ([place, template]) => writtenLeaf(place, template, container, { depth: path.length, variables }) ?? [],
+    ),
   );
 }
 
@@ -98,27 +100,41 @@ function numberIn({ name, index }: Step, wanted: string | undefined, names: Map<
   return number;
 }
 
+interface Scope {
+  readonly depth: number;
+  readonly variables: readonly PlacedLeaf[];
+}
+
+const PLACEHOLDER = /\{(?:(\d+)\+)?([\w./]*)\}/g;
+
 /** The leaf is where its last value is: ports are behind hosts. */
 function writtenLeaf(
   place: string,
   template: string,
   { leaves, numbers }: Container,
-  depth: number,
+  { depth, variables }: Scope,
 ): PlacedLeaf | undefined {
-  const valueAt = (key: string) =>
-    leaves.find(
-      ({ steps }) =>
-        steps
-          .slice(depth)
-          .map(({ name }) => name)
-          .join('/') === key,
-    );
-  const parts = [...template.matchAll(/\{([\w/]*)\}/g)].map(([, key = '']) => valueAt(key));
+  const valueAt = (key: string) => leaves.find(({ steps }) => pathOf(steps.slice(depth)) === key);
+  const parts = [...template.matchAll(PLACEHOLDER)].flatMap(([, sum, key = '']) =>
+    sum === undefined ? [valueAt(key)] : [],
+  );
   const last = parts.at(-1);
   if (!last || parts.some((part) => part === undefined || part.value === '')) return undefined;
-  const value = template.replace(/\{([\w/]*)\}/g, (_, key: string) => valueAt(key)?.value ?? '');
+  const value = template.replace(PLACEHOLDER, (_, sum: string | undefined, key: string) =>
+    sum === undefined
+      ? (valueAt(key)?.value ?? '')
+      : String(Number(sum) + numberAt(variables.find(({ steps }) => pathOf(steps) === key)?.value)),
+  );
   const [file = '', path = ''] = place.split(': ');
   return { ...last, value, meantFor: file, steps: path.split('/').map((part) => placeStep(part, numbers)) };
+}
+
+function pathOf(steps: readonly Step[]): string {
+  return steps.map(({ name }) => name).join('/');
+}
+
+function numberAt(text: string | undefined): number {
+  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : 0;
 }
 
 function placeStep(text: string, numbers: readonly number[]): Step {

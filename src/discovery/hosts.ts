@@ -4,6 +4,7 @@ import type { Origin } from '../model/discovered.js';
 import type { Found, Unknown } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { debugPorts } from './artifacts.js';
+import { chartServices } from './chart-services.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** Where nodes whose server name is localhost run. */
@@ -104,6 +105,10 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
       const occupied = debugPorts(service).map((text) => ({ text, by: `the debugger of ${service.name}` }));
       add({ ...plain(placed.host, ''), occupied });
     }
+  }
+  for (const [id, addresses] of chartServices(nodes.map(({ node }) => node))) {
+    const host = of.get(id)?.host;
+    if (host !== undefined) add({ ...plain(host, ''), addresses });
   }
   for (const project of projects)
     add({ ...plain(machineOf(project), ''), addresses: machineNames(project, nodes, neighbours) });

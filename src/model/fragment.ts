@@ -111,7 +111,7 @@ export interface Rendering {
   readonly each: string;
   /**
    * By place, `api-manager.xml: APIManager/APIStore/URL`; `#2` numbers a step like the second one of `each`, `[name]` is an attribute.
-   * `{key}` of a template is a value of the container, `{}` the value itself.
+   * `{key}` of a template is a value of the container, `{}` the value itself, `{9611+key}` a number plus a variable, which may be absent.
    */
   readonly writes: Readonly<Record<string, string>>;
 }
@@ -147,6 +147,8 @@ interface Sharing {
   isShared(file: string, files: readonly string[]): boolean;
   /** The shared files that hold for a node, the nearest first. */
   nearest(home: Home, shared: readonly string[], groups?: readonly string[]): readonly string[];
+  /** Maps of the files are merged key by key; without it, the nearest file's variable counts as a whole. */
+  readonly merges?: true;
 }
 
 /** One kind of file: what it is called, what it says of a node beside its values, and how it is read. */
@@ -198,6 +200,8 @@ export interface Fragment {
   readonly placements: readonly Placement[];
   /** Instructions of a Dockerfile without secrets, as its reader counts them; variables are not put in. */
   readonly recipe?: readonly Leaf[];
+  /** The name of the Helm chart that deploys the node. */
+  readonly chart?: string;
   /** Variables that templates of automation are rendered with, without secrets. */
   readonly inputs?: readonly Leaf[];
   /** Variables that a file sets for compose files, without secrets. */

@@ -149,3 +149,61 @@ ansible_user=x
     expect(placements('dev/hosts.yml', text)).toEqual([['gw_1', '10.0.0.1', ['gateways', 'apim'], 7]]);
   });
 });
+
+describe('Helm values', () => {
+  const VALUES = `wso2:
+  apim:
+    configurations:
+      km: { serviceUrl: cp.svc, servicePort: 9443 }
+      throttling:
+        portOffset: 3
+        urls: [tm-1.svc, tm-2.svc]
+`;
+
+  it('tell endpoints of peers, with the offset of the peer', () => {
+    const at = (link: string) => dialled({ 'gw/values.yaml': VALUES }, '4.2.0', 'gateway-worker', link);
+    expect(at('key-manager-url')).toEqual(['https://cp.svc:9443/services/ gw/values.yaml:4:46']);
+    expect(at('throttle-publish')).toEqual([
+      'tcp://tm-1.svc:9614 gw/values.yaml:7:16',
+      'tcp://tm-2.svc:9614 gw/values.yaml:7:26',
+    ]);
+  });
+
+  it('are merged with those of the chart key by key', () => {
+    const files = {
+      'gw/gw.yaml': 'wso2:\n  apim: { configurations: { km: { servicePort: 9444 } } }\n',
+      'gw/chart/values.yaml': VALUES,
+    };
+    expect(dialled(files, '4.2.0', 'gateway-worker', 'key-manager-url')).toEqual([
+      'https://cp.svc:9444/services/ gw/gw.yaml:2:47',
+    ]);
+  });
+
+  it('tell product and release by the image, whatever processor it is for', () => {
+    const text = 'wso2:\n  deployment:\n    image:\n      repository: "me/wso2am-arm:4.6.0"\n';
+    expect(fragmentsOf({ 'aio.yaml': text })[0]?.hints.map(({ value }) => value)).toEqual(['wso2am', '4.6.0']);
+  });
+
+  it('say nothing of the product by an image with a name of its own', () => {
+    const text = 'wso2:\n  deployment:\n    image:\n      repository: "me/wso2acme"\n      tag: 4.6.0\n';
+    expect(fragmentsOf({ 'acp.yaml': text })[0]?.hints.map(({ value }) => value)).toEqual(['4.6.0']);
+  });
+
+  it('are not those of other charts, nor manifests', () => {
+    expect(
+      fragmentsOf({
+        'a.yaml': 'wso2:\n  apk:\n    deployment: { image: x }\n',
+        'b.yaml': 'kind: Pod\nwso2:\n  apim: {}\n',
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('a chart', () => {
+  it('tells product and release by its name and the version of what it deploys', () => {
+    const text = 'name: wso2-integration-control-plane\nappVersion: "1.2.0"\nversion: 1.2.0-0\n';
+    const [fragment] = fragmentsOf({ 'icp/Chart.yaml': text });
+    expect(fragment?.hints.map(({ value }) => value)).toEqual(['wso2icp', '1.2.0']);
+    expect(fragment?.chart).toBe('wso2-integration-control-plane');
+  });
+});
