@@ -23,7 +23,7 @@ export interface Catalogue {
   product(id: string): ProductFile | undefined;
   /** A product at a listed release; undefined when the product or the release is not listed. */
   release(id: string, version: string): Release | undefined;
-  /** The release used for a version: itself, else the nearest older one; undefined when there is none. */
+  /** The release used for a version: itself, else the nearest older one, else the oldest; undefined when the text is no version. */
   releaseFor(id: string, version: string): string | undefined;
   /** This catalogue with further products, which win over listed ones of the same id. */
   with(products: readonly ProductFile[]): Catalogue;

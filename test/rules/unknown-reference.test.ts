@@ -49,13 +49,6 @@ const cases: Readonly<Record<string, Case>> = {
     name: 'wso2ei',
     path: ['nodes', 'ei', 'product'],
   },
-  'a version older than all': {
-    document: topology({ apim: node('wso2am', '1.0.0') }),
-    kind: 'version',
-    name: '1.0.0',
-    nearest: '1.8.0',
-    path: ['nodes', 'apim', 'version'],
-  },
   'a profile': {
     document: topology({ gw: apim({ profile: 'gateway-wrker' }) }),
     kind: 'profile',
@@ -139,8 +132,8 @@ describe('a name that does not exist', () => {
 });
 
 describe('what such a name leaves out', () => {
-  it('is the node, where host, product or version are unknown; the rest is analysed', () => {
-    const document = topology({ lost: node('wso2mi', '0.1'), a: mi(), b: mi() });
+  it('is the node, where host or product are unknown; the rest is analysed', () => {
+    const document = topology({ lost: node('no-such-product', '1.0'), a: mi(), b: mi() });
     expect(evaluated(document).deployment.nodes.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(findings(document, 'port-collision')).toHaveLength(1);
   });

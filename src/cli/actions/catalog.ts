@@ -92,7 +92,7 @@ function productOf(catalogue: Catalogue, id: string): ProductFile {
 /** Numbers, perhaps with a pre-release behind a hyphen: `4.2.o` is a slip of the finger. */
 const READS_AS_RELEASE = /^\d{1,6}(\.\d{1,6}){0,3}(-[A-Za-z0-9.]{1,20})?$/;
 
-/** The release itself, or the nearest older one with a word on stderr. */
+/** Returns the release itself, or the nearest one with a message on stderr. */
 function releaseFor(catalogue: Catalogue, { id, releases }: ProductFile, version: string, io: Io): Release {
   const shown = READS_AS_RELEASE.test(version) ? catalogue.releaseFor(id, version) : undefined;
   const release = shown === undefined ? undefined : catalogue.release(id, shown);
@@ -100,9 +100,10 @@ function releaseFor(catalogue: Catalogue, { id, releases }: ProductFile, version
     const hint = didYouMean(version, releases);
     throw new UsageError(`the catalogue has ${id} ${releases[0]} to ${releases.at(-1)}, and no "${version}"${hint}`);
   }
-  if (compareVersions(version, release.version) !== 0)
+  const order = compareVersions(version, release.version);
+  if (order !== 0)
     io.stderr(
-      `wso2-topology: ${id} ${visible(version)} is not in the catalogue; this is ${release.version}, the nearest older release\n`,
+      `wso2-topology: ${id} ${visible(version)} is not in the catalogue; this is ${release.version}, the ${order < 0 ? 'oldest listed' : 'nearest older'} release\n`,
     );
   return release;
 }
