@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { packagedCatalogue } from '../../src/catalogue/files.js';
+import { listOf } from '../../src/catalogue/settings.js';
 import { FORMATS } from '../../src/configuration/formats/index.js';
 import { undocumented } from './documented.js';
 import { discovered, fragmentsOf } from './reading.js';
@@ -384,5 +386,23 @@ describe('artifacts that are deployed', () => {
   it('make no node by themselves', () => {
     const files = { 'a/synapse-configs/default/proxy-services/WorkflowCallbackService.xml': '<proxy/>' };
     expect(discovered(files).deployments).toEqual([]);
+  });
+});
+
+describe('files that the catalogue names', () => {
+  it('are opened by a format', () => {
+    const settings = packagedCatalogue().products.flatMap(({ id, releases }) =>
+      releases.flatMap((version) => {
+        const release = packagedCatalogue().release(id, version);
+        return [...(release?.listeners ?? []), ...(release?.links ?? [])].map((entry) => entry.settings);
+      }),
+    );
+    const files = settings.flatMap(({ xml, yaml }) =>
+      [...(xml === undefined ? [] : listOf(xml)), ...(yaml === undefined ? [] : listOf(yaml))].flatMap(
+        ({ file }) => file ?? [],
+      ),
+    );
+    const opened = (file: string) => FORMATS.some((format) => format.files.test(file));
+    expect([...new Set(files)].filter((file) => !opened(file)).sort()).toEqual([]);
   });
 });

@@ -3,8 +3,8 @@ import { propertiesLeaves } from '../syntax/properties.js';
 
 export const synapseProperties = structured({
   id: 'synapse.properties',
-  title: 'synapse.properties and spark-defaults.conf: management, debug and Spark ports',
-  files: /(^|\/)(synapse\.properties|spark-defaults\.conf)$/,
+  title: 'synapse.properties, datasources.properties and spark-defaults.conf: management, debug, RMI and Spark ports',
+  files: /(^|\/)(synapse\.properties|datasources\.properties|spark-defaults\.conf)$/,
   survivesToml: false,
   leaves: propertiesLeaves,
 });
