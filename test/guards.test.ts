@@ -53,7 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   import: [...COMMON, 'discovery', 'configuration', 'catalogue'],
   fix: [...COMMON, 'rules'],
   report: [...COMMON, 'rules', 'catalogue'],
-  pipeline: [...COMMON, 'load', 'overlay', 'expand', 'rules', 'fix', 'report/report', 'catalogue'],
+  pipeline: [...COMMON, 'load', 'overlay', 'expand', 'rules', 'fix', 'flows', 'report/report', 'catalogue'],
   cli: [
     ...COMMON,
     ...[

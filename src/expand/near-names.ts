@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { isAddress } from '../values/addresses.js';
+import { isNumeric } from '../values/addresses.js';
 
 /** A name of the plan that an unknown one looks like. */
 export interface NearName {
@@ -10,14 +10,14 @@ export interface NearName {
 
 /** Looks for the name of the plan that may be meant; made once for all unknown names. */
 export function nearNamesOf(names: ReadonlySet<string>): (unknown: string) => NearName | undefined {
-  const words = [...names].filter((name) => !isAddress(name));
+  const words = [...names].filter((name) => !isNumeric(name));
   const byFirstLabel = new Map<string, string>();
   for (const name of words) {
     const [first = ''] = name.split('.');
     byFirstLabel.set(first, byFirstLabel.has(first) ? '' : name);
   }
   return (unknown) => {
-    if (isAddress(unknown)) return undefined;
+    if (isNumeric(unknown)) return undefined;
     const slip = words.find((name) => isSlip(unknown, name));
     if (slip !== undefined) return { name: slip, kind: 'slip' };
     const [first = ''] = unknown.split('.');

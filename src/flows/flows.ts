@@ -1,43 +1,49 @@
-import { endsOf } from '../deployment/ends.js';
+import { type End, endsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
-import type { Deployment, Link, LinkOutcome } from '../model/deployment.js';
+import type { Deployment, Link, LinkOutcome, Outgoing } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
 import { compareTexts } from '../values/lists.js';
+import { memo } from '../values/memo.js';
 import { isPort } from '../values/ports.js';
+import { present } from '../values/present.js';
+import { numbersOf } from './addresses.js';
+import { clientFlows, isForClients } from './clients.js';
 import { forwardFlows } from './forwards.js';
-import { crosses } from './machine.js';
+import { crosses, publishes } from './machine.js';
 import { byPlace } from './order.js';
 
-/** Who connects to whom, and on which port: one row for each connection, in an order that depends on names and numbers alone. */
-export function flowsOf(deployment: Deployment): FlowMatrix {
-  const flows = [...deployment.links.flatMap((link) => flowsOfLink(link, deployment)), ...forwardFlows(deployment)];
+/** Returns one row for each connection, in an order that depends on names and numbers alone. */
+export const flowsOf = memo((deployment: Deployment): FlowMatrix => {
+  const flows = [
+    ...deployment.links.flatMap((link) => flowsOfLink(link, deployment)),
+    ...deployment.dials.flatMap((dial) => flowOfDial(dial, deployment)),
+    ...forwardFlows(deployment),
+  ];
   return { flows: unique(flows.filter(({ port }) => isPort(port))).sort(byPlace), open: openLinks(deployment) };
-}
+});
 
 function flowsOfLink(link: Link, deployment: Deployment): Flow[] {
   // A node that dials itself needs no opening, and a link that is not used makes no connection.
   if (link.outcome === 'off') return [];
+  if (isForClients(link)) return clientFlows(link, deployment);
   if (link.outcome === 'external' || link.outcome === 'undecided') return externalFlow(link, deployment);
   return endsOf(link, deployment)
     .filter(({ node }) => node !== link.node)
-    .map(({ node, ...entrance }) => flowTo(link, node, entrance, deployment));
+    .map((end) => flowTo(link, end, deployment));
 }
 
-function flowTo(
-  link: Link,
-  target: string,
-  { host, port }: { readonly host: string; readonly port: number },
-  deployment: Deployment,
-): Flow {
+function flowTo(link: Link, { node: target, host, port }: End, deployment: Deployment): Flow {
   const { listener: listenerOf, owner } = lookupIn(deployment);
   const listener = listenerOf(target, link.listener);
   const sourceHost = owner(link).host;
   const isFront = host !== listener?.host && !publishes(host, listener?.host, deployment);
-  return {
+  return present({
     sourceHost,
     sourceNode: link.node,
+    sourceAddresses: numbersOf(sourceHost, deployment),
     destinationHost: host,
-    ...(isFront ? {} : { destinationNode: target }),
+    destinationNode: isFront ? undefined : target,
+    destinationAddresses: numbersOf(host, deployment),
     port,
     protocol: listener?.protocol ?? 'tcp',
     purpose: listener?.purpose ?? '',
@@ -45,21 +51,21 @@ function flowTo(
     listener: link.listener,
     crossesHosts: crosses(sourceHost, host, deployment),
     outcome: link.outcome,
-    ...(link.outcome === 'derived' ? { configure: `${host}:${port}` } : {}),
-    ...(isWrong(link.outcome) ? { dialled: link.endpoint?.text ?? String(link.dialled) } : {}),
-  };
+    ...sourced(link),
+    configure: link.outcome === 'derived' ? `${host}:${port}` : undefined,
+    dialled: isWrong(link.outcome) ? (link.endpoint?.text ?? String(link.dialled)) : undefined,
+  });
 }
 
-/** Whether a host is the machine of a container. */
-function publishes(host: string, container: string | undefined, deployment: Deployment): boolean {
-  return container !== undefined && lookupIn(deployment).host(container)?.on === host;
+function sourced({ basis, place }: Link): Pick<Flow, 'basis' | 'place'> {
+  return basis === 'literal' || basis === 'named' ? { basis, place } : { basis: 'assumed' };
 }
 
 function isWrong(outcome: LinkOutcome): boolean {
-  return outcome === 'port-mismatch' || outcome === 'scheme-mismatch' || outcome === 'wrong-role' || outcome === 'self';
+  return ['port-mismatch', 'scheme-mismatch', 'wrong-role', 'self'].includes(outcome);
 }
 
-/** An endpoint outside of the topology, or of software on its hosts that no node is. */
+/** Returns the row of an endpoint outside of the topology, or of software on its hosts that is no node. */
 function externalFlow(link: Link, deployment: Deployment): Flow[] {
   const { endpoint, dialled, dialledHost } = link;
   if (endpoint?.host === undefined || dialled === undefined) return [];
@@ -67,32 +73,70 @@ function externalFlow(link: Link, deployment: Deployment): Flow[] {
   const destinationHost = dialledHost ?? endpoint.host;
   return [
     {
-      ...{
-        sourceHost,
-        sourceNode: link.node,
-        destinationHost,
-        port: dialled,
-        protocol: 'tcp',
-        purpose: '',
-        link: link.id,
-      },
+      sourceHost,
+      sourceNode: link.node,
+      sourceAddresses: numbersOf(sourceHost, deployment),
+      destinationHost,
+      destinationAddresses: numbersOf(destinationHost, deployment),
+      port: dialled,
+      protocol: 'tcp',
+      purpose: '',
+      link: link.id,
       crossesHosts: crosses(sourceHost, destinationHost, deployment),
       outcome: link.outcome,
+      ...sourced(link),
     },
   ];
 }
 
-/** Links that a matrix would pass over in silence. */
-function openLinks({ links }: Deployment): OpenLink[] {
-  const open = links.flatMap(({ node, id, outcome, target, candidates, expectedPort }): OpenLink[] => {
+/** Returns the row of a connection beside the links. */
+function flowOfDial(dial: Outgoing, deployment: Deployment): Flow[] {
+  const { node, host, port, protocol, purpose, place, dialledHost, reached } = dial;
+  if (port === undefined) return [];
+  const sourceHost = lookupIn(deployment).owner(dial).host;
+  const destinationHost = dialledHost ?? host;
+  return [
+    present({
+      sourceHost,
+      sourceNode: node,
+      sourceAddresses: numbersOf(sourceHost, deployment),
+      destinationHost,
+      destinationNode: reached?.node,
+      destinationAddresses: numbersOf(destinationHost, deployment),
+      port,
+      protocol,
+      purpose,
+      link: 'dials',
+      listener: reached?.listener,
+      crossesHosts: crosses(sourceHost, destinationHost, deployment),
+      outcome: 'dial' as const,
+      basis: 'literal' as const,
+      place,
+    }),
+  ];
+}
+
+/** Returns the links that have no row, because they are not decided or lead nowhere. */
+function openLinks(deployment: Deployment): OpenLink[] {
+  const open = deployment.links.flatMap((link): OpenLink[] => {
+    const { node, id, outcome, target, candidates, targets, expectedPort, dialled, endpoint } = link;
     if (outcome === 'ambiguous') return [{ node, link: id, outcome, nodes: candidates }];
-    if (outcome === 'target-off' || (outcome === 'self' && expectedPort === undefined))
-      return [{ node, link: id, outcome, nodes: target === undefined ? [] : [target] }];
-    return [];
+    if (outcome === 'target-off') return [{ node, link: id, outcome, nodes: target === undefined ? [] : [target] }];
+    if (isWrong(outcome) && expectedPort === undefined)
+      return [{ node, link: id, outcome, nodes: outcome === 'self' ? [] : targets }];
+    const isNowhere = outcome === 'undecided' && (endpoint?.host === undefined || dialled === undefined);
+    return isNowhere || outcome === 'malformed' ? [{ node, link: id, outcome, nodes: targets }] : [];
   });
   return open.sort((a, b) => compareTexts(`${a.node} ${a.link}`, `${b.node} ${b.link}`));
 }
 
+/** Drops rows that repeat another one, even if they are written elsewhere. */
 function unique(flows: readonly Flow[]): Flow[] {
-  return [...new Map(flows.map((flow) => [JSON.stringify(flow), flow])).values()];
+  const rows = new Map<string, Flow>();
+  for (const flow of flows) {
+    const { place: _, ...row } = flow;
+    const key = JSON.stringify(row);
+    if (!rows.has(key)) rows.set(key, flow);
+  }
+  return [...rows.values()];
 }

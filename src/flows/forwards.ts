@@ -3,6 +3,7 @@ import { entranceOf } from '../deployment/sockets.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { Flow } from '../model/flow.js';
 import type { ForwardTarget } from '../model/topology.js';
+import { numbersOf } from './addresses.js';
 import { crosses } from './machine.js';
 
 /** Returns the connections of load balancers and reverse proxies. The clients that connect to them are not known. */
@@ -21,8 +22,12 @@ function flowTo(front: Host, target: ForwardTarget, deployment: Deployment): Flo
     {
       ...{ sourceHost: front.id, sourceNode: 'forward', destinationHost: host, destinationNode: target.node, port },
       ...{ protocol: listener.protocol, purpose: listener.purpose, link: 'forward', listener: listener.id },
+      sourceAddresses: numbersOf(front.id, deployment),
+      destinationAddresses: numbersOf(host, deployment),
       crossesHosts: crosses(front.id, host, deployment),
       outcome: 'forward',
+      basis: 'literal',
+      place: target.place,
     },
   ];
 }

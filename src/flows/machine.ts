@@ -13,3 +13,8 @@ function machineOf(id: string, deployment: Deployment): string {
   for (let on = host(id)?.on; on !== undefined; on = host(on)?.on) machine = on;
   return machine;
 }
+
+/** Returns whether a host is the machine of a container. */
+export function publishes(host: string, container: string | undefined, deployment: Deployment): boolean {
+  return container !== undefined && lookupIn(deployment).host(container)?.on === host;
+}

@@ -1,11 +1,15 @@
 import type { LinkOutcome } from './deployment.js';
+import type { Place } from './finding.js';
 import type { Protocol } from './product.js';
 
 /** A connection that a plan makes: a row of the matrix from which a firewall is opened. */
 export interface Flow {
   readonly sourceHost: string;
-  /** The node that dials; `forward` for a front end, about which nothing else is known. */
+  /** The node that dials; `forward` for a front end, about which nothing else is known; `clients` for those outside. */
   readonly sourceNode: string;
+  /** IP addresses of both hosts, as far as the plan has them. */
+  readonly sourceAddresses: readonly string[];
+  readonly destinationAddresses: readonly string[];
   /** A host of the topology, or an address outside of it as it is written. */
   readonly destinationHost: string;
   /** Absent outside of the topology, and where a front end is in between, whose forwards contain the rest. */
@@ -21,18 +25,24 @@ export interface Flow {
   readonly listener?: string;
   /** Whether it leaves the machine; a connection between containers of one machine does not. */
   readonly crossesHosts: boolean;
-  readonly outcome: LinkOutcome | 'forward';
+  readonly outcome: LinkOutcome | 'forward' | 'dial';
+  /** `literal`: it is written somewhere. `named`: the topology names the node. `assumed`: concluded from role, profile and group. */
+  readonly basis: FlowBasis;
+  /** Where it is written. */
+  readonly place?: Place;
   /** `host:port` to write into the configuration, where nothing is written yet. */
   readonly configure?: string;
   /** The endpoint that is dialled now, where that is wrong. */
   readonly dialled?: string;
 }
 
+type FlowBasis = 'literal' | 'named' | 'assumed';
+
 /** A link whose port is not known. */
 export interface OpenLink {
   readonly node: string;
   readonly link: string;
-  readonly outcome: 'ambiguous' | 'target-off' | 'self';
+  readonly outcome: LinkOutcome;
   /** The nodes that could be meant, or the one that does not open the listener. */
   readonly nodes: readonly string[];
 }

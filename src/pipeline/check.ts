@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { suggest } from '../fix/suggest/suggest.js';
+import { flowsOf } from '../flows/flows.js';
 import { TOOL } from '../generated/tool.js';
 import { foreignReason } from '../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
@@ -148,8 +149,12 @@ function outcomeOf(
     findings: locate([...broken, ...(evaluation?.diagnoses ?? [])], sources),
     suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
     // The deployment is freed where no listing needs it: keeping thousands would exhaust the memory.
-    ...(evaluation && listings ? { evaluation, deployment: evaluation.deployment } : {}),
+    ...(evaluation && listings ? { evaluation, ...listed(evaluation.deployment) } : {}),
   };
+}
+
+function listed(deployment: Deployment): Pick<Outcome, 'deployment' | 'flows'> {
+  return { deployment, flows: flowsOf(deployment).flows };
 }
 
 function evaluationOf(

@@ -4,6 +4,7 @@ import { clashesOf, isUnanswered, occupantOf, partOf, publishedByHost, type Sock
 import type { Deployment, Listener } from '../model/deployment.js';
 import type { Unread } from '../model/discovered.js';
 import type { Severity } from '../model/finding.js';
+import type { Flow } from '../model/flow.js';
 import type {
   DeploymentReport,
   Finding,
@@ -17,6 +18,7 @@ import type {
 } from '../model/report.js';
 import type { PortRange } from '../model/topology.js';
 import { compareTexts } from '../values/lists.js';
+import { entryOf } from '../values/memo.js';
 import { contains, isPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { WEIGHT } from '../values/severities.js';
@@ -27,6 +29,8 @@ export interface Outcome {
   readonly counts: Counts;
   /** Absent where it is counted only, or where there is none. */
   readonly deployment?: Deployment;
+  /** Its connections, where it is listed. */
+  readonly flows?: readonly Flow[];
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
 }
@@ -54,7 +58,6 @@ export function reportOf(
 ): Report {
   const findings = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace);
   const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
-  const deployments = outcomes.flatMap(({ deployment }) => (deployment ? [deployment] : []));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const total = (key: Exclude<keyof Counts, 'endpoints'>) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);
   return {
@@ -75,7 +78,9 @@ export function reportOf(
     },
     findings,
     suppressed,
-    deployments: deployments.map(deploymentReport),
+    deployments: outcomes.flatMap(({ deployment, flows = [] }) =>
+      deployment ? [deploymentReport(deployment, flows)] : [],
+    ),
     unread: unread.map(({ places, ...kind }) => ({
       ...kind,
       places: places.map(({ what, file, range }) => ({ what, file, range })),
@@ -95,11 +100,11 @@ function byPlace(a: Finding, b: Finding): number {
   );
 }
 
-function deploymentReport(deployment: Deployment): DeploymentReport {
+function deploymentReport(deployment: Deployment, flows: readonly Flow[]): DeploymentReport {
   const statusOf = statusesIn(deployment);
   const publishedStatusOf = publishedStatusesIn(deployment, statusOf);
   const cutsOf = cutsIn(deployment);
-  const dialled = dialledBy(deployment);
+  const dialled = dialledBy(flows);
   const published = publishedByHost(deployment);
   return {
     file: deployment.files[0] ?? '',
@@ -255,14 +260,12 @@ function publishedStatusesIn(
   };
 }
 
-function dialledBy({ links }: Deployment): Map<string, string[]> {
+/** Returns who dials each listener, from the rows of the matrix of connections: `gateway (throttle-publish)`. */
+function dialledBy(flows: readonly Flow[]): ReadonlyMap<string, readonly string[]> {
   const dialled = new Map<string, string[]>();
-  for (const { node, id, target, listener, outcome } of links) {
-    if (target === undefined || target === node || outcome === 'off' || outcome === 'external') continue;
-    const key = keyOf(target, listener);
-    const known = dialled.get(key) ?? [];
-    dialled.set(key, [...known, `${node} (${id})`]);
-  }
+  for (const { sourceNode, link, destinationNode, listener } of flows)
+    if (destinationNode !== undefined && listener !== undefined)
+      entryOf(dialled, keyOf(destinationNode, listener), () => []).push(`${sourceNode} (${link})`);
   return dialled;
 }
 

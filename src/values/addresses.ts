@@ -71,8 +71,3 @@ export function withAuthority(endpoint: string, port: number, host?: string): st
   const match = AUTHORITY.exec(endpoint);
   return match ? `${match[1]}${host ?? match[2]}:${port}${endpoint.slice(match[0].length)}` : endpoint;
 }
-
-/** Whether a text is an IP address rather than a name. */
-export function isAddress(text: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) || text.includes(':');
-}

@@ -28,13 +28,13 @@ describe('flows --format csv', () => {
     const lines = stdout.trimEnd().split('\r\n');
     expect(code).toBe(0);
     expect(lines[0]).toBe(
-      'source host,source node,destination host,destination node,port,protocol,purpose,link,crosses hosts,remark',
+      'source host,source node,destination host,destination node,port,protocol,purpose,link,source ip,destination ip,basis,crosses hosts,written at,remark',
     );
     expect(lines.filter((line) => line.includes('throttle-publish,'))).toEqual([
-      'gw.internal,gw,tm.internal,tm,9613,tcp,Data-bridge binary receiver: throttle/event data from gateways and event publishers,throttle-publish,yes,dials tcp://tm.internal:9611 instead',
+      'gw.internal,gw,tm.internal,tm,9613,tcp,Data-bridge binary receiver: throttle/event data from gateways and event publishers,throttle-publish,,,literal,yes,x.yaml:12,dials tcp://tm.internal:9611 instead',
     ]);
     expect(lines.filter((line) => line.includes('hub.example.com'))).toEqual([
-      'gw.internal,gw,hub.example.com,,5672,tcp,,event-hub-jms,yes,outside of the topology',
+      'gw.internal,gw,hub.example.com,,5672,tcp,,event-hub-jms,,,literal,yes,x.yaml:13,outside of the topology',
     ]);
     expect(lines.filter((line) => line.startsWith('lb,forward'))).toHaveLength(1);
   });
@@ -62,7 +62,7 @@ describe('flows --cross-host', () => {
 describe('flows --format json', () => {
   it('has a version, and everything that the matrix has', async () => {
     const document = JSON.parse((await flows(PLAN, '--format', 'json')).stdout);
-    expect(document).toMatchObject({ flowsVersion: 1, deployments: [{ file: 'x.yaml', open: [] }] });
+    expect(document).toMatchObject({ flowsVersion: 1, deployments: [{ file: 'x.yaml' }] });
     expect(document.deployments[0].flows).toContainEqual(
       expect.objectContaining({ link: 'throttle-publish', port: 9613, outcome: 'port-mismatch', crossesHosts: true }),
     );
@@ -137,7 +137,7 @@ describe('flows for people', () => {
     const self =
       'version: 1\nhosts: { a: {} }\nnodes: { apim: { host: a, product: wso2am, version: 4.2.0, offset: 2, enable: [workflow-engine] } }\n';
     expect((await flows(self)).stdout).toContain('apim workflow-engine: leads to apim itself');
-    expect((await flows(self, '--cross-host')).stdout).toBe('no connections\n');
+    expect((await flows(self, '--cross-host')).stdout).not.toContain('workflow-engine');
   });
 
   it('shows one deployment out of several files', async () => {

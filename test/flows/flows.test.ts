@@ -17,11 +17,14 @@ function flow(document: TopologyDocument, link: string): Flow | undefined {
   return flows(document).find((each) => each.link === link);
 }
 
+const open = (document: TopologyDocument) => flowsOf(deploymentOf(document)).open;
+
 describe('a connection', () => {
   const document = topology({ gw: gateway('gw.internal'), tm: trafficManager('tm.internal', { offset: 2 }) });
 
   it('names both ends, the port to open and what it is for', () => {
-    expect(flow(document, 'throttle-publish')).toEqual({
+    expect(flow(document, 'throttle-publish')).toMatchObject({
+      basis: 'assumed',
       sourceHost: 'gw.internal',
       sourceNode: 'gw',
       destinationHost: 'tm.internal',
@@ -85,7 +88,8 @@ describe('left out', () => {
   });
 
   it('is what a node dials on itself', () => {
-    expect(flows(topology({ apim: node('wso2am', '4.2.0', { offset: 3 }) }))).toEqual([]);
+    const rows = flows(topology({ apim: node('wso2am', '4.2.0', { offset: 3 }) }));
+    expect(rows.filter(({ sourceNode }) => sourceNode !== 'clients')).toEqual([]);
   });
 
   it('is an other end that nothing is known of', () => {
@@ -104,7 +108,8 @@ describe('outside of the topology', () => {
     flow(topology({ gw: gateway('gw', { links: { 'throttle-publish': { url } } }) }, { hosts }), 'throttle-publish');
 
   it('an address that is written is the destination', () => {
-    expect(external('tcp://tm.example.com:9611')).toEqual({
+    expect(external('tcp://tm.example.com:9611')).toMatchObject({
+      basis: 'literal',
       sourceHost: 'gw',
       sourceNode: 'gw',
       destinationHost: 'tm.example.com',
@@ -196,8 +201,6 @@ describe('containers', () => {
 });
 
 describe('links of which no port can be said are named', () => {
-  const open = (document: TopologyDocument) => flowsOf(deploymentOf(document)).open;
-
   it('when nobody said which node is meant', () => {
     const document = topology({
       gw: gateway('gw'),
@@ -232,4 +235,54 @@ it('the order depends on names and numbers, not on the order of the file', () =>
   const a = { gw: gateway('h1'), tm: trafficManager('h2'), gw2: gateway('h0') };
   const b = { gw2: a.gw2, tm: a.tm, gw: a.gw };
   expect(flows(topology(a))).toEqual(flows(topology(b)));
+});
+
+describe('what clients dial', () => {
+  const portal = (hosts: Readonly<Record<string, HostFields>> = {}) =>
+    topology(
+      {
+        cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane' }),
+        gw: gateway('gw', { offset: 1 }),
+        gw2: gateway('gw2', { offset: 1 }),
+      },
+      { hosts },
+    );
+  const lb: HostFields = { forwards: [{ port: 443, to: ['gw:passthrough-https', 'gw2:passthrough-https'] }] };
+
+  it('is a row from clients to the front end, not from the node that shows it', () => {
+    expect(flow(portal({ lb }), 'portal-to-gateway-https-endpoint')).toMatchObject({
+      sourceNode: 'clients',
+      destinationHost: 'lb',
+      port: 443,
+    });
+  });
+
+  it('is open without a front end, where one of several is meant', () => {
+    expect(open(portal())).toContainEqual({
+      node: 'cp',
+      link: 'portal-to-gateway-https-endpoint',
+      outcome: 'ambiguous',
+      nodes: ['gw', 'gw2'],
+    });
+  });
+});
+
+describe('what a node dials beside its links', () => {
+  const dialling = (hosts: Readonly<Record<string, HostFields>>) =>
+    flows(
+      topology({ mi: node('wso2mi', '4.2.0', { dials: [{ to: 'db.corp:3306', purpose: 'orders' }] }) }, { hosts }),
+    ).find(({ link }) => link === 'dials');
+
+  it('is a row with its purpose', () => {
+    expect(dialling({})).toMatchObject({ destinationHost: 'db.corp', port: 3306, purpose: 'orders', basis: 'literal' });
+  });
+
+  it('has the addresses of both hosts', () => {
+    const hosts = { app1: { addresses: ['10.0.0.1'] }, db: { addresses: ['db.corp', '10.0.0.9'] } };
+    expect(dialling(hosts)).toMatchObject({
+      destinationHost: 'db',
+      sourceAddresses: ['10.0.0.1'],
+      destinationAddresses: ['10.0.0.9'],
+    });
+  });
 });

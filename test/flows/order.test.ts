@@ -13,6 +13,9 @@ const FLOW: Flow = {
   link: 'admin',
   crossesHosts: true,
   outcome: 'match',
+  basis: 'named',
+  sourceAddresses: [],
+  destinationAddresses: [],
 };
 const { destinationNode: _, ...NO_NODE } = FLOW;
 

@@ -1,7 +1,9 @@
 import { flowsOf } from '../../flows/flows.js';
-import { deploymentFlows } from '../../report/flows/list.js';
+import { parseSource } from '../../load/source.js';
+import { deploymentFlows, type LineOf } from '../../report/flows/list.js';
 import type { FlowFormat } from '../../report/flows/registry.js';
 import { flowReporterOf } from '../../report/flows/registry.js';
+import { entryOf } from '../../values/memo.js';
 import type { Io } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { lookOf } from '../terminal.js';
@@ -11,6 +13,9 @@ import { exitCodeOf, tellBroken } from './broken.js';
 export interface FlowsOptions extends InputOptions {
   readonly format: FlowFormat;
   readonly crossHost?: boolean;
+  readonly unique?: boolean;
+  readonly certain?: boolean;
+  readonly group?: string;
 }
 
 /** Runs `flows`; resolves to the exit code. */
@@ -18,9 +23,20 @@ export async function flows(files: readonly string[], options: FlowsOptions, io:
   const analysed = await analyseFiles(files, options, io, { suggestions: false });
   const broken = tellBroken(analysed, io);
   const reporter = await flowReporterOf(options.format);
+  const lineOf = linesIn(analysed.textOf);
   const shown = analysed.evaluations.map(({ deployment }) =>
-    deploymentFlows(deployment, flowsOf(deployment), options.crossHost ?? false),
+    deploymentFlows(deployment, flowsOf(deployment), options, lineOf),
   );
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown, lookOf(options.color, io)));
   return exitCodeOf(analysed, broken);
+}
+
+/** Finds the lines of values; a text is parsed when its first line is asked for. */
+function linesIn(textOf: (file: string) => string | undefined): LineOf {
+  const sources = new Map<string, ReturnType<typeof parseSource>>();
+  return ({ file, path, range }) => {
+    if (range) return range.start.line;
+    const parsed = entryOf(sources, file, () => parseSource(file, textOf(file) ?? ''));
+    return parsed.ok ? parsed.source.locate(path).start.line : undefined;
+  };
 }

@@ -22,6 +22,9 @@ export function addFlows(program: Command, context: Context): void {
     )
     .addOption(new Option('--format <name>', 'how to list').choices(FLOW_FORMATS).default('table'))
     .option('--cross-host', 'only connections that leave their machine')
+    .option('--certain', 'only connections that are written or named, not those that roles suggest')
+    .option('--unique', 'one row for each source, destination, port and protocol')
+    .option('--group <id>', 'only connections of nodes of this group')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: FlowsOptions) => {
       const { flows } = await import('../actions/flows.js');

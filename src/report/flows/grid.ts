@@ -1,9 +1,8 @@
-import type { Flow } from '../../model/flow.js';
 import type { Column, Grid } from '../page/page.js';
-import { type DeploymentFlows, remarkOf } from './list.js';
+import { type DeploymentFlows, remarkOf, type ShownFlow } from './list.js';
 
 interface FlowColumn extends Column {
-  readonly cell: (flow: Flow) => string;
+  readonly cell: (flow: ShownFlow) => string;
 }
 
 const COLUMNS: readonly FlowColumn[] = [
@@ -15,17 +14,24 @@ const COLUMNS: readonly FlowColumn[] = [
   { title: 'protocol', cell: ({ protocol }) => protocol },
   { title: 'purpose', cell: ({ purpose }) => purpose },
   { title: 'link', cell: ({ link }) => link },
+  { title: 'source ip', cell: ({ sourceAddresses }) => sourceAddresses.join(' ') },
+  { title: 'destination ip', cell: ({ destinationAddresses }) => destinationAddresses.join(' ') },
+  { title: 'basis', cell: ({ basis }) => basis },
   { title: 'crosses hosts', cell: ({ crossesHosts }) => (crossesHosts ? 'yes' : 'no') },
+  {
+    title: 'written at',
+    cell: ({ at }) => (at ? [at.file, at.line].filter((part) => part !== undefined).join(':') : ''),
+  },
   { title: 'remark', cell: remarkOf },
 ];
 
 /** Every column of every row. */
-export function flowGrid(flows: readonly Flow[]): Grid {
+export function flowGrid(flows: readonly ShownFlow[]): Grid {
   return gridOf(flows, COLUMNS);
 }
 
 /** For a narrow terminal: the source is the heading of its group. */
-export function narrowGrid(flows: readonly Flow[]): Grid {
+export function narrowGrid(flows: readonly ShownFlow[]): Grid {
   const endpoint: FlowColumn = {
     title: 'to',
     cell: ({ destinationHost, port, protocol }) => `${destinationHost}:${port}/${protocol}`,
@@ -40,7 +46,7 @@ export function narrowGrid(flows: readonly Flow[]): Grid {
   );
 }
 
-function gridOf(flows: readonly Flow[], columns: readonly FlowColumn[]): Grid {
+function gridOf(flows: readonly ShownFlow[], columns: readonly FlowColumn[]): Grid {
   return {
     columns,
     rows: flows.map((flow) => ({ cells: columns.map(({ cell }) => cell(flow)), alarm: flow.dialled !== undefined })),

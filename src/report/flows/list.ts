@@ -1,30 +1,88 @@
-import { lookupIn } from '../../deployment/lookup.js';
+import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Deployment } from '../../model/deployment.js';
+import type { Place } from '../../model/finding.js';
 import type { Flow, FlowMatrix, OpenLink } from '../../model/flow.js';
 import { present } from '../../values/present.js';
 
 /** The connections of one deployment, as they are shown. */
-export interface DeploymentFlows extends FlowMatrix {
+export interface DeploymentFlows extends Omit<FlowMatrix, 'flows'> {
+  readonly flows: readonly ShownFlow[];
   readonly file: string;
   readonly name?: string;
   readonly hosts: readonly { readonly id: string; readonly on?: string }[];
   readonly nodes: readonly { readonly id: string; readonly host: string }[];
 }
 
-/** Takes what is shown from a deployment; with `crossHost` only the connections that leave a machine. */
+/** A connection with the line that it is written in, instead of the place. */
+export interface ShownFlow extends Omit<Flow, 'place'> {
+  readonly at?: { readonly file: string; readonly line?: number };
+}
+
+/** Returns the line of a place, 1-based; undefined where the text is not known. */
+export type LineOf = (place: Place) => number | undefined;
+
+/** Which connections are shown, and how. */
+export interface FlowSelection {
+  /** Only connections that leave their machine. */
+  readonly crossHost?: boolean;
+  /** Only connections that are written or named. */
+  readonly certain?: boolean;
+  /** Connections of one source, destination, port and protocol as one row. */
+  readonly unique?: boolean;
+  /** Only connections of nodes of a group. */
+  readonly group?: string;
+}
+
+/** Takes what is shown from a deployment. */
 export function deploymentFlows(
   deployment: Deployment,
   { flows, open }: FlowMatrix,
-  crossHost: boolean,
+  { crossHost = false, certain = false, unique = false, group }: FlowSelection = {},
+  lineOf: LineOf = ({ range }) => range?.start.line,
 ): DeploymentFlows {
+  const { node } = lookupIn(deployment);
+  const isWanted = (ids: readonly (string | undefined)[]) =>
+    group === undefined || ids.some((id) => node(id)?.group === group);
+  const shown = flows.filter(
+    ({ crossesHosts, basis, sourceNode, destinationNode }) =>
+      (crossesHosts || !crossHost) && (basis !== 'assumed' || !certain) && isWanted([sourceNode, destinationNode]),
+  );
   return {
     file: deployment.files[0] ?? '',
     ...present({ name: deployment.name }),
     hosts: deployment.hosts.map(({ id, on }) => present({ id, on })),
     nodes: deployment.nodes.map(({ id, host }) => ({ id, host })),
-    flows: flows.filter(({ crossesHosts }) => crossesHosts || !crossHost),
-    open: open.filter((link) => !crossHost || couldCross(link, deployment)),
+    flows: (unique ? folded(shown) : shown).map(({ place, ...flow }) =>
+      place ? { ...flow, at: present({ file: place.file, line: lineOf(place) }) } : flow,
+    ),
+    open: open.filter((link) => (!crossHost || couldCross(link, deployment)) && isWanted([link.node, ...link.nodes])),
   };
+}
+
+/** Folds rows of one source, destination, port and protocol into one, with all their purposes and links. */
+function folded(flows: readonly Flow[]): readonly Flow[] {
+  const groups = groupBy(flows, ({ sourceHost, destinationHost, port, protocol }) =>
+    [sourceHost, destinationHost, port, protocol].join(' '),
+  );
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    const joined = (textOf: (flow: Flow) => string | undefined) =>
+      [...new Set(group.flatMap((flow) => textOf(flow) ?? []))].filter((text) => text !== '').join(', ');
+    const {
+      configure: _,
+      dialled: __,
+      destinationNode: ___,
+      ...row
+    } = group.find(({ basis }) => basis !== 'assumed') ?? first;
+    const nodes = joined(({ destinationNode }) => destinationNode);
+    return present({
+      ...row,
+      sourceNode: joined(({ sourceNode }) => sourceNode),
+      destinationNode: nodes === '' ? undefined : nodes,
+      purpose: joined(({ purpose }) => purpose),
+      link: joined(({ link }) => link),
+    });
+  });
 }
 
 /** Returns whether a link that is not decided may leave its host: one of the nodes that could be meant is on another host. */
@@ -34,15 +92,21 @@ function couldCross({ node, nodes }: OpenLink, deployment: Deployment): boolean 
 }
 
 /** Returns the remark of a row: the value to configure, or the endpoint that is dialled instead. */
-export function remarkOf({ configure, dialled, outcome }: Flow): string {
+export function remarkOf({ configure, dialled, outcome }: ShownFlow): string {
   if (configure !== undefined) return `configure ${configure}`;
-  if (dialled === undefined) return outcome === 'external' ? 'outside of the topology' : '';
+  if (dialled === undefined) return REMARKS[outcome] ?? '';
   return outcome === 'scheme-mismatch' ? `wrong scheme: ${dialled}` : `dials ${dialled} instead`;
 }
+
+const REMARKS: Readonly<Partial<Record<Flow['outcome'], string>>> = {
+  external: 'outside of the topology',
+  undecided: 'not described in the topology',
+};
 
 /** Returns why the list has no row for a link. */
 export function openText({ node, link, outcome, nodes }: OpenLink): string {
   if (outcome === 'ambiguous') return `${node} ${link}: not decided which of ${nodes.join(', ')} is dialled`;
   if (outcome === 'target-off') return `${node} ${link}: ${nodes.join(', ')} does not open the listener`;
-  return `${node} ${link}: leads to ${node} itself`;
+  if (outcome === 'self') return `${node} ${link}: leads to ${node} itself`;
+  return `${node} ${link}: ${outcome === 'undecided' ? 'nobody in the plan is at the other end' : 'what is dialled leads to nobody'}`;
 }

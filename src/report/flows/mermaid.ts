@@ -1,8 +1,7 @@
 import { groupBy } from '../../deployment/lookup.js';
-import type { Flow } from '../../model/flow.js';
 import { visible } from '../../values/visible.js';
 import { titleOf } from './grid.js';
-import type { DeploymentFlows } from './list.js';
+import type { DeploymentFlows, ShownFlow } from './list.js';
 import type { FlowReporter } from './reporter.js';
 
 /** A flowchart for Markdown pages that draw Mermaid: hosts as boxes, nodes in them, an arrow for each port. */
@@ -70,7 +69,9 @@ function outsideLines({ flows, hosts }: DeploymentFlows, names: Names): string[]
   const outside = flows.filter(
     ({ destinationNode, destinationHost }) => destinationNode === undefined && !known.has(destinationHost),
   );
-  return [...new Set(outside.map(({ destinationHost }) => destinationHost))].map(
+  // Clients have no host that the plan knows.
+  const clients = flows.flatMap(({ sourceHost }) => (known.has(sourceHost) ? [] : [sourceHost]));
+  return [...new Set([...outside.map(({ destinationHost }) => destinationHost), ...clients])].map(
     (id) => `${names.of('outside', id)}(("${mermaidText(id)}"))`,
   );
 }
@@ -79,7 +80,7 @@ function outsideLines({ flows, hosts }: DeploymentFlows, names: Names): string[]
 function arrows({ flows, hosts }: DeploymentFlows, names: Names): string[] {
   const known = new Set(hosts.map(({ id }) => id));
   const groups = groupBy(flows, (flow) =>
-    [sourceOf(flow, names), destinationOf(flow, known, names), flow.port, flow.protocol].join(' '),
+    [sourceOf(flow, known, names), destinationOf(flow, known, names), flow.port, flow.protocol].join(' '),
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -88,15 +89,20 @@ function arrows({ flows, hosts }: DeploymentFlows, names: Names): string[] {
       ...new Set(group.map(({ link, dialled }) => (dialled === undefined ? link : `${link} (dials ${dialled})`))),
     ];
     const label = [`${first.port}/${first.protocol}`, ...links].map(mermaidText).join('<br/>');
-    return [`${sourceOf(first, names)} ${arrow}|"${label}"| ${destinationOf(first, known, names)}`];
+    return [`${sourceOf(first, known, names)} ${arrow}|"${label}"| ${destinationOf(first, known, names)}`];
   });
 }
 
-function sourceOf({ outcome, sourceHost, sourceNode }: Flow, names: Names): string {
+function sourceOf({ outcome, sourceHost, sourceNode }: ShownFlow, known: ReadonlySet<string>, names: Names): string {
+  if (!known.has(sourceHost)) return names.of('outside', sourceHost);
   return outcome === 'forward' ? names.of('front', sourceHost) : names.of('node', sourceNode);
 }
 
-function destinationOf({ destinationNode, destinationHost }: Flow, known: ReadonlySet<string>, names: Names): string {
+function destinationOf(
+  { destinationNode, destinationHost }: ShownFlow,
+  known: ReadonlySet<string>,
+  names: Names,
+): string {
   if (destinationNode !== undefined) return names.of('node', destinationNode);
   return names.of(known.has(destinationHost) ? 'front' : 'outside', destinationHost);
 }

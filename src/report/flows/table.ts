@@ -1,10 +1,9 @@
 import { groupBy } from '../../deployment/lookup.js';
-import type { Flow } from '../../model/flow.js';
 import { fits } from '../page/columns.js';
 import type { Section } from '../page/page.js';
 import { table as tablePage } from '../page/table.js';
 import { flowGrid, narrowGrid, titleOf } from './grid.js';
-import { openText } from './list.js';
+import { openText, type ShownFlow } from './list.js';
 import type { FlowReporter } from './reporter.js';
 
 /** For people: every column where there is room for it, else a heading per source and short cells. */
@@ -20,7 +19,7 @@ export const table: FlowReporter = (deployments, look) => {
   return tablePage({ sections }, look);
 };
 
-function flowSections(flows: readonly Flow[], width: number): Section[] {
+function flowSections(flows: readonly ShownFlow[], width: number): Section[] {
   if (flows.length === 0) return [{ text: ['no connections'] }];
   const wide = flowGrid(flows);
   if (fits([wide.columns.map(({ title }) => title), ...wide.rows.map(({ cells }) => cells)], width))
