@@ -21,18 +21,36 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => process.exit(process.exitCode ?? 2));
 
-main(process.argv.slice(2), {
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-  stdin: readStdin,
-  env: process.env,
-  terminal: {
-    stdout: process.stdout.isTTY === true,
-    stderr: process.stderr.isTTY === true,
-    columns: process.stdout.columns,
-  },
-  cwd: process.cwd(),
-}).then(
+/** Returns the working directory; undefined where it was deleted. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+async function run(): Promise<number> {
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    process.stderr.write('wso2-topology: the working directory is not there any more\n');
+    return 2;
+  }
+  return main(process.argv.slice(2), {
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    stdin: readStdin,
+    env: process.env,
+    terminal: {
+      stdout: process.stdout.isTTY === true,
+      stderr: process.stderr.isTTY === true,
+      columns: process.stdout.columns,
+    },
+    cwd,
+  });
+}
+
+run().then(
   (code) => {
     process.exitCode = code;
   },

@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { exists } from '../files/read.js';
 import { TOOL } from '../generated/tool.js';
+import { didYouMean } from '../values/did-you-mean.js';
 import { visible } from '../values/visible.js';
 import { COMMANDS } from './commands/index.js';
 import { EXIT, type Io, UsageError } from './io.js';
@@ -19,8 +22,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   let code: number = EXIT.clean;
   const program = new Command(TOOL.name)
     .description(DESCRIPTION)
-    .version(TOOL.version, '--version', 'print the version')
-    .helpOption('--help', 'print help')
+    .version(TOOL.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
@@ -41,9 +44,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
         code = value;
       },
     });
-  for (const command of program.commands) command.copyInheritedSettings(program).helpOption('--help', 'print help');
+  for (const command of program.commands) command.copyInheritedSettings(program).helpOption('-h, --help', 'print help');
   try {
-    await program.parseAsync(args, { from: 'user' });
+    checkCommand(args, program, io);
+    await program.parseAsync(args[0] === '-v' && args.length === 1 ? ['--version'] : args, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
@@ -51,6 +55,17 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     io.stderr(`${TOOL.name}: ${visible(error.message)}\n`);
     return EXIT.failed;
   }
+}
+
+/** Says what a misspelt command most likely means; without a command the first word is a file. */
+function checkCommand([first = '', second = '']: readonly string[], program: Command, { cwd }: Io): void {
+  const known = ['help', ...program.commands.map((command) => command.name())];
+  const [name, isFile] = first === 'help' ? [second, false] : [first, exists(resolve(cwd, first))];
+  if (name === '' || name.startsWith('-') || known.includes(name) || isFile) return;
+  const hint = didYouMean(name, known);
+  if (first === 'help') throw new UsageError(`there is no command "${name}"${hint}`);
+  if (hint !== '' && !/[./\\]/.test(name))
+    throw new UsageError(`there is neither a command nor a file "${name}"${hint}`);
 }
 
 /** The library puts its hint on a line of its own, and calls every message an error. */

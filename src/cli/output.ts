@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { Written } from '../files/disk.js';
 import { appendText, writeWhole } from '../files/write.js';
 import type { Report } from '../model/report.js';
@@ -47,11 +47,20 @@ export async function writeOutputs(
   let written = true;
   for (const { format, file } of outputs) {
     const text = (await reporterOf(format))(report, { color: false, width: 0, textOf });
-    const result = writeWhole(resolve(io.cwd, file), text, io.cwd);
+    const path = resolve(io.cwd, file);
+    // Only files of this run have a text.
+    const isInput = textOf(nameIn(io.cwd, path)) !== undefined;
+    const result = isInput ? OVERWRITES : writeWhole(path, text, io.cwd);
     sayUnwritten(visible(file), result, io);
     written &&= result.ok;
   }
   return written;
+}
+
+const OVERWRITES: Written = { ok: false, reason: 'it is one of the files that were checked' };
+
+function nameIn(cwd: string, path: string): string {
+  return relative(cwd, path).split(sep).join('/');
 }
 
 /** Whether this is a step of GitHub Actions (https://docs.github.com/actions, default environment variables). */

@@ -1,3 +1,4 @@
+import { nameAtLineStart } from '../values/line-start.js';
 import { visible } from '../values/visible.js';
 import type { Reporter } from './reporter.js';
 
@@ -6,11 +7,6 @@ export const compact: Reporter = ({ findings }) =>
   findings
     .map(
       ({ file, range, severity, message, rule }) =>
-        `${lineStart(visible(file))}:${range.start.line}:${range.start.column}: ${severity} ${visible(message)} [${rule}]\n`,
+        `${nameAtLineStart(file)}:${range.start.line}:${range.start.column}: ${severity} ${visible(message)} [${rule}]\n`,
     )
     .join('');
-
-/** GitHub Actions takes a line that begins with `::` for a command; `./` names the same file. */
-function lineStart(file: string): string {
-  return /^\s*::/.test(file) ? `./${file}` : file;
-}

@@ -53,7 +53,9 @@ async function print(
   io: Io,
 ): Promise<void> {
   const style = { color: wantsColor(options.color, io), width: io.terminal.columns ?? 0, textOf };
-  const silent = options.quiet && options.format === 'text' && report.findings.length === 0;
+  // Where nothing could be read, "no findings" would be read as an answer.
+  const isIdle = options.quiet || report.summary.files === 0;
+  const silent = isIdle && options.format === 'text' && report.findings.length === 0;
   if (!silent) io.stdout((await reporterOf(options.format))(report, style));
   const annotates = isGithubActions(io) && !options.formatGiven && outputs.every(({ format }) => format !== 'github');
   if (annotates) io.stdout((await reporterOf('github'))(report, style));

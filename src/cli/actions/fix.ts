@@ -38,9 +38,11 @@ export async function correctFiles(
   const fixed = fix(inputs, { ...run, ...how, prefer: options.prefer, textOf: rawText });
   const stdin = files.includes('-') ? options.stdinFilename : undefined;
   const written = options.write ? write(fixed, stdin, io) : true;
+  // What was not written must not be listed as changed.
+  if (!written) return EXIT.failed;
   const say = toStdout ? io.stderr : io.stdout;
   say(textOf(fixed, options, wantsColor(options.color, io) && !toStdout));
-  if (failed || !written) return EXIT.failed;
+  if (failed) return EXIT.failed;
   const isLeft = fixed.unresolved.length > 0 || (!options.write && fixed.edits.length > 0);
   return isLeft ? EXIT.findings : EXIT.clean;
 }

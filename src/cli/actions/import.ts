@@ -3,6 +3,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { createFile } from '../../files/write.js';
 import { topologyText } from '../../import/topology.js';
 import type { Faulty } from '../../model/discovered.js';
+import { nameAtLineStart } from '../../values/line-start.js';
 import { visible } from '../../values/visible.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import type { AnswerOptions } from '../options.js';
@@ -45,7 +46,7 @@ export async function importPaths(args: readonly string[], options: ImportComman
 
 function faultLine({ file, range, reason }: Faulty): string {
   const { line, column } = range.start;
-  return `${visible(file)}:${line}:${column}: ${visible(reason)}`;
+  return `${nameAtLineStart(file)}:${line}:${column}: ${visible(reason)}`;
 }
 
 function write(text: string, file: string | undefined, io: Io): void {

@@ -1,6 +1,7 @@
 import type { Decision, Fixed } from '../../model/correction.js';
 import type { Finding } from '../../model/report.js';
 import { counted } from '../../rules/rule.js';
+import { nameAtLineStart } from '../../values/line-start.js';
 import { visible } from '../../values/visible.js';
 import { type Paint, paintFor } from '../paint.js';
 
@@ -27,11 +28,12 @@ export function list({ edits, decisions, unresolved }: Fixed): string {
   );
   return [
     ...lines.map(
-      ({ subject, title, edits: [first] }) => `${visible(first?.file ?? '')}: ${visible(subject)}: ${visible(title)}`,
+      ({ subject, title, edits: [first] }) =>
+        `${nameAtLineStart(first?.file ?? '')}: ${visible(subject)}: ${visible(title)}`,
     ),
     ...unresolved.map(
       ({ file, range, message, rule }) =>
-        `${visible(file)}:${range.start.line}:${range.start.column}: unresolved: ${visible(message)} [${rule}]`,
+        `${nameAtLineStart(file)}:${range.start.line}:${range.start.column}: unresolved: ${visible(message)} [${rule}]`,
     ),
   ]
     .map((line) => `${line}\n`)
