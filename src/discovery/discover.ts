@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { readNode } from '../configuration/reading.js';
 import { unreadKinds } from '../configuration/unread.js';
@@ -12,7 +13,7 @@ import type { Answers } from './hints.js';
 import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
 import type { IdentifiedNode, Identity } from './identified.js';
 import { identifyNodes } from './identity.js';
-import { type NamedPath, nodesIn } from './nodes.js';
+import { type FoundNode, type FoundNodes, type NamedPath, nodesIn } from './nodes.js';
 import { withPackHints } from './packs.js';
 
 export interface DiscoverOptions extends HostOptions {
@@ -29,7 +30,7 @@ export function discover(
   fragments: readonly Fragment[],
   { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
 ): Discovered {
-  const found = withPackHints(nodesIn(fragments, names));
+  const found = inCharts(withPackHints(nodesIn(fragments, names)), fragments);
   const alternatives = alternativesOf(found);
   const deployments = alternatives.flatMap((alternative) => {
     const nodes = identifyNodes(alternative.nodes, catalogue, answers).map((entry) => ({
@@ -47,7 +48,10 @@ export function discover(
     const { file, fault } = fragment;
     return fault && !used.has(fragment) ? [{ file, range: fault.range, reason: fault.reason }] : [];
   });
-  return { deployments: withFaults(deployments, faults, folder), unread: unusedIn(found.unused) };
+  return {
+    deployments: withFaults(deployments, faults, folder),
+    unread: unusedIn(found.unused),
+  };
 }
 
 /** Files that belong to no node are said with the first deployment, or alone where there is none. */
@@ -72,6 +76,19 @@ function unusedIn(homes: readonly string[]): readonly Unread[] {
       range: START,
     })),
   );
+}
+
+/** The description of a chart: everything below its folder runs in pods. */
+const CHART = /(^|\/)Chart\.ya?ml$/;
+
+function inCharts(found: FoundNodes, fragments: readonly Fragment[]): FoundNodes {
+  const folders = fragments.flatMap(({ file }) => (CHART.test(file) ? [posix.dirname(file)] : []));
+  const isInChart = ({ origin }: FoundNode) =>
+    folders.some((folder) => folder === '.' || origin.startsWith(`${folder}/`));
+  const nodes = found.nodes.map(
+    (node): FoundNode => (node.kind === 'server' && isInChart(node) ? { ...node, kind: 'pod' } : node),
+  );
+  return { ...found, nodes };
 }
 
 function hosted({ node, identity }: IdentifiedNode): HostedNode {

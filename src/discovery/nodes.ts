@@ -4,6 +4,7 @@ import { distinctNames, homeOf, idOf, runtimeFolders } from '../configuration/ho
 import { rendered } from '../configuration/rendering.js';
 import type { Format, Fragment, Home, Placement, Service } from '../model/fragment.js';
 import { pathsOf } from './inside.js';
+import { joinedByName } from './name-join.js';
 import { withServices } from './services.js';
 
 /** A node that was found: its files, and the service or the machine that runs it. */
@@ -82,15 +83,34 @@ function servedNodes(
 ): Pick<FoundNodes, 'nodes' | 'neighbours'> {
   const nodes: FoundNode[] = [];
   const neighbours: { service: Service; project: string }[] = [];
-  for (const { service, project, format } of fragments.flatMap(({ file, format, services }) =>
-    services.map((service) => ({ service, format, project: posix.dirname(file) })),
-  )) {
-    const named = names.find(({ node }) => node === service.name)?.path ?? '';
-    const group = groupOf(service, project, groups) ?? groups.get(named);
+  const services = fragments.flatMap(({ file, format, services: own }) =>
+    own.map((service) => ({ service, format, project: posix.dirname(file) })),
+  );
+  const mounted = new Map(
+    services.map(({ service, project }) => {
+      const named = names.find(({ node }) => node === service.name)?.path ?? '';
+      return [service, groupOf(service, project, groups) ?? groups.get(named)] as const;
+    }),
+  );
+  const claimed = new Set(mounted.values());
+  const standing = [...groups.values()].filter((group) => !claimed.has(group) && isMain(group));
+  const byName = joinedByName(
+    services.filter(({ service }) => !mounted.get(service) && missingOf(service, undefined) === undefined),
+    standing,
+  );
+  for (const { service, project, format } of services) {
+    const group = mounted.get(service) ?? byName.get(service);
     if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) neighbours.push({ service, project });
     else nodes.push({ ...servedNode(service, project, group, taken), starter: starterOf(service, format) });
   }
   return { nodes, neighbours };
+}
+
+/** Configuration of a product, and not only what adds to one. */
+function isMain({ fragments }: Group): boolean {
+  return fragments.some(
+    ({ format, hints }) => format.part === 'main' && format.runsAs === undefined && hints.length > 0,
+  );
 }
 
 function servedNode(service: Service, project: string, group: Group | undefined, taken: Set<string>): FoundNode {

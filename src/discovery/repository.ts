@@ -43,7 +43,7 @@ export function readRepository(
   const mentioned = new Set<string>();
   for (let before = -1; before < mentioned.size; ) {
     before = mentioned.size;
-    for (const path of reader.fragments.flatMap(mentionedPaths)) {
+    for (const path of [...reader.fragments.flatMap(mentionedPaths), ...reader.copied]) {
       const absolute = resolve(directory, path);
       if (mentioned.has(path) || !bounds.some((bound) => isBelow(absolute, bound))) continue;
       mentioned.add(path);
@@ -60,10 +60,27 @@ function mentionedPaths({ file, services }: Fragment): string[] {
   return services.flatMap(({ sources }) => sources.map((source) => posix.join(posix.dirname(file), source)));
 }
 
+const DOCKERFILE = /(^|\/)Dockerfile[^/]*$/;
+
+/** The sources of COPY and ADD that are neither of another stage nor fetched. */
+function copiedPaths(file: string, text: string): string[] {
+  return [...text.matchAll(/^[ \t]*(?:COPY|ADD)[ \t]+((?:--\S+[ \t]+)*)([^\n\\]+)$/gim)].flatMap(
+    ([, flags = '', words = '']) => {
+      const sources = words.trim().split(/\s+/).slice(0, -1);
+      if (flags.includes('--from=')) return [];
+      return sources
+        .filter((source) => /^[\w./-]+$/.test(source))
+        .map((source) => posix.join(posix.dirname(file), source));
+    },
+  );
+}
+
 class Reader {
   readonly fragments: Fragment[] = [];
   readonly unread: UnreadPlace[] = [];
   readonly refused: Refused[] = [];
+  /** What Dockerfiles copy, seen from their folder. */
+  readonly copied: string[] = [];
   private readonly done = new Set<string>();
   private readonly formats: readonly Format[];
 
@@ -94,6 +111,7 @@ class Reader {
     else {
       const { fragment, unread } = readingOfFile(file, read.bytes, this.formats);
       if (fragment) this.fragments.push(fragment);
+      if (DOCKERFILE.test(file)) this.copied.push(...copiedPaths(file, new TextDecoder().decode(read.bytes)));
       if (unread) this.unread.push(unread);
     }
   }

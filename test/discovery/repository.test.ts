@@ -62,6 +62,18 @@ describe('a repository', () => {
     });
   });
 
+  it('holds what a Dockerfile copies, even where a .gitignore names it', () => {
+    write({
+      '.gitignore': 'generated/\n',
+      Dockerfile:
+        'FROM wso2/wso2am:4.2.0\nCOPY --chown=a:b generated/am /conf\nCOPY --from=builder generated/other /x\n',
+      'generated/am/deployment.toml': '[server]\noffset = 1\n',
+      'generated/other/deployment.toml': '[server]\noffset = 2\n',
+    });
+    expect(read().files).toContain('generated/am/deployment.toml');
+    expect(read().files).not.toContain('generated/other/deployment.toml');
+  });
+
   it('is finite where links lead in a circle, and stops at links that leave it', () => {
     write({ 'tree/a/carbon.xml': CARBON, 'outside/carbon.xml': CARBON });
     symlinkSync('.', join(folder, 'tree/loop'));

@@ -17,6 +17,7 @@ import { embeddedLdapXml } from './embedded-ldap-xml.js';
 import { envFile } from './env-file.js';
 import { eventAdaptersXml } from './event-adapters-xml.js';
 import { eventPublisherXml } from './event-publisher-xml.js';
+import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
 import { hiera } from './hiera.js';
 import { identityXml } from './identity-xml.js';
@@ -67,6 +68,7 @@ export const FORMATS: readonly Format[] = [
   ansible,
   hiera,
   helmValues,
+  helmChart,
   startScript,
 ];
 

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { discovered } from '../configuration/reading.js';
+
+const toml = (role: string) =>
+  `[server]\nhostname = "localhost"\nserver_role = "${role}"\n[apim.cors]\nallow_origins = "*"\n`;
+
+describe('services that mount nothing', () => {
+  const compose =
+    'services:\n  apim-cp:\n    image: cp:4.2.0\n    ports: ["9443:9443"]\n  apim-gw:\n    image: gw:4.2.0\n    ports: ["9444:9443"]\n';
+
+  it('are joined with the configuration that is named as they are, each in its own container', () => {
+    const [found] = discovered({
+      'docker-compose.yml': compose,
+      'config-templates/cp/deployment.toml': toml('control-plane'),
+      'config-templates/gw/deployment.toml': toml('gateway-worker'),
+    }).deployments;
+    const nodes = Object.entries(found?.document.nodes ?? {});
+    expect(nodes.map(([id, { host, version, profile }]) => [id, host, version, profile])).toEqual([
+      ['apim-cp', 'apim-cp', '4.2.0', 'control-plane'],
+      ['apim-gw', 'apim-gw', '4.2.0', 'gateway-worker'],
+    ]);
+  });
+
+  it('are left alone where two folders could be meant', () => {
+    const [found] = discovered({
+      'docker-compose.yml': compose,
+      'a/cp/deployment.toml': toml('control-plane'),
+      'b/cp/deployment.toml': toml('control-plane'),
+    }).deployments;
+    expect(Object.keys(found?.document.nodes ?? {})).not.toContain('apim-cp');
+  });
+});
+
+describe('an inventory', () => {
+  it('says which machines there are: variables of others make no node', () => {
+    const { deployments } = discovered({
+      'dev/inventory': 'mi_1 ansible_host=app1\n',
+      'dev/host_vars/mi_1.yml': 'product_name: wso2mi\nproduct_version: 4.2.0\n',
+      'dev/host_vars/mi_2.yml': 'product_name: wso2mi\nproduct_version: 4.2.0\n',
+    });
+    expect(Object.keys(deployments[0]?.document.nodes ?? {})).toEqual(['mi_1']);
+  });
+});
+
+describe('a chart', () => {
+  it('runs what is below its folder in pods, each with ports of its own', () => {
+    const carbon = '<Server><ServerKey>ESB</ServerKey><Version>5.0.0</Version></Server>';
+    const [found] = discovered({
+      'stack/Chart.yaml': 'name: stack\nappVersion: "5.0.0"\n',
+      'stack/confs/a/conf/carbon.xml': carbon,
+      'stack/confs/b/conf/carbon.xml': carbon,
+    }).deployments;
+    const hosts = Object.values(found?.document.nodes ?? {}).map(({ host }) => host);
+    expect(new Set(hosts).size).toBe(2);
+  });
+});
