@@ -175,7 +175,7 @@ describe('Helm values', () => {
       'gw/chart/values.yaml': VALUES,
     };
     expect(dialled(files, '4.2.0', 'gateway-worker', 'key-manager-url')).toEqual([
-      'https://cp.svc:9444/services/ gw/gw.yaml:2:47',
+      'https://cp.svc:9444/services/ gw/gw.yaml:2:48',
     ]);
   });
 
