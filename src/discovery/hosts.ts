@@ -106,6 +106,7 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
       add({ ...plain(placed.host, ''), occupied });
     }
   }
+  for (const [id, addresses] of furtherNames(hosts, nodes)) add({ ...plain(id, ''), addresses });
   for (const [id, addresses] of chartServices(nodes.map(({ node }) => node))) {
     const host = of.get(id)?.host;
     if (host !== undefined) add({ ...plain(host, ''), addresses });
@@ -117,6 +118,29 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
     add({ ...plain(machineOf(project), ''), occupied });
   }
   return { hosts: [...hosts.values()], of };
+}
+
+/** The address of a host that is known by its name, and the names of one that is known by its address. */
+function furtherNames(hosts: ReadonlyMap<string, MadeHost>, nodes: readonly HostedNode[]): Map<string, string[]> {
+  const named = nodes.flatMap(({ node }) => [
+    ...(node.names ?? []),
+    ...(node.placement?.folder !== undefined && !isUnknown(node.placement.address)
+      ? [{ name: node.placement.node, address: node.placement.address }]
+      : []),
+  ]);
+  const addresses = new Map<string, Set<string>>();
+  for (const { name, address } of named) addresses.set(name, (addresses.get(name) ?? new Set()).add(address));
+  const known = [...hosts.values()].map(({ id, addresses: own }) => ({ id, own: new Set([id, ...own]) }));
+  const further = new Map<string, string[]>();
+  for (const [name, found] of addresses) {
+    const [address, ...others] = found;
+    // A name with two addresses is a different machine for each of those who know it.
+    if (address === undefined || others.length > 0) continue;
+    for (const { id, own } of known)
+      if (own.has(name) !== own.has(address))
+        further.set(id, [...(further.get(id) ?? []), own.has(name) ? address : name]);
+  }
+  return further;
 }
 
 /** Names of `extra_hosts` that lead to the machine: its gateway, or the name that a node of the project has for itself. */
@@ -153,8 +177,8 @@ function placeOf(
   if (placement && !isUnknown(placement.address)) {
     return {
       host: idOf(placement.address),
-      why: 'ansible_host',
-      from: { ...placement, value: placement.address, why: 'ansible_host' },
+      why: placement.why ?? 'ansible_host',
+      from: { ...placement, value: placement.address, why: placement.why ?? 'ansible_host' },
     };
   }
   const named =

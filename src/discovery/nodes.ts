@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, homeOf, idOf, runtimeFolders } from '../configuration/home.js';
 import { rendered } from '../configuration/rendering.js';
-import type { Format, Fragment, Home, Placement, Service } from '../model/fragment.js';
+import type { Format, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
 import { pathsOf } from './inside.js';
 import { joinedByName } from './name-join.js';
 import { withServices } from './services.js';
@@ -21,6 +21,8 @@ export interface FoundNode {
   /** Folder of the compose file: its projects share a machine. */
   readonly project?: string;
   readonly placement?: Placement;
+  /** Names and addresses of machines that its files or hosts files tell. */
+  readonly names?: readonly NamedAddress[];
   /** Mounted configuration that was not among the files. */
   readonly missing?: string;
   /** How its host is told: by a name in its files, or because each node of its kind has its own. */
@@ -70,7 +72,7 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
     (group) => !isCrumb(group) && (isVariant(group, served, names) || isOnNoMachine(group, inventories)),
   );
   const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
-  const nodes = [...served, ...standingNodes(standing, fragments, taken)];
+  const nodes = withNames([...served, ...standingNodes(standing, fragments, taken)], fragments);
   return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
 }
 
@@ -141,7 +143,7 @@ function standingNodes(groups: readonly Group[], fragments: readonly Fragment[],
   const ids = distinctNames(groups.map(({ home }) => home));
   const inventories = inventoriesIn(fragments);
   return groups.map(({ home, fragments: files }) => {
-    const placement = placementOf(home, inventories);
+    const placement = placementOf(home, inventories) ?? placementOfFolder(home, inventories);
     return {
       id: freeId(taken, ids.get(home.key) ?? idOf(home.name), ''),
       name: home.name,
@@ -170,7 +172,26 @@ function placementOf({ key, name }: Home, inventories: readonly Fragment[]): Pla
   return inventories
     .filter(({ file }) => posix.dirname(file) === folder)
     .flatMap(({ placements }) => placements)
-    .find(({ node }) => node === name);
+    .find((placement) => placement.folder === undefined && placement.node === name);
+}
+
+/** The machine that a file gives the folder of a node. */
+function placementOfFolder({ key }: Home, inventories: readonly Fragment[]): Placement | undefined {
+  return inventories
+    .flatMap(({ placements }) => placements)
+    .find(({ file, folder }) => {
+      const path = folder === undefined ? undefined : posix.join(posix.dirname(file), folder);
+      return path !== undefined && (key === path || key.startsWith(`${path}/`) || key.startsWith(`${path}#`));
+    });
+}
+
+/** Hosts files hold for every node of the tree, other files for their own nodes. */
+function withNames(nodes: readonly FoundNode[], fragments: readonly Fragment[]): FoundNode[] {
+  const everywhere = fragments.filter(({ format }) => format.part === 'supporting').flatMap(({ names = [] }) => names);
+  return nodes.map((node) => {
+    const names = [...node.fragments.flatMap((fragment) => fragment.names ?? []), ...everywhere];
+    return names.length === 0 ? node : { ...node, names };
+  });
 }
 
 function freeId(taken: Set<string>, name: string, project: string): string {

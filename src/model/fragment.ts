@@ -103,6 +103,16 @@ export interface Placement extends Spot {
   readonly address: string | Unknown;
   /** Groups whose variables it has, the nearest first. */
   readonly groups?: readonly string[];
+  /** The folder of the node's files, seen from the file; without it, the node is one of host_vars. */
+  readonly folder?: string;
+  /** What tells it, for people; an inventory's variable without it. */
+  readonly why?: string;
+}
+
+/** A name of a machine, and its address. */
+export interface NamedAddress extends Spot {
+  readonly name: string;
+  readonly address: string;
 }
 
 /** What templates of automation make of its variables: where they write which value. */
@@ -200,6 +210,7 @@ export interface Fragment {
   readonly placements: readonly Placement[];
   /** Instructions of a Dockerfile without secrets, as its reader counts them; variables are not put in. */
   readonly recipe?: readonly Leaf[];
+  readonly names?: readonly NamedAddress[];
   /** The name of the Helm chart that deploys the node. */
   readonly chart?: string;
   /** Variables that templates of automation are rendered with, without secrets. */

@@ -207,3 +207,34 @@ describe('a chart', () => {
     expect(fragment?.chart).toBe('wso2-integration-control-plane');
   });
 });
+
+describe('names of machines', () => {
+  const names = (file: string, text: string) =>
+    fragmentsOf({ [file]: text }).flatMap((fragment) =>
+      (fragment.names ?? []).map(
+        ({ name, address, range: { start } }) => `${name} ${address} ${start.line}:${start.column}`,
+      ),
+    );
+
+  it('are read of a hosts file, but not those of the machine itself', () => {
+    expect(names('etc/hosts', '127.0.0.1 localhost\n# 10.0.0.9 old\n10.0.0.1\tgw.dev gw # gateway\n')).toEqual([
+      'gw.dev 10.0.0.1 3:10',
+      'gw 10.0.0.1 3:17',
+    ]);
+  });
+
+  it('are read of the mapping in hiera data', () => {
+    const text = 'wso2::hosts_mapping:\n  gateway: { ip: 10.0.0.1, name: gw.dev }\n  other: { name: x.dev }\n';
+    expect(names('common.yaml', text)).toEqual(['gw.dev 10.0.0.1 2:34']);
+  });
+
+  it('are read of the machines of Vagrant, with the folder that each runs', () => {
+    const text =
+      'servers:\n  - { hostname: a, ip: 10.0.0.1, conf_dir: a/conf }\n  - hostname: b\n    ip: 10.0.0.2\n    conf_dir: b\n';
+    const found = fragmentsOf({ 'config.yaml': text }).flatMap((fragment) => fragment.placements);
+    expect(found.map(({ node, address, folder }) => [node, address, folder])).toEqual([
+      ['a', '10.0.0.1', 'a/conf'],
+      ['b', '10.0.0.2', 'b'],
+    ]);
+  });
+});

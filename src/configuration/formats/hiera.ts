@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Format, Fragment, Hint, Home, Leaf, Rendering } from '../../model/fragment.js';
+import type { Format, Fragment, Hint, Home, Leaf, NamedAddress, Rendering } from '../../model/fragment.js';
 import { emptyFragment } from '../format.js';
 import { baseNameOf, nameOfFolder, parentOf } from '../home.js';
 import { leafAt } from '../leaf.js';
@@ -108,11 +108,22 @@ export const hiera: Format = {
       ...emptyFragment(file, hiera),
       hints: hintsOf(file, leaves),
       inputs: inputsOf(leaves),
+      names: mappedHosts(file, leaves),
       ...(offsetAt(file, leaves, 'wso2::ports/offset') ?? offsetAt(file, leaves, 'wso2::port_offset')),
       ...hostNameAt(file, leaves, ['wso2::hostname']),
     };
   },
 };
+
+/** `wso2::hosts_mapping: { apim_gateway: { ip: 10.0.0.1, name: gw.dev } }`, which goes into /etc/hosts. */
+function mappedHosts(file: string, leaves: readonly Leaf[]): NamedAddress[] {
+  const mapped = leaves.filter(({ steps }) => steps[0]?.name === 'wso2::hosts_mapping' && steps.length === 3);
+  return mapped.flatMap(({ steps, value, range }) => {
+    const ip = mapped.find((other) => other.steps[1]?.name === steps[1]?.name && other.steps[2]?.name === 'ip');
+    const isName = steps[2]?.name === 'name' && /^[\w.-]{1,253}$/.test(value);
+    return isName && ip && /^[\d.]+$/.test(ip.value) ? [{ name: value, address: ip.value, file, range }] : [];
+  });
+}
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   const hints: Hint[] = [];

@@ -20,6 +20,7 @@ import { eventPublisherXml } from './event-publisher-xml.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
 import { hiera } from './hiera.js';
+import { hostsFile } from './hosts-file.js';
 import { identityXml } from './identity-xml.js';
 import { inboundEndpointXml } from './inbound-endpoint-xml.js';
 import { jmxXml } from './jmx-xml.js';
@@ -32,6 +33,7 @@ import { synapseApiXml } from './synapse-api-xml.js';
 import { synapseProperties } from './synapse-properties.js';
 import { userManagementXml } from './user-mgt-xml.js';
 import { userStoreXml } from './user-store-xml.js';
+import { vagrant } from './vagrant.js';
 import { workflowCallbackXml } from './workflow-callback-xml.js';
 
 /** Every format that is read; the first that accepts a file reads it. */
@@ -65,6 +67,8 @@ export const FORMATS: readonly Format[] = [
   dockerfile,
   envFile,
   ansibleInventory,
+  hostsFile,
+  vagrant,
   ansible,
   hiera,
   helmValues,
