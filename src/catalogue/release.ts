@@ -60,6 +60,7 @@ export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly from: string;
   readonly to: string;
   readonly listeners: readonly string[];
+  readonly acceptsAlso: readonly string[];
   readonly defaultPort: number | null;
   readonly defaultValue: string;
   readonly takesOwnOffset: Known<boolean>;
@@ -163,6 +164,7 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
     from: valueAt(entry.from, version) ?? '',
     to: valueAt(entry.to, version) ?? '',
     listeners: typeof listener === 'string' ? [listener] : listener,
+    acceptsAlso: valueAt(entry.acceptsAlso, version) ?? [],
     defaultPort: valueAt(entry.defaultPort, version) ?? null,
     defaultValue: valueAt(entry.defaultValue, version) ?? '',
     takesOwnOffset: valueAt(entry.takesOwnOffset, version) ?? 'unknown',

@@ -186,9 +186,8 @@ function isRight(dial: Dial, listener: Listener, named: PlacedNode | undefined, 
   return node?.hasProfile === true && !isStranger(dial, node);
 }
 
-/** A broker list may as well name the encrypted port of the same broker: its scheme is tcp there too, an option asks for TLS. */
-function accepts({ listeners }: ReleaseLink, { id }: Listener): boolean {
-  return listeners.includes(id) || (id === 'broker-amqps' && listeners.includes('broker-amqp'));
+function accepts({ listeners, acceptsAlso }: ReleaseLink, { id }: Listener): boolean {
+  return listeners.includes(id) || acceptsAlso.includes(id);
 }
 
 /** The node that dials may be the other end itself. */

@@ -151,6 +151,8 @@ export interface LinkEntry extends Entry {
   readonly to: Varying<string>;
   /** Canonical id of the listener at the other end; several where the endpoint's scheme decides. */
   readonly listener: Varying<string | readonly string[]>;
+  /** Listeners of the same service that may be named instead, as the encrypted port of a broker. */
+  readonly acceptsAlso?: Varying<readonly string[]>;
   /** The port the shipped configuration dials; null where nothing is shipped. */
   readonly defaultPort: Varying<number | null>;
   /** The shipped value, with its placeholders; `{host}` and `{port}` where another setting gives them, null where nothing is shipped. */

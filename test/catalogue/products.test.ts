@@ -219,6 +219,19 @@ describe.each(products)('$file', ({ file, product }) => {
     expect(problems).toEqual([]);
   });
 
+  it('accepts only listeners that the other end opens in some release', () => {
+    const problems = inEveryRelease(product, (release) =>
+      product.links
+        .filter((link) => isIn(link, release, releases) && link.acceptsAlso !== undefined)
+        .flatMap((link) => {
+          const opened = openedByRole.get(valueAt(link.to, release, releases));
+          const also = link.acceptsAlso === undefined ? [] : valueAt(link.acceptsAlso, release, releases);
+          return also.filter((id) => !opened?.has(id)).map((id) => `${link.id}: ${id}`);
+        }),
+    );
+    expect(problems).toEqual([]);
+  });
+
   it('says for every value where it is configured, or why no file has it', () => {
     const problems = inEveryRelease(product, (release) =>
       entriesOf(product)
