@@ -31,6 +31,8 @@ hosts:
   box: { on: app1, publish: ["8290:8290", "30000-30005:30000-30005"] }
   gw.internal: { occupied: [{ port: 9445, by: nginx }] }
   km.internal: {}
+  tm1: {}
+  tm2: {}
 nodes:
   a: { host: app1, product: wso2mi, version: 4.2.0 }
   b: { host: app1, product: wso2mi, version: 4.2.0 }
@@ -38,6 +40,8 @@ nodes:
   inside: { host: box, product: wso2mi, version: 4.2.0 }
   gateway: { host: gw.internal, product: wso2am, version: 2.6.0, profile: gateway-worker, offset: 2 }
   key-manager: { host: km.internal, product: wso2am, version: 2.6.0, profile: api-key-manager, offset: 5 }
+  tm-1: { host: tm1, product: wso2am, version: 2.6.0, profile: traffic-manager }
+  tm-2: { host: tm2, product: wso2am, version: 2.6.0, profile: traffic-manager }
 ignore:
   - { rule: manual-edit, node: gateway, reason: done }
 `;

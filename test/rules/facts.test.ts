@@ -14,8 +14,8 @@ it('findings about a file that is broken, or about names in it, are found before
   expect(idsWhere((finding) => phaseOf(finding) === 'after')).toEqual(['unused-ignore']);
 });
 
-it('both ends of a Thrift connection are shown as fixes, and one fix of all other findings', () => {
-  expect(idsWhere((finding) => alternativesOf(finding) > 1)).toEqual(['thrift-mismatch']);
+it('two fixes are shown where both ends can be changed, and one fix of all other findings', () => {
+  expect(idsWhere((finding) => alternativesOf(finding) > 1)).toEqual(['thrift-mismatch', 'link-mismatch']);
 });
 
 it('an id that no rule has is in no phase and has no fixes', () => {
