@@ -88,10 +88,11 @@ describe('event-processor.xml', () => {
   it('opens the ports of high availability where that mode is on', () => {
     const text = (on: boolean) =>
       `<eventProcessorConfiguration><mode name="SingleNode" enable="${!on}"/><mode name="HA" enable="${on}"><eventSync><port>11224</port></eventSync></mode></eventProcessorConfiguration>`;
-    const enabled = (on: boolean) => [
-      ...readingOf({ 'repository/conf/event-processor.xml': text(on) }, 'wso2das', '3.1.0').enable.keys(),
+    const enabled = (on: boolean, product: string, version: string) => [
+      ...readingOf({ 'conf/event-processor.xml': text(on) }, product, version).enable.keys(),
     ];
-    expect(enabled(true)).toEqual(['ha-event-sync', 'ha-management', 'ha-presenter']);
-    expect(enabled(false)).toEqual([]);
+    const opened = ['ha-event-sync', 'ha-management', 'ha-presenter'];
+    expect([enabled(true, 'wso2das', '3.1.0'), enabled(true, 'wso2ei-analytics', '6.1.1')]).toEqual([opened, opened]);
+    expect(enabled(false, 'wso2das', '3.1.0')).toEqual([]);
   });
 });
