@@ -12,6 +12,10 @@ export interface Decision {
   readonly configuration: readonly Configuration[];
   /** Findings that it clears, alone or with other decisions. */
   readonly clears: readonly Pick<Diagnosis, 'rule' | 'text' | 'fingerprint'>[];
+  /** The node whose listeners get other ports. */
+  readonly moves?: string;
+  /** Nodes that it follows if their listeners get other ports. */
+  readonly follows?: readonly string[];
   /** Why it is made; shown where it clears nothing by itself. */
   readonly reason?: string;
 }

@@ -22,3 +22,6 @@ export interface Evaluation extends Diagnosed {
   /** Problems with names and values, found before the rules ran. */
   readonly early: readonly EarlyProblem[];
 }
+
+/** Checks changed documents again. */
+export type Reevaluate = (documents: Evaluation['documents']) => Evaluation;

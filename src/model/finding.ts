@@ -98,4 +98,6 @@ export interface Diagnosis extends Problem {
   readonly text: string;
   readonly fingerprint: string;
   readonly fixes: readonly Fix[];
+  /** `fix` clears it. */
+  readonly correctable?: boolean;
 }

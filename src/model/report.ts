@@ -60,6 +60,8 @@ export interface Finding {
   readonly related: readonly RelatedPlace[];
   readonly notes: readonly string[];
   readonly fixes: readonly ReportedFix[];
+  /** The command `fix` clears it; absent where it does not. */
+  readonly correctable?: boolean;
 }
 
 /** A finding with the reason for which it is accepted. */

@@ -45,6 +45,7 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
       edits: edits.map((edit) => editOf(edit, sources)),
       configuration,
     })),
+    ...(diagnosis.correctable ? { correctable: true } : {}),
   };
 }
 

@@ -23,7 +23,7 @@ type Collision = {
   readonly nodes: readonly string[];
 };
 
-/** Nodes that clash on one port, or on several. */
+/** A knot of nodes that clash on one port, or on several. */
 type Collisions = { readonly one: Collision; readonly many: Collision };
 
 export const portCollision = defineRule<Collisions>({
@@ -55,15 +55,29 @@ nodes:
   ],
   messages: { one: onePort, many: manyPorts },
   check: function* (deployment) {
-    for (const clashes of groupsByNodes(clashesOf(deployment))) yield problemOf(clashes, deployment);
+    for (const clashes of knotsOf(clashesOf(deployment))) yield problemOf(clashes, deployment);
   },
   ports: ({ data: { host, ports } }) =>
     ports.map(({ port, protocol, listeners }) => ({ host, port, protocol, owners: listeners })),
 });
 
-/** Groups clashes by root cause: a set of nodes that clash on a host, on any number of ports. */
-function groupsByNodes(clashes: readonly Clash[]): readonly Group<Clash>[] {
-  return [...groupBy(clashes, (clash) => `${clash.host} ${ownersOf(clash).sort().join(' ')}`).values()];
+/** Groups clashes by root cause: a knot of owners on one host, each of which clashes with another one of them. */
+function knotsOf(clashes: readonly Clash[]): readonly Group<Clash>[] {
+  const parents = new Map<string, string>();
+  const rootOf = (owner: string): string => {
+    let root = owner;
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
+    return root;
+  };
+  const knotOf = ({ host, sockets: [socket] }: Clash) => rootOf(`${host} ${socket ? ownerOf(socket) : ''}`);
+  for (const clash of clashes) {
+    const knot = knotOf(clash);
+    for (const owner of ownersOf(clash)) {
+      const other = rootOf(`${clash.host} ${owner}`);
+      if (other !== knot) parents.set(other, knot);
+    }
+  }
+  return [...groupBy(clashes, knotOf).values()];
 }
 
 function ownersOf({ sockets }: Clash): string[] {
@@ -116,8 +130,18 @@ function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Col
     notes:
       countOf(clashes) === 1
         ? []
-        : clashes.map((clash) => `${numbersOf(clash)}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`),
+        : [
+            ...clashes.slice(0, SHOWN_PORTS).map(lineOf),
+            ...(clashes.length > SHOWN_PORTS ? [`and ${clashes.length - SHOWN_PORTS} more ports`] : []),
+          ],
   };
+}
+
+/** Ports of one knot that are listed with their owners. */
+const SHOWN_PORTS = 40;
+
+function lineOf(clash: Clash): string {
+  return `${numbersOf(clash)}/${clash.protocol}: ${clash.sockets.map(named).join(', ')}`;
 }
 
 function ownership({ node, listener, container, published, forward, host }: Socket): PortOwner {

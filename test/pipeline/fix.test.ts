@@ -46,9 +46,9 @@ describe('offsets', () => {
     expect([changedNodes, optimal, errorsOf(after)]).toEqual([['b'], true, []]);
   });
 
-  it('start from the one that the product ships', () => {
+  it('start from the one that the product ships, and are not chosen below it', () => {
     const { edits } = corrected(topology({ a: node('wso2mi', '4.2.0'), b: node('wso2mi', '4.2.0') }));
-    expect(edits).toEqual([{ file: FILE, path: ['nodes', 'a', 'offset'], to: 9 }]);
+    expect(edits).toEqual([{ file: FILE, path: ['nodes', 'b', 'offset'], to: 11 }]);
   });
 
   it('of pinned nodes stay', () => {
@@ -84,7 +84,7 @@ describe('offsets', () => {
       ),
     );
     expect(after).toContain('defaults:\n  product: wso2is\n  version: 5.11.0\n  offset: 3\n');
-    expect(after).toContain('  a:\n    host: app1\n    offset: 2\n');
+    expect(after).toContain('  b:\n    host: app1\n    offset: 4\n');
   });
 
   it('leave a collision that is ignored, or that no rule looks for', () => {
@@ -201,15 +201,15 @@ describe('a partial correction', () => {
 
 describe('a correction that would bring another error', () => {
   it('is not made, and that is said', () => {
-    const hosts = { machine: {}, box: { on: 'machine', publish: ['8290-8291:8290-8291'], occupied: [{ port: 9164 }] } };
+    const hosts = { machine: {}, box: { on: 'machine', publish: ['8289-8290:8289-8290'], occupied: [{ port: 9164 }] } };
     const { edits, unresolved } = corrected(topology({ mi: node('wso2mi', '4.2.0', { host: 'box' }) }, { hosts }));
     expect(edits).toEqual([]);
     expect(unresolved).toMatchObject([{ rule: 'occupied-port' }]);
-    expect(unresolved[0]?.notes.join('\n')).toContain('brings another error: box publishes 8290-8291/tcp');
+    expect(unresolved[0]?.notes.join('\n')).toContain('brings another error: box publishes 8289-8290/tcp');
   });
 
   it('does not keep other hosts from being corrected', () => {
-    const hosts = { machine: {}, box: { on: 'machine', publish: ['8290-8291:8290-8291'], occupied: [{ port: 9164 }] } };
+    const hosts = { machine: {}, box: { on: 'machine', publish: ['8289-8290:8289-8290'], occupied: [{ port: 9164 }] } };
     const is = node('wso2is', '5.11.0');
     expect(
       corrected(topology({ mi: node('wso2mi', '4.2.0', { host: 'box' }), a: is, b: is }, { hosts })).changes,
@@ -477,12 +477,22 @@ const anyTopology = fc
     }),
   );
 
-/** Objective of offsets: nodes changed, sum of changes, then the offsets in order; `auto` costs nothing. */
+/** Objective of offsets: nodes changed, sum of changes, then in order each as it is, else higher, else lower; `auto` costs nothing. */
 function objective(offsets: readonly number[], nodes: readonly NodeFields[]): readonly number[] {
   const changes = nodes.map(({ offset, product }, index) =>
-    offset === 'auto' ? 0 : Math.abs((offsets[index] ?? 0) - (offset ?? (product === 'wso2mi' ? 10 : 0))),
+    offset === 'auto' ? 0 : (offsets[index] ?? 0) - (offset ?? shippedOffset(product)),
   );
-  return [changes.filter((change) => change > 0).length, changes.reduce((sum, change) => sum + change, 0), ...offsets];
+  const ranks = nodes.map(({ offset }, index) => {
+    const change = changes[index] ?? 0;
+    if (offset === 'auto') return offsets[index] ?? 0;
+    return change === 0 ? -1 : (offsets[index] ?? 0) + (change < 0 ? 100 : 0);
+  });
+  const sum = changes.reduce((total, change) => total + Math.abs(change), 0);
+  return [changes.filter((change) => change !== 0).length, sum, ...ranks];
+}
+
+function shippedOffset(product: string | undefined): number {
+  return product === 'wso2mi' ? 10 : 0;
 }
 
 function isLess(a: readonly number[], b: readonly number[]): boolean {
@@ -491,10 +501,14 @@ function isLess(a: readonly number[], b: readonly number[]): boolean {
 }
 
 const PORTS = new Set(['port-collision', 'occupied-port', 'port-range']);
-const NEAR = [0, 1, 2, 3, 4, 9, 10, 11];
+const NEAR = [0, 1, 2, 3, 4, 5, 6, 9, 10, 11, 12];
 
-function choicesOf({ offset }: NodeFields, shown = 0): readonly number[] {
-  return offset === 'auto' ? [shown] : NEAR;
+/** Near offsets that a node may get. A move below the shipped offset is the last resort. */
+function choicesOf({ offset, pinned, product }: NodeFields, shown = 0): readonly number[] {
+  if (offset === 'auto') return [shown];
+  if (pinned) return [offset ?? 0];
+  const floor = Math.min(offset ?? 10, shippedOffset(product));
+  return NEAR.filter((near) => near >= floor);
 }
 
 /** Every combination of near offsets, tried on the whole topology; nodes with `auto` stay where every command shows them. */
@@ -506,8 +520,7 @@ function exhaustive(document: TopologyDocument): readonly number[] | undefined {
   const extend = (offsets: readonly number[]): void => {
     const next = nodes[offsets.length];
     if (next) {
-      const own = typeof next.offset === 'number' ? next.offset : 0;
-      for (const offset of next.pinned ? [own] : choicesOf(next, shown[offsets.length])) extend([...offsets, offset]);
+      for (const offset of choicesOf(next, shown[offsets.length])) extend([...offsets, offset]);
       return;
     }
     if (best && !isLess(objective(offsets, nodes), objective(best, nodes))) return;
@@ -577,4 +590,11 @@ describe('on any topology', () => {
       { numRuns: 100 },
     );
   });
+});
+
+it('a decision does not clear a collision of which a port is left', () => {
+  const manager = node('wso2sp-manager', '4.4.0');
+  const { unresolved, decisions } = corrected(topology({ a: manager, b: manager }));
+  expect(unresolved.map(({ rule }) => rule)).toEqual(['port-collision']);
+  expect(decisions.flatMap(({ clears }) => clears)).toEqual([]);
 });

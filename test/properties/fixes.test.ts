@@ -52,7 +52,7 @@ it('every fix says what it changes, and changes what is there', () => {
           expect(title).not.toMatch(/undefined|NaN/);
           expect(edits.length).toBeGreaterThan(0);
           for (const { path, from, to } of edits) {
-            expect(path).toMatch(/^\/nodes\//);
+            expect(path).toMatch(/^\/(nodes|hosts)\//);
             expect(to).not.toEqual(from);
           }
         }

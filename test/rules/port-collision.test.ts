@@ -76,7 +76,7 @@ describe('the fix', () => {
   it('avoids occupied ports', () => {
     const hosts = { app1: { occupied: [{ ports: '8291-8295', by: 'monitoring' }] } };
     const document = topology({ a: mi({ pinned: true }), b: mi({ offset: 10 }) }, { hosts });
-    expect(editsOf(finding(document, RULE))).toEqual([[{ path: 'nodes.b.offset', from: 10, to: 9 }]]);
+    expect(editsOf(finding(document, RULE))).toEqual([[{ path: 'nodes.b.offset', from: 10, to: 16 }]]);
   });
 
   it('is not written into a default that others share', () => {
@@ -87,12 +87,13 @@ describe('the fix', () => {
     expect(editsOf(finding(document, RULE))[0]?.map(({ path }) => path)).toEqual(['nodes.b.offset']);
   });
 
-  it('does not exist for two ports that no offset moves', () => {
+  it('gives another value to a port that no offset moves', () => {
     const member = (offset: number) =>
       node('wso2am', '2.6.0', { profile: 'gateway-worker', offset, enable: ['cluster-member'] });
     const found = finding(topology({ a: member(0), b: member(1) }), RULE);
     expect(found.data.ports).toMatchObject([{ port: 4000 }]);
-    expect(found.fixes).toEqual([]);
+    expect(editsOf(found)).toEqual([[{ path: 'nodes.b.ports.cluster-member', from: undefined, to: 4001 }]]);
+    expect(found.fixes[0]?.title).toBe('set ports.cluster-member of b to 4001');
   });
 });
 
@@ -172,6 +173,17 @@ describe('is one finding', () => {
       ['app1', ['a', 'b']],
       ['app2', ['c', 'd']],
     ]);
+  });
+
+  it('for three products of which any two clash on other ports', () => {
+    const document = topology({
+      apim: node('wso2am', '4.2.0'),
+      is: node('wso2is', '7.0.0'),
+      si: node('wso2si', '4.2.0'),
+    });
+    const { data, fixes } = finding(document, RULE);
+    expect(data.ports.map(({ port }: { port: number }) => port)).toEqual([9443, 9611, 9711, 9763, 10_711]);
+    expect(fixes.map(({ title }) => title)).toEqual(['is to offset 1, si to offset 2']);
   });
 
   it('for three nodes that all clash', () => {

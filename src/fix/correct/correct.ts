@@ -1,20 +1,19 @@
 import { lookupIn } from '../../deployment/lookup.js';
 import type { Decision, Manner } from '../../model/correction.js';
 import type { Deployment, Node } from '../../model/deployment.js';
-import type { Evaluation } from '../../model/evaluation.js';
+import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
 import { offsetFix } from '../../rules/candidate.js';
 import { isClearedByOffset } from '../../rules/facts.js';
 import { isFileEdit, withEdits } from '../file-edits.js';
 import type { Solution } from '../solve/problem.js';
 import { solve, solveAroundChosen } from '../solve/solve.js';
-import type { Reevaluate } from '../suggest/suggest.js';
 import { acceptedIn, hostsToFix } from './accepted-ports.js';
 import { fromTo } from './decision.js';
 import { fixedPortDecisions } from './fixed-ports.js';
 import { followingDecisions } from './follow.js';
 import { type Freedom, isFree, problemOf } from './host-problem.js';
-import { newErrors } from './new-errors.js';
+import { clearedBy, newErrors } from './new-errors.js';
 import { type Draft, withRuleFixes } from './rule-fixes.js';
 
 export interface CorrectOptions extends Freedom, Manner {}
@@ -48,7 +47,7 @@ export function correct(before: Evaluation, reevaluate: Reevaluate, options: Cor
     const [first, ...others] = newErrors(before, draft.evaluation);
     const stuck = new Set(solutions.flatMap(({ solution }) => solution.stuck));
     const optimal = solutions.every(({ solution }) => solution.optimal);
-    if (!first) return { ...draft, decisions: withClearedFindings(draft), optimal, stuck, abandoned };
+    if (!first) return { ...draft, decisions: withClearedFindings(before, draft), optimal, stuck, abandoned };
     const hosts = hostsCausing([first, ...others], solutions, before.deployment);
     // No host is left whose correction could be dropped.
     if (hosts.size === 0) return { evaluation: before, decisions: [], optimal, stuck, abandoned };
@@ -57,12 +56,12 @@ export function correct(before: Evaluation, reevaluate: Reevaluate, options: Cor
   }
 }
 
-/** Returns the decisions, each with the findings that are really gone. */
-function withClearedFindings({ decisions, evaluation }: Draft): readonly Decision[] {
-  const left = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
+/** Returns the decisions, each with the findings that are really gone: a finding of which a part is left is not. */
+function withClearedFindings(before: Evaluation, { decisions, evaluation }: Draft): readonly Decision[] {
+  const cleared = clearedBy(before, evaluation);
   return decisions.map((decision) => ({
     ...decision,
-    clears: decision.clears.filter(({ fingerprint }) => !left.has(fingerprint)),
+    clears: decision.clears.filter(({ fingerprint }) => cleared.has(fingerprint)),
   }));
 }
 
@@ -132,6 +131,7 @@ function offsetDecisions(
         edits,
         configuration,
         clears,
+        moves: node.id,
         reason: all || from === 'auto' ? 'the lowest that is free' : 'makes room',
       },
     ];

@@ -92,6 +92,7 @@ function decisionOf(listener: Listener, port: number, { deployment, diagnoses }:
     title: `ports.${listener.id} ${fromTo(configured, port)}`,
     edits: [valueEdit({ file: owner(listener).place.file, path: portPath(listener), from: configured, to: port })],
     configuration: configurationAt(listener.node, setting, port),
+    moves: listener.node,
     clears: diagnoses.filter(
       (diagnosis) =>
         isClearedByOffset(diagnosis) &&

@@ -41,6 +41,7 @@ function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
       edits,
       configuration: configurationOf(first, edits),
       clears: [],
+      follows: moves.flatMap((move) => move?.listener.node ?? []),
       reason: `follows ${moves.flatMap((move) => (move ? [`${move.listener.node} (${move.listener.id} ${move.from} -> ${move.to})`] : [])).join(', ')}`,
     };
   }
@@ -110,6 +111,7 @@ function* references(before: Deployment, after: Deployment): Iterable<Decision> 
         edits: [{ file: node.place.file, path: portPath, from: configured, to }],
         configuration: [{ node: node.id, file: reference.file, setting: reference.element, to }],
         clears: [],
+        follows: [node.id, ...before.listeners.filter(({ port }) => port === configured).map((other) => other.node)],
         reason: 'follows the offset',
       };
     }
@@ -151,6 +153,7 @@ function* publications(before: Deployment, after: Deployment): Iterable<Decision
         edits: [{ file: place.file, path: place.path, from: text, to }],
         configuration: [],
         clears: [],
+        follows: [behind.node],
         reason: `follows ${behind.node} (${behind.id} ${behind.port} -> ${now.port})`,
       };
     }

@@ -39,6 +39,7 @@ export function problemOf(
   const freeNode = (node: Node): FreeNode => ({
     id: node.id,
     current: node.offset,
+    floor: Math.max(0, Math.min(node.shippedOffset, node.offset)),
     auto: all || node.offsetOrigin === 'chosen',
     moving: listenersOf(node.id)
       .filter(moves)

@@ -21,6 +21,24 @@ export function newErrors(
   return after.diagnoses.filter((diagnosis) => diagnosis.severity === 'error' && !isKnown(diagnosis));
 }
 
+/** Returns the fingerprints of findings of which no part is left: two of three nodes that still clash are a part. */
+export function clearedBy(
+  before: Pick<Evaluation, 'diagnoses'>,
+  after: Pick<Evaluation, 'diagnoses'>,
+): ReadonlySet<string> {
+  const left = new Set(after.diagnoses.map(({ fingerprint }) => fingerprint));
+  const clashes = clashesByOwner(after.diagnoses);
+  const isLeft = (diagnosis: Diagnosis): boolean =>
+    left.has(diagnosis.fingerprint) || portsOf(diagnosis).some((port) => isPartLeft(namesOf(diagnosis, port), clashes));
+  return new Set(before.diagnoses.flatMap((each) => (isLeft(each) ? [] : each.fingerprint)));
+}
+
+/** Whether one owner is still wrong by itself, or two of several still clash. */
+function isPartLeft(names: readonly string[], clashes: ClashesByOwner): boolean {
+  const numbers = names.flatMap((name) => [...(clashes.get(name) ?? NONE)]);
+  return names.length === 1 ? numbers.length > 0 : new Set(numbers).size < numbers.length;
+}
+
 /** The numbers of the ports that each owner was reported with. */
 type ClashesByOwner = ReadonlyMap<string, ReadonlySet<number>>;
 

@@ -1,13 +1,12 @@
 import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision, Manner, Preference, Reach } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
-import type { Evaluation } from '../../model/evaluation.js';
+import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
 import { fixesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { WEIGHT } from '../../values/severities.js';
 import { agreesWithFile, isFileEdit, withEdits } from '../file-edits.js';
-import type { Reevaluate } from '../suggest/suggest.js';
 import { fromTo } from './decision.js';
 
 /** Documents that are being corrected, and what was decided so far. */
@@ -141,6 +140,7 @@ function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>)
         edits,
         configuration,
         clears,
+        follows: alike.flatMap(({ diagnosis }) => diagnosis.subject.nodes),
         // A finding that only the new offsets would bring is not in the report, so the reason names it.
         ...(clears.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
       },

@@ -31,7 +31,7 @@ export class Domain {
   allows(offset: number): boolean {
     if (!this.node.auto && offset === this.node.current) return this.currentFits;
     if (this.node.auto && (offset - this.problem.start) % this.problem.spacing !== 0) return false;
-    return offset >= (this.node.auto ? this.problem.start : 0) && this.blocked[offset] === 0;
+    return offset >= (this.node.auto ? this.problem.start : this.node.floor) && this.blocked[offset] === 0;
   }
 
   get size(): number {
@@ -40,7 +40,7 @@ export class Domain {
     return size;
   }
 
-  /** Returns the allowed offset of a rank. Rank 0 is the cheapest; of equally cheap offsets the lower one comes first. */
+  /** Returns the allowed offset of a rank. Rank 0 is the cheapest; of equally cheap offsets the higher one comes first. */
   at(rank: number): number | undefined {
     while (this.ranked.length <= rank && this.distance <= this.furthest) this.extend();
     return this.ranked[rank];
@@ -53,7 +53,7 @@ export class Domain {
   private extend(): void {
     const { current, auto } = this.node;
     const distance = this.distance++;
-    const offsets = auto ? [distance] : distance === 0 ? [current] : [current - distance, current + distance];
+    const offsets = auto ? [distance] : distance === 0 ? [current] : [current + distance, current - distance];
     for (const offset of offsets) if (this.allows(offset)) this.ranked.push(offset);
   }
 }

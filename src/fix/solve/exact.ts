@@ -11,7 +11,7 @@ export type ExactResult =
   | { readonly found: 'unknown' };
 
 /**
- * Finds the best offsets: fewest nodes changed, then the smallest sum of changes, then the lowest offsets in the order of the nodes.
+ * Finds the best offsets: fewest nodes changed, then the smallest sum of changes, then a later node rather than an earlier one.
  *
  * Nodes that cost something, and `auto` nodes with few free offsets, are searched: the bound on their cost is raised until a solution
  * appears, which is the cheapest one. Other `auto` nodes always find an offset, and only decide between solutions of equal cost.

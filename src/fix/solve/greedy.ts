@@ -79,19 +79,19 @@ class Searches {
     return undefined;
   }
 
-  private shapeOf({ id, current, auto, moving }: FreeNode): string {
+  private shapeOf({ id, current, floor, auto, moving }: FreeNode): string {
     // What is accepted is accepted for one socket and not for those that are like it.
     const isPlain = this.problem.accepted.size === 0 && this.problem.tolerated.size === 0;
     const sockets = isPlain
       ? moving.map(({ port, protocol, bind, shareable }) => [port, protocol, bind, shareable])
       : id;
-    return JSON.stringify([auto ? 'auto' : current, sockets]);
+    return JSON.stringify([auto ? 'auto' : [current, floor], sockets]);
   }
 }
 
-function* nearest({ current }: FreeNode, { highest }: HostProblem): Generator<number, undefined> {
+function* nearest({ current, floor }: FreeNode, { highest }: HostProblem): Generator<number, undefined> {
   for (let distance = 1; distance <= highest + Math.abs(current); distance++)
-    for (const offset of [current - distance, current + distance]) if (offset >= 0) yield offset;
+    for (const offset of [current + distance, current - distance]) if (offset >= floor) yield offset;
   return undefined;
 }
 

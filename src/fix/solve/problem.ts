@@ -18,6 +18,8 @@ export interface FreeNode {
   readonly id: string;
   /** The offset it has now. */
   readonly current: number;
+  /** It moves below this offset only where it fits at no other. */
+  readonly floor: number;
   /** Any offset counts as no change. */
   readonly auto: boolean;
   readonly moving: readonly PortSocket[];

@@ -12,6 +12,12 @@ const OPTIMAL_NODES = 10;
  * as a constant for the others. Pure and deterministic; ends in bounded time.
  */
 export function solve(problem: HostProblem): Solution {
+  const solution = solveAbove(problem);
+  if (solution.stuck.length === 0 || problem.nodes.every(({ floor }) => floor === 0)) return solution;
+  return solveAbove({ ...problem, nodes: problem.nodes.map((node) => ({ ...node, floor: 0 })) });
+}
+
+function solveAbove(problem: HostProblem): Solution {
   const stuck = new Set<number>();
   for (let round = 1; ; round++) {
     const { offsets, optimal, stuck: more } = attemptWithout(problem, stuck);

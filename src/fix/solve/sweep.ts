@@ -1,7 +1,7 @@
 import { entryAt } from '../../values/lists.js';
 import { lowerBound } from './bound.js';
 import type { Conflicts } from './conflicts.js';
-import { CHANGE } from './problem.js';
+import { CHANGE, type FreeNode } from './problem.js';
 
 /** The offsets of the searched nodes, and their cost. */
 export interface OffsetPlacement {
@@ -40,8 +40,8 @@ interface State {
 }
 
 /**
- * Finds the cheapest placement of nodes within a bound, and of equally cheap ones the one with the lowest offsets in the order of the
- * nodes. Offsets are tried from low to high. Partial placements of the same nodes that rule out the same later choices have the same
+ * Finds the cheapest placement of nodes within a bound, and of equally cheap ones the one that leaves earlier nodes where they are and
+ * moves later ones up rather than down. Offsets are tried from low to high. Partial placements of the same nodes that rule out the same later choices have the same
  * future, so only the best of them is kept (dynamic programming).
  */
 export function sweep(
@@ -53,6 +53,7 @@ export function sweep(
   const choices = choicesOf(conflicts, nodes, bound, fixed);
   if (!choices) return undefined;
   const futures = futuresOf(choices, nodes.length);
+  const searched = nodes.map((node) => conflicts.node(node));
   const start: State = {
     placed: 0,
     cost: 0,
@@ -69,7 +70,7 @@ export function sweep(
       if (state.cost + costToCome(state.placed, future) > bound) return;
       const key = (state.excluded << 16n) | BigInt(state.placed);
       const known = next.get(key);
-      if (!known || isBetter(state, known)) next.set(key, state);
+      if (!known || isBetter(state, known, searched)) next.set(key, state);
     };
     steps += states.size;
     if (steps > STATES) throw new OutOfSteps();
@@ -101,11 +102,19 @@ function placedAt(state: State, choice: Choice, ofNode: bigint): State {
   return { placed, cost: state.cost + choice.cost, offsets, excluded: (state.excluded | choice.excludes) & open, open };
 }
 
-/** Of two states with the same nodes placed the cheaper one is better, else the one with the lower offsets in order. */
-function isBetter(a: State, b: State): boolean {
+/** Of two states with the same nodes placed the cheaper one is better, else the one that changes the first node less. */
+function isBetter(a: State, b: State, nodes: readonly FreeNode[]): boolean {
   if (a.cost !== b.cost) return a.cost < b.cost;
   const index = a.offsets.findIndex((offset, position) => offset !== b.offsets[position]);
-  return index >= 0 && entryAt(a.offsets, index) < entryAt(b.offsets, index);
+  return index >= 0 && rankOf(a, index, nodes) < rankOf(b, index, nodes);
+}
+
+/** Ranks the offset of one node: as it is, then higher, then lower; of two on one side the lower offset comes first. */
+function rankOf({ offsets }: State, position: number, nodes: readonly FreeNode[]): number {
+  const { auto, current } = entryAt(nodes, position);
+  const offset = entryAt(offsets, position);
+  if (offset === current && !auto) return Number.NEGATIVE_INFINITY;
+  return offset < current && !auto ? offset + CHANGE : offset;
 }
 
 type Choices = Choice[] & { ofNode: bigint[] };

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../model/evaluation.js';
+import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
 import type { Diagnosis, Edit, Fix } from '../../model/finding.js';
 import { alternativesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
@@ -6,29 +6,35 @@ import { isPort } from '../../values/ports.js';
 import { WEIGHT } from '../../values/severities.js';
 import { asOffered, withEdits } from '../file-edits.js';
 import { candidatesFor } from './candidates.js';
+import { curesOf } from './cures.js';
 import type { Effort } from './free-offsets.js';
-
-/** Checks changed documents again. */
-export type Reevaluate = (documents: Evaluation['documents']) => Evaluation;
 
 /** The work that suggestions for one deployment may cost. */
 const EFFORT = 120_000;
 
-/** Adds to each finding the changes that clear it and bring no new finding of the same or higher severity. Each of them was tried. */
+/**
+ * Adds to each finding the changes that clear it and bring no new finding of the same or higher severity. Each of them was tried. The
+ * first one is what the correction of the whole plan does about the finding.
+ */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
+  const { moves, correctable } = curesOf(evaluation, reevaluate, EFFORT);
   const effort: Effort = { left: EFFORT };
   const cost = Math.max(1, evaluation.deployment.listeners.length);
   const known = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
   const tried = (diagnosis: Diagnosis): Diagnosis => {
     const fixes: Fix[] = [];
-    if (effort.left < cost) return diagnosis;
-    for (const candidate of candidatesFor(diagnosis, evaluation.deployment, effort)) {
+    const move = moves.get(diagnosis.fingerprint);
+    const candidates = function* (): Iterable<FixCandidate> {
+      if (move) yield move;
+      yield* candidatesFor(diagnosis, evaluation.deployment, effort);
+    };
+    for (const candidate of effort.left < cost ? [] : candidates()) {
       if (effort.left < cost || fixes.length === alternativesOf(diagnosis)) break;
       effort.left -= cost;
       if (clears(candidate, diagnosis, known, reevaluate(withEdits(evaluation, candidate.edits))))
         fixes.push(asOffered(candidate, evaluation.deployment));
     }
-    return { ...diagnosis, fixes };
+    return { ...diagnosis, fixes, ...(correctable.has(diagnosis.fingerprint) ? { correctable: true } : {}) };
   };
   return { ...evaluation, diagnoses: evaluation.diagnoses.map(tried) };
 }

@@ -67,10 +67,17 @@ function fixLines({ fixes }: Finding, gutter: string, drawing: Drawing): string[
   });
 }
 
-/** What was found, and what was not judged. */
+/** What was found, what was not judged, and how much of it `fix` clears. */
 export function summaryLines(report: Report, paint: Paint): readonly string[] {
   const endpoints = endpointLine(report.summary.endpoints);
-  return [summaryLine(report, paint), ...(endpoints === undefined ? [] : [visible(endpoints)])];
+  const correctable = report.findings.filter((finding) => finding.correctable).length;
+  return [
+    summaryLine(report, paint),
+    ...(endpoints === undefined ? [] : [visible(endpoints)]),
+    ...(correctable === 0
+      ? []
+      : [`${correctable} of ${number(report.findings.length, 'finding')} can be corrected: wso2-topology fix`]),
+  ];
 }
 
 /** `2 errors, 1 warning in 3 files (12 nodes on 4 hosts)`. */

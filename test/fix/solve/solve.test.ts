@@ -11,7 +11,7 @@ function socket(id: string, port: number, more: Partial<PortSocket> = {}): PortS
 }
 
 function node(id: string, current: number, ports: readonly number[], auto = false): FreeNode {
-  return { id, current, auto, moving: ports.map((port) => socket(`${id} ${port}`, port)) };
+  return { id, current, auto, floor: 0, moving: ports.map((port) => socket(`${id} ${port}`, port)) };
 }
 
 function host(nodes: readonly FreeNode[], more: Partial<HostProblem> = {}): HostProblem {
@@ -39,9 +39,17 @@ describe('the solver', () => {
     });
   });
 
-  it('moves one of two nodes by one, the one that leaves the lower offsets first', () => {
+  it('moves one of two nodes by one, the later one, and up rather than down', () => {
     expect(solve(host([node('a', 0, CARBON), node('b', 0, CARBON)])).offsets).toEqual([0, 1]);
-    expect(solve(host([node('a', 5, CARBON), node('b', 5, CARBON)])).offsets).toEqual([4, 5]);
+    expect(solve(host([node('a', 5, CARBON), node('b', 5, CARBON)])).offsets).toEqual([5, 6]);
+  });
+
+  it('moves a node below its floor only where it fits at no other offset', () => {
+    const above = { ...node('b', 10, CARBON), floor: 10 };
+    expect(solve(host([node('a', 10, CARBON), above])).offsets).toEqual([10, 11]);
+    const high = { ...node('b', 8, [5]), floor: 8 };
+    const occupied = [{ from: 13, to: 20, protocol: 'tcp' as const, bind: '*' }];
+    expect(solve(host([high], { occupied, highest: 20 })).offsets).toEqual([7]);
   });
 
   it('changes one node rather than two, however far it has to go', () => {
@@ -186,6 +194,7 @@ const anyHost = fc
         id: `n${index}`,
         current,
         auto,
+        floor: 0,
         moving: sockets.map((each, position) => ({ ...each, id: `n${index} ${position}` })),
       })),
       {
@@ -254,10 +263,15 @@ function exhaustive(problem: HostProblem): readonly number[] | undefined {
   return best;
 }
 
-/** The objective, spelled out: nodes changed, sum of changes, offsets in order. */
+/** The objective, spelled out: nodes changed, sum of changes, then in order each as it is, else higher, else lower. */
 function costOf({ nodes }: HostProblem, offsets: readonly number[]): readonly number[] {
   const changes = nodes.map(({ current, auto }, index) => (auto ? 0 : Math.abs((offsets[index] ?? 0) - current)));
-  return [changes.filter((change) => change > 0).length, changes.reduce((sum, change) => sum + change, 0), ...offsets];
+  const ranks = nodes.map(({ current, auto }, index) => {
+    const offset = offsets[index] ?? 0;
+    if (auto) return offset;
+    return offset === current ? -1 : offset + (offset < current ? 100 : 0);
+  });
+  return [changes.filter((change) => change > 0).length, changes.reduce((sum, change) => sum + change, 0), ...ranks];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -29,7 +29,7 @@ describe('a fix is shown only when it was tried', () => {
     expect(afterFix(topology({ a: mi(), b: mi() }), 'port-collision')).toEqual([]);
   });
 
-  it('and brings no other of the same weight: an offset that breaks a Thrift pair is passed over', () => {
+  it('and brings no other of the same weight: what would break a Thrift pair follows the offset', () => {
     const document = topology({
       other: node('wso2is', '5.10.0', { host: 'gw', disable: ['embedded-ldap'] }),
       gateway: node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker' }),
@@ -40,7 +40,10 @@ describe('a fix is shown only when it was tried', () => {
       }),
     });
     expect(editsOf(finding(document, 'port-collision'))).toEqual([
-      [{ path: 'nodes.other.offset', from: undefined, to: 1 }],
+      [
+        { path: 'nodes.gateway.offset', from: undefined, to: 1 },
+        { path: 'nodes.gateway.links.key-validation-thrift.port', from: undefined, to: 10_397 },
+      ],
     ]);
   });
 
@@ -49,25 +52,18 @@ describe('a fix is shown only when it was tried', () => {
     expect(afterFix(document, 'port-collision')).toEqual(['manual-edit']);
   });
 
-  it('so three nodes that all clash get none: no single offset separates them', () => {
-    expect(finding(topology({ a: mi(), b: mi(), c: mi() }), 'port-collision').fixes).toEqual([]);
+  it('so three nodes that all clash get one that moves two of them', () => {
+    const { fixes, correctable } = finding(topology({ a: mi(), b: mi(), c: mi() }), 'port-collision');
+    expect(fixes.map(({ title }) => title)).toEqual(['b to offset 11, c to offset 12']);
+    expect(correctable).toBe(true);
   });
 });
 
-describe('a fix is one change', () => {
+describe('a fix is the smallest change', () => {
   it('of one node: the smallest, and of equal ones that of the node that stands last', () => {
     expect(editsOf(finding(topology({ a: mi({ offset: 3 }), b: mi({ offset: 3 }) }), 'port-collision'))).toEqual([
       [{ path: 'nodes.b.offset', from: 3, to: 4 }],
     ]);
-  });
-
-  it('of another node where that is a smaller one', () => {
-    const document = topology(
-      { a: mi({ offset: 10 }), b: mi({ offset: 10 }), c: mi({ offset: 20 }), d: mi({ offset: 11 }) },
-      { hosts: { app1: { occupied: [{ ports: '8292-8299' }, { port: 8289 }] } } },
-    );
-    const [first] = editsOf(finding(document, 'port-collision'));
-    expect(first?.[0]).toMatchObject({ path: 'nodes.b.offset', to: 8 });
   });
 
   it('never of a pinned node', () => {
@@ -83,7 +79,7 @@ describe('a fix is one change', () => {
 
 it('a port that is none is never written', () => {
   const document = topology({
-    apim: node('wso2am', '2.6.0', { offset: 65_536 - 9443, ports: { 'workflow-callback': 9443 } }),
+    apim: node('wso2am', '2.6.0', { pinned: true, offset: 65_536 - 9443, ports: { 'workflow-callback': 9443 } }),
   });
   expect(finding(document, 'stale-reference').data.expected).toEqual([65_536]);
   expect(finding(document, 'stale-reference').fixes).toEqual([]);

@@ -1,0 +1,119 @@
+import { groupBy, lookupIn } from '../../deployment/lookup.js';
+import type { Decision, Reach } from '../../model/correction.js';
+import type { Deployment } from '../../model/deployment.js';
+import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
+import type { Edit } from '../../model/finding.js';
+import { offsetFix } from '../../rules/candidate.js';
+import { hasFixes, isClearedByOffset } from '../../rules/facts.js';
+import type { FixCandidate } from '../../rules/rule.js';
+import { correct } from '../correct/correct.js';
+import { clearedBy } from '../correct/new-errors.js';
+
+/** What the correction of the whole plan does for its findings, by fingerprint. */
+export interface Cures {
+  /** The moves that clear a finding, with all values that follow them. */
+  readonly moves: ReadonlyMap<string, FixCandidate>;
+  /** Findings that `fix` clears. */
+  readonly correctable: ReadonlySet<string>;
+}
+
+const NONE: Cures = { moves: new Map(), correctable: new Set() };
+
+/** The correction of the whole plan takes more work than a check may cost. */
+class OutOfEffort extends Error {}
+
+/** Corrects the plan as `fix` does. Returns nothing where that takes more than `effort`, in listeners that are derived anew. */
+export function curesOf(evaluation: Evaluation, reevaluate: Reevaluate, effort: number): Cures {
+  const { deployment, diagnoses, documents } = evaluation;
+  if (!diagnoses.some((diagnosis) => isClearedByOffset(diagnosis) || hasFixes(diagnosis))) return NONE;
+  let left = effort;
+  const bounded: Reevaluate = (changed) => {
+    left -= Math.max(1, deployment.listeners.length);
+    if (left < 0) throw new OutOfEffort();
+    return reevaluate(changed);
+  };
+  const corrected = (from: Evaluation, reach: Reach) =>
+    correct(from, bounded, { prefer: 'client', reach, all: false, start: 0, spacing: 1 });
+  try {
+    const inTopology = corrected(evaluation, 'topology');
+    const hasFiles = deployment.nodes.some(({ configured }) => configured !== undefined);
+    const inFiles = hasFiles ? corrected(inTopology.evaluation, 'files').decisions : [];
+    // `fix` writes topologies alone; what was found in other files has none.
+    const isWritable = documents.every(({ evidence }) => evidence === undefined);
+    return {
+      moves: new Map([...movesOf(inFiles, deployment), ...movesOf(inTopology.decisions, deployment)]),
+      correctable: isWritable ? clearedBy(evaluation, inTopology.evaluation) : NONE.correctable,
+    };
+  } catch (error) {
+    if (error instanceof OutOfEffort) return NONE;
+    throw error;
+  }
+}
+
+/** Returns for each finding that moves of nodes clear these moves and what follows them, as one fix. */
+function movesOf(decisions: readonly Decision[], deployment: Deployment): ReadonlyMap<string, FixCandidate> {
+  const own = decisions.filter(({ edits }) => edits.every(({ from }) => from !== 'auto'));
+  const moved = new Map<string, FixCandidate>();
+  for (const knot of knotsOf(own)) {
+    if (!knot.some(({ moves }) => moves !== undefined)) continue;
+    const candidate = candidateOf(knot, deployment);
+    for (const { fingerprint } of knot.flatMap(({ clears }) => clears)) moved.set(fingerprint, candidate);
+  }
+  return moved;
+}
+
+/** Groups decisions that only work together: they clear one finding, or one follows what the other moves. */
+function knotsOf(decisions: readonly Decision[]): readonly (readonly Decision[])[] {
+  const moving = new Set(decisions.flatMap(({ moves }) => moves ?? []));
+  let knots: { readonly keys: ReadonlySet<string>; readonly decisions: readonly Decision[] }[] = [];
+  for (const decision of decisions) {
+    const nodes = [...(decision.moves === undefined ? [] : [decision.moves]), ...(decision.follows ?? [])];
+    const keys = new Set([
+      ...decision.clears.map(({ fingerprint }) => fingerprint),
+      ...nodes.filter((node) => moving.has(node)).map((node) => `node ${node}`),
+    ]);
+    const touching = knots.filter((knot) => [...keys].some((key) => knot.keys.has(key)));
+    knots = [
+      ...knots.filter((knot) => !touching.includes(knot)),
+      {
+        keys: new Set([...touching.flatMap((knot) => [...knot.keys]), ...keys]),
+        decisions: [...touching.flatMap((knot) => knot.decisions), decision],
+      },
+    ];
+  }
+  return knots.map((knot) => knot.decisions);
+}
+
+function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCandidate {
+  const edits = mergedEdits(knot);
+  const configuration = knot.flatMap((decision) => decision.configuration);
+  const [only] = edits;
+  const node = edits.length === 1 ? lookupIn(deployment).node(String(only?.path[1])) : undefined;
+  if (node && only && isOffset(only)) return { ...offsetFix(node, Number(only.to)), edits, configuration };
+  const offsets = edits.filter(isOffset).map(({ path, to }) => `${path[1]} to offset ${to}`);
+  const others = edits.filter((edit) => !isOffset(edit)).map(changeOf);
+  return {
+    title: offsets.length > 0 ? offsets.join(', ') : others.map((change) => `set ${change}`).join(', '),
+    ...(offsets.length > 0 && others.length > 0 ? { lines: others } : {}),
+    edits,
+    configuration,
+  };
+}
+
+/** `links.throttle-publish.url of gateway to tcp://tm:9612`. */
+function changeOf({ path: [, owner, ...steps], to }: Edit): string {
+  return `${steps.join('.')} of ${owner} to ${to}`;
+}
+
+function isOffset({ path }: Edit): boolean {
+  return path.length === 3 && path[2] === 'offset';
+}
+
+/** One edit for each value, from its present to its last content. */
+function mergedEdits(knot: readonly Decision[]): readonly Edit[] {
+  const edits = knot.flatMap((decision) => decision.edits);
+  return [...groupBy(edits, ({ file, path }) => `${file} ${path.join('/')}`).values()].map((same) => ({
+    ...same[0],
+    to: same.at(-1)?.to,
+  }));
+}
