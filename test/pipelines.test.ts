@@ -17,13 +17,18 @@ nodes:
 let bin = '';
 beforeEach(() => {
   bin = mkdtempSync(join(tmpdir(), 'wso2-topology-bin-'));
-  // Stands for npx: tells what it was asked to run, an argument on each line.
-  writeFileSync(join(bin, 'npx'), '#!/bin/sh\nprintf "%s\\n" "$@"\n');
-  chmodSync(join(bin, 'npx'), 0o755);
+  // Stands for npm: installs a program that says what it is asked to do, an argument on each line.
+  const program = 'node_modules/wso2-topology/dist/bin';
+  const script = `test -z "$(ls -A)" || exit 9
+mkdir -p ${program}
+echo 'for (const argument of process.argv.slice(2)) console.log(argument)' > ${program}/wso2-topology.cjs
+printf '%s\\n' "$@" > "${bin}/installed"`;
+  writeFileSync(join(bin, 'npm'), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(bin, 'npm'), 0o755);
 });
 afterEach(() => rmSync(bin, { recursive: true, force: true }));
 
-/** Runs a script as the CI systems do; resolves to the arguments that npx got. */
+/** Runs a script as the CI systems do; returns the arguments that the program got. */
 function shell(script: string, env: Readonly<Record<string, string>>): readonly string[] {
   const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
     encoding: 'utf8',
@@ -45,7 +50,15 @@ describe('the GitHub Action', () => {
   const run = (env: Readonly<Record<string, string>> = {}) => shell(step.run, { ...defaults, ...env });
 
   it('checks the usual files when nothing is given', () => {
-    expect(run()).toEqual(['--yes', 'wso2-topology@latest', 'check', '--fail-on', 'error', '--']);
+    expect(run()).toEqual(['check', '--fail-on', 'error', '--']);
+  });
+
+  it('installs the version that belongs to it, in an empty folder and without running scripts of packages', () => {
+    run();
+    const { version } = JSON.parse(read('package.json'));
+    const installed = readFileSync(join(bin, 'installed'), 'utf8').split('\n');
+    expect(installed).toContain(`wso2-topology@${version}`);
+    expect(installed).toContain('--ignore-scripts');
   });
 
   it('passes every input on, also with spaces in it', () => {
@@ -70,7 +83,7 @@ describe('the GitHub Action', () => {
       'a b.yaml',
       'plans/',
     ];
-    expect(run(env).slice(2)).toEqual(['check', ...args]);
+    expect(run(env)).toEqual(['check', ...args]);
   });
 
   it('never runs what stands in an input', () => {
@@ -79,7 +92,7 @@ describe('the GitHub Action', () => {
   });
 
   it('asks for a command line that check understands', async () => {
-    const args = run({ INPUT_FILES: 'plan.yaml', INPUT_SARIF: 't.sarif' }).slice(2);
+    const args = run({ INPUT_FILES: 'plan.yaml', INPUT_SARIF: 't.sarif' });
     const { code, stdout, files } = await command(...args, {
       files: { 'plan.yaml': CLASH },
       env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary.md' },
@@ -93,8 +106,12 @@ describe('the GitHub Action', () => {
 describe('the GitLab template', () => {
   const job = parse(read('ci/gitlab.yml'))['.wso2-topology'];
 
+  it('installs the version that belongs to it', () => {
+    expect(job.variables.WSO2_TOPOLOGY_VERSION).toBe(JSON.parse(read('package.json')).version);
+  });
+
   it('writes the reports that it hands to GitLab', async () => {
-    const args = shell(job.script.join('\n'), { ...job.variables, WSO2_TOPOLOGY_FILES: 'plan.yaml' }).slice(2);
+    const args = shell(job.script.join('\n'), { ...job.variables, WSO2_TOPOLOGY_FILES: 'plan.yaml' });
     const { code, files } = await command(...args, {
       files: { 'plan.yaml': CLASH },
       env: { CI: 'true', GITLAB_CI: 'true' },
@@ -135,7 +152,16 @@ describe.each(['ci', 'release'])('the workflow %s', (name) => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 
-  it('names the version of every action that it uses', () => {
-    expect(steps.flatMap(({ uses }) => uses ?? []).filter((uses) => !/@v\d+/.test(uses))).toEqual([]);
+  it('names the commit of every action that it uses', () => {
+    expect(steps.flatMap(({ uses }) => uses ?? []).filter((uses) => !/@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+  });
+
+  it('runs no development package where it may publish', () => {
+    const jobs = Object.values<{ readonly permissions?: object; readonly steps: readonly { readonly run?: string }[] }>(
+      workflow.jobs,
+    );
+    const trusted = jobs.filter(({ permissions }) => permissions !== undefined && 'id-token' in permissions);
+    const commands = trusted.flatMap((job) => job.steps.flatMap(({ run }) => run ?? []));
+    expect(commands.filter((command) => !command.includes('--ignore-scripts'))).toEqual([]);
   });
 });
