@@ -23,15 +23,15 @@ export const contradictingEvidence = defineRule<Contradicting>({
   remedy: 'Correct the file that is wrong, or say what runs with --product, --version or --profile.',
   example: {
     bad: `services:
-  gw:
+  am:
     image: wso2/wso2am:4.2.0
-    environment: [PROFILE_NAME=gateway-worker]
-    command: ['-Dprofile=control-plane']
+    environment: [PROFILE_NAME=default]
+    command: ['-Dprofile=traffic-manager']
 `,
     good: `services:
-  gw:
+  am:
     image: wso2/wso2am:4.2.0
-    environment: [PROFILE_NAME=gateway-worker]
+    environment: [PROFILE_NAME=default]
 `,
     tree: 'compose.yaml',
   },

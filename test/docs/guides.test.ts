@@ -46,6 +46,7 @@ describe('what a document shows', () => {
   it('is shown in every guide and contract', () => {
     expect(FOLLOWED).toEqual([
       'ask-for-firewall-openings.md',
+      'check-a-repository.md',
       'exit-codes.md',
       'fix.md',
       'flows.md',
