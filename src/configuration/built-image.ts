@@ -52,11 +52,12 @@ export function builtImage(file: string, recipe: readonly Leaf[], options: Build
   const started = commandLine(file, wordsInForce(leaves));
   const prepared = commandLine(file, leaves.filter(isOf('RUN', 'ENV')));
   const offset = started.offset ?? prepared.offset;
+  const profile = started.profile ?? prepared.profile ?? commandLine(file, preparedElsewhere(leaves, stages)).profile;
   return {
     base: base?.value ?? '',
     hints: [
       ...environmentHints(file, leaves),
-      ...[started.profile ?? prepared.profile ?? []].flat(),
+      ...(profile ? [profile] : []),
       ...copiedPacks(file, leaves),
       ...(base ? imageHints(file, base, base.value) : []),
       ...variableHints(file, leaves),
@@ -175,9 +176,17 @@ function portOf(file: string, leaf: Leaf): Found<number>[] {
   return port > 0 && port < 65_536 ? [foundIn(file, leaf, port, 'EXPOSE')] : [];
 }
 
+/** What is run in stages that files are copied from: the pack is made a profile there. */
+function preparedElsewhere(leaves: readonly Leaf[], stages: readonly Stage[]): Leaf[] {
+  const names = new Set(leaves.filter(({ steps }) => steps[1]?.name === 'from').map(({ value }) => value));
+  return stages
+    .filter(({ name }) => name !== undefined && names.has(name))
+    .flatMap((stage) => stage.leaves.filter(isOf('RUN')));
+}
+
 /** What COPY and ADD put into the image: all words but the last one, which is the target. */
 function copiedIn(leaves: readonly Leaf[]): Leaf[] {
-  const words = leaves.filter(isOf('COPY', 'ADD'));
+  const words = leaves.filter(isOf('COPY', 'ADD')).filter(({ steps }) => steps[1]?.name !== 'from');
   return words.filter(
     ({ steps, value }, index) => steps[0]?.index === words[index + 1]?.steps[0]?.index && !value.includes('://'),
   );

@@ -270,8 +270,20 @@ function groupOf(service: Service, project: string, groups: ReadonlyMap<string, 
     if (inside.length === 1) return inside[0];
     const fitting = inside.filter(({ home }) => fits(service, home));
     if (fitting.length === 1) return fitting[0];
+    const called = inside.filter(({ home }) => isCalledLike(service, home.key.slice(path.length)));
+    if (called.length === 1) return called[0];
   }
   return undefined;
+}
+
+/** `cp/dc1` below what all services share is that of `apim-cp-dc1`. */
+function isCalledLike({ name }: Service, below: string): boolean {
+  const words = name.toLowerCase().split(/[-_.]/);
+  const parts = below
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part !== '');
+  return parts.length > 0 && parts.every((part) => words.includes(part));
 }
 
 function fits(service: Service, home: Home): boolean {

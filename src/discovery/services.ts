@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { builtImage } from '../configuration/built-image.js';
 import { contextFolder, serviceOf } from '../configuration/compose/service.js';
 import { step } from '../configuration/leaf.js';
-import type { Fragment, Service } from '../model/fragment.js';
+import type { Build, Fragment, Service } from '../model/fragment.js';
 import { present } from '../values/present.js';
 import { pathsOf } from './inside.js';
 
@@ -10,7 +10,7 @@ type Files = ReadonlyMap<string, Fragment>;
 
 /**
  * Completes the services of compose files by what other files say of them: the variables of `.env`, `env_file`, override files and the
- * Dockerfiles that images are built by. Override files, Dockerfiles of services and files of variables are left out, as they describe no further node.
+ * Dockerfiles that images are built by. Override files, Dockerfiles of services, scripts that build images and files of variables are left out, as they describe no further node.
  */
 export function withServices(fragments: readonly Fragment[]): readonly Fragment[] {
   const files: Files = new Map(fragments.map((fragment) => [fragment.file, fragment]));
@@ -19,7 +19,7 @@ export function withServices(fragments: readonly Fragment[]): readonly Fragment[
   const overrides = resolved.filter(({ file, services }) => services.length > 0 && baseOf(file) !== file);
   return resolved
     .flatMap((fragment): Fragment[] => {
-      if (fragment.variables) return [];
+      if (fragment.variables || fragment.builds) return [];
       if (fragment.services.length === 0) return [fragment];
       const bases = resolved.some(({ file }) => file === baseOf(fragment.file));
       if (overrides.includes(fragment) && bases) return [];
@@ -97,22 +97,35 @@ function merged(base: Service, over: Service): Service {
   };
 }
 
+/** How the image of a service is built: as it says itself, or as a script does that builds an image of its name. */
+function buildOf({ build, file, image }: Service, files: Files): { folder: string; build: Build } | undefined {
+  if (build) return { folder: posix.dirname(file), build };
+  if (image === '') return undefined;
+  for (const { file: script, builds = [] } of files.values()) {
+    const found = builds.find((candidate) => candidate.image === image);
+    if (!found) continue;
+    const dockerfile = found.dockerfile === undefined ? 'Dockerfile' : posix.relative(found.context, found.dockerfile);
+    return { folder: posix.dirname(script), build: { ...found, dockerfile } };
+  }
+  return undefined;
+}
+
 /** What the Dockerfile of a service says behind what the service itself says. */
 function withBuild(service: Service, files: Files, used: Set<Fragment>): Service {
-  const { build } = service;
-  if (!build) return service;
-  const folder = posix.dirname(service.file);
+  const { folder, build } = buildOf(service, files) ?? {};
+  if (folder === undefined || !build) return service;
   const file = dockerfileOf(folder, build.context, build.dockerfile, files);
   const recipe = file?.recipe;
   if (!file || !recipe) return service;
   used.add(file);
+  const fromService = posix.relative(posix.dirname(service.file), folder);
   const image = builtImage(file.file, recipe, build);
   const copied = image.sources
     .map((source) => source.replace(/[^/]*[*?[].*$/s, ''))
     .filter((source) => !/\.(zip|jar|sh|war)$/.test(source));
   // Where the name of a folder is not known, it is somewhere in the context.
   const isOpen = copied.some((source) => source.includes('$'));
-  const context = service.sources.lastIndexOf(contextFolder(build));
+  const context = service.build ? service.sources.lastIndexOf(contextFolder(build)) : -1;
   return {
     ...service,
     image: service.image || image.base,
@@ -121,7 +134,9 @@ function withBuild(service: Service, files: Files, used: Set<Fragment>): Service
     debug: [...(service.debug ?? []), ...image.debug],
     sources: [
       ...service.sources.filter((_, index) => index !== context),
-      ...copied.filter((source) => !source.includes('$')).map((source) => posix.join(build.context, source)),
+      ...copied
+        .filter((source) => !source.includes('$'))
+        .map((source) => posix.join(fromService, build.context, source)),
       ...(isOpen ? [contextFolder(build)] : []),
     ],
   };

@@ -87,6 +87,17 @@ export interface Service extends Spot {
   readonly values?: readonly Leaf[];
 }
 
+/** An image that a script builds. */
+export interface ImageBuild {
+  readonly image: string;
+  /** Relative to the folder of the script. */
+  readonly context: string;
+  /** Relative to the folder of the script; the one of the context without it. */
+  readonly dockerfile?: string;
+  readonly args: ReadonlyMap<string, string>;
+  readonly target?: string;
+}
+
 /** Where the image of a service comes from. */
 export interface Build {
   readonly context: string;
@@ -211,6 +222,7 @@ export interface Fragment {
   /** Instructions of a Dockerfile without secrets, as its reader counts them; variables are not put in. */
   readonly recipe?: readonly Leaf[];
   readonly names?: readonly NamedAddress[];
+  readonly builds?: readonly ImageBuild[];
   /** The name of the Helm chart that deploys the node. */
   readonly chart?: string;
   /** Variables that templates of automation are rendered with, without secrets. */

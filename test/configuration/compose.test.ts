@@ -102,4 +102,15 @@ describe('a compose service', () => {
       JSON.stringify(fragmentsOf({ 'compose.yml': `services:\n  gw:\n${text}`, '.env': 'DB_PASSWORD=hidden' })),
     ).not.toContain('hidden');
   });
+
+  it('runs an image that a script builds', () => {
+    const found = services({
+      'compose.yml': 'services:\n  gw: { image: "apim-gw:1" }\n',
+      'build.sh':
+        'docker build \\\n  --build-arg V=4.2.0 \\\n  -t apim-gw:1 --file docker/Dockerfile docker && echo built\n',
+      'docker/Dockerfile': 'ARG V=4.0.0\nFROM wso2am:${V}\nCOPY conf/ /c/\n',
+    });
+    expect(hints(found[0])).toEqual(['product wso2am', 'version 4.2.0']);
+    expect(found[0]?.sources).toEqual(['docker/conf/']);
+  });
 });

@@ -22,6 +22,7 @@ import { helmValues } from './helm-values.js';
 import { hiera } from './hiera.js';
 import { hostsFile } from './hosts-file.js';
 import { identityXml } from './identity-xml.js';
+import { imageBuild } from './image-build.js';
 import { inboundEndpointXml } from './inbound-endpoint-xml.js';
 import { jmxXml } from './jmx-xml.js';
 import { jndiProperties } from './jndi-properties.js';
@@ -66,6 +67,7 @@ export const FORMATS: readonly Format[] = [
   compose,
   dockerfile,
   envFile,
+  imageBuild,
   ansibleInventory,
   hostsFile,
   vagrant,

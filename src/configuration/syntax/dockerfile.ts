@@ -35,8 +35,12 @@ function leavesOf(instruction: Instruction, index: number): Leaf[] {
       value: property.getValue() ?? '',
       range: rangeOf(property.getValueRange() ?? property.getNameRange()),
     }));
-  // What is copied from another stage is no file of the repository.
-  if (instruction instanceof Copy && instruction.getFromFlag()) return [];
+  // What is copied from another stage is no file of the repository; the stage counts.
+  const from = instruction instanceof Copy ? instruction.getFromFlag() : null;
+  if (from) {
+    const range = rangeOf(from.getValueRange() ?? from.getRange());
+    return [{ steps: [keyword, step('from')], value: from.getValue() ?? '', range }];
+  }
   return wordsOf(instruction).map(({ value, range }, at) => ({ steps: [keyword, step('', at)], value, range }));
 }
 

@@ -1,0 +1,52 @@
+import type { Format, Fragment, ImageBuild } from '../../model/fragment.js';
+import { emptyFragment } from '../format.js';
+import { isSecret } from '../plain-values.js';
+
+const COMMAND = /^[^#\n]*?\b(?:docker|podman)(?: +image| +buildx)* +build\b((?:\\\r?\n|[^\n])*)/gm;
+
+/** Scripts that build images: which Dockerfile and which arguments an image of a compose file is made of. */
+export const imageBuild: Format = {
+  id: 'image-build',
+  title: 'scripts that call `docker build`: the tag, the Dockerfile, the context and the arguments of each image',
+  files: /(^|\/)([^/]*\.sh|Makefile)$/,
+  recognises: (text) => /\b(docker|podman)\b.*\bbuild\b/.test(text) && /\s(-t|--tag)[\s=]/.test(text),
+  survivesToml: true,
+  part: 'supporting',
+  read: (file, text): Fragment => ({
+    ...emptyFragment(file, imageBuild),
+    builds: [...text.matchAll(COMMAND)].flatMap(([, command = '']) => buildsIn(command)),
+  }),
+};
+
+/** Options with a value of their own, which is no context. */
+const VALUED =
+  /^(-t|--tag|-f|--file|--target|--build-arg|--platform|--label|--network|--progress|--output|-o|--secret|--ssh)$/;
+
+function buildsIn(command: string): ImageBuild[] {
+  const words = command
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/[;&|].*$/s, '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/^["']|["']$/g, ''));
+  const valuesOf = (...names: readonly string[]) =>
+    words.flatMap((word, index) => {
+      if (names.includes(word)) return words[index + 1] ?? [];
+      const name = names.find((option) => option.startsWith('--') && word.startsWith(`${option}=`));
+      return name === undefined ? [] : word.slice(name.length + 1);
+    });
+  const context = words.findLast((word, index) => !word.startsWith('-') && !VALUED.test(words[index - 1] ?? '')) ?? '.';
+  const args = valuesOf('--build-arg').flatMap((text) => {
+    const [, name, value] = /^([A-Za-z_]\w*)=([^$]*)$/s.exec(text) ?? [];
+    return name === undefined || value === undefined || isSecret(name) ? [] : [[name, value] as const];
+  });
+  const [dockerfile] = valuesOf('-f', '--file');
+  const [target] = valuesOf('--target');
+  return valuesOf('-t', '--tag').map((image) => ({
+    image,
+    context,
+    args: new Map(args),
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    ...(target === undefined ? {} : { target }),
+  }));
+}
