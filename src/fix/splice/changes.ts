@@ -82,7 +82,7 @@ function indentOf(node: YAMLMap, text: string): number {
   });
   const alone = prefixes.find((prefix) => /^ *$/.test(prefix));
   // The first key of a list item follows the dash of the item.
-  return (alone ?? /^ *(?:[-?] +)*/.exec(prefixes[0] ?? '')?.[0] ?? '').length;
+  return (alone ?? /^ *(?:[-?:] +)*/.exec(prefixes[0] ?? '')?.[0] ?? '').length;
 }
 
 function isData(value: unknown): value is Data {
