@@ -97,6 +97,14 @@ describe('check of a folder without topologies', () => {
   });
 });
 
+describe('import of a tree with several deployments', () => {
+  it('says which there are, and which one is written', async () => {
+    const mi = 'services:\n  mi:\n    image: wso2/wso2mi:4.2.0\n';
+    const { code, stderr } = await command('import', '.', { files: { 'a/compose.yaml': mi, 'b/compose.yaml': mi } });
+    expect([code, stderr.includes('2 deployments are there: a, b')]).toEqual([0, true]);
+  });
+});
+
 describe('alternatives', () => {
   const mi = (port: number) =>
     `services:\n  mi:\n    image: wso2/wso2mi:4.2.0\n    ports: ["${port}:8290"]\n    container_name: mi\n`;

@@ -32,6 +32,12 @@ export async function importPaths(args: readonly string[], options: ImportComman
     throw new UsageError(
       `no node found in ${args.join(', ')}: looked for deployment.toml, carbon.xml, deployment.yaml, compose files and the like`,
     );
+  if (deployments.length > 1) {
+    const names = deployments.map(({ name }, index) => visible(name ?? `number ${index + 1}`)).join(', ');
+    io.stderr(
+      `wso2-topology: ${deployments.length} deployments are there: ${names}; the first is written, name the folder of another one\n`,
+    );
+  }
   write(
     topologyText(first, {
       catalogue: packagedCatalogue(),
