@@ -6,6 +6,7 @@ import type { Protocol } from '../model/product.js';
 import { entryAt } from '../values/lists.js';
 import { formatRange } from '../values/ports.js';
 import { present } from '../values/present.js';
+import { publishedFixes } from './published-fixes.js';
 import { defineRule, listed, type PortOwner } from './rule.js';
 
 type Collision = {
@@ -59,6 +60,7 @@ nodes:
   },
   ports: ({ data: { host, ports } }) =>
     ports.map(({ port, protocol, listeners }) => ({ host, port, protocol, owners: listeners })),
+  fixes: (problem, deployment) => publishedFixes(problem.data, deployment),
 });
 
 /** Groups clashes by root cause: a knot of owners on one host, each of which clashes with another one of them. */

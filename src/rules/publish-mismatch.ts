@@ -5,6 +5,7 @@ import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import type { Published } from '../model/topology.js';
 import { formatRange, sumText } from '../values/ports.js';
+import { valueEdit } from './candidate.js';
 import { defineRule, listed } from './rule.js';
 
 type Unanswered = {
@@ -56,7 +57,37 @@ nodes:
           yield problemOf(host, published, listenersOn(host.id), nodes, deployment);
     }
   },
+  fixes: function* ({ data: { container }, at }, deployment) {
+    const published = lookupIn(deployment)
+      .host(container)
+      ?.published.find(({ place }) => place.path.join('/') === at.path.join('/'));
+    const meant = published && meantListener(published, container, deployment);
+    if (!meant) return;
+    const { text, place } = published;
+    const to = text.replace(/:\d+((?:\/\w+)?)$/, (_, suffix: string) => `:${meant.port}${suffix}`);
+    yield {
+      title: `publish ${to} of ${container} instead of ${text}`,
+      edits: [valueEdit({ file: place.file, path: place.path, from: text, to })],
+      configuration: [],
+    };
+  },
 });
+
+/** Returns the listener that a single port is published for: it listens there as shipped, or at offset 0. */
+function meantListener(
+  { ports, protocol }: Published,
+  container: string,
+  deployment: Deployment,
+): Listener | undefined {
+  const { listenersOn, owner } = lookupIn(deployment);
+  if (ports.from !== ports.to) return undefined;
+  const [meant, ...others] = listenersOn(container).filter((listener) => {
+    const { basePort } = listener;
+    if (listener.protocol !== protocol || basePort === null) return false;
+    return ports.from === basePort + owner(listener).shippedOffset || ports.from === basePort;
+  });
+  return others.length === 0 ? meant : undefined;
+}
 
 function problemOf(
   host: Host,

@@ -182,11 +182,11 @@ describe('a partial correction', () => {
     expect(errorsOf(after)).toEqual(['port-collision']);
   });
 
-  it('names the port of a container that nobody may change', () => {
+  it('names a range of ports that a container publishes', () => {
     const hosts = {
       app1: {},
-      box: { on: 'app1', publish: ['9443:9443'] },
-      box2: { on: 'app1', publish: ['9443:9443'] },
+      box: { on: 'app1', publish: ['9443-9444:9443-9444'] },
+      box2: { on: 'app1', publish: ['9443-9444:9443-9444'] },
     };
     const { unresolved } = corrected(
       topology(
@@ -197,6 +197,15 @@ describe('a partial correction', () => {
     expect(unresolved).toMatchObject([{ rule: 'port-collision' }]);
     expect(unresolved[0]?.notes.join('\n')).toContain('publish or forward another one');
   });
+});
+
+it('two containers that publish one port of a machine: the later one gets the next free port', () => {
+  const box = { on: 'app1', publish: ['9443:9443'] };
+  const is = (host: string) => node('wso2is', '7.0.0', { host });
+  const document = topology({ a: is('one'), b: is('two') }, { hosts: { app1: {}, one: box, two: box } });
+  const { changes, unresolved } = corrected(document);
+  expect(changes).toEqual({ '/hosts/two/publish/0': '9444:9443' });
+  expect(unresolved).toEqual([]);
 });
 
 describe('a correction that would bring another error', () => {

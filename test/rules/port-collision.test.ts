@@ -146,6 +146,7 @@ describe('containers', () => {
       nodes: ['a', 'b'],
     });
     expect(found.at.path).toEqual(['hosts', 'two', 'publish', 0]);
+    expect(editsOf(found)).toEqual([[{ path: 'hosts.two.publish.0', from: '8290:8290', to: '8291:8290' }]]);
     expect(found.related.map(({ path }) => path)).toEqual([['hosts', 'one', 'publish', 0]]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostFields } from '../../src/model/topology.js';
-import { finding, findings, node, topology } from '../topology-builder.js';
+import { editsOf, finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'publish-mismatch';
 
@@ -54,4 +54,16 @@ it('other software in the container may be behind it', () => {
 it('a container without a node may run anything', () => {
   const hosts = { docker1: {}, proxy: { on: 'docker1', publish: ['443:443'] } };
   expect(findings(topology({ mi: node('wso2mi', '4.2.0', { host: 'docker1' }) }, { hosts }), RULE)).toEqual([]);
+});
+
+describe('the fix', () => {
+  it('publishes the listener that has the port as shipped', () => {
+    expect(editsOf(finding(boxed(['18290:8290/tcp']), RULE))).toEqual([
+      [{ path: 'hosts.box.publish.0', from: '18290:8290/tcp', to: '18290:8283/tcp' }],
+    ]);
+  });
+
+  it('does not exist where no listener has the port as shipped', () => {
+    expect(finding(boxed(['9100:9100']), RULE).fixes).toEqual([]);
+  });
 });

@@ -84,6 +84,7 @@ function isOurs({ edits }: FixCandidate, deployment: Deployment, reach: Reach): 
     edits.length > 0 &&
     edits.every((edit) => {
       const [root, id, key, name] = edit.path;
+      if (root === 'hosts' && key === 'publish') return true;
       if (root !== 'nodes' || (key === 'offset' && !agreesWithFile(edit, deployment))) return false;
       if (reach === 'topology' && isFileEdit(edit, deployment)) return false;
       const node = nodeOf(String(id));
