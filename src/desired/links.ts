@@ -4,6 +4,7 @@ import { type Group, groupBy } from '../deployment/lookup.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
 import { memo } from '../values/memo.js';
+import { present } from '../values/present.js';
 import { filledPattern, rightUrl, speaksTls } from './literals.js';
 import { tomlOf } from './places.js';
 import { isShippedValue } from './shipped.js';
@@ -22,8 +23,16 @@ export function linkSettings(node: Node, release: Release, deployment: Deploymen
 /** Links of which the plan does not say whom they dial. */
 export function undecidedLinks(node: Node, deployment: Deployment): NodeConfig['undecided'] {
   return linksOfNode(node, deployment)
-    .filter(({ outcome }) => outcome === 'ambiguous')
-    .map(({ id, candidates }) => ({ link: id, nodes: candidates }));
+    .filter(({ outcome, unjudged, peers }) => outcome === 'ambiguous' || unjudged === 'nobody' || peers !== undefined)
+    .filter(({ outcome }) => outcome !== 'off')
+    .map(({ id, candidates, peers, role }) =>
+      present({
+        link: id,
+        nodes: candidates,
+        role: candidates.length + (peers?.length ?? 0) === 0 ? role : undefined,
+        peers,
+      }),
+    );
 }
 
 function linksOfNode(node: Node, deployment: Deployment): readonly Link[] {

@@ -12,7 +12,18 @@ export interface NodeConfig {
   readonly settings: readonly ConfigSetting[];
   readonly edits: readonly HandEdit[];
   /** Links whose value is not known, with the nodes that could be meant. */
-  readonly undecided: readonly { readonly link: string; readonly nodes: readonly string[] }[];
+  readonly undecided: readonly UndecidedLink[];
+}
+
+/** A link of which no value is given, because the plan does not say enough. */
+interface UndecidedLink {
+  readonly link: string;
+  /** One of these nodes is meant. */
+  readonly nodes: readonly string[];
+  /** The role that nobody in the plan plays. */
+  readonly role?: string;
+  /** The node alone is meant, or all of these, itself included. */
+  readonly peers?: readonly string[];
 }
 
 /** One value of a node's configuration. */

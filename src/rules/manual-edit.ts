@@ -73,10 +73,18 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
           ({ listener, shipped, effective }) =>
             shipped + node.shippedOffset !== effective &&
             listenerOf(node.id, listener) &&
-            !written.has(`${file} ${listener}`),
+            !written.has(`${file} ${listener}`) &&
+            !isAnswered(node, listener, shipped, deployment),
         )
         .map(({ shipped, effective }) => ({ reference: id, file, element, from: shipped, to: effective })),
     );
+}
+
+/** Another node of the host has the listener on the shipped port: what the file names is right there. */
+function isAnswered({ host, shippedOffset }: Node, listener: string, shipped: number, deployment: Deployment): boolean {
+  return lookupIn(deployment)
+    .listenersOn(host)
+    .some(({ id, port }) => id === listener && port === shipped + shippedOffset);
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -101,15 +109,17 @@ function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
     .listenersOf(node.id)
     .flatMap((listener) => {
       const { id, basePort, configured, setting } = listener;
-      if (!needsOwnValue(listener) || configured !== undefined || basePort === null || !setting) return [];
+      if (!needsOwnValue(listener, deployment) || configured !== undefined || basePort === null || !setting) return [];
       const to = basePort + node.offset - node.shippedOffset;
       return [{ reference: id, file: setting.file, element: setting.setting, from: basePort, to }];
     });
 }
 
-/** The member port is one socket, although some releases call it fixed and others ask to edit it. */
-function needsOwnValue({ id, shift }: Listener): boolean {
-  return shift === 'manual' || id === 'cluster-member';
+/** A port that the offset does not move is right as long as nothing else of its host has it. */
+function needsOwnValue({ shift, host, port, node, id }: Listener, deployment: Deployment): boolean {
+  if (shift !== 'manual') return false;
+  const others = lookupIn(deployment).listenersOn(host);
+  return others.some((other) => other.port === port && (other.node !== node || other.id !== id));
 }
 
 function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {

@@ -41,6 +41,8 @@ traffic_manager_auth_urls = ["ssl://tm2.internal:9713"] # throttle-publish-auth 
 
 [apim.throttling]
 throttle_decision_endpoints = ["tcp://tm1.internal:5674", "tcp://tm2.internal:5674"] # throttle-decisions-jms of tm-1, throttle-decisions-jms of tm-2
+# not decided: nobody in the plan plays control-plane (event-hub-rest, event-hub-jms)
+# not decided: nobody in the plan plays key-manager (key-manager-url)
 `);
     expect(() => parseTOML(stdout)).not.toThrow();
   });

@@ -63,14 +63,23 @@ describe('lists what a release and profile keep', () => {
     expect(found).toEqual(['workflow-callback 9443 -> 9445']);
   });
 
-  it('8099 of 2.2.0, which the offset does not move', () => {
-    expect(edits(finding(apim('2.2.0', { offset: 1 }), RULE))).toContain('websocket-secure 8099 -> 8100');
+  it('8099 of 2.2.0, which the offset does not move, beside another node that has it', () => {
+    const alone = apim('2.2.0', { offset: 1 });
+    const other = node('wso2am', '2.2.0', { host: 'app1', pinned: true });
+    const beside = { ...alone, nodes: { ...alone.nodes, other } };
+    expect(findings(beside, RULE).flatMap(edits)).toContain('websocket-secure 8099 -> 8100');
+    expect(findings(alone, RULE).flatMap(edits)).not.toContain('websocket-secure 8099 -> 8100');
   });
 
-  it('the member port, when clustering is on', () => {
-    const member = (enable: string[]) => edits(finding(apim('2.6.0', { offset: 2, enable }), RULE));
-    expect(member(['cluster-member'])).toContain('cluster-member 4000 -> 4002');
-    expect(member([]).filter((edit) => edit.startsWith('cluster'))).toEqual([]);
+  it('no member port: a fixed port that collides with nothing is right', () => {
+    const found = finding(apim('2.6.0', { offset: 2, enable: ['cluster-member'] }), RULE);
+    expect(edits(found).filter((edit) => edit.startsWith('cluster'))).toEqual([]);
+  });
+
+  it('no reference that another node of the host answers', () => {
+    const alone = apim('2.6.0', { offset: 2, profile: 'gateway-worker' });
+    const portal = node('wso2am', '2.6.0', { host: 'app1', profile: 'api-store' });
+    expect(findings({ ...alone, nodes: { ...alone.nodes, portal } }, RULE)).toEqual([]);
   });
 });
 

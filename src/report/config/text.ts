@@ -1,3 +1,4 @@
+import { groupBy } from '../../deployment/lookup.js';
 import type { ConfigSetting, NodeConfig } from '../../model/desired.js';
 import { comment } from './comment.js';
 import { placeLines } from './places.js';
@@ -31,12 +32,27 @@ function isToml({ toml }: ConfigSetting): boolean {
   return toml !== undefined;
 }
 
-function handLines({ edits, undecided }: NodeConfig): readonly string[] {
+function handLines({ node, edits, undecided }: NodeConfig): readonly string[] {
   return [
     ...(edits.length === 0 ? [] : [comment('to edit by hand:')]),
     ...edits.map(({ reference, file, element, from, to }) =>
       comment(`  ${file}${element === '' ? '' : ` (${element})`}: ${from} -> ${to}, ${reference}`),
     ),
-    ...undecided.map(({ link, nodes }) => comment(`not decided: ${link} may lead to ${nodes.join(', ')}`)),
+    ...undecidedLines(node, undecided).map(comment),
+  ];
+}
+
+/** What the plan leaves open: one line for each link that may lead to one of several, and one for all links with the same question. */
+function undecidedLines(node: string, undecided: NodeConfig['undecided']): readonly string[] {
+  const choices = undecided.filter(({ nodes }) => nodes.length > 0);
+  const others = undecided.filter(({ nodes }) => nodes.length === 0);
+  const questions = groupBy(others, ({ role, peers = [] }) =>
+    role === undefined ? `${node} alone, or ${peers.join(' and ')}` : `nobody in the plan plays ${role}`,
+  );
+  return [
+    ...choices.map(({ link, nodes }) => `not decided: ${link} may lead to ${nodes.join(', ')}`),
+    ...[...questions].map(
+      ([question, links]) => `not decided: ${question} (${links.map(({ link }) => link).join(', ')})`,
+    ),
   ];
 }
