@@ -8,7 +8,7 @@ import { dependingOn } from './depending.js';
 import { hintsOf } from './hints.js';
 import type { FoundNode } from './nodes.js';
 import { profileNamed } from './profile.js';
-import { isSameRelease } from './release-evidence.js';
+import { isRelated, isSameRelease } from './release-evidence.js';
 
 interface Taken {
   readonly product: Reason;
@@ -34,7 +34,9 @@ export function contradictionsIn(
     familyOf(product.value) === undefined &&
     value
       .split('|')
-      .every((id) => id !== product.value && catalogue.product(id) !== undefined && familyOf(id) === undefined);
+      .every(
+        (id) => !isRelated(id, product.value) && catalogue.product(id) !== undefined && familyOf(id) === undefined,
+      );
   const inForce = profile?.value ?? release.profiles[0] ?? 'default';
   const changesPorts = ({ value }: Hint) => {
     const other = catalogue.releaseFor(product.value, value);

@@ -34,8 +34,8 @@ function isOf(version: Ranked, product: string, { fragments }: FoundNode): boole
   return beside.length === 0 || beside.some((other) => isRelated(other, product));
 }
 
-/** Two runtimes of one pack, or a pack and its runtime. */
-function isRelated(a: string, b: string): boolean {
+/** Two runtimes of one pack, a pack and its runtime, or distributions of one product. */
+export function isRelated(a: string, b: string): boolean {
   const start = (id: string) => id.split('-', 1)[0];
   return start(a) === start(b);
 }
