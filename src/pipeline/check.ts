@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { groupBy } from '../deployment/lookup.js';
 import { suggest } from '../fix/suggest/suggest.js';
 import { flowsOf } from '../flows/flows.js';
 import { TOOL } from '../generated/tool.js';
@@ -54,7 +55,7 @@ export interface Checked {
 
 /** Runs {@link check} and keeps the evaluations behind its report. */
 export function checkWithEvaluations(inputs: readonly Input[], options: PipelineOptions): Checked {
-  const groups = options.together ? [inputs] : inputs.map((input) => [input]);
+  const groups = options.together ? [inputs] : deploymentsIn(inputs);
   let examined = 0;
   // A file is read when its turn comes, and its syntax tree is freed before the next one: a thousand trees would exhaust the memory.
   const outcomes = groups.map((group) => {
@@ -69,6 +70,19 @@ export function checkWithEvaluations(inputs: readonly Input[], options: Pipeline
     evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),
   };
 }
+
+/** Groups inputs by deployment: each is one of its own, apart from the files of a folder in which one says `together: true`. */
+function deploymentsIn(inputs: readonly Input[]): readonly (readonly Input[])[] {
+  const folderOf = ({ file }: Input) => file.replace(/[^/\\]*$/, '');
+  const joined = new Set(inputs.filter(({ text }) => TOGETHER.test(text)).map(folderOf));
+  if (joined.size === 0) return inputs.map((input) => [input]);
+  return [
+    ...groupBy(inputs, (input) => (joined.has(folderOf(input)) ? `folder ${folderOf(input)}` : input.file)).values(),
+  ];
+}
+
+/** The key of the topology, in YAML or JSON. Only the schema knows it for certain, and it reads one file at a time. */
+const TOGETHER = /^["']?together["']?\s*:\s*true\b|^\{[^{}]*"together"\s*:\s*true\b/m;
 
 /** A deployment that was found in files counts as all of them. */
 function filesIn(inputs: readonly Input[]): number {
