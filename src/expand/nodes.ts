@@ -6,6 +6,7 @@ import type { SettingPlace } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Settings } from '../model/product.js';
 import type { NodePlan, Reference } from '../model/topology.js';
+import { nearest } from '../values/did-you-mean.js';
 import { memo } from '../values/memo.js';
 import { canonical, type Names, namesOf } from './names.js';
 import { unknownReference } from './reference.js';
@@ -113,6 +114,9 @@ function profileOf(plan: NodePlan, release: Release, problems: ReferenceProblem[
       place,
       by: `node ${plan.id}`,
       legal: release.profiles,
+      ...(nearest(id, release.profiles) === undefined
+        ? { reason: `${release.product} ${release.version} has ${release.profiles.join(', ')}` }
+        : {}),
       node: plan.id,
     }),
   );

@@ -173,3 +173,8 @@ it('an alias of a listener or link is a name of it', () => {
   });
   expect(findings(topology({ gateway }), RULE)).toEqual([]);
 });
+
+it('a profile that is like no other is told which ones there are', () => {
+  const document = topology({ gw: node('wso2am', '2.6.0', { profile: 'thrift' }) });
+  expect(finding(document, 'unknown-reference').data.hint).toContain('wso2am 2.6.0 has default, gateway-worker');
+});
