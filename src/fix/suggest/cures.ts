@@ -13,6 +13,8 @@ import { clearedBy } from '../correct/new-errors.js';
 export interface Cures {
   /** The moves that clear a finding, with all values that follow them. */
   readonly moves: ReadonlyMap<string, FixCandidate>;
+  /** The whole correction, for findings that only clear together with others. */
+  readonly whole?: FixCandidate;
   /** Findings that `fix` clears. */
   readonly correctable: ReadonlySet<string>;
 }
@@ -38,11 +40,20 @@ export function curesOf(evaluation: Evaluation, reevaluate: Reevaluate, effort: 
     const inTopology = corrected(evaluation, 'topology');
     const hasFiles = deployment.nodes.some(({ configured }) => configured !== undefined);
     const inFiles = hasFiles ? corrected(inTopology.evaluation, 'files').decisions : [];
-    // `fix` writes topologies alone; what was found in other files has none.
+    // Only topologies are promised: a value of another file may have no place that can be written.
     const isWritable = documents.every(({ evidence }) => evidence === undefined);
+    const correctable = isWritable ? clearedBy(evaluation, inTopology.evaluation) : NONE.correctable;
+    const decisions = inTopology.decisions.filter(isNoChoice);
+    const whole = decisions.length > 0 ? candidateOf(decisions, deployment) : undefined;
+    // What no decision is made for is cleared by all of them.
+    const decided = new Set(decisions.flatMap(({ clears }) => clears.map(({ fingerprint }) => fingerprint)));
+    const beside = whole
+      ? [...correctable].filter((each) => !decided.has(each)).map((each) => [each, whole] as const)
+      : [];
     return {
-      moves: new Map([...movesOf(inFiles, deployment), ...movesOf(inTopology.decisions, deployment)]),
-      correctable: isWritable ? clearedBy(evaluation, inTopology.evaluation) : NONE.correctable,
+      ...(whole ? { whole } : {}),
+      moves: new Map([...movesOf(inFiles, deployment), ...movesOf(inTopology.decisions, deployment), ...beside]),
+      correctable,
     };
   } catch (error) {
     if (error instanceof OutOfEffort) return NONE;
@@ -52,7 +63,7 @@ export function curesOf(evaluation: Evaluation, reevaluate: Reevaluate, effort: 
 
 /** Returns for each finding that moves of nodes clear these moves and what follows them, as one fix. */
 function movesOf(decisions: readonly Decision[], deployment: Deployment): ReadonlyMap<string, FixCandidate> {
-  const own = decisions.filter(({ edits }) => edits.every(({ from }) => from !== 'auto'));
+  const own = decisions.filter(isNoChoice);
   const moved = new Map<string, FixCandidate>();
   for (const knot of knotsOf(own)) {
     if (!knot.some(({ moves }) => moves !== undefined)) continue;
@@ -60,6 +71,11 @@ function movesOf(decisions: readonly Decision[], deployment: Deployment): Readon
     for (const { fingerprint } of knot.flatMap(({ clears }) => clears)) moved.set(fingerprint, candidate);
   }
   return moved;
+}
+
+/** Whether a decision is more than the offset that every command shows for `auto`. */
+function isNoChoice({ edits }: Decision): boolean {
+  return edits.every(({ from }) => from !== 'auto');
 }
 
 /** Groups decisions that only work together: they clear one finding, or one follows what the other moves. */

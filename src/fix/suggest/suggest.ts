@@ -17,16 +17,19 @@ const EFFORT = 120_000;
  * first one is what the correction of the whole plan does about the finding.
  */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
-  const { moves, correctable } = curesOf(evaluation, reevaluate, EFFORT);
+  const { moves, whole, correctable } = curesOf(evaluation, reevaluate, EFFORT);
   const effort: Effort = { left: EFFORT };
   const cost = Math.max(1, evaluation.deployment.listeners.length);
   const known = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
   const tried = (diagnosis: Diagnosis): Diagnosis => {
     const fixes: Fix[] = [];
     const move = moves.get(diagnosis.fingerprint);
+    const isCorrectable = correctable.has(diagnosis.fingerprint);
     const candidates = function* (): Iterable<FixCandidate> {
       if (move) yield move;
+      if (move && whole && isCorrectable && fixes.length === 0) yield whole;
       yield* candidatesFor(diagnosis, evaluation.deployment, effort);
+      if (whole && isCorrectable && fixes.length === 0) yield whole;
     };
     for (const candidate of effort.left < cost ? [] : candidates()) {
       if (effort.left < cost || fixes.length === alternativesOf(diagnosis)) break;
@@ -34,7 +37,7 @@ export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluat
       if (clears(candidate, diagnosis, known, reevaluate(withEdits(evaluation, candidate.edits))))
         fixes.push(asOffered(candidate, evaluation.deployment));
     }
-    return { ...diagnosis, fixes, ...(correctable.has(diagnosis.fingerprint) ? { correctable: true } : {}) };
+    return { ...diagnosis, fixes, ...(isCorrectable ? { correctable: true } : {}) };
   };
   return { ...evaluation, diagnoses: evaluation.diagnoses.map(tried) };
 }
