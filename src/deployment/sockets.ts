@@ -46,7 +46,7 @@ function findClashes(deployment: Deployment): Clash[] {
   const held = reservedPorts(deployment);
   return deployment.hosts.flatMap((host) => {
     const reserved = held.get(host.id) ?? [];
-    const ranges = reserved.filter(({ lastPort }) => lastPort !== undefined);
+    const ranges = reserved.filter(isRange);
     // Most ports are wanted once: lists are made only where a number appears again.
     const first = new Map<number, Listener | Socket>();
     const shared = new Map<number, (Listener | Socket)[]>();
@@ -74,40 +74,42 @@ function findClashes(deployment: Deployment): Clash[] {
   });
 }
 
-function holds({ port, lastPort = port }: Socket, wanted: number): boolean {
+/** A published range behind which no listener is known. */
+type RangeSocket = Socket & { readonly lastPort: number };
+
+function isRange(socket: Socket): socket is RangeSocket {
+  return socket.lastPort !== undefined;
+}
+
+function holds({ port, lastPort }: RangeSocket, wanted: number): boolean {
   return port <= wanted && wanted <= lastPort;
 }
 
 /** Published ranges of one host that overlap: the ports in a row that at least two of them want. */
-function rangeClashes(ranges: readonly Socket[]): Clash[] {
+function rangeClashes(ranges: readonly RangeSocket[]): Clash[] {
   const sorted = [...ranges].sort((a, b) => a.port - b.port);
   const overlaps = sorted.flatMap((range, index) => {
-    const last = range.lastPort ?? range.port;
     const later = sorted.slice(index + 1);
-    const end = later.findIndex(({ port }) => port > last);
+    const end = later.findIndex(({ port }) => port > range.lastPort);
     return (end < 0 ? later : later.slice(0, end))
       .filter((other) => conflict(range, other))
-      .map((other) => ({
-        from: other.port,
-        to: Math.min(last, other.lastPort ?? other.port),
-        sockets: [range, other],
-      }));
+      .map((other) => ({ from: other.port, to: Math.min(range.lastPort, other.lastPort), range, other }));
   });
-  const merged: { from: number; to: number; sockets: Set<Socket> }[] = [];
-  for (const { from, to, sockets } of overlaps.sort((a, b) => a.from - b.from)) {
-    const known = merged.find((clash) => from <= clash.to && sockets.some((socket) => clash.sockets.has(socket)));
-    if (!known) merged.push({ from, to, sockets: new Set(sockets) });
+  const merged: (Pick<Clash, 'host' | 'protocol'> & { from: number; to: number; sockets: Set<RangeSocket> })[] = [];
+  for (const { from, to, range, other } of overlaps.sort((a, b) => a.from - b.from)) {
+    const { host, protocol } = range;
+    const known = merged.find(({ to: last, sockets }) => from <= last && (sockets.has(range) || sockets.has(other)));
+    if (!known) merged.push({ host, protocol, from, to, sockets: new Set([range, other]) });
     else {
       known.to = Math.max(known.to, to);
-      for (const socket of sockets) known.sockets.add(socket);
+      known.sockets.add(range).add(other);
     }
   }
-  return merged.flatMap(({ from, to, sockets }) => {
+  return merged.map(({ host, protocol, from, to, sockets }) => {
     const owners = [...sockets].map((socket) =>
-      partOf(socket, Math.max(from, socket.port), Math.min(to, socket.lastPort ?? to)),
+      partOf(socket, Math.max(from, socket.port), Math.min(to, socket.lastPort)),
     );
-    const [first] = owners;
-    return first ? [{ host: first.host, protocol: first.protocol, port: from, lastPort: to, sockets: owners }] : [];
+    return { host, protocol, port: from, lastPort: to, sockets: owners };
   });
 }
 
