@@ -48,8 +48,8 @@ describe('a fix is shown only when it was tried', () => {
   });
 
   it('though it may bring a lighter one', () => {
-    const document = topology({ a: node('wso2am', '4.2.0'), b: node('wso2am', '4.2.0') });
-    expect(afterFix(document, 'port-collision')).toEqual(['manual-edit']);
+    const document = topology({ a: mi(), b: mi() }, { hosts: { app1: { ephemeral: '8291-8300' } } });
+    expect(afterFix(document, 'port-collision')).toEqual(['ephemeral-port']);
   });
 
   it('so three nodes that all clash get one that moves two of them', () => {
