@@ -56,6 +56,8 @@ function problemOf(links: Group<Link>, deployment: Deployment): ProblemOf<Ambigu
   const { node, candidates, role } = first;
   return {
     message: 'several',
+    // What the files of a node do not set stays as it ships.
+    ...(owner(first).configured === undefined ? {} : { severity: 'info' as const }),
     data: { node, role, links: [...new Set(links.map(({ id }) => id))], candidates },
     at: {
       ...owner(first).place,

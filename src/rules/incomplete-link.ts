@@ -102,6 +102,8 @@ function leftOut(links: Group<Link>, deployment: Deployment): readonly string[] 
   const plays = lookupIn(deployment).owner({ node }).roles.includes(role);
   if (plays && reach.own === 'role-player') return [];
   const named = new Set(targetsOf(links));
+  // A list that names other nodes than the plan expects follows a plan of its own.
+  if ([...named].some((id) => !targets.includes(id))) return [];
   return targets.filter((id) => !named.has(id) && (id !== node || reach.own === 'listed'));
 }
 
