@@ -25,8 +25,8 @@ interface Unit {
 export function alternativesOf(found: FoundNodes): readonly Alternative[] {
   const units = unitsOf(found);
   const { inner, outer } = overlaysIn(units);
-  if (inner.size === 0) return partsOf(units, found);
-  const label = [...inner].flatMap(({ path }) => path.find((part) => OVERLAYS.has(part)) ?? [])[0] ?? '';
+  const [label] = inner.values();
+  if (label === undefined) return partsOf(units, found);
   const replaced = partsOf(
     units.filter((unit) => !outer.has(unit)),
     found,
@@ -64,16 +64,20 @@ function partsOf(units: readonly Unit[], { unused }: FoundNodes): readonly Alter
 const OVERLAYS = new Set(['resources', 'profiles', 'samples', 'templates', 'examples', 'backup']);
 
 /** Units below a product whose files replace the product's own, with the product: both are never started together. */
-function overlaysIn(units: readonly Unit[]): { readonly inner: ReadonlySet<Unit>; readonly outer: ReadonlySet<Unit> } {
-  const inner = new Set<Unit>();
+function overlaysIn(units: readonly Unit[]): {
+  /** With the name of the folder that has the files. */
+  readonly inner: ReadonlyMap<Unit, string>;
+  readonly outer: ReadonlySet<Unit>;
+} {
+  const inner = new Map<Unit, string>();
   const outer = new Set<Unit>();
   const served = (unit: Unit) => unit.nodes.length === 0 || unit.nodes.some(({ kind }) => kind !== 'server');
-  for (const unit of units.filter(
-    (candidate) => candidate.path.some((part) => OVERLAYS.has(part)) && !served(candidate),
-  )) {
+  for (const unit of units) {
+    const label = unit.path.find((part) => OVERLAYS.has(part));
+    if (label === undefined || served(unit)) continue;
     const around = units.find((other) => other.path.length > 0 && !served(other) && isAround(other.path, unit.path));
     if (!around) continue;
-    inner.add(unit);
+    inner.set(unit, label);
     outer.add(around);
   }
   return { inner, outer };

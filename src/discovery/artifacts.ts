@@ -21,6 +21,6 @@ export function artifactPorts({ published }: Service, release: Release): Found<s
 }
 
 /** Ports that debuggers listen on, as entries of the container. */
-export function debugPorts({ debug = [] }: Service): Found<string>[] {
+export function debugPorts({ debug }: Service): Found<string>[] {
   return debug.map((entry) => ({ ...entry, value: `${entry.value}:${entry.value}` }));
 }

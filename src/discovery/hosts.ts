@@ -152,8 +152,8 @@ function machineNames(project: string, nodes: readonly HostedNode[], neighbours:
   ];
   const called = new Set(own.map(({ hostName }) => hostName?.value));
   const taken = new Set(services.flatMap(({ name, addresses }) => [name, ...addresses]));
-  const fixed = new Set(services.flatMap(({ fixedAddresses = [] }) => fixedAddresses));
-  const names = services.flatMap(({ extraHosts = [], onHostNetwork }) =>
+  const fixed = new Set(services.flatMap(({ fixedAddresses }) => fixedAddresses));
+  const names = services.flatMap(({ extraHosts, onHostNetwork }) =>
     extraHosts
       .filter(
         ({ value, address }) =>

@@ -43,20 +43,20 @@ function withVariables(fragment: Fragment, files: Files): Fragment {
   const variables = files.get(posix.join(folder, '.env'))?.variables ?? [];
   const values = new Map(variables.map(({ steps, value }) => [steps[0]?.name ?? '', value]));
   const services = fragment.services.map((service) =>
-    withEnvironment(serviceOf(service.file, service.name, service.values ?? [], values), files),
+    withEnvironment(serviceOf(service.file, service.name, service.values, values), files),
   );
-  return { ...fragment, services, unread: services.flatMap(({ unread = [] }) => unread) };
+  return { ...fragment, services, unread: services.flatMap(({ unread }) => unread) };
 }
 
 /** What `env_file` sets, unless the service sets it itself. */
 function withEnvironment(service: Service, files: Files): Service {
   const folder = posix.dirname(service.file);
-  const named = (service.values ?? []).filter(({ steps }) => steps[0]?.name === 'env_file');
+  const named = service.values.filter(({ steps }) => steps[0]?.name === 'env_file');
   // Later files win over earlier ones.
   const set = named.toReversed().map(({ value }): Pick<Service, 'hints' | 'offset'> => {
-    const path = pathsOf(folder, value).find((candidate) => files.get(candidate)?.variables);
-    const variables = (path === undefined ? undefined : files.get(path)?.variables) ?? [];
-    if (path === undefined || variables.length === 0) return { hints: [] };
+    const found = pathsOf(folder, value).flatMap((path) => files.get(path) ?? []);
+    const { file: path, variables } = found.find((fragment) => fragment.variables) ?? {};
+    if (path === undefined || !variables) return { hints: [] };
     const environment = variables.map((leaf) => ({ ...leaf, steps: [step('environment'), ...leaf.steps] }));
     return serviceOf(path, service.name, environment);
   });
@@ -91,9 +91,9 @@ function merged(base: Service, over: Service): Service {
     sources: [...new Set([...over.sources, ...base.sources])],
     onHostNetwork: over.onHostNetwork || base.onHostNetwork,
     hints: [...over.hints, ...base.hints],
-    linked: [...(base.linked ?? []), ...(over.linked ?? [])],
-    extraHosts: [...(base.extraHosts ?? []), ...(over.extraHosts ?? [])],
-    debug: [...(base.debug ?? []), ...(over.debug ?? [])],
+    linked: [...base.linked, ...over.linked],
+    extraHosts: [...base.extraHosts, ...over.extraHosts],
+    debug: [...base.debug, ...over.debug],
   };
 }
 
@@ -131,7 +131,7 @@ function withBuild(service: Service, files: Files, used: Set<Fragment>): Service
     image: service.image || image.base,
     hints: [...service.hints, ...image.hints],
     ...present({ offset: service.offset ?? image.offset }),
-    debug: [...(service.debug ?? []), ...image.debug],
+    debug: [...service.debug, ...image.debug],
     sources: [
       ...service.sources.filter((_, index) => index !== context),
       ...copied
@@ -157,9 +157,9 @@ function dockerfileOf(folder: string, context: string, dockerfile: string, files
 /** Names by which others know a service: those of `links`, and of `extra_hosts` with its fixed address. */
 function withLinks(services: readonly Service[]): Service[] {
   return services.map((service) => {
-    const names = services.flatMap(({ linked = [], extraHosts = [] }) => [
+    const names = services.flatMap(({ linked, extraHosts }) => [
       ...linked.filter((link) => link.service === service.name).map(({ name }) => name),
-      ...extraHosts.filter(({ address }) => service.fixedAddresses?.includes(address)).map(({ value }) => value),
+      ...extraHosts.filter(({ address }) => service.fixedAddresses.includes(address)).map(({ value }) => value),
     ]);
     return {
       ...service,

@@ -71,20 +71,20 @@ export interface Service extends Spot {
   /** How its image is built, relative to the compose file's folder. */
   readonly build?: Build;
   /** Names that other services know by `links`: the service that is meant, and the name. */
-  readonly linked?: readonly { readonly service: string; readonly name: string }[];
+  readonly linked: readonly { readonly service: string; readonly name: string }[];
   /** Names of `extra_hosts` with the address that each has in the container. */
-  readonly extraHosts?: readonly (Found<string> & { readonly address: string })[];
+  readonly extraHosts: readonly (Found<string> & { readonly address: string })[];
   /** Addresses in the networks of the compose file that never change. */
-  readonly fixedAddresses?: readonly string[];
+  readonly fixedAddresses: readonly string[];
   /** The service whose network it shares: `network_mode: service:x`. */
   readonly shares?: string;
   /** Ports that a debugger listens on. */
-  readonly debug?: readonly Found<number>[];
+  readonly debug: readonly Found<number>[];
   readonly replicas?: Found<number>;
   /** What of it cannot be: ports that are none. */
-  readonly unread?: readonly UnreadPlace[];
+  readonly unread: readonly UnreadPlace[];
   /** Its values by the keys of the compose file, without secrets; variables are not put in. */
-  readonly values?: readonly Leaf[];
+  readonly values: readonly Leaf[];
 }
 
 /** An image that a script builds. */

@@ -18,7 +18,7 @@ export const compose: Format = {
     return {
       ...emptyFragment(file, compose),
       services,
-      unread: services.flatMap(({ unread = [] }) => unread),
+      unread: services.flatMap(({ unread }) => unread),
     };
   },
 };

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { discovered } from '../configuration/reading.js';
+
+const carbon = (offset = 0, host = 'localhost') =>
+  `<Server><ServerKey>AM</ServerKey><Version>2.6.0</Version><HostName>${host}</HostName><Ports><Offset>${offset}</Offset></Ports></Server>`;
+
+const IS = '<Server><ServerKey>IS</ServerKey><Version>5.3.0</Version></Server>';
+
+const CONF = 'repository/conf/carbon.xml';
+
+const compose = (...services: readonly string[]) =>
+  `services:\n${services.map((name) => `  ${name}:\n    image: wso2/wso2am:4.2.0\n`).join('')}`;
+
+/** The name of each deployment with its nodes and the hosts of services that are no node. */
+function deploymentsOf(files: Readonly<Record<string, string>>) {
+  return discovered(files).deployments.map(({ name, document }) => [name, Object.keys(document.nodes)]);
+}
+
+describe('what is never started together', () => {
+  it('is what replaces the files of a product, and the product as it is', () => {
+    const files = { [`am/${CONF}`]: carbon(), 'am/resources/conf/carbon.xml': carbon(1) };
+    const found = discovered(files).deployments;
+    expect(found.map(({ name }) => name)).toEqual([undefined, 'resources']);
+    expect(found.map(({ document }) => Object.keys(document.nodes).length)).toEqual([1, 1]);
+  });
+
+  it('is each of several patterns, one of them with and without what replaces its files', () => {
+    const files = {
+      [`pattern-1/am/${CONF}`]: carbon(),
+      [`pattern-2/am/${CONF}`]: carbon(),
+      [`pattern-1/am/samples/am/${CONF}`]: carbon(),
+    };
+    expect(deploymentsOf(files).map(([name]) => name)).toEqual(expect.arrayContaining(['pattern-1', 'pattern-2']));
+    expect(deploymentsOf(files).map(([name]) => String(name))).toContainEqual(expect.stringMatching(/^samples /));
+  });
+
+  it('is not what a folder of samples has alone', () => {
+    expect(deploymentsOf({ [`samples/am/${CONF}`]: carbon() })).toHaveLength(1);
+    expect(deploymentsOf({ 'samples/compose.yaml': compose('am') })).toHaveLength(1);
+  });
+
+  it('is each of several compose projects with the same service, with what has no rival in each', () => {
+    const files = {
+      'stacks/dev/compose.yaml': compose('am'),
+      'stacks/prod/compose.yaml': compose('am', 'gw'),
+      [`stacks/is/${CONF}`]: IS,
+      [`elsewhere/${CONF}`]: IS.replace('<Version>', '<HostName>else.example</HostName><Version>'),
+    };
+    const found = new Map(discovered(files).deployments.map(({ name, document }) => [name, document.nodes]));
+    expect([...found.keys()]).toEqual(['dev', 'prod', undefined]);
+    expect(Object.keys(found.get('dev') ?? {})).toContain('is');
+    expect(Object.keys(found.get('prod') ?? {})).toContain('gw');
+    expect(Object.keys(found.get(undefined) ?? {})).toEqual(['elsewhere']);
+  });
+
+  it('is named by every label of an axis where rivals meet in several places', () => {
+    const files = Object.fromEntries(
+      [
+        ['x/one/am', 0],
+        ['x/two/am', 0],
+        ['y/three/gw', 5],
+        ['y/two/gw', 5],
+      ].map(([path, offset]) => [`${path}/${CONF}`, carbon(Number(offset))]),
+    );
+    expect(deploymentsOf(files).map(([name]) => name)).toEqual(['one', 'three', 'two']);
+  });
+
+  it('has a number of its own where patterns are counted', () => {
+    const files = {
+      [`pattern-1/am/${CONF}`]: carbon(),
+      [`pattern-2/am/${CONF}`]: carbon(),
+      [`pattern-3/other/${CONF}`]: carbon(2, 'other.example'),
+    };
+    expect(deploymentsOf(files)).toEqual([
+      ['pattern-1', expect.any(Array)],
+      ['pattern-2', expect.any(Array)],
+      ['pattern-3', ['other']],
+    ]);
+  });
+
+  it('is not told apart where one folder is inside of the other', () => {
+    expect(deploymentsOf({ [`am/${CONF}`]: carbon(), [`am/am/${CONF}`]: carbon() })).toHaveLength(1);
+  });
+});

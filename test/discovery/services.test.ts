@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { discovered } from '../configuration/reading.js';
+
+const IMAGE = 'wso2/wso2am:4.2.0';
+const DOCKERFILE = `FROM ${IMAGE}\nCMD ["-DportOffset=3"]\n`;
+
+/** What is known of the nodes of the first deployment: release, offset of the container, and its files. */
+function nodesOf(files: Readonly<Record<string, string>>) {
+  const [found] = discovered(files).deployments;
+  return Object.fromEntries(
+    Object.entries(found?.document.nodes ?? {}).map(([id, { product, version, profile }]) => {
+      const fragments = found?.configurations?.get(id)?.fragments ?? [];
+      const offset = fragments.flatMap((fragment) => fragment.offset?.value ?? [])[0];
+      return [id, { product, version, profile, offset, files: fragments.map(({ file }) => file) }];
+    }),
+  );
+}
+
+function hostsOf(files: Readonly<Record<string, string>>) {
+  return discovered(files).deployments[0]?.document.hosts ?? {};
+}
+
+describe('a service', () => {
+  it('has the variables of its env_file, and none where the file is not there', () => {
+    const compose = (file: string) => `services:\n  am:\n    image: ${IMAGE}\n    env_file: ${file}\n`;
+    const files = { 'am.env': 'JAVA_OPTS=-DportOffset=4\nPROFILE_NAME=control-plane\n', 'none.env': '' };
+    expect(nodesOf({ ...files, 'compose.yaml': compose('am.env') }).am).toMatchObject({
+      offset: 4,
+      profile: 'control-plane',
+    });
+    expect(nodesOf({ ...files, 'compose.yaml': compose('missing.env') }).am).toMatchObject({ offset: undefined });
+    expect(nodesOf({ ...files, 'compose.yaml': compose('none.env') }).am).toMatchObject({ offset: undefined });
+  });
+
+  it('has the variables of the last of several env_files, and its own before all', () => {
+    const files = { 'a.env': 'JAVA_OPTS=-DportOffset=4\n', 'b.env': 'JAVA_OPTS=-DportOffset=5\n' };
+    const compose = `services:\n  am:\n    image: ${IMAGE}\n    env_file: [a.env, b.env]\n`;
+    const own = `${compose}    environment:\n      JAVA_OPTS: -DportOffset=6\n`;
+    expect(nodesOf({ ...files, 'compose.yaml': compose }).am?.offset).toBe(5);
+    expect(nodesOf({ ...files, 'compose.yaml': own }).am?.offset).toBe(6);
+  });
+
+  it('has what an override file adds, and the override file may have services of its own', () => {
+    const files = {
+      'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n    ports: ["9443:9443"]\n  db:\n    image: mysql\n`,
+      'compose.override.yaml': `services:\n  am:\n    ports: ["9444:9443"]\n    command: -DportOffset=2\n    scale: 1\n  gw:\n    image: ${IMAGE}\n`,
+    };
+    expect(nodesOf(files)).toMatchObject({ am: { offset: 2, version: '4.2.0' }, gw: { version: '4.2.0' } });
+    expect(hostsOf(files).am?.publish).toEqual(['9443:9443', '9444:9443']);
+  });
+
+  it('has the debug port, links and names that an override file adds', () => {
+    const files = {
+      'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n  gw:\n    image: ${IMAGE}\n    links: ["am:manager"]\n`,
+      'compose.override.yaml':
+        'services:\n  am:\n    command: --debug 5006\n  gw:\n    links: ["am:control"]\n    extra_hosts: ["box.example:host-gateway"]\n',
+    };
+    expect(hostsOf(files)).toMatchObject({
+      am: { addresses: ['manager', 'control'], occupied: [{ port: 5006 }] },
+      localhost: { addresses: ['box.example'] },
+    });
+  });
+
+  it('runs alone where an override file has no base', () => {
+    expect(nodesOf({ 'compose.override.yaml': `services:\n  am:\n    image: ${IMAGE}\n` })).toHaveProperty('am');
+  });
+
+  it('is several containers where it has replicas that publish one port, at most sixteen', () => {
+    const compose = (count: number, ports: string) => ({
+      'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n    scale: ${count}\n    ports: ["${ports}"]\n`,
+    });
+    expect(Object.keys(nodesOf(compose(2, '9443:9443')))).toEqual(['am', 'am-2']);
+    expect(Object.keys(nodesOf(compose(2, '9443-9444:9443')))).toEqual(['am']);
+    expect(Object.keys(nodesOf(compose(1000, '9443:9443')))).toHaveLength(16);
+  });
+});
+
+describe('an image', () => {
+  const compose = (build: string) => `services:\n  am:\n    build: ${build}\n`;
+
+  it('is what the Dockerfile makes, also where the compose file names it from elsewhere', () => {
+    const build = compose('{ context: ., dockerfile: dockerfiles/am/Dockerfile }');
+    const expected = { product: 'wso2am', version: '4.2.0', offset: 3 };
+    expect(nodesOf({ 'compose.yaml': build, 'dockerfiles/am/Dockerfile': DOCKERFILE }).am).toMatchObject(expected);
+    expect(nodesOf({ 'compose.yaml': build, 'deep/dockerfiles/am/Dockerfile': DOCKERFILE }).am).toMatchObject(expected);
+  });
+
+  it('is not known where two Dockerfiles could be meant, or none', () => {
+    const build = { 'compose.yaml': compose('{ context: ., dockerfile: am/Dockerfile }') };
+    const two = { ...build, 'a/am/Dockerfile': DOCKERFILE, 'b/am/Dockerfile': DOCKERFILE };
+    expect(nodesOf(two)).not.toHaveProperty('am');
+    expect(nodesOf({ 'compose.yaml': compose('./nowhere'), 'a/Dockerfile': DOCKERFILE })).not.toHaveProperty('am');
+  });
+
+  it('has the configuration that is copied into it, and that of the context where a folder is a variable', () => {
+    const toml = '[server]\nhostname = "x"\n[apim.cors]\nallow_origins = "*"\n';
+    const files = (copy: string) => ({
+      'compose.yaml': compose('./am'),
+      'am/Dockerfile': `FROM ${IMAGE}\nARG WHERE\nCOPY ${copy} /home/\nCOPY start.sh /\n`,
+      'am/conf/deployment.toml': toml,
+    });
+    expect(nodesOf(files('conf')).am?.files).toContain('am/conf/deployment.toml');
+    expect(nodesOf(files('conf/*.toml')).am?.files).toContain('am/conf/deployment.toml');
+    expect(nodesOf(files('${WHERE}')).am?.files).toContain('am/conf/deployment.toml');
+  });
+
+  it('starts from another stage, and from arguments of the compose file', () => {
+    const files = {
+      'compose.yaml': compose('{ context: ., args: { TAG: 4.1.0 }, target: run }'),
+      Dockerfile:
+        'ARG TAG=4.2.0\nFROM wso2/wso2am:${TAG} AS base\nENV JAVA_OPTS=-DportOffset=2\nFROM base AS run\nARG JAVA_OPTS=-DportOffset=9\nCMD $JAVA_OPTS\nFROM scratch\n',
+    };
+    expect(nodesOf(files).am).toMatchObject({ version: '4.1.0', offset: 2 });
+  });
+
+  it('is not known from a Dockerfile without a base', () => {
+    expect(nodesOf({ 'compose.yaml': compose('.'), Dockerfile: 'RUN x\nCOPY a /b\n' })).not.toHaveProperty('am');
+  });
+});
+
+describe('names of the machine', () => {
+  const compose = (more: string) => ({ 'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n${more}` });
+
+  it('are those of extra_hosts that lead to its gateway, or to itself in its network', () => {
+    expect(
+      hostsOf(compose('    extra_hosts: ["box:host-gateway", "localhost:host-gateway"]\n')).localhost,
+    ).toMatchObject({
+      addresses: ['box'],
+    });
+    expect(hostsOf(compose('    network_mode: host\n    extra_hosts: ["box:127.0.0.1"]\n')).localhost).toMatchObject({
+      addresses: ['box'],
+    });
+  });
+
+  it('are not those of services', () => {
+    const files = compose('    extra_hosts: ["db:host-gateway"]\n  db:\n    image: mysql\n');
+    expect(hostsOf(files).localhost).not.toHaveProperty('addresses');
+  });
+
+  it('are those that a node has for itself, unless the address is a container', () => {
+    const files = (address: string) => ({
+      'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n    volumes: ["./am:/conf"]\n    networks:\n      net:\n        ipv4_address: 10.5.0.2\n    extra_hosts: ["am.example:${address}"]\n`,
+      'am/deployment.toml': '[server]\nhostname = "am.example"\n[apim.cors]\nallow_origins = "*"\n',
+    });
+    expect(hostsOf(files('192.168.1.5')).localhost).toMatchObject({ addresses: ['am.example'] });
+    expect(hostsOf(files('10.5.0.2')).localhost).not.toHaveProperty('addresses');
+  });
+});
