@@ -81,11 +81,37 @@ function linksOfNode(node: PlacedNode, scene: Scene, problems: ReferenceProblem[
     const plan = writtenAs(node, entry);
     if (plan) written.set(entry.id, linksOfPlan(node, entry, plan, scene, problems));
   }
+  for (const entry of entries) {
+    const links = written.get(entry.id);
+    if (links && entry.settings?.unwritable !== undefined && isMeantOtherwise(links, entry, written))
+      written.set(entry.id, [offLink(node, entry, scene)]);
+  }
   return entries.flatMap(
     (entry) =>
       written.get(entry.id) ??
       inheritedLinks(node, entry, scene, written) ?? [unwrittenLink(node, entry, scene, written)],
   );
+}
+
+/**
+ * Whether a value belongs to another link. A link that is kept elsewhere is read from the setting of another one as well: what is
+ * right there, or leads to the node itself, is not meant for it.
+ */
+function isMeantOtherwise(
+  links: readonly Link[],
+  { id }: ReleaseLink,
+  written: ReadonlyMap<string, readonly Link[]>,
+): boolean {
+  if (links.every(({ outcome }) => outcome === 'self')) return true;
+  const texts = new Set(links.map(({ url }) => url));
+  return [...written].some(
+    ([other, ends]) => other !== id && ends.some(({ verdict, url }) => verdict === 'right' && texts.has(url)),
+  );
+}
+
+function offLink(node: PlacedNode, entry: ReleaseLink, { players }: Scene): Link {
+  const ends = players.endsOf(node, entry);
+  return linkOf({ node, entry, ends, basis: 'assumed', place: node.plan.place }, { outcome: 'off' });
 }
 
 /** The part of the topology about a link. */

@@ -251,3 +251,31 @@ it('every link of the catalogue that a node has is there once, used or not', () 
   const names = links.map(({ node: id, id: link }) => `${id} ${link}`);
   expect(new Set(names).size).toBe(names.length);
 });
+
+describe('a link that is kept in the database', () => {
+  const SERVICE_URL = 'identity-server-as-key-manager';
+  const system = (url: string) =>
+    topology({
+      cp: node('wso2am', '4.2.0', { host: 'cp.internal', profile: 'control-plane', links: { [SERVICE_URL]: { url } } }),
+      is: node('wso2is', '7.0.0', { host: 'is.internal' }),
+    });
+
+  it('is off where the setting that it shares leads to the node itself: that is the resident key manager', () => {
+    expect(linkOf(system('https://cp.internal:9443/services/'), 'cp', SERVICE_URL)?.outcome).toBe('off');
+  });
+
+  it('is judged where the setting leads to another node', () => {
+    expect(linkOf(system('https://is.internal:9443/services/'), 'cp', SERVICE_URL)?.outcome).toBe('match');
+    expect(linkOf(system('https://is.internal:9444/services/'), 'cp', SERVICE_URL)?.outcome).toBe('port-mismatch');
+  });
+
+  it('is off where another link that reads the same text is right', () => {
+    const url = 'https://localhost:9443/services/';
+    const document = topology({
+      am: node('wso2am', '4.2.0', { host: 'h', links: { 'key-manager-url': { url }, [SERVICE_URL]: { url } } }),
+      is: node('wso2is', '7.0.0', { host: 'other' }),
+    });
+    expect(linkOf(document, 'am', SERVICE_URL)?.outcome).toBe('off');
+    expect(linkOf(document, 'am', 'key-manager-url')?.outcome).toBe('match');
+  });
+});
