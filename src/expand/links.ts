@@ -83,7 +83,7 @@ function linksOfNode(node: PlacedNode, scene: Scene, problems: ReferenceProblem[
   }
   for (const entry of entries) {
     const links = written.get(entry.id);
-    if (links && entry.settings?.unwritable !== undefined && isMeantOtherwise(links, entry, written))
+    if (links && borrowing(node.release).has(entry) && isMeantOtherwise(links, entry, written))
       written.set(entry.id, [offLink(node, entry, scene)]);
   }
   return entries.flatMap(
@@ -91,6 +91,16 @@ function linksOfNode(node: PlacedNode, scene: Scene, problems: ReferenceProblem[
       written.get(entry.id) ??
       inheritedLinks(node, entry, scene, written) ?? [unwrittenLink(node, entry, scene, written)],
   );
+}
+
+/** Links of a release that are kept in no file and are read from the setting of another link. */
+const borrowing = memo(({ links }: Release): ReadonlySet<ReleaseLink> => {
+  const owned = links.filter(({ settings }) => settings?.unwritable === undefined).map(placeOf);
+  return new Set(links.filter((entry) => entry.settings?.unwritable !== undefined && owned.includes(placeOf(entry))));
+});
+
+function placeOf({ settings }: ReleaseLink): string {
+  return JSON.stringify([settings?.toml, settings?.xml, settings?.yaml]);
 }
 
 /**
