@@ -65,6 +65,11 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
   };
 }
 
+/** Returns the release that is used for a version of a product, as {@link Catalogue.releaseFor} chooses it. */
+export function releaseUsed(catalogue: Catalogue, product: string, version: string): Release | undefined {
+  return catalogue.release(product, catalogue.releaseFor(product, version) ?? '');
+}
+
 function summaryOf({ id, name, releases }: ProductFile): ProductSummary {
   return { id, name, releases };
 }

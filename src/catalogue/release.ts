@@ -105,6 +105,11 @@ export function releaseOf(product: ProductFile, version: string): Release {
   };
 }
 
+/** Returns the profile that a node runs where nothing names one. */
+export function standardProfile({ profiles }: Pick<Release, 'profiles'>): string {
+  return profiles[0] ?? 'default';
+}
+
 /** Whether a profile list names a profile; `all` names every one. */
 export function inProfile(profiles: readonly string[], profile: string): boolean {
   return profiles.includes('all') || profiles.includes(profile);

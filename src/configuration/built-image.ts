@@ -2,7 +2,7 @@ import type { Found, Hint, Leaf, Unknown } from '../model/fragment.js';
 import { isVersion } from '../values/versions.js';
 import { commandLine } from './command-line.js';
 import { imageHints, packHints } from './image-hints.js';
-import { lastName } from './leaf.js';
+import { lastName, nameAt } from './leaf.js';
 import { foundIn } from './plain-values.js';
 import { productNamed } from './product-names.js';
 import { substituted } from './variables.js';
@@ -158,16 +158,16 @@ function variableHints(file: string, leaves: readonly Leaf[]): Hint[] {
   const packs = variables.flatMap((leaf) => packHints(file, leaf, leaf.value));
   if (packs.length > 0) return packs;
   const product = variables.find(
-    ({ steps, value }) => /PRODUCT|SERVER_NAME/i.test(steps[1]?.name ?? '') && productNamed(value) !== undefined,
+    (leaf) => /PRODUCT|SERVER_NAME/i.test(nameAt(leaf, 1)) && productNamed(leaf.value) !== undefined,
   );
   const version = variables.find(
-    ({ steps, value }) => /^WSO2_.*VERSION$|^(PRODUCT|SERVER)_VERSION$/i.test(steps[1]?.name ?? '') && isVersion(value),
+    (leaf) => /^WSO2_.*VERSION$|^(PRODUCT|SERVER)_VERSION$/i.test(nameAt(leaf, 1)) && isVersion(leaf.value),
   );
   const id = product && productNamed(product.value);
   if (!product || !version || id === undefined) return [];
   return [
-    { ...foundIn(file, product, id, product.steps[1]?.name ?? ''), aspect: 'product', rank: 'image' },
-    { ...foundIn(file, version, version.value, version.steps[1]?.name ?? ''), aspect: 'version', rank: 'image' },
+    { ...foundIn(file, product, id, nameAt(product, 1)), aspect: 'product', rank: 'image' },
+    { ...foundIn(file, version, version.value, nameAt(version, 1)), aspect: 'version', rank: 'image' },
   ];
 }
 
@@ -193,5 +193,5 @@ function copiedIn(leaves: readonly Leaf[]): Leaf[] {
 }
 
 function isOf(...keywords: readonly string[]): (leaf: Leaf) => boolean {
-  return ({ steps }) => keywords.includes(steps[0]?.name ?? '');
+  return (leaf) => keywords.includes(nameAt(leaf, 0));
 }

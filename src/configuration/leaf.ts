@@ -20,7 +20,12 @@ export function step(name: string, index = 0, attributes = NO_ATTRIBUTES): Step 
 
 /** The name of the last step; empty where the whole file is one value. */
 export function lastName({ steps }: Pick<Leaf, 'steps'>): string {
-  return steps.at(-1)?.name ?? '';
+  return nameAt({ steps }, steps.length - 1);
+}
+
+/** The name of a step by its depth from 0; empty where the value is above it. */
+export function nameAt({ steps }: Pick<Leaf, 'steps'>, depth: number): string {
+  return steps[depth]?.name ?? '';
 }
 
 /** `Server/Ports/Offset`: names of the steps, without numbers. */

@@ -1,6 +1,6 @@
 import type { Found, Fragment, Leaf, Rendering, Step } from '../model/fragment.js';
 import { isUnknown } from './format.js';
-import { containerOf, step } from './leaf.js';
+import { containerOf, nameAt, step } from './leaf.js';
 import { hostOf, isSecret, numberOf, settingsOf } from './plain-values.js';
 import type { PlacedLeaf } from './setting-place.js';
 
@@ -25,7 +25,7 @@ function variablesOf(fragments: readonly Fragment[]): PlacedLeaf[] {
   const merged: PlacedLeaf[] = [];
   for (const { file, format, inputs = [] } of fragments)
     for (const leaf of inputs) {
-      const name = format.sharing?.merges ? containerOf(leaf.steps) : (leaf.steps[0]?.name ?? '');
+      const name = format.sharing?.merges ? containerOf(leaf.steps) : nameAt(leaf, 0);
       if (!owner.has(name)) owner.set(name, file);
       if (owner.get(name) === file) merged.push({ ...leaf, file });
     }

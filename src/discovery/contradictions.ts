@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { familyOf } from '../catalogue/recognition.js';
-import type { Release } from '../catalogue/release.js';
+import { type Release, standardProfile } from '../catalogue/release.js';
 import type { Reason } from '../configuration/reason.js';
 import type { Contradiction } from '../model/evidence.js';
 import type { Found, Hint, Spot } from '../model/fragment.js';
@@ -37,7 +37,7 @@ export function contradictionsIn(
       .every(
         (id) => !isRelated(id, product.value) && catalogue.product(id) !== undefined && familyOf(id) === undefined,
       );
-  const inForce = profile?.value ?? release.profiles[0] ?? 'default';
+  const inForce = profile?.value ?? standardProfile(release);
   const changesPorts = ({ value }: Hint) => {
     const other = catalogue.releaseFor(product.value, value);
     return (

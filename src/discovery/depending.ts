@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { inProfile, type Release } from '../catalogue/release.js';
+import { inProfile, type Release, standardProfile } from '../catalogue/release.js';
 
 /** What another release of the product would change for a node: the offset it ships with, listeners that are open, links that are dialled. */
 export function dependingOn(
@@ -21,7 +21,7 @@ export function dependingOn(
 
 /** What a release opens and dials in a profile, comparable as text. */
 function portsOf({ listeners, links, roles, defaultOffset, profiles }: Release, profile: string) {
-  const inForce = profiles.includes(profile) ? profile : (profiles[0] ?? profile);
+  const inForce = profiles.includes(profile) ? profile : standardProfile({ profiles });
   const plays = (role: string) => inProfile(roles.get(role) ?? [], inForce);
   return new Map<string, string>([
     ['offset', String(defaultOffset)],

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { standardProfile } from '../catalogue/release.js';
 import { readNode } from '../configuration/reading.js';
 import { unreadKinds } from '../configuration/unread.js';
 import type { Discovered, DiscoveredDeployment, Faulty, Unread } from '../model/discovered.js';
@@ -101,5 +102,5 @@ function hosted({ node, identity }: IdentifiedNode): HostedNode {
 }
 
 function profileIn({ profile, release }: Identity): string {
-  return profile?.value ?? release.profiles[0] ?? 'default';
+  return profile?.value ?? standardProfile(release);
 }

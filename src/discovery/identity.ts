@@ -1,5 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
+import { type Catalogue, releaseUsed } from '../catalogue/catalogue.js';
 import { runtimesOf } from '../catalogue/recognition.js';
+import { standardProfile } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
 import { releaseIn } from '../configuration/product-names.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
@@ -105,13 +106,12 @@ function assumedIdentity(node: FoundNode, siblings: readonly IdentifiedNode[], k
     releasesSaid(node, id, answers).some(({ value }) => releases.includes(value));
   const candidates = relativesOf({ node, named, siblings, catalogue, saysRelease });
   const [product] = candidates.products;
-  if (!product) return undefined;
+  const { releases } = candidates;
+  const newest = releases.at(-1);
+  if (!product || newest === undefined) return undefined;
   const stated = releaseOf(product.value, releasesSaid(node, product.value, answers), catalogue);
   const version = stated ?? candidates.releaseOfSibling;
-  const releases = candidates.releases;
-  const newest = releases.at(-1);
-  if (version === undefined && newest === undefined) return undefined;
-  const taken: Reason = version ?? { value: newest ?? '', why: 'the newest release that the files allow' };
+  const taken: Reason = version ?? { value: newest, why: 'the newest release that the files allow' };
   const open: Assumption[] = [];
   if (candidates.products.length > 1 && product.why === ASSUMED)
     open.push(
@@ -144,12 +144,12 @@ function identityOf(
   open: readonly Assumption[],
   { catalogue, answers }: Known,
 ): Identity | undefined {
-  const release = catalogue.release(product.value, catalogue.releaseFor(product.value, version.value) ?? '');
+  const release = releaseUsed(catalogue, product.value, version.value);
   if (!release) return undefined;
   const { rank: _, ...reason } = { rank: 0, ...product };
   const given = answerFor(answers.profile, [node.id, product.value], '--profile');
   const profile = profileOf(node, release, [...(given ? [given] : []), ...ranked(hintsOf(node), 'profile')]);
-  const inForce = profile?.value ?? release.profiles[0] ?? 'default';
+  const inForce = profile?.value ?? standardProfile(release);
   return {
     product: reason,
     version,

@@ -83,7 +83,7 @@ function weightOf(
   const runtimes = family === undefined ? [] : runtimesOf(family);
   const isCalled = runtimes.some((runtime) => runtime.id === id && runtime.names.includes(node.name));
   return (
-    (name ? (NAMED[name.rank] ?? 1) : 0) +
+    (NAMED[name?.rank ?? 0] ?? 0) +
     (family !== undefined && packs.has(family) ? 3 : 0) +
     (runsProfile ? 4 : 0) +
     (isCalled ? 2 : 0) +

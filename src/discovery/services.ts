@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { builtImage } from '../configuration/built-image.js';
 import { contextFolder, serviceOf } from '../configuration/compose/service.js';
-import { step } from '../configuration/leaf.js';
+import { lastName, step } from '../configuration/leaf.js';
 import type { Build, Fragment, Service } from '../model/fragment.js';
 import { present } from '../values/present.js';
 import { pathsOf } from './inside.js';
@@ -41,7 +41,7 @@ function withVariables(fragment: Fragment, files: Files): Fragment {
   if (fragment.services.length === 0) return fragment;
   const folder = posix.dirname(fragment.file);
   const variables = files.get(posix.join(folder, '.env'))?.variables ?? [];
-  const values = new Map(variables.map(({ steps, value }) => [steps[0]?.name ?? '', value]));
+  const values = new Map(variables.map((leaf) => [lastName(leaf), leaf.value]));
   const services = fragment.services.map((service) =>
     withEnvironment(serviceOf(service.file, service.name, service.values, values), files),
   );

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Release } from '../catalogue/release.js';
+import { type Catalogue, releaseUsed } from '../catalogue/catalogue.js';
+import { type Release, standardProfile } from '../catalogue/release.js';
 import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, readNode } from '../configuration/reading.js';
 import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
@@ -88,7 +88,7 @@ function nodeLines(
   const { origins, configurations, evidence } = deployment;
   const at = (name: string) => origins.get(toPointer(['nodes', id, name]));
   const { host, product = '', version = '', profile, config } = node;
-  const release = catalogue.release(product, catalogue.releaseFor(product, version) ?? '');
+  const release = releaseUsed(catalogue, product, version);
   const fragments = configurations?.get(id)?.fragments ?? [];
   const lines = [`  ${key(id)}:`, withPlace(`    host: ${scalar(host)}`, at('host'))];
   if (config !== undefined && !inline) lines.push(`    config: ${scalar(config)}`);
@@ -101,7 +101,7 @@ function nodeLines(
     lines.push(`    # profile: nothing names one, so ${release.profiles[0]} is assumed`);
   lines.push(...assumptionLines(evidence.get(id)));
   if (!release) return lines;
-  const reading = readNode(fragments, release, profile ?? release.profiles[0] ?? 'default');
+  const reading = readNode(fragments, release, profile ?? standardProfile(release));
   // Files that no path of a topology reads alone are copied.
   if (inline || config === undefined) return [...lines, ...inlineLines(id, reading)];
   // Where the node points at its files, only the command line of its container is not among them.

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Release } from '../catalogue/release.js';
+import { type Catalogue, releaseUsed } from '../catalogue/catalogue.js';
+import { type Release, standardProfile } from '../catalogue/release.js';
 import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, type NodeReading, readNode } from '../configuration/reading.js';
 import { namesOf } from '../expand/names.js';
@@ -73,7 +73,7 @@ const NO_CHANGES: ReadonlyMap<string, string | number> = new Map();
 /** What has no release is a problem of its own, which expanding reports. */
 function releaseOf({ product, version }: NodePlan, catalogue: Catalogue): Release | undefined {
   if (product.id === '' || version.id === '') return undefined;
-  return catalogue.release(product.id, catalogue.releaseFor(product.id, version.id) ?? '');
+  return releaseUsed(catalogue, product.id, version.id);
 }
 
 function configured(
@@ -84,8 +84,9 @@ function configured(
   problems: ReferenceProblem[],
   hosts: readonly HostPlan[],
 ): NodePlan {
-  const profile = node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : release.profiles[0];
-  const reading = readingOf(tree, release, profile ?? 'default', offsetInForce(node, tree, changes));
+  const profile =
+    node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : standardProfile(release);
+  const reading = readingOf(tree, release, profile, offsetInForce(node, tree, changes));
   const values = new Map<string, ConfiguredValue>();
   const drifts: Drift[] = [];
   const merging: Merging = { node, reading, names: namesOf(release), changes, values, drifts };
@@ -99,7 +100,7 @@ function configured(
     configured: values,
     drifts,
   };
-  problems.push(...unknownProblems(node, reading, release, profile ?? 'default'));
+  problems.push(...unknownProblems(node, reading, release, profile));
   return merged;
 }
 

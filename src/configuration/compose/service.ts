@@ -4,7 +4,7 @@ import { START } from '../../values/lines.js';
 import { present } from '../../values/present.js';
 import { commandLine } from '../command-line.js';
 import { imageHints } from '../image-hints.js';
-import { lastName, namesOf } from '../leaf.js';
+import { lastName, nameAt, namesOf } from '../leaf.js';
 import { foundIn, isSecret } from '../plain-values.js';
 import { substituted } from '../variables.js';
 import { publishedIn } from './ports.js';
@@ -59,8 +59,8 @@ export function serviceOf(
 /** A build argument that is an image: `BASE_IMAGE=wso2/wso2am:4.2.0`. */
 const IMAGE_ARGUMENT = /(^|=)[\w./-]*wso2[\w./-]*:\d/;
 
-function isStart({ steps }: Leaf): boolean {
-  return ['command', 'entrypoint', 'environment'].includes(steps[0]?.name ?? '');
+function isStart(leaf: Leaf): boolean {
+  return ['command', 'entrypoint', 'environment'].includes(nameAt(leaf, 0));
 }
 
 function isAlias({ steps }: Leaf): boolean {

@@ -27,34 +27,34 @@ export function productFiles(
 ): ProductFiles {
   const candidates = placed(decisions, found, deployment);
   const replacements = candidates.flatMap((candidate) => candidate.replacements ?? []);
-  const fits = ({ replacements: own }: PlacedDecision) =>
-    own?.every((replacement) => !isShared(replacement, replacements, deployment)) === true;
-  const chosen = candidates.filter(fits);
+  const chosen = candidates.flatMap(({ decision, replacements: own }) =>
+    own?.every((replacement) => !isShared(replacement, replacements, deployment))
+      ? [{ decision, replacements: own }]
+      : [],
+  );
   const texts = new Map<string, FixedFile>();
-  const made: Decision[] = [];
-  for (const { decision, replacements: own = [] } of chosen) {
-    const changed = [...groupBy(own, ({ file }) => file)].map(([file, inFile]) => {
+  const made: WrittenDecision[] = [];
+  for (const one of chosen) {
+    const files = [...groupBy(one.replacements, ({ file }) => file)];
+    const changed = files.flatMap(([file, inFile]): FixedFile[] => {
       const before = texts.get(file)?.before ?? textOf(file);
-      const earlier = made.length === 0 ? [] : writtenIn(file, made, candidates);
+      const earlier = made.flatMap((other) => other.replacements.filter((replacement) => replacement.file === file));
       const after = before === undefined ? undefined : rewritten(before, distinct([...earlier, ...inFile]));
-      return before === undefined || after === undefined ? undefined : { file, product: true as const, before, after };
+      return before === undefined || after === undefined ? [] : [{ file, product: true, before, after }];
     });
-    if (changed.some((file) => file === undefined)) continue;
-    for (const file of changed.flatMap((entry) => entry ?? [])) texts.set(file.file, file);
-    made.push(decision);
+    if (changed.length < files.length) continue;
+    for (const file of changed) texts.set(file.file, file);
+    made.push(one);
   }
+  const decided = new Set(made.map(({ decision }) => decision));
   return {
     files: [...texts.values()],
-    made: made.map((decision) => inFiles(decision, candidates)),
-    left: decisions.filter((decision) => !made.includes(decision)),
+    made: made.map(inFiles),
+    left: decisions.filter((decision) => !decided.has(decision)),
   };
 }
 
-function writtenIn(file: string, made: readonly Decision[], candidates: readonly PlacedDecision[]): ValueChange[] {
-  return candidates.flatMap(({ decision, replacements = [] }) =>
-    made.includes(decision) ? replacements.filter((replacement) => replacement.file === file) : [],
-  );
-}
+type WrittenDecision = Required<PlacedDecision>;
 
 /** Several nodes that read one value are corrected by one replacement. */
 function distinct(replacements: readonly ValueChange[]): ValueChange[] {
@@ -87,13 +87,6 @@ function isShared(replacement: ValueChange, all: readonly ValueChange[], { nodes
 }
 
 /** The edits of a decision, in the files that really have the values. */
-function inFiles(decision: Decision, candidates: readonly PlacedDecision[]): Decision {
-  const replacements = candidates.find((candidate) => candidate.decision === decision)?.replacements ?? [];
-  return {
-    ...decision,
-    edits: decision.edits.map((edit) => ({
-      ...edit,
-      file: replacements.find((replacement) => replacement.edit === edit)?.file ?? edit.file,
-    })),
-  };
+function inFiles({ decision, replacements }: WrittenDecision): Decision {
+  return { ...decision, edits: replacements.map(({ edit, file }) => ({ ...edit, file })) };
 }

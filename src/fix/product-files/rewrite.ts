@@ -5,8 +5,9 @@ import type { ValueChange } from './replacements.js';
 export function rewritten(text: string, replacements: readonly ValueChange[]): string | undefined {
   if (isTemplate(text)) return undefined;
   const cuts = replacements.map((replacement) => cutOf(text, replacement));
-  if (cuts.some((cut) => cut === undefined)) return undefined;
-  const sorted = cuts.flatMap((cut) => cut ?? []).sort((a, b) => b.start - a.start);
+  const certain = cuts.filter((cut) => cut !== undefined);
+  if (certain.length < cuts.length) return undefined;
+  const sorted = certain.sort((a, b) => b.start - a.start);
   const overlap = sorted.some((cut, index) => {
     const next = sorted[index + 1];
     return next !== undefined && next.end > cut.start;

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { packagedCatalogue } from '../../src/catalogue/files.js';
+import { discover } from '../../src/discovery/discover.js';
+import { type Answered, discovered, fragmentsOf } from '../configuration/reading.js';
+
+const carbon = (key: string, version: string, more = '') =>
+  `<Server><ServerKey>${key}</ServerKey><Version>${version}</Version>${more}</Server>`;
+const OFFSET = (offset: number) => `<Ports><Offset>${offset}</Offset></Ports>`;
+const UNKNOWN = '<Server><Name>X</Name>';
+
+/** Product, release and profile of each node, and what of these is assumed. */
+function nodesOf(files: Readonly<Record<string, string>>, answers: Answered = {}) {
+  const [found] = discovered(files, answers).deployments;
+  return Object.fromEntries(
+    Object.entries(found?.document.nodes ?? {}).map(([id, { product, version, profile }]) => [
+      id,
+      {
+        product,
+        version,
+        profile,
+        assumed: found?.evidence.get(id)?.assumed.map(({ aspect }) => aspect),
+        candidates: found?.evidence.get(id)?.assumed.flatMap(({ candidates }) => candidates),
+      },
+    ]),
+  );
+}
+
+describe('a node of which nothing names the product', () => {
+  it('is assumed to be one of those that are configured alike', () => {
+    const { box } = nodesOf({ 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>` });
+    expect(box?.assumed).toEqual(['product', 'version']);
+  });
+
+  it('is of the pack of the others where it is called like a runtime of it, with their release', () => {
+    const nodes = nodesOf({
+      'ei/wso2ei-6.6.0/conf/carbon.xml': carbon('EI', '6.6.0'),
+      'ei/broker/repository/conf/carbon.xml': `${UNKNOWN}${OFFSET(3)}</Server>`,
+    });
+    expect(nodes.broker).toMatchObject({ product: 'wso2ei-broker', version: '6.6.0' });
+  });
+
+  it('is the product that has the profile it names', () => {
+    const { box } = nodesOf({
+      'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>`,
+      'box/bin/wso2server.sh': 'java -Dprofile=api-key-manager x\n',
+    });
+    expect(box?.product).toBe('wso2am');
+  });
+
+  it('is left out where the catalogue has no product', () => {
+    const fragments = fragmentsOf({ 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>` });
+    const { deployments } = discover(fragments, {
+      catalogue: { ...packagedCatalogue(), products: [] },
+      names: [],
+      folder: '.',
+      answers: { version: [], product: [], profile: [] },
+    });
+    expect(deployments).toEqual([]);
+  });
+});
+
+describe('the release', () => {
+  it('is that of another node of the product where a node has none', () => {
+    const nodes = nodesOf({
+      'a/repository/conf/carbon.xml': carbon('AM', '2.6.0', OFFSET(1)),
+      'b/repository/conf/carbon.xml': `<Server><ServerKey>AM</ServerKey>${OFFSET(2)}</Server>`,
+    });
+    expect(nodes.b).toMatchObject({ version: '2.6.0', assumed: [] });
+  });
+
+  it('is not that of a node of which it is assumed', () => {
+    const nodes = nodesOf({
+      'a/repository/conf/carbon.xml': `<Server><ServerKey>AM</ServerKey>${OFFSET(1)}</Server>`,
+      'b/repository/conf/carbon.xml': `<Server><ServerKey>AM</ServerKey>${OFFSET(2)}</Server>`,
+    });
+    expect(nodes.b?.assumed).toEqual(['version']);
+  });
+
+  it('is not that of another product', () => {
+    const nodes = nodesOf({
+      'is/repository/conf/carbon.xml': carbon('IS', '5.3.0'),
+      'b/repository/conf/carbon.xml': `<Server><ServerKey>AM</ServerKey>${OFFSET(2)}</Server>`,
+    });
+    expect(nodes.b?.assumed).toEqual(['version']);
+  });
+
+  it('that is no release of the product is not taken from an image', () => {
+    const compose = (tag: string) => `services:\n  am:\n    image: wso2/wso2am:${tag}\n`;
+    expect(nodesOf({ 'compose.yaml': compose('latest') }).am?.assumed).toEqual(['version']);
+    expect(nodesOf({ 'compose.yaml': compose('99.1.0') }).am?.product).toBe('wso2am');
+  });
+});
+
+describe('an answer', () => {
+  const files = { 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>` };
+
+  it('names the product of a node, and of all nodes of which nothing does', () => {
+    expect(nodesOf(files, { product: ['box=wso2is'] }).box?.product).toBe('wso2is');
+    expect(nodesOf(files, { product: ['wso2am'], version: ['2.6.0'] }).box).toMatchObject({
+      product: 'wso2am',
+      version: '2.6.0',
+      assumed: [],
+    });
+  });
+
+  it('that is no product of the catalogue leaves the product open', () => {
+    expect(nodesOf(files, { product: ['box=wso2xyz'] }).box?.assumed).toContain('product');
+  });
+
+  it('that is no version leaves the release open', () => {
+    expect(nodesOf(files, { product: ['wso2am'], version: ['new'] }).box?.assumed).toEqual(['version']);
+  });
+
+  it('for all nodes is no release of a product of another line', () => {
+    expect(nodesOf(files, { product: ['wso2am'], version: ['77.0.0'] }).box?.assumed).toEqual(['version']);
+  });
+});
+
+describe('a name that two products had', () => {
+  it('means the one that has the release', () => {
+    const compose = (tag: string) => ({ 'compose.yaml': `services:\n  x:\n    image: wso2/is-as-km:${tag}\n` });
+    const products = ['5.7.0', '5.11.0', 'latest'].map((tag) => nodesOf(compose(tag)).x?.product);
+    expect(products).toEqual(['wso2is-km', 'wso2is', 'wso2is']);
+  });
+});
