@@ -80,11 +80,17 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
     );
 }
 
-/** Another node of the host has the listener on the shipped port: what the file names is right there. */
-function isAnswered({ host, shippedOffset }: Node, listener: string, shipped: number, deployment: Deployment): boolean {
-  return lookupIn(deployment)
-    .listenersOn(host)
-    .some(({ id, port }) => id === listener && port === shipped + shippedOffset);
+/**
+ * Another profile of the product has the listener on the shipped port of the host: a gateway beside its control plane may keep what
+ * the file names. A second server of the own kind, or another product, is not what the file means.
+ */
+function isAnswered(node: Node, listener: string, shipped: number, deployment: Deployment): boolean {
+  const { listenersOn, owner } = lookupIn(deployment);
+  return listenersOn(node.host).some((other) => {
+    if (other.id !== listener || other.port !== shipped + node.shippedOffset) return false;
+    const { product, profile } = owner(other);
+    return product === node.product && profile !== node.profile;
+  });
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -28,9 +28,18 @@ it('a valid topology breaks neither syntax nor schema', () => {
   );
 });
 
-it('the order of hosts, nodes and keys changes nothing that is found', () => {
+/** A topology whose offsets are all known: nodes with `auto` get theirs in the order of the file. */
+function withKnownOffsets(document: TopologyDocument): TopologyDocument {
+  const nodes = Object.entries(document.nodes).map(([id, { offset, ...node }]) => [
+    id,
+    offset === undefined || offset === 'auto' ? node : { ...node, offset },
+  ]);
+  return { ...document, nodes: Object.fromEntries(nodes) };
+}
+
+it('the order of hosts, nodes and keys changes nothing that is found, where no offset is chosen by it', () => {
   fc.assert(
-    fc.property(anyTopology, fc.nat(1000), (document, seed) => {
+    fc.property(anyTopology.map(withKnownOffsets), fc.nat(1000), (document, seed) => {
       expect(found(shuffled(document, seed))).toEqual(found(document));
     }),
     { numRuns: 500 },
