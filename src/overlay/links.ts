@@ -56,7 +56,7 @@ function targetOf(chosen: LinkEndPlan | undefined, own: string | undefined): Pic
 /** The end of the topology that is about an end of a file: the one with its literal, else the one in its place, else the only one. */
 function chosenFor(end: ReadEnd, ends: readonly ReadEnd[], written: LinkPlan | undefined): LinkEndPlan | undefined {
   const candidates = written?.ends ?? [];
-  const literalOf = (one: ReadEnd) => candidates.find((candidate) => isLiteral(candidate) && agrees(candidate, [one]));
+  const literalOf = (one: ReadEnd) => candidates.find((candidate) => agrees(literalIn(candidate), [one]));
   const literal = literalOf(end);
   if (literal) return literal;
   const taken = ends.map(literalOf);
@@ -69,9 +69,9 @@ function chosenFor(end: ReadEnd, ends: readonly ReadEnd[], written: LinkPlan | u
 function compare({ node, drifts }: Merging, id: string, written: LinkPlan, ends: readonly ReadEnd[]): void {
   for (const end of written.ends) {
     const [first] = ends;
-    if (!first || !isLiteral(end) || agrees(end, ends)) continue;
+    const literal = literalIn(end);
+    if (!first || literal === undefined || agrees(literal, ends)) continue;
     const key = end.port === undefined ? 'url' : 'port';
-    const literal = end.port ?? end.url ?? '';
     const path = [...node.place.path, 'links', written.id, ...(end.index === undefined ? [] : [end.index]), key];
     const single = ends.length === 1 && written.ends.length === 1 && typeof literal === typeof first.value;
     drifts.push({
@@ -87,14 +87,16 @@ function compare({ node, drifts }: Merging, id: string, written: LinkPlan, ends:
   }
 }
 
-function isLiteral({ url, port }: LinkEndPlan): boolean {
-  return url !== undefined || port !== undefined;
+/** What an end of the topology says of the endpoint, beside its target. */
+function literalIn({ url, port }: LinkEndPlan): string | number | undefined {
+  return port ?? url;
 }
 
 /** Every endpoint that the topology writes is one of the file's. Paths behind the port are of no interest. */
-function agrees({ url, port }: LinkEndPlan, ends: readonly ReadEnd[]): boolean {
+function agrees(literal: string | number | undefined, ends: readonly ReadEnd[]): boolean {
+  if (literal === undefined) return false;
   const found = ends.flatMap(({ value }) => endpointsOf(value));
-  return endpointsOf(port ?? url ?? '').every((endpoint) => found.some((other) => isSame(endpoint, other)));
+  return endpointsOf(literal).every((endpoint) => found.some((other) => isSame(endpoint, other)));
 }
 
 function endpointsOf(literal: string | number): readonly Partial<Endpoint>[] {

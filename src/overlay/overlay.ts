@@ -58,7 +58,7 @@ export function withConfigurations(
     // What files say against each other is no drift from a topology.
     return evidence
       ? { ...merged, evidence }
-      : { ...merged, evidence: evidenceOf(tree), drifts: [...versionDrifts(node, tree), ...(merged.drifts ?? [])] };
+      : { ...merged, evidence: evidenceOf(tree), drifts: [...versionDrifts(node, tree), ...merged.drifts] };
   });
   return { plan: { ...plan, nodes }, problems, faults };
 }
@@ -72,7 +72,6 @@ const NO_CHANGES: ReadonlyMap<string, string | number> = new Map();
 
 /** What has no release is a problem of its own, which expanding reports. */
 function releaseOf({ product, version }: NodePlan, catalogue: Catalogue): Release | undefined {
-  if (product.id === '' || version.id === '') return undefined;
   return releaseUsed(catalogue, product.id, version.id);
 }
 
@@ -83,14 +82,14 @@ function configured(
   changes: ReadonlyMap<string, string | number>,
   problems: ReferenceProblem[],
   hosts: readonly HostPlan[],
-): NodePlan {
+): NodePlan & { readonly drifts: readonly Drift[] } {
   const profile =
     node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : standardProfile(release);
   const reading = readingOf(tree, release, profile, offsetInForce(node, tree, changes));
   const values = new Map<string, ConfiguredValue>();
   const drifts: Drift[] = [];
   const merging: Merging = { node, reading, names: namesOf(release), changes, values, drifts };
-  const merged: NodePlan = {
+  const merged = {
     ...node,
     ...mergedOffset(merging),
     ports: mergedPorts(merging),

@@ -12,9 +12,8 @@ export const envFile: Format = {
   survivesToml: true,
   part: 'supporting',
   read(file, text): Fragment {
-    const read = propertiesLeaves(text);
-    if (!read.ok) return { ...emptyFragment(file, envFile), fault: read.fault };
-    return { ...emptyFragment(file, envFile), variables: read.leaves.flatMap(variableOf) };
+    const { leaves } = propertiesLeaves(text);
+    return { ...emptyFragment(file, envFile), variables: leaves.flatMap(variableOf) };
   },
 };
 

@@ -3,7 +3,7 @@ import { linesOf } from '../../values/lines.js';
 import { type Leaves, MAX_LEAVES, step } from '../leaf.js';
 
 /** Reads the values of a Java properties file: one key and value a line, `#` and `!` start comments. */
-export function propertiesLeaves(text: string): Leaves {
+export function propertiesLeaves(text: string): Extract<Leaves, { ok: true }> {
   const leaves: Leaf[] = [];
   for (const [index, line] of linesOf(text).entries()) {
     const text = line.trimEnd();

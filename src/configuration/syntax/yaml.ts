@@ -22,13 +22,14 @@ export function yamlLeaves(text: string): Leaves {
       text.length,
     ),
   ];
-  const fault = document?.errors[0];
+  if (!document) return { ok: true, leaves: [] };
+  const [fault] = document.errors;
   if (fault) return fail(sentence(fault.message), fault.pos[0]);
   const walk = new Walk(document, ([start, end]) => ({
     start: positionOf(start),
     end: positionOf(Math.max(end, start + 1)),
   }));
-  if (document) walk.visit(document.contents, []);
+  walk.visit(document.contents, []);
   return walk.excess === undefined
     ? { ok: true, leaves: walk.leaves }
     : fail(`the file has more than ${MAX_LEAVES} values`, walk.excess);
@@ -46,8 +47,8 @@ class Walk {
   private readonly targets: ReadonlyMap<unknown, Node>;
   private readonly rangeOf: (range: readonly [number, number]) => Range;
 
-  constructor(document: Document.Parsed | undefined, rangeOf: (range: readonly [number, number]) => Range) {
-    this.targets = document ? targetsIn(document) : new Map();
+  constructor(document: Document.Parsed, rangeOf: (range: readonly [number, number]) => Range) {
+    this.targets = targetsIn(document);
     this.rangeOf = rangeOf;
   }
 
