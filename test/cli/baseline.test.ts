@@ -114,6 +114,26 @@ describe('check --baseline', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  it('ends in 2 where the baseline is a folder', async () => {
+    const files = { 'plan.yaml': CLASH };
+    const { code, stderr } = await command('check', 'plan.yaml', '--baseline', '.', { files });
+    expect(code).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('names every entry that matches nothing any more', async () => {
+    const entry = (fingerprint: string) => ({
+      file: 'plan.yaml',
+      rule: 'port-collision',
+      fingerprint,
+      message: 'gone',
+    });
+    const known = JSON.stringify({ baselineVersion: 1, findings: [entry('a'), entry('b')] });
+    const files = { 'plan.yaml': CLASH, 'known.json': known };
+    const { stderr } = await command('check', 'plan.yaml', '--baseline', 'known.json', '--fail-on-stale', { files });
+    expect(stderr).toContain('2 entries');
+  });
+
   it('never overwrites a file that is no baseline', async () => {
     const { code, files } = await check(CLASH, '{"name":"x"}', '--update-baseline');
     expect(code).toBe(2);

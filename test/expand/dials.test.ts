@@ -63,3 +63,23 @@ describe('a connection that leads nowhere is found', () => {
     ]);
   });
 });
+
+describe('a connection to a host of which little is known', () => {
+  const verdictOf = (document: TopologyDocument) => deploymentOf(document).dials[0]?.verdict;
+  const mi = node('wso2mi', '4.2.0', { dials: [{ to: 'db:3306' }] });
+
+  it('is outside where the plan only names the host', () => {
+    expect(verdictOf(topology({ mi }, { hosts: { db: {} } }))).toBe('outside');
+  });
+
+  it('is not decided where a node of an unknown product is there', () => {
+    const unknown = node('wso2unknown', '1.0.0', { host: 'db' });
+    expect(verdictOf(topology({ mi, unknown }))).toBe('undecided');
+  });
+
+  it('counts once, with the protocol that it names', () => {
+    const udp = node('wso2mi', '4.2.0', { dials: [{ to: 'syslog:514', protocol: 'udp' }] });
+    const hosts = { syslog: { occupied: [{ port: 514, protocol: 'udp' as const }] } };
+    expect(deploymentOf(topology({ udp }, { hosts })).dials).toMatchObject([{ protocol: 'udp', verdict: 'right' }]);
+  });
+});

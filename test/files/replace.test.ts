@@ -144,3 +144,16 @@ describe('a file that cannot be replaced stays as it is', () => {
     expect(() => replaceFile(file, 'old\n', 'new\n', disk)).toThrow(SyntaxError);
   });
 });
+
+describe('a file is left as it was', () => {
+  it('where it disappears after it was read', () => {
+    expect(replaceFile(file, 'old\n', 'new\n', { ...DISK, stat: () => undefined }).ok).toBe(false);
+    expect(readdirSync(folder)).toEqual(['plan.yaml']);
+  });
+
+  it('where the system fails while its mode is set', () => {
+    expect(replaceFile(file, 'old\n', 'new\n', failing('adopt', 'EIO')).ok).toBe(false);
+    expect(readFileSync(file, 'utf8')).toBe('old\n');
+    expect(readdirSync(folder)).toEqual(['plan.yaml']);
+  });
+});

@@ -117,3 +117,32 @@ describe('appended text', () => {
     expect(appendText(folder, 'new')).toEqual({ ok: false, reason: 'it is a directory' });
   });
 });
+
+describe('what leads out of the working directory', () => {
+  const elsewhere = () => {
+    const outside = mkdtempSync(join(tmpdir(), 'wso2-topology-outside-'));
+    symlinkSync(outside, join(folder, 'out'));
+    return outside;
+  };
+
+  it('is not written, and no folder is made on the way', () => {
+    const outside = elsewhere();
+    expect(writeWhole(join(folder, 'out/a/report.json'), '{}', folder).ok).toBe(false);
+    expect(createFile(join(folder, 'out/plan.yaml'), '{}', folder).ok).toBe(false);
+    expect(readdirSync(outside)).toEqual([]);
+    rmSync(outside, { recursive: true });
+  });
+});
+
+describe('a file that cannot be created', () => {
+  it('is said where the system refuses it for another reason than that it exists', () => {
+    const refusing: Disk = {
+      ...DISK,
+      link: () => {
+        throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+      },
+    };
+    expect(createFile(file, '{}', folder, refusing).ok).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

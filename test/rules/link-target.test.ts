@@ -62,3 +62,24 @@ it('Thrift that the Key Manager does not start is silent: the link is off', () =
     [],
   );
 });
+
+describe('a link that has to name single nodes', () => {
+  it('is a warning where it names a front end of several', () => {
+    const manager = (host: string) => node('wso2am', '2.6.0', { host, profile: 'traffic-manager' });
+    const links = { 'throttle-publish': { url: 'tcp://lb.internal:9611' } };
+    const to = ['one:databridge-binary', 'two:databridge-binary'];
+    const document = topology(
+      {
+        gateway: node('wso2am', '2.6.0', { host: 'gw.internal', profile: 'gateway-worker', links }),
+        one: manager('tm1.internal'),
+        two: manager('tm2.internal'),
+      },
+      { hosts: { 'lb.internal': { forwards: [{ port: 9611, to }] } } },
+    );
+    expect(finding(document, RULE)).toMatchObject({
+      severity: 'warning',
+      message: 'front',
+      data: { front: 'lb.internal', behind: ['one', 'two'] },
+    });
+  });
+});

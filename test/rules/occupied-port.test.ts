@@ -67,3 +67,17 @@ describe('is silent', () => {
     expect(findings(topology({ identity: identity() }, { hosts }), RULE)).toEqual([]);
   });
 });
+
+it('a range that a container publishes is found at each entry that holds a part of it', () => {
+  const hosts = {
+    app1: {
+      occupied: [{ ports: '8005-8006', by: 'rancher' }, { port: 8009 }, { port: 8001, protocol: 'udp' as const }],
+    },
+    box: { on: 'app1', publish: ['8000-8010:8000-8010'] },
+  };
+  const found = findings(topology({}, { hosts }), RULE);
+  expect(found.map(({ data }) => [data.port, data.by, data.listener])).toEqual([
+    [8005, 'rancher', 'published 8000-8010:8000-8010'],
+    [8009, 'other software', 'published 8000-8010:8000-8010'],
+  ]);
+});

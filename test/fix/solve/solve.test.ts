@@ -326,3 +326,20 @@ function cheapestByTrying(costs: readonly (readonly number[])[], used: readonly 
     ...row.flatMap((cost, column) => (used.includes(column) ? [] : [cost + cheapestByTrying(rest, [...used, column])])),
   );
 }
+
+describe('a socket whose fault is tolerated', () => {
+  const tolerated = new Set(['a 10']);
+  const occupied = [{ from: 10, to: 10, protocol: 'tcp' as const, bind: '*' }];
+
+  it('does not move its node, by either search', () => {
+    const problem = host([node('a', 0, [10])], { occupied, tolerated });
+    expect(solve(problem).offsets).toEqual([0]);
+    expect(solveGreedily(problem).offsets).toEqual([0]);
+  });
+
+  it('still moves a node that it clashes with', () => {
+    const problem = host([node('a', 0, [10]), node('b', 0, [10])], { occupied, tolerated });
+    expect(solve(problem).offsets).toEqual([0, 1]);
+    expect(solveGreedily(problem).offsets).toEqual([0, 1]);
+  });
+});
