@@ -103,6 +103,12 @@ describe('an answer', () => {
     });
   });
 
+  it('of a release, or of a profile, tells which product a node can be', () => {
+    expect(nodesOf(files, { version: ['box=2.6.0'] }).box?.product).toBe('wso2am');
+    const named = nodesOf(files, { product: ['wso2am'], version: ['2.6.0'], profile: ['box=api-store'] });
+    expect(named.box?.profile).toBe('api-store');
+  });
+
   it('that is no product of the catalogue leaves the product open', () => {
     expect(nodesOf(files, { product: ['box=wso2xyz'] }).box?.assumed).toContain('product');
   });
