@@ -17,7 +17,6 @@ export interface Lookup {
   listenersOf(node: string): readonly Listener[];
   listenersOn(host: string): readonly Listener[];
   nodesOn(host: string): readonly Node[];
-  linksOf(node: string): readonly Link[];
   /** Where the port of a listener is or would be written. */
   portPath(listener: Listener): Path;
   /** Where an end of a link is or would be written. */
@@ -31,7 +30,6 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
   const byNode = listenersByNode(deployment.listeners);
   const nodesByHost = groupBy(deployment.nodes, ({ host }) => host);
   const byHost = new Map<string, readonly Listener[]>();
-  let linksByNode: ReadonlyMap<string, readonly Link[]> | undefined;
   const listenersOn = (host: string): readonly Listener[] => {
     const found = byHost.get(host) ?? (nodesByHost.get(host) ?? []).flatMap(({ id }) => byNode.get(id) ?? []);
     byHost.set(host, found);
@@ -49,10 +47,6 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
     listener: (node, id) => byNode.get(node ?? '')?.find((listener) => listener.id === id),
     listenersOf: (node) => byNode.get(node) ?? [],
     listenersOn,
-    linksOf: (node) => {
-      linksByNode ??= groupBy(deployment.links, (link) => link.node);
-      return linksByNode.get(node) ?? [];
-    },
     nodesOn: (host) => nodesByHost.get(host) ?? [],
     portPath: (listener) => listener.portPath ?? [...owner(listener).place.path, 'ports', listener.id],
     endPath: (link) => link.endPath ?? [...owner(link).place.path, 'links', link.id],

@@ -82,7 +82,7 @@ function* missingProblems(deployment: Deployment): Iterable<ProblemOf<Incomplete
       data: { node: first.node, links: ids, listed: targetsOf(links), missing, required },
       at: { ...first.place, label: `${first.node}: ${first.id} names ${targetsOf(links).join(', ')}` },
       related: missing
-        .flatMap((id) => lookupIn(deployment).node(id) ?? [])
+        .map((id) => lookupIn(deployment).owner({ node: id }))
         .map(({ id, place }) => ({ ...place, part: 'key' as const, label: `${id} is left out` })),
       subject: { nodes: [first.node, ...missing], listeners: ids, detail: first.node },
     };

@@ -29,8 +29,13 @@ const splits = new Map<string, SplitVersion>();
 function split(version: string): SplitVersion {
   const known = splits.get(version);
   if (known) return known;
-  const match = /^([\d.]*)(.*)$/s.exec(version);
-  const parts = { numbers: (match?.[1] ?? '').split('.').filter(Boolean).map(Number), suffix: match?.[2] ?? '' };
+  const suffix = version.replace(/^[\d.]*/, '');
+  const numbers = version
+    .slice(0, version.length - suffix.length)
+    .split('.')
+    .filter(Boolean)
+    .map(Number);
+  const parts = { numbers, suffix };
   splits.set(version, parts);
   return parts;
 }

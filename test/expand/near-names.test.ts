@@ -8,6 +8,7 @@ const near = nearNamesOf(
     'tm1',
     'tm2',
     'store',
+    'analytics',
     'shop.one.example',
     'shop.two.example',
     '10.0.0.1',
@@ -18,6 +19,7 @@ describe('a name that the plan does not have', () => {
   it.each([
     ['contrl-plane', { name: 'control-plane', kind: 'slip' }],
     ['gatewy.example.com', { name: 'gateway.example.com', kind: 'slip' }],
+    ['analtycs', { name: 'analytics', kind: 'slip' }],
     ['stor', { name: 'store', kind: 'slip' }],
     ['gateway.internal', { name: 'gateway.example.com', kind: 'domain' }],
   ])('%s may be one that it has', (unknown, name) => expect(near(unknown)).toEqual(name));

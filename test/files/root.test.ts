@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTopologies } from '../../src/files/read.js';
-import { strayReason } from '../../src/files/root.js';
+import { isBelow, strayReason } from '../../src/files/root.js';
 
 const PLAN = 'hosts: {}\nnodes: {}\n';
 const BOUNDS = { maxBytes: 1000 };
@@ -74,4 +74,14 @@ it('a file that the shell hands over is read', () => {
   } finally {
     closeSync(file);
   }
+});
+
+describe('a path is below a folder', () => {
+  it.each([
+    ['/a', '/a', true],
+    ['/a/b', '/a', true],
+    ['/a', '/', true],
+    ['/ab', '/a', false],
+    ['/', '/a', false],
+  ])('%s below %s: %s', (path, of, below) => expect(isBelow(path, of)).toBe(below));
 });

@@ -607,3 +607,16 @@ it('a decision does not clear a collision of which a port is left', () => {
   expect(unresolved.map(({ rule }) => rule)).toEqual(['port-collision']);
   expect(decisions.flatMap(({ clears }) => clears)).toEqual([]);
 });
+
+it('a port that is written for a client alone follows the server that moves', () => {
+  const plan = gatewayAndKeyManager(
+    '2.6.0',
+    { links: { 'key-validation-thrift': { to: 'key-manager', port: 10_397 } } },
+    {},
+    { hosts: { 'km.internal': { occupied: [{ port: 9443 }] } } },
+  );
+  expect(corrected(plan).changes).toMatchObject({
+    '/nodes/key-manager/offset': 1,
+    '/nodes/gateway/links/key-validation-thrift/port': 10_398,
+  });
+});

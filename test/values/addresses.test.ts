@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalAddress, isLoopback, isNumeric, normalBind, overlaps } from '../../src/values/addresses.js';
+import {
+  canonicalAddress,
+  isLoopback,
+  isNumeric,
+  normalBind,
+  overlaps,
+  withAuthority,
+  withReplacements,
+} from '../../src/values/addresses.js';
 
 describe('an address has one spelling', () => {
   it.each([
@@ -52,4 +60,32 @@ it('sockets want the same address when one of them takes every address, or both 
     true,
   ]);
   expect([overlaps('127.0.0.1', '127.0.0.2'), overlaps('127.0.0.1', '::1')]).toEqual([false, false]);
+});
+
+describe('parts of a text are replaced', () => {
+  it('in their order, each behind the one before it', () => {
+    const replacements = [
+      { text: 'a:1', replacement: 'b:2' },
+      { text: 'a:1', replacement: 'c:3' },
+    ];
+    expect(withReplacements('{a:1,a:1,a:1}', replacements)).toBe('{b:2,c:3,a:1}');
+  });
+
+  it('and one that is not there is passed over', () => {
+    const replacements = [
+      { text: 'gone', replacement: 'x' },
+      { text: 'a', replacement: 'b' },
+    ];
+    expect(withReplacements('a', replacements)).toBe('b');
+  });
+});
+
+describe('the port of an endpoint', () => {
+  it.each([
+    ['https://am:9443/x', undefined, 'https://am:1/x'],
+    ['am', undefined, 'am:1'],
+    ['tcp://me:word@am:9611', 'tm', 'tcp://me:word@tm:1'],
+    ['https://${HOST}:${PORT}/x', undefined, 'https://${HOST}:1/x'],
+    ['', 'tm', ''],
+  ])('of %j is written for host %s', (endpoint, host, text) => expect(withAuthority(endpoint, 1, host)).toBe(text));
 });

@@ -243,3 +243,42 @@ describe('formats of catalog', () => {
     expect(await shown(awkward, format)).toContain(text);
   });
 });
+
+describe('a value that the sources do not give', () => {
+  const file = product({
+    roles: { client: ['default'], server: ['default'] },
+    listeners: [listener({})],
+    links: [
+      {
+        ...{ id: 'out', from: 'client', to: 'server', listener: 'https', kind: 'endpoint', sources: ['a page'] },
+        ...{ defaultPort: null, takesOwnOffset: 'unknown', enabled: true },
+      },
+    ],
+    selfReferences: [
+      {
+        ...{ id: 'self', listeners: ['https'], profiles: ['all'], edit: 'always', sources: ['a page'] },
+        ...{ movesWithOffset: 'unknown' },
+      },
+    ],
+  } as unknown as Partial<ProductFile>);
+
+  it('is shown as unknown, of links and of self-references', async () => {
+    const release = catalogue(file).release('p', '1.0');
+    const texts = await Promise.all((release ? [release] : []).map((found) => shown(releaseView(file, found, {}, 0))));
+    expect(texts.join('').match(/\bunknown\b/g)?.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+it('the purpose of a port is left out where there is little room, and kept in the whole table', async () => {
+  const file = product({ listeners: [listener({ purpose: 'a long purpose' })] });
+  const view = usageView(catalogue(file), { from: 9443, to: 9443 }, ['p'], 60);
+  expect(await shown(view)).not.toContain('a long purpose');
+  expect(await shown(view, 'csv')).toContain('a long purpose');
+});
+
+it('a base port that an artifact chooses from some release on is a change', () => {
+  const entry = listener({ basePort: { versions: { '1.0': 9443, '1.1': null } } } as unknown as Partial<ListenerEntry>);
+  const file = product({ listeners: [entry], releases: ['1.0', '1.1'] });
+  const { data } = historyView(file, catalogue(file));
+  expect(data).toMatchObject({ releases: [{}, { changes: [{ change: 'basePort', from: 9443, to: null }] }] });
+});
