@@ -54,3 +54,20 @@ it('a folder whose product is given is read as that product', async () => {
   });
   expect(stdout).toContain('9444');
 });
+
+it('a published range is cut where other software or another range has ports of it', async () => {
+  const plan = `version: 1
+hosts:
+  app1: { occupied: [{ port: 9004, by: sshd }, { port: 9005, protocol: udp }] }
+  one: { on: app1, publish: ["9000-9010:9000-9010"] }
+  two: { on: app1, publish: ["9008-9020:9008-9020"] }
+nodes: {}
+`;
+  const { stdout } = await command('ports', 'plan.yaml', '--format', 'csv', { files: { 'plan.yaml': plan } });
+  const ports = stdout
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((row) => row.split(',')[1]);
+  expect(ports).toEqual(['9000-9003', '9004', '9005-9007', '9008-9010', '9008-9010', '9011-9020']);
+});

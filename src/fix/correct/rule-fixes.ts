@@ -129,23 +129,20 @@ function tryFixes(
 
 /** Findings with the same cause share one fix. */
 function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>): readonly Decision[] {
-  return [...groupBy(candidates, ({ candidate }) => JSON.stringify(candidate.edits)).values()].flatMap((alike) => {
+  return [...groupBy(candidates, ({ candidate }) => JSON.stringify(candidate.edits)).values()].map((alike) => {
     const [first] = alike;
-    if (!first) return [];
     const { edits, configuration } = first.candidate;
     const clears = alike.map(({ diagnosis }) => diagnosis).filter(({ fingerprint }) => known.has(fingerprint));
-    return [
-      {
-        subject: String(edits[0]?.path[1] ?? ''),
-        title: edits.map(({ path, from, to }) => `${path.slice(2).join('.')} ${fromTo(from, to)}`).join(', '),
-        edits,
-        configuration,
-        clears,
-        follows: alike.flatMap(({ diagnosis }) => diagnosis.subject.nodes),
-        // A finding that only the new offsets would bring is not in the report, so the reason names it.
-        ...(clears.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
-      },
-    ];
+    return {
+      subject: String(edits[0]?.path[1] ?? ''),
+      title: edits.map(({ path, from, to }) => `${path.slice(2).join('.')} ${fromTo(from, to)}`).join(', '),
+      edits,
+      configuration,
+      clears,
+      follows: alike.flatMap(({ diagnosis }) => diagnosis.subject.nodes),
+      // A finding that only the new offsets would bring is not in the report, so the reason names it.
+      ...(clears.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
+    };
   });
 }
 

@@ -87,12 +87,10 @@ function usesIn(catalogue: Catalogue, product: string, range: PortRange): PortUs
   const alike = groupBy(found, ({ listener, basePort, port, protocol, shift, enabled }) =>
     JSON.stringify([listener, basePort, port, protocol, shift, enabled]),
   );
-  return [...alike.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const { version: _, ...use } = first;
+  return [...alike.values()].map((group) => {
+    const [{ version: _, ...use }] = group;
     const present = new Set(group.map(({ version }) => version));
-    return [{ product, releases: runs(versions, (version) => present.has(version)), ...use }];
+    return { product, releases: runs(versions, (version) => present.has(version)), ...use };
   });
 }
 
