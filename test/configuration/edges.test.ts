@@ -102,6 +102,15 @@ describe('a chart', () => {
   });
 });
 
+describe('folders that no file of the tree is in', () => {
+  it('may be mounted from beside the tree', () => {
+    const compose = 'services:\n  am:\n    image: wso2/wso2am:4.2.0\n    volumes: ["../:/x", "../../other:/y"]\n';
+    expect(nodeNames({ 'compose.yaml': compose, 'p/compose.yaml': compose.replace('am:', 'gw:') })).toEqual(
+      expect.arrayContaining(['am', 'gw']),
+    );
+  });
+});
+
 describe('values that are not understood', () => {
   it('are no offset on a command line', () => {
     const [fragment] = fragmentsOf({ 'am/bin/start.sh': 'java -DportOffset=two x\n' });

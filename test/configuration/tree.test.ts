@@ -54,6 +54,12 @@ describe('a tree', () => {
     expect(read('.')).toEqual({ files: ['am/carbon.xml'], refused: [] });
   });
 
+  it('is named by a dot where the folder itself cannot be read as asked', () => {
+    expect(readTree([join(folder, 'nowhere')], join(folder, 'nowhere')).unreadable.map(({ file }) => file)).toEqual([
+      '.',
+    ]);
+  });
+
   it('is read as deep as folders of people are', () => {
     write(`${'d/'.repeat(40)}carbon.xml`);
     write(`${'e/'.repeat(41)}carbon.xml`);

@@ -128,6 +128,26 @@ describe('services and folders that are named alike', () => {
     expect(Object.keys(nodesOf(files))).not.toContain('apim-cp-1');
   });
 
+  it('are left alone where two folders are as telling', () => {
+    const files = {
+      'compose.yaml': compose('apim-cp-dc1'),
+      'conf/cp/deployment.toml': TOML,
+      'other/dc1/deployment.toml': TOML,
+    };
+    expect(Object.keys(nodesOf(files))).not.toContain('apim-cp');
+  });
+
+  it('are joined where a folder that all mount has one of their name', () => {
+    const mounting = (name: string) => `  ${name}:\n    image: ${IMAGE}\n    volumes: ["./conf:/conf"]\n`;
+    const files = {
+      'compose.yaml': `services:\n${mounting('apim-cp')}${mounting('apim-gw')}${mounting('apim-tm')}`,
+      'conf/cp/x/deployment.toml': TOML,
+      'conf/cp/y/deployment.toml': TOML,
+      'conf/gw/deployment.toml': TOML,
+    };
+    expect(Object.keys(nodesOf(files))).toEqual(expect.arrayContaining(['apim-cp', 'apim-gw', 'apim-tm']));
+  });
+
   it('are joined by the most telling folder', () => {
     const files = {
       'compose.yaml': compose('apim-cp-dc1', 'apim-gw'),
