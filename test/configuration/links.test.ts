@@ -34,6 +34,18 @@ describe('links of a node', () => {
       'bps-jndi-datasource: rmi://bps2:2199',
     ]);
   });
+
+  it('are each their own, also where the product takes one for another that is absent', () => {
+    const main = '[apim.event_hub]\nservice_url = "https://cp:9443/services/"\n';
+    const fallback = '[apim.throttling]\nservice_url = "https://tm:9443/services/"\n';
+    const links = (text: string, id: string) =>
+      readingOf({ 'deployment.toml': text }, 'wso2am', '4.2.0', 'gateway-worker')
+        .links.get(id)
+        ?.map(({ value }) => value);
+    expect(links(fallback, 'event-hub-rest')).toBeUndefined();
+    expect(links(fallback, 'gateway-to-traffic-manager-admin')).toEqual(['https://tm:9443/services/']);
+    expect(links(fallback + main, 'event-hub-rest')).toEqual(['https://cp:9443/services/']);
+  });
 });
 
 describe('ports of a node', () => {
@@ -41,21 +53,5 @@ describe('ports of a node', () => {
     const text = '[listenerConfig]\nhttpPort = 9190\nhttpsPort = 9195\n';
     const { ports } = readingOf({ 'conf/micro-gw.conf': text }, 'wso2am-micro-gw', '3.2.0');
     expect([...ports].map(([id, { value }]) => `${id} ${value}`)).toEqual(['gateway-http 9190', 'gateway-https 9195']);
-  });
-
-  it('are those of an alias, and of a fallback where the main key is absent', () => {
-    const toml = (text: string) => readingOf({ 'deployment.toml': text }, 'wso2am', '4.2.0', 'gateway-worker').links;
-    const fallback = '[apim.throttling]\nservice_url = "https://tm:9443/services/"\n';
-    const main = '[apim.event_hub]\nservice_url = "https://cp:9443/services/"\n';
-    expect(
-      toml(fallback)
-        .get('event-hub-rest')
-        ?.map(({ value }) => value),
-    ).toEqual(['https://tm:9443/services/']);
-    expect(
-      toml(fallback + main)
-        .get('event-hub-rest')
-        ?.map(({ value }) => value),
-    ).toEqual(['https://cp:9443/services/']);
   });
 });
