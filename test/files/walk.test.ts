@@ -102,3 +102,11 @@ describe('a path', () => {
     expect(walked(['notes.txt']).files).toEqual(['notes.txt']);
   });
 });
+
+it('folders are followed down to a depth, and what is deeper is refused once', () => {
+  const deep = Array.from({ length: 42 }, () => 'd').join('/');
+  write(`${deep}/a.xml`, 'd/b.xml');
+  const { files, refused } = walked(['.', 'gone.xml', 'gone.xml']);
+  expect(files).toEqual(['d/b.xml']);
+  expect(refused.map(([file]) => file)).toEqual([Array.from({ length: 41 }, () => 'd').join('/'), 'gone.xml']);
+});

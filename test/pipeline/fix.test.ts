@@ -620,3 +620,16 @@ it('a port that is written for a client alone follows the server that moves', ()
     '/nodes/gateway/links/key-validation-thrift/port': 10_398,
   });
 });
+
+it('a file that cannot be decoded stays as it is, and the others are corrected', () => {
+  const text = stringify(topology({ a: node('wso2is', '5.11.0'), b: node('wso2is', '5.11.0') }));
+  const inputs = [
+    { file: 'bytes.yaml', text: '', fault: 'it is no UTF-8' },
+    { file: 'words.yaml', text: 'nodes: [' },
+    { file: FILE, text },
+  ];
+  const { files, edits, unresolved } = fix(inputs, { catalogue });
+  expect(files.filter(({ before, after }) => before !== after).map(({ file }) => file)).toEqual([FILE]);
+  expect(edits.map(({ file, to }) => [file, to])).toEqual([[FILE, 1]]);
+  expect(new Set(unresolved.map(({ file }) => file))).toEqual(new Set(['bytes.yaml', 'words.yaml']));
+});

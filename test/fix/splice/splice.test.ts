@@ -306,3 +306,8 @@ describe('awkward text', () => {
     );
   });
 });
+
+it('a text whose data is right already stays as it is', () => {
+  const text = 'nodes: # all\n  a: { host: h }\n';
+  expect(edited(text)).toBe(text);
+});
