@@ -1,5 +1,5 @@
 import { overlaps } from '../../values/addresses.js';
-import { type AcceptedClashes, clash, type FreeNode, type HostProblem } from './problem.js';
+import { type AcceptedClashes, clash, type FreeNode, type HostProblem, nearestLegal } from './problem.js';
 
 /** The offsets at which a node clashes with nothing that stays in place; other free nodes are ignored. */
 export class Domain {
@@ -42,19 +42,25 @@ export class Domain {
 
   /** Returns the allowed offset of a rank. Rank 0 is the cheapest; of equally cheap offsets the higher one comes first. */
   at(rank: number): number | undefined {
-    while (this.ranked.length <= rank && this.distance <= this.furthest) this.extend();
+    while (this.ranked.length <= rank && this.distance <= this.problem.highest) this.extend();
     return this.ranked[rank];
-  }
-
-  private get furthest(): number {
-    return Math.max(this.problem.highest, Math.abs(this.node.current) + this.problem.highest);
   }
 
   private extend(): void {
     const { current, auto } = this.node;
     const distance = this.distance++;
-    const offsets = auto ? [distance] : distance === 0 ? [current] : [current + distance, current - distance];
-    for (const offset of offsets) if (this.allows(offset)) this.ranked.push(offset);
+    if (distance === 0 && !auto && current !== this.anchor) this.rank(current);
+    if (auto) this.rank(distance);
+    else for (const offset of new Set([this.anchor + distance, this.anchor - distance])) this.rank(offset);
+  }
+
+  /** The legal offset that is next to the present one, which may be out of range by any number. */
+  private get anchor(): number {
+    return nearestLegal(this.node.current, this.problem.highest);
+  }
+
+  private rank(offset: number): void {
+    if (this.allows(offset)) this.ranked.push(offset);
   }
 }
 

@@ -2,7 +2,7 @@ import { PortSpace } from '../../deployment/port-space.js';
 import { overlaps } from '../../values/addresses.js';
 import { entryAt } from '../../values/lists.js';
 import { entryOf } from '../../values/memo.js';
-import { clash, type FreeNode, type HostProblem, type PortSocket } from './problem.js';
+import { clash, type FreeNode, type HostProblem, nearestLegal, type PortSocket } from './problem.js';
 
 /** Offsets in the order of the nodes. */
 export interface GreedyResult {
@@ -90,8 +90,10 @@ class Searches {
 }
 
 function* nearest({ current, floor }: FreeNode, { highest }: HostProblem): Generator<number, undefined> {
-  for (let distance = 1; distance <= highest + Math.abs(current); distance++)
-    for (const offset of [current + distance, current - distance]) if (offset >= floor) yield offset;
+  const anchor = nearestLegal(current, highest);
+  if (anchor !== current && anchor >= floor) yield anchor;
+  for (let distance = 1; distance <= highest; distance++)
+    for (const offset of [anchor + distance, anchor - distance]) if (offset >= floor && offset <= highest) yield offset;
   return undefined;
 }
 

@@ -77,3 +77,8 @@ function isAccepted(a: string, b: string, accepted: AcceptedClashes): boolean {
   const [own, other] = [accepted.get(a), accepted.get(b)];
   return own !== undefined && other !== undefined && [...own].some((number) => other.has(number));
 }
+
+/** Returns the legal offset that is nearest to one that may be out of range by any number. */
+export function nearestLegal(offset: number, highest: number): number {
+  return Math.min(Math.max(offset, 0), highest);
+}
