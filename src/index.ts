@@ -24,16 +24,23 @@ export type { Limits } from './load/limits.js';
 export type { Configured, ConfiguredValue, Drift } from './model/configured.js';
 export type { Decision, Fixed, FixedFile } from './model/correction.js';
 export type {
+  Basis,
   Deployment,
   Endpoint,
   Host,
   Link,
   LinkOutcome,
+  LinkReach,
   Listener,
   Node,
+  Outgoing,
   SelfReference,
   SettingPlace,
+  Unjudged,
+  Verdict,
 } from './model/deployment.js';
+export type { Unread } from './model/discovered.js';
+export type { Assumption, Contradiction, Evidence } from './model/evidence.js';
 export type {
   Configuration,
   Diagnosis,
@@ -48,26 +55,35 @@ export type {
   Severity,
   Subject,
 } from './model/finding.js';
+export type { Aspect, Found, Spot, UnreadPlace } from './model/fragment.js';
 export type {
   Confidence,
   Entry,
+  FileSetting,
   Known,
   LinkEntry,
   ListenerEntry,
+  OneOrMore,
   PerVersion,
   ProductFile,
   Protocol,
   RandomPort,
+  RecognisedBy,
   SelfReferenceEntry,
   Settings,
   Shift,
   Source,
   SourceByVersion,
+  TomlPlace,
+  TomlSetting,
+  TomlTables,
   Varying,
   VersionRange,
 } from './model/product.js';
 export type {
+  AssumptionReport,
   DeploymentReport,
+  EndpointCounts,
   EndpointReport,
   Finding,
   LinkReport,
@@ -75,12 +91,14 @@ export type {
   ListenerStatus,
   NodeReport,
   PublishedReport,
+  PublishedStatus,
   RelatedPlace,
   Report,
   ReportedEdit,
   ReportedFix,
   Summary,
   SuppressedFinding,
+  UnreadReport,
 } from './model/report.js';
 export type {
   Forward,

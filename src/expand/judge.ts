@@ -54,7 +54,9 @@ function judgeAt(dial: Dial, address: Address, named: PlacedNode | undefined, ne
   if (reached.length === 0) return judgeSilence(dial, { host, port }, right, named !== undefined, network);
   if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
   // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
-  if (isForClients(dial) && reached.every((each) => isOfAnotherProduct(dial, each, network))) return undecided('front');
+  const isElsewhere = !meant || !network.playersOn(host, dial.entry.to).includes(meant);
+  if (isElsewhere && isForClients(dial) && reached.every((each) => isOfAnotherProduct(dial, each, network)))
+    return undecided('front');
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));
   if (stranger && !named) return { outcome: 'wrong-role', ...right, reached: stranger.listener };
   return { outcome: 'port-mismatch', ...right, ...firstOf(reached) };

@@ -49,7 +49,7 @@ const CHUNK = 65_536;
 
 function refusalOf(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
-  return stats.isDirectory() ? 'it is a directory' : 'only regular files are read';
+  return stats.isDirectory() ? 'it is a directory' : NOT_REGULAR;
 }
 
 /** Reads to the end or to the limit, whatever size the file claims to have: it may grow, and some systems say 0. */
@@ -67,3 +67,6 @@ function bytesOf(file: number, size: number, maxBytes: number): Uint8Array {
     }
   }
 }
+
+/** The reason for which pipes, devices and sockets are left alone. */
+export const NOT_REGULAR = 'only regular files are read';

@@ -3,6 +3,7 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { compareTexts } from '../values/lists.js';
 import { decode } from './decode.js';
+import { NOT_REGULAR } from './regular.js';
 import { isWithin, LEADS_OUT } from './root.js';
 import { systemReason } from './system-error.js';
 
@@ -95,7 +96,7 @@ export class Walk {
       this.visited.add(real);
       this.visitFolder(path, rules, depth);
     } else if (stats.isFile()) this.take(path, real, stats, named);
-    else if (named) this.refuse(path, 'it is neither a file nor a folder');
+    else this.refuse(path, NOT_REGULAR);
   }
 
   private take(path: string, real: string, { size }: Stats, named: boolean): void {
@@ -130,8 +131,8 @@ export class Walk {
       return;
     }
     // Most names belong to files that are not read; the system is asked only about the others.
-    if (entry.isFile() && !this.options.wanted(this.nameOf(path))) return;
-    if (!entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink()) return;
+    const isWanted = this.options.wanted(this.nameOf(path));
+    if (!isWanted && !entry.isDirectory() && !(entry.isSymbolicLink() && leadsToFolder(path))) return;
     this.guarded(path, () => {
       // A dangling link below a folder does no harm.
       const stats = statSync(path, { throwIfNoEntry: false });
@@ -173,6 +174,16 @@ export class Walk {
       this.refuse(path, systemReason(error));
       return undefined;
     }
+  }
+}
+
+/** A link of another name is of interest only as a folder; one that the system refuses to follow does no harm. */
+function leadsToFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    systemReason(error);
+    return false;
   }
 }
 

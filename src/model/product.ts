@@ -51,7 +51,7 @@ export interface Settings {
 export type OneOrMore<T> = T | readonly T[];
 
 /** A key in a TOML file. */
-interface TomlPlace {
+export interface TomlPlace {
   /** The top of the file when absent. */
   readonly table?: string;
   /** `[[table]]`: one entry for each thing described. */

@@ -109,11 +109,11 @@ export interface DeploymentReport {
   readonly assumed: readonly AssumptionReport[];
 }
 
-interface UnreadReport extends Omit<Unread, 'places'> {
+export interface UnreadReport extends Omit<Unread, 'places'> {
   readonly places: readonly { readonly what: string; readonly file: string; readonly range: Range }[];
 }
 
-interface AssumptionReport extends Assumption {
+export interface AssumptionReport extends Assumption {
   readonly node: string;
 }
 

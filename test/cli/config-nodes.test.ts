@@ -70,7 +70,7 @@ nodes:
   it('moves the node that has no files instead', async () => {
     const free = { ...files, 't.yaml': files['t.yaml'].replace(/config: conf }\n$/, 'offset: 11 }\n') };
     const { code, files: after } = await command('fix', 't.yaml', '--write', { files: free });
-    expect([code, after['t.yaml']]).toEqual([0, free['t.yaml'].replace('offset: 11', 'offset: 10')]);
+    expect([code, after['t.yaml']]).toEqual([0, free['t.yaml'].replace('offset: 11', 'offset: 12')]);
   });
 
   it('writes the value of the file where the topology tells another one', async () => {

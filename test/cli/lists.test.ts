@@ -60,7 +60,7 @@ describe('connections', () => {
   it('lead to front ends and stay on a machine', async () => {
     const { deployments } = JSON.parse(await listed('flows', 'north.yaml', '--format', 'json'));
     expect(deployments[0].flows).toContainEqual(
-      expect.objectContaining({ sourceNode: 'control-plane', destinationHost: 'lb', port: 443 }),
+      expect.objectContaining({ sourceNode: 'clients', destinationHost: 'lb', port: 443 }),
     );
     expect(deployments[0].flows).toContainEqual(expect.objectContaining({ crossesHosts: false }));
   });
