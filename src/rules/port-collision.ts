@@ -71,7 +71,7 @@ function knotsOf(clashes: readonly Clash[]): readonly Group<Clash>[] {
     for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
     return root;
   };
-  const knotOf = ({ host, sockets: [socket] }: Clash) => rootOf(`${host} ${socket ? ownerOf(socket) : ''}`);
+  const knotOf = ({ host, sockets: [socket] }: Clash) => rootOf(`${host} ${socket ? ownerKey(socket) : ''}`);
   for (const clash of clashes) {
     const knot = knotOf(clash);
     for (const owner of ownersOf(clash)) {

@@ -83,11 +83,12 @@ describe('a tree', () => {
 });
 
 describe('a path', () => {
-  it('that is neither a file nor a folder is refused where it is named', () => {
+  it('that is neither a file nor a folder is refused, where it is named and where its name is one that is read', () => {
     write('a.xml');
     expect(spawnSync('mkfifo', [join(folder, 'pipe.xml')]).status).toBe(0);
-    expect(walked(['pipe.xml']).refused).toEqual([['pipe.xml', 'it is neither a file nor a folder']]);
-    expect(walked(['.'])).toEqual({ files: ['a.xml'], refused: [], ignored: [] });
+    expect(walked(['pipe.xml']).refused).toEqual([['pipe.xml', 'only regular files are read']]);
+    const refused = [['pipe.xml', 'only regular files are read']];
+    expect(walked(['.'])).toEqual({ files: ['a.xml'], refused, ignored: [] });
   });
 
   it('that does not exist is refused, and passed over where it is optional', () => {
