@@ -105,7 +105,7 @@ function buildOf(leaves: readonly Leaf[]): Build | undefined {
   const at = (...paths: readonly string[]) => values.find((leaf) => paths.includes(namesOf(leaf)))?.value;
   const args = values.flatMap((leaf) => {
     const pair = leaf.steps[1]?.name === 'args' ? pairOf(leaf, 2) : undefined;
-    // A variable that nobody sets leaves the default of the Dockerfile in force.
+    // A variable without a value leaves the default of the Dockerfile in force.
     return pair && !/^\$(\w+|\{\w+\})$/.test(pair.value) ? [[pair.name, pair.value] as const] : [];
   });
   return {

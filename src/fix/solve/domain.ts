@@ -11,6 +11,8 @@ export class Domain {
   /** Allowed offsets, the cheapest first; computed as far as they are needed. */
   private readonly ranked: number[] = [];
   private distance = 0;
+  /** The legal offset that is next to the present one, which may be out of range by any number. */
+  private readonly anchor: number;
 
   constructor(node: FreeNode, problem: HostProblem) {
     this.node = node;
@@ -21,6 +23,7 @@ export class Domain {
       if (start <= to) this.blocked.fill(1, start, Math.min(problem.highest, to) + 1);
     }
     const { current } = node;
+    this.anchor = nearestLegal(current, problem.highest);
     // A negative offset that works stays; a new one is never negative.
     this.currentFits =
       current >= 0
@@ -49,14 +52,13 @@ export class Domain {
   private extend(): void {
     const { current, auto } = this.node;
     const distance = this.distance++;
-    if (distance === 0 && !auto && current !== this.anchor) this.rank(current);
-    if (auto) this.rank(distance);
-    else for (const offset of new Set([this.anchor + distance, this.anchor - distance])) this.rank(offset);
-  }
-
-  /** The legal offset that is next to the present one, which may be out of range by any number. */
-  private get anchor(): number {
-    return nearestLegal(this.node.current, this.problem.highest);
+    if (auto) {
+      this.rank(distance);
+      return;
+    }
+    if (distance === 0 && current !== this.anchor) this.rank(current);
+    this.rank(this.anchor + distance);
+    if (distance > 0) this.rank(this.anchor - distance);
   }
 
   private rank(offset: number): void {
