@@ -1,0 +1,135 @@
+import type { Path, Place } from '../model/finding.js';
+import type { SchemaProblem } from '../model/problems.js';
+import type {
+  GroupPlan,
+  LinkEndPlan,
+  LinkFields,
+  LinkPlan,
+  NodeFields,
+  NodePlan,
+  PortSetting,
+  Reference,
+  TopologyDocument,
+} from '../model/topology.js';
+import { schemaProblem } from './schema.js';
+
+/** Reads one node's fields, falling back to the file's defaults, and knows where each of them is written. */
+export class Reader {
+  readonly file: string;
+  readonly id: string;
+  readonly own: NodeFields;
+  readonly document: TopologyDocument;
+  /** Other files are the same plan. */
+  readonly isOneOfSeveral: boolean;
+  private readonly defaults: Partial<NodeFields>;
+
+  constructor(file: string, document: TopologyDocument, own: NodeFields, id: string, isOneOfSeveral: boolean) {
+    this.file = file;
+    this.document = document;
+    this.isOneOfSeveral = isOneOfSeveral;
+    this.id = id;
+    this.own = own;
+    this.defaults = document.defaults ?? {};
+  }
+
+  get path(): Path {
+    return ['nodes', this.id];
+  }
+
+  value<K extends keyof NodeFields>(key: K): NodeFields[K] | undefined {
+    return this.own[key] ?? this.defaults[key];
+  }
+
+  pathOf(key: keyof NodeFields): Path {
+    return this.own[key] === undefined && this.defaults[key] !== undefined ? ['defaults', key] : [...this.path, key];
+  }
+
+  place(...path: Path): Place {
+    return { file: this.file, path };
+  }
+
+  reference(key: 'product' | 'version' | 'profile'): Reference | undefined {
+    const id = this.value(key);
+    return id === undefined ? undefined : { id, place: this.place(...this.pathOf(key)) };
+  }
+
+  references(key: 'enable' | 'disable'): Reference[] {
+    return (this.value(key) ?? []).map((id, index) => ({ id, place: this.place(...this.pathOf(key), index) }));
+  }
+}
+
+/** The group of a node: its own, that of its host, that of the defaults, or its file where several files are one plan. */
+function groupOf({ file, own, document, isOneOfSeveral }: Reader): GroupPlan | undefined {
+  const hosts = new Map(Object.entries(document.hosts));
+  const id = own.group ?? hosts.get(own.host)?.group ?? document.defaults?.group;
+  if (id !== undefined) return { id, implied: false };
+  return isOneOfSeveral ? { id: file, implied: true } : undefined;
+}
+
+export function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
+  const { file, path } = reader;
+  const required = (key: 'product' | 'version'): Reference => {
+    const found = reader.reference(key);
+    if (!found) problems.push(missing(file, path, key));
+    return found ?? { id: '', place: { file, path } };
+  };
+  const [profile, offset, bind] = [reader.reference('profile'), reader.value('offset'), reader.value('bind')];
+  const group = groupOf(reader);
+  return {
+    id: reader.id,
+    place: { file, path },
+    ...(reader.own.config === undefined
+      ? {}
+      : { config: { id: reader.own.config, place: reader.place(...path, 'config') } }),
+    host: { id: reader.own.host, place: reader.place(...path, 'host') },
+    product: required('product'),
+    version: required('version'),
+    ...(profile === undefined ? {} : { profile }),
+    ...(group === undefined ? {} : { group }),
+    ...(offset === undefined ? {} : { offset }),
+    pinned: reader.value('pinned') ?? false,
+    ...(bind === undefined ? {} : { bind }),
+    ports: portSettings(reader),
+    enable: reader.references('enable'),
+    disable: reader.references('disable'),
+    links: Object.entries(reader.value('links') ?? {}).map(([id, fields]) => linkPlan(reader, id, fields)),
+    dials: (reader.value('dials') ?? []).map((dial, index) => ({
+      ...dial,
+      place: reader.place(...reader.pathOf('dials'), index, 'to'),
+    })),
+  };
+}
+
+function portSettings(reader: Reader): PortSetting[] {
+  return Object.entries(reader.value('ports') ?? {}).map(([id, fields]) => {
+    const path = [...reader.pathOf('ports'), id];
+    if (typeof fields === 'number') return { id, long: false, port: fields, place: reader.place(...path) };
+    return { id, long: true, ...fields, place: reader.place(...path, ...(fields.port === undefined ? [] : ['port'])) };
+  });
+}
+
+function linkPlan(reader: Reader, id: string, fields: LinkFields | readonly LinkFields[]): LinkPlan {
+  const path = [...reader.pathOf('links'), id];
+  const ends = Array.isArray(fields)
+    ? fields.map((end: LinkFields, index) => ({ ...linkEnd(end, reader.place(...path, index)), index }))
+    : [linkEnd(fields as LinkFields, reader.place(...path))];
+  return { id, place: reader.place(...path), ends };
+}
+
+function linkEnd(end: LinkFields, place: Place): LinkEndPlan {
+  return typeof end === 'string' ? { to: end, place } : { ...end, place };
+}
+
+function missing(file: string, path: Path, key: string): SchemaProblem {
+  return schemaProblem(file, {
+    path,
+    key: true,
+    reason: `nodes.${path[1]} needs the key "${key}", here or in defaults`,
+  });
+}
+
+export function duplicateNode(file: string, id: string, first: NodePlan): SchemaProblem {
+  const reason = `the node "${id}" is already defined in ${first.place.file}`;
+  const problem = schemaProblem(file, { path: ['nodes', id], key: true, reason });
+  return { ...problem, related: [{ ...first.place, part: 'key', label: 'first defined here' }] };
+}
