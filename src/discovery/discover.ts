@@ -10,11 +10,12 @@ import { alternativesOf } from './alternatives.js';
 import { artifactPorts } from './artifacts.js';
 import { configOf } from './config-path.js';
 import { documentOf } from './document.js';
+import type { NamedPath } from './groups.js';
 import type { Answers } from './hints.js';
 import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
 import type { IdentifiedNode, Identity } from './identified.js';
 import { identifyNodes } from './identity.js';
-import { type FoundNode, type FoundNodes, type NamedPath, nodesIn } from './nodes.js';
+import { type FoundNode, type FoundNodes, nodesIn } from './nodes.js';
 import { withPackHints } from './packs.js';
 
 export interface DiscoverOptions extends HostOptions {
