@@ -59,27 +59,21 @@ export type { Aspect, Found, Spot, UnreadPlace } from './model/fragment.js';
 export type {
   Confidence,
   Entry,
-  FileSetting,
   Known,
   LinkEntry,
   ListenerEntry,
-  OneOrMore,
   PerVersion,
   ProductFile,
   Protocol,
   RandomPort,
-  RecognisedBy,
   SelfReferenceEntry,
-  Settings,
   Shift,
   Source,
   SourceByVersion,
-  TomlPlace,
-  TomlSetting,
-  TomlTables,
   Varying,
   VersionRange,
 } from './model/product.js';
+export type { RecognisedBy, TomlTables } from './model/recognition.js';
 export type {
   AssumptionReport,
   DeploymentReport,
@@ -100,6 +94,7 @@ export type {
   SuppressedFinding,
   UnreadReport,
 } from './model/report.js';
+export type { FileSetting, OneOrMore, Settings, TomlPlace, TomlSetting } from './model/settings.js';
 export type {
   Forward,
   ForwardTarget,

@@ -1,5 +1,6 @@
 import { PRODUCT_HEADS } from '../generated/product-heads.js';
-import type { ProductHead, RecognisedBy, TomlTables } from '../model/product.js';
+import type { ProductHead } from '../model/product.js';
+import type { RecognisedBy, TomlTables } from '../model/recognition.js';
 
 interface Recognised extends RecognisedBy {
   readonly id: string;

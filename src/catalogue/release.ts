@@ -7,9 +7,9 @@ import type {
   ProductFile,
   Protocol,
   SelfReferenceEntry,
-  Settings,
   Shift,
 } from '../model/product.js';
+import type { Settings } from '../model/settings.js';
 import { inRange, valueAt } from '../values/versions.js';
 
 /** A product at one release: every varying field decided. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../deployment/lookup.js';
 import type { SettingPlace } from '../model/deployment.js';
-import type { FileSetting, OneOrMore, Settings, TomlSetting } from '../model/product.js';
+import type { FileSetting, OneOrMore, Settings, TomlSetting } from '../model/settings.js';
 import type { Release } from './release.js';
 
 type Reader = Pick<Release, 'configModel' | 'tomlFile'>;

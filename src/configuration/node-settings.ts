@@ -1,6 +1,6 @@
 import { inProfile, type Release } from '../catalogue/release.js';
 import type { Found, Leaf, Step, Unknown } from '../model/fragment.js';
-import type { Settings } from '../model/product.js';
+import type { Settings } from '../model/settings.js';
 import { lastName } from './leaf.js';
 import { leavesAt, type PlacedLeaf, writtenFile } from './setting-place.js';
 

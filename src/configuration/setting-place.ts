@@ -1,6 +1,6 @@
 import { listOf } from '../catalogue/settings.js';
 import type { Leaf, Step } from '../model/fragment.js';
-import type { FileSetting, Settings, TomlSetting } from '../model/product.js';
+import type { FileSetting, Settings, TomlSetting } from '../model/settings.js';
 import { memo } from '../values/memo.js';
 import { COMMAND_LINE, containerOf, lastName } from './leaf.js';
 

@@ -1,6 +1,6 @@
 import { listOf } from '../catalogue/settings.js';
 import type { Found } from '../model/fragment.js';
-import type { Settings } from '../model/product.js';
+import type { Settings } from '../model/settings.js';
 import { memo } from '../values/memo.js';
 import { type NodeSettings, writtenPlace } from './node-settings.js';
 import { foundIn } from './plain-values.js';

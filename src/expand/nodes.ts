@@ -4,7 +4,7 @@ import { inProfile, type Release } from '../catalogue/release.js';
 import { settingPlace, sourceOf } from '../catalogue/settings.js';
 import type { SettingPlace } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
-import type { Settings } from '../model/product.js';
+import type { Settings } from '../model/settings.js';
 import type { NodePlan, Reference } from '../model/topology.js';
 import { nearest } from '../values/did-you-mean.js';
 import { memo } from '../values/memo.js';

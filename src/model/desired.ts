@@ -1,4 +1,4 @@
-import type { TomlSetting } from './product.js';
+import type { TomlSetting } from './settings.js';
 
 /** The values that the configuration of one node needs, so that the node does what the plan says. */
 export interface NodeConfig {

@@ -1,3 +1,6 @@
+import type { RecognisedBy } from './recognition.js';
+import type { Settings } from './settings.js';
+
 /**
  * A product of the catalogue, as its YAML file says it (`schemas/product.schema.json` is the same shape).
  * One file describes all releases of one product: a field that is the same in all of them is a plain value,
@@ -28,69 +31,6 @@ export type Protocol = 'tcp' | 'udp';
  * to be edited by hand where the node has an offset.
  */
 export type Shift = 'follows' | 'fixed' | 'manual';
-
-/**
- * Where a value is configured, by kind of file. Several places of one kind all carry the value. Without a place in a file it is
- * an environment variable, a system property, or one of the reasons below.
- */
-export interface Settings {
-  readonly toml?: OneOrMore<TomlSetting>;
-  /** Of an XML or properties file. */
-  readonly xml?: OneOrMore<FileSetting>;
-  readonly yaml?: OneOrMore<FileSetting>;
-  /** System property on the start script, without `-D`. */
-  readonly jvm?: string;
-  /** Environment variable of the process. */
-  readonly env?: string;
-  /** Id of the link whose setting the product takes the value from. */
-  readonly derivedFrom?: string;
-  /** Why no file carries the value: it is set in a portal, by an artifact, by a container, or not at all. A place beside it is read and not written. */
-  readonly unwritable?: string;
-}
-
-export type OneOrMore<T> = T | readonly T[];
-
-/** A key in a TOML file. */
-export interface TomlPlace {
-  /** The top of the file when absent. */
-  readonly table?: string;
-  /** `[[table]]`: one entry for each thing described. */
-  readonly list?: true;
-  /** Key below the table; a dot begins another level, unless the key is quoted. */
-  readonly key: string;
-}
-
-/** A key of the product's TOML file, with all that is needed to read and to write it. */
-export interface TomlSetting extends TomlPlace {
-  /** The value is a list of endpoints. */
-  readonly array?: true;
-  /** The key beside it for the secure endpoints that belong to those of `key`. */
-  readonly authKey?: string;
-  /** Values of the table that tell the entry from others: `type = "thrift"`. */
-  readonly where?: Readonly<Record<string, string>>;
-  /** Values of the table that mean another setting. */
-  readonly unless?: Readonly<Record<string, string>>;
-  /** Further values that a new entry of the table needs. */
-  readonly beside?: Readonly<Record<string, string | number>>;
-  /** Other spellings of the same setting; read, and not written. */
-  readonly aliases?: readonly TomlPlace[];
-  /** Of a switch: the value that means on, `*` for any; `true` when absent. */
-  readonly on?: string;
-}
-
-/** An element, attribute or key of a file. */
-export interface FileSetting {
-  /** `conf/deployment.yaml` when absent. */
-  readonly file?: string;
-  /** Names of the levels, with conditions: `Server/Service/Connector[@SSLEnabled='true']/@port`. In XML the first levels may be left out. */
-  readonly path: string;
-  /** The path of the secure endpoints that belong to those of `path`. */
-  readonly authPath?: string;
-  /** The key beside it that has the host, where `path` has the port alone. */
-  readonly host?: string;
-  /** Of a switch: the value that means on; `true` when absent. */
-  readonly on?: string;
-}
 
 /** Where a fact was read: a place valid for all releases of the entry, or one with the tags it was read at. */
 export type Source = string | SourceByVersion;
@@ -207,41 +147,6 @@ export interface RandomPort {
   readonly versions?: VersionRange | readonly VersionRange[];
   readonly sources?: readonly string[];
   readonly confidence?: Confidence;
-}
-
-/** What shows in files, images and names that a node runs a product. */
-/** Tables that show a product; with `beside`, only in a file that has one of those as well. */
-export interface TomlTables {
-  readonly rank: number;
-  readonly tables: readonly string[];
-  readonly beside?: readonly string[];
-}
-
-export interface RecognisedBy {
-  /** Names of images, packs and folders besides the id, in lower case. */
-  readonly names?: readonly string[];
-  /** Names of images that also show the profile. */
-  readonly images?: readonly { readonly name: string; readonly profile: string }[];
-  /** `ServerKey` of carbon.xml; with `name`, only where the server's name contains that text. */
-  readonly serverKeys?: readonly (string | { readonly key: string; readonly name: string })[];
-  /** Folder of the runtime in its pack: `broker` for `broker/conf/carbon.xml`. */
-  readonly runtimeHome?: string;
-  /** Folder of the runtime's configuration: `worker` for `conf/worker/deployment.yaml`. */
-  readonly runtimeConf?: string;
-  /** What tells it from the other runtimes of its family in the name of a node; the end of its id when absent. */
-  readonly runtimeNames?: readonly string[];
-  /** Type, id or name of a server in deployment.yaml; at its end `*` is any text and `#` any number. */
-  readonly carbonNames?: readonly string[];
-  /** Tables of deployment.toml; they are looked for in the order of their ranks, 1 first. */
-  readonly tomlTables?: readonly TomlTables[];
-  /** The folder that has deployment.toml, where it is not repository/conf. */
-  readonly tomlFolder?: string;
-  /** Ids of configuration formats that only this product has. */
-  readonly formats?: readonly string[];
-  /** The product whose pack it is installed over: its own marks count more than those of the pack. */
-  readonly laidOver?: string;
-  /** The product that the names and tables mean at releases that this one does not have. */
-  readonly orElse?: string;
 }
 
 /** What is known of a product without reading its releases. */

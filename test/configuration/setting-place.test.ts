@@ -4,7 +4,7 @@ import { propertiesLeaves } from '../../src/configuration/syntax/properties.js';
 import { tomlLeaves } from '../../src/configuration/syntax/toml.js';
 import { xmlLeaves } from '../../src/configuration/syntax/xml.js';
 import { yamlLeaves } from '../../src/configuration/syntax/yaml.js';
-import type { Settings } from '../../src/model/product.js';
+import type { Settings } from '../../src/model/settings.js';
 
 const READERS = { toml: tomlLeaves, xml: xmlLeaves, yaml: yamlLeaves, properties: propertiesLeaves } as const;
 

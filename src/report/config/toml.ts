@@ -1,6 +1,6 @@
 import { type Group, groupBy } from '../../deployment/lookup.js';
 import type { ConfigSetting } from '../../model/desired.js';
-import type { TomlSetting } from '../../model/product.js';
+import type { TomlSetting } from '../../model/settings.js';
 import { visible } from '../../values/visible.js';
 import { comment } from './comment.js';
 
