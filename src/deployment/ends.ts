@@ -1,6 +1,6 @@
 import type { Deployment, Link } from '../model/deployment.js';
+import { type Entrance, entranceOf } from './listener-address.js';
 import { lookupIn } from './lookup.js';
-import { type Entrance, entranceOf } from './sockets.js';
 
 /** One node at the other end of a link, and where it is dialled. */
 export interface End extends Entrance {

@@ -1,6 +1,6 @@
 import type { ReleaseLink } from '../catalogue/release.js';
+import { entranceOf } from '../deployment/listener-address.js';
 import { lookupIn } from '../deployment/lookup.js';
-import { entranceOf } from '../deployment/sockets.js';
 import type { Deployment, Endpoint, Link, Listener } from '../model/deployment.js';
 import { withAuthority, withReplacements } from '../values/addresses.js';
 import { parseEndpoints, speaks } from '../values/endpoints.js';

@@ -1,5 +1,5 @@
 import type { ReleaseLink } from '../catalogue/release.js';
-import type { Entrance } from '../deployment/sockets.js';
+import type { Entrance } from '../deployment/listener-address.js';
 import type { Basis, Endpoint, Host, Link, LinkOutcome, Listener, Unjudged, Verdict } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import { signed } from '../values/ports.js';

@@ -1,5 +1,5 @@
 import type { ReleaseLink } from '../catalogue/release.js';
-import type { Entrance } from '../deployment/sockets.js';
+import type { Entrance } from '../deployment/listener-address.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { isVariable, speaks } from '../values/endpoints.js';
 import { isFrontPort } from '../values/ports.js';

@@ -1,5 +1,5 @@
+import { type Entrance, entranceOf } from '../deployment/listener-address.js';
 import { groupBy, listenersByNode } from '../deployment/lookup.js';
-import { type Entrance, entranceOf } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { Protocol } from '../model/product.js';
 import type { Occupied } from '../model/topology.js';

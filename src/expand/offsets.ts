@@ -1,6 +1,7 @@
+import { conflict } from '../deployment/clashes.js';
 import { groupBy } from '../deployment/lookup.js';
 import { PortSpace, type Taking } from '../deployment/port-space.js';
-import { conflict, moves, occupantOf } from '../deployment/sockets.js';
+import { moves, occupantOf } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { entryOf } from '../values/memo.js';
 import { isPort, MAX_PORT } from '../values/ports.js';

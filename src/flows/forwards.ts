@@ -1,5 +1,5 @@
+import { entranceOf } from '../deployment/listener-address.js';
 import { lookupIn } from '../deployment/lookup.js';
-import { entranceOf } from '../deployment/sockets.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { Flow } from '../model/flow.js';
 import type { ForwardTarget } from '../model/topology.js';

@@ -1,5 +1,6 @@
+import { type Clash, clashesOf } from '../deployment/clashes.js';
 import { type Group, groupBy, lookupIn, mapGroup } from '../deployment/lookup.js';
-import { type Clash, clashesOf, type Socket } from '../deployment/sockets.js';
+import type { Socket } from '../deployment/sockets.js';
 import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';

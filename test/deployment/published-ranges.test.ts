@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clashesOf } from '../../src/deployment/sockets.js';
+import { clashesOf } from '../../src/deployment/clashes.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
 import { deploymentOf, findings, node, topology } from '../topology-builder.js';
 

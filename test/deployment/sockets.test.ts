@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clashesOf, occupantOf, reservedPorts } from '../../src/deployment/sockets.js';
+import { clashesOf } from '../../src/deployment/clashes.js';
+import { occupantOf, reservedPorts } from '../../src/deployment/sockets.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
 

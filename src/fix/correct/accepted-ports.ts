@@ -1,5 +1,6 @@
+import { type Clash, clashesOf } from '../../deployment/clashes.js';
 import { groupBy, lookupIn } from '../../deployment/lookup.js';
-import { type Clash, clashesOf, occupantOf, type Socket } from '../../deployment/sockets.js';
+import { occupantOf, type Socket } from '../../deployment/sockets.js';
 import type { Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';

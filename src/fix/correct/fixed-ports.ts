@@ -1,6 +1,7 @@
+import { conflict } from '../../deployment/clashes.js';
 import { lookupIn } from '../../deployment/lookup.js';
 import { PortSpace, type Taking } from '../../deployment/port-space.js';
-import { conflict, moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
+import { moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Decision } from '../../model/correction.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';

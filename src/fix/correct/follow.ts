@@ -1,5 +1,5 @@
+import { entranceOf } from '../../deployment/listener-address.js';
 import { type Group, groupBy, lookupIn } from '../../deployment/lookup.js';
-import { entranceOf } from '../../deployment/sockets.js';
 import type { Decision } from '../../model/correction.js';
 import type { Deployment, Endpoint, Link, Listener, Node, SelfReference } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';

@@ -1,4 +1,4 @@
-import { conflict } from '../../deployment/sockets.js';
+import { conflict } from '../../deployment/clashes.js';
 import type { Protocol } from '../../model/product.js';
 
 /** A socket that wants a port of a host. For a socket that moves with an offset, `port` is its port at offset 0. */

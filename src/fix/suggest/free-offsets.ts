@@ -1,6 +1,7 @@
+import { conflict } from '../../deployment/clashes.js';
 import { lookupIn } from '../../deployment/lookup.js';
 import { PortSpace } from '../../deployment/port-space.js';
-import { conflict, moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
+import { moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Deployment, Listener, Node } from '../../model/deployment.js';
 import { entryOf, memo } from '../../values/memo.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';

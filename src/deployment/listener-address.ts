@@ -1,0 +1,25 @@
+import type { Host, Listener } from '../model/deployment.js';
+import { contains } from '../values/ports.js';
+
+/** A host and a port of it. */
+export interface Entrance {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Where a listener is reached from a host: at the machine that publishes its port where it stands in a container of another
+ * machine, else at the listener itself. `hosts` finds hosts by id.
+ */
+export function entranceOf(
+  listener: Pick<Listener, 'host' | 'port' | 'protocol'>,
+  from: Host | undefined,
+  hosts: (id: string) => Host | undefined,
+): Entrance {
+  const { host, port, protocol } = listener;
+  const container = hosts(host);
+  const machine = container?.on;
+  if (machine === undefined || from?.id === host || from?.on === machine) return { host, port };
+  const published = container?.published.find((entry) => entry.protocol === protocol && contains(entry.ports, port));
+  return published ? { host: machine, port: published.hostPorts.from + port - published.ports.from } : { host, port };
+}
