@@ -157,7 +157,7 @@ describe('the script for fish', () => {
 
 describe.skipIf(!installed('zsh'))('completion zsh (skipped where zsh is not installed)', () => {
   it('is a script that zsh takes, and registers itself', async () => {
-    const setUp = 'autoload -U compinit; compinit -D -u -d /dev/null\n';
+    const setUp = 'autoload -U compinit; compinit -D -u\n';
     expect(run('zsh', ['-f', '-s'], `${setUp}${await script('zsh')}\nprint -r -- $_comps[wso2-topology]\n`)).toEqual([
       '_wso2-topology',
     ]);
