@@ -1,9 +1,9 @@
 import type { Deployment, Link } from '../model/deployment.js';
-import { type Entrance, entranceOf } from './listener-address.js';
+import { type Address, addressOf } from './listener-address.js';
 import { lookupIn } from './lookup.js';
 
 /** One node at the other end of a link, and where it is dialled. */
-export interface End extends Entrance {
+export interface End extends Address {
   readonly node: string;
 }
 
@@ -18,6 +18,6 @@ export function endsOf(link: Link, deployment: Deployment): readonly End[] {
   return targets.flatMap((node) => {
     if (node === target) return [first];
     const listener = listenerOf(node, link.listener);
-    return listener ? [{ node, ...entranceOf(listener, from, hostOf) }] : [];
+    return listener ? [{ node, ...addressOf(listener, from, hostOf) }] : [];
   });
 }

@@ -2,7 +2,7 @@ import type { Host, Listener } from '../model/deployment.js';
 import { contains } from '../values/ports.js';
 
 /** A host and a port of it. */
-export interface Entrance {
+export interface Address {
   readonly host: string;
   readonly port: number;
 }
@@ -11,11 +11,11 @@ export interface Entrance {
  * Where a listener is reached from a host: at the machine that publishes its port where it stands in a container of another
  * machine, else at the listener itself. `hosts` finds hosts by id.
  */
-export function entranceOf(
+export function addressOf(
   listener: Pick<Listener, 'host' | 'port' | 'protocol'>,
   from: Host | undefined,
   hosts: (id: string) => Host | undefined,
-): Entrance {
+): Address {
   const { host, port, protocol } = listener;
   const container = hosts(host);
   const machine = container?.on;

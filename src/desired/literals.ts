@@ -1,5 +1,5 @@
 import type { ReleaseLink } from '../catalogue/release.js';
-import { entranceOf } from '../deployment/listener-address.js';
+import { addressOf } from '../deployment/listener-address.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Endpoint, Link, Listener } from '../model/deployment.js';
 import { withAuthority, withReplacements } from '../values/addresses.js';
@@ -60,7 +60,7 @@ function endOf(
   const open = link.listeners.flatMap((id) => listenerOf(link.target, id) ?? []);
   const spoken = open.find((socket) => speaks(socket, scheme));
   if (!spoken || spoken.id === link.listener) return undefined;
-  return entranceOf(spoken, host(owner(link).host), host);
+  return addressOf(spoken, host(owner(link).host), host);
 }
 
 function plainEndpoint({ kind, target, listener, expectedHost, expectedPort }: Link, deployment: Deployment): string {

@@ -1,5 +1,5 @@
 import type { ReleaseLink } from '../catalogue/release.js';
-import type { Entrance } from '../deployment/listener-address.js';
+import type { Address } from '../deployment/listener-address.js';
 import type { Basis, Endpoint, Host, Link, LinkOutcome, Listener, Unjudged, Verdict } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import { signed } from '../values/ports.js';
@@ -32,7 +32,7 @@ export interface Judgement {
   readonly candidates?: readonly string[];
   readonly listener?: Listener;
   /** Where to dial. */
-  readonly route?: Entrance;
+  readonly route?: Address;
   /** The front end that is named, or that is the end. */
   readonly front?: string;
   /** The listener that answers on the dialled port, if it is a wrong one. */

@@ -1,5 +1,5 @@
 import type { ReleaseLink } from '../catalogue/release.js';
-import type { Entrance } from '../deployment/listener-address.js';
+import type { Address } from '../deployment/listener-address.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { isVariable, speaks } from '../values/endpoints.js';
 import { isFrontPort } from '../values/ports.js';
@@ -32,13 +32,13 @@ function undecided(unjudged: NonNullable<Judgement['unjudged']>): Judgement {
   return { outcome: 'undecided', unjudged };
 }
 
-interface Address {
+interface HostPort {
   readonly host: Host;
   /** 1-65535. */
   readonly port: number;
 }
 
-function judgeAt(dial: Dial, address: Address, named: PlacedNode | undefined, network: Network): Judgement {
+function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, network: Network): Judgement {
   const { host, port } = asClientsSeeIt(dial, address, network);
   const reached = network.reach(host, port);
   const hit = reached.find(({ listener }) => isRight(dial, listener, named, network));
@@ -78,7 +78,7 @@ function isForClients({ entry }: Dial): boolean {
   return entry.kind === 'advertised' || entry.reach.front === 'client';
 }
 
-function asClientsSeeIt(dial: Dial, address: Address, network: Network): Address {
+function asClientsSeeIt(dial: Dial, address: HostPort, network: Network): HostPort {
   const { host, port } = address;
   if (!isForClients(dial) || host.on === undefined || network.reach(host, port).length > 0) return address;
   const machine = network.host(host.on);
@@ -114,7 +114,7 @@ function judgeStranger(dial: Dial, named: PlacedNode, network: Network): Judgeme
 /** No node of the plan answers there. */
 function judgeSilence(
   dial: Dial,
-  { host, port }: Address,
+  { host, port }: HostPort,
   right: Omit<Judgement, 'outcome'>,
   isNamed: boolean,
   network: Network,
@@ -168,7 +168,7 @@ function judgePortAlone(dial: Dial, network: Network): Judgement {
 }
 
 /** The port is right, but the scheme may be wrong. A front end may use another scheme than the node behind it. */
-function spoken(dial: Dial, target: PlacedNode, { listener, through, shared }: Reached, route: Entrance): Judgement {
+function spoken(dial: Dial, target: PlacedNode, { listener, through, shared }: Reached, route: Address): Judgement {
   const understood = through === 'forward' || speaks(listener, dial.endpoint?.scheme);
   return {
     outcome: understood ? 'match' : 'scheme-mismatch',
@@ -202,7 +202,7 @@ function isOfUnknownRole({ listener }: Reached, network: Network): boolean {
 }
 
 /** Of the nodes at an address that play the role the one whose port is nearest; else the only node that is meant at all. */
-function nearest(dial: Dial, { host, port }: Address, network: Network): PlacedNode | undefined {
+function nearest(dial: Dial, { host, port }: HostPort, network: Network): PlacedNode | undefined {
   const distance = (node: PlacedNode) =>
     Math.abs((rightListener(dial, node, network)?.port ?? Number.POSITIVE_INFINITY) - port);
   let [best, ...others] = network.playersOn(host, dial.entry.to).filter((node) => node !== dial.node || isOwnEnd(dial));

@@ -1,4 +1,4 @@
-import { type Entrance, entranceOf } from '../deployment/listener-address.js';
+import { type Address, addressOf } from '../deployment/listener-address.js';
 import { groupBy, listenersByNode } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { Protocol } from '../model/product.js';
@@ -172,12 +172,12 @@ export class Network {
    * Where to dial for a listener: at the front end that is named, at the machine that publishes the port where the dialling
    * node is outside the container, else at the listener itself.
    */
-  route(node: PlacedNode, listener: Listener, named: Host | undefined): Entrance {
+  route(node: PlacedNode, listener: Listener, named: Host | undefined): Address {
     const forward = named?.forwards.find(({ to }) =>
       to.some((target) => target.node === listener.node && target.listener === listener.id),
     );
     if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
-    return entranceOf(listener, named ?? this.hostOf(node), (id) => this.hosts.get(id));
+    return addressOf(listener, named ?? this.hostOf(node), (id) => this.hosts.get(id));
   }
 }
 

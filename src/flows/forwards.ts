@@ -1,4 +1,4 @@
-import { entranceOf } from '../deployment/listener-address.js';
+import { addressOf } from '../deployment/listener-address.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { Flow } from '../model/flow.js';
@@ -17,7 +17,7 @@ function flowTo(front: Host, target: ForwardTarget, deployment: Deployment): Flo
   const { listener: listenerOf, host: hostOf } = lookupIn(deployment);
   const listener = listenerOf(target.node, target.listener);
   if (!listener) return [];
-  const { host, port } = entranceOf(listener, front, hostOf);
+  const { host, port } = addressOf(listener, front, hostOf);
   return [
     {
       ...{ sourceHost: front.id, sourceNode: 'forward', destinationHost: host, destinationNode: target.node, port },

@@ -60,10 +60,10 @@ function occupantAt({ dialledHost, dialled = 0 }: Link, deployment: Deployment):
 
 /** Returns the place of a literal, labelled with the address that it dials. */
 export function labelOf({ node, id, place, dialled, endpoint }: Link): Label {
-  return { ...place, label: `${node}: ${id} dials ${addressOf(endpoint?.host, dialled) ?? endpoint?.text ?? ''}` };
+  return { ...place, label: `${node}: ${id} dials ${addressText(endpoint?.host, dialled) ?? endpoint?.text ?? ''}` };
 }
 
-function addressOf(host: string | undefined, port: number | undefined): string | undefined {
+function addressText(host: string | undefined, port: number | undefined): string | undefined {
   if (port === undefined) return undefined;
   return host === undefined ? `${port}` : `${host}:${port}`;
 }

@@ -1,4 +1,4 @@
-import { entranceOf } from '../../deployment/listener-address.js';
+import { addressOf } from '../../deployment/listener-address.js';
 import { type Group, groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision } from '../../model/correction.js';
 import type { Deployment, Endpoint, Link, Listener, Node, SelfReference } from '../../model/deployment.js';
@@ -64,7 +64,7 @@ function moveOf(link: Link, before: Deployment, after: Deployment, matches: bool
 function entrancePort(link: Link, deployment: Deployment): number | undefined {
   const { listener: listenerOf, host, owner } = lookupIn(deployment);
   const listener = listenerOf(link.target, link.listener);
-  return listener && entranceOf(listener, host(owner(link).host), host).port;
+  return listener && addressOf(listener, host(owner(link).host), host).port;
 }
 
 function* literalEdits(
