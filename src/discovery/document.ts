@@ -5,7 +5,7 @@ import type { Path } from '../model/finding.js';
 import type { ConfigurationTree, Spot } from '../model/fragment.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../model/topology.js';
 import { toPointer } from '../values/paths.js';
-import type { Hosting, MadeHost } from './hosts.js';
+import type { FoundHost, Hosting } from './hosts.js';
 import type { IdentifiedNode } from './identified.js';
 import { occupiedFields } from './occupied.js';
 
@@ -45,7 +45,7 @@ export function documentOf(
 
 type PlaceAt = (path: Path, origin: Origin | undefined) => void;
 
-function hostFields({ id, on, publish, occupied, addresses, at, why }: MadeHost, place: PlaceAt): HostFields {
+function hostFields({ id, on, publish, occupied, addresses, at, why }: FoundHost, place: PlaceAt): HostFields {
   const path = ['hosts', id];
   place(path, at ?? { why });
   for (const [index, entry] of publish.entries()) place([...path, 'publish', index], entry);

@@ -11,7 +11,7 @@ import type { FoundNode, FoundNodes } from './nodes.js';
 const MACHINE = 'localhost';
 
 /** A host of the topology that is written, with the reason for each part. */
-export interface MadeHost {
+export interface FoundHost {
   readonly id: string;
   readonly why: string;
   readonly on?: string;
@@ -37,14 +37,14 @@ export interface HostedNode {
 }
 
 export interface Hosting {
-  readonly hosts: readonly MadeHost[];
+  readonly hosts: readonly FoundHost[];
   /** Host ids by node id, with the reason. */
   readonly of: ReadonlyMap<string, { readonly host: string; readonly why: string; readonly from?: Found<unknown> }>;
 }
 
 /** Decides which nodes share a machine. Containers and pods have ports of their own; everything named localhost is one machine. */
 export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNodes, options: HostOptions): Hosting {
-  const hosts = new Map<string, MadeHost>();
+  const hosts = new Map<string, FoundHost>();
   const of = new Map<string, { host: string; why: string; from?: Found<unknown> }>();
   const projects = new Set([
     ...nodes.flatMap(({ node }) => node.project ?? []),
@@ -52,7 +52,7 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
   ]);
   const machineOf = (project: string) =>
     options.host ?? (projects.size < 2 ? MACHINE : idOf(`machine-${project.replace(/^.*\//, '')}`));
-  const add = (host: MadeHost) => {
+  const add = (host: FoundHost) => {
     const known = hosts.get(host.id);
     hosts.set(
       host.id,
@@ -65,7 +65,7 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
         : host,
     );
   };
-  const plain = (id: string, why: string): MadeHost => ({ id, why, publish: [], occupied: [], addresses: [] });
+  const plain = (id: string, why: string): FoundHost => ({ id, why, publish: [], occupied: [], addresses: [] });
 
   const automated = nodes.filter(({ node }) => node.kind === 'machine').map(({ hostName }) => hostName?.value);
   const sharedNames = new Set(
@@ -121,7 +121,7 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
 }
 
 /** The address of a host that is known by its name, and the names of one that is known by its address. */
-function furtherNames(hosts: ReadonlyMap<string, MadeHost>, nodes: readonly HostedNode[]): Map<string, string[]> {
+function furtherNames(hosts: ReadonlyMap<string, FoundHost>, nodes: readonly HostedNode[]): Map<string, string[]> {
   const named = nodes.flatMap(({ node }) => [
     ...(node.names ?? []),
     ...(node.placement?.folder !== undefined && !isUnknown(node.placement.address)

@@ -43,20 +43,20 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   const fragments = withServices(read);
   const groups = groupsOf(fragments, names);
   const taken = new Set<string>();
-  const { nodes: served, neighbours } = servedNodes(fragments, groups, names, taken);
-  const used = new Set(served.map(({ origin }) => origin));
+  const { nodes: ofServices, neighbours } = serviceNodes(fragments, groups, names, taken);
+  const used = new Set(ofServices.map(({ origin }) => origin));
   const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
   const inventories = inventoriesIn(fragments);
   const unused = left.filter(
-    (group) => !isCrumb(group) && (isVariant(group, served, names) || isOnNoMachine(group, inventories)),
+    (group) => !isSupporting(group) && (isVariant(group, ofServices, names) || isOnNoMachine(group, inventories)),
   );
-  const standing = left.filter((group) => !unused.includes(group) && !isCrumb(group));
-  const nodes = withNames([...served, ...standingNodes(standing, fragments, taken)], fragments);
+  const standalone = left.filter((group) => !unused.includes(group) && !isSupporting(group));
+  const nodes = withNames([...ofServices, ...standaloneNodes(standalone, fragments, taken)], fragments);
   return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
 }
 
 /** Nodes that a compose service runs, and services that run something else. */
-function servedNodes(
+function serviceNodes(
   fragments: readonly Fragment[],
   groups: ReadonlyMap<string, FileGroup>,
   names: readonly NamedPath[],
@@ -74,15 +74,15 @@ function servedNodes(
     }),
   );
   const claimed = new Set(mounted.values());
-  const standing = [...groups.values()].filter((group) => !claimed.has(group) && isMain(group));
+  const standalone = [...groups.values()].filter((group) => !claimed.has(group) && isMain(group));
   const byName = joinedByName(
     services.filter(({ service }) => !mounted.get(service) && missingOf(service, undefined) === undefined),
-    standing,
+    standalone,
   );
   for (const { service, project, format } of services) {
     const group = mounted.get(service) ?? byName.get(service);
     if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) neighbours.push({ service, project });
-    else nodes.push({ ...servedNode(service, project, group, taken), starter: starterOf(service, format) });
+    else nodes.push({ ...serviceNode(service, project, group, taken), starter: starterOf(service, format) });
   }
   return { nodes, neighbours };
 }
@@ -94,7 +94,7 @@ function isMain({ fragments }: FileGroup): boolean {
   );
 }
 
-function servedNode(service: Service, project: string, group: FileGroup | undefined, taken: Set<string>): FoundNode {
+function serviceNode(service: Service, project: string, group: FileGroup | undefined, taken: Set<string>): FoundNode {
   const missing = missingOf(service, group);
   return {
     id: freeId(taken, service.name, project),
@@ -118,7 +118,11 @@ function starterOf({ file, hints, offset }: Service, format: Format): Fragment {
 }
 
 /** Nodes that run by themselves, on the machine that an inventory names where there is one. */
-function standingNodes(groups: readonly FileGroup[], fragments: readonly Fragment[], taken: Set<string>): FoundNode[] {
+function standaloneNodes(
+  groups: readonly FileGroup[],
+  fragments: readonly Fragment[],
+  taken: Set<string>,
+): FoundNode[] {
   const ids = distinctNames(groups.map(({ home }) => home));
   const inventories = inventoriesIn(fragments);
   return groups.map(({ home, fragments: files }) => {
@@ -177,7 +181,7 @@ function productHint(fragments: readonly Fragment[]): string | undefined {
 }
 
 /** Files that only add to a node make none by themselves, except by an offset. */
-function isCrumb({ fragments }: FileGroup): boolean {
+function isSupporting({ fragments }: FileGroup): boolean {
   return fragments.every(
     ({ format, fault, offset }) => !offset && (format.part === 'supporting' || fault !== undefined),
   );
