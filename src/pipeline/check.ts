@@ -38,7 +38,7 @@ export interface PipelineOptions {
   /** What was seen in folders and not read, for the report. */
   readonly unread?: readonly Unread[];
   /** Called after each deployment with the number of inputs that are done, to show progress. */
-  readonly examined?: (inputs: number) => void;
+  readonly checked?: (inputs: number) => void;
 }
 
 /** The pipeline: parse -> validate -> topology -> expand -> diagnose -> suggest -> locate -> report. Pure; never throws on what a text says. */
@@ -56,13 +56,13 @@ export interface Checked {
 /** Runs {@link check} and keeps the evaluations behind its report. */
 export function checkWithEvaluations(inputs: readonly Input[], options: PipelineOptions): Checked {
   const groups = options.together ? [inputs] : deploymentsIn(inputs);
-  let examined = 0;
+  let checked = 0;
   // A file is read when its turn comes, and its syntax tree is freed before the next one: a thousand trees would exhaust the memory.
   const outcomes = groups.map((group) => {
     const read = group.map((input) => readInput(input, options));
     const outcome = outcomeOf(read, options);
-    examined += group.length;
-    options.examined?.(examined);
+    checked += group.length;
+    options.checked?.(checked);
     return outcome;
   });
   return {

@@ -11,7 +11,7 @@ import {
   writeBaseline,
 } from '../baseline.js';
 import { type Io, UsageError } from '../io.js';
-import type { AnalysedFiles } from './analyse.js';
+import type { CheckedFiles } from './checked-files.js';
 
 /** What `check` says about a baseline. */
 export interface BaselineOptions {
@@ -26,7 +26,7 @@ export interface BaselinedReport {
   readonly stale: boolean;
 }
 
-/** Reads the baseline before anything is analysed, so that a wrong name is told at once; undefined where none is used. */
+/** Reads the baseline before anything is checked, so that a wrong name is told at once; undefined where none is used. */
 export function openBaseline({ baseline, updateBaseline, failOnStale }: BaselineOptions, io: Io): Baseline | undefined {
   if (baseline !== undefined) return readBaseline(baseline, updateBaseline ? 'is-empty' : 'fails', io);
   if (updateBaseline || failOnStale)
@@ -38,7 +38,7 @@ export function openBaseline({ baseline, updateBaseline, failOnStale }: Baseline
 export function accept(
   known: Baseline | undefined,
   { baseline = '', updateBaseline }: BaselineOptions,
-  { report, textOf }: AnalysedFiles,
+  { report, textOf }: CheckedFiles,
   io: Io,
 ): BaselinedReport {
   if (!known) return { report, stale: false };

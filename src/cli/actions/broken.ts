@@ -2,17 +2,17 @@ import type { Finding } from '../../model/report.js';
 import { compact } from '../../report/compact.js';
 import { isOfBrokenFile } from '../../rules/facts.js';
 import { EXIT, type Io } from '../io.js';
-import type { AnalysedFiles } from './analyse.js';
+import type { CheckedFiles } from './checked-files.js';
 
 /** What is missing from a list because its file could not be understood must not be missed in silence: it is said on stderr. */
-export function tellBroken({ report, textOf }: AnalysedFiles, io: Io): readonly Finding[] {
+export function reportBrokenFiles({ report, textOf }: CheckedFiles, io: Io): readonly Finding[] {
   const broken = report.findings.filter(isOfBrokenFile);
   if (broken.length > 0) io.stderr(compact({ ...report, findings: broken }, { color: false, width: 0, textOf }));
   return broken;
 }
 
 /** How a list ends: findings are the business of check. */
-export function exitCodeOf({ failed }: AnalysedFiles, broken: readonly Finding[]): number {
+export function exitCodeOf({ failed }: CheckedFiles, broken: readonly Finding[]): number {
   if (failed) return EXIT.failed;
   return broken.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.clean;
 }

@@ -7,8 +7,8 @@ import { wantsColor } from '../color.js';
 import { EXIT, type Io } from '../io.js';
 import type { FailOn, InputOptions } from '../options.js';
 import { appendStepSummary, isGithubActions, type Output, parseOutputs, writeOutputs } from '../output.js';
-import { analyseFiles } from './analyse.js';
 import { accept, type BaselineOptions, openBaseline } from './baseline.js';
+import { checkFiles } from './checked-files.js';
 
 export interface CheckOptions extends InputOptions, BaselineOptions {
   readonly format: FormatName;
@@ -32,9 +32,9 @@ export async function check(files: readonly string[], options: ChosenOptions, io
   const outputs = parseOutputs(options.output, io);
   const baseline = openBaseline(options, io);
   const listings = outputs.length > 0 || !UNLISTED.has(options.format);
-  const analysed = await analyseFiles(files, options, io, { listings });
-  const { report, stale } = accept(baseline, options, analysed, io);
-  const { textOf, failed } = analysed;
+  const checked = await checkFiles(files, options, io, { listings });
+  const { report, stale } = accept(baseline, options, checked, io);
+  const { textOf, failed } = checked;
   const shown = options.quiet
     ? { ...report, findings: report.findings.filter(({ severity }) => isGrave(severity, options.failOn)) }
     : report;

@@ -8,8 +8,8 @@ import { configReporterOf } from '../../report/config/registry.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
-import { analyseFiles } from './analyse.js';
-import { exitCodeOf, tellBroken } from './broken.js';
+import { exitCodeOf, reportBrokenFiles } from './broken.js';
+import { checkFiles } from './checked-files.js';
 
 export interface ConfigOptions extends InputOptions {
   readonly format: ConfigFormat;
@@ -20,16 +20,16 @@ export interface ConfigOptions extends InputOptions {
 
 /** Runs `config`; resolves to the exit code. */
 export async function config(files: readonly string[], options: ConfigOptions, io: Io): Promise<number> {
-  const analysed = await analyseFiles(files, options, io, { suggestions: false });
-  const broken = tellBroken(analysed, io);
+  const checked = await checkFiles(files, options, io, { suggestions: false });
+  const broken = reportBrokenFiles(checked, io);
   const reporter = await configReporterOf(options.format);
-  const nodes = analysed.evaluations.flatMap(nodesOf);
-  if (analysed.evaluations.length > 0) checkNames(options.node, nodes);
+  const nodes = checked.evaluations.flatMap(nodesOf);
+  if (checked.evaluations.length > 0) checkNames(options.node, nodes);
   const shown = nodes
     .filter(({ node }) => options.node.length === 0 || options.node.includes(node))
     .map((node) => (options.all ? node : withoutDefaults(node)));
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown));
-  return exitCodeOf(analysed, broken);
+  return exitCodeOf(checked, broken);
 }
 
 function nodesOf({ deployment, documents }: Evaluation): NodeConfig[] {

@@ -9,7 +9,7 @@ import { visible } from '../../values/visible.js';
 import { wantsColor } from '../color.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
-import { readFiles } from './analyse.js';
+import { readFiles } from './checked-files.js';
 
 export interface FixCommandOptions extends InputOptions {
   readonly format: 'diff' | 'json';

@@ -7,8 +7,8 @@ import { entryOf } from '../../values/memo.js';
 import type { Io } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { lookOf } from '../terminal.js';
-import { analyseFiles } from './analyse.js';
-import { exitCodeOf, tellBroken } from './broken.js';
+import { exitCodeOf, reportBrokenFiles } from './broken.js';
+import { checkFiles } from './checked-files.js';
 
 export interface FlowsOptions extends InputOptions {
   readonly format: FlowFormat;
@@ -20,15 +20,15 @@ export interface FlowsOptions extends InputOptions {
 
 /** Runs `flows`; resolves to the exit code. */
 export async function flows(files: readonly string[], options: FlowsOptions, io: Io): Promise<number> {
-  const analysed = await analyseFiles(files, options, io, { suggestions: false });
-  const broken = tellBroken(analysed, io);
+  const checked = await checkFiles(files, options, io, { suggestions: false });
+  const broken = reportBrokenFiles(checked, io);
   const reporter = await flowReporterOf(options.format);
-  const lineOf = linesIn(analysed.textOf);
-  const shown = analysed.evaluations.map(({ deployment }) =>
+  const lineOf = linesIn(checked.textOf);
+  const shown = checked.evaluations.map(({ deployment }) =>
     deploymentFlows(deployment, flowsOf(deployment), options, lineOf),
   );
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown, lookOf(options.color, io)));
-  return exitCodeOf(analysed, broken);
+  return exitCodeOf(checked, broken);
 }
 
 /** Finds the lines of values; a text is parsed when its first line is asked for. */

@@ -7,8 +7,8 @@ import { didYouMean } from '../../values/did-you-mean.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { lookOf } from '../terminal.js';
-import { analyseFiles } from './analyse.js';
-import { exitCodeOf, tellBroken } from './broken.js';
+import { exitCodeOf, reportBrokenFiles } from './broken.js';
+import { checkFiles } from './checked-files.js';
 
 export interface PortsOptions extends InputOptions {
   readonly format: PortFormat;
@@ -20,14 +20,14 @@ export interface PortsOptions extends InputOptions {
 
 /** Runs `ports`; resolves to the exit code. */
 export async function ports(files: readonly string[], options: PortsOptions, io: Io): Promise<number> {
-  const analysed = await analyseFiles(files, options, io, { suggestions: options.format === 'json' });
-  const { report } = analysed;
-  const broken = tellBroken(analysed, io);
+  const checked = await checkFiles(files, options, io, { suggestions: options.format === 'json' });
+  const { report } = checked;
+  const broken = reportBrokenFiles(checked, io);
   if (report.deployments.length > 0 || options.format === 'json') {
     const reporter = await portReporterOf(options.format);
     io.stdout(reporter(selected(report, options), lookOf(options.color, io)));
   }
-  return exitCodeOf(analysed, broken);
+  return exitCodeOf(checked, broken);
 }
 
 /** The list that the filters leave; one that leaves nothing is a mistake of whoever wrote it. */

@@ -14,7 +14,7 @@ import type { InputOptions } from '../options.js';
 import { progressOf } from '../progress.js';
 import { type Inputs, readInputs } from './inputs.js';
 
-export interface AnalysedFiles extends Checked {
+export interface CheckedFiles extends Checked {
   /** The text of a file that was read. */
   readonly textOf: (file: string) => string | undefined;
   /** Something could not be read; it has been said on stderr. */
@@ -25,12 +25,12 @@ export interface AnalysedFiles extends Checked {
 type Scope = Pick<PipelineOptions, 'suggestions' | 'listings'>;
 
 /** Reads the files of a command line and analyses them. */
-export async function analyseFiles(
+export async function checkFiles(
   files: readonly string[],
   options: InputOptions,
   io: Io,
   scope: Scope = {},
-): Promise<AnalysedFiles> {
+): Promise<CheckedFiles> {
   const { inputs, run, failed, textOf, unread } = await readFiles(files, options, io);
   // Of a file that is plainly something else no line is shown.
   const texts = new Map(
@@ -40,9 +40,9 @@ export async function analyseFiles(
   );
   const progress = progressOf('checked', inputs.length, io);
   try {
-    const examined = checkWithEvaluations(inputs, { ...run, ...scope, unread, examined: progress.done });
-    const excerpt = excerptsOf(examined.report, textOf);
-    return { ...examined, textOf: (file) => texts.get(file) ?? excerpt(file), failed };
+    const checked = checkWithEvaluations(inputs, { ...run, ...scope, unread, checked: progress.done });
+    const excerpt = excerptsOf(checked.report, textOf);
+    return { ...checked, textOf: (file) => texts.get(file) ?? excerpt(file), failed };
   } finally {
     progress.clear();
   }
@@ -61,7 +61,7 @@ function excerptsOf({ findings, suppressed }: Report, textOf: ReadFiles['textOf'
   };
 }
 
-/** What a command line asks for, read but not analysed. */
+/** What a command line asks for, read but not checked. */
 export interface ReadFiles extends Omit<Inputs, 'configurations'> {
   readonly run: PipelineOptions;
   /** What was seen in folders of configuration and not read. */
