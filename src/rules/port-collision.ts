@@ -4,7 +4,7 @@ import type { Socket } from '../deployment/sockets.js';
 import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
-import { entryAt } from '../values/lists.js';
+import { at } from '../values/lists.js';
 import { formatRange } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { publishedFixes } from './published-fixes.js';
@@ -121,7 +121,7 @@ function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Col
   return {
     message: countOf(clashes) === 1 ? 'one' : 'many',
     data,
-    at: entryAt(labels, labels.length - 1),
+    at: at(labels, labels.length - 1),
     related: labels.slice(0, -1),
     subject: {
       host,

@@ -1,5 +1,5 @@
 import type { Position, Range } from '../model/finding.js';
-import { entryAt } from './lists.js';
+import { at } from './lists.js';
 
 /** The first character of a text: where to point when no better place is known. */
 export const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
@@ -15,10 +15,10 @@ export function positionsOf(text: string): PositionOf {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (entryAt(starts, middle) <= offset) low = middle;
+      if (at(starts, middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - entryAt(starts, low) + 1 };
+    return { line: low + 1, column: offset - at(starts, low) + 1 };
   };
 }
 

@@ -4,7 +4,7 @@ export function compareTexts(a: string, b: string): number {
 }
 
 /** Returns the entry of a list at a 0-based index that is known to be in it. Throws a RangeError for any other index, which is a bug. */
-export function entryAt<T>(list: ArrayLike<T>, index: number): T {
+export function at<T>(list: ArrayLike<T>, index: number): T {
   const entry = list[index];
   if (entry === undefined) throw new RangeError(`there is no entry ${index} among ${list.length}`);
   return entry;

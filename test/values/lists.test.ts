@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compareTexts, entryAt } from '../../src/values/lists.js';
+import { at, compareTexts } from '../../src/values/lists.js';
 
 describe('an entry of a list', () => {
   it('is found by its index', () => {
-    expect(entryAt(new Int32Array([4, 0]), 1)).toBe(0);
+    expect(at(new Int32Array([4, 0]), 1)).toBe(0);
   });
 
   it.each([-1, 2])('at an index that is none is a bug: %d', (index) => {
-    expect(() => entryAt(['a', 'b'], index)).toThrow(RangeError);
+    expect(() => at(['a', 'b'], index)).toThrow(RangeError);
   });
 });
 

@@ -1,4 +1,4 @@
-import { entryAt } from '../../values/lists.js';
+import { at } from '../../values/lists.js';
 import { Domain, forbiddenDifferences } from './domain.js';
 import { CHANGE, type FreeNode, type HostProblem } from './problem.js';
 
@@ -24,11 +24,11 @@ export class Conflicts {
   }
 
   node(index: number): FreeNode {
-    return entryAt(this.problem.nodes, index);
+    return at(this.problem.nodes, index);
   }
 
   domain(index: number): Domain {
-    return entryAt(this.domains, index);
+    return at(this.domains, index);
   }
 
   /** Values of `offset(a) - offset(b)` at which two nodes clash. */
@@ -38,7 +38,7 @@ export class Conflicts {
 
   /** Whether an `auto` node has more allowed offsets than all other nodes together can take from it: it is placed last. */
   isPlentiful(index: number): boolean {
-    return entryAt(this.plentiful, index);
+    return at(this.plentiful, index);
   }
 
   fits(index: number, offset: number, others: ReadonlyMap<number, number>): boolean {

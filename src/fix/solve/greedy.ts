@@ -1,6 +1,6 @@
 import { PortSpace } from '../../deployment/port-space.js';
 import { overlaps } from '../../values/addresses.js';
-import { entryAt } from '../../values/lists.js';
+import { at } from '../../values/lists.js';
 import { entryOf } from '../../values/memo.js';
 import { clash, type FreeNode, type HostProblem, nearestLegal, type PortSocket } from './problem.js';
 
@@ -27,7 +27,7 @@ export function solveGreedily(problem: HostProblem): GreedyResult {
   const crowding = crowdingOf(problem);
   const byCrowding = nodes
     .filter(([, { auto }]) => !auto)
-    .sort(([a], [b]) => entryAt(crowding, a) - entryAt(crowding, b) || a - b);
+    .sort(([a], [b]) => at(crowding, a) - at(crowding, b) || a - b);
   for (const [index, node] of byCrowding) if (space.fits(node, node.current)) take(index, node, node.current);
   const searches = new Searches(space, problem);
   const stuck: number[] = [];

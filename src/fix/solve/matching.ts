@@ -1,4 +1,4 @@
-import { entryAt } from '../../values/lists.js';
+import { at } from '../../values/lists.js';
 
 /**
  * Returns the cost of the cheapest way to give every row its own column (the assignment problem, solved by shortest augmenting paths
@@ -8,7 +8,7 @@ export function cheapestAssignment(costs: readonly (readonly number[])[], column
   if (costs.length > columns) return Number.POSITIVE_INFINITY;
   const all = Array.from({ length: columns }, (_, index): Column => ({ index, potential: 0, row: undefined }));
   for (const line of costs) if (!assign({ costs: line, potential: 0 }, all)) return Number.POSITIVE_INFINITY;
-  return all.reduce((total, { row, index }) => (row ? total + entryAt(row.costs, index) : total), 0);
+  return all.reduce((total, { row, index }) => (row ? total + at(row.costs, index) : total), 0);
 }
 
 interface Row {
@@ -57,7 +57,7 @@ function assign(row: Row, columns: readonly Column[]): boolean {
 function nearest(open: ReadonlySet<Reach>, { costs, potential }: Row, from: Reach | undefined): Reach | undefined {
   let [least, next]: [number, Reach | undefined] = [Number.POSITIVE_INFINITY, undefined];
   for (const reach of open) {
-    const reduced = entryAt(costs, reach.column.index) - potential - reach.column.potential;
+    const reduced = at(costs, reach.column.index) - potential - reach.column.potential;
     if (reduced < reach.slack) [reach.slack, reach.before] = [reduced, from];
     if (reach.slack < least) [least, next] = [reach.slack, reach];
   }

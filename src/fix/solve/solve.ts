@@ -1,4 +1,4 @@
-import { entryAt } from '../../values/lists.js';
+import { at } from '../../values/lists.js';
 import { Domain } from './domain.js';
 import { solveExactly } from './exact.js';
 import { solveGreedily } from './greedy.js';
@@ -23,7 +23,7 @@ function solveAbove(problem: HostProblem): Solution {
     const { offsets, optimal, stuck: more } = attemptWithout(problem, stuck);
     for (const index of more) stuck.add(index);
     if (more.length > 0 && round < ROUNDS) continue;
-    return { offsets, optimal, stuck: [...stuck].sort((a, b) => a - b).map((node) => entryAt(problem.nodes, node).id) };
+    return { offsets, optimal, stuck: [...stuck].sort((a, b) => a - b).map((node) => at(problem.nodes, node).id) };
   }
 }
 
@@ -71,7 +71,7 @@ function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): Attem
     return {
       offsets: problem.nodes.map(({ current }, index) => chosen.get(index) ?? current),
       optimal,
-      stuck: more.map((position) => entryAt(indices, position)),
+      stuck: more.map((position) => at(indices, position)),
     };
   };
   const greedy = solveGreedily(rest);

@@ -1,4 +1,4 @@
-import { entryAt } from '../../values/lists.js';
+import { at } from '../../values/lists.js';
 import { lowerBound } from './bound.js';
 import type { Conflicts } from './conflicts.js';
 import { CHANGE, type FreeNode } from './problem.js';
@@ -64,7 +64,7 @@ export function sweep(
   let states = new Map<bigint, State>([[0n, start]]);
   let steps = 0;
   for (const [index, choice] of choices.entries()) {
-    const future = entryAt(futures, index);
+    const future = at(futures, index);
     const next = new Map<bigint, State>();
     const keep = (state: State): void => {
       if (state.cost + costToCome(state.placed, future) > bound) return;
@@ -81,7 +81,7 @@ export function sweep(
       }
       const ruledOut = (state.excluded & choice.bit) !== 0n;
       keep(ruledOut ? { ...state, excluded: state.excluded & ~choice.bit } : state);
-      if (!ruledOut) keep(placedAt(state, choice, entryAt(choices.ofNode, choice.position)));
+      if (!ruledOut) keep(placedAt(state, choice, at(choices.ofNode, choice.position)));
     }
     states = next;
   }
@@ -89,7 +89,7 @@ export function sweep(
   return (
     best && {
       cost: best.cost,
-      offsets: new Map(nodes.map((node, position) => [node, entryAt(best.offsets, position)])),
+      offsets: new Map(nodes.map((node, position) => [node, at(best.offsets, position)])),
     }
   );
 }
@@ -111,8 +111,8 @@ function isBetter(a: State, b: State, nodes: readonly FreeNode[]): boolean {
 
 /** Ranks the offset of one node: as it is, then higher, then lower; of two on one side the lower offset comes first. */
 function rankOf({ offsets }: State, position: number, nodes: readonly FreeNode[]): number {
-  const { auto, current } = entryAt(nodes, position);
-  const offset = entryAt(offsets, position);
+  const { auto, current } = at(nodes, position);
+  const offset = at(offsets, position);
   if (offset === current && !auto) return Number.NEGATIVE_INFINITY;
   return offset < current && !auto ? offset + CHANGE : offset;
 }
@@ -143,7 +143,7 @@ function choicesOf(
     { ofNode: nodes.map(() => 0n) },
   );
   for (const [index, choice] of choices.entries()) {
-    choices.ofNode[choice.position] = entryAt(choices.ofNode, choice.position) | choice.bit;
+    choices.ofNode[choice.position] = at(choices.ofNode, choice.position) | choice.bit;
     for (const later of choices.slice(index + 1))
       if (conflicts.between(choice.node, later.node).has(choice.offset - later.offset)) choice.excludes |= later.bit;
   }
@@ -168,7 +168,7 @@ function futuresOf(choices: readonly Choice[], count: number): readonly (readonl
   let future = new Array<number>(count).fill(Number.POSITIVE_INFINITY);
   for (const { position, cost } of [...choices].reverse()) {
     futures.push(future);
-    future = future.with(position, Math.min(entryAt(future, position), cost));
+    future = future.with(position, Math.min(at(future, position), cost));
   }
   return futures.reverse();
 }
