@@ -2,13 +2,13 @@ import type { DialledAddress } from '../model/fragment.js';
 import type { DialPlan, HostPlan } from '../model/topology.js';
 import { isLoopback } from '../values/addresses.js';
 import { parseEndpoints } from '../values/endpoints.js';
-import { type Merging, placeIn } from './merging.js';
+import { type OverlayContext, placeIn } from './context.js';
 
 /**
  * Connections of the topology, and those of the files that it does not have. A database on a host of the plan is left out: what
  * else runs there is not known, so that its port cannot be judged.
  */
-export function mergedDials({ node, reading }: Merging, hosts: readonly HostPlan[]): readonly DialPlan[] {
+export function mergedDials({ node, reading }: OverlayContext, hosts: readonly HostPlan[]): readonly DialPlan[] {
   const written = new Set(node.dials.map(({ to }) => to));
   const known = new Set(hosts.flatMap(({ id, addresses }) => [id, ...addresses]).map((name) => name.toLowerCase()));
   const found = reading.dials.filter((dial) => !written.has(dial.to) && isOfInterest(dial, known));

@@ -3,11 +3,11 @@ import { ownEnds } from '../configuration/own-ends.js';
 import type { Endpoint } from '../model/deployment.js';
 import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
 import { parseEndpoints } from '../values/endpoints.js';
-import { type Merging, placeIn, valueFrom } from './merging.js';
+import { type OverlayContext, placeIn, valueFrom } from './context.js';
 
 /** Links of the topology and of the files: the literals of the files, with the targets that the topology chooses for them. */
-export function mergedLinks(merging: Merging): readonly LinkPlan[] {
-  const { node, reading, names } = merging;
+export function mergedLinks(context: OverlayContext): readonly LinkPlan[] {
+  const { node, reading, names } = context;
   const written = new Map(node.links.map((link) => [names.links.get(link.id)?.id ?? link.id, link]));
   const isOwn = ownEnds(reading.links);
   const ids = new Set([...written.keys(), ...reading.links.keys()]);
@@ -16,19 +16,19 @@ export function mergedLinks(merging: Merging): readonly LinkPlan[] {
     const ends = [...new Map(found?.map((end) => [end.value, end])).values()];
     const [first] = ends;
     if (!first) return own ?? [];
-    if (own) compare(merging, id, own, ends);
-    return mergedLink(merging, own?.id ?? id, own, ends, isOwn);
+    if (own) compare(context, id, own, ends);
+    return mergedLink(context, own?.id ?? id, own, ends, isOwn);
   });
 }
 
 function mergedLink(
-  merging: Merging,
+  context: OverlayContext,
   name: string,
   written: LinkPlan | undefined,
   ends: readonly ReadEnd[],
   isOwn: (end: ReadEnd) => boolean,
 ): LinkPlan {
-  const { id: own, place } = merging.node;
+  const { id: own, place } = context.node;
   const path = [...place.path, 'links', name];
   return {
     id: name,
@@ -40,7 +40,7 @@ function mergedLink(
       return {
         ...(ends.length > 1 ? { index } : {}),
         ...targetOf(chosen, isOwn(end) ? own : undefined),
-        [key]: valueFrom<string | number>(merging, end, [...at, key]),
+        [key]: valueFrom<string | number>(context, end, [...at, key]),
         place: placeIn(end, at),
       };
     }),
@@ -66,7 +66,7 @@ function chosenFor(end: ReadEnd, ends: readonly ReadEnd[], written: LinkPlan | u
   return left.length === leftEnds.length ? left[leftEnds.indexOf(end)] : undefined;
 }
 
-function compare({ node, drifts }: Merging, id: string, written: LinkPlan, ends: readonly ReadEnd[]): void {
+function compare({ node, drifts }: OverlayContext, id: string, written: LinkPlan, ends: readonly ReadEnd[]): void {
   for (const end of written.ends) {
     const [first] = ends;
     const literal = literalIn(end);

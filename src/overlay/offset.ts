@@ -1,14 +1,14 @@
 import { isUnknown } from '../configuration/format.js';
 import type { NodePlan } from '../model/topology.js';
-import { type Merging, placeIn, valueFrom } from './merging.js';
+import { type OverlayContext, placeIn, valueFrom } from './context.js';
 
 /** The offset of the files, where they have one. A tried offset, or that of the topology, is not one of the files. */
-export function mergedOffset(merging: Merging): Pick<NodePlan, 'offset' | 'offsetPlace'> {
-  const { node, reading, drifts } = merging;
+export function mergedOffset(context: OverlayContext): Pick<NodePlan, 'offset' | 'offsetPlace'> {
+  const { node, reading, drifts } = context;
   const found = reading.fileOffset;
   if (!found || isUnknown(found.value)) return {};
   const path = [...node.place.path, 'offset'];
-  const offset = valueFrom(merging, { ...found, value: found.value }, path);
+  const offset = valueFrom(context, { ...found, value: found.value }, path);
   if (typeof node.offset === 'number' && node.offset !== offset)
     drifts.push({
       what: 'offset',

@@ -11,9 +11,9 @@ import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
 import type { HostPlan, NodePlan, Plan } from '../model/topology.js';
 import { START } from '../values/lines.js';
 import { entryOf, memo } from '../values/memo.js';
+import type { OverlayContext } from './context.js';
 import { mergedDials } from './dials.js';
 import { mergedLinks } from './links.js';
-import type { Merging } from './merging.js';
 import { mergedOffset } from './offset.js';
 import { mergedPorts } from './ports.js';
 import { faultProblems, unknownProblems, unreadProblem } from './problems.js';
@@ -88,14 +88,14 @@ function configured(
   const reading = readingOf(tree, release, profile, offsetInForce(node, tree, changes));
   const values = new Map<string, ConfiguredValue>();
   const drifts: Drift[] = [];
-  const merging: Merging = { node, reading, names: namesOf(release), changes, values, drifts };
+  const context: OverlayContext = { node, reading, names: namesOf(release), changes, values, drifts };
   const merged = {
     ...node,
-    ...mergedOffset(merging),
-    ports: mergedPorts(merging),
-    ...mergedSwitches(merging),
-    links: mergedLinks(merging),
-    dials: mergedDials(merging, hosts),
+    ...mergedOffset(context),
+    ports: mergedPorts(context),
+    ...mergedSwitches(context),
+    links: mergedLinks(context),
+    dials: mergedDials(context, hosts),
     configured: values,
     drifts,
   };

@@ -1,23 +1,23 @@
 import { canonical } from '../expand/names.js';
 import type { Found } from '../model/fragment.js';
 import type { NodePlan, Reference } from '../model/topology.js';
-import { type Merging, placeIn } from './merging.js';
+import { type OverlayContext, placeIn } from './context.js';
 
 /** Merges the switches of the topology and of the files; the files win. */
-export function mergedSwitches(merging: Merging): Pick<NodePlan, 'enable' | 'disable'> {
-  const { reading } = merging;
+export function mergedSwitches(context: OverlayContext): Pick<NodePlan, 'enable' | 'disable'> {
+  const { reading } = context;
   const on = new Map<string, Found<boolean>>(reading.enable);
   const off = new Map<string, Found<boolean>>(reading.disable);
   for (const [id, found] of reading.asShipped.switches) (found.value ? on : off).set(id, found);
   return {
-    enable: [...kept(merging, 'enable', off), ...added(merging, 'enable', reading.enable)],
-    disable: [...kept(merging, 'disable', on), ...added(merging, 'disable', reading.disable)],
+    enable: [...kept(context, 'enable', off), ...added(context, 'enable', reading.enable)],
+    disable: [...kept(context, 'disable', on), ...added(context, 'disable', reading.disable)],
   };
 }
 
 /** The entries of the topology that no file contradicts. */
 function kept(
-  { node, names, drifts }: Merging,
+  { node, names, drifts }: OverlayContext,
   list: 'enable' | 'disable',
   opposite: ReadonlyMap<string, Found<boolean>>,
 ): readonly Reference[] {
@@ -39,7 +39,7 @@ function kept(
 }
 
 function added(
-  { node, names }: Merging,
+  { node, names }: OverlayContext,
   list: 'enable' | 'disable',
   found: ReadonlyMap<string, Found<boolean>>,
 ): readonly Reference[] {

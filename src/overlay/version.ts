@@ -3,7 +3,7 @@ import type { Drift } from '../model/configured.js';
 import type { ConfigurationTree } from '../model/fragment.js';
 import type { NodePlan } from '../model/topology.js';
 import { compareVersions } from '../values/versions.js';
-import { placeIn } from './merging.js';
+import { placeIn } from './context.js';
 
 /** A release that a file names itself and that is another one. An update level (`2.6.0.5`) is the same release. */
 export function* versionDrifts({ version, place }: NodePlan, { fragments }: ConfigurationTree): Iterable<Drift> {

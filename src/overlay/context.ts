@@ -7,7 +7,7 @@ import type { NodePlan } from '../model/topology.js';
 import { configuredKey } from '../values/paths.js';
 
 /** One node on the way to what its files make of it. */
-export interface Merging {
+export interface OverlayContext {
   readonly node: NodePlan;
   readonly reading: NodeReading;
   readonly names: Names;
@@ -24,7 +24,11 @@ export function placeIn({ file, range }: Pick<Found<unknown>, 'file' | 'range'>,
 }
 
 /** Notes that a value comes from a file; the tried one where there is one. */
-export function valueFrom<T extends string | number>({ values, changes }: Merging, found: Found<T>, path: Path): T {
+export function valueFrom<T extends string | number>(
+  { values, changes }: OverlayContext,
+  found: Found<T>,
+  path: Path,
+): T {
   const key = configuredKey(path);
   const tried = changes.get(key);
   // A fix writes what stood there before: a number for a number, a text for a text.
