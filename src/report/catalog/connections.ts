@@ -1,9 +1,9 @@
 import type { Known } from '../../model/product.js';
 import type { Section } from '../page/page.js';
-import type { ReleaseSheet } from './sheet.js';
+import type { ReleaseData } from './release-data.js';
 import { switchText } from './view.js';
 
-export function linkSection({ links }: ReleaseSheet): Section {
+export function linkSection({ links }: ReleaseData): Section {
   return {
     title: 'links: what it dials',
     grid: {
@@ -36,7 +36,7 @@ function ownOffsetText(takesOffset: Known<boolean>): string {
   return takesOffset ? 'added' : 'not added';
 }
 
-export function referenceSection({ selfReferences }: ReleaseSheet): Section {
+export function referenceSection({ selfReferences }: ReleaseData): Section {
   return {
     title: 'self-references: own ports in files that the offset may not reach',
     grid: {
@@ -60,7 +60,7 @@ export function referenceSection({ selfReferences }: ReleaseSheet): Section {
   };
 }
 
-export function randomSection({ randomPorts }: ReleaseSheet): Section {
+export function randomSection({ randomPorts }: ReleaseData): Section {
   const notes = randomPorts.map(({ protocol, cause, sources }) => ({
     about: `a ${protocol} port, drawn at every start`,
     lines: [cause],

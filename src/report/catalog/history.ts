@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Release, ReleaseListener } from '../../catalogue/release.js';
 import type { ProductFile } from '../../model/product.js';
 import type { Row } from '../page/page.js';
-import { isCarriedOver } from './sheet.js';
+import { isCarriedOver } from './release-data.js';
 import { type CatalogView, portText, switchText } from './view.js';
 
 /** What is compared of a listener that both releases have. */

@@ -2,11 +2,11 @@ import { settingTexts } from '../../catalogue/settings.js';
 import type { Known } from '../../model/product.js';
 import { isPort } from '../../values/ports.js';
 import type { Grid } from '../page/page.js';
-import type { ReleaseSheet, SheetListener } from './sheet.js';
+import type { ListenerData, ReleaseData } from './release-data.js';
 import { portText, switchText } from './view.js';
 
 /** What a person looks for first; the rest stands in the notes. */
-export function listenerGrid({ listeners, profile, profiles }: ReleaseSheet, roomy: boolean): Grid {
+export function listenerGrid({ listeners, profile, profiles }: ReleaseData, roomy: boolean): Grid {
   const several = profile === undefined && profiles.length > 1;
   return {
     columns: [
@@ -54,7 +54,7 @@ const FULL_COLUMNS = [
   'sources',
 ];
 
-export function fullListenerGrid({ listeners }: ReleaseSheet): Grid {
+export function fullListenerGrid({ listeners }: ReleaseData): Grid {
   return {
     columns: FULL_COLUMNS.map((title) => ({ title, right: title === 'port' || title === 'basePort' })),
     rows: listeners.map((entry) => ({
@@ -79,7 +79,7 @@ export function fullListenerGrid({ listeners }: ReleaseSheet): Grid {
   };
 }
 
-function isOutOfRange({ port }: SheetListener): boolean {
+function isOutOfRange({ port }: ListenerData): boolean {
   return port !== null && !isPort(port);
 }
 

@@ -1,10 +1,10 @@
 import { settingTexts } from '../../catalogue/settings.js';
 import type { Note, Section } from '../page/page.js';
-import type { ReleaseSheet, SheetLink, SheetListener, SheetReference } from './sheet.js';
+import type { LinkData, ListenerData, ReferenceData, ReleaseData } from './release-data.js';
 
 /** Page and shipped file differ in places; the notes say where. */
 export function noteSections(
-  { product, version, listeners, links, selfReferences, notes }: ReleaseSheet,
+  { product, version, listeners, links, selfReferences, notes }: ReleaseData,
   roomy: boolean,
 ): readonly Section[] {
   return [
@@ -19,7 +19,7 @@ function labelled(label: string, texts: readonly string[]): readonly string[] {
   return texts.filter((text) => text !== '').map((text) => `${label}: ${text}`);
 }
 
-function listenerNote(entry: SheetListener, roomy: boolean): Note {
+function listenerNote(entry: ListenerData, roomy: boolean): Note {
   const lines = [
     ...labelled('purpose', roomy ? [] : [entry.purpose]),
     ...labelled('setting', settingTexts(entry.settings)),
@@ -36,7 +36,7 @@ function listenerNote(entry: SheetListener, roomy: boolean): Note {
   };
 }
 
-function linkNote({ link, defaultValue, settings, aliases, notes, sources }: SheetLink): Note {
+function linkNote({ link, defaultValue, settings, aliases, notes, sources }: LinkData): Note {
   const lines = [
     ...labelled('shipped', [defaultValue]),
     ...labelled('setting', settingTexts(settings)),
@@ -46,7 +46,7 @@ function linkNote({ link, defaultValue, settings, aliases, notes, sources }: She
   return { about: link, lines, sources };
 }
 
-function referenceNote({ reference, element, aliases, notes, sources }: SheetReference): Note {
+function referenceNote({ reference, element, aliases, notes, sources }: ReferenceData): Note {
   return {
     about: reference,
     lines: [

@@ -5,27 +5,24 @@ import type { Section } from '../page/page.js';
 import { linkSection, randomSection, referenceSection } from './connections.js';
 import { fullListenerGrid, listenerGrid } from './listeners.js';
 import { noteSections } from './notes.js';
-import { type ReleaseSheet, type SheetChoice, sheetOf } from './sheet.js';
+import { dataOf, type ReleaseChoice, type ReleaseData } from './release-data.js';
 import { type CatalogView, isRoomy } from './view.js';
 
 /**
  * What a release opens, dials and keeps, with what is said about it and where that was read. `width` counts the columns of the
  * terminal, 0 for any: where there is little room, the purpose of a listener stands in its note instead of its row.
  */
-export function releaseView(product: ProductFile, release: Release, choice: SheetChoice, width: number): CatalogView {
+export function releaseView(product: ProductFile, release: Release, choice: ReleaseChoice, width: number): CatalogView {
   const roomy = isRoomy(width);
-  const sheet = sheetOf(product, release, choice);
-  const rest = [
-    linkSection(sheet),
-    referenceSection(sheet),
-    randomSection(sheet),
-    ...noteSections(sheet, roomy),
-  ].filter(hasContent);
-  const heading = { title: `${sheet.product} ${sheet.version}: ${sheet.name}`, text: headLines(sheet) };
+  const data = dataOf(product, release, choice);
+  const rest = [linkSection(data), referenceSection(data), randomSection(data), ...noteSections(data, roomy)].filter(
+    hasContent,
+  );
+  const heading = { title: `${data.product} ${data.version}: ${data.name}`, text: headLines(data) };
   return {
-    data: sheet,
-    page: { sections: [{ ...heading, grid: listenerGrid(sheet, roomy) }, ...rest] },
-    fullPage: { sections: [{ ...heading, grid: fullListenerGrid(sheet) }, ...rest] },
+    data,
+    page: { sections: [{ ...heading, grid: listenerGrid(data, roomy) }, ...rest] },
+    fullPage: { sections: [{ ...heading, grid: fullListenerGrid(data) }, ...rest] },
   };
 }
 
@@ -41,7 +38,7 @@ function headLines({
   profiles,
   profile,
   carriedOver,
-}: ReleaseSheet): readonly string[] {
+}: ReleaseData): readonly string[] {
   const shown =
     offset === defaultOffset
       ? `ports at the shipped offset ${offset}`

@@ -41,7 +41,7 @@ const product = (changes: Partial<ProductFile>): ProductFile => ({
 
 const catalogue = (file: ProductFile) => catalogueOf({ index: [], read: () => undefined }).with([file]);
 
-function sheet(entry: Partial<ListenerEntry>, choice: Parameters<typeof releaseView>[2] = {}): CatalogView {
+function data(entry: Partial<ListenerEntry>, choice: Parameters<typeof releaseView>[2] = {}): CatalogView {
   const file = product({ listeners: [listener(entry)] });
   const release = catalogue(file).release('p', '1.0');
   if (!release) throw new Error('the release is listed');
@@ -146,16 +146,16 @@ describe('releaseView', () => {
     [0, 9443],
     [7, 9450],
   ])('shows at offset %s port %i', (offset, port) => {
-    expect(sheet({}, offset === undefined ? {} : { offset }).data).toMatchObject({ listeners: [{ port }] });
+    expect(data({}, offset === undefined ? {} : { offset }).data).toMatchObject({ listeners: [{ port }] });
   });
 
   it('marks a port that an offset carries out of range', () => {
-    const [section] = sheet({}, { offset: 60000 }).page.sections;
+    const [section] = data({}, { offset: 60000 }).page.sections;
     expect(section?.grid?.rows[0]?.alarm).toBe(true);
   });
 
   it('leaves out what another profile opens', () => {
-    expect(sheet({ profiles: ['default'] }, { profile: 'worker' }).data).toMatchObject({ listeners: [] });
+    expect(data({ profiles: ['default'] }, { profile: 'worker' }).data).toMatchObject({ listeners: [] });
   });
 
   it.each([
@@ -165,7 +165,7 @@ describe('releaseView', () => {
   ] as const)(
     'says what becomes of a value by hand where the offset is added: %s',
     async (explicitTakesOffset, words) => {
-      expect(await shown(sheet({ explicitTakesOffset }))).toMatch(
+      expect(await shown(data({ explicitTakesOffset }))).toMatch(
         new RegExp(`follows +${words.replace('+', '\\+')} +on`),
       );
     },
@@ -176,11 +176,11 @@ describe('releaseView', () => {
     [false, 'off'],
     ['unknown', 'unknown'],
   ] as const)('shows a default of %s as %s', async (enabled, word) => {
-    expect(await shown(sheet({ enabled }))).toMatch(new RegExp(`\\+ offset +${word} +any`));
+    expect(await shown(data({ enabled }))).toMatch(new RegExp(`\\+ offset +${word} +any`));
   });
 
   it('shows notes with the sources they come from', async () => {
-    expect(await shown(sheet({ notes: 'page and file differ', sources: ['a page', 'a file'] }))).toContain(
+    expect(await shown(data({ notes: 'page and file differ', sources: ['a page', 'a file'] }))).toContain(
       '  note: page and file differ\n  source: a page\n  source: a file\n',
     );
   });

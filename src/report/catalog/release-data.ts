@@ -13,23 +13,23 @@ import { effectivePort } from '../../values/ports.js';
 import { inRange, valueAt } from '../../values/versions.js';
 
 /** Which part of a release is shown, and at which offset. */
-export interface SheetChoice {
+export interface ReleaseChoice {
   /** All profiles when absent. */
   readonly profile?: string;
   /** The shipped offset when absent. */
   readonly offset?: number;
 }
 
-export type ReleaseSheet = ReturnType<typeof sheetOf>;
-export type SheetListener = ReturnType<typeof listenerSheet>;
-export type SheetLink = ReturnType<typeof linkSheet>;
-export type SheetReference = ReturnType<typeof referenceSheet>;
+export type ReleaseData = ReturnType<typeof dataOf>;
+export type ListenerData = ReturnType<typeof listenerData>;
+export type LinkData = ReturnType<typeof linkData>;
+export type ReferenceData = ReturnType<typeof referenceData>;
 
 /** All that the catalogue knows of a release, as `catalog --format json` prints it. */
-export function sheetOf(
+export function dataOf(
   product: ProductFile,
   release: Release,
-  { profile, offset = release.defaultOffset }: SheetChoice,
+  { profile, offset = release.defaultOffset }: ReleaseChoice,
 ) {
   const { version, name, configModel, defaultOffset, offsetSettings, profiles, notes } = release;
   const opens = ({ profiles: openIn }: { readonly profiles: readonly string[] }) =>
@@ -49,10 +49,10 @@ export function sheetOf(
     roles: Object.fromEntries(release.roles),
     listeners: release.listeners
       .filter(opens)
-      .map((listener) => listenerSheet(release, listener, offset))
+      .map((listener) => listenerData(release, listener, offset))
       .sort(byPort),
-    links: release.links.filter(dials).map((link) => linkSheet(release, link)),
-    selfReferences: release.selfReferences.filter(opens).map((reference) => referenceSheet(release, reference)),
+    links: release.links.filter(dials).map((link) => linkData(release, link)),
+    selfReferences: release.selfReferences.filter(opens).map((reference) => referenceData(release, reference)),
     randomPorts: product.randomPorts
       .filter(({ versions }) => inRange(version, versions))
       .map(({ protocol, cause, sources = [], confidence = 'unknown' }) => ({ protocol, cause, sources, confidence })),
@@ -66,13 +66,13 @@ export function isCarriedOver({ carriedOver = [] }: ProductFile, version: string
 }
 
 /** By effective port; those that have none come last. */
-function byPort(a: SheetListener, b: SheetListener): number {
+function byPort(a: ListenerData, b: ListenerData): number {
   return (
     (a.port ?? Number.POSITIVE_INFINITY) - (b.port ?? Number.POSITIVE_INFINITY) || compareTexts(a.listener, b.listener)
   );
 }
 
-function listenerSheet(release: Release, listener: ReleaseListener, offset: number) {
+function listenerData(release: Release, listener: ReleaseListener, offset: number) {
   const {
     id,
     basePort,
@@ -112,7 +112,7 @@ function listenerSheet(release: Release, listener: ReleaseListener, offset: numb
   };
 }
 
-function linkSheet(release: Release, link: ReleaseLink) {
+function linkData(release: Release, link: ReleaseLink) {
   const {
     id,
     aliases,
@@ -147,7 +147,7 @@ function linkSheet(release: Release, link: ReleaseLink) {
   };
 }
 
-function referenceSheet(release: Release, reference: ReleaseSelfReference) {
+function referenceData(release: Release, reference: ReleaseSelfReference) {
   const { id, aliases, settings, default: text, listeners, edit, profiles, entry } = reference;
   const { file, setting: element } = settingPlace(settings, release) ?? { file: '', setting: '' };
   const movesWithOffset = valueAt(entry.movesWithOffset, release.version) ?? 'unknown';
