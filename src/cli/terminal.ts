@@ -1,4 +1,4 @@
-import type { Look } from '../report/page/page.js';
+import type { PageStyle } from '../report/page/page.js';
 import { type ColorChoice, wantsColor } from './color.js';
 import type { Io } from './io.js';
 
@@ -6,6 +6,6 @@ import type { Io } from './io.js';
 const USUAL_WIDTH = 80;
 
 /** How lists look on standard output: a pipe gets whole lines. */
-export function lookOf(color: ColorChoice, io: Io): Look {
+export function pageStyleOf(color: ColorChoice, io: Io): PageStyle {
   return { color: wantsColor(color, io), width: io.terminal.stdout ? (io.terminal.columns ?? USUAL_WIDTH) : 0 };
 }

@@ -17,7 +17,7 @@ import { compareVersions } from '../../values/versions.js';
 import { visible } from '../../values/visible.js';
 import type { ColorChoice } from '../color.js';
 import { EXIT, type Io, UsageError } from '../io.js';
-import { lookOf } from '../terminal.js';
+import { pageStyleOf } from '../terminal.js';
 
 export interface CatalogOptions {
   readonly profile?: string;
@@ -36,7 +36,7 @@ export async function catalog(
 ): Promise<number> {
   const view = viewOf(packagedCatalogue('described'), product, version, options, io);
   const reporter = await catalogReporterOf(options.format);
-  io.stdout(reporter(view, lookOf(options.color, io)));
+  io.stdout(reporter(view, pageStyleOf(options.color, io)));
   return EXIT.clean;
 }
 
@@ -48,7 +48,7 @@ function viewOf(
   io: Io,
 ): CatalogView {
   const { profile, offset, port, color } = options;
-  const { width } = lookOf(color, io);
+  const { width } = pageStyleOf(color, io);
   if (version === undefined && (profile !== undefined || offset !== undefined))
     throw new UsageError(
       '--profile and --offset need a product and a release, as in wso2-topology catalog wso2am 4.2.0',

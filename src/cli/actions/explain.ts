@@ -1,13 +1,13 @@
 import { ruleJson, rulesJson } from '../../report/explain/json.js';
 import { ruleMarkdown, rulesMarkdown } from '../../report/explain/markdown.js';
 import { rulesText, ruleText } from '../../report/explain/text.js';
-import type { Look } from '../../report/page/page.js';
+import type { PageStyle } from '../../report/page/page.js';
 import { ALL_RULES, ruleById } from '../../rules/index.js';
 import type { RuleInfo } from '../../rules/rule.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import type { ColorChoice } from '../color.js';
 import { EXIT, type Io, UsageError } from '../io.js';
-import { lookOf } from '../terminal.js';
+import { pageStyleOf } from '../terminal.js';
 
 export type ExplainFormat = 'text' | 'markdown' | 'json';
 
@@ -17,8 +17,8 @@ export interface ExplainOptions {
 }
 
 interface Teller {
-  readonly one: (rule: RuleInfo, look: Look) => string;
-  readonly all: (rules: readonly RuleInfo[], look: Look) => string;
+  readonly one: (rule: RuleInfo, style: PageStyle) => string;
+  readonly all: (rules: readonly RuleInfo[], style: PageStyle) => string;
 }
 
 const TELLERS: Readonly<Record<ExplainFormat, Teller>> = {
@@ -29,9 +29,9 @@ const TELLERS: Readonly<Record<ExplainFormat, Teller>> = {
 
 /** Runs `explain`; returns the exit code. */
 export function explain(id: string | undefined, { format, color }: ExplainOptions, io: Io): number {
-  const teller = TELLERS[format];
-  const look = lookOf(color, io);
-  io.stdout(id === undefined ? teller.all(ALL_RULES, look) : teller.one(ruleOf(id), look));
+  const reporter = TELLERS[format];
+  const style = pageStyleOf(color, io);
+  io.stdout(id === undefined ? reporter.all(ALL_RULES, style) : reporter.one(ruleOf(id), style));
   return EXIT.clean;
 }
 

@@ -6,7 +6,7 @@ import { flowReporterOf } from '../../report/flows/registry.js';
 import { entryOf } from '../../values/memo.js';
 import type { Io } from '../io.js';
 import type { InputOptions } from '../options.js';
-import { lookOf } from '../terminal.js';
+import { pageStyleOf } from '../terminal.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { checkFiles } from './checked-files.js';
 
@@ -27,7 +27,7 @@ export async function flows(files: readonly string[], options: FlowsOptions, io:
   const shown = checked.evaluations.map(({ deployment }) =>
     deploymentFlows(deployment, flowsOf(deployment), options, lineOf),
   );
-  if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown, lookOf(options.color, io)));
+  if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown, pageStyleOf(options.color, io)));
   return exitCodeOf(checked, broken);
 }
 

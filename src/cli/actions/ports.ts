@@ -6,7 +6,7 @@ import type { By } from '../../report/ports/rows.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
-import { lookOf } from '../terminal.js';
+import { pageStyleOf } from '../terminal.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { checkFiles } from './checked-files.js';
 
@@ -25,7 +25,7 @@ export async function ports(files: readonly string[], options: PortsOptions, io:
   const broken = reportBrokenFiles(checked, io);
   if (report.deployments.length > 0 || options.format === 'json') {
     const reporter = await portReporterOf(options.format);
-    io.stdout(reporter(selected(report, options), lookOf(options.color, io)));
+    io.stdout(reporter(selected(report, options), pageStyleOf(options.color, io)));
   }
   return exitCodeOf(checked, broken);
 }

@@ -1,13 +1,13 @@
-import type { Look } from '../page/page.js';
+import type { PageStyle } from '../page/page.js';
 import type { CatalogView } from './view.js';
 
-type CatalogReporter = (view: CatalogView, look: Look) => string;
+type CatalogReporter = (view: CatalogView, style: PageStyle) => string;
 
 /** The formats of `catalog`; what a format needs is loaded when it is asked for. */
 const REPORTERS = {
   table: async (): Promise<CatalogReporter> => {
     const { table } = await import('../page/table.js');
-    return ({ page }, look) => table(page, look);
+    return ({ page }, style) => table(page, style);
   },
   json: async (): Promise<CatalogReporter> => {
     const { jsonText } = await import('../json.js');
@@ -15,11 +15,11 @@ const REPORTERS = {
   },
   csv: async (): Promise<CatalogReporter> => {
     const { csv } = await import('../page/csv.js');
-    return ({ page, fullPage = page }, look) => csv(fullPage, look);
+    return ({ page, fullPage = page }, style) => csv(fullPage, style);
   },
   markdown: async (): Promise<CatalogReporter> => {
     const { markdown } = await import('../page/markdown.js');
-    return ({ page, fullPage = page }, look) => markdown(fullPage, look);
+    return ({ page, fullPage = page }, style) => markdown(fullPage, style);
   },
 } as const satisfies Readonly<Record<string, () => Promise<CatalogReporter>>>;
 

@@ -1,5 +1,5 @@
 import type { RuleInfo } from '../../rules/rule.js';
-import type { Look, Page } from '../page/page.js';
+import type { Page, PageStyle } from '../page/page.js';
 import { table } from '../page/table.js';
 import { wrapped } from '../page/width.js';
 import { paintFor } from '../paint.js';
@@ -8,9 +8,9 @@ import { paintFor } from '../paint.js';
 const PROSE_WIDTH = 100;
 
 /** A rule for a person at a terminal. */
-export function ruleText(rule: RuleInfo, look: Look): string {
-  const paint = paintFor(look.color);
-  const width = Math.max(20, Math.min(look.width || PROSE_WIDTH, PROSE_WIDTH));
+export function ruleText(rule: RuleInfo, style: PageStyle): string {
+  const paint = paintFor(style.color);
+  const width = Math.max(20, Math.min(style.width || PROSE_WIDTH, PROSE_WIDTH));
   const prose = (text: string) => wrapped(text, width - 2).map((line) => `  ${line}`);
   const example = (text: string) =>
     text
@@ -38,8 +38,8 @@ export function filesOf({ files = {} }: RuleInfo['example']): readonly (readonly
 }
 
 /** Every rule in one line. */
-export function rulesText(rules: readonly RuleInfo[], look: Look): string {
-  return table(rulesPage(rules), look);
+export function rulesText(rules: readonly RuleInfo[], style: PageStyle): string {
+  return table(rulesPage(rules), style);
 }
 
 export function rulesPage(rules: readonly RuleInfo[]): Page {

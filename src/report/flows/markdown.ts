@@ -5,7 +5,7 @@ import { openText } from './list.js';
 import type { FlowReporter } from './reporter.js';
 
 /** For a wiki page or a change request. */
-export const markdown: FlowReporter = (deployments, look) => {
+export const markdown: FlowReporter = (deployments, style) => {
   const sections = deployments.flatMap((deployment): Section[] => {
     const title = titleOf(deployments, deployment);
     const of = title === undefined ? '' : ` of ${title}`;
@@ -18,5 +18,5 @@ export const markdown: FlowReporter = (deployments, look) => {
       ...(notes.length === 0 ? [] : [{ title: `Not in the list${of}`, notes }]),
     ];
   });
-  return markdownPage({ sections }, look);
+  return markdownPage({ sections }, style);
 };

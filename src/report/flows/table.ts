@@ -7,16 +7,16 @@ import { openText, type ShownFlow } from './list.js';
 import type { FlowReporter } from './reporter.js';
 
 /** For people: every column where there is room for it, else a heading per source and short cells. */
-export const table: FlowReporter = (deployments, look) => {
+export const table: FlowReporter = (deployments, style) => {
   const sections = deployments.flatMap((deployment): Section[] => {
     const title = titleOf(deployments, deployment);
     return [
       ...(title === undefined ? [] : [{ title: `== ${title} ==` }]),
-      ...flowSections(deployment.flows, look.width),
+      ...flowSections(deployment.flows, style.width),
       ...(deployment.open.length === 0 ? [] : [{ title: 'not in the list', text: deployment.open.map(openText) }]),
     ];
   });
-  return tablePage({ sections }, look);
+  return tablePage({ sections }, style);
 };
 
 function flowSections(flows: readonly ShownFlow[], width: number): Section[] {

@@ -40,9 +40,9 @@ export interface Note {
 }
 
 /** Turns a page into text; a template without decisions about what is on it. */
-export type PageReporter = (page: Page, look: Look) => string;
+export type PageReporter = (page: Page, style: PageStyle) => string;
 
-export interface Look {
+export interface PageStyle {
   readonly color: boolean;
   /** Columns of the terminal; 0 where nothing may be wrapped. */
   readonly width: number;

@@ -2,45 +2,49 @@ import Table from 'cli-table3';
 import { visible } from '../../values/visible.js';
 import { type Paint, paintFor } from '../paint.js';
 import { type Layout, layoutOf } from './columns.js';
-import type { Column, Grid, Look, Note, PageReporter, Section } from './page.js';
+import type { Column, Grid, Note, PageReporter, PageStyle, Section } from './page.js';
 import { wrapped } from './width.js';
 
 /** For people at a terminal: fits its width by wrapping cells; a pipe (width 0) gets one line per row. */
-export const table: PageReporter = ({ sections }, look) => {
-  const paint = paintFor(look.color);
+export const table: PageReporter = ({ sections }, style) => {
+  const paint = paintFor(style.color);
   return sections
-    .map((section) => sectionLines(section, look, paint).join('\n'))
+    .map((section) => sectionLines(section, style, paint).join('\n'))
     .join('\n\n')
     .concat('\n');
 };
 
-function sectionLines({ title, text = [], grid, notes = [] }: Section, look: Look, paint: Paint): readonly string[] {
+function sectionLines(
+  { title, text = [], grid, notes = [] }: Section,
+  style: PageStyle,
+  paint: Paint,
+): readonly string[] {
   return [
-    ...(title === undefined ? [] : lines(title, look).map(paint.strong)),
-    ...text.flatMap((line) => lines(line, look)),
-    ...(grid === undefined ? [] : gridLines(grid, look, paint)),
-    ...notes.flatMap((note) => noteLines(note, look, paint)),
+    ...(title === undefined ? [] : lines(title, style).map(paint.strong)),
+    ...text.flatMap((line) => lines(line, style)),
+    ...(grid === undefined ? [] : gridLines(grid, style, paint)),
+    ...notes.flatMap((note) => noteLines(note, style, paint)),
   ];
 }
 
-function lines(text: string, { width }: Look, indent = ''): readonly string[] {
+function lines(text: string, { width }: PageStyle, indent = ''): readonly string[] {
   const shown = visible(text);
   const broken = width === 0 ? [shown] : wrapped(shown, Math.max(20, width - indent.length));
   return broken.map((line) => `${indent}${line}`);
 }
 
-function noteLines({ about, lines: texts, sources }: Note, look: Look, paint: Paint): readonly string[] {
+function noteLines({ about, lines: texts, sources }: Note, style: PageStyle, paint: Paint): readonly string[] {
   return [
     visible(about),
-    ...texts.flatMap((text) => lines(text, look, '  ')),
-    ...sources.flatMap((source) => lines(`source: ${source}`, look, '  ').map(paint.faint)),
+    ...texts.flatMap((text) => lines(text, style, '  ')),
+    ...sources.flatMap((source) => lines(`source: ${source}`, style, '  ').map(paint.faint)),
   ];
 }
 
 /** The table library takes quadratic time, so it gets few rows at once; the widths are the same in all parts. */
 const ROWS_AT_ONCE = 100;
 
-function gridLines({ columns, rows }: Grid, { width }: Look, paint: Paint): readonly string[] {
+function gridLines({ columns, rows }: Grid, { width }: PageStyle, paint: Paint): readonly string[] {
   const body = rows.map(({ cells, alarm = false }) => ({ cells: cells.map(visible), alarm }));
   const layout = layoutOf(
     columns,

@@ -5,16 +5,16 @@ import type { PortReporter } from './reporter.js';
 import type { PortRow } from './rows.js';
 
 /** One record per port. Where several deployments are listed, a last column contains the file of each. */
-export const csv: PortReporter = ({ deployments }, look) => {
+export const csv: PortReporter = ({ deployments }, style) => {
   if (deployments.length < 2)
-    return csvPage({ sections: [{ grid: plainGrid(deployments.flatMap(({ rows }) => rows)) }] }, look);
+    return csvPage({ sections: [{ grid: plainGrid(deployments.flatMap(({ rows }) => rows)) }] }, style);
   const grid: Grid = {
     columns: [...portGrid([]).columns, { title: 'file' }],
     rows: deployments.flatMap(({ file, rows }) =>
       plainGrid(rows).rows.map((row) => ({ ...row, cells: [...row.cells, file] })),
     ),
   };
-  return csvPage({ sections: [{ grid }] }, look);
+  return csvPage({ sections: [{ grid }] }, style);
 };
 
 /** The status stays one of its closed set of words: scripts filter by it. */

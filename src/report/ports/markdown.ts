@@ -5,7 +5,7 @@ import { linkGrid } from './links.js';
 import type { PortReporter } from './reporter.js';
 
 /** For a wiki page or a change request. */
-export const markdown: PortReporter = (list, look) => {
+export const markdown: PortReporter = (list, style) => {
   const sections = list.deployments.flatMap((deployment): Section[] => {
     const title = titleOf(list, deployment);
     const { rows, links } = deployment;
@@ -16,5 +16,5 @@ export const markdown: PortReporter = (list, look) => {
         : [{ title: `Links to configure${title === undefined ? '' : ` in ${title}`}`, grid: linkGrid(links) }]),
     ];
   });
-  return markdownPage({ sections }, look);
+  return markdownPage({ sections }, style);
 };

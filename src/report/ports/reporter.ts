@@ -1,5 +1,5 @@
-import type { Look } from '../page/page.js';
+import type { PageStyle } from '../page/page.js';
 import type { PortList } from './list.js';
 
 /** Turns a list of ports into text. */
-export type PortReporter = (list: PortList, look: Look) => string;
+export type PortReporter = (list: PortList, style: PageStyle) => string;

@@ -9,17 +9,17 @@ import type { PortReporter } from './reporter.js';
 import type { By, PortRow } from './rows.js';
 
 /** For people: every column where there is room for it, else a heading per group and short cells. */
-export const table: PortReporter = (list, look) => {
+export const table: PortReporter = (list, style) => {
   const sections = list.deployments.flatMap((deployment): Section[] => {
     const title = titleOf(list, deployment);
     const { links } = deployment;
     return [
       ...(title === undefined ? [] : [{ title: `== ${title} ==` }]),
-      ...portSections(deployment, list.by, look.width),
+      ...portSections(deployment, list.by, style.width),
       ...(links.length === 0 ? [] : [{ title: 'links to configure', grid: linkGrid(links) }]),
     ];
   });
-  return tablePage({ sections }, look);
+  return tablePage({ sections }, style);
 };
 
 function portSections(deployment: DeploymentPorts, by: By, width: number): Section[] {
