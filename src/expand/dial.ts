@@ -5,7 +5,7 @@ import type { Path, Place } from '../model/finding.js';
 import { signed } from '../values/ports.js';
 import type { PlacedNode } from './listeners.js';
 import { placeOfSetting } from './nodes.js';
-import type { Ends } from './players.js';
+import type { Ends } from './roles.js';
 
 /** One end of a link before it is judged. */
 export interface Dial {

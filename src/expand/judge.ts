@@ -49,12 +49,12 @@ function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, n
   const right: Omit<Judgement, 'outcome'> = meant ? { target: meant, ...expectedAt(dial, listener, network) } : {};
   const own = reached.find((each) => each.listener.node === dial.node.plan.id);
   if (own && !isOwnEnd(dial)) return { outcome: 'self', ...right, reached: own.listener };
-  if (meant && !listener && (named || network.playersOn(host, dial.entry.to).includes(meant)))
+  if (meant && !listener && (named || network.nodesInRole(host, dial.entry.to).includes(meant)))
     return { ...closedBy(dial, meant), ...firstOf(reached) };
   if (reached.length === 0) return judgeSilence(dial, { host, port }, right, named !== undefined, network);
   if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
   // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
-  const isElsewhere = !meant || !network.playersOn(host, dial.entry.to).includes(meant);
+  const isElsewhere = !meant || !network.nodesInRole(host, dial.entry.to).includes(meant);
   if (isElsewhere && isForClients(dial) && reached.every((each) => isOfAnotherProduct(dial, each, network)))
     return undecided('front');
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));
@@ -153,8 +153,8 @@ export function comparePort(dial: Dial, target: PlacedNode, network: Network): J
 
 /** The address is known and the port is not: the only node there that plays the role is meant. */
 function judgeWithoutPort(dial: Dial, host: Host, network: Network): Judgement {
-  const players = network.playersOn(host, dial.entry.to);
-  const [only, second] = players;
+  const nodes = network.nodesInRole(host, dial.entry.to);
+  const [only, second] = nodes;
   if (only && !second) return { ...comparePort(dial, only, network), unjudged: 'no-port' };
   return network.isDescribed(host) ? undecided('no-port') : { outcome: 'external' };
 }
@@ -205,7 +205,9 @@ function isOfUnknownRole({ listener }: Reached, network: Network): boolean {
 function nearest(dial: Dial, { host, port }: HostPort, network: Network): PlacedNode | undefined {
   const distance = (node: PlacedNode) =>
     Math.abs((rightListener(dial, node, network)?.port ?? Number.POSITIVE_INFINITY) - port);
-  let [best, ...others] = network.playersOn(host, dial.entry.to).filter((node) => node !== dial.node || isOwnEnd(dial));
+  let [best, ...others] = network
+    .nodesInRole(host, dial.entry.to)
+    .filter((node) => node !== dial.node || isOwnEnd(dial));
   for (const other of others) if (best === undefined || distance(other) < distance(best)) best = other;
   if (best) return best;
   const [only, second] = dial.ends.nodes;

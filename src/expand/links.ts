@@ -119,8 +119,8 @@ function isMeantOtherwise(
   );
 }
 
-function offLink(node: PlacedNode, entry: ReleaseLink, { players }: Scene): Link {
-  const ends = players.endsOf(node, entry);
+function offLink(node: PlacedNode, entry: ReleaseLink, { roles }: Scene): Link {
+  const ends = roles.endsOf(node, entry);
   return linkOf({ node, entry, ends, basis: 'assumed', place: node.plan.place }, { outcome: 'off' });
 }
 
@@ -136,7 +136,7 @@ function linksOfPlan(
   scene: Scene,
   problems: ReferenceProblem[],
 ): readonly Link[] {
-  const ends = scene.players.endsOf(node, entry);
+  const ends = scene.roles.endsOf(node, entry);
   const base: Dial = { node, entry, ends, basis: 'named', place: plan.place };
   if (!isUsed(node, entry, true, scene.network)) return [linkOf(base, { outcome: 'off' })];
   return plan.ends.flatMap((end) => linksOfEnd(base, plan, end, scene.network, problems));

@@ -38,7 +38,7 @@ export class Network {
   private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
   private readonly behind = new Map<string, readonly PlacedNode[]>();
-  private readonly playersBehind = new Map<string, readonly PlacedNode[]>();
+  private readonly inRoleBehind = new Map<string, readonly PlacedNode[]>();
 
   constructor(surroundings: Surroundings) {
     // By ids and not in the order of the file: where several would do, moving one of them must not change the answer.
@@ -141,11 +141,11 @@ export class Network {
   }
 
   /** Of these nodes the ones that play a role. */
-  playersOn(host: Host, role: string): readonly PlacedNode[] {
+  nodesInRole(host: Host, role: string): readonly PlacedNode[] {
     const key = `${role} ${host.id}`;
-    const players = this.playersBehind.get(key) ?? this.nodesBehind(host).filter(({ roles }) => roles.includes(role));
-    this.playersBehind.set(key, players);
-    return players;
+    const nodes = this.inRoleBehind.get(key) ?? this.nodesBehind(host).filter(({ roles }) => roles.includes(role));
+    this.inRoleBehind.set(key, nodes);
+    return nodes;
   }
 
   /** Whether the plan says of a host what answers there: its nodes, published ports, forwards or occupied ports. */

@@ -2,21 +2,21 @@ import type { LinkPlan } from '../model/topology.js';
 import { parseEndpoints } from '../values/endpoints.js';
 import type { PlacedNode } from './listeners.js';
 import { Network, type Surroundings } from './network.js';
-import { Players } from './players.js';
+import { Roles } from './roles.js';
 import { sitesOf } from './sites.js';
 
 /** The surroundings in which links are resolved: the place of each node, and the role that it plays for others. */
 export interface Scene {
   readonly nodes: readonly PlacedNode[];
   readonly network: Network;
-  readonly players: Players;
+  readonly roles: Roles;
 }
 
 export function sceneOf(surroundings: Surroundings): Scene {
   const { nodes } = surroundings;
   const network = new Network(surroundings);
   const written = nodes.flatMap((node) => node.plan.links.flatMap((link) => connections(node, link, network)));
-  return { nodes, network, players: new Players(nodes, network, sitesOf(written)) };
+  return { nodes, network, roles: new Roles(nodes, network, sitesOf(written)) };
 }
 
 /** The nodes that a written link names, or that its addresses lead to. */
@@ -29,7 +29,7 @@ function connections(node: PlacedNode, link: LinkPlan, network: Network): [strin
       const host = address === undefined ? undefined : network.hostAt(node, address);
       if (!host) return [];
       const reached = port === undefined ? [] : network.reach(host, port).map(({ listener }) => listener.node);
-      const [only, second] = network.playersOn(host, entry.to);
+      const [only, second] = network.nodesInRole(host, entry.to);
       return reached.length > 0 || !only || second ? reached : [only.plan.id];
     });
   });

@@ -6,7 +6,7 @@ import { type Dial, derivedPort, type Judgement, linkOf } from './dial.js';
 import { comparePort, expectedAt, rightListener } from './judge.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
-import type { Ends } from './players.js';
+import type { Ends } from './roles.js';
 import type { Scene } from './scene.js';
 import { isUsed } from './used.js';
 
@@ -17,8 +17,8 @@ export function unwrittenLink(
   scene: Scene,
   written: ReadonlyMap<string, readonly Link[]> = NONE,
 ): Link {
-  const { network, players } = scene;
-  const base: Dial = { node, entry, ends: players.endsOf(node, entry), basis: 'assumed', place: node.plan.place };
+  const { network, roles } = scene;
+  const base: Dial = { node, entry, ends: roles.endsOf(node, entry), basis: 'assumed', place: node.plan.place };
   if (!isUsed(node, entry, false, network)) return linkOf(base, { outcome: 'off' });
   const port = derivedPort(node, entry);
   const dial = { ...(port ? { ...base, ...port } : base), ends: narrowed(base, written, network) };
@@ -73,7 +73,7 @@ function isClosedByPlan({ entry }: Dial, target: PlacedNode): boolean {
 export function inheritedLinks(
   node: PlacedNode,
   entry: ReleaseLink,
-  { network, players }: Scene,
+  { network, roles }: Scene,
   written: ReadonlyMap<string, readonly Link[]>,
 ): readonly Link[] | undefined {
   const links = entry.fallback === undefined ? undefined : written.get(entry.fallback);
@@ -82,7 +82,7 @@ export function inheritedLinks(
     outcome === 'match' && basis === 'literal' && network.node(target ?? '')?.roles.includes(entry.to) === true;
   if (!links.every(holds)) return undefined;
   const { id, to: role, kind, reach, listeners } = entry;
-  return links.map((link) => ({ ...link, id, role, kind, reach, listeners, targets: players.endsOf(node, entry).ids }));
+  return links.map((link) => ({ ...link, id, role, kind, reach, listeners, targets: roles.endsOf(node, entry).ids }));
 }
 
 /**

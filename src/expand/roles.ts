@@ -26,20 +26,20 @@ export interface Front {
 }
 
 /** Nodes that play one role in one group. */
-interface Crew {
+interface RoleNodes {
   readonly all: PlacedNode[];
   readonly bySite: Map<string | undefined, PlacedNode[]>;
 }
 
 /** Every node of the plan, whatever its group. */
-const EVERYBODY = '*';
+const ANY_GROUP = '*';
 
 /**
  * Who plays which role for whom. A link stays in the group of its node, and in a plan that connects nodes by what it writes, on
  * that side of it; where no node there plays the role, others are meant.
  */
-export class Players {
-  private readonly crews = new Map<string, Crew>();
+export class Roles {
+  private readonly nodesByRole = new Map<string, RoleNodes>();
   private readonly kinds = new Map<string, readonly PlacedNode[]>();
   private readonly candidatesByKey = new Map<string, readonly PlacedNode[]>();
   private readonly ends = new WeakMap<ReleaseLink, Map<string, Ends>>();
@@ -54,17 +54,17 @@ export class Players {
     const sorted = [...nodes].sort((a, b) => compareTexts(a.plan.id, b.plan.id));
     for (const node of sorted)
       for (const role of node.roles)
-        for (const group of new Set([groupOf(node), EVERYBODY])) this.enlist(node, `${role} ${group}`);
+        for (const group of new Set([groupOf(node), ANY_GROUP])) this.enlist(node, `${role} ${group}`);
   }
 
   private enlist(node: PlacedNode, key: string): void {
-    const crew: Crew = this.crews.get(key) ?? { all: [], bySite: new Map() };
-    this.crews.set(key, crew);
-    crew.all.push(node);
+    const known: RoleNodes = this.nodesByRole.get(key) ?? { all: [], bySite: new Map() };
+    this.nodesByRole.set(key, known);
+    known.all.push(node);
     const site = this.sites.get(node.plan.id);
-    const fellows = crew.bySite.get(site);
-    if (fellows) fellows.push(node);
-    else crew.bySite.set(site, [node]);
+    const onSite = known.bySite.get(site);
+    if (onSite) onSite.push(node);
+    else known.bySite.set(site, [node]);
   }
 
   /** The other end of a link of a node, as its reach has it. */
@@ -161,15 +161,15 @@ export class Players {
 
   /** Nodes that play a role in the own group, else without a group, else anywhere; of these the ones on the own side. */
   private nearby(node: PlacedNode, role: string): readonly PlacedNode[] {
-    for (const group of [groupOf(node), '', EVERYBODY]) {
-      const crew = this.crews.get(`${role} ${group}`);
-      if (crew) return this.onSide(crew, node);
+    for (const group of [groupOf(node), '', ANY_GROUP]) {
+      const known = this.nodesByRole.get(`${role} ${group}`);
+      if (known) return this.onSide(known, node);
     }
     return [];
   }
 
   /** Where the side of a node has players, those and the ones on no side; else all. */
-  private onSide({ all, bySite }: Crew, node: PlacedNode): readonly PlacedNode[] {
+  private onSide({ all, bySite }: RoleNodes, node: PlacedNode): readonly PlacedNode[] {
     const site = this.sites.get(node.plan.id);
     const own = site === undefined ? undefined : bySite.get(site);
     if (!own) return all;
