@@ -6,8 +6,8 @@ import { isPort } from '../../values/ports.js';
 import { WEIGHT } from '../../values/severities.js';
 import { asOffered, withEdits } from '../file-edits.js';
 import { candidatesFor } from './candidates.js';
-import { curesOf } from './cures.js';
 import type { Effort } from './free-offsets.js';
+import { planFixesOf } from './plan-fixes.js';
 
 /** The work that suggestions for one deployment may cost. */
 const EFFORT = 120_000;
@@ -17,7 +17,7 @@ const EFFORT = 120_000;
  * first one is what the correction of the whole plan does about the finding.
  */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
-  const { moves, whole, correctable } = curesOf(evaluation, reevaluate, EFFORT);
+  const { moves, whole, correctable } = planFixesOf(evaluation, reevaluate, EFFORT);
   const effort: Effort = { left: EFFORT };
   const cost = Math.max(1, evaluation.deployment.listeners.length);
   const known = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));

@@ -10,7 +10,7 @@ import { correct } from '../correct/correct.js';
 import { clearedBy } from '../correct/new-errors.js';
 
 /** What the correction of the whole plan does for its findings, by fingerprint. */
-export interface Cures {
+export interface PlanFixes {
   /** The moves that clear a finding, with all values that follow them. */
   readonly moves: ReadonlyMap<string, FixCandidate>;
   /** The whole correction, for findings that only clear together with others. */
@@ -19,13 +19,13 @@ export interface Cures {
   readonly correctable: ReadonlySet<string>;
 }
 
-const NONE: Cures = { moves: new Map(), correctable: new Set() };
+const NONE: PlanFixes = { moves: new Map(), correctable: new Set() };
 
 /** The correction of the whole plan takes more work than a check may cost. */
 class OutOfEffort extends Error {}
 
 /** Corrects the plan as `fix` does. Returns nothing where that takes more than `effort`, in listeners that are derived anew. */
-export function curesOf(evaluation: Evaluation, reevaluate: Reevaluate, effort: number): Cures {
+export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effort: number): PlanFixes {
   const { deployment, diagnoses, documents } = evaluation;
   if (!diagnoses.some((diagnosis) => isClearedByOffset(diagnosis) || hasFixes(diagnosis))) return NONE;
   let left = effort;
