@@ -55,7 +55,7 @@ export type {
   Severity,
   Subject,
 } from './model/finding.js';
-export type { Aspect, Found, Spot, UnreadPlace } from './model/fragment.js';
+export type { Aspect, Found, SourceRange, UnreadPlace } from './model/fragment.js';
 export type {
   Confidence,
   Entry,

@@ -1,5 +1,5 @@
 import type { Release } from '../catalogue/release.js';
-import type { DialledAddress, Found, Fragment, Spot, Unknown, UnreadPlace } from '../model/fragment.js';
+import type { DialledAddress, Found, Fragment, SourceRange, Unknown, UnreadPlace } from '../model/fragment.js';
 import { present } from '../values/present.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
@@ -87,7 +87,7 @@ function dialsBeside(fragments: readonly Fragment[], links: ReadonlyMap<string, 
   return [...dials.values()];
 }
 
-function placeOf({ file, range: { start } }: Spot): string {
+function placeOf({ file, range: { start } }: SourceRange): string {
   return `${file}:${start.line}:${start.column}`;
 }
 

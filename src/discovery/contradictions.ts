@@ -3,7 +3,7 @@ import { familyOf } from '../catalogue/recognition.js';
 import { type Release, standardProfile } from '../catalogue/release.js';
 import type { Reason } from '../configuration/reason.js';
 import type { Contradiction } from '../model/evidence.js';
-import type { Found, Hint, Spot } from '../model/fragment.js';
+import type { Found, Hint, SourceRange } from '../model/fragment.js';
 import { dependingOn } from './depending.js';
 import { hintsOf } from './hints.js';
 import type { FoundNode } from './nodes.js';
@@ -65,7 +65,7 @@ function isOtherProduct(said: readonly Hint[], product: string): boolean {
   );
 }
 
-function isSamePlace(a: Spot, b: Spot): boolean {
+function isSamePlace(a: SourceRange, b: SourceRange): boolean {
   return (
     a.file === b.file && a.range.start.line === b.range.start.line && a.range.start.column === b.range.start.column
   );

@@ -2,7 +2,7 @@ import { isUnknown } from '../configuration/format.js';
 import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
 import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
-import type { ConfigurationTree, Spot } from '../model/fragment.js';
+import type { ConfigurationTree, SourceRange } from '../model/fragment.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../model/topology.js';
 import { toPointer } from '../values/paths.js';
 import type { FoundHost, Hosting } from './hosts.js';
@@ -69,9 +69,9 @@ function nodeFields({ node, identity, config }: IdentifiedNode, hosting: Hosting
   const hosted = hosting.of.get(node.id);
   const main = placeOfNode(node);
   place(path, main);
-  place([...path, 'host'], hosted && { ...spotOf(hosted.from), why: hosted.why });
+  place([...path, 'host'], hosted && { ...rangeOf(hosted.from), why: hosted.why });
   for (const [key, reason] of Object.entries({ product, version, profile }))
-    place([...path, key], reason && { ...spotOf(reason), why: reason.why });
+    place([...path, key], reason && { ...rangeOf(reason), why: reason.why });
   return {
     host: hosted?.host ?? '',
     ...(config === undefined ? {} : { config }),
@@ -81,7 +81,7 @@ function nodeFields({ node, identity, config }: IdentifiedNode, hosting: Hosting
   };
 }
 
-function spotOf(from: Partial<Spot> | undefined): Partial<Spot> {
+function rangeOf(from: Partial<SourceRange> | undefined): Partial<SourceRange> {
   return from?.file === undefined || from.range === undefined ? {} : { file: from.file, range: from.range };
 }
 

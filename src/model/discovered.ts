@@ -1,9 +1,9 @@
 import type { NamedDocument } from './document.js';
 import type { Evidence } from './evidence.js';
-import type { Spot, UnreadPlace } from './fragment.js';
+import type { SourceRange, UnreadPlace } from './fragment.js';
 
 /** What a value of a discovered deployment was read from, `image` or `Server/Ports/Offset`, and where; without a file, a reason alone. */
-export interface Origin extends Partial<Spot> {
+export interface Origin extends Partial<SourceRange> {
   readonly why: string;
 }
 
@@ -22,7 +22,7 @@ export interface DiscoveredDeployment extends NamedDocument {
 }
 
 /** A file that cannot be understood, and why. */
-export interface Faulty extends Spot {
+export interface Faulty extends SourceRange {
   readonly reason: string;
 }
 

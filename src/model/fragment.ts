@@ -25,13 +25,13 @@ export interface Fault {
 }
 
 /** A place in a configuration file; positions are 1-based, the end is exclusive. */
-export interface Spot {
+export interface SourceRange {
   readonly file: string;
   readonly range: Range;
 }
 
 /** A value that was read, where it stands, and what it was taken from, for people: `Server/Ports/Offset`. */
-export interface Found<T> extends Spot {
+export interface Found<T> extends SourceRange {
   readonly value: T;
   readonly why: string;
 }
@@ -56,7 +56,7 @@ export interface Hint extends Found<string> {
 export type Rank = 'option' | 'image' | 'layout' | 'file' | 'path' | 'section';
 
 /** A service of a compose file. */
-export interface Service extends Spot {
+export interface Service extends SourceRange {
   readonly name: string;
   /** Further names that others reach it by. */
   readonly addresses: readonly string[];
@@ -109,7 +109,7 @@ export interface Build {
 }
 
 /** A machine that an inventory names, for the node of that name. */
-export interface Placement extends Spot {
+export interface Placement extends SourceRange {
   readonly node: string;
   readonly address: string | Unknown;
   /** Groups whose variables it has, the nearest first. */
@@ -121,7 +121,7 @@ export interface Placement extends Spot {
 }
 
 /** A name of a machine, and its address. */
-export interface NamedAddress extends Spot {
+export interface NamedAddress extends SourceRange {
   readonly name: string;
   readonly address: string;
 }
@@ -138,7 +138,7 @@ export interface Rendering {
 }
 
 /** A database, directory, broker or mail server that a file names, without credentials and queries. */
-export interface DialledAddress extends Spot {
+export interface DialledAddress extends SourceRange {
   /** `host:port` as written; IPv6 in brackets. */
   readonly to: string;
   /** What it is for: a name that the file gives it, or its kind. */
@@ -148,7 +148,7 @@ export interface DialledAddress extends Spot {
 }
 
 /** Something of a file that looks relevant and is not understood. */
-export interface UnreadPlace extends Spot {
+export interface UnreadPlace extends SourceRange {
   /** Equal for what is said once, with a count: `encrypted vault`. */
   readonly kind: string;
   /** Which one it is, for people; never a value that could be secret. */

@@ -1,7 +1,7 @@
 import type { SourceText } from '../load/source.js';
 import type { Diagnosed } from '../model/evaluation.js';
 import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
-import type { Spot } from '../model/fragment.js';
+import type { SourceRange } from '../model/fragment.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
@@ -24,7 +24,7 @@ export function locateIgnored(ignored: Diagnosed['ignored'], sources: Sources): 
 }
 
 function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
-  const placeOf = ({ file, path, part, range }: Label): Spot => {
+  const placeOf = ({ file, path, part, range }: Label): SourceRange => {
     if (range) return { file, range };
     const source = sources.get(file);
     return { file: source?.fileOf?.(path) ?? file, range: source?.locate(path, part ?? 'value') ?? START };

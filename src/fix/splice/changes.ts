@@ -10,7 +10,7 @@ import { type Change, lineBreak } from './text.js';
 type Data = Readonly<Record<string, unknown>>;
 
 /** A value of the document, with the data it has and the data it is to have. */
-interface Spot {
+interface PlannedValue {
   readonly node: unknown;
   readonly present: unknown;
   readonly wanted: unknown;
@@ -26,16 +26,16 @@ export function changesOf(text: string, document: Document.Parsed, present: unkn
   return [...changesAt({ node: document.contents, present, wanted, depth: 0, style: PLAIN, indent: 0 }, page)];
 }
 
-function* changesAt(spot: Spot, page: TextPage): Iterable<Change> {
-  const { node, present, wanted, style } = spot;
+function* changesAt(value: PlannedValue, page: TextPage): Iterable<Change> {
+  const { node, present, wanted, style } = value;
   if (isAlias(node)) {
     if (!isDeepStrictEqual(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style) };
   } else if (isMap(node) && isData(present) && isData(wanted))
-    yield* mapChanges(node, { ...spot, present, wanted }, page);
+    yield* mapChanges(node, { ...value, present, wanted }, page);
   else if (isSeq(node) && Array.isArray(present) && Array.isArray(wanted))
     for (const [index, item] of node.items.entries())
       yield* changesAt(
-        { ...spot, node: item, present: present[index], wanted: wanted[index], depth: spot.depth + 1 },
+        { ...value, node: item, present: present[index], wanted: wanted[index], depth: value.depth + 1 },
         page,
       );
   else if (isScalar(node) && node.range && !isDeepStrictEqual(present, wanted)) {
@@ -47,12 +47,12 @@ function* changesAt(spot: Spot, page: TextPage): Iterable<Change> {
 
 function* mapChanges(
   node: YAMLMap,
-  spot: Spot & { readonly present: Data; readonly wanted: Data },
+  value: PlannedValue & { readonly present: Data; readonly wanted: Data },
   page: TextPage,
 ): Iterable<Change> {
-  const { present, wanted, depth } = spot;
-  const style = styleOf(node, page.text, spot.style);
-  const indent = node.flow ? spot.indent : indentOf(node, page.text);
+  const { present, wanted, depth } = value;
+  const style = styleOf(node, page.text, value.style);
+  const indent = node.flow ? value.indent : indentOf(node, page.text);
   const pairs = new Map(node.items.filter((pair) => !isMerge(pair)).map((pair) => [keyOf(pair), pair]));
   const missing: [string, unknown][] = [];
   for (const [key, value] of Object.entries(wanted)) {
@@ -68,7 +68,7 @@ function* mapChanges(
     yield* insertBlock(
       node,
       missing,
-      { style, indent, step: Math.max(indent - spot.indent, 2), ordered: depth === 2 },
+      { style, indent, step: Math.max(indent - value.indent, 2), ordered: depth === 2 },
       page,
     );
 }
