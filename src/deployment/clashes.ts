@@ -21,9 +21,9 @@ export const clashesOf = memo((deployment: Deployment): readonly Clash[] => find
 
 function findClashes(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);
-  const held = reservedPorts(deployment);
+  const reservedOn = reservedPorts(deployment);
   return deployment.hosts.flatMap((host) => {
-    const reserved = held.get(host.id) ?? [];
+    const reserved = reservedOn.get(host.id) ?? [];
     const ranges = reserved.filter(isRange);
     // Most ports are wanted once: lists are made only where a number appears again.
     const first = new Map<number, Listener | Socket>();

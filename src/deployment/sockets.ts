@@ -32,17 +32,17 @@ export function partOf({ lastPort: _, ...range }: Socket, port: number, lastPort
   return port === lastPort ? { ...range, port } : { ...range, port, lastPort };
 }
 
-/** Returns the ports of each host that are held by something else than its nodes: published ports and forwards. */
+/** Returns the ports of each host that something else has than its nodes: published ports and forwards. */
 export function reservedPorts(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
   const forwards = deployment.hosts.filter((host) => host.forwards.length > 0);
   if (forwards.length === 0) return publishedByHost(deployment);
-  const held = new Map(publishedByHost(deployment));
+  const reserved = new Map(publishedByHost(deployment));
   for (const host of forwards)
-    held.set(host.id, [
-      ...(held.get(host.id) ?? []),
+    reserved.set(host.id, [
+      ...(reserved.get(host.id) ?? []),
       ...host.forwards.map((forward) => socketOfForward(host.id, forward)),
     ]);
-  return held;
+  return reserved;
 }
 
 function socketOfForward(host: string, { port, protocol, bind, to, place }: Forward): Socket {

@@ -168,7 +168,7 @@ export class Roles {
     return [];
   }
 
-  /** Where the side of a node has players, those and the ones on no side; else all. */
+  /** Returns the nodes on the side of a node and those on no side; all of them where its side has none. */
   private onSide({ all, bySite }: RoleNodes, node: PlacedNode): readonly PlacedNode[] {
     const site = this.sites.get(node.plan.id);
     const own = site === undefined ? undefined : bySite.get(site);

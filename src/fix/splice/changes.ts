@@ -26,16 +26,16 @@ export function changesOf(text: string, document: Document.Parsed, present: unkn
   return [...changesAt({ node: document.contents, present, wanted, depth: 0, style: PLAIN, indent: 0 }, page)];
 }
 
-function* changesAt(value: PlannedValue, page: TextPage): Iterable<Change> {
-  const { node, present, wanted, style } = value;
+function* changesAt(planned: PlannedValue, page: TextPage): Iterable<Change> {
+  const { node, present, wanted, style } = planned;
   if (isAlias(node)) {
     if (!isDeepStrictEqual(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style) };
   } else if (isMap(node) && isData(present) && isData(wanted))
-    yield* mapChanges(node, { ...value, present, wanted }, page);
+    yield* mapChanges(node, { ...planned, present, wanted }, page);
   else if (isSeq(node) && Array.isArray(present) && Array.isArray(wanted))
     for (const [index, item] of node.items.entries())
       yield* changesAt(
-        { ...value, node: item, present: present[index], wanted: wanted[index], depth: value.depth + 1 },
+        { ...planned, node: item, present: present[index], wanted: wanted[index], depth: planned.depth + 1 },
         page,
       );
   else if (isScalar(node) && node.range && !isDeepStrictEqual(present, wanted)) {
@@ -47,12 +47,12 @@ function* changesAt(value: PlannedValue, page: TextPage): Iterable<Change> {
 
 function* mapChanges(
   node: YAMLMap,
-  value: PlannedValue & { readonly present: Data; readonly wanted: Data },
+  planned: PlannedValue & { readonly present: Data; readonly wanted: Data },
   page: TextPage,
 ): Iterable<Change> {
-  const { present, wanted, depth } = value;
-  const style = styleOf(node, page.text, value.style);
-  const indent = node.flow ? value.indent : indentOf(node, page.text);
+  const { present, wanted, depth } = planned;
+  const style = styleOf(node, page.text, planned.style);
+  const indent = node.flow ? planned.indent : indentOf(node, page.text);
   const pairs = new Map(node.items.filter((pair) => !isMerge(pair)).map((pair) => [keyOf(pair), pair]));
   const missing: [string, unknown][] = [];
   for (const [key, value] of Object.entries(wanted)) {
@@ -68,7 +68,7 @@ function* mapChanges(
     yield* insertBlock(
       node,
       missing,
-      { style, indent, step: Math.max(indent - value.indent, 2), ordered: depth === 2 },
+      { style, indent, step: Math.max(indent - planned.indent, 2), ordered: depth === 2 },
       page,
     );
 }
