@@ -1,18 +1,9 @@
 // Makes dist: the CLI and the library as one file each, the generated catalogue beside them, and notices for what is inside.
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -73,7 +64,7 @@ for (const { path, contents } of [program, library].flatMap(({ outputFiles }) =>
   writeFileSync(path, contents);
 }
 const bin = join(dist, 'bin/wso2-topology.cjs');
-copyFileSync(join(root, 'scripts/loader.cjs'), bin);
+writeFileSync(bin, loader());
 chmodSync(bin, 0o755);
 cpSync(join(root, 'src/generated/catalogue'), join(dist, 'generated/catalogue'), { recursive: true });
 writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices([program, library]));
@@ -83,7 +74,19 @@ const { error, stderr } = spawnSync(process.execPath, [bin, 'check', 'topologies
   env: { ...process.env, WSO2_TOPOLOGY_WRITE_CACHE: '1' },
   encoding: 'utf8',
 });
-if (!existsSync(join(dist, 'bin/cli.cache'))) throw error ?? new Error(`the bundle does not run: ${stderr}`);
+const cache = join(dist, `bin/cli-${process.versions.v8.split('-')[0]}.cache`);
+if (!existsSync(cache)) throw error ?? new Error(`the bundle does not run: ${stderr}`);
+if (new Script(program.outputFiles[0].text, { cachedData: readFileSync(cache) }).cachedDataRejected)
+  throw new Error('the code cache that was made is not accepted');
+
+/** The loader answers `--version` by itself. */
+function loader() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const text = readFileSync(join(root, 'scripts/loader.cjs'), 'utf8');
+  const withVersion = text.replace("const VERSION = '';", `const VERSION = ${JSON.stringify(version)};`);
+  if (withVersion === text) throw new Error('the loader has no place for the version');
+  return withVersion;
+}
 
 /** The loader reads the program as Latin-1. The bundler escapes strings, but it must keep a tagged template as it is written. */
 function refuseNonAscii(text) {

@@ -67,8 +67,18 @@ describe('the published package', () => {
     expect(status).toBe(0);
   });
 
+  it.each(['--version', '-V', '-v'])('says its version for %s without starting the program', (option) => {
+    const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
+    const program = join(installed, 'dist/bin/cli.js');
+    const text = readFileSync(program);
+    writeFileSync(program, 'this is no program');
+    const alone = tool(option);
+    writeFileSync(program, text);
+    expect([alone.status, alone.stdout]).toEqual([0, `${version}\n`]);
+  });
+
   it('works without its code cache', () => {
-    const cache = join(installed, 'dist/bin/cli.cache');
+    const cache = join(installed, `dist/bin/cli-${process.versions.v8.split('-')[0]}.cache`);
     const bytes = readFileSync(cache);
     writeFileSync(cache, 'made by another version of V8');
     const { status } = tool('check', 'plan.yaml');
