@@ -146,3 +146,14 @@ describe('names of the machine', () => {
     expect(hostsOf(files('10.5.0.2')).localhost).not.toHaveProperty('addresses');
   });
 });
+
+describe('ports that a container publishes and its product does not have', () => {
+  const portsOf = (image: string) =>
+    hostsOf({ 'compose.yaml': `services:\n  x:\n    image: ${image}\n    ports: ["8006:8006", "9444:9444"]\n` }).x
+      ?.occupied;
+
+  it('are those of Siddhi applications where the product runs them, unless they are near a port of the product', () => {
+    expect(portsOf('wso2/wso2am-analytics-worker:3.1.0')).toEqual([{ port: 8006, by: 'what is deployed in it' }]);
+    expect(portsOf(IMAGE)).toBeUndefined();
+  });
+});
