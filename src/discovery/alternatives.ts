@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, hostNameIn, offsetIn } from '../configuration/reading.js';
+import { stemOf } from '../configuration/variant-words.js';
 import type { Fragment } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
+import { valuesChoices } from './values-choices.js';
 
 /** The nodes of one deployment, and what tells it from the others of the tree. */
 export interface Alternative extends FoundNodes {
@@ -23,6 +25,31 @@ interface Unit {
  * deployment of its own, with the nodes beside it that have no such rival.
  */
 export function alternativesOf(found: FoundNodes): readonly Alternative[] {
+  const choices = valuesChoices(found.nodes);
+  const chosen = choices.flatMap(({ name, leftOut }) =>
+    alternativesIn({ ...found, nodes: found.nodes.filter((node) => !leftOut.has(node)) }).map((alternative) => ({
+      alternative,
+      label: name,
+    })),
+  );
+  return chosen.flatMap(({ alternative, label }, index) => {
+    const same = chosen.filter((other) => isSame(other.alternative, alternative));
+    if (same[0] !== chosen[index]) return [];
+    // What no values file belongs to is the same in every choice.
+    return [same.length === choices.length ? alternative : named(alternative, label)];
+  });
+}
+
+function named(alternative: Alternative, label: string | undefined): Alternative {
+  if (label === undefined) return alternative;
+  return { ...alternative, name: alternative.name === undefined ? label : `${label} ${alternative.name}` };
+}
+
+function isSame(a: Alternative, b: Alternative): boolean {
+  return a.nodes.length === b.nodes.length && a.nodes.every((node, index) => node === b.nodes[index]);
+}
+
+function alternativesIn(found: FoundNodes): readonly Alternative[] {
   const units = unitsOf(found);
   const { inner, outer } = overlaysIn(units);
   const [label] = inner.values();
@@ -36,7 +63,7 @@ export function alternativesOf(found: FoundNodes): readonly Alternative[] {
       units.filter((unit) => !inner.has(unit)),
       found,
     ),
-    ...replaced.map((part) => ({ ...part, name: part.name === undefined ? label : `${label} ${part.name}` })),
+    ...replaced.map((part) => named(part, label)),
   ];
 }
 
@@ -177,15 +204,6 @@ function claimOf({ kind, name, service, fragments }: FoundNode): string {
   if (service) return `service ${service.name}`;
   if (kind === 'machine') return `machine ${name}`;
   return `${kind} ${stemOf(name)} ${signatureOf(fragments)}`;
-}
-
-/** Words that tell versions of one thing apart, not things. */
-const VARIANT = /^(final|old|new|backup|bak|copy|orig|original|sample|example|template|default|v?\d+(\.\d+)+.*)$/;
-
-function stemOf(name: string): string {
-  const words = name.toLowerCase().split(/[-_ ]+/);
-  const telling = words.filter((word) => !VARIANT.test(word));
-  return (telling.length > 0 ? telling : words).join('-');
 }
 
 /** What a node is on its machine: the name and offset that its files give it. */

@@ -22,7 +22,8 @@ export function groupsOf(fragments: readonly Fragment[], names: readonly NamedPa
   const inventories = inventoriesIn(fragments);
   for (const fragment of fragments) {
     if (fragment.services.length > 0 || fragment.placements.length > 0) continue;
-    if (shared.get(fragment.format)?.includes(fragment)) continue;
+    const others = shared.get(fragment.format) ?? [];
+    if (others.includes(fragment) && !standsAlone(fragment, fragments)) continue;
     const named = names.find(
       ({ path }) => fragment.file === path || path === '.' || fragment.file.startsWith(`${path}/`),
     );
@@ -37,6 +38,11 @@ export function groupsOf(fragments: readonly Fragment[], names: readonly NamedPa
       return [key, { home, fragments: rendered(all) }] as const;
     }),
   );
+}
+
+function standsAlone({ file, format }: Fragment, fragments: readonly Fragment[]): boolean {
+  const files = fragments.filter((fragment) => fragment.format === format).map((fragment) => fragment.file);
+  return format.sharing?.standsAlone?.(file, files) === true;
 }
 
 type Shared = ReadonlyMap<Format, readonly Fragment[]>;
@@ -66,5 +72,7 @@ function sharedBy(
     candidates.map(({ file }) => file),
     machineGroups,
   );
-  return (nearest ?? []).flatMap((file) => candidates.find((candidate) => candidate.file === file) ?? []);
+  return (nearest ?? []).flatMap((file) =>
+    candidates.filter((candidate) => candidate !== first && candidate.file === file),
+  );
 }

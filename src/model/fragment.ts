@@ -166,6 +166,8 @@ export interface Home {
 /** Files whose values hold for several nodes, beside the files of each node. Paths are those of one format. */
 interface Sharing {
   isShared(file: string, files: readonly string[]): boolean;
+  /** Whether a shared file makes a node of its own as well. */
+  readonly standsAlone?: (file: string, files: readonly string[]) => boolean;
   /** The shared files that hold for a node, the nearest first. */
   nearest(home: Home, shared: readonly string[], groups?: readonly string[]): readonly string[];
   /** Maps of the files are merged key by key; without it, the nearest file's variable counts as a whole. */

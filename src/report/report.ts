@@ -41,8 +41,8 @@ export function reportOf(
   files: number,
   unread: readonly Unread[] = [],
 ): Report {
-  const findings = outcomes.flatMap((outcome) => outcome.findings).sort(byPlace);
-  const suppressed = outcomes.flatMap((outcome) => outcome.suppressed).sort(byPlace);
+  const findings = distinct(outcomes.flatMap((outcome) => outcome.findings)).sort(byPlace);
+  const suppressed = distinct(outcomes.flatMap((outcome) => outcome.suppressed)).sort(byPlace);
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const total = (key: Exclude<keyof Counts, 'endpoints'>) => outcomes.reduce((sum, { counts }) => sum + counts[key], 0);
   return {
@@ -71,6 +71,17 @@ export function reportOf(
       places: places.map(({ what, file, range }) => ({ what, file, range })),
     })),
   };
+}
+
+/** A node that belongs to several alternatives of a folder has its findings in each of them. */
+function distinct<T extends Finding>(findings: readonly T[]): T[] {
+  const known = new Map<string, T>();
+  for (const finding of findings) {
+    const { rule, file, message, range } = finding;
+    const key = `${rule} ${file} ${range.start.line} ${range.start.column} ${message}`;
+    if (!known.has(key)) known.set(key, finding);
+  }
+  return [...known.values()];
 }
 
 /** Of findings at one place the gravest comes first. */

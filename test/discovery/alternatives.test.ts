@@ -82,3 +82,78 @@ describe('what is never started together', () => {
     expect(deploymentsOf({ [`am/${CONF}`]: carbon(), [`am/am/${CONF}`]: carbon() })).toHaveLength(1);
   });
 });
+
+const chart = (name: string) => `name: ${name}\nappVersion: 4.6.0\n`;
+const values = (text = 'replicas: 1') => `wso2:\n  apim:\n    ${text}\n  deployment:\n    replicas: 1\n`;
+
+describe('values files of charts', () => {
+  it('are chosen by their words: all of one environment together, what has no other file in each', () => {
+    const files = {
+      'cp/wso2am-acp/Chart.yaml': chart('wso2am-acp'),
+      'cp/acp-dev.yaml': values(),
+      'cp/acp-prod.yaml': values(),
+      'gw/wso2am-universal-gw/Chart.yaml': chart('wso2am-universal-gw'),
+      'gw/gw-dev.yaml': values(),
+      'gw/gw-prod.yaml': values(),
+      'gw/partner.yaml': values(),
+    };
+    expect(deploymentsOf(files)).toEqual([
+      ['dev', ['acp-dev', 'gw-dev', 'partner']],
+      ['prod', ['acp-prod', 'gw-prod', 'partner']],
+    ]);
+  });
+
+  it('are several releases of a chart where their names differ in other words', () => {
+    const files = {
+      'gw/wso2am-universal-gw/Chart.yaml': chart('wso2am-universal-gw'),
+      'gw/external.yaml': values(),
+      'gw/internal.yaml': values(),
+    };
+    expect(deploymentsOf(files)).toEqual([[undefined, ['external', 'internal']]]);
+  });
+
+  it('replace the own values of the chart that they are beside, which can be installed alone', () => {
+    const files = {
+      'gw/Chart.yaml': chart('wso2am-universal-gw'),
+      'gw/values.yaml': values('portOffset: 3'),
+      'gw/values-prod.yaml': values(),
+    };
+    expect(deploymentsOf(files)).toEqual([
+      ['default', ['gw']],
+      ['prod', ['gw-prod']],
+    ]);
+    const offsets = discovered(files).deployments.map(({ configurations }) =>
+      [...(configurations ?? [])].map(([, { fragments }]) => fragments.map(({ offset }) => offset?.value)),
+    );
+    expect(offsets.flat()).toEqual([
+      [3, undefined],
+      [undefined, 3, undefined],
+    ]);
+  });
+
+  it('take the nearest file where a release has none of the chosen words, and leave other configuration as it is', () => {
+    const files = {
+      'cp/wso2am-acp/Chart.yaml': chart('wso2am-acp'),
+      'cp/acp.yaml': values(),
+      'cp/acp-dev.yaml': values(),
+      'gw/wso2am-universal-gw/Chart.yaml': chart('wso2am-universal-gw'),
+      'gw/gw-dev.yaml': values(),
+      'gw/gw-test.yaml': values(),
+    };
+    expect(deploymentsOf(files)).toEqual([
+      ['dev', ['acp-dev', 'gw-dev']],
+      ['test', ['acp', 'gw-test']],
+    ]);
+  });
+
+  it('do not multiply what no chart deploys', () => {
+    const files = {
+      'gw/wso2am-universal-gw/Chart.yaml': chart('wso2am-universal-gw'),
+      'gw/gw-dev.yaml': values(),
+      'gw/gw-test.yaml': values(),
+      'stacks/a/compose.yaml': compose('am'),
+      'stacks/b/compose.yaml': compose('am'),
+    };
+    expect(deploymentsOf(files).map(([name]) => name)).toEqual(['a', 'b', 'dev', 'test']);
+  });
+});

@@ -11,6 +11,7 @@ import { productNamed, releaseIn } from '../product-names.js';
 import { inputsOf } from '../rendering.js';
 import { hint, ofFormat, offsetAt } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
+import { isVariantName } from '../variant-words.js';
 
 const VALUES = 'wso2/apim/configurations';
 const TOML = 'deployment.toml: apim';
@@ -67,7 +68,7 @@ export const helmValues: Format = {
   survivesToml: true,
   runsAs: 'pod',
   homeOf: valuesHome,
-  sharing: { isShared, nearest, merges: true },
+  sharing: { isShared, standsAlone, nearest, merges: true },
   renders: RENDERINGS,
   read(file, text): Fragment {
     const read = yamlLeaves(text);
@@ -147,35 +148,48 @@ function knownProduct(name: string): string | undefined {
   return others.length > 0 ? product : called;
 }
 
-/** `default_gw_values.yaml` and `gw-min.yaml` are the gateway's; plain `values.yaml` is the chart's. */
+/** `default_gw_values.yaml` and `gw-min.yaml` are the gateway's; `values.yaml` and `values-dev.yaml` are called like their folder. */
 function valuesHome(file: string): Home {
   const name = baseNameOf(file)
     .replace(/^default[-_]/, '')
-    .replace(/(^|[-_])values$|[-_]min$/, '')
-    .replace(/[-_]min$/, '');
-  return { key: file, name: name || nameOfFolder(parentOf(file)) };
+    .replace(/(^|[-_])values(?=$|[-_])/, '')
+    .replace(/^[-_]/, '')
+    .replace(/(^|[-_])min$/, '');
+  const folder = nameOfFolder(parentOf(file));
+  if (name === '') return { key: file, name: folder };
+  return { key: file, name: isVariantName(name) ? `${folder}-${name}` : name };
 }
 
-/** The chart, and its own values where others are beside its folder. */
+/** The chart, and its own values where others are beside or above them. */
 function isShared(file: string, files: readonly string[]): boolean {
   if (CHART.test(file)) return true;
   const folder = posix.dirname(file);
-  if (
-    !/(^|\/)values\.ya?ml$/.test(file) ||
-    !files.some((other) => CHART.test(other) && posix.dirname(other) === folder)
-  )
-    return false;
-  return files.some((other) => !CHART.test(other) && posix.dirname(other) === posix.dirname(folder));
+  const isBeside = (other: string) => posix.dirname(other) === folder || posix.dirname(other) === posix.dirname(folder);
+  return isBaseOfChart(file, files) && files.some((other) => other !== file && !CHART.test(other) && isBeside(other));
 }
 
-/** The chart in the folder of the values, or the only one in a folder of it, and what is beside that. */
+/** A chart can be installed with its own values alone, where others are beside them. */
+function standsAlone(file: string, files: readonly string[]): boolean {
+  if (CHART.test(file)) return false;
+  return files.every((other) => CHART.test(other) || posix.dirname(other) !== posix.dirname(posix.dirname(file)));
+}
+
+function isBaseOfChart(file: string, files: readonly string[]): boolean {
+  const folder = posix.dirname(file);
+  return (
+    /(^|\/)values\.ya?ml$/.test(file) && files.some((other) => CHART.test(other) && posix.dirname(other) === folder)
+  );
+}
+
+/** The chart in the folder of the values, or the only one in a folder of it, or the nearest one above, and what is beside that. */
 function nearest({ key }: Home, shared: readonly string[]): readonly string[] {
   const folder = posix.dirname(key);
   const charts = shared.filter((file) => CHART.test(file));
   const own = charts.filter((file) => posix.dirname(file) === folder);
   const below = charts.filter((file) => posix.dirname(posix.dirname(file)) === folder);
-  const [chart] = own.length > 0 ? own : below.length === 1 ? below : [];
-  if (chart === undefined) return [];
+  const above = charts.filter((file) => folder.startsWith(`${posix.dirname(file)}/`));
+  const [chart] = own.length > 0 ? own : below.length === 1 ? below : above.sort((a, b) => b.length - a.length);
+  if (chart === undefined || (own.length === 0 && below.length > 1)) return [];
   return shared
     .filter((file) => posix.dirname(file) === posix.dirname(chart))
     .sort((a, b) => Number(CHART.test(a)) - Number(CHART.test(b)));
