@@ -45,6 +45,7 @@ export interface ReleaseListener extends ReleaseEntry<ListenerEntry> {
   readonly purpose: string;
   readonly shift: Shift;
   readonly explicitTakesOffset: Known<boolean>;
+  readonly increment: number;
   readonly enabled: Known<boolean>;
   readonly profiles: readonly string[];
   readonly bind: 'any' | 'loopback' | 'unknown';
@@ -149,6 +150,7 @@ function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
     purpose: valueAt(entry.purpose, version) ?? '',
     shift: valueAt(entry.shift, version) ?? 'fixed',
     explicitTakesOffset: valueAt(entry.explicitTakesOffset, version) ?? 'unknown',
+    increment: valueAt(entry.increment, version) ?? 0,
     enabled: valueAt(entry.enabled, version) ?? 'unknown',
     profiles: valueAt(entry.profiles, version) ?? [],
     bind: valueAt(entry.bind, version) ?? 'unknown',

@@ -36,9 +36,9 @@ export function* listenerPorts(settings: NodeSettings, unknown: Unknowns): Itera
 
 /** A port that the file has as shipped is not needed in the topology. */
 function matters({ offset }: NodeSettings, listener: ReleaseListener, configured: number): boolean {
-  const { basePort, shift, explicitTakesOffset } = listener;
+  const { basePort, shift, explicitTakesOffset, increment } = listener;
   if (explicitTakesOffset === 'unknown' && configured === basePort) return false;
-  const input = { basePort, shift, explicitTakesOffset, offset, shipped: false };
+  const input = { basePort, shift, explicitTakesOffset, increment, offset, shipped: false };
   return effectivePort({ ...input, configured })?.port !== effectivePort({ ...input, configured: undefined })?.port;
 }
 

@@ -21,11 +21,8 @@ function portSetting(node: Node, listener: Listener, toml: Pick<ConfigSetting, '
 }
 
 /** Nothing is written, or what is written opens the port that would be open without it. */
-function isShipped(node: Node, { configured, basePort, shift, explicitTakesOffset, port }: Listener): boolean {
-  if (configured === undefined) return true;
-  const shipped = node.offsetOrigin === 'shipped';
-  return (
-    effectivePort({ basePort, configured: undefined, shift, explicitTakesOffset, offset: node.offset, shipped })
-      ?.port === port
-  );
+function isShipped(node: Node, listener: Listener): boolean {
+  if (listener.configured === undefined) return true;
+  const at = { offset: node.offset, shipped: node.offsetOrigin === 'shipped' };
+  return effectivePort({ ...listener, ...at, configured: undefined })?.port === listener.port;
 }

@@ -28,7 +28,8 @@ function portsOf({ listeners, links, roles, defaultOffset, profiles }: Release, 
     ...listeners
       .filter(({ enabled, profiles: own }) => enabled === true && inProfile(own, inForce))
       .map(
-        ({ id, basePort, shift, explicitTakesOffset }) => [id, `${basePort} ${shift} ${explicitTakesOffset}`] as const,
+        ({ id, basePort, shift, explicitTakesOffset, increment }) =>
+          [id, `${basePort} ${shift} ${explicitTakesOffset} ${increment}`] as const,
       ),
     ...links
       .filter(({ enabled, from }) => enabled === true && plays(from))

@@ -72,6 +72,7 @@ function portWithDerivation(node: PlacedNode, entry: ReleaseListener, setting: P
     configured: setting?.port,
     shift: entry.shift,
     explicitTakesOffset: entry.explicitTakesOffset,
+    increment: entry.increment,
     offset: node.offset,
     shipped: node.offsetOrigin === 'shipped',
   });
@@ -97,6 +98,7 @@ function listenerOf(
     ...(written?.port === undefined ? {} : { configured: written.port }),
     shift: entry.shift,
     explicitTakesOffset: entry.explicitTakesOffset,
+    ...(entry.increment === 0 ? {} : { increment: entry.increment }),
     port: effective.port,
     derivation: effective.derivation,
     shareable: entry.shareable,

@@ -73,6 +73,8 @@ export interface Listener {
   readonly configured?: number;
   readonly shift: Shift;
   readonly explicitTakesOffset: Known<boolean>;
+  /** What the product adds besides the offset; nothing when absent. */
+  readonly increment?: number;
   /** The effective port; may lie outside 1-65535, which is a finding. */
   readonly port: number;
   /** One line a person can follow: `9443 + 2`. */

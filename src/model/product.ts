@@ -67,6 +67,8 @@ export interface ListenerEntry extends Entry {
   readonly shift: Varying<Shift>;
   /** Whether a value written by hand still gets the offset. */
   readonly explicitTakesOffset: Varying<Known<boolean>>;
+  /** What the product adds besides the offset, to the shipped number and to one written by hand; 0 when absent. */
+  readonly increment?: Varying<number>;
   /** Whether it is open in a default installation. */
   readonly enabled: Varying<Known<boolean>>;
   /** Profiles that open it; `all` for every one, empty for none. */

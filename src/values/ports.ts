@@ -14,6 +14,8 @@ export interface PortInput {
   readonly configured: number | undefined;
   readonly shift: Shift;
   readonly explicitTakesOffset: Known<boolean>;
+  /** What the product adds besides the offset, to the shipped and to a written number; 0 when absent. */
+  readonly increment?: number;
   readonly offset: number;
   /** The offset is the one that the product ships; none is written. */
   readonly shipped: boolean;
@@ -30,6 +32,13 @@ export interface EffectivePort {
  * A value written by hand replaces the base and takes the offset only where the product does so.
  */
 export function effectivePort(input: PortInput): EffectivePort | undefined {
+  const found = beforeIncrement(input);
+  const { increment = 0 } = input;
+  if (!found || increment === 0) return found;
+  return { port: found.port + increment, derivation: `${found.derivation}${signed(increment)} (by the product)` };
+}
+
+function beforeIncrement(input: PortInput): EffectivePort | undefined {
   const { basePort, configured, shift, explicitTakesOffset, offset } = input;
   const suffix = input.shipped ? ' (shipped offset)' : '';
   if (configured !== undefined) {

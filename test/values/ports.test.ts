@@ -27,6 +27,8 @@ describe('a sum', () => {
     [{ shift: 'fixed' }, '9443 (not moved by the offset)'],
     [{ configured: 9444, explicitTakesOffset: false }, '9444 (set by hand, offset not added)'],
     [{ configured: 9444 }, '9444 (set by hand) + 2 = 9446'],
+    [{ increment: 1 }, '9443 + 2 + 1 (by the product) = 9446'],
+    [{ configured: 9444, increment: 1 }, '9444 (set by hand) + 2 + 1 (by the product) = 9447'],
   ])('of %o names each number once', (input, text) => {
     const effective = effectivePort({ ...FOLLOWS, ...input });
     expect(effective && sumText(effective)).toBe(text);

@@ -81,6 +81,7 @@ function listenerData(release: Release, listener: ReleaseListener, offset: numbe
     purpose,
     shift,
     explicitTakesOffset,
+    increment,
     enabled,
     profiles,
     bind,
@@ -97,6 +98,7 @@ function listenerData(release: Release, listener: ReleaseListener, offset: numbe
     configured: undefined,
     shift,
     explicitTakesOffset,
+    increment,
     offset,
     shipped: offset === release.defaultOffset,
   });
@@ -106,7 +108,7 @@ function listenerData(release: Release, listener: ReleaseListener, offset: numbe
     basePort,
     port: effective?.port ?? null,
     derivation: effective?.derivation ?? '',
-    ...{ protocol, transport, shift, explicitTakesOffset, enabled, profiles, bind, shareable, purpose },
+    ...{ protocol, transport, shift, explicitTakesOffset, increment, enabled, profiles, bind, shareable, purpose },
     ...{ settings, enableSettings, proxySettings, manualEdit },
     ...provenance(entry, release),
   };

@@ -95,12 +95,13 @@ function usesIn(catalogue: Catalogue, product: string, range: PortRange): PortUs
 }
 
 function useOf(release: Release, listener: ReleaseListener): Found {
-  const { id, basePort, protocol, shift, explicitTakesOffset, enabled, purpose } = listener;
+  const { id, basePort, protocol, shift, explicitTakesOffset, increment, enabled, purpose } = listener;
   const effective = effectivePort({
     basePort,
     configured: undefined,
     shift,
     explicitTakesOffset,
+    increment,
     offset: release.defaultOffset,
     shipped: true,
   });
