@@ -101,7 +101,7 @@ describe('a product is recognised', () => {
     ['wso2-apim-analytics', undefined, 'wso2am-analytics'],
     ['wso2-ei-analytics', 'server', 'wso2ei-analytics'],
     ['wso2-ei-analytics', 'dashboard', 'wso2ei-analytics-dashboard'],
-    ['wso2-is-analytics', 'worker', 'wso2is-analytics'],
+    ['wso2-is-analytics', 'worker', 'wso2is-analytics-worker'],
     ['wso2-spare', 'worker', undefined],
   ])('by the server %s in the folder %s', (name, folder, product) => {
     expect(productOfServer(name, folder)).toBe(product);

@@ -13,7 +13,7 @@ describe('the product of a deployment.yaml', () => {
   it.each([
     ['conf/server/deployment.yaml', 'type: wso2-si', ['product wso2si']],
     ['conf/tooling/deployment.yaml', 'id: wso2-streaming-integrator-tooling', ['product wso2si-tooling']],
-    ['conf/worker/deployment.yaml', 'type: wso2-is-analytics', ['product wso2is-analytics']],
+    ['conf/worker/deployment.yaml', 'type: wso2-is-analytics', ['product wso2is-analytics-worker']],
     ['deployment.yaml', 'name: WSO2 Stream Processor', ['product wso2sp']],
     ['conf/editor/deployment.yaml', 'type: wso2-sp', ['product wso2sp-editor']],
     ['conf/worker/deployment.yaml', 'type: somebody-elses', []],
