@@ -1,5 +1,7 @@
 import type { ProductFile } from '../model/product.js';
-import { compareVersions, inRange, isVersion, nearestRelease } from '../values/versions.js';
+import { nearest } from '../values/did-you-mean.js';
+import { entryOf } from '../values/memo.js';
+import { compareVersions, inRange, type ReleaseMeant, releaseMeant } from '../values/versions.js';
 import { type Release, releaseOf } from './release.js';
 
 /** A product as the index lists it: enough to name it and its releases without reading its file. */
@@ -23,8 +25,8 @@ export interface Catalogue {
   product(id: string): ProductFile | undefined;
   /** A product at a listed release; undefined when the product or the release is not listed. */
   release(id: string, version: string): Release | undefined;
-  /** The release used for a version: itself, else the nearest older one, else the oldest; undefined when the text is no version. */
-  releaseFor(id: string, version: string): string | undefined;
+  /** The listed release that a version means, however it is written; unreadable where the product is not listed. */
+  meant(id: string, version: string): ReleaseMeant;
   /** This catalogue with further products, which win over listed ones of the same id. */
   with(products: readonly ProductFile[]): Catalogue;
 }
@@ -33,7 +35,7 @@ export interface Catalogue {
 export function catalogueOf(source: ProductSource, added: readonly ProductFile[] = []): Catalogue {
   const files = new Map<string, readonly ProductFile[]>();
   const releases = new Map<string, Release | undefined>();
-  const nearest = new Map<string, string | undefined>();
+  const meant = new Map<string, ReleaseMeant>();
   const filesOf = (id: string): readonly ProductFile[] => {
     const known =
       files.get(id) ?? [added.findLast((file) => file.id === id), source.read(id)].filter((file) => file !== undefined);
@@ -51,13 +53,11 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
       }
       return releases.get(key);
     },
-    releaseFor(id, version) {
-      const key = `${id} ${version}`;
-      if (!nearest.has(key)) {
+    meant(id, version) {
+      return entryOf(meant, `${id} ${version}`, () => {
         const listed = filesOf(id).flatMap((file) => file.releases);
-        nearest.set(key, isVersion(version) ? nearestRelease(listed.sort(compareVersions), version) : undefined);
-      }
-      return nearest.get(key);
+        return releaseMeant([...new Set(listed)].sort(compareVersions), version);
+      });
     },
     with(products) {
       return products.length === 0 ? this : catalogueOf(source, [...added, ...products]);
@@ -65,9 +65,39 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
   };
 }
 
-/** Returns the release that is used for a version of a product, as {@link Catalogue.releaseFor} chooses it. */
+/**
+ * Returns the release that a version of a product is read with: the one that it means, else the newest where it is newer than all;
+ * undefined where it is no version or may mean several.
+ */
 export function releaseUsed(catalogue: Catalogue, product: string, version: string): Release | undefined {
-  return catalogue.release(product, catalogue.releaseFor(product, version) ?? '');
+  const meant = catalogue.meant(product, version);
+  if ('release' in meant) return catalogue.release(product, meant.release);
+  return meant.is === 'unknown' ? catalogue.release(product, meant.newest) : undefined;
+}
+
+/** Whether a version is a release of the product, however it is written. */
+export function isListed(catalogue: Catalogue, product: string, version: string): boolean {
+  return catalogue.meant(product, version).is === 'listed';
+}
+
+/** Returns the listed release that a version without meaning is a slip of: `26.0` has the digits of 2.6.0, `4.2.o` one wrong letter. */
+export function misspeltRelease(listed: readonly string[], version: string, { is }: ReleaseMeant): string | undefined {
+  if (is === 'open') return undefined;
+  const digitsOf = (text: string) => text.replaceAll('.', '');
+  const alike = listed.filter((release) => digitsOf(release) === digitsOf(version));
+  return alike.at(-1) ?? (is === 'unreadable' ? nearest(version, listed) : undefined);
+}
+
+/** Says what the catalogue has instead of a release that a version does not name; for messages. */
+export function whyNoRelease({ id, releases }: ProductFile, meant: ReleaseMeant): string {
+  switch (meant.is) {
+    case 'open':
+      return `write which: ${meant.releases.join(', ')}`;
+    case 'unknown':
+      return `the newest ${id} that the catalogue has is ${meant.newest}`;
+    default:
+      return `the catalogue has ${id} ${releases[0]} to ${releases.at(-1)}`;
+  }
 }
 
 function summaryOf({ id, name, releases }: ProductFile): ProductSummary {

@@ -1,6 +1,7 @@
 import { PRODUCT_HEADS } from '../generated/product-heads.js';
 import type { ProductHead } from '../model/product.js';
 import type { RecognisedBy, TomlTables } from '../model/recognition.js';
+import { slips } from '../values/did-you-mean.js';
 
 interface Recognised extends RecognisedBy {
   readonly id: string;
@@ -118,6 +119,35 @@ export function productsCalled(name: string): readonly string[] {
   const exact = PRODUCT_HEADS.filter(({ id }) => plain(id) === wanted);
   const called = exact.length > 0 ? exact : PRODUCT_HEADS.filter((head) => namesOf(head).includes(wanted));
   return called.map(({ id }) => id);
+}
+
+/**
+ * Lists the products, of some, that a name most likely means: what they are called, else the one whose name it is apart from a slip.
+ * Products have ids that are alike (`wso2is`, `wso2si`), so a slip is one letter in four of a word.
+ */
+export function productsMeant(name: string, ids: readonly string[]): readonly string[] {
+  const called = productsCalled(name).filter((id) => ids.includes(id));
+  if (called.length > 0) return called;
+  const heads = new Map(PRODUCT_HEADS.map((head) => [head.id, head]));
+  const alike = ids.filter((id) => {
+    const head = heads.get(id);
+    return [id, ...(head ? namesOf(head) : [])].some((known) => isSlipOf(name.toLowerCase(), known));
+  });
+  return alike.length === 1 ? alike : [];
+}
+
+function isSlipOf(name: string, known: string): boolean {
+  const words = wordsOf(name);
+  const meant = wordsOf(known);
+  return (
+    words.length === meant.length && meant.every((word, index) => slips(words[index] ?? '', word) <= word.length / 4)
+  );
+}
+
+/** The words of a name without that of the vendor, which is misspelt as well: `am` of `ws02am`. */
+function wordsOf(name: string): readonly string[] {
+  const [, vendor = '', rest = name] = /^(w[a-z0-9]{3})-?(.+)$/.exec(name) ?? [];
+  return (slips(vendor, 'wso2') <= 1 ? rest : name).split('-');
 }
 
 function namesOf({ name, nicknames = [], family, recognisedBy: { names = [], images = [] } = {} }: ProductHead) {

@@ -1,7 +1,8 @@
 import { profileOfImage } from '../catalogue/recognition.js';
 import type { Hint, Leaf } from '../model/fragment.js';
+import { releaseIn } from '../values/versions.js';
 import { foundIn } from './plain-values.js';
-import { imageParts, productNamed, releaseIn } from './product-names.js';
+import { imageParts, productNamed } from './product-names.js';
 
 /** Processors and systems that people add to the name of an image. */
 const FLAVOUR = /-(arm|arm64|amd64|alpine|ubuntu|rocky|centos)$/;

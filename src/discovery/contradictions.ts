@@ -4,11 +4,12 @@ import { type Release, standardProfile } from '../catalogue/release.js';
 import type { Reason } from '../configuration/reason.js';
 import type { Contradiction } from '../model/evidence.js';
 import type { Found, Hint, SourceRange } from '../model/fragment.js';
+import { isSameRelease } from '../values/versions.js';
 import { dependingOn } from './depending.js';
 import { hintsOf } from './hints.js';
 import type { FoundNode } from './nodes.js';
 import { profileNamed } from './profile.js';
-import { isRelated, isSameRelease } from './release-evidence.js';
+import { isRelated } from './release-evidence.js';
 
 interface Taken {
   readonly product: Reason;
@@ -39,12 +40,11 @@ export function contradictionsIn(
       );
   const inForce = profile?.value ?? standardProfile(release);
   const changesPorts = ({ value }: Hint) => {
-    const other = catalogue.releaseFor(product.value, value);
+    const other = catalogue.meant(product.value, value);
     return (
+      other.is === 'listed' &&
       !isSameRelease(value, version.value) &&
-      catalogue.release(product.value, value) !== undefined &&
-      other !== undefined &&
-      dependingOn(release, inForce, [other], catalogue).length > 0
+      dependingOn(release, inForce, [other.release], catalogue).length > 0
     );
   };
   const isOtherProfile = ({ value }: Hint) => {

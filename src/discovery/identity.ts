@@ -1,8 +1,7 @@
-import { type Catalogue, releaseUsed } from '../catalogue/catalogue.js';
+import { type Catalogue, isListed, releaseUsed } from '../catalogue/catalogue.js';
 import { runtimesOf } from '../catalogue/recognition.js';
 import { standardProfile } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
-import { releaseIn } from '../configuration/product-names.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
 import type { Assumption } from '../model/evidence.js';
 import { contradictionsIn } from './contradictions.js';
@@ -50,8 +49,7 @@ function statedIdentity(node: FoundNode, known: Known): Identity | undefined {
     for (const id of ids) {
       const version = releaseOf(id, releasesSaid(node, id, known.answers), known.catalogue);
       // A weak hint and a release that its product never had are no statement.
-      const isListed = version && known.catalogue.release(id, releaseIn(version.value) ?? version.value) !== undefined;
-      if (version && (isListed || candidate.rank >= RANKS.file))
+      if (version && (isListed(known.catalogue, id, version.value) || candidate.rank >= RANKS.file))
         return identityOf(node, { ...candidate, value: id }, version, [], known);
     }
     // The best product is known and its release is not: weaker evidence would only hide that.
@@ -79,9 +77,7 @@ function refined(product: string, node: FoundNode, { catalogue, answers }: Known
     // The first of several names is only meant at a release that it has.
     if (index === all.length - 1) return ids;
     return ids.filter((other) =>
-      releasesSaid(node, other, answers).some(
-        ({ value }) => catalogue.release(other, releaseIn(value) ?? value) !== undefined,
-      ),
+      releasesSaid(node, other, answers).some(({ value }) => isListed(catalogue, other, value)),
     );
   });
 }

@@ -1,8 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { RANKS } from '../configuration/format.js';
-import { newestOf } from '../configuration/product-names.js';
 import type { Ranked, Reason } from '../configuration/reason.js';
-import { compareVersions, isVersion } from '../values/versions.js';
+import { isSameMajor, isVersion } from '../values/versions.js';
 import { type Answers, answered, hintsOf, ranked } from './hints.js';
 import type { FoundNode } from './nodes.js';
 import { ownPathVersions, pathVersions } from './path-hints.js';
@@ -44,26 +43,12 @@ export function isRelated(a: string, b: string): boolean {
 export function releaseOf(product: string, candidates: readonly Ranked[], catalogue: Catalogue): Reason | undefined {
   const releases = catalogue.product(product)?.releases ?? [];
   for (const { rank, ...candidate } of candidates) {
-    const line = newestOf(candidate.value, releases);
-    const value = line ?? candidate.value;
-    if (!isVersion(value) || releases.length === 0) continue;
-    if (rank >= RANKS.file || isOfLine(value, releases))
-      return {
-        ...candidate,
-        value,
-        why: line ? `${candidate.why}, newest release of ${candidate.value}` : candidate.why,
-      };
+    const meant = catalogue.meant(product, candidate.value);
+    if (meant.is === 'unreadable' || meant.is === 'open') continue;
+    if ('release' in meant && !isVersion(candidate.value))
+      return { ...candidate, value: meant.release, why: `${candidate.why}, newest release of ${candidate.value}` };
+    // An answer for all nodes, or a folder's name, may mean the release of another product.
+    if (rank >= RANKS.file || releases.some((release) => isSameMajor(release, candidate.value))) return candidate;
   }
   return undefined;
-}
-
-/** An answer for all nodes, or a folder's name, may mean the release of another product. */
-function isOfLine(version: string, releases: readonly string[]): boolean {
-  const major = (text: string) => text.split('.', 1)[0];
-  return releases.some((release) => major(release) === major(version));
-}
-
-/** Two releases of one line: an update level is the same release. */
-export function isSameRelease(a: string, b: string): boolean {
-  return compareVersions(a, b) === 0 || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }

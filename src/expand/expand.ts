@@ -2,7 +2,6 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Plan } from '../model/topology.js';
-import { compareVersions } from '../values/versions.js';
 import { bindsOn, withBinds } from './binds.js';
 import { dialsOf } from './dials.js';
 import { withForwards } from './forwards.js';
@@ -72,7 +71,7 @@ function nodeOf(node: PlacedNode): Node {
     version: plan.version.id,
     versionPlace: plan.version.place,
     release: release.version,
-    listed: compareVersions(plan.version.id, release.version) === 0,
+    ...(node.assumed === undefined ? {} : { assumed: node.assumed }),
     profile: node.profile,
     roles: node.roles,
     ...(plan.group === undefined || plan.group.implied ? {} : { group: plan.group.id }),

@@ -1,5 +1,5 @@
-import { type Catalogue, releasesWith } from '../catalogue/catalogue.js';
-import { productsCalled } from '../catalogue/recognition.js';
+import { type Catalogue, misspeltRelease, releasesWith, whyNoRelease } from '../catalogue/catalogue.js';
+import { productsMeant } from '../catalogue/recognition.js';
 import { inProfile, type Release } from '../catalogue/release.js';
 import { settingPlace, sourceOf } from '../catalogue/settings.js';
 import type { SettingPlace } from '../model/deployment.js';
@@ -15,6 +15,8 @@ import { unknownReference } from './reference.js';
 export interface ResolvedNode {
   readonly plan: NodePlan;
   readonly release: Release;
+  /** Why the release is not the version as written. */
+  readonly assumed?: 'nearest' | 'newest';
   readonly names: Names;
   readonly profile: string;
   /** The release has the profile; a node with another one plays no role. */
@@ -31,8 +33,9 @@ export function resolveNode(
   catalogue: Catalogue,
   problems: ReferenceProblem[],
 ): ResolvedNode | undefined {
-  const release = releaseOfNode(plan, catalogue, problems);
-  if (!release) return undefined;
+  const found = releaseOfNode(plan, catalogue, problems);
+  if (!found) return undefined;
+  const { release } = found;
   const names = namesOf(release);
   const profile = profileOf(plan, release, problems);
   const hasProfile = plan.profile === undefined || plan.profile.id === profile;
@@ -46,7 +49,7 @@ export function resolveNode(
     if (!names.links.has(id)) problems.push(unknownName(resolver, 'link', { id, place }, [...names.links.keys()]));
   return {
     plan,
-    release,
+    ...found,
     names,
     profile,
     hasProfile,
@@ -68,39 +71,44 @@ interface Resolver {
   readonly problems: ReferenceProblem[];
 }
 
-function releaseOfNode(plan: NodePlan, catalogue: Catalogue, problems: ReferenceProblem[]): Release | undefined {
+function releaseOfNode(
+  plan: NodePlan,
+  catalogue: Catalogue,
+  problems: ReferenceProblem[],
+): Pick<ResolvedNode, 'release' | 'assumed'> | undefined {
   const { product, version } = plan;
   // A missing product or version has been reported already.
   if (product.id === '' || version.id === '') return undefined;
   const by = `node ${plan.id}`;
   const file = catalogue.product(product.id);
   if (!file) {
-    const legal = catalogue.products.map(({ id }) => id);
+    const meant = productsMeant(
+      product.id,
+      catalogue.products.map(({ id }) => id),
+    );
     problems.push(
       unknownReference({
-        ...{ kind: 'product', name: product.id, place: product.place, by, legal, node: plan.id },
-        meant: productsCalled(product.id).filter((id) => legal.includes(id)),
+        ...{ kind: 'product', name: product.id, place: product.place, by, node: plan.id },
+        // Ids that are alike are other products: only what the name is known to mean is suggested.
+        legal: [],
+        ...(meant.length > 0 ? { meant } : { reason: '`wso2-topology catalog` lists the products' }),
       }),
     );
     return undefined;
   }
-  const release = catalogue.releaseFor(product.id, version.id);
-  if (release === undefined) {
-    const reason = `the catalogue has ${product.id} ${file.releases[0]} to ${file.releases.at(-1)}`;
-    problems.push(
-      unknownReference({
-        kind: 'version',
-        name: version.id,
-        place: version.place,
-        by,
-        legal: file.releases,
-        reason,
-        node: plan.id,
-      }),
-    );
-    return undefined;
+  const meant = catalogue.meant(product.id, version.id);
+  if ('release' in meant) {
+    const release = catalogue.release(product.id, meant.release);
+    return release && { release, ...(meant.is === 'listed' ? {} : { assumed: meant.is }) };
   }
-  return catalogue.release(product.id, release);
+  const slip = misspeltRelease(file.releases, version.id, meant);
+  problems.push(
+    unknownReference({
+      ...{ kind: 'version', name: version.id, place: version.place, by, legal: [], node: plan.id },
+      ...(slip === undefined ? { reason: whyNoRelease(file, meant) } : { meant: [slip] }),
+    }),
+  );
+  return undefined;
 }
 
 function profileOf(plan: NodePlan, release: Release, problems: ReferenceProblem[]): string {

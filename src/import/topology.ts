@@ -7,7 +7,7 @@ import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
 import type { HostFields, NodeFields, OccupiedFields } from '../model/topology.js';
 import { toPointer } from '../values/paths.js';
-import { compareVersions } from '../values/versions.js';
+import { isSameRelease } from '../values/versions.js';
 import { visible } from '../values/visible.js';
 import { inlineLines } from './inline.js';
 import { key, listLine, scalar, withPlace, withReason } from './lines.js';
@@ -118,6 +118,6 @@ function assumptionLines(evidence: Evidence | undefined): string[] {
 }
 
 function versionOrigin(origin: Origin | undefined, version: string, release: Release | undefined): Origin | undefined {
-  if (!origin || !release || compareVersions(version, release.version) === 0) return origin;
+  if (!origin || !release || isSameRelease(version, release.version)) return origin;
   return { ...origin, why: `${origin.why}; the catalogue has ${release.version}` };
 }

@@ -31,8 +31,8 @@ export interface Node extends Configured {
   readonly version: string;
   readonly versionPlace: Place;
   readonly release: string;
-  /** The catalogue has the version itself. */
-  readonly listed: boolean;
+  /** Why the release is not the version as written: the catalogue does not list it, or it stands for several. */
+  readonly assumed?: 'nearest' | 'newest';
   readonly profile: string;
   /** Empty where the profile is unknown: the node plays none. */
   readonly roles: readonly string[];

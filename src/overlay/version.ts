@@ -2,7 +2,7 @@ import { fragmentsInForce } from '../configuration/reading.js';
 import type { Drift } from '../model/configured.js';
 import type { ConfigurationTree } from '../model/fragment.js';
 import type { NodePlan } from '../model/topology.js';
-import { compareVersions } from '../values/versions.js';
+import { isSameRelease } from '../values/versions.js';
 import { placeIn } from './context.js';
 
 /** A release that a file names itself and that is another one. An update level (`2.6.0.5`) is the same release. */
@@ -10,7 +10,7 @@ export function* versionDrifts({ version, place }: NodePlan, { fragments }: Conf
   const [found] = fragmentsInForce(fragments)
     .flatMap(({ hints }) => hints)
     .filter(({ aspect, rank }) => aspect === 'version' && rank === 'file');
-  if (!found || version.id === '' || isSame(version.id, found.value)) return;
+  if (!found || version.id === '' || isSameRelease(version.id, found.value)) return;
   const path = [...place.path, 'version'];
   yield {
     what: 'version',
@@ -21,8 +21,4 @@ export function* versionDrifts({ version, place }: NodePlan, { fragments }: Conf
     setting: found.why,
     edit: { file: place.file, path, from: version.id, to: found.value },
   };
-}
-
-function isSame(a: string, b: string): boolean {
-  return compareVersions(a, b) === 0 || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }

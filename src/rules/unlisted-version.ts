@@ -1,19 +1,23 @@
 import { defineRule } from './rule.js';
 
+type Assumed = {
+  readonly node: string;
+  readonly product: string;
+  readonly version: string;
+  /** The release that is used instead. */
+  readonly assumed: string;
+};
+
 type Unlisted = {
-  readonly assumed: {
-    readonly node: string;
-    readonly product: string;
-    readonly version: string;
-    /** The release that is used instead. */
-    readonly assumed: string;
-  };
+  readonly assumed: Assumed;
+  /** `4.2.x` and `latest` stand for several releases. */
+  readonly newest: Assumed;
 };
 
 export const unlistedVersion = defineRule<Unlisted>({
   id: 'unlisted-version',
   severity: 'warning',
-  summary: 'the release is not in the catalogue; the nearest one is assumed',
+  summary: 'the release is not in the catalogue, or not said exactly; the nearest or newest one is assumed',
   why: 'Ports and shift rules change between releases. The results for this node are those of the release that is assumed.',
   remedy: 'Compare the release with the assumed one, or describe it under `products`.',
   example: {
@@ -32,14 +36,19 @@ nodes:
   messages: {
     assumed: ({ node, product, version, assumed }) =>
       `${product} ${version} of ${node} is not in the catalogue; ${assumed} is assumed`,
+    newest: ({ node, product, version, assumed }) =>
+      `${product} ${version} of ${node} may be one of several releases; ${assumed}, the newest of them, is assumed`,
   },
   check: function* ({ nodes }) {
-    for (const { id, host, product, version, release, listed, versionPlace } of nodes)
-      if (!listed)
+    for (const { id, host, product, version, release, assumed, versionPlace } of nodes)
+      if (assumed)
         yield {
-          message: 'assumed',
+          message: assumed === 'newest' ? 'newest' : 'assumed',
           data: { node: id, product, version, assumed: release },
-          at: { ...versionPlace, label: `not in the catalogue; ${release} is assumed` },
+          at: {
+            ...versionPlace,
+            label: `${assumed === 'newest' ? 'one of several releases' : 'not in the catalogue'}; ${release} is assumed`,
+          },
           related: [],
           subject: { host, nodes: [id], listeners: [], detail: `${product} ${version}` },
         };

@@ -14,7 +14,7 @@ export function nearest(name: string, legal: Iterable<string>): string | undefin
 }
 
 /** Counts wrong letters; two letters that changed places count once. */
-function slips(wanted: string, candidate: string): number {
+export function slips(wanted: string, candidate: string): number {
   const cost = distance(wanted, candidate);
   const swapped =
     cost === 2 && wanted.length === candidate.length && [...wanted].sort().join('') === [...candidate].sort().join('');

@@ -1,43 +1,130 @@
 import type { PerVersion, Varying, VersionRange } from '../model/product.js';
 
-/** Compares two release names number by number; a pre-release (`6.0.0-m4`) comes before its release. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [split(a), split(b)];
-  for (let i = 0; i < Math.max(left.numbers.length, right.numbers.length); i++) {
-    const difference = (left.numbers[i] ?? 0) - (right.numbers[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  if (left.suffix === right.suffix) return 0;
-  if (left.suffix === '') return 1;
-  if (right.suffix === '') return -1;
-  return left.suffix < right.suffix ? -1 : 1;
-}
-
-/** Whether a text reads as a release: `2.6`, `4.2.0`, `6.0.0-m4`. */
-export function isVersion(text: string): boolean {
-  return /^\d{1,6}(\.\d{1,6}){0,3}([.-][A-Za-z0-9.]{1,20})?$/.test(text);
-}
-
-interface SplitVersion {
+/** A release as people write it, in parts. */
+interface WrittenVersion {
+  /** One to four numbers; the fourth is an update level, which opens the same ports. */
   readonly numbers: readonly number[];
-  readonly suffix: string;
+  /** `m4`, `rc1`, `snapshot`, in lower case; empty for a release. */
+  readonly preRelease: string;
+  /** It ends in `.x` and stands for all releases that begin so. */
+  readonly isLine: boolean;
 }
+
+/** The name that stands for the newest release. */
+const LATEST = 'latest';
+
+const WRITTEN =
+  /^v?(?<numbers>\d{1,6}(?:\.\d{1,6}){0,2}(?:\.\d{1,13})?)(?<line>\.x)?(?:[-+_](?<suffix>[A-Za-z0-9._+-]{1,40}))?$/i;
+
+/** What is published before a release. Whatever else stands behind the numbers is the flavour of an image or a pack. */
+const PRE_RELEASE = /(?:^|[-+_.])((?:m|milestone|alpha|beta|rc|cr|pre|preview|snapshot|ea)[-.]?\d*)(?![a-z0-9])/i;
 
 /** A product compares the same few release names thousands of times. */
-const splits = new Map<string, SplitVersion>();
+const written = new Map<string, WrittenVersion | undefined>();
 
-function split(version: string): SplitVersion {
-  const known = splits.get(version);
-  if (known) return known;
-  const suffix = version.replace(/^[\d.]*/, '');
-  const numbers = version
-    .slice(0, version.length - suffix.length)
-    .split('.')
-    .filter(Boolean)
-    .map(Number);
-  const parts = { numbers, suffix };
-  splits.set(version, parts);
-  return parts;
+/** Reads `4.2.0`, `v4.2.0`, `4.2`, `4.2.x`, `4.2.0.45`, `4.2.0.0-alpine`, `6.0.0-m4`; undefined for a text that is no version. */
+function parseVersion(text: string): WrittenVersion | undefined {
+  if (!written.has(text)) written.set(text, versionIn(text));
+  return written.get(text);
+}
+
+function versionIn(text: string): WrittenVersion | undefined {
+  const { numbers, line, suffix = '' } = WRITTEN.exec(text)?.groups ?? {};
+  if (numbers === undefined) return undefined;
+  return {
+    numbers: numbers.split('.').map(Number),
+    preRelease: PRE_RELEASE.exec(suffix)?.[1]?.toLowerCase() ?? '',
+    isLine: line !== undefined && numbers.split('.').length < 3,
+  };
+}
+
+/** Whether a text is one release: `2.6`, `4.2.0`, `6.0.0-m4`, `4.2.0-alpine`; not `4.2.x`, which stands for several. */
+export function isVersion(text: string): boolean {
+  return parseVersion(text)?.isLine === false;
+}
+
+/** The release in a tag or in the name of a pack, without update level and flavour: `4.6.0` of `v4.6.0.34-alpine`. A number alone is none. */
+export function releaseIn(text: string): string | undefined {
+  const version = parseVersion(text);
+  if (!version || version.isLine || version.numbers.length < 2) return undefined;
+  const release = version.numbers.slice(0, 3).join('.');
+  return version.preRelease === '' ? release : `${release}-${version.preRelease}`;
+}
+
+const NO_VERSION: WrittenVersion = { numbers: [], preRelease: '', isLine: false };
+
+/**
+ * Compares two release names number by number; a pre-release (`6.0.0-m4`) comes before its release. What is not written counts as
+ * 0, and a flavour (`-alpine`) counts as nothing.
+ */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [parseVersion(a) ?? NO_VERSION, parseVersion(b) ?? NO_VERSION];
+  return compareNumbers(left, right, 4) || comparePreReleases(left.preRelease, right.preRelease);
+}
+
+/** Whether two texts mean one release: an update level and a flavour do not change it. */
+export function isSameRelease(a: string, b: string): boolean {
+  const [left, right] = [parseVersion(a), parseVersion(b)];
+  if (!left || !right) return a === b;
+  return compareNumbers(left, right, 3) === 0 && left.preRelease === right.preRelease;
+}
+
+/** Whether two texts are releases of one major version. */
+export function isSameMajor(a: string, b: string): boolean {
+  return parseVersion(a)?.numbers[0] === parseVersion(b)?.numbers[0];
+}
+
+function compareNumbers(a: WrittenVersion, b: WrittenVersion, count: number): number {
+  for (let i = 0; i < count; i++) {
+    const difference = (a.numbers[i] ?? 0) - (b.numbers[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+function comparePreReleases(a: string, b: string): number {
+  if (a === b) return 0;
+  if (a === '' || b === '') return a === '' ? 1 : -1;
+  return byNumber.compare(a, b);
+}
+
+/** Which listed release a written version means. */
+export type ReleaseMeant =
+  /** The release itself: written in any of its forms, with an update level or a flavour. */
+  | { readonly is: 'listed'; readonly release: string }
+  /** The nearest older one of an unlisted release, or the newest of `4.2.x` and `latest`. */
+  | { readonly is: 'nearest' | 'newest'; readonly release: string }
+  /** `4` is none of several; ascending. */
+  | { readonly is: 'open'; readonly releases: readonly string[] }
+  /** Its major version is newer than any listed one: nothing is known of it. */
+  | { readonly is: 'unknown'; readonly newest: string }
+  | { readonly is: 'unreadable' };
+
+/** Finds the release that a written version means among the listed ones, in ascending order. */
+export function releaseMeant(listed: readonly string[], version: string): ReleaseMeant {
+  const newest = listed.at(-1);
+  if (listed.includes(version)) return { is: 'listed', release: version };
+  if (version.toLowerCase() === LATEST && newest !== undefined) return { is: 'newest', release: newest };
+  const parts = parseVersion(version);
+  if (!parts || newest === undefined) return { is: 'unreadable' };
+  const stem = parts.numbers.slice(0, 3);
+  const same = listed.find((release) => isSameRelease(release, version));
+  if (same !== undefined && stem.length > 1 && !parts.isLine) return { is: 'listed', release: same };
+  const line = listed.filter((release) => isOfLine(release, stem));
+  const last = line.at(-1);
+  if (last !== undefined && stem.length === 3) return { is: 'nearest', release: last };
+  if (last !== undefined && line.length === 1) return { is: 'listed', release: last };
+  if (last !== undefined) return stem.length === 1 ? { is: 'open', releases: line } : { is: 'newest', release: last };
+  if ((parts.numbers[0] ?? 0) > (parseVersion(newest)?.numbers[0] ?? 0)) return { is: 'unknown', newest };
+  const older = listed.findLast((release) => compareVersions(release, version) <= 0);
+  return { is: 'nearest', release: older ?? listed[0] ?? newest };
+}
+
+function isOfLine(release: string, stem: readonly number[]): boolean {
+  const numbers = parseVersion(release)?.numbers ?? [];
+  return stem.every((number, index) => (numbers[index] ?? 0) === number);
 }
 
 /** Whether a release lies in a range (`2.6.0`; `2.0.0 - 2.6.0`, ends included; `3.0.0 -`), or in one of several. */
@@ -65,9 +152,4 @@ export function valueAt<T>(varying: Varying<T> | undefined, version: string): T 
 /** Whether a value varies: a map of ranges rather than one value for all releases. */
 export function isPerVersion<T>(varying: Varying<T> | undefined): varying is PerVersion<T> {
   return typeof varying === 'object' && varying !== null && !Array.isArray(varying) && 'versions' in varying;
-}
-
-/** Returns the newest listed release that is not newer than the given one; the oldest where all are newer, undefined where none is listed. */
-export function nearestRelease(releases: readonly string[], version: string): string | undefined {
-  return releases.findLast((release) => compareVersions(release, version) <= 0) ?? releases[0];
 }

@@ -8,6 +8,7 @@ import {
   productOfServerKey,
   productOfTomlFolder,
   productsCalled,
+  productsMeant,
   profileOfImage,
   runtimesOf,
   TOML_MARKS,
@@ -53,6 +54,25 @@ describe('the products that people mean by a name', () => {
   it('are found by every id', () => {
     expect(ids.filter((id) => productsCalled(id).join() !== id)).toEqual([]);
   });
+});
+
+describe('the product of a misspelt name', () => {
+  it.each([
+    ['ws02am', 'wso2am'],
+    ['wos2-is', 'wso2is'],
+    ['wso2apimm', 'wso2am'],
+    ['micro-intergator', 'wso2mi'],
+    ['wso2is_km', 'wso2is-km'],
+    ['ngnix', 'nginx'],
+    ['sp-wrker', 'wso2sp-worker'],
+  ])('%s is %s', (name, id) => expect(productsMeant(name, [...ids, 'nginx'])).toEqual([id]));
+
+  it.each(['wso2am-gw', 'wso2apm', 'wso2an', 'wso2ia', 'foo', 'wso2', 'w'])(
+    '%s is none: other products are called alike',
+    (name) => expect(productsMeant(name, ids)).toEqual([]),
+  );
+
+  it('is not a product that is not there', () => expect(productsMeant('apim', ['nginx'])).toEqual([]));
 });
 
 describe('a product is recognised', () => {

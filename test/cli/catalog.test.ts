@@ -238,13 +238,19 @@ it.each([
 
 describe('catalog: names that do not exist', () => {
   it.each([
-    [['wso2an'], 'there is no product "wso2an" in the catalogue; did you mean "wso2am"?'],
+    [['ws02am'], 'there is no product "ws02am" in the catalogue; did you mean "wso2am"?'],
+    [['wso2am-gw'], 'there is no product "wso2am-gw" in the catalogue; `wso2-topology catalog` lists them'],
     [
       ['sp'],
       'there is no product "sp" in the catalogue; did you mean one of wso2sp-dashboard, wso2sp-editor, wso2sp-manager, wso2sp-worker?',
     ],
     [['nginx-plus'], 'there is no product "nginx-plus" in the catalogue; `wso2-topology catalog` lists them'],
-    [['wso2am', '4.2.o'], 'the catalogue has wso2am 1.8.0 to 4.7.0, and no "4.2.o"; did you mean "4.2.0"?'],
+    [
+      ['wso2am', '4.2.o'],
+      'wso2am "4.2.o" is no release; the catalogue has wso2am 1.8.0 to 4.7.0; did you mean "4.2.0"?',
+    ],
+    [['wso2am', '1'], 'wso2am "1" is no release; write which: 1.8.0, 1.9.0, 1.9.1, 1.10.0'],
+    [['wso2am', '99.0.0'], 'wso2am "99.0.0" is no release; the newest wso2am that the catalogue has is 4.7.0'],
     [
       ['wso2am', '2.6.0', '--profile', 'gateway-wrker'],
       'wso2am 2.6.0 has no profile "gateway-wrker"; did you mean "gateway-worker"?',
@@ -274,7 +280,7 @@ describe('catalog: names that do not exist', () => {
 
   it.each([
     ['4.2.7', '4.2.0'],
-    ['99.0.0', '4.7.0'],
+    ['4.99.0', '4.7.0'],
     ['2.3', '2.2.0'],
   ])('shows for release %s the nearest older one, %s, and says so', async (asked, shown) => {
     const { code, stdout, stderr } = await command('catalog', 'wso2am', asked, '--format', 'json');
@@ -284,8 +290,17 @@ describe('catalog: names that do not exist', () => {
     );
   });
 
-  it('takes a shorter spelling of a listed release in silence', async () => {
-    const { stderr } = await command('catalog', 'wso2am', '4.2');
-    expect(stderr).toBe('');
+  it.each([
+    ['latest', 'latest is not one release; this is 4.7.0, the newest'],
+    ['4.2.0-rc1', '4.2.0-rc1 is not in the catalogue; this is 4.2.0, the nearest release'],
+    ['1.0.0', '1.0.0 is not in the catalogue; this is 1.8.0, the oldest listed release'],
+  ])('says what it takes for %s', async (asked, message) => {
+    const { code, stderr } = await command('catalog', 'wso2am', asked);
+    expect([code, stderr]).toEqual([0, `wso2-topology: wso2am ${message}\n`]);
+  });
+
+  it.each(['4.2', 'v4.2.0', '4.2.x', '4.2.0.45', '4.2.0.0-alpine'])('takes %s in silence', async (version) => {
+    const { stdout, stderr } = await command('catalog', 'wso2am', version);
+    expect([stdout.split(':')[0], stderr]).toEqual(['wso2am 4.2.0', '']);
   });
 });

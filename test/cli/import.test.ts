@@ -72,7 +72,7 @@ describe('import', () => {
 
   it('names the nearest product, node or profile where an answer means none', async () => {
     const files = { 'am/carbon.xml': CARBON };
-    expect((await command('import', 'am', '--product', 'wso2an', { files })).stderr).toContain('did you mean "wso2am"');
+    expect((await command('import', 'am', '--product', 'ws02am', { files })).stderr).toContain('did you mean "wso2am"');
     expect((await command('import', 'am', '--product', 'apim', { files })).stderr).toContain('did you mean "wso2am"');
     expect((await command('import', 'am', '--version', 'an=2.6.0', { files })).stderr).toContain('did you mean "am"');
     expect((await command('import', 'am', '--profile', 'gateway-wrker', { files })).stderr).toContain(

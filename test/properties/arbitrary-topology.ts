@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { releaseUsed } from '../../src/catalogue/catalogue.js';
 import { namesOf } from '../../src/expand/names.js';
 import type { HostFields, NodeFields, TopologyDocument } from '../../src/model/topology.js';
 import { catalogue } from '../topology-builder.js';
@@ -70,7 +71,7 @@ const hosts = fc
 
 function nodeFields(hostIds: readonly string[], nodeIds: readonly string[]): fc.Arbitrary<NodeFields> {
   return fc.constantFrom(...RELEASES).chain(([product, version]) => {
-    const release = catalogue.release(product, catalogue.releaseFor(product, version) ?? '');
+    const release = releaseUsed(catalogue, product, version);
     if (!release) throw new Error(`${product} ${version} is not in the catalogue`);
     const names = namesOf(release);
     const listeners = release.listeners.map(({ id }) => id);

@@ -30,10 +30,16 @@ const cases: Readonly<Record<string, Case>> = {
     path: ['hosts', 'box', 'on'],
   },
   'a product': {
+    document: topology({ mi: node('ws02mi', '4.2.0') }),
+    kind: 'product',
+    name: 'ws02mi',
+    nearest: 'wso2mi',
+    path: ['nodes', 'mi', 'product'],
+  },
+  'a product whose name is like that of several others': {
     document: topology({ mi: node('wso2mm', '4.2.0') }),
     kind: 'product',
     name: 'wso2mm',
-    nearest: 'wso2am',
     path: ['nodes', 'mi', 'product'],
   },
   'a product by the name that people use': {

@@ -18,8 +18,29 @@ describe('a release between two of the catalogue', () => {
   it('has the ports of that release', () => expect(listenerOf(document, 'mi', 'passthrough-http').port).toBe(8290));
 });
 
-it('a release newer than all is taken as the newest', () => {
-  expect(finding(topology({ apim: node('wso2am', '99.0.0') }), RULE).data.assumed).toBe('4.7.0');
+it('a release newer than all of its major version is taken as the newest', () => {
+  expect(finding(topology({ apim: node('wso2am', '4.99.0') }), RULE).data.assumed).toBe('4.7.0');
+});
+
+it.each([
+  ['latest', '7.3.0'],
+  ['5.4.x', '5.4.1'],
+])('%s is taken as the newest of the releases that it stands for', (version, assumed) => {
+  const found = finding(topology({ is: node('wso2is', version) }), RULE);
+  expect(found.message).toBe('newest');
+  expect(found.data.assumed).toBe(assumed);
+});
+
+it.each([
+  ['420', '; did you mean "4.2.0"?'],
+  ['4.2.o', '; did you mean "4.2.0"?'],
+  ['99.0.0', '; the newest wso2am that the catalogue has is 4.7.0'],
+  ['26.0', '; did you mean "2.6.0"?'],
+  ['1', '; write which: 1.8.0, 1.9.0, 1.9.1, 1.10.0'],
+])('%s is no release', (version, hint) => {
+  const document = topology({ apim: node('wso2am', version) });
+  expect(findings(document, RULE)).toEqual([]);
+  expect(finding(document, 'unknown-reference').data).toMatchObject({ kind: 'version', name: version, hint });
 });
 
 it('a version from the defaults is pointed at there', () => {
@@ -33,7 +54,7 @@ it('is a finding for each node', () => {
   ).toHaveLength(2);
 });
 
-it.each(['4.2.0', '4.2'])('%s is listed', (version) => {
+it.each(['4.2.0', '4.2', 'v4.2.0', '4.2.0.45', '4.2.0-rocky', '4.2.0.0-alpine', '4.2.x'])('%s is listed', (version) => {
   expect(findings(topology({ mi: node('wso2mi', version) }), RULE)).toEqual([]);
 });
 

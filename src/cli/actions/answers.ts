@@ -1,5 +1,5 @@
-import type { Catalogue } from '../../catalogue/catalogue.js';
-import { productsCalled } from '../../catalogue/recognition.js';
+import { type Catalogue, releaseUsed } from '../../catalogue/catalogue.js';
+import { productsMeant } from '../../catalogue/recognition.js';
 import { profileNamed } from '../../discovery/profile.js';
 import type { DiscoveredDeployment } from '../../model/discovered.js';
 import { didYouMean } from '../../values/did-you-mean.js';
@@ -12,7 +12,7 @@ export function checkProducts(answers: readonly string[], catalogue: Catalogue):
     const { value } = splitAnswer(answer);
     if (!legal.includes(value))
       throw new UsageError(
-        `--product ${answer}: there is no product "${value}"${didYouMean(value, legal, productsCalled(value))}`,
+        `--product ${answer}: there is no product "${value}"${didYouMean(value, [], productsMeant(value, legal))}`,
       );
   }
 }
@@ -36,7 +36,7 @@ export function checkAnswers(
         );
     }
   const legal = nodes.flatMap(([, { product: id = '', version = '' }]) => [
-    ...(catalogue.release(id, catalogue.releaseFor(id, version) ?? '')?.profiles ?? []),
+    ...(releaseUsed(catalogue, id, version)?.profiles ?? []),
   ]);
   for (const answer of profile) {
     const { value } = splitAnswer(answer);

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../../catalogue/catalogue.js';
+import { type Catalogue, misspeltRelease, whyNoRelease } from '../../catalogue/catalogue.js';
 import { packagedCatalogue } from '../../catalogue/files.js';
-import { productsCalled } from '../../catalogue/recognition.js';
+import { productsCalled, productsMeant } from '../../catalogue/recognition.js';
 import type { Release } from '../../catalogue/release.js';
 import type { ProductFile } from '../../model/product.js';
 import type { PortRange } from '../../model/topology.js';
@@ -79,31 +79,39 @@ function productOf(catalogue: Catalogue, id: string): ProductFile {
   const [only, ...others] = called;
   const product = catalogue.product(only !== undefined && others.length === 0 ? only : id);
   if (product) return product;
-  const hint = didYouMean(
+  const meant = productsMeant(
     id,
     catalogue.products.map((known) => known.id),
-    called,
   );
+  const hint = didYouMean(id, [], meant);
   throw new UsageError(
     `there is no product "${id}" in the catalogue${hint === '' ? '; `wso2-topology catalog` lists them' : hint}`,
   );
 }
 
-/** Numbers, perhaps with a pre-release behind a hyphen: `4.2.o` is a slip of the finger. */
-const READS_AS_RELEASE = /^\d{1,6}(\.\d{1,6}){0,3}(-[A-Za-z0-9.]{1,20})?$/;
-
-/** Returns the release itself, or the nearest one with a message on stderr. */
-function releaseFor(catalogue: Catalogue, { id, releases }: ProductFile, version: string, io: Io): Release {
-  const shown = READS_AS_RELEASE.test(version) ? catalogue.releaseFor(id, version) : undefined;
-  const release = shown === undefined ? undefined : catalogue.release(id, shown);
+/** Returns the release itself, or the one that is taken for it with a message on stderr. */
+function releaseFor(catalogue: Catalogue, product: ProductFile, version: string, io: Io): Release {
+  const { id, releases } = product;
+  const meant = catalogue.meant(id, version);
+  const release = 'release' in meant ? catalogue.release(id, meant.release) : undefined;
   if (!release) {
-    const hint = didYouMean(version, releases);
-    throw new UsageError(`the catalogue has ${id} ${releases[0]} to ${releases.at(-1)}, and no "${version}"${hint}`);
+    const slip = misspeltRelease(releases, version, meant);
+    const hint = slip === undefined ? '' : didYouMean(version, [], [slip]);
+    throw new UsageError(`${id} "${version}" is no release; ${whyNoRelease(product, meant)}${hint}`);
   }
-  const order = compareVersions(version, release.version);
-  if (order !== 0)
+  if (meant.is === 'newest')
+    io.stderr(`wso2-topology: ${id} ${visible(version)} is not one release; this is ${release.version}, the newest\n`);
+  if (meant.is === 'nearest') {
+    const nearness = nearnessOf(compareVersions(version, release.version), release.version === releases[0]);
     io.stderr(
-      `wso2-topology: ${id} ${visible(version)} is not in the catalogue; this is ${release.version}, the ${order < 0 ? 'oldest listed' : 'nearest older'} release\n`,
+      `wso2-topology: ${id} ${visible(version)} is not in the catalogue; this is ${release.version}, the ${nearness} release\n`,
     );
+  }
   return release;
+}
+
+/** A pre-release is taken as its release, which comes after it. */
+function nearnessOf(order: number, isOldest: boolean): string {
+  if (order > 0) return 'nearest older';
+  return isOldest ? 'oldest listed' : 'nearest';
 }

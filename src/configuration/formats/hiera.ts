@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import type { Format, Fragment, Hint, Home, Leaf, NamedAddress, Rendering } from '../../model/fragment.js';
+import { releaseIn } from '../../values/versions.js';
 import { emptyFragment } from '../format.js';
 import { baseNameOf, nameOfFolder, parentOf } from '../home.js';
 import { leafAt } from '../leaf.js';
-import { productNamed, releaseIn } from '../product-names.js';
+import { productNamed } from '../product-names.js';
 import { inputsOf } from '../rendering.js';
 import { hint, hostNameAt, offsetAt } from '../structured.js';
 import { yamlLeaves } from '../syntax/yaml.js';
