@@ -21,11 +21,13 @@ const common = {
   alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
-/** commander can start executables as subcommands. This tool starts none: without the module it cannot, and starts faster. */
+/** commander can start executables as subcommands. This tool has none: without the module it cannot, and starts faster. */
 const withoutChildProcess = {
   name: 'without-child-process',
   setup(bundler) {
-    bundler.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'none' }));
+    bundler.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('node_modules') ? { path: 'child_process', namespace: 'none' } : undefined,
+    );
     bundler.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
   },
 };

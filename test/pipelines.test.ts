@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -100,6 +100,55 @@ describe('the GitHub Action', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('::error file=plan.yaml,');
     expect(Object.keys(files).sort()).toEqual(['plan.yaml', 'summary.md', 't.sarif']);
+  });
+});
+
+describe('the comment of the GitHub Action', () => {
+  const [, step] = parse(read('action.yml')).runs.steps;
+  let work = '';
+  beforeEach(() => {
+    work = mkdtempSync(join(tmpdir(), 'wso2-topology-action-'));
+    // Stand for GitHub and for the tool: they say what they are asked to do.
+    const gh = `echo "$@" >> "${work}/asked"\ncase "$*" in *--jq*) cat "${work}/comments";; esac\n`;
+    writeFileSync(join(bin, 'gh'), `#!/bin/sh\n${gh}`);
+    writeFileSync(join(bin, 'git'), '#!/bin/sh\n');
+    for (const name of ['gh', 'git']) chmodSync(join(bin, name), 0o755);
+    writeFileSync(join(work, 'tool.cjs'), 'console.log(process.argv.slice(2).join(" "))');
+    writeFileSync(join(work, 'comments'), '');
+  });
+  afterEach(() => rmSync(work, { recursive: true, force: true }));
+
+  const env = (more: Readonly<Record<string, string>> = {}) => ({
+    ...{ INPUT_FILES: 'plan.yaml\n', INPUT_DIFF_AGAINST: 'main', GH_TOKEN: 't', PULL_REQUEST: '7' },
+    ...{ TOOL: join(work, 'tool.cjs'), GITHUB_REPOSITORY: 'o/r', GITHUB_STEP_SUMMARY: join(work, 'summary') },
+    ...more,
+  });
+  const asked = () => readFileSync(join(work, 'asked'), 'utf8').trimEnd().split('\n').slice(1);
+
+  it('is written once', () => {
+    shell(step.run, env());
+    expect(asked()).toEqual([expect.stringMatching(/--method POST repos\/o\/r\/issues\/7\/comments --field body=@/)]);
+    expect(readFileSync(join(work, 'summary'), 'utf8')).toBe(
+      '<!-- wso2-topology diff -->\ndiff --format markdown -- git:main:plan.yaml plan.yaml\n',
+    );
+  });
+
+  it('is kept up to date afterwards', () => {
+    writeFileSync(join(work, 'comments'), '41\n42\n');
+    shell(step.run, env());
+    expect(asked()).toEqual([expect.stringMatching(/--method PATCH repos\/o\/r\/issues\/comments\/41 --field body=@/)]);
+  });
+
+  it('is left to the summary where there is no pull request', () => {
+    shell(step.run, env({ PULL_REQUEST: '', INPUT_FILES: '' }));
+    expect(readdirSync(work)).not.toContain('asked');
+    expect(readFileSync(join(work, 'summary'), 'utf8')).toMatch(/git:main:(topologies|\.) (topologies|\.)$/m);
+  });
+
+  it('never runs what stands in an input', () => {
+    expect(step.run).not.toContain('${{');
+    shell(step.run, env({ INPUT_DIFF_AGAINST: '$(touch injected)', PULL_REQUEST: '' }));
+    expect(readFileSync(join(work, 'summary'), 'utf8')).toContain('git:$(touch injected):plan.yaml');
   });
 });
 

@@ -32,12 +32,19 @@ export interface InputOptions extends Partial<Pick<AnswerOptions, 'product' | 'p
 /** What `--fail-on` takes. */
 export type FailOn = Severity | 'never';
 
+/** Adds the files that a command reads, and how they are read. */
 export function addInputOptions(command: Command): Command {
-  return addAnswerOptions(command)
-    .argument(
+  return addReadingOptions(
+    command.argument(
       '[files...]',
       'topology files, folders of them or of configuration, or - for standard input (default: topology.yaml, else topologies/, else the configuration below .)',
-    )
+    ),
+  );
+}
+
+/** Adds how files are read, for commands that name them in another way. */
+export function addReadingOptions(command: Command): Command {
+  return addAnswerOptions(command)
     .option('--together', 'analyse all files as one deployment: hosts with the same id are one host')
     .option('--stdin-filename <name>', 'what findings call standard input', 'stdin')
     .option(

@@ -15,6 +15,8 @@ export interface World {
   readonly files?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Does what files alone cannot say, in the working directory. */
+  readonly prepare?: (directory: string) => void;
   /** Standard output is a terminal of this many columns; a pipe when absent. */
   readonly columns?: number;
 }
@@ -47,6 +49,7 @@ export async function commandOf(engine: Engine, ...parameters: readonly (string 
       mkdirSync(dirname(join(cwd, name)), { recursive: true });
       writeFileSync(join(cwd, name), text);
     }
+    world.prepare?.(cwd);
     return { ...(await runs[engine](args, world, cwd)), files: filesIn(cwd) };
   } finally {
     rmSync(cwd, { recursive: true, force: true });

@@ -47,6 +47,7 @@ describe('what a document shows', () => {
     expect(FOLLOWED).toEqual([
       'ask-for-firewall-openings.md',
       'check-a-repository.md',
+      'diff.md',
       'exit-codes.md',
       'fix.md',
       'flows.md',

@@ -4,6 +4,7 @@ import { addCatalog } from './catalog.js';
 import { addCheck } from './check.js';
 import { addCompletion } from './completion.js';
 import { addConfig } from './config.js';
+import { addDiff } from './diff.js';
 import { addExplain } from './explain.js';
 import { addFix } from './fix.js';
 import { addFlows } from './flows.js';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly ((program: Command, context: Context) => void)[]
   addImport,
   addPorts,
   addFlows,
+  addDiff,
   addConfig,
   addCatalog,
   addExplain,

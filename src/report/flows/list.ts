@@ -1,4 +1,5 @@
-import { groupBy, lookupIn } from '../../deployment/lookup.js';
+import { foldedFlows } from '../../deployment/folded-flows.js';
+import { lookupIn } from '../../deployment/lookup.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Place } from '../../model/finding.js';
 import type { Flow, FlowMatrix, OpenLink } from '../../model/flow.js';
@@ -52,37 +53,11 @@ export function deploymentFlows(
     ...present({ name: deployment.name }),
     hosts: deployment.hosts.map(({ id, on }) => present({ id, on })),
     nodes: deployment.nodes.map(({ id, host }) => ({ id, host })),
-    flows: (unique ? folded(shown) : shown).map(({ place, ...flow }) =>
+    flows: (unique ? foldedFlows(shown) : shown).map(({ place, ...flow }) =>
       place ? { ...flow, at: present({ file: place.file, line: lineOf(place) }) } : flow,
     ),
     open: open.filter((link) => (!crossHost || couldCross(link, deployment)) && isWanted([link.node, ...link.nodes])),
   };
-}
-
-/** Folds rows of one source, destination, port and protocol into one, with all their purposes and links. */
-function folded(flows: readonly Flow[]): readonly Flow[] {
-  const groups = groupBy(flows, ({ sourceHost, destinationHost, port, protocol }) =>
-    [sourceHost, destinationHost, port, protocol].join(' '),
-  );
-  return [...groups.values()].map((group) => {
-    const [first] = group;
-    const joined = (textOf: (flow: Flow) => string | undefined) =>
-      [...new Set(group.flatMap((flow) => textOf(flow) ?? []))].filter((text) => text !== '').join(', ');
-    const {
-      configure: _,
-      dialled: __,
-      destinationNode: ___,
-      ...row
-    } = group.find(({ basis }) => basis !== 'assumed') ?? first;
-    const nodes = joined(({ destinationNode }) => destinationNode);
-    return present({
-      ...row,
-      sourceNode: joined(({ sourceNode }) => sourceNode),
-      destinationNode: nodes === '' ? undefined : nodes,
-      purpose: joined(({ purpose }) => purpose),
-      link: joined(({ link }) => link),
-    });
-  });
 }
 
 /** Returns whether a link that is not decided may leave its host: one of the nodes that could be meant is on another host. */
