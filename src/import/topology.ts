@@ -6,6 +6,7 @@ import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
 import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
 import type { HostFields, NodeFields, OccupiedFields } from '../model/topology.js';
+import { EDITOR_HINT } from '../values/editor-hint.js';
 import { toPointer } from '../values/paths.js';
 import { isSameRelease } from '../values/versions.js';
 import { visible } from '../values/visible.js';
@@ -23,8 +24,10 @@ export interface TopologyTextOptions {
 /** Writes the topology as text. A comment names the file and line of each value. */
 export function topologyText(deployment: DiscoveredDeployment, options: TopologyTextOptions): string {
   const { document } = deployment;
-  const lines = ['# yaml-language-server: $schema=https://wso2-topology.dev/schemas/topology.schema.json'];
-  lines.push('# Made by wso2-topology import. A comment tells the file and line each value came from.');
+  const lines = [
+    '# Made by wso2-topology import. A comment tells the file and line each value came from.',
+    ...EDITOR_HINT,
+  ];
   lines.push(...[...notesOf(deployment), ...(options.notes ?? [])].map((note) => `# ${visible(note)}`), 'version: 1');
   if (document.name !== undefined) lines.push(`name: ${scalar(document.name)}`);
   const [hosts, nodes] = [Object.entries(document.hosts), Object.entries(document.nodes)];

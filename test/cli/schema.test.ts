@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { command } from './command.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -47,9 +48,34 @@ ignore:
 `;
 
 describe('schema', () => {
+  it.each([[[]], [['topology']]])('%o prints the schema of topologies as one document for editors', async (args) => {
+    const { code, stdout } = await command('schema', ...args);
+    const printed = JSON.parse(stdout);
+    const published = schemaOf('topology');
+    expect([code, printed.$id, printed.properties.nodes]).toEqual([
+      0,
+      published.$id,
+      (published as { properties: Json }).properties.nodes,
+    ]);
+    const references = objectsIn(printed).flatMap(([, part]) => (typeof part.$ref === 'string' ? [part.$ref] : []));
+    const names = Object.keys(printed.$defs);
+    expect(
+      references
+        .map((reference) => reference.split('/'))
+        .filter(([start, , name = '']) => start !== '#' || !names.includes(name)),
+    ).toEqual([]);
+    const validate = new Ajv2020({ strict: false }).compile(printed);
+    for (const [file, verdict] of [
+      ['topologies/containers.yaml', true],
+      ['schemas/topology.schema.json', false],
+    ] as const)
+      expect([file, validate(parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')))]).toEqual([
+        file,
+        verdict,
+      ]);
+  });
+
   it.each([
-    [[], 'topology'],
-    [['topology'], 'topology'],
     [['report'], 'report'],
     [['product'], 'product'],
   ])('%o prints the published schema of the %s', async (args, name) => {

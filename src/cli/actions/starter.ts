@@ -1,3 +1,5 @@
+import { EDITOR_HINT } from '../../values/editor-hint.js';
+
 /** The first topology: small, free of errors, and with an example of every part that most plans need. */
 export const STARTER = `# A plan of hosts and of the WSO2 nodes that run on them.
 #
@@ -5,8 +7,7 @@ export const STARTER = `# A plan of hosts and of the WSO2 nodes that run on them
 #   wso2-topology ports    who listens where, and why
 #   wso2-topology catalog  products and releases that are known
 #
-# For completion in an editor: wso2-topology schema > topology.schema.json, wso2-topology schema product > product.schema.json,
-# and as the first line of this file: # yaml-language-server: $schema=topology.schema.json
+${EDITOR_HINT.join('\n')}
 version: 1
 name: starter
 

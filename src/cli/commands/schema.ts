@@ -7,7 +7,7 @@ const SCHEMA_NAMES: readonly SchemaName[] = ['topology', 'report', 'product'];
 const EXAMPLES = `
 Examples:
   wso2-topology schema > topology.schema.json             for completion in an editor
-  wso2-topology schema product > product.schema.json      refers to it for products of one's own
+  wso2-topology schema product > product.schema.json      for product files of the catalogue
   wso2-topology schema report                             what --format json prints`;
 
 /** `schema`: print a JSON Schema. */
