@@ -10,6 +10,7 @@ import type {
   Shift,
 } from '../model/product.js';
 import type { Settings } from '../model/settings.js';
+import { present } from '../values/present.js';
 import { inRange, valueAt } from '../values/versions.js';
 
 /** A product at one release: every varying field decided. */
@@ -50,6 +51,10 @@ export interface ReleaseListener extends ReleaseEntry<ListenerEntry> {
   readonly profiles: readonly string[];
   readonly bind: 'any' | 'loopback' | 'unknown';
   readonly shareable: boolean;
+  readonly scheme?: string;
+  readonly onEveryServer: boolean;
+  readonly placeholder?: string;
+  readonly settable: boolean;
   readonly settings: Settings;
   readonly enableSettings: Settings;
   readonly bindSettings: Settings;
@@ -70,6 +75,8 @@ export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly settings: Settings;
   readonly enableSettings: Settings;
   readonly reach: LinkReach;
+  /** A node that does not play the target role keeps the shipped own address, and does not use it. */
+  readonly leftAsShipped: boolean;
   /** The link of the same node whose value holds where this one is not written. */
   readonly fallback?: string;
   /** Links whose lists have the same members in the same order. */
@@ -88,7 +95,7 @@ export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
 
 /** Decides every varying field of a product for one of its releases. */
 export function releaseOf(product: ProductFile, version: string): Release {
-  const present = (entry: Entry) => inRange(version, entry.versions);
+  const isIn = (entry: Entry) => inRange(version, entry.versions);
   return {
     product: product.id,
     name: product.name,
@@ -100,9 +107,9 @@ export function releaseOf(product: ProductFile, version: string): Release {
     profiles: valueAt(product.profiles, version) ?? ['default'],
     roles: new Map(Object.entries(valueAt(product.roles, version) ?? {})),
     notes: valueAt(product.notes, version) ?? '',
-    listeners: product.listeners.filter(present).map((entry) => listenerAt(entry, version)),
-    links: product.links.filter(present).map((entry) => linkAt(entry, version)),
-    selfReferences: product.selfReferences.filter(present).map((entry) => selfReferenceAt(entry, version)),
+    listeners: product.listeners.filter(isIn).map((entry) => listenerAt(entry, version)),
+    links: product.links.filter(isIn).map((entry) => linkAt(entry, version)),
+    selfReferences: product.selfReferences.filter(isIn).map((entry) => selfReferenceAt(entry, version)),
   };
 }
 
@@ -155,6 +162,9 @@ function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
     profiles: valueAt(entry.profiles, version) ?? [],
     bind: valueAt(entry.bind, version) ?? 'unknown',
     shareable: entry.shareable ?? false,
+    ...present({ scheme: entry.scheme, placeholder: entry.placeholder }),
+    onEveryServer: entry.onEveryServer ?? false,
+    settable: entry.settable ?? false,
     settings: valueAt(entry.settings, version) ?? {},
     enableSettings: valueAt(entry.enableSettings, version) ?? {},
     bindSettings: valueAt(entry.bindSettings, version) ?? {},
@@ -180,6 +190,7 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
     settings: valueAt(entry.settings, version) ?? {},
     enableSettings: valueAt(entry.enableSettings, version) ?? {},
     reach: reachAt(entry, version),
+    leftAsShipped: entry.leftAsShipped ?? false,
     ...(fallback === undefined ? {} : { fallback }),
     pairedWith: valueAt(entry.pairedWith, version) ?? [],
     writtenAs: valueAt(entry.writtenAs, version) ?? '',

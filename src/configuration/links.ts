@@ -55,7 +55,7 @@ function isShippedDefault({ hostName, roles }: NodeSettings, { value }: ReadEnd,
   const own = isLoopback(endpoint.host) || OWN_HOST.test(endpoint.host) || endpoint.host === hostName;
   if (endpoint.placeholder === undefined)
     return own && link.enabled === false && roles.has(link.to) && endpoint.port === link.defaultPort;
-  return own && (link.enabled !== true || (link.id === 'gateway-environment-service-url' && !roles.has(link.to)));
+  return own && (link.enabled !== true || (link.leftAsShipped && !roles.has(link.to)));
 }
 
 function endsIn(leaf: PlacedLeaf, id: string, unknown: Unknowns): ReadEnd[] {

@@ -70,9 +70,8 @@ function plainEndpoint({ kind, target, listener, expectedHost, expectedPort }: L
 }
 
 /** The scheme by which a listener is dialled; undefined where its URLs have none that is known. */
-function schemeOf({ id, transport }: Listener): string | undefined {
-  if (id.startsWith('databridge-')) return id.endsWith('-ssl') ? 'ssl' : 'tcp';
-  return SCHEMES[transport];
+function schemeOf({ transport, scheme = SCHEMES[transport] }: Listener): string | undefined {
+  return scheme;
 }
 
 const SCHEMES: Readonly<Record<string, string>> = {

@@ -93,13 +93,15 @@ function isOfAnotherProduct({ node }: Dial, { listener }: Reached, network: Netw
  * The node is of a product that has roles, and does not play this one. Where nobody in the plan does, that says something only of
  * listeners that every server has: a 9443 alone makes no event hub, while a broker is a broker.
  */
-function isStranger({ entry, ends }: Dial, node: PlacedNode): boolean {
+function isStranger({ node: dialler, entry, ends }: Dial, node: PlacedNode): boolean {
   if (node.roles.includes(entry.to) || node.release.roles.size === 0 || !node.hasProfile) return false;
-  return ends.nodes.length > 0 || entry.listeners.some((id) => EVERYWHERE.has(id));
+  return ends.nodes.length > 0 || isOnEveryServer(entry, [dialler, node]);
 }
 
-/** Listeners that nearly every server opens, whatever it is. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['servlet-https', 'servlet-http']);
+/** A listener of the link is one that nearly every server opens, by the products of the nodes at its ends. */
+function isOnEveryServer({ listeners }: ReleaseLink, nodes: readonly PlacedNode[]): boolean {
+  return nodes.some(({ names }) => listeners.some((id) => names.listeners.get(id)?.onEveryServer === true));
+}
 
 /** The plan names a node that does not play the role. */
 function judgeStranger(dial: Dial, named: PlacedNode, network: Network): Judgement {

@@ -3,11 +3,11 @@ import type { Endpoint, Link } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
-import { PLACEHOLDERS, parseEndpoints } from '../values/endpoints.js';
+import { parseEndpoints } from '../values/endpoints.js';
 import { entryOf, memo } from '../values/memo.js';
 import { type Dial, derivedPort, linkOf } from './dial.js';
 import { judgeLiteral } from './judge.js';
-import { type PlacedNode, portOf } from './listeners.js';
+import { type PlacedNode, portOfPlaceholder } from './listeners.js';
 import type { Network } from './network.js';
 import { unknownReference } from './reference.js';
 import type { Scene } from './scene.js';
@@ -201,7 +201,6 @@ function writtenPort(
 ): { port: number; derivation: string } | undefined {
   const literal = end.port ?? endpoint?.port;
   if (literal !== undefined) return { port: literal, derivation: `${literal} (set by hand)` };
-  const listener = endpoint?.placeholder === undefined ? undefined : PLACEHOLDERS[endpoint.placeholder];
-  const port = listener === undefined ? undefined : portOf(node, listener);
+  const port = portOfPlaceholder(node, endpoint?.placeholder);
   return port === undefined ? undefined : { port, derivation: `\${${endpoint?.placeholder}} of ${node.plan.id}` };
 }

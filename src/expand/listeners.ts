@@ -5,6 +5,7 @@ import type { PortSetting } from '../model/topology.js';
 import { normalBind } from '../values/addresses.js';
 import { entryOf, memo } from '../values/memo.js';
 import { effectivePort } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { placeOfSetting, type ResolvedNode } from './nodes.js';
 
 /** A node with the offset that is in force. */
@@ -50,6 +51,13 @@ function writtenAs(
   if (!written) return {};
   const portPath = pathOfSetting(node, written);
   return written.port === undefined ? { portPath } : { portPath, place: written.place };
+}
+
+/** Returns the effective port that a server publishes under a name such as `mgt.transport.https.port`. */
+export function portOfPlaceholder(node: PlacedNode, placeholder: string | undefined): number | undefined {
+  const entry =
+    placeholder === undefined ? undefined : node.release.listeners.find((each) => each.placeholder === placeholder);
+  return entry && portOf(node, entry.id);
 }
 
 /** Returns the port of a listener on this node, open or not; undefined where no number is known. */
@@ -102,6 +110,8 @@ function listenerOf(
     port: effective.port,
     derivation: effective.derivation,
     shareable: entry.shareable,
+    ...present({ scheme: entry.scheme }),
+    ...(entry.settable ? { settable: true } : {}),
     loopback: entry.bind === 'loopback' && bind === '127.0.0.1',
     ...(setting === undefined ? {} : { setting }),
   };

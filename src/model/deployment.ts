@@ -80,6 +80,10 @@ export interface Listener {
   /** One line a person can follow: `9443 + 2`. */
   readonly derivation: string;
   readonly shareable: boolean;
+  /** The scheme of URLs that lead to it, where the transport does not say it. */
+  readonly scheme?: string;
+  /** A correction may change its port although no offset moves it. */
+  readonly settable?: true;
   /** It ships bound to loopback, and nothing in the topology opened it. */
   readonly loopback: boolean;
   readonly setting?: SettingPlace;

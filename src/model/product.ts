@@ -76,6 +76,14 @@ export interface ListenerEntry extends Entry {
   readonly bind: Varying<'any' | 'loopback' | 'unknown'>;
   /** Several sockets of one host may share the port (multicast with SO_REUSEADDR). */
   readonly shareable?: boolean;
+  /** The scheme of URLs that lead to it, where the transport does not say it. */
+  readonly scheme?: string;
+  /** Nearly every server opens it, whatever its role. */
+  readonly onEveryServer?: true;
+  /** The name under which the server itself publishes the effective port for its configuration: `mgt.transport.https.port`. */
+  readonly placeholder?: string;
+  /** A correction may change its port although no offset moves it: every client takes it from a list or a link. */
+  readonly settable?: true;
   readonly settings?: Varying<Settings>;
   /** The switch that opens or closes it. */
   readonly enableSettings?: Varying<Settings>;
@@ -119,6 +127,8 @@ export interface LinkEntry extends Entry {
   readonly complete?: Varying<'required' | 'advised' | 'no'>;
   /** What a node that plays the target role writes of itself. */
   readonly own?: Varying<'role-player' | 'listed' | 'never' | 'allowed'>;
+  /** A node that does not play the target role keeps the shipped own address, and does not use it. */
+  readonly leftAsShipped?: true;
   /** Whether a front end may be named; `either` when absent. */
   readonly front?: Varying<'true' | 'false' | 'either' | 'client'>;
   /** Links whose lists have the same groups, group sizes and order. */

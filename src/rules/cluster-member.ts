@@ -63,8 +63,10 @@ nodes:
 
 /** Yields the problem of two members of one list whose multicast ports differ: they never find each other. */
 function* multicastProblem(link: Link, deployment: Deployment): Iterable<ProblemOf<MemberMessages>> {
-  const { listener } = lookupIn(deployment);
-  const [own, other] = [listener(link.node, 'cluster-multicast'), listener(link.target, 'cluster-multicast')];
+  const { listener, listenersOf } = lookupIn(deployment);
+  // Servers open nothing but multicast sockets in a way that others on the host may share.
+  const own = listenersOf(link.node).find(({ shareable }) => shareable);
+  const other = own && listener(link.target, own.id);
   // Both ends usually list each other; one problem is enough.
   if (!own || !other || own.port === other.port || (link.node > other.node && listsEachOther(link, deployment))) return;
   yield {

@@ -47,7 +47,7 @@ nodes:
     for (const literal of literalsWhere(deployment, ({ outcome }) => outcome === 'scheme-mismatch')) {
       const [link] = literal.links;
       const listener = listenerOf(link.target, link.listener);
-      const transport = listener?.id.endsWith('-ssl') ? 'ssl' : listener?.transport;
+      const transport = listener?.scheme === 'ssl' ? 'ssl' : listener?.transport;
       yield {
         message: 'scheme',
         data: { ...wrongEnd(literal, deployment), scheme: link.endpoint?.scheme, listener: link.listener, transport },

@@ -2,21 +2,6 @@ import type { Endpoint, Listener } from '../model/deployment.js';
 import { canonicalAddress } from './addresses.js';
 import { present } from './present.js';
 
-/**
- * The listener of the OWN node that a placeholder of the product's configuration stands for. Servers publish their
- * effective ports under these names at start, so the value is right for another node only by luck.
- */
-export const PLACEHOLDERS: Readonly<Record<string, string>> = {
-  'mgt.transport.https.port': 'servlet-https',
-  'mgt.transport.http.port': 'servlet-http',
-  'https.nio.port': 'passthrough-https',
-  'http.nio.port': 'passthrough-http',
-  'receiver.url.port': 'databridge-binary',
-  'auth.url.port': 'databridge-binary-ssl',
-  'jms.port': 'broker-amqp',
-  'Ports.EmbeddedLDAP.LDAPServerPort': 'embedded-ldap',
-};
-
 /** Placeholders for the address of the own node. */
 export const OWN_HOST = /^\$(\{carbon\.(local\.ip|host|context)\}|ref\{server\.hostname\}|\{hostname\})$/;
 
@@ -85,7 +70,7 @@ function parseEndpoint(text: string): Endpoint {
 }
 
 /** Whether a listener speaks what a URL scheme asks for; true where the scheme says nothing about it. */
-export function speaks(listener: Pick<Listener, 'id' | 'transport'>, scheme: string | undefined): boolean {
+export function speaks(listener: Pick<Listener, 'transport' | 'scheme'>, scheme: string | undefined): boolean {
   // A broker list writes tcp for both ports of a broker.
   if (scheme === 'tcp' && listener.transport.startsWith('amqp')) return true;
   const wanted = scheme === undefined ? undefined : SECURE_SCHEMES.get(scheme);
@@ -110,7 +95,6 @@ const SECURE_SCHEMES: ReadonlyMap<string, boolean> = new Map(
 
 const SECURE_TRANSPORTS = new Set(['https', 'wss', 'ssl-thrift', 'amqps', 'mqtts']);
 
-/** The binary receivers share a transport; their ids tell them apart. */
-function isSecure({ id, transport }: Pick<Listener, 'id' | 'transport'>): boolean {
-  return SECURE_TRANSPORTS.has(transport) || id.endsWith('-ssl');
+function isSecure({ transport, scheme = '' }: Pick<Listener, 'transport' | 'scheme'>): boolean {
+  return SECURE_TRANSPORTS.has(transport) || SECURE_SCHEMES.get(scheme) === true;
 }

@@ -327,6 +327,38 @@ describe.each(products)('completeness of $file', ({ product }) => {
   });
 });
 
+describe('a listener of one name', () => {
+  const facts = new Map<string, Map<string, string[]>>();
+  for (const { product } of products)
+    for (const { id, scheme, onEveryServer, placeholder, settable } of product.listeners) {
+      const said = JSON.stringify({ scheme, onEveryServer, placeholder, settable });
+      const known = facts.get(id) ?? new Map<string, string[]>();
+      facts.set(id, known.set(said, [...(known.get(said) ?? []), product.id]));
+    }
+
+  it('has one scheme and one placeholder, is on every server and may be set, or not, in all products', () => {
+    const differing = [...facts].filter(([, said]) => said.size > 1);
+    expect(differing.map(([id, said]) => [id, Object.fromEntries(said)])).toEqual([]);
+  });
+
+  it.each([
+    ['servlet-https', { onEveryServer: true, placeholder: 'mgt.transport.https.port' }],
+    ['servlet-http', { onEveryServer: true, placeholder: 'mgt.transport.http.port' }],
+    ['passthrough-https', { placeholder: 'https.nio.port' }],
+    ['passthrough-http', { placeholder: 'http.nio.port' }],
+    ['databridge-binary', { scheme: 'tcp', placeholder: 'receiver.url.port' }],
+    ['databridge-binary-ssl', { scheme: 'ssl', placeholder: 'auth.url.port' }],
+    ['databridge-thrift', { scheme: 'tcp' }],
+    ['databridge-thrift-ssl', { scheme: 'ssl' }],
+    ['broker-amqp', { placeholder: 'jms.port' }],
+    ['embedded-ldap', { placeholder: 'Ports.EmbeddedLDAP.LDAPServerPort' }],
+    ['cluster-member', { settable: true }],
+    ['thrift-key-validation', { settable: true }],
+  ])('%s is marked with what holds for it', (id, expected) => {
+    expect([...(facts.get(id)?.keys() ?? [])]).toEqual([JSON.stringify(expected)]);
+  });
+});
+
 describe('numbers that people know by heart', () => {
   const of = (id: string) => products.find(({ product }) => product.id === id)?.product;
 

@@ -61,9 +61,9 @@ it.each(['', ' ', ',', '://', '{}', '???'])('a text without an endpoint, %j, is 
 });
 
 describe('a listener speaks a scheme', () => {
-  const binary = { id: 'databridge-binary', transport: 'binary' };
-  const secure = { id: 'databridge-binary-ssl', transport: 'binary' };
-  const https = { id: 'servlet-https', transport: 'https' };
+  const binary = { transport: 'binary', scheme: 'tcp' };
+  const secure = { transport: 'binary', scheme: 'ssl' };
+  const https = { transport: 'https' };
 
   it('when both are plain, or both are encrypted', () => {
     expect([speaks(binary, 'tcp'), speaks(secure, 'ssl'), speaks(https, 'https'), speaks(https, 'wss')]).toEqual([

@@ -21,7 +21,7 @@ export function isSettable(listener: Listener, deployment: Deployment): boolean 
   const node = lookupIn(deployment).owner(listener);
   if (node.pinned || moves(listener) || !listener.setting || listener.basePort === null) return false;
   if (listener.configured !== undefined && listener.explicitTakesOffset !== false) return false;
-  return listener.id === 'cluster-member' || listener.id === 'thrift-key-validation' || listener.shift === 'manual';
+  return listener.settable === true || listener.shift === 'manual';
 }
 
 /** Decides on other ports for listeners that no offset moves and that want a port which is taken. */

@@ -10,6 +10,7 @@ import { settingPlace } from '../../catalogue/settings.js';
 import type { Entry, ProductFile } from '../../model/product.js';
 import { compareTexts } from '../../values/lists.js';
 import { effectivePort } from '../../values/ports.js';
+import { present } from '../../values/present.js';
 import { inRange, valueAt } from '../../values/versions.js';
 
 /** Which part of a release is shown, and at which offset. */
@@ -86,6 +87,10 @@ function listenerData(release: Release, listener: ReleaseListener, offset: numbe
     profiles,
     bind,
     shareable,
+    scheme,
+    onEveryServer,
+    placeholder,
+    settable,
     settings,
     enableSettings,
     proxySettings,
@@ -109,6 +114,8 @@ function listenerData(release: Release, listener: ReleaseListener, offset: numbe
     port: effective?.port ?? null,
     derivation: effective?.derivation ?? '',
     ...{ protocol, transport, shift, explicitTakesOffset, increment, enabled, profiles, bind, shareable, purpose },
+    ...present({ scheme, placeholder }),
+    ...{ onEveryServer, settable },
     ...{ settings, enableSettings, proxySettings, manualEdit },
     ...provenance(entry, release),
   };
