@@ -55,6 +55,7 @@ export interface ReleaseListener extends ReleaseEntry<ListenerEntry> {
   readonly onEveryServer: boolean;
   readonly placeholder?: string;
   readonly settable: boolean;
+  readonly runsArtifacts: boolean;
   readonly settings: Settings;
   readonly enableSettings: Settings;
   readonly bindSettings: Settings;
@@ -165,6 +166,7 @@ function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
     ...present({ scheme: entry.scheme, placeholder: entry.placeholder }),
     onEveryServer: entry.onEveryServer ?? false,
     settable: entry.settable ?? false,
+    runsArtifacts: entry.runsArtifacts ?? false,
     settings: valueAt(entry.settings, version) ?? {},
     enableSettings: valueAt(entry.enableSettings, version) ?? {},
     bindSettings: valueAt(entry.bindSettings, version) ?? {},

@@ -9,7 +9,7 @@ const NEAR = 20;
  * products that run such artifacts have them; for others a port that nobody opens is a mistake.
  */
 export function artifactPorts({ published }: Service, release: Release): Found<string>[] {
-  const runsArtifacts = release.listeners.some(({ id, basePort }) => basePort === null || id.startsWith('siddhi-'));
+  const runsArtifacts = release.listeners.some((listener) => listener.basePort === null || listener.runsArtifacts);
   if (!runsArtifacts) return [];
   const bases = release.listeners.flatMap(({ basePort }) => basePort ?? []);
   return published.flatMap((entry) => {

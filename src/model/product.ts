@@ -84,6 +84,8 @@ export interface ListenerEntry extends Entry {
   readonly placeholder?: string;
   /** A correction may change its port although no offset moves it: every client takes it from a list or a link. */
   readonly settable?: true;
+  /** Its server runs artifacts that open ports of their own, as Siddhi applications do. */
+  readonly runsArtifacts?: true;
   readonly settings?: Varying<Settings>;
   /** The switch that opens or closes it. */
   readonly enableSettings?: Varying<Settings>;

@@ -330,8 +330,8 @@ describe.each(products)('completeness of $file', ({ product }) => {
 describe('a listener of one name', () => {
   const facts = new Map<string, Map<string, string[]>>();
   for (const { product } of products)
-    for (const { id, scheme, onEveryServer, placeholder, settable } of product.listeners) {
-      const said = JSON.stringify({ scheme, onEveryServer, placeholder, settable });
+    for (const { id, scheme, onEveryServer, placeholder, settable, runsArtifacts } of product.listeners) {
+      const said = JSON.stringify({ scheme, onEveryServer, placeholder, settable, runsArtifacts });
       const known = facts.get(id) ?? new Map<string, string[]>();
       facts.set(id, known.set(said, [...(known.get(said) ?? []), product.id]));
     }
@@ -352,6 +352,7 @@ describe('a listener of one name', () => {
     ['databridge-thrift-ssl', { scheme: 'ssl' }],
     ['broker-amqp', { placeholder: 'jms.port' }],
     ['embedded-ldap', { placeholder: 'Ports.EmbeddedLDAP.LDAPServerPort' }],
+    ['siddhi-store-http', { runsArtifacts: true }],
     ['cluster-member', { settable: true }],
     ['thrift-key-validation', { settable: true }],
   ])('%s is marked with what holds for it', (id, expected) => {

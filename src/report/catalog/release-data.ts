@@ -91,6 +91,7 @@ function listenerData(release: Release, listener: ReleaseListener, offset: numbe
     onEveryServer,
     placeholder,
     settable,
+    runsArtifacts,
     settings,
     enableSettings,
     proxySettings,
@@ -115,7 +116,7 @@ function listenerData(release: Release, listener: ReleaseListener, offset: numbe
     derivation: effective?.derivation ?? '',
     ...{ protocol, transport, shift, explicitTakesOffset, increment, enabled, profiles, bind, shareable, purpose },
     ...present({ scheme, placeholder }),
-    ...{ onEveryServer, settable },
+    ...{ onEveryServer, settable, runsArtifacts },
     ...{ settings, enableSettings, proxySettings, manualEdit },
     ...provenance(entry, release),
   };
