@@ -61,7 +61,7 @@ export function portOfPlaceholder(node: PlacedNode, placeholder: string | undefi
 }
 
 /** Returns the port of a listener on this node, open or not; undefined where no number is known. */
-export function portOf(node: PlacedNode, id: string): number | undefined {
+function portOf(node: PlacedNode, id: string): number | undefined {
   const entry = node.names.listeners.get(id);
   return entry && portWithDerivation(node, entry, portSettings(node).get(entry.id))?.port;
 }
