@@ -14,6 +14,8 @@ const read = (folder: string, file: string) => readFileSync(join(folder, file), 
 interface Addition {
   /** First column of the table in CONTRIBUTING.md. */
   readonly thing: string;
+  /** What the placeholder of the table stands for; `a-dummy` when absent. */
+  readonly name?: string;
   readonly files: Readonly<Record<string, string>>;
   readonly index?: { readonly file: string; readonly lines: readonly (readonly [before: string, line: string])[] };
 }
@@ -70,14 +72,16 @@ export function addADummy(program: Command, context: Context): void {
 const ADDITIONS: readonly Addition[] = [
   {
     thing: 'a product or a release',
+    name: 'dummy-product',
     files: {
-      'src/catalogue/products/a-dummy.yaml': read(root, 'src/catalogue/products/wso2ei-msf4j.yaml')
-        .replaceAll('wso2ei-msf4j', 'a-dummy')
+      'src/catalogue/products/dummy-product.yaml': read(root, 'src/catalogue/products/wso2ei-msf4j.yaml')
+        .replaceAll('wso2ei-msf4j', 'dummy-product')
         .replaceAll(/^(aliases|family|recognisedBy|nicknames):[^\n]*\n(?: +[^\n]*\n)*/gm, ''),
     },
   },
   {
     thing: 'a rule',
+    name: 'dummy-rule',
     files: { 'src/rules/dummy-rule.ts': RULE, 'test/rules/dummy-rule.test.ts': '' },
     index: {
       file: 'src/rules/index.ts',
@@ -174,9 +178,8 @@ describe('the table of CONTRIBUTING.md', () => {
     expect(rows.map(([, thing]) => thing)).toEqual(ADDITIONS.map(({ thing }) => thing));
   });
 
-  it.each(ADDITIONS)('names every file that $thing takes', ({ thing, files, index }) => {
-    const name = thing === 'a rule' ? 'dummy-rule' : 'a-dummy';
-    const [, , written = '', further = ''] = rows.find(([, name]) => name === thing) ?? [];
+  it.each(ADDITIONS)('names every file that $thing takes', ({ thing, name = 'a-dummy', files, index }) => {
+    const [, , written = '', further = ''] = rows.find(([, first]) => first === thing) ?? [];
     const named = [...written.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file.replace(/<\w+>/, name));
     expect(named.sort()).toEqual(Object.keys(files).sort());
     expect(further).toContain(index?.file ?? 'nothing');
