@@ -3,26 +3,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { readProducts } from './products.mjs';
+import { importSources } from './sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-async function ruleDocs() {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `export { ALL_RULES } from './src/rules/index.js'; export { ruleMarkdown } from './src/report/explain/markdown.js';`,
-      resolveDir: root,
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    write: false,
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" },
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
+const ruleDocs = () =>
+  importSources(
+    `export { ALL_RULES } from './src/rules/index.js'; export { ruleMarkdown } from './src/report/explain/markdown.js';`,
+  );
 
 /** The README with its table of rules and its count of products made anew. */
 function readme(rules) {

@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+// npm run prove: compares the catalogue with the configuration that the vendor ships, key by key. Ends in 1 where a port of a pack
+// is in no entry, or in one that has another number.
+//
+//   npm run prove                                          the packs that are kept in test/catalogue/packs
+//   npm run prove -- store <product> <release> <folder>... keeps the ports of a pack; folders of what it is built from come first
+//   npm run prove -- propose <product> <release> <folder>...
+//                                                          what the catalogue's entry of a new release would be, and what to review
+//   npm run prove -- replay                                proposes the releases of the packs that are kept, and counts what is as today
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse, stringify } from 'yaml';
+import { factsOf } from './pack/facts.mjs';
+import { placed } from './pack/place.mjs';
+import { proposed, sameFields } from './pack/propose.mjs';
+import { readPack } from './pack/read.mjs';
+import { readStored, storedProducts, writeStored } from './pack/store.mjs';
+import { readProducts } from './products.mjs';
+import { importSources } from './sources.mjs';
+
+const { releaseOf } = await importSources(`export { releaseOf } from './src/catalogue/release.js';`);
+const products = new Map(readProducts().map((product) => [product.id, product]));
+const rules = parse(readFileSync(fileURLToPath(new URL('pack/places.yaml', import.meta.url)), 'utf8'));
+const compare = (a, b) => a.localeCompare(b, 'en', { numeric: true });
+
+const [command, product, release, ...folders] = process.argv.slice(2);
+if (command === undefined) prove();
+else if (command === 'store') store();
+else if (command === 'propose') propose();
+else if (command === 'replay') replay();
+else fail(`there is no command ${command}, only store, propose and replay`);
+
+/** Prints a line for each release, and what is in no entry. */
+function prove() {
+  for (const id of storedProducts()) {
+    for (const [version, facts] of readStored(id).releases) {
+      const all = placed(facts, releaseOf(products.get(id), version), rules);
+      const problems = all.filter(({ problem }) => problem);
+      const mapped = all.filter(({ ids, problem }) => ids && !problem);
+      const excused = all.filter(({ why }) => why);
+      console.log(
+        `${id} ${version}: ${all.length} places, ${mapped.length} in entries, ${excused.length} excused, ${problems.length} unmapped`,
+      );
+      for (const { place, values, problem } of problems) console.log(`  ${place} = ${values.join(' ')}: ${problem}`);
+      if (problems.length > 0) process.exitCode = 1;
+    }
+  }
+}
+
+function store() {
+  const { sources, releases } = readStored(product);
+  const facts = new Map([...releases, [release, factsOf(readPack(folders))]]);
+  const sorted = new Map([...facts].sort(([a], [b]) => compare(a, b)));
+  writeStored(product, { sources, releases: sorted });
+}
+
+/** Prints the entry of a new release as YAML. */
+function propose() {
+  const { releases } = readStored(product);
+  const last = [...releases.keys()].filter((version) => compare(version, release) < 0).at(-1);
+  if (last === undefined) return fail(`no pack of ${product} before ${release} is kept`);
+  const facts = factsOf(readPack(folders));
+  const { changes, review } = proposed(
+    releaseOf(products.get(product), last),
+    release,
+    releases.get(last),
+    facts,
+    rules,
+  );
+  const { releases: listed } = products.get(product);
+  const entries = changes.map(({ id, place, from, to }) => ({
+    id,
+    from: { [`- ${last}`]: from },
+    to: { [`${release} -`]: to },
+    place,
+  }));
+  console.log(stringify({ product, releases: [...new Set([...listed, release])], basedOn: last, entries, review }));
+}
+
+/** Proposes every release that is kept from the one before it, and counts the fields that are as the catalogue has them. */
+function replay() {
+  for (const id of storedProducts()) {
+    const { releases } = readStored(id);
+    const versions = [...releases.keys()];
+    for (const [index, version] of versions.entries()) {
+      if (index === 0) continue;
+      const [old, facts] = [releases.get(versions[index - 1]), releases.get(version)];
+      const before = releaseOf(products.get(id), versions[index - 1]);
+      const { release: guess, review } = proposed(before, version, old, facts, rules);
+      const { all, same, different } = sameFields(guess, releaseOf(products.get(id), version));
+      const entries = [...new Set(different.map((name) => name.split(' ')[0]))];
+      console.log(
+        `${id} ${version}: ${same} of ${all} fields, ${review.length} to review${entries.length > 0 ? `; other: ${entries.join(' ')}` : ''}`,
+      );
+    }
+  }
+}
+
+function fail(message) {
+  console.error(`prove: ${message}`);
+  process.exitCode = 2;
+}

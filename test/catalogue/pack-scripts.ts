@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { Release } from '../../src/catalogue/release.js';
+
+/** Values by place, as the scripts keep them. */
+export type Facts = ReadonlyMap<string, readonly string[]>;
+
+interface PlacedFact {
+  readonly place: string;
+  readonly values: readonly string[];
+  readonly ids?: readonly string[];
+  readonly why?: string;
+  readonly problem?: string;
+  readonly rule?: Rule;
+}
+
+interface Change {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Review {
+  readonly place: string;
+  readonly because: string;
+}
+
+interface Rule {
+  readonly at: string | readonly string[];
+  readonly is?: readonly string[];
+  readonly why?: string;
+}
+
+interface PackScripts {
+  readonly readPack: (folders: readonly string[]) => object;
+  readonly factsOf: (pack: object) => Facts;
+  readonly placed: (facts: Facts, release: Release, rules: readonly Rule[]) => readonly PlacedFact[];
+  readonly proposed: (
+    before: Release,
+    version: string,
+    old: Facts,
+    facts: Facts,
+    rules: readonly Rule[],
+  ) => { readonly release: Release; readonly changes: readonly Change[]; readonly review: readonly Review[] };
+  readonly sameFields: (one: Release, other: Release) => { readonly all: number; readonly same: number };
+  readonly storedProducts: () => readonly string[];
+  readonly readStored: (product: string) => {
+    readonly sources: readonly string[];
+    readonly releases: ReadonlyMap<string, Facts>;
+  };
+}
+
+/** The scripts are plain JavaScript; their comments say what is cast here. */
+const modules = await Promise.all(
+  ['read', 'facts', 'place', 'propose', 'store'].map(
+    (name) => import(/* @vite-ignore */ new URL(`../../scripts/pack/${name}.mjs`, import.meta.url).href),
+  ),
+);
+
+export const scripts = Object.assign({}, ...modules) as PackScripts;
+
+export const rules = parse(
+  readFileSync(new URL('../../scripts/pack/places.yaml', import.meta.url), 'utf8'),
+) as readonly Rule[];

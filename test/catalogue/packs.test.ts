@@ -1,0 +1,176 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Release, releaseOf } from '../../src/catalogue/release.js';
+import { type Facts, rules, scripts } from './pack-scripts.js';
+import { readProducts } from './product-files.js';
+
+const products = new Map(readProducts().map(({ product }) => [product.id, product]));
+const docs = readFileSync(new URL('../../docs/catalogue.md', import.meta.url), 'utf8');
+
+function release(id: string, version: string): Release {
+  const product = products.get(id);
+  if (!product) throw new Error(`there is no product ${id}`);
+  return releaseOf(product, version);
+}
+
+/** Every release whose pack is kept, with the facts of the one before. */
+const packs = scripts.storedProducts().flatMap((id) => {
+  const releases = [...scripts.readStored(id).releases];
+  return releases.map(([version, facts], index) => ({ id, version, facts, before: releases[index - 1] }));
+});
+
+describe('the configuration of packs', () => {
+  it('is kept for every release that is configured by a TOML file and published with its sources', () => {
+    const kept = (id: string) => packs.filter((pack) => pack.id === id).map(({ version }) => version);
+    const listed = (id: string, first: string, last: string) => {
+      const releases = products.get(id)?.releases ?? [];
+      return releases.slice(releases.indexOf(first), releases.indexOf(last) + 1);
+    };
+    expect(kept('wso2am')).toEqual(listed('wso2am', '3.0.0', '4.7.0'));
+    expect(kept('wso2mi')).toEqual(listed('wso2mi', '1.1.0', '4.5.0'));
+    expect(kept('wso2is')).toEqual(listed('wso2is', '5.9.0', '7.3.0'));
+    for (const id of ['wso2am-acp', 'wso2am-tm', 'wso2am-universal-gw'])
+      expect(kept(id)).toEqual(listed(id, '4.5.0', '4.7.0'));
+  });
+
+  it.each(packs)('of $id $version has no port that is in no entry, or in one with another number', (pack) => {
+    const found = scripts.placed(pack.facts, release(pack.id, pack.version), rules);
+    expect(found.filter(({ problem }) => problem)).toEqual([]);
+    expect(found.length).toBeGreaterThan(25);
+    expect(found.filter(({ ids, why }) => (ids === undefined) === (why === undefined))).toEqual([]);
+  });
+
+  it('is what the documentation counts', () => {
+    const all = packs.flatMap(({ id, version, facts }) => scripts.placed(facts, release(id, version), rules));
+    const inEntries = all.filter(({ ids }) => ids).length;
+    expect(docs).toContain(`${all.length} places in ${packs.length} packs: ${inEntries} are in entries`);
+    expect(docs).toContain(`${all.length - inEntries} have a reason`);
+  });
+
+  it('needs every rule that says what a place is', () => {
+    const used = packs.flatMap(({ id, version, facts }) =>
+      scripts.placed(facts, release(id, version), rules).map(({ rule }) => rule),
+    );
+    expect(rules.filter((rule) => !used.includes(rule))).toEqual([]);
+  });
+});
+
+describe('a release that is proposed from the one before', () => {
+  it('is what the catalogue says of 4.5.0, 4.6.0 and 4.7.0, but for one field of a hundred', () => {
+    const newest = packs.filter(({ id, version }) => id.startsWith('wso2am') && /^4\.[567]\.0$/.test(version));
+    const counts = newest.flatMap(({ id, version, facts, before }) => {
+      if (!before) return [];
+      const [last, old] = before;
+      const guess = scripts.proposed(release(id, last), version, old, facts, rules).release;
+      return [scripts.sameFields(guess, release(id, version))];
+    });
+    const sum = (key: 'all' | 'same') => counts.reduce((total, count) => total + count[key], 0);
+    const share = sum('same') / sum('all');
+    expect(counts.length).toBe(9);
+    expect(share).toBeGreaterThan(0.99);
+    expect(docs).toContain(`${Math.floor(share * 1000) / 10} % of the fields`);
+  });
+
+  const after = (facts: Facts, changed: Readonly<Record<string, readonly string[] | undefined>>): Facts =>
+    new Map(
+      [...facts, ...Object.entries(changed)].flatMap(([place, values]) => {
+        const value = place in changed ? changed[place] : values;
+        return value === undefined ? [] : [[place, value] as const];
+      }),
+    );
+  const old = scripts.readStored('wso2am').releases.get('4.7.0') ?? new Map();
+  const propose = (changed: Parameters<typeof after>[1]) =>
+    scripts.proposed(release('wso2am', '4.7.0'), '4.8.0', old, after(old, changed), rules);
+
+  it('has the new number where one number of a place became another', () => {
+    const { changes, review, release: guess } = propose({ 'default apim.ws.port': ['9098'] });
+    expect(changes).toEqual([{ id: 'websocket', place: 'default apim.ws.port', from: 9099, to: 9098 }]);
+    expect(guess.listeners.find(({ id }) => id === 'websocket')?.basePort).toBe(9098);
+    expect(review).toEqual([]);
+  });
+
+  it('leaves to a person what is new, what is gone, and what has no plain number', () => {
+    const { changes, review } = propose({
+      'default apim.grpc.port': ['9100'],
+      'default apim.wss.port': undefined,
+      'default tasks.server_address': ['9443', '9444'],
+    });
+    expect(changes).toEqual([]);
+    expect(review.map(({ place, because }) => [place, because])).toEqual([
+      ['default tasks.server_address', 'task-server-address has 9443'],
+      ['default apim.grpc.port', 'nothing says what it is'],
+      ['default apim.wss.port', 'gone; websocket-secure may have ended'],
+    ]);
+  });
+});
+
+describe('the ports of a pack', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wso2-topology-pack-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The facts of a pack with these files, as plain data. */
+  function facts(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const pack = mkdtempSync(join(folder, 'pack-'));
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(pack, path)), { recursive: true });
+      writeFileSync(join(pack, path), text);
+    }
+    const found = scripts.factsOf(scripts.readPack([pack]));
+    return Object.fromEntries([...found].map(([place, values]) => [place, values.join(' ')]));
+  }
+
+  it('are numbers of keys that mean a port, ports of addresses, and placeholders', () => {
+    const defaults = {
+      'a.port': '9443',
+      'a.tcpPort': 7611,
+      'a.url': 'https://localhost:9444/services',
+      'a.own': 'https://localhost:${mgt.transport.https.port}/',
+      'a.proxy_port': '',
+      'a.other': '$ref{a.proxy_port}',
+      'a.transport': 8080,
+      'a.timeout': 60000,
+      'a.class': 'org.example:Name',
+      'a.big.port': 70000,
+      'a.hosts': ['one:9611', 'two:9711'],
+    };
+    expect(facts({ 'conf/default.json': JSON.stringify(defaults) })).toEqual({
+      'default a.port': '9443',
+      'default a.tcpPort': '7611',
+      'default a.url': '9444',
+      'default a.own': '${mgt.transport.https.port}',
+      'default a.proxy_port': 'unset',
+      'default a.other': '$ref{a.proxy_port}',
+      'default a.hosts': '9611 9711',
+    });
+  });
+
+  it('are in what is inferred, and in the file that ships', () => {
+    expect(
+      facts({
+        'conf/infer.json': JSON.stringify({ 'a.scheme': { cloud: { 'a.member_port': 5701 } } }),
+        'conf/deployment.toml': '[[a.environment]]\nws_endpoint = "ws://localhost:9099"\n[server]\noffset = 3\n',
+      }),
+    ).toEqual({ 'infer a.member_port': '5701', 'toml a.environment[].ws_endpoint': '9099' });
+  });
+
+  it('are in elements and attributes of templates, with comments and conditions left out', () => {
+    const template = `<Server port="8005">{% if a.length > 0 %}<Connector port="9443"/>{% endif %}
+      <!-- <Connector port="1234"/> -->{# port="1235" #}
+      <receiver name="http"><parameter name="port">8280</parameter><parameter name="size">4000</parameter></receiver>
+      {% for profile in a.profiles %}<p>{{profile.proxy_port}}</p>{% endfor %}</Server>`;
+    expect(facts({ 'x/templates/repository/conf/one.xml.j2': template })).toEqual({
+      'repository/conf/one.xml Server/@port': '8005',
+      'repository/conf/one.xml Connector/@port': '9443',
+      'repository/conf/one.xml receiver[http]/parameter[port]': '8280',
+      'repository/conf/one.xml {{a.profiles[].proxy_port}}': 'unset',
+    });
+  });
+
+  it('are in properties, and a file without text says nothing', () => {
+    expect(
+      facts({ 'src/conf/a.properties': '# port=1\nqueue = amqp://localhost:5675\n', 'src/conf/infer.json': '' }),
+    ).toEqual({ 'conf/a.properties queue': '5675' });
+  });
+});
