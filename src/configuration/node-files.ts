@@ -6,11 +6,8 @@ import { homeOf, runtimeFolders } from './home.js';
 import type { ReadTree } from './tree.js';
 
 /** The configuration of the one node whose files are at a path, which is named as the files are. */
-export function configurationIn(
-  path: string,
-  { fragments, unread: relevant, unreadable }: ReadTree,
-): ConfigurationTree {
-  const reasons = unreadable.map(({ file, reason }) => (file === path ? reason : `${file}: ${reason}`));
+export function configurationIn(path: string, { fragments, unread: relevant, refused }: ReadTree): ConfigurationTree {
+  const reasons = refused.map(({ file, reason }) => (file === path ? reason : `${file}: ${reason}`));
   const own = fragments.filter(({ services, placements }) => services.length === 0 && placements.length === 0);
   if (own.length === 0) {
     const unread = [...reasons, ...relevant.map(({ file, kind }) => `${file} is one of the ${kind}`)];
@@ -41,7 +38,7 @@ export function configurationOf(files: Readonly<Record<string, string>>): Config
   return configurationIn(common, {
     fragments: readings.flatMap(({ fragment }) => fragment ?? []),
     unread: readings.flatMap(({ unread }) => unread ?? []),
-    unreadable: [],
+    refused: [],
   });
 }
 

@@ -18,7 +18,7 @@ export function configOf({ origin, fragments }: FoundNode, all: readonly Fragmen
 
 function readsThe(fragments: readonly Fragment[], path: string, all: readonly Fragment[]): boolean {
   const below = all.filter(({ file }) => path === '.' || file === path || file.startsWith(`${path}/`));
-  const read = configurationIn(path, { fragments: below, unread: [], unreadable: [] }).fragments;
+  const read = configurationIn(path, { fragments: below, unread: [], refused: [] }).fragments;
   return read.length === fragments.length && read.every((fragment) => fragments.includes(fragment));
 }
 

@@ -44,6 +44,8 @@ export interface WalkOptions {
   readonly root?: string;
   /** Whether a name is worth a look; files that are none are counted and forgotten. */
   readonly wanted: (file: string) => boolean;
+  /** Whether what a .gitignore names is left out; default true. */
+  readonly ignores?: boolean;
   /** At most this many names are looked at; default 100,000. */
   readonly maxEntries?: number;
 }
@@ -112,7 +114,8 @@ export class Walk {
       return;
     }
     const entries = this.guarded(folder, () => readdirSync(folder, { withFileTypes: true })) ?? [];
-    const own = entries.some(({ name }) => name === '.gitignore') ? this.rulesOf(folder) : undefined;
+    const ignores = this.options.ignores !== false && entries.some(({ name }) => name === '.gitignore');
+    const own = ignores ? this.rulesOf(folder) : undefined;
     const rules = own ? [...above, own] : above;
     for (const entry of entries.sort((a, b) => compareTexts(a.name, b.name)))
       this.visitEntry(folder, entry, rules, depth);

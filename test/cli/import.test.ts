@@ -130,8 +130,8 @@ describe('symbolic links', () => {
       writeFileSync(join(directory, 'outside/carbon.xml'), CARBON);
       symlinkSync('../outside', join(directory, 'tree/out'));
       symlinkSync('.', join(directory, 'tree/loop'));
-      const refused = readTree(['tree'], directory);
-      expect([refused.fragments.map(({ file }) => file), refused.unreadable.map(({ file }) => file)]).toEqual([
+      const tree = readTree(['tree'], directory);
+      expect([tree.fragments.map(({ file }) => file), tree.refused.map(({ file }) => file)]).toEqual([
         ['tree/real/carbon.xml'],
         ['tree/out'],
       ]);

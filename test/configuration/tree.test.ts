@@ -21,10 +21,10 @@ function write(file: string, text = CARBON): void {
 
 /** The files that were read and the paths that were not, with the reasons. */
 function read(...paths: readonly string[]) {
-  const { fragments, unreadable } = readTree(paths, folder);
+  const { fragments, refused } = readTree(paths, folder);
   return {
     files: fragments.map(({ file }) => file),
-    refused: unreadable.map(({ file, reason }) => `${file}: ${reason}`),
+    refused: refused.map(({ file, reason }) => `${file}: ${reason}`),
   };
 }
 
@@ -55,9 +55,7 @@ describe('a tree', () => {
   });
 
   it('is named by a dot where the folder itself cannot be read as asked', () => {
-    expect(readTree([join(folder, 'nowhere')], join(folder, 'nowhere')).unreadable.map(({ file }) => file)).toEqual([
-      '.',
-    ]);
+    expect(readTree([join(folder, 'nowhere')], join(folder, 'nowhere')).refused.map(({ file }) => file)).toEqual(['.']);
   });
 
   it('is read as deep as folders of people are', () => {
@@ -96,4 +94,10 @@ describe('a path is refused with the reason', () => {
     truncateSync(join(folder, 'carbon.xml'), 4 * 1024 * 1024 + 1);
     expect(read('.').refused).toEqual(['carbon.xml: it is longer than 4194304 bytes']);
   });
+});
+
+it('what a topology asks for by name is read whatever a .gitignore leaves out', () => {
+  write('conf/carbon.xml');
+  write('conf/.gitignore', '*.xml\n');
+  expect(read('conf')).toEqual({ files: ['conf/carbon.xml'], refused: [] });
 });

@@ -24,13 +24,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a tree of files', () => {
   it('lists templates and encrypted vaults as unread, and no other file', () => {
-    const { fragments, unread, unreadable } = readTree(['.'], folder);
+    const { fragments, unread, refused } = readTree(['.'], folder);
     expect(unread.map(({ file, kind }) => `${file}: ${kind}`)).toEqual([
       'api-manager.xml.j2: templates that are not rendered',
       'chart/deployment.toml: templates that are not rendered',
       'vault.yml: encrypted vaults',
     ]);
-    expect([fragments, unreadable]).toEqual([[], []]);
+    expect([fragments, refused]).toEqual([[], []]);
   });
 
   it('of one node that is a template alone says so', () => {

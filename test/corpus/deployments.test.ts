@@ -42,7 +42,7 @@ function outcomeOf(id: string, { version = [], product = [], separate, leaveOut,
   const files = deploymentOf(id)
     .files.flatMap(({ local }) => local)
     .filter((file) => !leaveOut?.files.test(file));
-  const { fragments, unreadable } = readTree(files, CORPUS, '.');
+  const { fragments, refused } = readTree(files, CORPUS, '.');
   const { deployments } = discover(fragments, {
     catalogue,
     folder: '.',
@@ -57,7 +57,7 @@ function outcomeOf(id: string, { version = [], product = [], separate, leaveOut,
   const text = deployments.map((deployment) => topologyText(deployment, { catalogue })).join('');
   return {
     text,
-    unreadable,
+    unreadable: refused,
     report,
     topology: parse(text) as { hosts: Record<string, { on?: string }>; nodes: Record<string, { host: string }> },
   };
@@ -75,8 +75,8 @@ describe('every file of the corpus', () => {
   });
 
   it('is read without a fault', () => {
-    const { fragments, unreadable } = readTree(['.'], CORPUS);
-    expect([unreadable, fragments.filter(({ fault }) => fault).map(({ file }) => file)]).toEqual([[], []]);
+    const { fragments, refused } = readTree(['.'], CORPUS);
+    expect([refused, fragments.filter(({ fault }) => fault).map(({ file }) => file)]).toEqual([[], []]);
   });
 });
 

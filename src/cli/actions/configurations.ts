@@ -1,8 +1,6 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { configurationIn } from '../../configuration/node-files.js';
-import { MAX_BYTES, readTree } from '../../configuration/tree.js';
-import { decode } from '../../files/decode.js';
-import { readRegular } from '../../files/regular.js';
+import { configurationText, readTree } from '../../configuration/tree.js';
 import { repositoryRoot } from '../../files/root.js';
 import type { ConfigurationTree } from '../../model/fragment.js';
 import type { Input } from '../../model/input.js';
@@ -42,16 +40,9 @@ export function readConfigurations(
   const broken = new Set(fragments.flatMap(({ file, fault }) => (fault ? [file] : [])));
   // What a broken file says where is not known, so that no line of it is safe to be shown.
   const known = new Set(fragments.flatMap(({ file }) => (broken.has(file) ? [] : [file])));
-  return { inputs: read, textOf: (file) => (known.has(file) ? textAt(resolve(cwd, file)) : undefined) };
+  return { inputs: read, textOf: (file) => (known.has(file) ? configurationText(resolve(cwd, file)) : undefined) };
 }
 
 function nameOf(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join('/') || '.';
-}
-
-/** A file that is gone since it was read has no lines to show. */
-function textAt(path: string): string | undefined {
-  const read = readRegular(path, MAX_BYTES);
-  const decoded = read.ok ? decode(read.bytes) : undefined;
-  return decoded?.ok ? decoded.text : undefined;
 }

@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { idOf } from '../../configuration/home.js';
-import { MAX_BYTES } from '../../configuration/tree.js';
+import { configurationText } from '../../configuration/tree.js';
 import { unreadKinds, unreadText } from '../../configuration/unread.js';
 import { groupBy } from '../../deployment/lookup.js';
 import { discover } from '../../discovery/discover.js';
 import { readRepository } from '../../discovery/repository.js';
-import { decode } from '../../files/decode.js';
-import { readRegular } from '../../files/regular.js';
 import type { Refused } from '../../files/walk.js';
 import type { Discovered, DiscoveredDeployment } from '../../model/discovered.js';
 import type { UnreadPlace } from '../../model/fragment.js';
@@ -58,7 +56,7 @@ export function discoverPaths(args: readonly string[], options: AnswerOptions, i
   return {
     deployments: discovered.deployments,
     unread,
-    textOf: (file) => (known.has(file) ? textAt(resolve(io.cwd, file)) : undefined),
+    textOf: (file) => (known.has(file) ? configurationText(resolve(io.cwd, file)) : undefined),
     failed: refused.length > 0,
   };
 }
@@ -90,11 +88,4 @@ function ignoredPlace(file: string): UnreadPlace {
     file,
     range: START,
   };
-}
-
-/** A file that is gone since it was read has no lines to show. */
-function textAt(path: string): string | undefined {
-  const read = readRegular(path, MAX_BYTES);
-  const decoded = read.ok ? decode(read.bytes) : undefined;
-  return decoded?.ok ? decoded.text : undefined;
 }
