@@ -29,22 +29,30 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const hostList = hostsOf(plan.hosts, problems);
   const hostIds = new Set(hostList.map(({ id }) => id));
   const vague = new Set<string>();
+  const unresolved = new Set<string>();
   const binds = new Map(plan.hosts.map((host) => [host.id, bindsOn(host, problems)]));
   const resolved = plan.nodes.flatMap((node) => {
     const onHost = binds.get(node.host.id);
     const found = resolveNode(onHost ? withBinds(node, onHost) : node, known, problems);
-    if (!found) vague.add(node.host.id);
+    if (!found) {
+      vague.add(node.host.id);
+      unresolved.add(node.id);
+    }
     if (onHost) return found ? [found] : [];
     const { id: name, place } = node.host;
+    // A missing host has been reported already.
+    if (name === '') return [];
     problems.push(
       unknownReference({ kind: 'host', name, place, by: `node ${node.id}`, legal: [...hostIds], node: node.id }),
     );
     return [];
   });
-  const hosts = withForwards(hostList, resolved, problems);
+  const hosts = withForwards(hostList, resolved, unresolved, problems);
+  for (const { id, forwards } of hostList)
+    if (forwards.some(({ to }) => to.some(({ node }) => unresolved.has(node)))) vague.add(id);
   const nodes = placeNodes(resolved, hosts);
   const listeners = nodes.flatMap(listenersOf);
-  const scene = sceneOf({ hosts, nodes, listeners, vague });
+  const scene = sceneOf({ hosts, nodes, listeners, vague, unresolved });
   const links = linksOf(scene, problems);
   const { addresses } = scene.network;
   problems.push(...claimProblems(addresses.claims), ...nearMisses(links, addresses.names));

@@ -4,10 +4,11 @@ import type { ForwardTarget } from '../model/topology.js';
 import type { ResolvedNode } from './nodes.js';
 import { unknownReference } from './reference.js';
 
-/** Hosts whose forwards name nodes that exist and listeners by their canonical ids; a target on an unknown node is left out. */
+/** Hosts whose forwards name nodes that exist and listeners by their canonical ids; a target on a node that is unknown, or of which nothing is known, is left out. */
 export function withForwards(
   hosts: readonly Host[],
   nodes: readonly ResolvedNode[],
+  unresolved: ReadonlySet<string>,
   problems: ReferenceProblem[],
 ): readonly Host[] {
   if (hosts.every(({ forwards }) => forwards.length === 0)) return hosts;
@@ -15,15 +16,16 @@ export function withForwards(
   const resolve = (host: string, target: ForwardTarget): ForwardTarget[] => {
     const node = byId.get(target.node);
     if (node) return [{ ...target, listener: node.names.listeners.get(target.listener)?.id ?? target.listener }];
-    problems.push(
-      unknownReference({
-        kind: 'node',
-        name: target.node,
-        place: target.place,
-        by: `forward of host ${host}`,
-        legal: [...byId.keys()],
-      }),
-    );
+    if (!unresolved.has(target.node))
+      problems.push(
+        unknownReference({
+          kind: 'node',
+          name: target.node,
+          place: target.place,
+          by: `forward of host ${host}`,
+          legal: [...byId.keys(), ...unresolved],
+        }),
+      );
     return [];
   };
   return hosts.map((host) => ({

@@ -152,6 +152,8 @@ function linksOfEnd(
 ): Link[] {
   const { node, entry } = base;
   const named = end.to === undefined ? undefined : network.node(end.to);
+  if (end.to !== undefined && network.isUnresolved(end.to))
+    return [linkOf(base, { outcome: 'undecided', unjudged: 'unknown-node' })];
   if (end.to !== undefined && !named) {
     problems.push(unknownTarget(node, entry, end, end.to, network));
     return [];

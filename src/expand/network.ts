@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly listeners: readonly Listener[];
   /** Hosts of nodes whose product or release is not known: what they open is not known either. */
   readonly vague: ReadonlySet<string>;
+  /** Nodes of the plan of which the product or the release is not known. */
+  readonly unresolved: ReadonlySet<string>;
 }
 
 /** A listener that a port of a host leads to; `through` says what is in between. */
@@ -35,6 +37,7 @@ export class Network {
   private readonly containers: ReadonlyMap<string, readonly Host[]>;
   private readonly listenersByNode: ReadonlyMap<string, readonly Listener[]>;
   private readonly vague: ReadonlySet<string>;
+  private readonly unresolved: ReadonlySet<string>;
   private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
   private readonly behind = new Map<string, readonly PlacedNode[]>();
@@ -54,6 +57,7 @@ export class Network {
     this.listenersByNode = listenersByNode(surroundings.listeners);
     this.nodesByHost = groupBy(nodes, ({ plan }) => plan.host.id);
     this.vague = surroundings.vague;
+    this.unresolved = surroundings.unresolved;
   }
 
   node(id: string): PlacedNode | undefined {
@@ -61,7 +65,12 @@ export class Network {
   }
 
   nodeIds(): readonly string[] {
-    return [...this.nodes.keys()];
+    return [...this.nodes.keys(), ...this.unresolved];
+  }
+
+  /** Whether the plan has a node of which the product or the release is not known. */
+  isUnresolved(id: string): boolean {
+    return this.unresolved.has(id);
   }
 
   host(id: string): Host | undefined {

@@ -7,7 +7,12 @@ export type AliasTargets = ReadonlyMap<unknown, Node>;
 
 export interface Inspection {
   /** The first thing that makes the document unusable, and where it stands. */
-  readonly excess?: { readonly reason: string; readonly node: Node };
+  readonly excess?: {
+    readonly reason: string;
+    readonly node: Node;
+    /** What the node repeats. */
+    readonly first?: Node;
+  };
   readonly targets: AliasTargets;
 }
 
@@ -45,8 +50,8 @@ class Inspector {
     return total;
   }
 
-  private stop(reason: string, node: Node): number {
-    this.excess ??= { reason, node };
+  private stop(reason: string, node: Node, first?: Node): number {
+    this.excess ??= { reason, node, ...(first ? { first } : {}) };
     return 0;
   }
 
@@ -62,13 +67,14 @@ class Inspector {
   }
 
   private mapSize(map: YAMLMap, depth: number): number {
-    const seen = new Set<string>();
+    const seen = new Map<string, Node>();
     let total = map.items.length;
     for (const pair of map.items) {
       const key = keyText(pair);
       const merges = isMerge(pair);
-      if (seen.has(key) && !merges) this.stop(`the key "${key}" stands twice in this map`, pair.key as Node);
-      seen.add(key);
+      const first = seen.get(key);
+      if (first && !merges) this.stop(`the key "${key}" stands twice in this map`, pair.key as Node, first);
+      else seen.set(key, pair.key as Node);
       total += this.size(pair.value, depth + 1);
       if (merges && !this.canMerge(pair.value)) this.stop('only maps can be merged with <<', pair.key as Node);
     }

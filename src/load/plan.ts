@@ -17,7 +17,7 @@ export interface Planned {
  * Hosts of the same id are one host; a node id may stand once only.
  */
 export function planOf(documents: readonly NamedDocument[]): Planned {
-  const problems: SchemaProblem[] = [];
+  const problems: SchemaProblem[] = documents.flatMap((document) => document.problems ?? []);
   const nodes = new Map<string, NodePlan>();
   for (const { file, document } of documents)
     for (const [id, own] of Object.entries(document.nodes)) {

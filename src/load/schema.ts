@@ -7,24 +7,40 @@ import type { SchemaProblem } from '../model/problems.js';
 import type { TopologyDocument } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { atPath, fromPointer, writtenPath } from '../values/paths.js';
+import { soundPart } from './sound-part.js';
+import { templateIn } from './template.js';
 
-export type Validated =
-  | { readonly ok: true; readonly document: TopologyDocument }
-  | { readonly ok: false; readonly problems: readonly SchemaProblem[] };
-
-/** Checks plain data against the topology schema. Each problem names the key, says what is legal there and points at it. */
-export function validate(file: string, data: unknown): Validated {
-  const faults = [...schemaErrors(validateTopology, data), ...productFaults(data)];
-  // The validators have just proved the shape.
-  if (faults.length === 0) return { ok: true, document: data as TopologyDocument };
-  return { ok: false, problems: faults.map((fault) => schemaProblem(file, fault)) };
+export interface Validated {
+  /** What can be trusted of the document: all of it where there is no problem; absent where the problems concern all nodes. */
+  readonly document?: TopologyDocument;
+  readonly problems: readonly SchemaProblem[];
 }
 
-function productFaults(data: unknown): Fault[] {
+/** Plain data, with the text of a scalar as it is written (`4.20`). */
+export interface WrittenData {
+  readonly data: unknown;
+  textAt(path: Path): string | undefined;
+}
+
+/** Checks plain data against the topology schema. Each problem names the key, says what is legal there and points at it. */
+export function validate(file: string, written: WrittenData): Validated {
+  const { data } = written;
+  const faults = [...schemaErrors(validateTopology, written), ...productFaults(written)];
+  // The validators have just proved the shape.
+  if (faults.length === 0) return { document: data as TopologyDocument, problems: [] };
+  const sound = soundPart(
+    data,
+    faults.map(({ path }) => path),
+  );
+  return { ...(sound ? { document: sound } : {}), problems: faults.map((fault) => schemaProblem(file, fault)) };
+}
+
+function productFaults({ data, textAt }: WrittenData): Fault[] {
   const products = atPath(data, ['products']);
   if (typeof products !== 'object' || products === null) return [];
+  const below = (id: string) => (path: Path) => textAt(['products', id, ...path]);
   return Object.entries(products).flatMap(([id, product]) =>
-    schemaErrors(validateProduct, product, '/products/*').map((fault) => ({
+    schemaErrors(validateProduct, { data: product, textAt: below(id) }, '/products/*').map((fault) => ({
       ...fault,
       path: ['products', id, ...fault.path],
       reason: `products.${id}: ${fault.reason}`,
@@ -51,11 +67,12 @@ export function schemaProblem(file: string, { path, key, reason }: Fault): Schem
 }
 
 /** `pointer` is where the data stands in the document. */
-function schemaErrors(check: ValidateFunction, data: unknown, pointer = ''): Fault[] {
+function schemaErrors(check: ValidateFunction, written: WrittenData, pointer = ''): Fault[] {
+  const { data } = written;
   if (check(data)) return [];
   const errors = check.errors ?? [];
   const causes = errors.filter((error) => isCause(error, errors, data));
-  const faults = causes.map((error) => faultOf(error, errors, data, pointer));
+  const faults = causes.map((error) => faultOf(error, errors, written, pointer));
   const unique = new Map(faults.map((fault) => [`${fault.path.join('/')} ${fault.reason}`, fault]));
   return [...unique.values()];
 }
@@ -66,6 +83,8 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/\/ports\/[^/]+$/, 'a port from 1 to 65535, or a map with port and bind'],
   [/\/links\/[^/]+(\/\d+)?$/, 'a node id, a map with to, url and port, or a list of them'],
   [/^\/hosts\/[^/]+$/, 'a map (or nothing)'],
+  [/\/occupied\/\d+$/, 'a map such as { port: 443, by: nginx }'],
+  [/^\/roles$/, 'a map of each role to the profiles that play it, such as { database: [default] }'],
   [/\/product$/, 'a product id'],
 ];
 
@@ -78,6 +97,13 @@ function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unkno
   if (
     error.keyword === 'required' &&
     errors.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath)
+  )
+    return false;
+  // Of what is no map at all, its type is said.
+  const { instancePath } = error;
+  if (
+    error.keyword === 'oneOf' &&
+    errors.some((other) => other.keyword === 'type' && other.instancePath === instancePath)
   )
     return false;
   const choice = errors.some((other) => other.keyword === 'anyOf' && other.instancePath === error.instancePath);
@@ -110,7 +136,7 @@ function legalKeysAt(pointer: string): readonly string[] {
   return Object.entries(SCHEMA_KEYS).find(([pattern]) => fits(pattern.split('/')))?.[1] ?? [];
 }
 
-function faultOf(error: ErrorObject, errors: readonly ErrorObject[], data: unknown, pointer: string): Fault {
+function faultOf(error: ErrorObject, errors: readonly ErrorObject[], written: WrittenData, pointer: string): Fault {
   const path = fromPointer(error.instancePath);
   const at = writtenPath(path) || 'the document';
   if (error.propertyName !== undefined)
@@ -135,7 +161,7 @@ function faultOf(error: ErrorObject, errors: readonly ErrorObject[], data: unkno
       return { path, key: true, reason: `${at} must not be empty` };
     default: {
       const expected = error.keyword === 'anyOf' ? choiceOf(error, errors) : expectation(error);
-      return { path, key: false, reason: `${at} must be ${expected}${contrast(atPath(data, path), error)}` };
+      return { path, key: false, reason: `${at} must be ${expected}${contrast(path, written, error)}` };
     }
   }
 }
@@ -204,14 +230,18 @@ const PATTERN_NAMES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What stands there instead, and the slip behind it where it is a common one. */
-function contrast(value: unknown, error: ErrorObject): string {
+function contrast(path: Path, { data, textAt }: WrittenData, error: ErrorObject): string {
+  const value = atPath(data, path);
   if (value === null) return ', but nothing stands here';
   if (Array.isArray(value)) return ', not a list';
   if (typeof value === 'object') return ', not a map';
   // A tag such as !!merge makes values that JSON does not know.
   const shown = (JSON.stringify(value) ?? String(value)).slice(0, 80);
-  if (typeof value === 'string' && /^-?\d+$/.test(value) && error.keyword !== 'pattern')
-    return `, not the text ${shown}; remove the quotes`;
-  if (typeof value === 'number' && error.params.type === 'string') return `, not the number ${shown}; put it in quotes`;
-  return `, not ${shown}`;
+  if (typeof value === 'string' && /^-?\d+$/.test(value) && !['pattern', 'oneOf'].includes(error.keyword))
+    return error.params.type === 'object' ? `, not ${shown}` : `, not the text ${shown}; remove the quotes`;
+  // 4.20 is the number 4.2, and whoever wrote it looks for what is written.
+  if (typeof value === 'number' && error.params.type === 'string')
+    return `, not the number ${textAt(path) ?? shown}; put it in quotes`;
+  const template = typeof value === 'string' ? templateIn(value)?.reason : undefined;
+  return `, not ${shown}${template === undefined ? '' : `; ${template}`}`;
 }

@@ -18,6 +18,7 @@ import { tooDeep } from '../values/yaml-depth.js';
 import { type AliasTargets, inspect } from './inspect.js';
 import { DEFAULT_LIMITS, type Limits, limitProblem } from './limits.js';
 import { syntaxProblem } from './syntax.js';
+import { templateIn } from './template.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
 /** A topology file that was read: its plain data, and where each value of it stands. */
@@ -31,6 +32,8 @@ export interface SourceText {
    * pointing at twenty lines helps nobody. With `key`, the key itself instead of its value.
    */
   locate(path: Path, part?: 'value' | 'key'): Range;
+  /** The text of a scalar as it is written; undefined where there is none at the path. */
+  textAt(path: Path): string | undefined;
 }
 
 export type Parsed =
@@ -58,20 +61,34 @@ export function parseSource(file: string, text: string, limits: Limits = DEFAULT
   if (!document) return fail(EMPTY);
   if (second) return fail('a second document starts here; a topology is one document', second.range[0]);
   const faults = [...document.errors, ...document.warnings];
-  if (faults.length > 0)
+  if (faults.length > 0) {
+    const template = templateAt(
+      text,
+      faults.map(({ pos }) => pos[0]),
+    );
+    if (template) return fail(template.reason, template.start, template.end);
+    const places = faults.map(({ message, pos: [start, end] }) => ({
+      reason: sentence(message),
+      range: { start: positionOf(start), end: positionOf(Math.max(end, start + 1)) },
+    }));
     return {
       ok: false,
-      problems: faults.slice(0, limits.syntaxErrors).map((fault) =>
-        syntaxProblem(file, sentence(fault.message), {
-          start: positionOf(fault.pos[0]),
-          end: positionOf(Math.max(fault.pos[1], fault.pos[0] + 1)),
-        }),
-      ),
+      problems: firstOfRuns(places)
+        .slice(0, limits.syntaxErrors)
+        .map(({ reason, range }) => syntaxProblem(file, reason, range)),
     };
+  }
   if (document.contents === null) return fail(EMPTY);
   const { excess, targets } = inspect(document, limits);
-  if (excess)
-    return fail(excess.reason, excess.node.range?.[0], isScalar(excess.node) ? excess.node.range?.[1] : undefined);
+  if (excess) {
+    const { reason, node, first } = excess;
+    const rangeOf = ({ range }: Node): Range => {
+      const [start, end] = range ?? [0, 1];
+      return { start: positionOf(start), end: positionOf(isScalar(node) ? end : start + 1) };
+    };
+    const related = first ? [{ file, path: [], label: 'first here', range: rangeOf(first) }] : [];
+    return { ok: false, problems: [{ ...syntaxProblem(file, reason, rangeOf(node)), related }] };
+  }
   return { ok: true, source: sourceOf(file, text, document, targets) };
 }
 
@@ -86,6 +103,10 @@ function sourceOf(file: string, text: string, document: Document.Parsed, targets
     text,
     data: document.toJS({ maxAliasCount: -1 }),
     locate: (path, part = 'value') => rangeOf(pointedAt(document, targets, path, part)),
+    textAt(path) {
+      const node = pointedAt(document, targets, path, 'value');
+      return isScalar(node) ? node.source : undefined;
+    },
   };
 }
 
@@ -136,12 +157,39 @@ const pairsByKey = memo(
     new Map(map.items.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair), pair])),
 );
 
+interface Fault {
+  readonly reason: string;
+  readonly range: Range;
+}
+
+/** One slip brings errors of the lines that follow as well: only the first of errors on neighbouring lines is told. */
+function firstOfRuns(faults: readonly Fault[]): readonly Fault[] {
+  const inOrder = faults.toSorted((a, b) => a.range.start.line - b.range.start.line);
+  return inOrder.filter(({ range }, index) => {
+    const before = inOrder[index - 1];
+    return before === undefined || range.start.line > before.range.start.line + 1;
+  });
+}
+
+/** Finds the part of a template in the lines that have errors, as offsets in the text. */
+function templateAt(text: string, offsets: readonly number[]) {
+  for (const offset of offsets) {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    const end = text.indexOf('\n', offset);
+    const line = text.slice(start, end < 0 ? undefined : end);
+    const found = templateIn(line);
+    if (found) return { reason: found.reason, start: start + found.start, end: start + found.end };
+  }
+  return undefined;
+}
+
 /** The library quotes a whole token behind this, however long it is. */
 const DUMP = /^(Unexpected \S+ token in YAML stream).*/s;
 
 /** The library's messages are sentences; ours start low and have no full stop. */
 function sentence(message: string): string {
   if (message.includes('stringKeys')) return 'a key is a single word or text; this one is a list or a map';
+  if (message.includes('Tabs are not allowed')) return 'tabs are not allowed as indentation; use spaces';
   const first = (message.split('\n')[0] ?? message).replace(DUMP, '$1');
   return first.charAt(0).toLowerCase() + first.slice(1).replace(/\.$/, '');
 }

@@ -1,11 +1,14 @@
 import type { Evidence } from './evidence.js';
 import type { ConfigurationTree } from './fragment.js';
+import type { SchemaProblem } from './problems.js';
 import type { TopologyDocument } from './topology.js';
 
 /** A validated document with the name of its file. */
 export interface NamedDocument {
   readonly file: string;
   readonly document: TopologyDocument;
+  /** What is wrong with parts of the text, which are not in the document. */
+  readonly problems?: readonly SchemaProblem[];
   /** The content of the configuration files of nodes, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
   /** Values of configuration files as they would be after a change that is tried, by node id and key. */

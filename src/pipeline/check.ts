@@ -129,19 +129,17 @@ function readInput({ file, text, fault, configurations, discovered }: Input, { l
   const foreign = foreignReason(text);
   if (!parsed.ok) return unread(file, foreign === undefined ? parsed.problems : [syntaxProblem(file, foreign, START)]);
   const { source } = parsed;
-  const validated = validate(file, source.data);
-  if (!validated.ok) {
-    // One problem instead of many, where the text is plainly something else.
-    const problems =
-      foreign === undefined ? validated.problems : [schemaProblem(file, { path: [], key: true, reason: foreign })];
-    return { file, source, early: schema.attribute(problems) };
-  }
-  return {
-    file,
-    source,
-    early: [],
-    document: { file, document: validated.document, ...(configurations ? { configurations } : {}) },
-  };
+  const { document, problems } = validate(file, source);
+  if (document)
+    return {
+      file,
+      source,
+      early: [],
+      document: { file, document, problems, ...(configurations ? { configurations } : {}) },
+    };
+  // One problem instead of many, where the text is plainly something else.
+  const whole = foreign === undefined ? problems : [schemaProblem(file, { path: [], key: true, reason: foreign })];
+  return { file, source, early: schema.attribute(whole) };
 }
 
 function unread(file: string, problems: Parameters<typeof yamlSyntax.attribute>[0]): ReadInput {

@@ -12,6 +12,7 @@ import type { Evaluation } from '../model/evaluation.js';
 import type { Diagnosis, Edit } from '../model/finding.js';
 import type { Input } from '../model/input.js';
 import type { Finding } from '../model/report.js';
+import type { TopologyDocument } from '../model/topology.js';
 import { START } from '../values/lines.js';
 import { checkWithEvaluations, type PipelineOptions } from './check.js';
 import { evaluate } from './evaluate.js';
@@ -128,9 +129,13 @@ function unresolved(correction: Correction, options: FixOptions): readonly Diagn
 }
 
 function correctedText(file: string, text: string, { documents }: Evaluation, correction: Correction): string {
-  const document = documents.find((named) => named.file === file)?.document;
+  const named = documents.find((document) => document.file === file);
   const own = correction.decisions.flatMap(({ edits }) => edits).filter((edit) => edit.file === file);
-  return document === undefined || own.length === 0 ? text : splice(text, applyEdits(document, own));
+  if (named === undefined || own.length === 0) return text;
+  const { document, problems = [] } = named;
+  // The text has parts that are not in the document, and keeps them. What was found sound of it has the shape that edits need.
+  const whole = problems.length === 0 ? document : (sourcesOf([{ file, text }]).get(file)?.data as TopologyDocument);
+  return splice(text, applyEdits(whole, own));
 }
 
 /** Returns one edit for each value, from its present to its new content; a value that ends as it was has none. */

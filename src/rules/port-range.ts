@@ -18,13 +18,15 @@ type Outside = {
       readonly derivation: string;
     }>;
   };
+  /** Every port is in the range: products add what is configured, and nobody wants less than nothing. */
+  readonly negative: { readonly node: string; readonly offset: number };
 };
 
 export const portRange = defineRule<Outside>({
   id: 'port-range',
   severity: 'error',
   clearedBy: 'offset',
-  summary: 'an effective port is below 1 or above 65535',
+  summary: 'an effective port is below 1 or above 65535, or an offset is below 0',
   why: 'The products do not check the range: the port is computed, the bind fails later, and the server keeps running without the listener.',
   remedy: 'Choose an offset at which every port of the node lies from 1 to 65535.',
   example: {
@@ -47,6 +49,7 @@ nodes:
       const rest = ports.length > 1 ? `, and ${counted(ports.length - 1, 'more port')} of it` : '';
       return `${node} opens ${sumText({ port, derivation })}${rest}, outside 1-${MAX_PORT}`;
     },
+    negative: ({ node, offset }) => `${node} has the negative offset ${offset}, which is most likely a slip`,
   },
   check: function* (deployment) {
     const outside = groupBy(
@@ -56,11 +59,28 @@ nodes:
     for (const node of deployment.nodes) {
       const listeners = outside.get(node.id);
       if (listeners) yield problemOf(node, listeners);
+      else if (node.offset < 0) yield negativeProblem(node);
     }
   },
-  ports: ({ data: { host, node, ports } }) =>
-    ports.map(({ listener, port, protocol }) => ({ host, port, protocol, owners: [{ node, listener }] })),
+  ports: ({ message, data }) =>
+    message === 'negative'
+      ? []
+      : data.ports.map(({ listener, port, protocol }) => ({
+          ...{ host: data.host, port, protocol },
+          owners: [{ node: data.node, listener }],
+        })),
 });
+
+function negativeProblem({ id, host, offset, offsetPlace }: Node): ProblemOf<Outside> {
+  return {
+    message: 'negative',
+    severity: 'warning',
+    data: { node: id, offset },
+    at: { ...offsetPlace, label: `${id}: offset ${offset}` },
+    related: [],
+    subject: { host, nodes: [id], listeners: [] },
+  };
+}
 
 /** Makes one problem of all ports of a node: they leave the range for one reason, its offset. */
 function problemOf(node: Node, listeners: Group<Listener>): ProblemOf<Outside> {

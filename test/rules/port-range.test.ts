@@ -31,7 +31,15 @@ it('a negative offset may take ports below 1', () => {
 });
 
 it.each([65_535 - 9191, 1 - 8243])('offset %i keeps every port from 1 to 65535', (offset) => {
-  expect(findings(topology({ mi: mi({ offset }) }), RULE)).toEqual([]);
+  const outside = findings(topology({ mi: mi({ offset }) }), RULE).filter(({ message }) => message === 'outside');
+  expect(outside).toEqual([]);
+});
+
+it('a negative offset that keeps every port in range is a warning', () => {
+  const { severity, message, data, at, fixes } = finding(topology({ mi: mi({ offset: -1 }) }), RULE);
+  expect([severity, message, data]).toEqual(['warning', 'negative', { node: 'mi', offset: -1 }]);
+  expect(at.path).toEqual(['nodes', 'mi', 'offset']);
+  expect(fixes[0]?.edits).toMatchObject([{ from: -1 }]);
 });
 
 it('a port that the offset does not move stays in range', () => {
