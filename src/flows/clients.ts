@@ -1,3 +1,4 @@
+import { CLIENTS } from '../deployment/clients.js';
 import { endsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
@@ -5,9 +6,6 @@ import type { Flow } from '../model/flow.js';
 import { present } from '../values/present.js';
 import { numbersOf } from './addresses.js';
 import { publishes } from './machine.js';
-
-/** The source of connections that browsers and applications make. */
-const CLIENTS = 'clients';
 
 /** Returns whether a value is shown to clients: they dial it, and the node that has it does not. */
 export function isForClients({ kind, reach }: Pick<Link, 'kind' | 'reach'>): boolean {

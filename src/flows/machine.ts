@@ -1,17 +1,10 @@
 import { lookupIn } from '../deployment/lookup.js';
+import { machineOf } from '../deployment/machine.js';
 import type { Deployment } from '../model/deployment.js';
 
 /** Whether a connection leaves the machine; a host that the topology does not know is another one. */
 export function crosses(from: string, to: string, deployment: Deployment): boolean {
   return machineOf(from, deployment) !== machineOf(to, deployment);
-}
-
-/** The machine at the bottom of containers in containers. */
-function machineOf(id: string, deployment: Deployment): string {
-  const { host } = lookupIn(deployment);
-  let machine = id;
-  for (let on = host(id)?.on; on !== undefined; on = host(on)?.on) machine = on;
-  return machine;
 }
 
 /** Returns whether a host is the machine of a container. */

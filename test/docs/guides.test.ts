@@ -49,6 +49,7 @@ describe('what a document shows', () => {
       'check-a-repository.md',
       'diff.md',
       'exit-codes.md',
+      'export.md',
       'fix.md',
       'flows.md',
       'guard-a-pipeline.md',

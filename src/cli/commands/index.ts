@@ -6,6 +6,7 @@ import { addCompletion } from './completion.js';
 import { addConfig } from './config.js';
 import { addDiff } from './diff.js';
 import { addExplain } from './explain.js';
+import { addExport } from './export.js';
 import { addFix } from './fix.js';
 import { addFlows } from './flows.js';
 import { addImport } from './import.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly ((program: Command, context: Context) => void)[]
   addPorts,
   addFlows,
   addDiff,
+  addExport,
   addConfig,
   addCatalog,
   addExplain,
