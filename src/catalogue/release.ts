@@ -80,6 +80,10 @@ export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly leftAsShipped: boolean;
   /** The link of the same node whose value holds where this one is not written. */
   readonly fallback?: string;
+  /** Listeners of the same node that are dialled besides. */
+  readonly alsoDials: readonly string[];
+  /** Links that say that the connection is made. */
+  readonly impliedBy: readonly string[];
   /** Links whose lists have the same members in the same order. */
   readonly pairedWith: readonly string[];
   /** The shape of its value; empty where it is not known. */
@@ -194,6 +198,8 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
     reach: reachAt(entry, version),
     leftAsShipped: entry.leftAsShipped ?? false,
     ...(fallback === undefined ? {} : { fallback }),
+    alsoDials: valueAt(entry.alsoDials, version) ?? [],
+    impliedBy: valueAt(entry.impliedBy, version) ?? [],
     pairedWith: valueAt(entry.pairedWith, version) ?? [],
     writtenAs: valueAt(entry.writtenAs, version) ?? '',
   };

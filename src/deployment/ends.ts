@@ -7,6 +7,20 @@ export interface End extends Address {
   readonly node: string;
 }
 
+/** Where the client of a link connects besides, at each of its ends: listeners that it dials without being told. */
+export function furtherEndsOf(link: Link, deployment: Deployment): readonly (End & { readonly listener: string })[] {
+  const { alsoDials, front } = link;
+  if (alsoDials === undefined || front !== undefined) return [];
+  const { listener: listenerOf, host: hostOf, owner } = lookupIn(deployment);
+  const from = hostOf(owner(link).host);
+  return endsOf(link, deployment).flatMap(({ node }) =>
+    alsoDials.flatMap((id) => {
+      const listener = listenerOf(node, id);
+      return listener ? [{ node, listener: id, ...entranceOf(listener, from, hostOf) }] : [];
+    }),
+  );
+}
+
 /** Where a link leads, or has to lead: to one end where one is written or named, to every node that it reaches where nothing is. */
 export function endsOf(link: Link, deployment: Deployment): readonly End[] {
   const { basis, front, target, targets, expectedHost: host, expectedPort: port } = link;

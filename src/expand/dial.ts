@@ -61,6 +61,7 @@ export function linkOf(dial: Dial, judgement: Judgement): Link {
     listener: listener?.id ?? entry.listeners[0] ?? '',
     outcome,
   };
+  if (entry.alsoDials.length > 0) link.alsoDials = entry.alsoDials;
   if (ends.peers !== undefined) link.peers = ends.peers;
   if (dial.endPath !== undefined) link.endPath = dial.endPath;
   if (dial.url !== undefined) link.url = dial.url;

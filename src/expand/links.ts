@@ -6,6 +6,7 @@ import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
 import { parseEndpoints } from '../values/endpoints.js';
 import { entryOf, memo } from '../values/memo.js';
 import { type Dial, derivedPort, linkOf } from './dial.js';
+import { withImplied } from './implied.js';
 import { judgeLiteral } from './judge.js';
 import { type PlacedNode, portOfPlaceholder } from './listeners.js';
 import type { Network } from './network.js';
@@ -15,13 +16,13 @@ import { inheritedLinks, unwrittenLink } from './unwritten.js';
 import { isUsed } from './used.js';
 
 /** Resolves the links of every node: who is meant, what is dialled, what is open there. */
-export function linksOf(scene: Scene, problems: ReferenceProblem[]): Link[] {
+export function linksOf(scene: Scene, problems: ReferenceProblem[]): readonly Link[] {
   const links: Link[] = [];
   for (const node of scene.nodes) {
     if (isPlain(node)) pushPlainLinks(node, scene, links);
     else links.push(...linksOfNode(node, scene, problems));
   }
-  return links;
+  return withImplied(links, scene);
 }
 
 /** A node that says nothing of its own about links and listeners. */
@@ -62,7 +63,7 @@ function pushPlainLinks(node: PlacedNode, scene: Scene, links: Link[]): void {
 function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {
   return entriesOf(node).map((entry) => {
     const { reaches, own } = entry.reach;
-    const isAlone = node.roles.includes(entry.to) && reaches !== 'others' && own !== 'listed';
+    const isAlone = node.roles.includes(entry.to) && reaches !== 'others' && own !== 'listed' && own !== 'stand-in';
     // Whom a node of a kind copies to is another one for each of them, used or not.
     const ready = reaches !== 'others' && (isAlone || !isUsed(node, entry, false, scene.network));
     return ready ? { entry, ready: unwrittenLink(node, entry, scene) } : { entry };

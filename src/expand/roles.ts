@@ -71,7 +71,7 @@ export class Roles {
   endsOf(node: PlacedNode, entry: ReleaseLink): Ends {
     const known = this.ends.get(entry) ?? new Map<string, Ends>();
     this.ends.set(entry, known);
-    const plays = node.roles.includes(entry.to);
+    const plays = this.playsFor(node, entry);
     const isOwn = plays && (entry.reach.reaches === 'others' || entry.reach.own !== 'listed');
     const key = isOwn ? node.plan.id : `${plays ? node.profile : ''} ${groupOf(node)} ${this.sites.get(node.plan.id)}`;
     const shared = known.get(key) ?? (plays ? this.ownEnds(node, entry) : this.othersEnds(node, entry));
@@ -80,9 +80,16 @@ export class Roles {
     return { ...endsAt([node]), peers: shared.ids };
   }
 
+  /** Whether a node plays the other end itself, and is no mere stand-in for a node that does little besides. */
+  private playsFor(node: PlacedNode, { to, reach }: ReleaseLink): boolean {
+    if (!node.roles.includes(to)) return false;
+    return reach.own !== 'stand-in' || this.candidates(node, to).includes(node);
+  }
+
   /** The node plays the other end itself. */
   private ownEnds(node: PlacedNode, entry: ReleaseLink): Ends {
     const { reaches, own, complete } = entry.reach;
+    if (own === 'never' && reaches !== 'others') return endsAt(this.elsewhere(node, entry.to));
     if (reaches !== 'others' && own !== 'listed') return endsAt([node]);
     const kind = this.kindOf(node, entry.to);
     if (reaches !== 'others') return endsAt(kind);
@@ -102,6 +109,12 @@ export class Roles {
       isChoice: isOne && candidates.length > 1 && found === undefined,
       ...(found ? { front: found } : {}),
     };
+  }
+
+  /** Nodes of the own kind in other groups. */
+  private elsewhere(node: PlacedNode, role: string): readonly PlacedNode[] {
+    const { all } = this.crews.get(`${role} ${EVERYBODY}`) ?? { all: [] };
+    return all.filter((other) => groupOf(other) !== groupOf(node) && isOfKind(other, node));
   }
 
   private portsDiffer(nodes: readonly PlacedNode[], { listeners }: ReleaseLink): boolean {
@@ -124,12 +137,7 @@ export class Roles {
   private kindOf(node: PlacedNode, role: string): readonly PlacedNode[] {
     const { product, version } = node.release;
     const key = JSON.stringify([role, product, version, node.profile, groupOf(node), this.sites.get(node.plan.id)]);
-    return entryOf(this.kinds, key, () =>
-      this.nearby(node, role).filter(
-        ({ release, profile }) =>
-          release.product === product && release.version === version && profile === node.profile,
-      ),
-    );
+    return entryOf(this.kinds, key, () => this.nearby(node, role).filter((other) => isOfKind(other, node)));
   }
 
   /** Two all-in-one servers may be two systems, unless a group or something that is written connects them. */
@@ -185,6 +193,12 @@ function groupOf({ plan }: PlacedNode): string {
 /** A profile that plays every role of a product which also has profiles for single ones. */
 function isAllInOne({ roles, release }: PlacedNode): boolean {
   return release.profiles.length > 2 && roles.length === release.roles.size;
+}
+
+/** Of the same product, release and profile. */
+function isOfKind(a: PlacedNode, b: PlacedNode): boolean {
+  const [left, right] = [a.release, b.release];
+  return left.product === right.product && left.version === right.version && a.profile === b.profile;
 }
 
 function endsAt(nodes: readonly PlacedNode[]): Ends {

@@ -1,4 +1,4 @@
-import { type End, endsOf } from '../deployment/ends.js';
+import { type End, endsOf, furtherEndsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, LinkOutcome, Outgoing } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
@@ -27,9 +27,14 @@ function flowsOfLink(link: Link, deployment: Deployment): Flow[] {
   if (link.outcome === 'off') return [];
   if (isForClients(link)) return clientFlows(link, deployment);
   if (link.outcome === 'external' || link.outcome === 'undecided') return externalFlow(link, deployment);
-  return endsOf(link, deployment)
-    .filter(({ node }) => node !== link.node)
-    .map((end) => flowTo(link, end, deployment));
+  const further = furtherEndsOf(link, deployment).map(({ listener, ...end }) => {
+    // Only the written endpoint has a verdict.
+    const { endpoint: _, dialled: _dialled, ...plain } = link;
+    return { end, of: { ...plain, listener, outcome: 'match' as const } };
+  });
+  return [...endsOf(link, deployment).map((end) => ({ end, of: link })), ...further]
+    .filter(({ end }) => end.node !== link.node)
+    .map(({ end, of }) => flowTo(of, end, deployment));
 }
 
 function flowTo(link: Link, { node: target, host, port }: End, deployment: Deployment): Flow {

@@ -152,8 +152,8 @@ export interface LinkReach {
   readonly reaches: Known<'one' | 'any' | 'all' | 'others'>;
   /** The cost of a node that is left out of the list: function, availability, nothing. */
   readonly complete: 'required' | 'advised' | 'no';
-  /** The value that a node which plays the target role writes for itself. */
-  readonly own?: 'role-player' | 'listed' | 'never' | 'allowed';
+  /** The value that a node which plays the target role writes for itself; `stand-in`: itself where no dedicated node does. */
+  readonly own?: 'role-player' | 'stand-in' | 'listed' | 'never' | 'allowed';
   /** Whether a front end may be named instead of the nodes; `client`: the value is shown to clients. */
   readonly front: 'true' | 'false' | 'either' | 'client';
 }
@@ -195,6 +195,8 @@ export interface Link {
   readonly listeners: readonly string[];
   /** The listener of the target that is right for this endpoint. */
   readonly listener: string;
+  /** Further listeners of the same node that the client dials by itself. */
+  readonly alsoDials?: readonly string[];
   /** The host and the port to dial, when the target is known and open: those of a front end or a machine where one stands in between. */
   readonly expectedHost?: string;
   readonly expectedPort?: number;

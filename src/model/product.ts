@@ -128,7 +128,7 @@ export interface LinkEntry extends Entry {
   /** What leaving one out of the list costs; nothing when absent. */
   readonly complete?: Varying<'required' | 'advised' | 'no'>;
   /** What a node that plays the target role writes of itself. */
-  readonly own?: Varying<'role-player' | 'listed' | 'never' | 'allowed'>;
+  readonly own?: Varying<'role-player' | 'stand-in' | 'listed' | 'never' | 'allowed'>;
   /** A node that does not play the target role keeps the shipped own address, and does not use it. */
   readonly leftAsShipped?: true;
   /** Whether a front end may be named; `either` when absent. */
@@ -138,6 +138,10 @@ export interface LinkEntry extends Entry {
   readonly writtenAs?: Varying<string>;
   /** The link of the same node whose value holds where this one is not written. */
   readonly fallback?: Varying<string>;
+  /** Listeners of the same node that the client dials besides, as the secure port of a data bridge. */
+  readonly alsoDials?: Varying<readonly string[]>;
+  /** Links of any node that say that this connection is made: to the nodes of the target role at their ends. */
+  readonly impliedBy?: Varying<readonly string[]>;
 }
 
 /** An own port of the node, written into a file that the offset does not reach. */

@@ -89,3 +89,41 @@ it('a link without a value has that of the link it falls back to', () => {
   });
   expect(ends(document, 'gw', 'event-hub-jms')).toEqual([['cp', 'match']]);
 });
+
+describe('a stand-in', () => {
+  const of = (profile: string, host: string, fields: Partial<NodeFields> = {}) =>
+    node('wso2am', '4.2.0', { host, profile, ...fields });
+  const link = 'control-plane-to-key-manager';
+
+  it('means itself as long as no dedicated node plays the role', () => {
+    const document = topology({ cp1: of('control-plane', 'a', { offset: 1 }), cp2: of('control-plane', 'b') });
+    expect(ends(document, 'cp1', link)).toEqual([['cp1', 'match']]);
+    expect(ends(document, 'cp2', link)).toEqual([['cp2', 'match']]);
+  });
+
+  it('means the dedicated node else, and may name itself', () => {
+    const km = of('api-key-manager-deprecated', 'k', { offset: 2 });
+    const document = (links?: NodeFields['links']) =>
+      topology({ cp: of('control-plane', 'a', links ? { links } : {}), km });
+    expect(linksOf(document(), 'cp', link)).toMatchObject([{ target: 'km', outcome: 'derived', expectedPort: 9445 }]);
+    expect(ends(document({ [link]: { url: 'https://localhost:9443/services/' } }), 'cp', link)).toEqual([
+      ['cp', 'match'],
+    ]);
+  });
+});
+
+it('a link to the other region leads to nodes of the own kind in other groups', () => {
+  const of = (host: string, group: string) =>
+    node('wso2am', '4.2.0', { host, group, profile: 'control-plane', enable: ['control-plane-to-other-region'] });
+  const document = topology({ a1: of('a1', 'a'), a2: of('a2', 'a'), b1: of('b1', 'b'), b2: of('b2', 'b') });
+  const [link] = linksOf(document, 'a1', 'control-plane-to-other-region');
+  expect(link).toMatchObject({ targets: ['b1', 'b2'], outcome: 'derived', expectedPort: 5672 });
+});
+
+it('clustered brokers dial each other while the coordination server is open', () => {
+  const broker = (host: string, enable: NodeFields['enable']) => node('wso2mb', '3.2.0', { host, offset: 3, enable });
+  const pair = (enable: NodeFields['enable']) => topology({ b1: broker('a', enable), b2: broker('b', enable) });
+  const link = 'broker-coordination-peers';
+  expect(linksOf(pair(['broker-coordination']), 'b1', link)).toMatchObject([{ target: 'b2', expectedPort: 7614 }]);
+  expect(ends(pair([]), 'b1', link)).toEqual([[undefined, 'off']]);
+});

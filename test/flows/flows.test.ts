@@ -286,3 +286,28 @@ describe('what a node dials beside its links', () => {
     });
   });
 });
+
+describe('a data bridge', () => {
+  const integrator = (url: string) =>
+    node('wso2ei-integrator', '6.6.0', { host: 'ei', links: { 'analytics-thrift': { url } } });
+  const worker = (host: string, offset = 0) => node('wso2ei-analytics-worker', '6.6.0', { host, offset });
+  const rows = (document: TopologyDocument) =>
+    flows(document).map(({ destinationHost, port, listener, outcome }) => [destinationHost, port, listener, outcome]);
+
+  it('is dialled on its secure port as well, which nobody has to write', () => {
+    expect(rows(topology({ ei: integrator('tcp://w:7612'), w: worker('w') }))).toEqual([
+      ['w', 7612, 'databridge-thrift', 'match'],
+      ['w', 7712, 'databridge-thrift-ssl', 'match'],
+    ]);
+  });
+
+  it('is dialled there on the right port where the written one is wrong', () => {
+    const document = topology({ ei: integrator('tcp://w:7612'), w: worker('w', 1) });
+    const secure = flow(document, 'analytics-thrift');
+    expect(rows(document)).toEqual([
+      ['w', 7613, 'databridge-thrift', 'port-mismatch'],
+      ['w', 7713, 'databridge-thrift-ssl', 'match'],
+    ]);
+    expect(secure).toMatchObject({ dialled: 'tcp://w:7612' });
+  });
+});

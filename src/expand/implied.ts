@@ -1,0 +1,51 @@
+import type { Release, ReleaseLink } from '../catalogue/release.js';
+import { type Group, groupBy } from '../deployment/lookup.js';
+import type { Link } from '../model/deployment.js';
+import { memo } from '../values/memo.js';
+import { linkOf } from './dial.js';
+import { comparePort } from './judge.js';
+import type { PlacedNode } from './listeners.js';
+import type { Scene } from './scene.js';
+
+/** Links that stand in no file and are made because others are: gateways dial the key manager that a control plane is told of. */
+export function withImplied(links: readonly Link[], scene: Scene): readonly Link[] {
+  const entries = new Set([...new Set(scene.nodes.map(({ release }) => release))].flatMap(impliedIn));
+  const signs = new Set([...entries].flatMap(({ impliedBy }) => impliedBy));
+  const made = groupBy(
+    links.filter(({ id, outcome }) => outcome !== 'off' && signs.has(id)),
+    ({ id }) => id,
+  );
+  if (made.size === 0) return links;
+  const ids = new Set([...entries].map(({ id }) => id));
+  return links.flatMap((link) => {
+    if (link.outcome !== 'off' || !ids.has(link.id)) return [link];
+    const node = scene.network.node(link.node);
+    const entry = node?.names.links.get(link.id);
+    const implied = node && entry && !node.disabled.has(entry.id) ? impliedLinks(node, entry, made, scene) : [];
+    return implied.length > 0 ? implied : [link];
+  });
+}
+
+const impliedIn = memo(({ links }: Release): readonly ReleaseLink[] =>
+  links.filter(({ impliedBy }) => impliedBy.length > 0),
+);
+
+/** One link for each node of the role that is at an end of those links; where a front end is named there, it is named here too. */
+function impliedLinks(
+  node: PlacedNode,
+  entry: ReleaseLink,
+  made: ReadonlyMap<string, Group<Link>>,
+  { network, players }: Scene,
+): readonly Link[] {
+  const signs = entry.impliedBy.flatMap((id) => made.get(id) ?? []);
+  const isAtEnd = ({ node: owner, target, candidates }: Link, id: string) =>
+    owner === id || (target === undefined ? candidates.includes(id) : target === id);
+  return players.endsOf(node, entry).nodes.flatMap((end) => {
+    const sign = signs.find((link) => isAtEnd(link, end.plan.id));
+    if (!sign) return [];
+    const named = sign.target === end.plan.id ? network.host(sign.front ?? sign.dialledHost ?? '') : undefined;
+    const ends = { nodes: [end], ids: [end.plan.id], isChoice: false };
+    const dial = { node, entry, ends, basis: 'assumed' as const, place: node.plan.place };
+    return [linkOf(dial, comparePort(named ? { ...dial, host: named } : dial, end, network))];
+  });
+}
