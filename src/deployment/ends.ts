@@ -16,7 +16,7 @@ export function furtherEndsOf(link: Link, deployment: Deployment): readonly (End
   return endsOf(link, deployment).flatMap(({ node }) =>
     alsoDials.flatMap((id) => {
       const listener = listenerOf(node, id);
-      return listener ? [{ node, listener: id, ...entranceOf(listener, from, hostOf) }] : [];
+      return listener ? [{ node, listener: id, ...addressOf(listener, from, hostOf) }] : [];
     }),
   );
 }

@@ -35,12 +35,12 @@ function impliedLinks(
   node: PlacedNode,
   entry: ReleaseLink,
   made: ReadonlyMap<string, Group<Link>>,
-  { network, players }: Scene,
+  { network, roles }: Scene,
 ): readonly Link[] {
   const signs = entry.impliedBy.flatMap((id) => made.get(id) ?? []);
   const isAtEnd = ({ node: owner, target, candidates }: Link, id: string) =>
     owner === id || (target === undefined ? candidates.includes(id) : target === id);
-  return players.endsOf(node, entry).nodes.flatMap((end) => {
+  return roles.endsOf(node, entry).nodes.flatMap((end) => {
     const sign = signs.find((link) => isAtEnd(link, end.plan.id));
     if (!sign) return [];
     const named = sign.target === end.plan.id ? network.host(sign.front ?? sign.dialledHost ?? '') : undefined;

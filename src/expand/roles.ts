@@ -80,7 +80,7 @@ export class Roles {
     return { ...endsAt([node]), peers: shared.ids };
   }
 
-  /** Whether a node plays the other end itself, and is no mere stand-in for a node that does little besides. */
+  /** Whether a node is in the role of the other end itself, and is no mere stand-in for a node that does little besides. */
   private playsFor(node: PlacedNode, { to, reach }: ReleaseLink): boolean {
     if (!node.roles.includes(to)) return false;
     return reach.own !== 'stand-in' || this.candidates(node, to).includes(node);
@@ -113,8 +113,8 @@ export class Roles {
 
   /** Nodes of the own kind in other groups. */
   private elsewhere(node: PlacedNode, role: string): readonly PlacedNode[] {
-    const { all } = this.crews.get(`${role} ${EVERYBODY}`) ?? { all: [] };
-    return all.filter((other) => groupOf(other) !== groupOf(node) && isOfKind(other, node));
+    const everywhere = this.nodesByRole.get(`${role} ${ANY_GROUP}`)?.all ?? [];
+    return everywhere.filter((other) => groupOf(other) !== groupOf(node) && isOfKind(other, node));
   }
 
   private portsDiffer(nodes: readonly PlacedNode[], { listeners }: ReleaseLink): boolean {

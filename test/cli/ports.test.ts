@@ -152,7 +152,8 @@ describe('ports: order and filters', () => {
 
   it('keeps the links of the node that has them', async () => {
     const { stdout } = await command('ports', 'x.yaml', '--node', 'key-manager', { files: { 'x.yaml': THRIFT } });
-    expect(stdout).not.toContain('links to configure');
+    expect(stdout).toContain('key-manager-to-gateway-admin');
+    expect(stdout).not.toContain('key-validation');
   });
 
   it.each([

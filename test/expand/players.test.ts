@@ -121,8 +121,8 @@ it('a link to the other region leads to nodes of the own kind in other groups', 
 });
 
 it('clustered brokers dial each other while the coordination server is open', () => {
-  const broker = (host: string, enable: NodeFields['enable']) => node('wso2mb', '3.2.0', { host, offset: 3, enable });
-  const pair = (enable: NodeFields['enable']) => topology({ b1: broker('a', enable), b2: broker('b', enable) });
+  const broker = (host: string, enable: readonly string[]) => node('wso2mb', '3.2.0', { host, offset: 3, enable });
+  const pair = (enable: readonly string[]) => topology({ b1: broker('a', enable), b2: broker('b', enable) });
   const link = 'broker-coordination-peers';
   expect(linksOf(pair(['broker-coordination']), 'b1', link)).toMatchObject([{ target: 'b2', expectedPort: 7614 }]);
   expect(ends(pair([]), 'b1', link)).toEqual([[undefined, 'off']]);
