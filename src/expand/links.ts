@@ -12,7 +12,7 @@ import { type PlacedNode, portOfPlaceholder } from './listeners.js';
 import type { Network } from './network.js';
 import { unknownReference } from './reference.js';
 import type { Scene } from './scene.js';
-import { inheritedLinks, mayStay, unwrittenLink } from './unwritten.js';
+import { inheritedLinks, unwrittenLink } from './unwritten.js';
 import { isUsed } from './used.js';
 
 /** Resolves the links of every node: who is meant, what is dialled, what is open there. */
@@ -140,9 +140,7 @@ function linksOfPlan(
   const ends = scene.roles.endsOf(node, entry);
   const base: Dial = { node, entry, ends, basis: 'named', place: plan.place };
   if (!isUsed(node, entry, true, scene.network)) return [linkOf(base, { outcome: 'off' })];
-  const links = plan.ends.flatMap((end) => linksOfEnd(base, plan, end, scene.network, problems));
-  const isAsShipped = mayStay(entry) && links.every(({ outcome }) => outcome === 'self');
-  return isAsShipped ? [unwrittenLink(node, entry, scene)] : links;
+  return plan.ends.flatMap((end) => linksOfEnd(base, plan, end, scene.network, problems));
 }
 
 /** A link that the topology writes out: the port is the written one, else the one the product computes. */

@@ -24,7 +24,7 @@ export function unwrittenLink(
   const dial = { ...(port ? { ...base, ...port } : base), ends: narrowed(base, written, network) };
   const [only, second] = dial.ends.nodes;
   if (only === node && !second) return linkOf(dial, judgeOwn(dial, network));
-  if (!only) return mayStay(entry) ? linkOf(dial, { outcome: 'off' }) : shippedLink(dial, network);
+  if (!only) return entry.leftAsShipped ? linkOf(dial, { outcome: 'off' }) : shippedLink(dial, network);
   return linkOf(dial, judgeEnds(dial, only, network));
 }
 
@@ -46,7 +46,9 @@ function judgeOwn(dial: Dial, network: Network): Judgement {
 function judgeEnds(dial: Dial, first: PlacedNode, network: Network): Judgement {
   const { ends, entry } = dial;
   if (ends.isChoice)
-    return isOnlyFallback(dial) || mayStay(entry) ? { outcome: 'off' } : { outcome: 'ambiguous', candidates: ends.ids };
+    return isOnlyFallback(dial) || entry.leftAsShipped
+      ? { outcome: 'off' }
+      : { outcome: 'ambiguous', candidates: ends.ids };
   const listener = rightListener(dial, first, network);
   // The shipped configuration of a role is taken for granted; only what the plan itself closes is closed.
   if (!listener)
@@ -56,11 +58,6 @@ function judgeEnds(dial: Dial, first: PlacedNode, network: Network): Judgement {
     return { outcome: 'derived', target: first, listener, route: { host: host.id, port }, front: host.id };
   }
   return comparePort(dial, first, network);
-}
-
-/** The shipped address of the own node does no harm, so that nobody has to be named. */
-export function mayStay({ reach, kind }: ReleaseLink): boolean {
-  return reach.own === 'allowed' && kind !== 'members';
 }
 
 /** Another link of the node takes its value from this one while it has none of its own, and nothing else does. */

@@ -88,7 +88,7 @@ describe('a link has exactly one outcome', () => {
 
   it.each([
     ['wso2am', 'gateway-worker', 'event-hub-rest'],
-    ['wso2am-acp', 'default', 'gateway-environment-service-url'],
+    ['wso2am-acp', 'default', 'portal-to-gateway-ws-endpoint'],
   ])(
     'undecided: the shipped value of %s as %s names the node itself, and nobody plays the other end',
     (product, profile, id) => {
@@ -100,6 +100,16 @@ describe('a link has exactly one outcome', () => {
       });
     },
   );
+
+  it('off: the shipped own address does no harm, and nobody or several nodes play the other end', () => {
+    const gateway = (host: string) => node('wso2am-universal-gw', '4.5.0', { host });
+    const control = node('wso2am-acp', '4.5.0', { host: 'cp' });
+    const outcome = (nodes: Readonly<Record<string, NodeFields>>) =>
+      linkOf(topology({ control, ...nodes }), 'control', 'gateway-environment-service-url').outcome;
+    expect(outcome({})).toBe('off');
+    expect(outcome({ g1: gateway('g1'), g2: gateway('g2') })).toBe('off');
+    expect(outcome({ g1: gateway('g1') })).toBe('derived');
+  });
 
   it('undecided: the node there has a profile that does not exist', () => {
     const document = distributed({ 'throttle-publish': { url: 'tcp://tm.internal:9611' } }, { profile: 'trafic' });
