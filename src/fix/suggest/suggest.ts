@@ -1,13 +1,13 @@
+import type { Deployment } from '../../model/deployment.js';
 import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
-import type { Diagnosis, Edit, Fix } from '../../model/finding.js';
+import type { Diagnosis, Fix } from '../../model/finding.js';
 import { alternativesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
-import { isPort } from '../../values/ports.js';
-import { WEIGHT } from '../../values/severities.js';
-import { asOffered, withEdits } from '../file-edits.js';
+import { asOffered } from '../file-edits.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './free-offsets.js';
-import { planFixesOf } from './plan-fixes.js';
+import { type PlanFixes, planFixesOf } from './plan-fixes.js';
+import { succeeding, type Trial } from './trials.js';
 
 /** The work that suggestions for one deployment may cost. */
 const EFFORT = 120_000;
@@ -17,44 +17,56 @@ const EFFORT = 120_000;
  * first one is what the correction of the whole plan does about the finding.
  */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
-  const { moves, whole, correctable } = planFixesOf(evaluation, reevaluate, EFFORT);
+  const planFixes = planFixesOf(evaluation, reevaluate, EFFORT);
   const effort: Effort = { left: EFFORT };
   const cost = Math.max(1, evaluation.deployment.listeners.length);
-  const known = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
-  const tried = (diagnosis: Diagnosis): Diagnosis => {
-    const fixes: Fix[] = [];
-    const move = moves.get(diagnosis.fingerprint);
-    const isCorrectable = correctable.has(diagnosis.fingerprint);
-    const candidates = function* (): Iterable<FixCandidate> {
-      if (move) yield move;
-      if (move && whole && isCorrectable && fixes.length === 0) yield whole;
-      yield* candidatesFor(diagnosis, evaluation.deployment, effort);
-      if (whole && isCorrectable && fixes.length === 0) yield whole;
-    };
-    for (const candidate of effort.left < cost ? [] : candidates()) {
-      if (effort.left < cost || fixes.length === alternativesOf(diagnosis)) break;
-      effort.left -= cost;
-      if (clears(candidate, diagnosis, known, reevaluate(withEdits(evaluation, candidate.edits))))
-        fixes.push(asOffered(candidate, evaluation.deployment));
-    }
-    return { ...diagnosis, fixes, ...(isCorrectable ? { correctable: true } : {}) };
+  const mayGoOn = () => {
+    effort.left -= cost;
+    return effort.left >= 0;
   };
-  return { ...evaluation, diagnoses: evaluation.diagnoses.map(tried) };
+  const searches = evaluation.diagnoses.map((each) => new Search(each, evaluation.deployment, planFixes, effort));
+  for (let isOpen = true; isOpen && effort.left >= cost; ) {
+    const next = searches.flatMap((search) => {
+      const candidate = search.next();
+      return candidate ? [{ search, trial: { diagnosis: search.diagnosis, candidate } satisfies Trial }] : [];
+    });
+    isOpen = next.length > 0;
+    const trials = next.map(({ trial }) => trial);
+    const succeeded = succeeding(trials, evaluation, reevaluate, mayGoOn);
+    for (const { search, trial } of next)
+      if (succeeded.has(trial)) search.fixes.push(asOffered(trial.candidate, evaluation.deployment));
+  }
+  return { ...evaluation, diagnoses: searches.map((search) => search.diagnosed()) };
 }
 
-function clears(candidate: FixCandidate, diagnosis: Diagnosis, known: ReadonlySet<string>, after: Evaluation): boolean {
-  return (
-    candidate.edits.length > 0 &&
-    candidate.edits.every(isLegal) &&
-    after.diagnoses.every(
-      ({ fingerprint, severity }) =>
-        fingerprint !== diagnosis.fingerprint &&
-        (known.has(fingerprint) || WEIGHT[severity] < WEIGHT[diagnosis.severity]),
-    )
-  );
-}
+/** The search for fixes of one finding: one candidate after the other, until enough of them have succeeded. */
+class Search {
+  readonly diagnosis: Diagnosis;
+  readonly fixes: Fix[] = [];
+  private readonly candidates: Iterator<FixCandidate>;
+  private readonly isCorrectable: boolean;
 
-/** A port must be a number from 1 to 65535; an offset may be any number. */
-function isLegal({ path, to }: Edit): boolean {
-  return typeof to !== 'number' || path.at(-1) === 'offset' || isPort(to);
+  constructor(diagnosis: Diagnosis, deployment: Deployment, { moves, whole, correctable }: PlanFixes, effort: Effort) {
+    this.diagnosis = diagnosis;
+    this.isCorrectable = correctable.has(diagnosis.fingerprint);
+    const move = moves.get(diagnosis.fingerprint);
+    const needsWhole = () => whole !== undefined && this.isCorrectable && this.fixes.length === 0;
+    const candidates = function* (): Generator<FixCandidate> {
+      if (move) yield move;
+      if (move && whole && needsWhole()) yield whole;
+      yield* candidatesFor(diagnosis, deployment, effort);
+      if (whole && needsWhole()) yield whole;
+    };
+    this.candidates = candidates();
+  }
+
+  /** The next candidate; undefined where there is none, or where it is not needed. */
+  next(): FixCandidate | undefined {
+    if (this.fixes.length === alternativesOf(this.diagnosis)) return undefined;
+    return this.candidates.next().value ?? undefined;
+  }
+
+  diagnosed(): Diagnosis {
+    return { ...this.diagnosis, fixes: this.fixes, ...(this.isCorrectable ? { correctable: true } : {}) };
+  }
 }
