@@ -1,5 +1,5 @@
 import { lookupIn } from '../deployment/lookup.js';
-import type { Deployment, Link, Listener } from '../model/deployment.js';
+import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { defineRule } from './rule.js';
 
@@ -60,9 +60,19 @@ function remoteLinks(deployment: Deployment): ReadonlyMap<Listener, readonly Lin
   for (const link of links) {
     const listener = loopback.get(`${link.target} ${link.listener}`);
     if (!listener || !CONNECTED.has(link.outcome) || owner(link).host === listener.host) continue;
+    if (link.basis === 'assumed' && isIdle(owner(link), link, deployment)) continue;
     remote.set(listener, [...(remote.get(listener) ?? []), link]);
   }
   return remote;
+}
+
+/** A node that plays every role, where another one is there for the role of this link alone, has the part that dials for nothing. */
+function isIdle({ id, roles }: Node, { id: link }: Link, { nodes, links }: Deployment): boolean {
+  const others = nodes.filter(
+    (other) =>
+      other.id !== id && other.roles.length < roles.length && other.roles.every((role) => roles.includes(role)),
+  );
+  return others.some((other) => links.some(({ node, id: own }) => node === other.id && own === link));
 }
 
 function problemOf(listener: Listener, links: readonly Link[], deployment: Deployment): ProblemOf<Unreachable> {

@@ -65,4 +65,16 @@ describe('is silent', () => {
   it('when the link is not used', () => {
     expect(findings(gatewayAndKeyManager('2.6.0', { disable: ['key-validation-thrift'] }, shipped), RULE)).toEqual([]);
   });
+
+  it('when only the gateway part of a node that plays every role would dial, beside a gateway that does not', () => {
+    const links = { 'key-validation-ws': { url: 'https://km:9443/services/' } };
+    const portal = node('wso2am', '2.6.0', { host: 'portal', links });
+    const nodes = {
+      gateway: node('wso2am', '2.6.0', { host: 'gw', profile: 'gateway-worker', disable: ['key-validation-thrift'] }),
+      km: node('wso2am', '2.6.0', { host: 'km', profile: 'api-key-manager' }),
+      portal,
+    };
+    expect(findings(topology(nodes), RULE)).toEqual([]);
+    expect(findings(topology({ km: nodes.km, portal }), RULE)).toHaveLength(1);
+  });
 });
