@@ -1,7 +1,8 @@
 import type { DialledAddress, Leaf, UnreadPlace } from '../model/fragment.js';
 import { parseEndpoints } from '../values/endpoints.js';
+import { present } from '../values/present.js';
 import { jdbcServers } from './jdbc-url.js';
-import { containerOf, lastName } from './leaf.js';
+import { containerOf, lastName, namesOf } from './leaf.js';
 import { unresolvedIn } from './plain-values.js';
 
 /** Servers that are not products of the catalogue: databases, directories, brokers, mail servers. */
@@ -17,10 +18,21 @@ const KINDS: readonly ((leaf: Leaf, beside: Beside) => Named | undefined)[] = [
   broker,
   mail,
   table,
+  tokenService,
+  eventReceiver,
 ];
 
+const TOKENS = 'token validation';
+const EVENTS = 'adaptive authentication events';
+
 /** Kinds that products of the catalogue serve. */
-const BY_PRODUCTS: ReadonlySet<string> = new Set(['user store', 'broker']);
+const BY_PRODUCTS: ReadonlySet<string> = new Set(['user store', 'broker', TOKENS, EVENTS]);
+
+/** Kinds of which an address of the own machine says something: a server of the catalogue, or what is deployed in one. */
+const ON_LOOPBACK: ReadonlyMap<string, DialledAddress['onLoopback']> = new Map([
+  [TOKENS, 'judged'],
+  [EVENTS, 'in-container'],
+]);
 
 interface Named {
   readonly servers: readonly string[];
@@ -41,8 +53,13 @@ export function dialsIn(file: string, leaves: readonly Leaf[]): Dialled {
     if (!named) continue;
     const { range } = leaf;
     const purpose = (named.kind === 'database' && databaseOf(leaf, values)) || named.kind;
-    const known = named.servers.filter((server) => /^(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(server));
-    dials.push(...known.map((to) => ({ to, purpose, byProducts: BY_PRODUCTS.has(named.kind), file, range })));
+    const known = named.servers.filter((server) => /^(https?:\/\/)?(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(server));
+    const facts = {
+      purpose,
+      byProducts: BY_PRODUCTS.has(named.kind),
+      ...present({ onLoopback: ON_LOOPBACK.get(named.kind) }),
+    };
+    dials.push(...known.map((to) => ({ to, ...facts, file, range })));
     if (known.length < named.servers.length || unresolvedIn(leaf.value) !== undefined)
       unread.push({ kind: 'addresses that only the running system knows', what: purpose, file, range });
   }
@@ -85,6 +102,20 @@ function mail(leaf: Leaf, beside: Beside): Named | undefined {
   return { servers: [`${leaf.value}:${port}`], kind: 'mail' };
 }
 
+/** The authenticator of the MQTT transport of brokers asks a key manager. */
+function tokenService(leaf: Leaf): Named | undefined {
+  const isAsked = keyOf(leaf) === 'hostURL' && leaf.value.includes('/services/OAuth2TokenValidationService');
+  return isAsked ? { servers: urlsOf(leaf.value), kind: TOKENS } : undefined;
+}
+
+/** Where the scripts of adaptive authentication send events: a Siddhi application, or a gateway in front of one. */
+function eventReceiver(leaf: Leaf): Named | undefined {
+  const isReceiver = /(^|\/)(adaptive\/event_publisher\/url|AdaptiveAuth\/EventPublisher\/ReceiverURL)$/.test(
+    namesOf(leaf),
+  );
+  return isReceiver ? { servers: urlsOf(leaf.value), kind: EVENTS } : undefined;
+}
+
 /** `[database.apim_db]` without a URL. */
 function table(leaf: Leaf, beside: Beside): Named | undefined {
   const port = beside('port');
@@ -107,4 +138,11 @@ function databaseOf({ steps }: Leaf, values: ReadonlyMap<string, string>): strin
   }
   const [first, second] = steps;
   return first?.name === 'database' && steps.length === 3 ? second?.name : undefined;
+}
+
+/** Endpoints with their schemes, which have to be those of what listens. */
+function urlsOf(text: string): string[] {
+  return parseEndpoints(text).flatMap(({ scheme, host, port }) =>
+    host === undefined || port === undefined ? [] : [`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`],
+  );
 }

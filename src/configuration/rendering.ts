@@ -1,4 +1,5 @@
 import type { Found, Fragment, Leaf, Rendering, Step } from '../model/fragment.js';
+import { dialsIn } from './dials.js';
 import { isUnknown } from './format.js';
 import { containerOf, nameAt, step } from './leaf.js';
 import { hostOf, isSecret, numberOf, settingsOf } from './plain-values.js';
@@ -12,11 +13,35 @@ export function rendered(fragments: readonly Fragment[]): readonly Fragment[] {
   const renderings = fragments.find(({ format }) => format.renders)?.format.renders;
   if (!renderings) return fragments;
   const variables = variablesOf(fragments);
-  const written = settingsOf(renderings.flatMap((rendering) => writtenBy(rendering, variables)));
-  return fragments.map((fragment) => {
+  const written = renderings.flatMap((rendering) => writtenBy(rendering, variables));
+  const values = fragments.map((fragment) => {
     const own = written.filter(({ file }) => file === fragment.file);
-    return fragment.inputs ? withOwn({ ...fragment, settings: [...fragment.settings, ...own] }, variables) : fragment;
+    // Brokers and directories among them are links of the catalogue, with switches of their own.
+    const dials = dialsIn(fragment.file, own).dials.filter(({ onLoopback }) => onLoopback);
+    const whole = {
+      ...fragment,
+      settings: [...fragment.settings, ...settingsOf(own)],
+      dials: [...fragment.dials, ...dials],
+    };
+    return fragment.inputs ? withOwn(whole, variables) : fragment;
   });
+  return values.some(({ offset }) => offset) ? values : withOffset(values);
+}
+
+/** A template may write an offset although no file sets one: that of the runtime that is started. Lists of all files are joined. */
+function withOffset(fragments: readonly Fragment[]): readonly Fragment[] {
+  const { value, list, template, runtimes } =
+    fragments.find(({ format }) => format.offsetUnset)?.format.offsetUnset ?? {};
+  const rendered = fragments.flatMap(({ file, inputs = [] }) =>
+    inputs.filter((leaf) => nameAt(leaf, 0) === list).map((leaf) => ({ ...leaf, file })),
+  );
+  const [runtime] = rendered.flatMap((leaf) => runtimes?.exec(leaf.value)?.[1] ?? []);
+  const path = runtime === undefined ? template : `wso2/${runtime}/${template}`;
+  const own = rendered.find((leaf) => leaf.value.replace(/^repository\//, '') === path);
+  if (!own || value === undefined) return fragments;
+  const why = `the template of ${own.value} writes ${value} where no offset is set`;
+  const offset = { value, why, file: own.file, range: own.range };
+  return fragments.map((fragment) => (fragment.file === own.file ? { ...fragment, offset } : fragment));
 }
 
 /** The first file that sets a variable is the nearest one; what refers to other variables by their names gets their values. */

@@ -24,14 +24,28 @@ function dialOf(node: PlacedNode, { to, purpose = '', protocol = 'tcp', place }:
   if (isVariable(to)) return { ...dial, verdict: 'undecided', unjudged: 'variable' };
   if (address === undefined || port === undefined) return { ...dial, verdict: 'wrong' };
   const host = network.hostAt(node, address);
-  return host ? judged(dial, host, port, network) : { ...dial, verdict: 'outside' };
+  return host ? judged({ ...dial, port }, endpoint?.scheme, host, network) : { ...dial, verdict: 'outside' };
 }
 
-function judged(dial: Omit<Outgoing, 'verdict'>, host: Host, port: number, network: Network): Outgoing {
+function judged(
+  dial: Omit<Outgoing, 'verdict'> & { readonly port: number },
+  scheme: string | undefined,
+  host: Host,
+  network: Network,
+): Outgoing {
   const at = { ...dial, dialledHost: host.id };
+  const { port } = dial;
   const [hit] = network.reach(host, port, dial.protocol);
-  if (hit) return { ...at, verdict: 'right', reached: { node: hit.listener.node, listener: hit.listener.id } };
+  if (hit) {
+    const { node, id: listener, transport } = hit.listener;
+    return { ...at, verdict: isOtherProtocol(scheme, transport) ? 'wrong' : 'right', reached: { node, listener } };
+  }
   if (network.occupant(host, port)) return { ...at, verdict: 'right' };
   if (network.isVague(host)) return { ...at, verdict: 'undecided', unjudged: 'unknown-node' };
   return { ...at, verdict: network.isDescribed(host) ? 'wrong' : 'outside' };
+}
+
+/** TLS to a plain listener or the reverse: neither side understands the other. */
+function isOtherProtocol(scheme: string | undefined, transport: string): boolean {
+  return (scheme === 'https' && transport === 'http') || (scheme === 'http' && transport === 'https');
 }

@@ -139,12 +139,14 @@ export interface Rendering {
 
 /** A database, directory, broker or mail server that a file names, without credentials and queries. */
 export interface DialledAddress extends SourceRange {
-  /** `host:port` as written; IPv6 in brackets. */
+  /** `host:port` as written, with `https://` where the protocol counts; IPv6 in brackets. */
   readonly to: string;
   /** What it is for: a name that the file gives it, or its kind. */
   readonly purpose: string;
   /** Whether products of the catalogue serve such a thing: directories and brokers, unlike databases and mail servers. */
   readonly byProducts: boolean;
+  /** Whether an address of the own machine is judged, everywhere or where nothing else runs; without it, it says nothing. */
+  readonly onLoopback?: 'judged' | 'in-container';
 }
 
 /** Something of a file that looks relevant and is not understood. */
@@ -200,6 +202,14 @@ export interface Format {
   readonly sharing?: Sharing;
   /** What is made of the files' variables, which the nearest file sets. */
   readonly renders?: readonly Rendering[];
+  /** The offset that a template writes where no file sets one, for nodes whose variable `list` names the template. */
+  readonly offsetUnset?: {
+    readonly value: number;
+    readonly list: string;
+    readonly template: string;
+    /** Start scripts of runtimes in a pack, which keep the file in a folder of their own. */
+    readonly runtimes: RegExp;
+  };
   /** Pure: a text in, what it says out; a malformed text is a fragment with a fault. */
   read(file: string, text: string): Fragment;
 }

@@ -11,7 +11,8 @@ import { type OverlayContext, placeIn } from './context.js';
 export function mergedDials({ node, reading }: OverlayContext, hosts: readonly HostPlan[]): readonly DialPlan[] {
   const written = new Set(node.dials.map(({ to }) => to));
   const known = new Set(hosts.flatMap(({ id, addresses }) => [id, ...addresses]).map((name) => name.toLowerCase()));
-  const found = reading.dials.filter((dial) => !written.has(dial.to) && isOfInterest(dial, known));
+  const inContainer = hosts.some(({ id, on }) => id === node.host.id && on !== undefined);
+  const found = reading.dials.filter((dial) => !written.has(dial.to) && isOfInterest(dial, known, inContainer));
   return [
     ...node.dials,
     ...found.map((dial, index) => ({
@@ -22,7 +23,13 @@ export function mergedDials({ node, reading }: OverlayContext, hosts: readonly H
   ];
 }
 
-function isOfInterest({ to, byProducts }: DialledAddress, known: ReadonlySet<string>): boolean {
+function isOfInterest(
+  { to, byProducts, onLoopback }: DialledAddress,
+  known: ReadonlySet<string>,
+  inContainer: boolean,
+): boolean {
   const host = parseEndpoints(to)[0]?.host;
-  return host !== undefined && !isLoopback(host) && (byProducts || !known.has(host));
+  if (host === undefined) return false;
+  if (isLoopback(host)) return onLoopback === 'judged' || (onLoopback === 'in-container' && inContainer);
+  return byProducts || !known.has(host);
 }

@@ -19,7 +19,14 @@ type MismatchMessages = LiteralMessages & {
   /** The text names no host. */
   readonly malformed: WrittenLink;
   /** A connection beside the links. */
-  readonly dial: { readonly node: string; readonly to: string; readonly purpose: string; readonly host?: string };
+  readonly dial: {
+    readonly node: string;
+    readonly to: string;
+    readonly purpose: string;
+    readonly host?: string;
+    /** What listens there with another protocol, `passthrough-http of gw`. */
+    readonly speaksOther?: string;
+  };
 };
 
 export const linkMismatch = defineRule<MismatchMessages>({
@@ -59,8 +66,8 @@ nodes:
     shifted: ({ target, offset, assumedOffset, literals }) =>
       `${counted(literals.length, 'link')} of ${listed([...new Set(literals.map(({ node }) => node))])} assume that ${target} runs at offset ${assumedOffset}, but it runs at ${offset}: ${literals.map(({ links, dialled, expectedPort }) => `${listed(links)} ${dialled} instead of ${expectedPort}`).join(', ')}`,
     malformed: ({ node, links, endpoint }) => `${listed(links)} of ${node} is no endpoint: ${endpoint ?? ''}`,
-    dial: ({ node, to, purpose, host }) =>
-      `${node} connects to ${to}${purpose === '' ? '' : ` (${purpose})`}, ${host === undefined ? 'which names no host and port' : `but nothing on ${host} listens there`}`,
+    dial: ({ node, to, purpose, host, speaksOther }) =>
+      `${node} connects to ${to}${purpose === '' ? '' : ` (${purpose})`}, ${deadDialText(host, speaksOther)}`,
   },
   check: function* (deployment) {
     const wrong = literalsWhere(deployment, ({ kind, outcome }) => kind === 'endpoint' && outcome === 'port-mismatch');
@@ -132,10 +139,23 @@ function malformedProblem(literal: Literal, deployment: Deployment): ProblemOf<M
   };
 }
 
-function dialProblem({ node, text, purpose, place, dialledHost }: Outgoing): ProblemOf<MismatchMessages> {
+function deadDialText(host: string | undefined, speaksOther: string | undefined): string {
+  if (host === undefined) return 'which names no host and port';
+  return speaksOther === undefined
+    ? `but nothing on ${host} listens there`
+    : `but ${speaksOther} speaks another protocol there`;
+}
+
+function dialProblem({ node, text, purpose, place, dialledHost, reached }: Outgoing): ProblemOf<MismatchMessages> {
   return {
     message: 'dial',
-    data: { node, to: text, purpose, ...(dialledHost === undefined ? {} : { host: dialledHost }) },
+    data: {
+      node,
+      to: text,
+      purpose,
+      ...(dialledHost === undefined ? {} : { host: dialledHost }),
+      ...(reached ? { speaksOther: `${reached.listener} of ${reached.node}` } : {}),
+    },
     at: { ...place, label: `${node}: connects to ${text}` },
     related: [],
     subject: {

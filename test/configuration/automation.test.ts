@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { readNode } from '../../src/configuration/reading.js';
 import { rendered } from '../../src/configuration/rendering.js';
-import { fragmentsOf } from './reading.js';
+import { discovered, fragmentsOf } from './reading.js';
 
 const catalogue = packagedCatalogue();
 
@@ -31,6 +31,37 @@ wso2::environments:
 `;
 
 describe('Puppet hiera data', () => {
+  it('has the offset that the template of carbon.xml writes where no file sets one, in the runtime that is started', () => {
+    const files = {
+      'default.yaml': 'wso2::service_name: wso2iot\nwso2::template_list: [conf/carbon.xml]\n',
+      'sub/backend.yaml': 'wso2::template_list: [bin/iot-server.sh]\n',
+      'sub/broker.yaml': 'wso2::template_list: [bin/broker.sh]\n',
+      'sub/moved.yaml': 'wso2::ports: { offset: 7 }\n',
+    };
+    const [found] = discovered(files).deployments;
+    const offsets = [...(found?.configurations ?? [])].map(([id, { fragments }]) => [
+      id,
+      fragments.flatMap(({ file, offset }) => (offset ? [`${offset.value} ${file}`] : [])),
+    ]);
+    expect(offsets).toEqual([
+      ['backend', ['0 default.yaml']],
+      ['broker', []],
+      ['moved', ['7 sub/moved.yaml']],
+    ]);
+  });
+
+  it('tells whom the broker asks for tokens', () => {
+    const text = `wso2::oauth2_based_mqtt_authenticator:
+  host_url: https://km:9443/services/OAuth2TokenValidationService
+  username: boss
+`;
+    const [found] = discovered({ 'broker.yaml': text }).deployments;
+    const fragments = [...(found?.configurations?.values() ?? [])].flatMap((tree) => tree.fragments);
+    expect(fragments.flatMap(({ dials }) => dials)).toMatchObject([
+      { to: 'https://km:9443', range: { start: { line: 2, column: 13 } } },
+    ]);
+  });
+
   it('tells hosts and ports of peers, at the port', () => {
     const at = (link: string) => dialled({ 'common.yaml': PEERS }, '2.1.0', 'gateway-worker', link);
     expect(at('throttle-publish')).toEqual(['tcp://tm.dev:9611 common.yaml:3:22']);

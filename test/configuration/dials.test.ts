@@ -126,6 +126,26 @@ describe('other servers that product files name', () => {
     expect([fragment?.dials, fragment?.unread.map(({ what }) => what)]).toEqual([[], ['x']]);
   });
 
+  it.each([
+    [
+      'broker.xml',
+      '<broker><transports><mqtt><security><authenticator><property name="hostURL">https://boss:hunter2@localhost:9443/services/OAuth2TokenValidationService</property></authenticator></security></mqtt></transports></broker>',
+      'https://localhost:9443 token validation',
+    ],
+    [
+      'deployment.toml',
+      '[authentication.adaptive.event_publisher]\nurl = "http://si:8006/"\n',
+      'http://si:8006 adaptive authentication events',
+    ],
+    [
+      'identity/identity.xml',
+      '<Server><AdaptiveAuth><EventPublisher><ReceiverURL>http://[2001:db8::1]:8006/</ReceiverURL></EventPublisher></AdaptiveAuth></Server>',
+      'http://[2001:db8::1]:8006 adaptive authentication events',
+    ],
+  ])('have a scheme where a service is called: %s', (file, text, expected) => {
+    expect(dials(file, text)).toEqual([expected]);
+  });
+
   it('hold no credentials', () => {
     const text = JSON.stringify(
       fragmentsOf({

@@ -45,6 +45,9 @@ describe('a connection beside the links', () => {
     ['wrong where nothing listens on the port', 'am.example.com:9443', 'wrong'],
     ['wrong where it names no port', 'am.example.com', 'wrong'],
     ['outside where the plan does not have the host', 'ldap.example.com:389', 'outside'],
+    ['wrong where TLS meets a plain listener', 'https://am.example.com:9764', 'wrong'],
+    ['wrong where a plain request meets TLS', 'http://am.example.com:9444', 'wrong'],
+    ['right where both speak the same', 'https://am.example.com:9444', 'right'],
     ['not decided where the running system knows it', '${DB_HOST}:3306', 'undecided'],
   ])('is %s', (_, to, verdict) => expect(dialOf({ to })?.verdict).toBe(verdict));
 });
@@ -55,6 +58,11 @@ describe('a connection that leads nowhere is found', () => {
       'with its host',
       { to: 'am.example.com:9443', purpose: 'registration' },
       { host: 'app2', purpose: 'registration' },
+    ],
+    [
+      'with what speaks another protocol there',
+      { to: 'http://am.example.com:9444' },
+      { host: 'app2', speaksOther: 'servlet-https of am' },
     ],
     ['without a port', { to: 'am.example.com' }, { to: 'am.example.com', purpose: '' }],
   ])('%s', (_, dial, data) => {

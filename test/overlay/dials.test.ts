@@ -37,4 +37,28 @@ describe('databases and directories of the files of a node', () => {
     const toml = '[database.apim_db]\nurl = "jdbc:mysql://db.corp/x"\n';
     expect(dials(toml, ', dials: [{ to: "db.corp:3306", purpose: main }]')).toEqual(['db.corp:3306 main: outside']);
   });
+
+  it('are judged on the own machine only where something else cannot be meant', () => {
+    const tokens =
+      '<broker><authenticator><property name="hostURL">https://localhost:9443/services/OAuth2TokenValidationService</property></authenticator></broker>';
+    const events = '[authentication.adaptive.event_publisher]\nurl = "http://localhost:8006"\n';
+    expect(dialsOf('wso2mb', '3.2.0', { 'x/broker.xml': tokens })).toEqual([
+      'https://localhost:9443 token validation: right',
+    ]);
+    expect(dialsOf('wso2is', '5.11.0', { 'x/deployment.toml': events })).toEqual([]);
+    expect(dialsOf('wso2is', '5.11.0', { 'x/deployment.toml': events }, '{ on: app1 }')).toEqual([
+      'http://localhost:8006 adaptive authentication events: wrong',
+    ]);
+  });
 });
+
+function dialsOf(product: string, version: string, files: Readonly<Record<string, string>>, host = '{}'): string[] {
+  const text = `version: 1
+hosts: { app1: {}, own: ${host} }
+nodes:
+  x: { host: own, product: ${product}, version: ${version}, config: x }
+`;
+  const expansion = expandInput(withFiles(text, files), { catalogue });
+  if (!expansion.ok) throw new RangeError('the topology is not valid');
+  return expansion.deployment.dials.map(({ text: to, purpose, verdict }) => `${to} ${purpose}: ${verdict}`);
+}

@@ -72,6 +72,10 @@ const RENDERINGS: readonly Rendering[] = [
     },
   },
   {
+    each: 'wso2::oauth2_based_mqtt_authenticator',
+    writes: { 'broker.xml: broker/transports/mqtt/security/authenticator/property[hostURL]': '{host_url}' },
+  },
+  {
     each: 'wso2::clustering',
     writes: {
       [`${CLUSTERING}/@enable`]: '{enabled}',
@@ -101,6 +105,12 @@ export const hiera: Format = {
   homeOf: dataHome,
   sharing: { isShared, nearest },
   renders: RENDERINGS,
+  offsetUnset: {
+    value: 0,
+    list: 'wso2::template_list',
+    template: 'conf/carbon.xml',
+    runtimes: /^bin\/(analytics|broker|business-process|msf4j)\.sh$/,
+  },
   read(file, text): Fragment {
     const read = yamlLeaves(text);
     if (!read.ok) return { ...emptyFragment(file, hiera), fault: read.fault };
@@ -156,13 +166,18 @@ function dataHome(file: string): Home {
 /** `common.yaml`, and a `default.yaml` with data of nodes below it. */
 function isShared(file: string, files: readonly string[]): boolean {
   if (/(^|\/)common\.yaml$/.test(file)) return true;
-  const folder = `${posix.dirname(file)}/`;
   return (
     /(^|\/)default\.yaml$/.test(file) &&
-    files.some((other) => other !== file && other.startsWith(folder) && !/(common|default)\.yaml$/.test(other))
+    files.some((other) => other !== file && isBelow(other, file) && !/(common|default)\.yaml$/.test(other))
   );
 }
 
 function nearest(home: Home, shared: readonly string[]): readonly string[] {
-  return shared.filter((file) => home.key.startsWith(`${posix.dirname(file)}/`)).sort((a, b) => b.length - a.length);
+  return shared.filter((file) => isBelow(home.key, file)).sort((a, b) => b.length - a.length);
+}
+
+/** Whether a path is in the folder of a file, or in one below. */
+function isBelow(path: string, file: string): boolean {
+  const folder = posix.dirname(file);
+  return folder === '.' || path.startsWith(`${folder}/`);
 }
