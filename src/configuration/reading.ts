@@ -5,6 +5,7 @@ import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
 import { listenerBinds, listenerPorts } from './ports.js';
+import { secureEnds } from './secure-ends.js';
 import { referencePorts, referencesAmongLinks } from './self-references.js';
 import { switchesOf } from './switches.js';
 import { unreadIn } from './unread.js';
@@ -70,7 +71,7 @@ export function readNode(
     enable: switches.enable,
     disable: new Map([...off, ...switches.disable, ...referencesAmongLinks(settings)]),
     asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
-    dials: dialsBeside(inForce, links),
+    dials: [...dialsBeside(inForce, links), ...secureEnds(settings, links)],
     unread: unreadIn(inForce, settings),
     unknown,
   };

@@ -48,6 +48,16 @@ export function leavesAt(leaves: readonly PlacedLeaf[], settings: Settings): rea
   return atAny(leaves, placesOf(settings).main);
 }
 
+/** Finds the leaves at the places of the secure endpoints that belong to a value. */
+export function secureLeavesAt(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
+  return atAny(leaves, placesOf(settings).auth);
+}
+
+/** Whether secure endpoints that belong to a value have places of their own. */
+export function hasSecurePlace(settings: Settings): boolean {
+  return placesOf(settings).auth.length > 0;
+}
+
 /** Lists every leaf that a setting speaks of, read or not. */
 export function leavesOf(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
   const { main, auth } = placesOf(settings);

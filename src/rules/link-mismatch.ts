@@ -77,7 +77,10 @@ nodes:
     }
     for (const literal of literalsWhere(deployment, ({ outcome }) => outcome === 'malformed'))
       yield malformedProblem(literal, deployment);
-    for (const dial of deployment.dials) if (dial.verdict === 'wrong') yield dialProblem(dial);
+    const literals = new Set(deployment.links.map(({ place }) => textOf(place)));
+    // A second connection that follows from a wrong literal is mended with it.
+    for (const dial of deployment.dials)
+      if (dial.verdict === 'wrong' && !literals.has(textOf(dial.place))) yield dialProblem(dial);
   },
   fixes: function* (problem, deployment) {
     if (problem.message === 'malformed' || problem.message === 'dial') return;
@@ -137,6 +140,10 @@ function malformedProblem(literal: Literal, deployment: Deployment): ProblemOf<M
     related: [],
     subject: { nodes: [node], listeners: [id], detail: place.path.join('/') },
   };
+}
+
+function textOf({ file, path, range }: Outgoing['place']): string {
+  return range ? `${file}:${range.start.line}:${range.start.column}` : `${file} ${path.join('/')}`;
 }
 
 function deadDialText(host: string | undefined, speaksOther: string | undefined): string {
