@@ -14,7 +14,7 @@ export function settingPlace(settings: Settings, { configModel, tomlFile }: Read
   if (yaml && configModel !== 'xml') return filePlace(listOf(yaml), 'conf/deployment.yaml');
   if (xml) return filePlace(listOf(xml), '');
   if (inToml) return inToml;
-  if (env !== undefined) return { file: 'environment', setting: env };
+  if (env !== undefined) return { file: 'environment', setting: listOf(env).join(' or ') };
   if (jvm !== undefined) return { file: 'start script', setting: `-D${jvm}` };
   return undefined;
 }
@@ -34,7 +34,7 @@ export function settingTexts({ toml, xml, yaml, jvm, env, derivedFrom, unwritabl
     ...files('xml', xml),
     ...files('yaml', yaml),
     ...(jvm === undefined ? [] : [`jvm: -D${jvm}`]),
-    ...(env === undefined ? [] : [`environment: ${env}`]),
+    ...(env === undefined ? [] : [`environment: ${listOf(env).join(' or ')}`]),
     ...(derivedFrom === undefined ? [] : [`derived from the link ${derivedFrom}`]),
     ...(unwritable === undefined ? [] : [`in no file: ${unwritable}`]),
   ];
@@ -46,7 +46,7 @@ export function sourceOf({ links }: Pick<Release, 'links'>, settings: Settings):
   return links.find(({ id }) => id === settings.derivedFrom)?.settings ?? settings;
 }
 
-export function listOf<T extends TomlSetting | FileSetting>(settings: OneOrMore<T>): readonly T[] {
+export function listOf<T extends TomlSetting | FileSetting | string>(settings: OneOrMore<T>): readonly T[] {
   // `isArray` narrows mutable arrays only.
   return Array.isArray(settings) ? settings : [settings as T];
 }

@@ -12,6 +12,9 @@ export const MAX_LEAVES = 200_000;
 /** What a system property is meant for, in place of a file: the command line of the server. */
 export const COMMAND_LINE = '-D';
 
+/** What a variable of the environment is meant for, in place of a file. */
+export const ENVIRONMENT = 'environment';
+
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 export function step(name: string, index = 0, attributes = NO_ATTRIBUTES): Step {

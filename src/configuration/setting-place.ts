@@ -2,7 +2,7 @@ import { listOf } from '../catalogue/settings.js';
 import type { Leaf, Step } from '../model/fragment.js';
 import type { FileSetting, Settings, TomlSetting } from '../model/settings.js';
 import { memo } from '../values/memo.js';
-import { COMMAND_LINE, containerOf, lastName } from './leaf.js';
+import { COMMAND_LINE, containerOf, ENVIRONMENT, lastName } from './leaf.js';
 
 /** A leaf and the file it stands in. */
 export interface PlacedLeaf extends Leaf {
@@ -76,7 +76,7 @@ function atAny(leaves: readonly PlacedLeaf[], places: readonly LeafPlace[]): Pla
 
 function withHost(leaves: readonly PlacedLeaf[], port: PlacedLeaf, name: string): PlacedLeaf[] {
   const host = leaves.find((leaf) => lastName(leaf) === name && isBeside(leaf, port));
-  if (!host && port.meantFor === COMMAND_LINE) return [port];
+  if (!host && (port.meantFor === COMMAND_LINE || port.meantFor === ENVIRONMENT)) return [port];
   if (!host || !/^[\w.-]+$/.test(host.value) || !/^\d{1,5}$/.test(port.value)) return [];
   return [{ ...port, value: `${host.value}:${port.value}` }];
 }
@@ -89,7 +89,7 @@ function isBeside(leaf: PlacedLeaf, other: PlacedLeaf): boolean {
 }
 
 /** Compiled once per entry and release, not per node. */
-const placesOf = memo(({ toml, xml, yaml, jvm }: Settings): Places => {
+const placesOf = memo(({ toml, xml, yaml, jvm, env }: Settings): Places => {
   const [inToml, inXml] = [toml === undefined ? [] : listOf(toml), xml === undefined ? [] : listOf(xml)];
   return {
     main: [
@@ -97,6 +97,7 @@ const placesOf = memo(({ toml, xml, yaml, jvm }: Settings): Places => {
       ...inXml.map(xmlPlace),
       ...(yaml === undefined ? [] : listOf(yaml).map(yamlPlace)),
       ...(jvm === undefined ? [] : [propertyPlace(jvm)]),
+      ...(env === undefined ? [] : listOf(env).map(variablePlace)),
     ],
     auth: [
       ...inToml.flatMap(({ authKey, ...place }) => (authKey ? [tomlPlace({ ...place, key: authKey })] : [])),
@@ -134,6 +135,18 @@ function propertyPlace(name: string): LeafPlace {
   return {
     ...ANYWHERE,
     isFile: (file) => file === COMMAND_LINE,
+    fromTop: true,
+    steps: [{ name, attributes: [] }],
+    host: host === name ? undefined : host,
+  };
+}
+
+/** A variable of the environment, `ADAPTER_XDS_PORT`; `ADAPTER_HOST` has the host, where it is set. */
+function variablePlace(name: string): LeafPlace {
+  const host = name.replace(/(_[A-Z]+)?_PORT$/, '_HOST');
+  return {
+    ...ANYWHERE,
+    isFile: (file) => file === ENVIRONMENT,
     fromTop: true,
     steps: [{ name, attributes: [] }],
     host: host === name ? undefined : host,

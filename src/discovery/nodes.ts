@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, idOf } from '../configuration/home.js';
+import { settingsOf } from '../configuration/plain-values.js';
 import type { Format, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
 import { groupOf, missingOf } from './mounts.js';
@@ -109,10 +110,11 @@ function serviceNode(service: Service, project: string, group: FileGroup | undef
 }
 
 /** The command line and environment of a container as a fragment of its node. */
-function starterOf({ file, hints, offset }: Service, format: Format): Fragment {
+function starterOf({ file, hints, offset, environment }: Service, format: Format): Fragment {
   return {
     ...emptyFragment(file, { ...format, survivesToml: true, onCommandLine: true }),
     hints,
+    settings: settingsOf(environment),
     ...(offset ? { offset } : {}),
   };
 }

@@ -94,6 +94,10 @@ function merged(base: Service, over: Service): Service {
     linked: [...base.linked, ...over.linked],
     extraHosts: [...base.extraHosts, ...over.extraHosts],
     debug: [...base.debug, ...over.debug],
+    // Places are those of one file: what the other one sets is not read.
+    environment: base.environment.filter(
+      (leaf) => !over.environment.some((other) => lastName(other) === lastName(leaf)),
+    ),
   };
 }
 

@@ -81,6 +81,8 @@ export interface Service extends SourceRange {
   /** Ports that a debugger listens on. */
   readonly debug: readonly Found<number>[];
   readonly replicas?: Found<number>;
+  /** Variables of its environment, without secrets. */
+  readonly environment: readonly Leaf[];
   /** What of it cannot be: ports that are none. */
   readonly unread: readonly UnreadPlace[];
   /** Its values by the keys of the compose file, without secrets; variables are not put in. */

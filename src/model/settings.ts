@@ -9,8 +9,8 @@ export interface Settings {
   readonly yaml?: OneOrMore<FileSetting>;
   /** System property on the start script, without `-D`. */
   readonly jvm?: string;
-  /** Environment variable of the process. */
-  readonly env?: string;
+  /** Environment variable of the process; several where releases call it differently. */
+  readonly env?: OneOrMore<string>;
   /** Id of the link whose setting the product takes the value from. */
   readonly derivedFrom?: string;
   /** Why no file carries the value: it is set in a portal, by an artifact, by a container, or not at all. A place beside it is read and not written. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/index.js';
+import { command } from '../cli/command.js';
 import { discovered } from '../configuration/reading.js';
 
 const IMAGE = 'wso2/wso2am:4.2.0';
@@ -155,5 +157,44 @@ describe('ports that a container publishes and its product does not have', () =>
   it('are those of Siddhi applications where the product runs them, unless they are near a port of the product', () => {
     expect(portsOf('wso2/wso2am-analytics-worker:3.1.0')).toEqual([{ port: 8006, by: 'what is deployed in it' }]);
     expect(portsOf(IMAGE)).toBeUndefined();
+  });
+});
+
+describe('variables of the environment of a container', () => {
+  const compose = (port: string) => `services:
+  router:
+    image: wso2/choreo-connect-router:1.2.0
+    environment: [ADAPTER_HOST=adapter, "ADAPTER_PORT=${port}", ADAPTER_PASSWORD=hidden]
+  adapter: { image: "wso2/choreo-connect-adapter:1.2.0" }
+`;
+
+  async function linksOf(files: Readonly<Record<string, string>>) {
+    const { stdout } = await command('check', '.', '--format', 'json', { files });
+    const { deployments, findings } = JSON.parse(stdout) as Report;
+    const links = deployments
+      .flatMap((deployment) => deployment.endpoints)
+      .filter(({ links: ids }) => ids.includes('xds'));
+    return [
+      links.map(({ endpoint, verdict }) => `${endpoint} ${verdict}`),
+      findings.map(({ rule, range }) => [rule, range.start.line]),
+    ];
+  }
+
+  it('are ends of links, host and port apart', async () => {
+    expect(await linksOf({ 'compose.yaml': compose('18000') })).toEqual([['adapter:18000 right'], []]);
+    expect(await linksOf({ 'compose.yaml': compose('18001') })).toEqual([
+      ['adapter:18001 wrong'],
+      [['link-mismatch', 4]],
+    ]);
+  });
+
+  it('are taken from the file that has the service where an override leaves them', async () => {
+    const override = 'services: { router: { environment: { ADAPTER_PORT: 18002, OTHER: 1 } } }\n';
+    const [links] = await linksOf({ 'compose.yaml': compose('18000'), 'compose.override.yaml': override });
+    expect(links).toEqual([]);
+  });
+
+  it('hold no secrets', () => {
+    expect(JSON.stringify(discovered({ 'compose.yaml': compose('18000') }))).not.toContain('hidden');
   });
 });

@@ -4,7 +4,7 @@ import { START } from '../../values/lines.js';
 import { present } from '../../values/present.js';
 import { commandLine } from '../command-line.js';
 import { imageHints } from '../image-hints.js';
-import { lastName, nameAt, namesOf } from '../leaf.js';
+import { ENVIRONMENT, lastName, nameAt, namesOf, step } from '../leaf.js';
 import { foundIn, isSecret } from '../plain-values.js';
 import { substituted } from '../variables.js';
 import { publishedIn } from './ports.js';
@@ -52,6 +52,9 @@ export function serviceOf(
     extraHosts: leaves.flatMap((leaf) => extraHostOf(file, leaf)),
     fixedAddresses: leaves.filter((leaf) => /^ipv[46]_address$/.test(lastName(leaf))).map(({ value }) => value),
     debug,
+    environment: environment.flatMap(({ leaf, name: variable, value }) =>
+      isSecret(variable) ? [] : [{ ...leaf, value, steps: [step(variable)], meantFor: ENVIRONMENT }],
+    ),
     values: values.filter((leaf) => !holdsSecret(leaf)),
   };
 }
