@@ -27,6 +27,8 @@ export interface Release {
   /** Profiles by role; `all` stands for every profile. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
   readonly notes: string;
+  /** Products whose nodes have to be of the same release where they work together. */
+  readonly sameReleaseAs: readonly string[];
   readonly listeners: readonly ReleaseListener[];
   readonly links: readonly ReleaseLink[];
   readonly selfReferences: readonly ReleaseSelfReference[];
@@ -112,6 +114,7 @@ export function releaseOf(product: ProductFile, version: string): Release {
     profiles: valueAt(product.profiles, version) ?? ['default'],
     roles: new Map(Object.entries(valueAt(product.roles, version) ?? {})),
     notes: valueAt(product.notes, version) ?? '',
+    sameReleaseAs: product.sameRelease?.products ?? [],
     listeners: product.listeners.filter(isIn).map((entry) => listenerAt(entry, version)),
     links: product.links.filter(isIn).map((entry) => linkAt(entry, version)),
     selfReferences: product.selfReferences.filter(isIn).map((entry) => selfReferenceAt(entry, version)),

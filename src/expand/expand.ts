@@ -79,6 +79,7 @@ function nodeOf(node: PlacedNode): Node {
     version: plan.version.id,
     versionPlace: plan.version.place,
     release: release.version,
+    sameReleaseAs: release.sameReleaseAs,
     ...(node.assumed === undefined ? {} : { assumed: node.assumed }),
     profile: node.profile,
     roles: node.roles,

@@ -33,6 +33,8 @@ export interface Node extends Configured {
   readonly release: string;
   /** Why the release is not the version as written: the catalogue does not list it, or it stands for several. */
   readonly assumed?: 'nearest' | 'newest';
+  /** Products whose nodes have to be of the same release where this one works with them. */
+  readonly sameReleaseAs: readonly string[];
   readonly profile: string;
   /** Empty where the profile is unknown: the node plays none. */
   readonly roles: readonly string[];

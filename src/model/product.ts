@@ -195,6 +195,8 @@ export interface ProductFile {
   /** Roles by profile: which profiles play the role; `all` for every one. */
   readonly roles: Varying<Readonly<Record<string, readonly string[]>>>;
   readonly notes?: Varying<string>;
+  /** Products whose nodes have to be of the same release where they work with nodes of this one. */
+  readonly sameRelease?: { readonly products: readonly string[]; readonly sources: readonly Source[] };
   readonly randomPorts: readonly RandomPort[];
   readonly listeners: readonly ListenerEntry[];
   readonly links: readonly LinkEntry[];

@@ -20,6 +20,7 @@ import { portCollision } from './port-collision.js';
 import { portRange } from './port-range.js';
 import { privilegedPort } from './privileged-port.js';
 import { publishMismatch } from './publish-mismatch.js';
+import { releaseMix } from './release-mix.js';
 import type { Rule, RuleInfo } from './rule.js';
 import { schema } from './schema.js';
 import { staleReference } from './stale-reference.js';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   linkSelf,
   ambiguousLink,
   incompleteLink,
+  releaseMix,
   advertisedEndpoint,
   clusterMember,
   forwardMismatch,
