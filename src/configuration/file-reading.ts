@@ -21,20 +21,26 @@ export function isCandidate(file: string, formats: readonly Format[] = FORMATS):
   return formats.some(({ files }) => files.test(file)) || isTemplate(file, formats);
 }
 
-/** Reads a file by the format of its name and text. */
-export function readingOfFile(file: string, bytes: Uint8Array, formats: readonly Format[] = FORMATS): FileReading {
-  if (isTemplate(file, formats)) return { unread: unreadFile(file, TEMPLATES) };
+/** Reads a file by the format of its name and text; `called` is the name that decides, where that is another one. */
+export function readingOfFile(
+  file: string,
+  bytes: Uint8Array,
+  formats: readonly Format[] = FORMATS,
+  called = file,
+): FileReading {
+  if (isTemplate(called, formats)) return { unread: unreadFile(file, TEMPLATES) };
   const decoded = decode(bytes);
   // Latin-1 shows enough of a text to find out whether the file would have been of interest.
   const text = decoded.ok ? decoded.text : new TextDecoder('latin1').decode(bytes);
   if (text.startsWith('$ANSIBLE_VAULT;')) return { unread: unreadFile(file, 'encrypted vaults') };
-  const format = formatOf(file, text, formats);
+  const format = formatOf(called, text, formats);
   if (!format) return {};
   const fault = decoded.ok ? (text.includes('\0') ? 'the file is binary' : undefined) : decoded.reason;
   if (fault !== undefined)
     return { fragment: { ...emptyFragment(file, format), fault: { reason: fault, range: START } } };
   const fragment = format.read(file, text);
-  if (fragment.fault) return TEMPLATE_TEXT.test(text) ? { unread: unreadFile(file, TEMPLATES) } : { fragment };
+  if (fragment.fault)
+    return TEMPLATE_TEXT.test(text) ? { unread: unreadFile(file, format.unrendered ?? TEMPLATES) } : { fragment };
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return { fragment: marked && file.endsWith('.toml') ? { ...fragment, fault: MARKED } : fragment };
 }

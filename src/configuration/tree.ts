@@ -7,9 +7,24 @@ import { compareTexts } from '../values/lists.js';
 import { isCandidate, readingOfFile } from './file-reading.js';
 import { FORMATS } from './formats/index.js';
 
-/** Longest configuration file that is read, in bytes. */
-const MAX_BYTES = 4 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+/** Longest configuration file that is read, in bytes: rendered manifests of a whole cluster are larger than any other. */
+export function maxBytesOf(file: string): number {
+  return (/\.(ya?ml|json)$/i.test(file) ? 16 : 4) * MEGABYTE;
+}
+
 const MAX_FILES = 20_000;
+
+/** The name whose formats a stream may have. */
+export const STREAM = 'stdin.yaml';
+
+/** A text that was handed over and is in no file. */
+export interface GivenText {
+  /** What findings call it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
 
 export interface ReadTree {
   readonly fragments: readonly Fragment[];
@@ -75,6 +90,13 @@ export class TreeReader {
     }
   }
 
+  /** Adds a text that is in no file: a stream of YAML, as `helm template` prints it. */
+  add({ file, bytes }: GivenText): void {
+    const { fragment, unread } = readingOfFile(file, bytes, this.formats, STREAM);
+    if (fragment) this.fragments.push(fragment);
+    if (unread) this.unread.push(unread);
+  }
+
   inOrder(): readonly Fragment[] {
     return [...this.fragments].sort((a, b) => compareTexts(a.file, b.file));
   }
@@ -84,9 +106,10 @@ export class TreeReader {
       this.refuse(file, `there are more than ${MAX_FILES} configuration files`);
       return;
     }
-    const read = readRegular(path, MAX_BYTES);
+    const maxBytes = maxBytesOf(path);
+    const read = readRegular(path, maxBytes);
     if (!read.ok) this.refuse(file, read.reason);
-    else if (read.bytes.length > MAX_BYTES) this.refuse(file, `it is longer than ${MAX_BYTES} bytes`);
+    else if (read.bytes.length > maxBytes) this.refuse(file, `it is longer than ${maxBytes} bytes`);
     else {
       const { fragment, unread } = readingOfFile(file, read.bytes, this.formats);
       if (fragment) this.fragments.push(fragment);
@@ -102,7 +125,7 @@ export class TreeReader {
 
 /** Returns the text of a configuration file; a file that is gone since it was read has none. */
 export function configurationText(path: string): string | undefined {
-  const read = readRegular(path, MAX_BYTES);
+  const read = readRegular(path, maxBytesOf(path));
   const decoded = read.ok ? decode(read.bytes) : undefined;
   return decoded?.ok ? decoded.text : undefined;
 }

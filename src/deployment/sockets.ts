@@ -34,7 +34,10 @@ export function partOf({ lastPort: _, ...range }: Socket, port: number, lastPort
 
 /** Returns the ports of each host that something else has than its nodes: published ports and forwards. */
 export function reservedPorts(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
-  const forwards = deployment.hosts.filter((host) => host.forwards.length > 0);
+  // A Service and an Ingress have addresses of their own, and no sockets.
+  const forwards = deployment.hosts.filter(
+    ({ forwards: own, kind }) => own.length > 0 && kind !== 'service' && kind !== 'ingress',
+  );
   if (forwards.length === 0) return publishedByHost(deployment);
   const reserved = new Map(publishedByHost(deployment));
   for (const host of forwards)

@@ -15,6 +15,7 @@ import type { Answers } from './hints.js';
 import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
 import type { IdentifiedNode, Identity } from './identified.js';
 import { identifyNodes } from './identity.js';
+import { clustersIn } from './kubernetes/clusters.js';
 import { type FoundNode, type FoundNodes, nodesIn } from './nodes.js';
 import { withPackHints } from './packs.js';
 
@@ -29,9 +30,11 @@ export interface DiscoverOptions extends HostOptions {
 
 /** Finds the deployments that fragments of configuration describe: nodes, what they are, where they run. Pure. */
 export function discover(
-  fragments: readonly Fragment[],
+  all: readonly Fragment[],
   { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
 ): Discovered {
+  const fragments = all.filter(({ manifests }) => manifests === undefined);
+  const clusters = clustersIn(all, { catalogue, answers, folder });
   const found = inCharts(withPackHints(nodesIn(fragments, names)), fragments);
   const alternatives = alternativesOf(found);
   const deployments = alternatives.flatMap((alternative) => {
@@ -46,12 +49,12 @@ export function discover(
     ];
   });
   const used = new Set(found.nodes.flatMap((node) => node.fragments));
-  const faults = fragments.flatMap((fragment) => {
+  const faults = all.flatMap((fragment) => {
     const { file, fault } = fragment;
     return fault && !used.has(fragment) ? [{ file, range: fault.range, reason: fault.reason }] : [];
   });
   return {
-    deployments: withFaults(deployments, faults, folder),
+    deployments: withFaults([...deployments, ...clusters], faults, folder),
     unread: unusedIn(found.unused),
   };
 }

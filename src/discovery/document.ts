@@ -3,9 +3,10 @@ import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
 import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
 import type { ConfigurationTree, SourceRange } from '../model/fragment.js';
-import type { HostFields, NodeFields, TopologyDocument } from '../model/topology.js';
+import type { ForwardFields, HostFields, NodeFields, TopologyDocument } from '../model/topology.js';
 import { toPointer } from '../values/paths.js';
-import type { FoundHost, Hosting } from './hosts.js';
+import { present } from '../values/present.js';
+import type { FoundForward, FoundHost, Hosting } from './hosts.js';
 import type { IdentifiedNode } from './identified.js';
 import { occupiedFields } from './occupied.js';
 
@@ -45,7 +46,8 @@ export function documentOf(
 
 type PlaceAt = (path: Path, origin: Origin | undefined) => void;
 
-function hostFields({ id, on, publish, occupied, addresses, at, why }: FoundHost, place: PlaceAt): HostFields {
+function hostFields(host: FoundHost, place: PlaceAt): HostFields {
+  const { id, on, publish, occupied, addresses, at, why, kind, namespace, forwards = [] } = host;
   const path = ['hosts', id];
   place(path, at ?? { why });
   for (const [index, entry] of publish.entries()) place([...path, 'publish', index], entry);
@@ -55,12 +57,22 @@ function hostFields({ id, on, publish, occupied, addresses, at, why }: FoundHost
   });
   for (const [index, { text, fields }] of taken.entries())
     place([...path, 'occupied', index, fields.port === undefined ? 'ports' : 'port'], text);
+  for (const [index, { port, to }] of forwards.entries()) {
+    place([...path, 'forwards', index, 'port'], port);
+    for (const [number, target] of to.entries()) place([...path, 'forwards', index, 'to', number], target);
+  }
   return {
+    ...present({ kind, namespace }),
     ...(on === undefined ? {} : { on }),
     ...(addresses.length === 0 ? {} : { addresses }),
     ...(publish.length === 0 ? {} : { publish: publish.map(({ value }) => value) }),
     ...(taken.length === 0 ? {} : { occupied: taken.map(({ fields }) => fields) }),
+    ...(forwards.length === 0 ? {} : { forwards: forwards.map(forwardFields) }),
   };
+}
+
+function forwardFields({ port, to, ...others }: FoundForward): ForwardFields {
+  return { port: port.value, ...others, to: to.map(({ value }) => value) };
 }
 
 function nodeFields({ node, identity, config }: IdentifiedNode, hosting: Hosting, place: PlaceAt): NodeFields {
@@ -72,12 +84,16 @@ function nodeFields({ node, identity, config }: IdentifiedNode, hosting: Hosting
   place([...path, 'host'], hosted && { ...rangeOf(hosted.from), why: hosted.why });
   for (const [key, reason] of Object.entries({ product, version, profile }))
     place([...path, key], reason && { ...rangeOf(reason), why: reason.why });
+  const { probes = [], replicas } = node.pod ?? {};
+  for (const [index, { port }] of probes.entries()) place([...path, 'probes', index, 'port'], port);
   return {
     host: hosted?.host ?? '',
     ...(config === undefined ? {} : { config }),
     product: product.value,
     version: version.value,
     ...(profile === undefined ? {} : { profile: profile.value }),
+    ...(replicas === undefined || replicas.value === 1 ? {} : { replicas: replicas.value }),
+    ...(probes.length === 0 ? {} : { probes: probes.map(({ port, ...probe }) => ({ port: port.value, ...probe })) }),
   };
 }
 
@@ -105,7 +121,12 @@ function treeOf({ node: { fragments, starter } }: IdentifiedNode): Configuration
   return { fragments: [...(starter ? [starter] : []), ...fragments], unread: [] };
 }
 
-function evidenceOf({ node: { fragments, service }, identity }: IdentifiedNode): Evidence {
+function evidenceOf({ node: { fragments, service, pod }, identity }: IdentifiedNode): Evidence {
   const files = [...fragments.map(({ file }) => file), ...(service ? [service.file] : [])];
-  return { sources: [...new Set(files)], assumed: identity.assumed, contradictions: identity.contradictions };
+  return {
+    sources: [...new Set(files)],
+    ...present({ objects: pod?.objects }),
+    assumed: identity.assumed,
+    contradictions: identity.contradictions,
+  };
 }

@@ -2,6 +2,7 @@ import { isUnknown } from '../configuration/format.js';
 import { idOf } from '../configuration/home.js';
 import type { Origin } from '../model/discovered.js';
 import type { Found, Unknown } from '../model/fragment.js';
+import type { ForwardFields, HostKind } from '../model/topology.js';
 import { isLoopback } from '../values/addresses.js';
 import { debugPorts } from './artifacts.js';
 import { chartServices } from './chart-services.js';
@@ -19,6 +20,15 @@ export interface FoundHost {
   readonly occupied: readonly { readonly text: Found<string>; readonly by: string }[];
   readonly addresses: readonly string[];
   readonly at?: Origin;
+  readonly kind?: HostKind;
+  readonly namespace?: string;
+  readonly forwards?: readonly FoundForward[];
+}
+
+/** A port of a host that leads somewhere else, with the places of what says so. */
+export interface FoundForward extends Omit<ForwardFields, 'port' | 'to'> {
+  readonly port: Found<number>;
+  readonly to: readonly Found<string>[];
 }
 
 export interface HostOptions {

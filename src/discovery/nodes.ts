@@ -2,12 +2,22 @@ import { posix } from 'node:path';
 import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, idOf } from '../configuration/home.js';
 import { settingsOf } from '../configuration/plain-values.js';
-import type { Format, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
+import type { Format, Found, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
+import type { ProbeManifest } from '../model/manifests.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
 import { groupOf, missingOf } from './mounts.js';
 import { joinedByName } from './name-join.js';
 import { inventoriesIn, placementOf, placementOfFolder } from './placements.js';
 import { withServices } from './services.js';
+
+/** What a cluster says of a node. */
+interface Pod {
+  readonly workload: string;
+  /** Its workload and the ConfigMaps that it reads. */
+  readonly objects: readonly string[];
+  readonly replicas: Found<number>;
+  readonly probes: readonly ProbeManifest[];
+}
 
 /** A node that was found: its files, and the service or the machine that runs it. */
 export interface FoundNode {
@@ -23,6 +33,8 @@ export interface FoundNode {
   /** Folder of the compose file: its projects share a machine. */
   readonly project?: string;
   readonly placement?: Placement;
+  /** The workload of a cluster that runs it: `Deployment/gateway`. */
+  readonly pod?: Pod;
   /** Names and addresses of machines that its files or hosts files tell. */
   readonly names?: readonly NamedAddress[];
   /** Mounted configuration that was not among the files. */
@@ -110,7 +122,7 @@ function serviceNode(service: Service, project: string, group: FileGroup | undef
 }
 
 /** The command line and environment of a container as a fragment of its node. */
-function starterOf({ file, hints, offset, environment }: Service, format: Format): Fragment {
+export function starterOf({ file, hints, offset, environment }: Service, format: Format): Fragment {
   return {
     ...emptyFragment(file, { ...format, survivesToml: true, onCommandLine: true }),
     hints,

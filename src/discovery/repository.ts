@@ -1,6 +1,6 @@
 import { posix, resolve } from 'node:path';
 import { FORMATS } from '../configuration/formats/index.js';
-import { type ReadTree, TreeReader, walkFor } from '../configuration/tree.js';
+import { type GivenText, type ReadTree, TreeReader, walkFor } from '../configuration/tree.js';
 import { isBelow, rootAround } from '../files/root.js';
 import type { Format, Fragment } from '../model/fragment.js';
 
@@ -19,6 +19,7 @@ export function readRepository(
   directory: string,
   root?: string,
   formats: readonly Format[] = FORMATS,
+  given: readonly GivenText[] = [],
 ): Repository {
   const walk = walkFor(directory, root, formats, true);
   for (const path of paths) walk.add(resolve(directory, path));
@@ -27,6 +28,7 @@ export function readRepository(
   const reader = new TreeReader(formats, (file, bytes) => {
     if (DOCKERFILE.test(file)) copied.push(...copiedPaths(file, new TextDecoder().decode(bytes)));
   });
+  for (const text of given) reader.add(text);
   reader.read(walk.result().files);
   const bounds = paths.map((path) => rootAround(resolve(directory, path), directory));
   const mentioned = new Set<string>();

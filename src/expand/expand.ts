@@ -4,13 +4,14 @@ import type { ReferenceProblem } from '../model/problems.js';
 import type { Plan } from '../model/topology.js';
 import { bindsOn, withBinds } from './binds.js';
 import { dialsOf } from './dials.js';
-import { withForwards } from './forwards.js';
+import { withForwards, withTargets } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';
 import { listenersOf, offsetPlace, type PlacedNode, selfReferencesOf } from './listeners.js';
 import { placeOfSetting, resolveNode } from './nodes.js';
 import { placeNodes } from './offsets.js';
 import { claimProblems, nearMisses } from './outside.js';
+import { probesOf } from './probes.js';
 import { unknownReference } from './reference.js';
 import { sceneOf } from './scene.js';
 
@@ -47,11 +48,12 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
     );
     return [];
   });
-  const hosts = withForwards(hostList, resolved, unresolved, problems);
+  const fronts = withForwards(hostList, resolved, unresolved, problems);
   for (const { id, forwards } of hostList)
     if (forwards.some(({ to }) => to.some(({ node }) => unresolved.has(node)))) vague.add(id);
-  const nodes = placeNodes(resolved, hosts);
+  const nodes = placeNodes(resolved, fronts);
   const listeners = nodes.flatMap(listenersOf);
+  const hosts = withTargets(fronts, nodes, listeners);
   const scene = sceneOf({ hosts, nodes, listeners, vague, unresolved });
   const links = linksOf(scene, problems);
   const { addresses } = scene.network;
@@ -64,6 +66,7 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
     listeners,
     links,
     dials: dialsOf(nodes, scene.network),
+    probes: probesOf(nodes, listeners, hosts),
   };
   return { deployment, problems };
 }
@@ -89,6 +92,7 @@ function nodeOf(node: PlacedNode): Node {
     offsetOrigin: node.offsetOrigin,
     shippedOffset: release.defaultOffset,
     pinned: plan.pinned,
+    replicas: plan.replicas,
     ...(offsetSetting === undefined ? {} : { offsetSetting }),
     selfReferences: selfReferencesOf(node),
     ...(plan.configured === undefined ? {} : { configured: plan.configured }),

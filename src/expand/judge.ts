@@ -41,7 +41,7 @@ interface HostPort {
 function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, network: Network): Judgement {
   const { host, port } = asClientsSeeIt(dial, address, network);
   const reached = network.reach(host, port);
-  const hit = reached.find(({ listener }) => isRight(dial, listener, named, network));
+  const hit = reached.find((each) => isRight(dial, each, named, network));
   const target = hit && network.node(hit.listener.node);
   if (hit && target) return spoken(dial, target, hit, { host: host.id, port });
   const meant = named ?? nearest(dial, { host, port }, network);
@@ -182,8 +182,9 @@ function spoken(dial: Dial, target: PlacedNode, { listener, through, shared }: R
 }
 
 /** The listener is of the right kind, on the node that is meant or on one that plays the role. */
-function isRight(dial: Dial, listener: Listener, named: PlacedNode | undefined, network: Network): boolean {
-  if (!accepts(dial.entry, listener)) return false;
+function isRight(dial: Dial, reached: Reached, named: PlacedNode | undefined, network: Network): boolean {
+  const { listener } = reached;
+  if (!accepts(dial.entry, listener) && !isTwin(dial, reached, network)) return false;
   if (listener.node === dial.node.plan.id && dial.entry.reach.own === 'never') return false;
   if (named) return listener.node === named.plan.id;
   const node = network.node(listener.node);
@@ -192,6 +193,22 @@ function isRight(dial: Dial, listener: Listener, named: PlacedNode | undefined, 
 
 function accepts({ listeners, acceptsAlso }: ReleaseLink, { id }: Listener): boolean {
   return listeners.includes(id) || acceptsAlso.includes(id);
+}
+
+/** A front end that ends the encryption of clients, or begins one, leads to the other listener of a pair: 8280 and 8243. */
+function isTwin({ entry }: Dial, { listener, through }: Reached, network: Network): boolean {
+  const node = through === 'forward' ? network.node(listener.node) : undefined;
+  const isWeb = ({ transport }: Pick<Listener, 'transport'>) => /^(https?|wss?)$/.test(transport);
+  if (!node || !isWeb(listener)) return false;
+  return entry.listeners.some((id) => {
+    const accepted = node.names.listeners.get(id);
+    return accepted !== undefined && isWeb(accepted) && stemOf(id) === stemOf(listener.id);
+  });
+}
+
+/** `passthrough` of `passthrough-https`. */
+function stemOf(id: string): string {
+  return id.replace(/-(https?|secure)$/, '');
 }
 
 /** The node that dials may be the other end itself. */

@@ -66,6 +66,14 @@ function portOf(node: PlacedNode, id: string): number | undefined {
   return entry && portWithDerivation(node, entry, portSettings(node).get(entry.id))?.port;
 }
 
+/** Whether the sources leave open that a node listens on a port. */
+export function mayOpenOn(node: PlacedNode, port: number): boolean {
+  return node.release.listeners.some(
+    ({ id, enabled, profiles }) =>
+      enabled === 'unknown' && inProfile(profiles, node.profile) && !node.disabled.has(id) && portOf(node, id) === port,
+  );
+}
+
 function isOpen(node: ResolvedNode, entry: ReleaseListener, setting: PortSetting | undefined): boolean {
   if (node.disabled.has(entry.id)) return false;
   if (node.enabled.has(entry.id)) return true;

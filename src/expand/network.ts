@@ -123,7 +123,9 @@ export class Network {
       .flatMap(({ to }) =>
         to.flatMap(({ node, listener: id }) => {
           const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
-          return listener ? [{ listener, through: 'forward' as const, shared: to.length > 1 }] : [];
+          // A Service hands on what clients speak.
+          const through = host.kind === 'service' ? ('directly' as const) : ('forward' as const);
+          return listener ? [{ listener, through, shared: to.length > 1 }] : [];
         }),
       );
     return [...direct, ...published, ...forwarded];

@@ -24,6 +24,9 @@ const LOOKS_LIKE_TOPOLOGY = [
   /^[ \t]*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m,
 ];
 
+/** Objects of a cluster have both; an Ingress may hold the words of a topology as well. */
+const MANIFEST = [/^apiVersion[ \t]*:[ \t]*\S/m, /^kind[ \t]*:[ \t]*[A-Z]/m];
+
 /** A pipe that the shell gives to a process, as in `check <(envsubst < plan.yaml)`. */
 const HANDED_OVER = /^\/(?:dev|proc\/self)\/fd\/\d{1,9}$|^\/dev\/stdin$/;
 
@@ -101,5 +104,6 @@ export function exists(path: string): boolean {
 /** Returns whether a text contains both keys of a topology; the schema decides whether it is one. */
 export function looksLikeTopology(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
+  if (MANIFEST.every((pattern) => pattern.test(text))) return false;
   return LOOKS_LIKE_TOPOLOGY.every((pattern) => pattern.test(text));
 }

@@ -1,4 +1,4 @@
-import { type End, endsOf, furtherEndsOf } from '../deployment/ends.js';
+import { endsOf, furtherEndsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, LinkOutcome, Outgoing } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
@@ -11,6 +11,7 @@ import { clientFlows, isForClients } from './clients.js';
 import { forwardFlows } from './forwards.js';
 import { crosses, publishes } from './machine.js';
 import { byPlace } from './order.js';
+import { behindService, type ServedEnd } from './services.js';
 
 /** Returns one row for each connection, in an order that depends on names and numbers alone. */
 export const flowsOf = memo((deployment: Deployment): FlowMatrix => {
@@ -33,13 +34,15 @@ function flowsOfLink(link: Link, deployment: Deployment): Flow[] {
     return { end, of: { ...plain, listener, outcome: 'match' as const } };
   });
   return [...endsOf(link, deployment).map((end) => ({ end, of: link })), ...further]
+    .flatMap(({ end, of }) => behindService(end, deployment).map((served) => ({ end: served, of })))
     .filter(({ end }) => end.node !== link.node)
     .map(({ end, of }) => flowTo(of, end, deployment));
 }
 
-function flowTo(link: Link, { node: target, host, port }: End, deployment: Deployment): Flow {
+function flowTo(link: Link, end: ServedEnd, deployment: Deployment): Flow {
+  const { node: target, host, port, through } = end;
   const { listener: listenerOf, owner } = lookupIn(deployment);
-  const listener = listenerOf(target, link.listener);
+  const listener = listenerOf(target, end.listener ?? link.listener);
   const sourceHost = owner(link).host;
   const isFront = host !== listener?.host && !publishes(host, listener?.host, deployment);
   return present({
@@ -51,13 +54,14 @@ function flowTo(link: Link, { node: target, host, port }: End, deployment: Deplo
     destinationAddresses: numbersOf(host, deployment),
     port,
     protocol: listener?.protocol ?? 'tcp',
+    through,
     purpose: listener?.purpose ?? '',
     link: link.id,
-    listener: link.listener,
+    listener: listener?.id ?? link.listener,
     crossesHosts: crosses(sourceHost, host, deployment),
     outcome: link.outcome,
     ...sourced(link),
-    configure: link.outcome === 'derived' ? `${host}:${port}` : undefined,
+    configure: link.outcome === 'derived' ? (through ?? `${host}:${port}`) : undefined,
     dialled: isWrong(link.outcome) ? (link.endpoint?.text ?? String(link.dialled)) : undefined,
   });
 }
@@ -99,16 +103,18 @@ function flowOfDial(dial: Outgoing, deployment: Deployment): Flow[] {
   const { node, host, port, protocol, purpose, place, dialledHost, reached } = dial;
   if (port === undefined) return [];
   const sourceHost = lookupIn(deployment).owner(dial).host;
-  const destinationHost = dialledHost ?? host;
+  const [served] = reached ? behindService({ ...reached, host: dialledHost ?? host, port }, deployment) : [];
+  const destinationHost = served?.host ?? dialledHost ?? host;
   return [
     present({
       sourceHost,
       sourceNode: node,
+      through: served?.through,
       sourceAddresses: numbersOf(sourceHost, deployment),
       destinationHost,
       destinationNode: reached?.node,
       destinationAddresses: numbersOf(destinationHost, deployment),
-      port,
+      port: served?.port ?? port,
       protocol,
       purpose,
       link: 'dials',

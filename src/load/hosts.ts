@@ -12,6 +12,7 @@ import type {
   Published,
 } from '../model/topology.js';
 import { parseRange } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { schemaProblem } from './schema.js';
 
 /** The outgoing range of a Linux host (net.ipv4.ip_local_port_range). */
@@ -64,6 +65,7 @@ function hostPlan(file: string, id: string, fields: HostFields, problems: Schema
     published: (fields.publish ?? []).flatMap((text, index) =>
       published(file, [...path, 'publish', index], text, problems),
     ),
+    ...present({ kind: fields.kind, namespace: fields.namespace }),
     forwards: (fields.forwards ?? []).map((entry, index) => forward(file, [...path, 'forwards', index], entry)),
   };
 }
@@ -111,13 +113,15 @@ function published(file: string, path: Path, text: string, problems: SchemaProbl
   return [{ text, bind, protocol, hostPorts, ports, place: { file, path } }];
 }
 
-/** The schema has made sure that each target is `node:listener`. */
-function forward(file: string, path: Path, { port, protocol = 'tcp', bind = '*', to }: ForwardFields): Forward {
+/** The schema has made sure that each target is two names with a colon. */
+function forward(file: string, path: Path, fields: ForwardFields): Forward {
+  const { port, protocol = 'tcp', bind = '*', to, path: url, scheme, by } = fields;
   const targets = to.map((text, index) => {
     const [node = '', listener = ''] = text.split(':');
     return { node, listener, place: { file, path: [...path, 'to', index] } };
   });
-  return { port, protocol, bind, to: targets, place: { file, path: [...path, 'port'] } };
+  const place = { file, path: [...path, 'port'] };
+  return { port, protocol, bind, to: targets, dead: [], ...present({ path: url, scheme, by }), place };
 }
 
 /** Hosts of several files that share an id are one host with everything that any of them says. */

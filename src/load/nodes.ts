@@ -97,6 +97,11 @@ export function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
       ...dial,
       place: reader.place(...reader.pathOf('dials'), index, 'to'),
     })),
+    replicas: reader.value('replicas') ?? 1,
+    probes: (reader.value('probes') ?? []).map((probe, index) => ({
+      ...probe,
+      place: reader.place(...reader.pathOf('probes'), index, 'port'),
+    })),
   };
 }
 

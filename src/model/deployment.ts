@@ -1,7 +1,7 @@
 import type { Configured } from './configured.js';
 import type { Path, Place } from './finding.js';
 import type { Known, Protocol, Shift } from './product.js';
-import type { HostPlan } from './topology.js';
+import type { HostPlan, ProbePlan } from './topology.js';
 
 /** A plan with every name resolved and every port derived: all that a rule may see. Plain data, no YAML, no catalogue. */
 export interface Deployment {
@@ -13,6 +13,16 @@ export interface Deployment {
   readonly links: readonly Link[];
   /** Connections of nodes beside their links: databases, directories, mail. */
   readonly dials: readonly Outgoing[];
+  readonly probes: readonly Probe[];
+}
+
+/** A port of a node's host that something asks to find out whether the node is well. */
+export interface Probe extends ProbePlan {
+  readonly node: string;
+  readonly host: string;
+  /** The listener that answers; absent where none does. */
+  readonly listener?: string;
+  readonly verdict: 'right' | 'wrong' | 'undecided';
 }
 
 /** A machine, container or pod: the space in which ports compete. */
@@ -47,6 +57,8 @@ export interface Node extends Configured {
   readonly offsetOrigin: 'written' | 'shipped' | 'chosen';
   readonly shippedOffset: number;
   readonly pinned: boolean;
+  /** How many of it run. */
+  readonly replicas: number;
   /** Where the product keeps its offset, for people. */
   readonly offsetSetting?: SettingPlace;
   readonly selfReferences: readonly SelfReference[];

@@ -23,6 +23,8 @@ export interface Contradiction {
 export interface Evidence {
   /** Files that say something of the node, the most telling first. */
   readonly sources: readonly string[];
+  /** Objects of a cluster that do, `Deployment/gateway`, where the node runs in one. */
+  readonly objects?: readonly string[];
   readonly assumed: readonly Assumption[];
   readonly contradictions: readonly Contradiction[];
 }

@@ -17,6 +17,8 @@ export interface Flow {
   /** The port to open, 1-65535: the right one, even if another one is dialled now. */
   readonly port: number;
   readonly protocol: Protocol;
+  /** The front ends on the way that take no part in the connection, `tm-service:9611`: Services of a cluster. */
+  readonly through?: string;
   /** The purpose of the listener at the other end. */
   readonly purpose: string;
   /** The link that makes the connection; `forward` for that of a front end. */

@@ -22,6 +22,9 @@ export interface TopologyDocument {
 export type SeverityName = 'error' | 'warning' | 'info' | 'off';
 
 export interface HostFields {
+  readonly kind?: HostKind;
+  /** The namespace of a pod or a Service: short names lead to Services of the own one. */
+  readonly namespace?: string;
   /** The group of the nodes on it. */
   readonly group?: string;
   readonly addresses?: readonly string[];
@@ -32,11 +35,20 @@ export interface HostFields {
   readonly forwards?: readonly ForwardFields[];
 }
 
+/** A machine without one; what it is in a cluster. The ports of a Service and of an Ingress take none of a machine. */
+export type HostKind = 'pod' | 'service' | 'ingress';
+
 export interface ForwardFields {
   readonly port: number;
+  /** The path that it is for, where one port serves several. */
+  readonly path?: string;
+  /** What it speaks to the nodes behind it. */
+  readonly scheme?: 'http' | 'https';
+  /** What says so, for people: `Ingress/am`. */
+  readonly by?: string;
   readonly protocol?: Protocol;
   readonly bind?: string;
-  /** `node:listener` each. */
+  /** `node:listener`, `node:port` or `host:port` each. */
   readonly to: readonly string[];
 }
 
@@ -65,6 +77,18 @@ export interface NodeFields {
   readonly disable?: readonly string[];
   readonly links?: Readonly<Record<string, LinkFields | readonly LinkFields[]>>;
   readonly dials?: readonly DialFields[];
+  /** How many of it run, each in a pod of its own; default 1. */
+  readonly replicas?: number;
+  readonly probes?: readonly ProbeFields[];
+}
+
+/** A port that something outside asks to find out whether the node is well. */
+export interface ProbeFields {
+  readonly port: number | string;
+  /** Absent where only a connection is made. */
+  readonly scheme?: 'http' | 'https';
+  /** Who asks: `livenessProbe`. */
+  readonly by?: string;
 }
 
 /** A connection of a node beside its links. */
@@ -138,6 +162,8 @@ export interface Reference {
 export interface HostPlan {
   readonly id: string;
   readonly place: Place;
+  readonly kind?: HostKind;
+  readonly namespace?: string;
   readonly group?: string;
   readonly addresses: readonly string[];
   readonly occupied: readonly Occupied[];
@@ -154,12 +180,37 @@ export interface Forward {
   readonly protocol: Protocol;
   readonly bind: string;
   readonly to: readonly ForwardTarget[];
+  /** Targets at which nothing answers. */
+  readonly dead: readonly DeadTarget[];
+  readonly path?: string;
+  readonly scheme?: 'http' | 'https';
+  readonly by?: string;
   readonly place: Place;
 }
 
 export interface ForwardTarget {
   readonly node: string;
   readonly listener: string;
+  readonly place: Place;
+  /** Other front ends in between, the first one first. */
+  readonly via?: readonly Hop[];
+}
+
+/** A port of a front end on the way to a node. */
+export interface Hop {
+  readonly host: string;
+  /** 1-65535 */
+  readonly port: number;
+}
+
+/** A target of a forward that leads nowhere. */
+export interface DeadTarget {
+  /** A node, or the host that was asked. */
+  readonly name: string;
+  /** A number, or the name of a port that nothing has. */
+  readonly port: string;
+  /** `listener`: nothing listens there. `forward`: the front end behind it has no such port. `host`: there is no such front end. */
+  readonly lacks: 'listener' | 'forward' | 'host';
   readonly place: Place;
 }
 
@@ -208,6 +259,12 @@ export interface NodePlan extends Configured {
   readonly disable: readonly Reference[];
   readonly links: readonly LinkPlan[];
   readonly dials: readonly DialPlan[];
+  readonly replicas: number;
+  readonly probes: readonly ProbePlan[];
+}
+
+export interface ProbePlan extends ProbeFields {
+  readonly place: Place;
 }
 
 /** The group of a node; `implied` by the file it is in, where several are one plan and none is written. */

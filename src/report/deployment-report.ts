@@ -33,7 +33,7 @@ export function deploymentReport(deployment: Deployment, flows: readonly Flow[])
       version,
       profile,
       offset,
-      ...(evidence ? { sources: evidence.sources } : {}),
+      ...(evidence ? { sources: [...evidence.sources, ...(evidence.objects ?? [])] } : {}),
     })),
     listeners: deployment.listeners.map((listener) =>
       listenerReport(listener, statusOf(listener), dialled.get(keyOf(listener.node, listener.id)) ?? []),

@@ -1,11 +1,15 @@
-import { lookupIn } from '../deployment/lookup.js';
-import type { Deployment, Host } from '../model/deployment.js';
-import type { ProblemOf } from '../model/finding.js';
-import type { Forward, ForwardTarget } from '../model/topology.js';
+import { diallersOf } from '../deployment/dead-ends.js';
+import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
+import { nearestListener } from '../deployment/nearest.js';
+import type { Deployment, Host, Node } from '../model/deployment.js';
+import type { Label, ProblemOf } from '../model/finding.js';
+import type { DeadTarget, Forward, ForwardTarget } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
-import { defineRule } from './rule.js';
+import { sumText } from '../values/ports.js';
+import { defineRule, listed } from './rule.js';
 
-type Closed = {
+type ForwardMessages = {
+  /** The node does not open the listener that is named. */
   readonly closed: {
     readonly host: string;
     readonly port: number;
@@ -13,12 +17,37 @@ type Closed = {
     readonly listener: string;
     readonly hint: string;
   };
+  /** Nothing listens on the number that is named. */
+  readonly silent: Way & {
+    readonly node: string;
+    readonly profile: string;
+    readonly target: string;
+    readonly nearest?: { readonly listener: string; readonly port: number };
+  };
+  /** The front end behind it has no such port. */
+  readonly absent: Way & {
+    readonly by: string;
+    readonly name: string;
+    readonly target: string;
+    readonly ports: readonly number[];
+  };
+  /** There is no front end of that name. */
+  readonly missing: Way & { readonly by: string; readonly name: string; readonly hint: string };
+  /** A Service that leads to no pod. */
+  readonly empty: Omit<Way, 'port'> & { readonly ports: readonly number[] };
 };
 
-export const forwardMismatch = defineRule<Closed>({
+/** A port of a front end, and the nodes that dial it. */
+type Way = {
+  readonly host: string;
+  readonly port: number;
+  readonly dialledBy: readonly string[];
+};
+
+export const forwardMismatch = defineRule<ForwardMessages>({
   id: 'forward-mismatch',
   severity: 'error',
-  summary: 'a load balancer or reverse proxy forwards to a listener that does not exist or is closed',
+  summary: 'a load balancer, Service or Ingress leads to a listener that does not exist or is closed',
   why: 'Clients reach the front end and get a bad gateway error: the node behind it does not open that listener in its profile, or the listener is disabled.',
   remedy: 'Forward to a listener that the node opens; `wso2-topology ports --node <node>` lists them.',
   example: {
@@ -42,24 +71,143 @@ nodes:
   gateway: { host: app2, product: wso2am, version: 4.2.0, profile: gateway-worker }
 `,
   },
-  sources: ['the topology and the catalogue'],
+  sources: ['the topology and the catalogue', 'kubernetes-apim issues 42, 49, 263', 'kubernetes-mi issues 5 and 7'],
   messages: {
     closed: ({ host, port, node, listener, hint }) =>
       `${host} forwards ${port} to ${listener} of ${node}, which ${node} does not open${hint}`,
+    silent: ({ host, port, node, profile, target, nearest, dialledBy }) =>
+      `${diallersText(dialledBy)}${host}:${port} -> ${/^\d/.test(target) ? 'port' : 'the port named'} ${target} of ${node} (${profile}): nothing listens there${
+        nearest ? `; ${nearest.listener} is ${nearest.port}` : ''
+      }`,
+    absent: ({ host, by, name, target, ports, dialledBy }) =>
+      `${diallersText(dialledBy)}${by === '' ? host : by} leads to port ${target} of ${name}, which ${
+        ports.length === 0 ? 'has no ports' : `has ${listed(ports.map(String))}`
+      }`,
+    missing: ({ host, by, name, hint, dialledBy }) =>
+      `${diallersText(dialledBy)}${by === '' ? host : by} leads to ${name}, which does not exist${hint}`,
+    empty: ({ host, ports, dialledBy }) =>
+      `${diallersText(dialledBy)}${host} selects no pods: nothing answers on ${listed(ports.map(String))}`,
   },
   check: function* (deployment) {
-    for (const host of deployment.hosts)
+    for (const host of deployment.hosts) {
       for (const forward of host.forwards)
         for (const target of forward.to) yield* problemsOf(host, forward, target, deployment);
+      yield* deadProblems(host, deployment);
+      yield* emptyProblems(host, deployment);
+    }
   },
 });
+
+/** `gateway dials `, in front of the way that it takes. */
+function diallersText(nodes: readonly string[]): string {
+  return nodes.length === 0 ? '' : `${listed(nodes)} ${nodes.length === 1 ? 'dials' : 'dial'} `;
+}
+
+/** One target of several ports of a front end is one problem: an Ingress leads 443 and 80 to the same Service. */
+function* deadProblems(host: Host, deployment: Deployment): Iterable<ProblemOf<ForwardMessages>> {
+  const dead = host.forwards.flatMap((forward) => forward.dead.map((target) => ({ forward, target })));
+  const isService = host.kind === 'service';
+  const groups = groupBy(dead, ({ forward: { port, path, by }, target: { name, port: to } }) =>
+    JSON.stringify([isService ? port : 0, path, by, name, to]),
+  );
+  for (const group of groups.values()) yield deadProblem(host, group, deployment);
+}
+
+function deadProblem(
+  host: Host,
+  group: Group<{ readonly forward: Forward; readonly target: DeadTarget }>,
+  deployment: Deployment,
+): ProblemOf<ForwardMessages> {
+  const { node: nodeOf, listenersOf, host: hostOf } = lookupIn(deployment);
+  const [{ forward, target }] = group;
+  const { name, port: text, place } = target;
+  const dials = group.flatMap(({ forward: { port } }) => diallersOf(host.id, port, deployment));
+  const way: Way = { host: host.id, port: forward.port, dialledBy: [...new Set(dials.map(({ node }) => node))] };
+  const node = nodeOf(name);
+  const nearest = nearestListener(listenersOf(name), Number(text));
+  const subject = {
+    host: host.id,
+    nodes: node ? [name] : [],
+    listeners: [],
+    detail: `${forward.port}${forward.path ?? ''} ${text}`,
+  };
+  const diallers = dials.map((dial) => ({ ...dial.place, label: `${dial.node} dials ${host.id}:${forward.port}` }));
+  if (target.lacks === 'host')
+    return {
+      message: 'missing',
+      data: { ...way, by: forward.by ?? '', name, hint: didYouMean(name, servicesIn(deployment)) },
+      at: { ...place, label: `there is no ${name}` },
+      related: diallers,
+      subject,
+    };
+  if (target.lacks === 'forward')
+    return {
+      message: 'absent',
+      data: {
+        ...way,
+        by: forward.by ?? '',
+        name,
+        target: text,
+        ports: [...new Set(hostOf(name)?.forwards.map(({ port }) => port))],
+      },
+      at: { ...place, label: `${name} has no port ${text}` },
+      related: [...placesOf(hostOf(name)), ...diallers],
+      subject,
+    };
+  return {
+    message: 'silent',
+    data: {
+      ...way,
+      node: name,
+      profile: node?.profile ?? '',
+      target: text,
+      ...(nearest ? { nearest: { listener: nearest.id, port: nearest.port } } : {}),
+    },
+    at: { ...place, label: `nothing of ${name} listens on ${text}` },
+    related: [
+      ...(nearest ? [{ ...nearest.place, label: `${name}: ${nearest.id} = ${sumText(nearest)}` }] : placesOf(node)),
+      ...diallers,
+    ],
+    subject,
+  };
+}
+
+function servicesIn({ hosts }: Deployment): readonly string[] {
+  return hosts.filter(({ kind }) => kind === 'service').map(({ id }) => id);
+}
+
+function placesOf(owner: Host | Node | undefined): Label[] {
+  return owner ? [{ ...owner.place, part: 'key', label: owner.id }] : [];
+}
+
+/** A Service behind which the plan has no pod at all. */
+function* emptyProblems(host: Host, deployment: Deployment): Iterable<ProblemOf<ForwardMessages>> {
+  const empty = host.forwards.filter(({ to, dead, port }) => to.length + dead.length === 0 && !isOccupied(host, port));
+  if (host.kind !== 'service' || empty.length === 0 || empty.length < host.forwards.length) return;
+  const dials = empty.flatMap(({ port }) => diallersOf(host.id, port, deployment));
+  yield {
+    message: 'empty',
+    data: {
+      host: host.id,
+      ports: empty.map(({ port }) => port),
+      dialledBy: [...new Set(dials.map(({ node }) => node))],
+    },
+    at: { ...host.place, part: 'key', label: 'no pod has the labels that it selects' },
+    related: dials.map((dial) => ({ ...dial.place, label: `${dial.node} dials ${host.id}` })),
+    subject: { host: host.id, nodes: [], listeners: [], detail: 'selects nothing' },
+  };
+}
+
+function isOccupied({ occupied }: Host, port: number): boolean {
+  return occupied.some(({ from, to }) => from <= port && port <= to);
+}
 
 function* problemsOf(
   host: Host,
   forward: Forward,
   { node, listener, place }: ForwardTarget,
   deployment: Deployment,
-): Iterable<ProblemOf<Closed>> {
+): Iterable<ProblemOf<ForwardMessages>> {
   const { node: nodeOf, listener: listenerOf, listenersOf } = lookupIn(deployment);
   if (listenerOf(node, listener)) return;
   const owner = nodeOf(node);

@@ -141,6 +141,12 @@ function isMissingCopy(link: Link, deployment: Deployment): boolean {
   const { outcome, reach, targets, peers, setting, node, role } = link;
   if (outcome !== 'off' || reach.reaches !== 'others' || reach.complete !== 'required') return false;
   if (targets.length === 0 || peers !== undefined || setting === undefined) return false;
+  if (deployment.links.some((other) => other.node === node && isCopyTo(targets, other))) return false;
   const { roles } = lookupIn(deployment).owner({ node });
   return !deployment.nodes.some((other) => other.roles.includes(role) && other.roles.length < roles.length);
+}
+
+/** A node that plays both roles copies its events under the key of either. */
+function isCopyTo(nodes: readonly string[], { outcome, reach, target }: Link): boolean {
+  return outcome === 'match' && reach.reaches === 'others' && target !== undefined && nodes.includes(target);
 }

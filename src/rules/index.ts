@@ -5,8 +5,10 @@ import { clusterMember } from './cluster-member.js';
 import { configDrift } from './config-drift.js';
 import { contradictingEvidence } from './contradicting-evidence.js';
 import { doubleShift } from './double-shift.js';
+import { duplicateRoute } from './duplicate-route.js';
 import { ephemeralPort } from './ephemeral-port.js';
 import { forwardMismatch } from './forward-mismatch.js';
+import { forwardScheme } from './forward-scheme.js';
 import { incompleteLink } from './incomplete-link.js';
 import { linkMismatch } from './link-mismatch.js';
 import { linkScheme } from './link-scheme.js';
@@ -19,6 +21,7 @@ import { offsetReplacesDefault } from './offset-replaces-default.js';
 import { portCollision } from './port-collision.js';
 import { portRange } from './port-range.js';
 import { privilegedPort } from './privileged-port.js';
+import { probeMismatch } from './probe-mismatch.js';
 import { publishMismatch } from './publish-mismatch.js';
 import { releaseMix } from './release-mix.js';
 import type { Rule, RuleInfo } from './rule.js';
@@ -52,6 +55,9 @@ export const RULES: readonly Rule[] = [
   advertisedEndpoint,
   clusterMember,
   forwardMismatch,
+  forwardScheme,
+  duplicateRoute,
+  probeMismatch,
   loopbackTarget,
   manualEdit,
   doubleShift,

@@ -1,3 +1,4 @@
+import { deadForward } from '../deployment/dead-ends.js';
 import type { Literal } from '../deployment/literals.js';
 import { type Group, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Outgoing } from '../model/deployment.js';
@@ -80,7 +81,8 @@ nodes:
     const literals = new Set(deployment.links.map(({ place }) => textOf(place)));
     // A second connection that follows from a wrong literal is mended with it.
     for (const dial of deployment.dials)
-      if (dial.verdict === 'wrong' && !literals.has(textOf(dial.place))) yield dialProblem(dial);
+      if (dial.verdict === 'wrong' && !literals.has(textOf(dial.place)) && !deadForward(dial, deployment))
+        yield dialProblem(dial);
   },
   fixes: function* (problem, deployment) {
     if (problem.message === 'malformed' || problem.message === 'dial') return;

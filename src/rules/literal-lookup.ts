@@ -1,3 +1,4 @@
+import { deadForward } from '../deployment/dead-ends.js';
 import { allLiterals, type Literal } from '../deployment/literals.js';
 import { type Group, groupBy } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
@@ -21,7 +22,9 @@ const ordinals = memo((deployment: Deployment): ReadonlyMap<Link, number> => {
 /** Yields the literals that have links of a rule, each with these links only. */
 export function* literalsWhere(deployment: Deployment, isOfRule: (link: Link) => boolean): Iterable<Literal> {
   for (const { key, links } of allLiterals(deployment)) {
-    const [first, ...others] = links.filter(isOfRule);
+    // What leads through a dead forward is told there.
+    const own = links.filter((link) => isOfRule(link) && !deadForward({ ...link, port: link.dialled }, deployment));
+    const [first, ...others] = own;
     if (first) yield { key, links: [first, ...others] };
   }
 }

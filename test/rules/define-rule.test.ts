@@ -19,7 +19,7 @@ const messages = {
   one: ({ port }: Taken['one']) => `port ${port}`,
   many: ({ ports }: Taken['many']) => `${ports.length} ports`,
 };
-const nothing: Deployment = { files: [], hosts: [], nodes: [], listeners: [], links: [], dials: [] };
+const nothing: Deployment = { files: [], hosts: [], nodes: [], listeners: [], links: [], dials: [], probes: [] };
 
 describe('a rule', () => {
   const rule = defineRule<Taken>({

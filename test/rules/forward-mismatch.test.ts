@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HostFields } from '../../src/model/topology.js';
 import { finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'forward-mismatch';
@@ -45,4 +46,89 @@ it('the port of the front end is taken on its host', () => {
   const hosts = { app1: { forwards: [{ port: 8243, to: ['gw:passthrough-https'] }] } };
   const document = topology({ gw: node('wso2am', '4.2.0', { profile: 'gateway-worker' }) }, { hosts });
   expect(finding(document, 'port-collision').data).toMatchObject({ host: 'app1', ports: [{ port: 8243 }] });
+});
+
+function served(service: Partial<HostFields>, more: Readonly<Record<string, HostFields>> = {}, fields = {}) {
+  const gateway = node('wso2am', '4.2.0', { host: 'gw-pod', profile: 'gateway-worker', ...fields });
+  const hosts = { 'gw-pod': { kind: 'pod' as const }, 'gw-service': { kind: 'service' as const, ...service }, ...more };
+  return topology({ gw: gateway }, { hosts });
+}
+
+describe('a Service that leads to a port on which nothing listens', () => {
+  const found = finding(served({ forwards: [{ port: 8243, to: ['gw-pod:8243'] }] }, {}, { offset: 1 }), RULE);
+
+  it('names each hop and the listener that is meant', () => {
+    expect(found.message).toBe('silent');
+    expect(found.data).toMatchObject({
+      host: 'gw-service',
+      port: 8243,
+      node: 'gw',
+      profile: 'gateway-worker',
+      target: '8243',
+      nearest: { listener: 'passthrough-https', port: 8244 },
+      dialledBy: [],
+    });
+  });
+
+  it('points at the target', () => {
+    expect(found.at.path).toEqual(['hosts', 'gw-service', 'forwards', 0, 'to', 0]);
+  });
+});
+
+it('who dials such a Service is named there, and has no finding of its own', () => {
+  const tm = node('wso2am', '4.2.0', { host: 'tm-pod', profile: 'traffic-manager' });
+  const links = { 'throttle-publish': { url: 'tcp://tm-service:9611' } };
+  const gateway = node('wso2am', '4.2.0', { host: 'gw-pod', profile: 'gateway-worker', links });
+  const forwards = [{ port: 9611, to: ['tm:9612'] }];
+  const document = topology({ gateway, tm }, { hosts: { 'tm-service': { kind: 'service', forwards } } });
+  expect(finding(document, RULE).data).toMatchObject({ node: 'tm', target: '9612', dialledBy: ['gateway'] });
+  expect(finding(document, RULE).text).toMatch(/^gateway dials tm-service:9611 -> /);
+  expect(findings(document, 'link-mismatch')).toEqual([]);
+});
+
+it('a name that no port of the pod has leads nowhere', () => {
+  const found = finding(served({ forwards: [{ port: 443, to: ['gw-pod:https'] }] }), RULE);
+  expect(found.data).toMatchObject({ node: 'gw', target: 'https' });
+});
+
+describe('an Ingress that leads to a port that the Service does not have', () => {
+  const ingress = (...ports: readonly number[]): HostFields => ({
+    kind: 'ingress',
+    forwards: ports.map((port) => ({ port, path: '/', by: 'Ingress/gw', to: ['gw-service:8099'] })),
+  });
+  const forwards = [{ port: 8243, to: ['gw-pod:8243'] }];
+
+  it('is found once, with the ports that it has', () => {
+    const found = finding(served({ forwards }, { 'gw.example.com': ingress(443, 80) }), RULE);
+    expect(found.message).toBe('absent');
+    expect(found.data).toMatchObject({ by: 'Ingress/gw', name: 'gw-service', target: '8099', ports: [8243] });
+  });
+
+  it('is silent where other software answers there', () => {
+    const occupied = [{ port: 8099, by: 'Deployment/other' }];
+    expect(findings(served({ forwards, occupied }, { 'gw.example.com': ingress(443) }), RULE)).toEqual([]);
+  });
+});
+
+it('what is dead behind a Service is told at the Service alone', () => {
+  const ingress: HostFields = { kind: 'ingress', forwards: [{ port: 443, to: ['gw-service:8243'] }] };
+  const document = served({ forwards: [{ port: 8243, to: ['gw-pod:1234'] }] }, { 'gw.example.com': ingress });
+  expect(findings(document, RULE).map(({ data }) => data.host)).toEqual(['gw-service']);
+});
+
+it('a Service that selects no pods is found', () => {
+  const found = finding(served({ forwards: [{ port: 8243, to: [] }] }), RULE);
+  expect(found.message).toBe('empty');
+  expect(found.data).toMatchObject({ host: 'gw-service', ports: [8243] });
+});
+
+it('ports of other software in the pod, and front ends in a circle, are silent', () => {
+  const pod: HostFields = { kind: 'pod', occupied: [{ port: 2222, by: 'exporter' }] };
+  const exporter = served({ forwards: [{ port: 2222, to: ['gw-pod:2222'] }] }, { 'gw-pod': pod });
+  const circle = served(
+    { forwards: [{ port: 1, to: ['other:2'] }] },
+    { other: { forwards: [{ port: 2, to: ['gw-service:1'] }] } },
+  );
+  expect(findings(exporter, RULE)).toEqual([]);
+  expect(findings(circle, RULE).filter(({ message }) => message !== 'empty')).toEqual([]);
 });

@@ -8,6 +8,7 @@ import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
 import { ALL_RULES } from '../../rules/index.js';
 import { didYouMean } from '../../values/did-you-mean.js';
+import { visible } from '../../values/visible.js';
 import { excerptOf } from '../excerpt.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
@@ -62,7 +63,7 @@ function excerptsOf({ findings, suppressed }: Report, textOf: ReadFiles['textOf'
 }
 
 /** What a command line asks for, read but not checked. */
-export interface ReadFiles extends Omit<Inputs, 'configurations'> {
+export interface ReadFiles extends Omit<Inputs, 'configurations' | 'given'> {
   readonly run: PipelineOptions;
   /** What was seen in folders of configuration and not read. */
   readonly unread: readonly Unread[];
@@ -78,11 +79,13 @@ export async function readFiles(files: readonly string[], options: InputOptions,
     ...DEFAULT_LIMITS,
     ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }),
   };
-  const { inputs, configurations, failed } = await readInputs(files, options, limits, io);
+  const { inputs, configurations, given, failed } = await readInputs(files, options, limits, io);
   const pointing = await withConfigurations(inputs, limits, options, io);
-  const found = await discovered(configurations, options, io);
-  if (pointing.inputs.length === 0 && found.inputs.length === 0 && !failed && !found.failed)
-    throw new UsageError(nothingIn(files, configurations));
+  const found = await discovered(configurations, given, options, io);
+  if (pointing.inputs.length === 0 && found.inputs.length === 0 && !failed && !found.failed) {
+    if (found.manifests.length === 0) throw new UsageError(nothingIn(files, configurations));
+    io.stderr(`wso2-topology: no WSO2 workload found in ${visible(found.manifests.slice(0, 3).join(', '))}\n`);
+  }
   return {
     inputs: [...pointing.inputs, ...found.inputs],
     unread: found.unread,
@@ -102,14 +105,16 @@ function nothingIn(files: readonly string[], configurations: readonly string[]):
 /** Folders without topologies are read as configuration; the readers are loaded where there is one. */
 async function discovered(
   paths: readonly string[],
+  given: Inputs['given'],
   options: InputOptions,
   io: Io,
-): Promise<Pick<ReadFiles, 'inputs' | 'unread' | 'textOf' | 'failed'>> {
-  if (paths.length === 0) return { inputs: [], unread: [], textOf: () => undefined, failed: false };
+): Promise<Pick<ReadFiles, 'inputs' | 'unread' | 'textOf' | 'failed'> & { readonly manifests: readonly string[] }> {
+  if (paths.length === 0 && given.length === 0)
+    return { inputs: [], unread: [], textOf: () => undefined, manifests: [], failed: false };
   const { discoverPaths, inputOf } = await import('./discovered.js');
   const { product = [], version = [], profile = [], separate = false, root } = options;
   const answers = { product, release: version, profile, separate, ...(root === undefined ? {} : { root }) };
-  const { deployments, ...found } = discoverPaths(paths, answers, io);
+  const { deployments, ...found } = discoverPaths(paths, answers, io, given);
   return { inputs: deployments.map(inputOf), ...found };
 }
 

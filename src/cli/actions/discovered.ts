@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { idOf } from '../../configuration/home.js';
-import { configurationText } from '../../configuration/tree.js';
+import { configurationText, type GivenText } from '../../configuration/tree.js';
 import { unreadKinds, unreadText } from '../../configuration/unread.js';
 import { groupBy } from '../../deployment/lookup.js';
 import { discover } from '../../discovery/discover.js';
@@ -19,12 +19,19 @@ import { rootNamed } from './inputs.js';
 export interface DiscoveredFiles extends Discovered {
   /** The text of a configuration file that was understood. It may hold secrets. */
   readonly textOf: (file: string) => string | undefined;
+  /** Files with objects of a cluster, whatever runs there. */
+  readonly manifests: readonly string[];
   /** Something could not be read; it has been said on stderr. */
   readonly failed: boolean;
 }
 
 /** Reads folders and files as configuration and finds the deployments in them. What is not read is said on stderr, once a kind. */
-export function discoverPaths(args: readonly string[], options: AnswerOptions, io: Io): DiscoveredFiles {
+export function discoverPaths(
+  args: readonly string[],
+  options: AnswerOptions,
+  io: Io,
+  given: readonly GivenText[] = [],
+): DiscoveredFiles {
   const paths = args.map(pathOf);
   const root = options.root === undefined ? undefined : rootNamed(options.root, io);
   const {
@@ -36,6 +43,8 @@ export function discoverPaths(args: readonly string[], options: AnswerOptions, i
     paths.map(({ path }) => path),
     io.cwd,
     root,
+    undefined,
+    given,
   );
   for (const line of refusedLines(refused)) io.stderr(`wso2-topology: ${line}\n`);
   const catalogue = packagedCatalogue();
@@ -44,7 +53,7 @@ export function discoverPaths(args: readonly string[], options: AnswerOptions, i
     catalogue,
     answers: { product: options.product, version: options.release, profile: options.profile },
     names: paths.flatMap(({ node, path }) => (node === undefined ? [] : [{ node, path }])),
-    folder: paths.map(({ path }) => path).join(' '),
+    folder: [...paths.map(({ path }) => path), ...given.map(({ file }) => file)].join(' '),
     ...(options.host === undefined ? {} : { host: options.host }),
     ...(options.separate === undefined ? {} : { separate: options.separate }),
   });
@@ -56,7 +65,12 @@ export function discoverPaths(args: readonly string[], options: AnswerOptions, i
   return {
     deployments: discovered.deployments,
     unread,
-    textOf: (file) => (known.has(file) ? configurationText(resolve(io.cwd, file)) : undefined),
+    textOf: (file) => {
+      const text = given.find((each) => each.file === file);
+      if (!known.has(file)) return undefined;
+      return text ? new TextDecoder().decode(text.bytes) : configurationText(resolve(io.cwd, file));
+    },
+    manifests: fragments.flatMap(({ file, manifests }) => (manifests ? [file] : [])),
     failed: refused.length > 0,
   };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { packagedCatalogue } from '../../catalogue/files.js';
+import { maxBytesOf, STREAM } from '../../configuration/tree.js';
 import { createFile } from '../../files/write.js';
 import { topologyText } from '../../import/topology.js';
 import type { Faulty } from '../../model/discovered.js';
@@ -19,7 +20,9 @@ export interface ImportCommandOptions extends AnswerOptions {
 export async function importPaths(args: readonly string[], options: ImportCommandOptions, io: Io): Promise<number> {
   if (options.host !== undefined && !/^[A-Za-z0-9._-]{1,128}$/.test(options.host))
     throw new UsageError(`--host ${options.host}: a host is letters, digits, dots, underscores and hyphens`);
-  const { deployments, failed } = discoverPaths(args, options, io);
+  const stdin = args.includes('-') ? [{ file: 'stdin', bytes: await io.stdin(maxBytesOf(STREAM)) }] : [];
+  const paths = args.filter((path) => path !== '-');
+  const { deployments, manifests, failed } = discoverPaths(paths, options, io, stdin);
   const faults = deployments.flatMap((deployment) => [
     ...deployment.faults,
     ...[...(deployment.configurations?.values() ?? [])].flatMap(({ fragments }) =>
@@ -28,6 +31,8 @@ export async function importPaths(args: readonly string[], options: ImportComman
   ]);
   for (const line of new Set(faults.map(faultLine))) io.stderr(`${line}\n`);
   const [first] = deployments;
+  if (manifests.length > 0 && deployments.length === 0)
+    throw new UsageError(`no WSO2 workload found in ${visible(manifests.slice(0, 3).join(', '))}`);
   if (!first || Object.keys(first.document.nodes).length === 0)
     throw new UsageError(
       `no node found in ${args.join(', ')}: looked for deployment.toml, carbon.xml, deployment.yaml, compose files and the like`,

@@ -13,6 +13,8 @@ export interface Inputs {
   readonly inputs: readonly Input[];
   /** Arguments that hold no topology, which are read as configuration. */
   readonly configurations: readonly string[];
+  /** Standard input, where it is configuration. */
+  readonly given: readonly { readonly file: string; readonly bytes: Uint8Array }[];
   readonly failed: boolean;
 }
 
@@ -33,9 +35,12 @@ export async function readInputs(
   const paths = args.length > 0 ? args : [STANDARD.find((path) => exists(resolve(io.cwd, path))) ?? '.'];
   const read: ReadFile[] = [];
   const configurations: string[] = [];
+  const given: Inputs['given'][number][] = [];
   for (const path of new Set(paths)) {
     const found = path === '-' ? [await stdinAs(stdinFilename, bounds, io)] : readTopologies([path], io.cwd, bounds);
-    if (path !== '-' && (await isConfiguration(path, found, io))) configurations.push(path);
+    const stream = path === '-' ? await configurationIn(found) : undefined;
+    if (stream) given.push(stream);
+    else if (path !== '-' && (await isConfiguration(path, found, io))) configurations.push(path);
     else read.push(...found);
   }
   const unique = [...new Map(read.map((entry) => [entry.file, entry])).values()];
@@ -44,6 +49,7 @@ export async function readInputs(
   return {
     inputs: unique.filter((entry) => entry.ok).map((entry) => inputOf(entry, limits)),
     configurations,
+    given,
     failed: unreadable.length > 0,
   };
 }
@@ -57,6 +63,13 @@ export function rootNamed(root: string, { cwd }: Pick<Io, 'cwd'>): string {
 
 async function stdinAs(file: string, { maxBytes }: Bounds, io: Io): Promise<ReadFile> {
   return { ok: true, file, bytes: await io.stdin(maxBytes) };
+}
+
+/** Standard input that is no topology and has a format. */
+async function configurationIn([found]: readonly ReadFile[]): Promise<Inputs['given'][number] | undefined> {
+  if (!found?.ok || looksLikeTopology(found.bytes)) return undefined;
+  const { isProductStream } = await import('./product-file.js');
+  return isProductStream(found.bytes) ? found : undefined;
 }
 
 /** A folder without topologies, a file of a product, or such a path with the name of its node in front. */

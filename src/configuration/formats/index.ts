@@ -26,6 +26,7 @@ import { imageBuild } from './image-build.js';
 import { inboundEndpointXml } from './inbound-endpoint-xml.js';
 import { jmxXml } from './jmx-xml.js';
 import { jndiProperties } from './jndi-properties.js';
+import { kubernetes } from './kubernetes.js';
 import { microGatewayConf } from './micro-gateway-conf.js';
 import { nettyTransports } from './netty-transports.js';
 import { productXml } from './product-xml.js';
@@ -65,6 +66,7 @@ export const FORMATS: readonly Format[] = [
   deploymentYaml,
   nettyTransports,
   compose,
+  kubernetes,
   dockerfile,
   envFile,
   imageBuild,

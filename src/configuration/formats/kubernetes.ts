@@ -1,0 +1,86 @@
+import type { Fault, Format, Fragment } from '../../model/fragment.js';
+import type { ConfigMapManifest, Manifests } from '../../model/manifests.js';
+import { emptyFragment } from '../format.js';
+import { type KindedPart, objectsIn } from '../kubernetes/documents.js';
+import { embeddedText } from '../kubernetes/embedded.js';
+import { gatewayRouteOf, ingressOf, openShiftRouteOf, serviceOf, tlsPolicyOf } from '../kubernetes/network.js';
+import { objectOf } from '../kubernetes/objects.js';
+import { manifestValue, type Value } from '../kubernetes/value.js';
+import { POD_PATHS, workloadOf } from '../kubernetes/workload.js';
+
+/** Objects of a Kubernetes cluster: what runs in pods, which Services and routes lead there, which texts they are configured by. */
+export const kubernetes: Format = {
+  id: 'kubernetes',
+  title:
+    'rendered Kubernetes objects: workloads, Services, Ingresses and routes, and configuration embedded in ConfigMaps',
+  files: /\.(ya?ml|json)$/i,
+  recognises: (text) => isManifest(text),
+  survivesToml: true,
+  unrendered: 'templates of Helm charts; render them first: helm template <release> <chart> | wso2-topology check -',
+  read(file, text): Fragment {
+    const manifests: Collected = { workloads: [], services: [], routes: [], configMaps: [], tlsPolicies: [] };
+    let fault: Fault | undefined;
+    for (const part of objectsIn(file, text)) {
+      if (!COLLECTORS[part.kind] && !LIST.test(part.kind)) continue;
+      const read = manifestValue(part);
+      if ('fault' in read) fault ??= read.fault;
+      else if (isTemplate(part)) fault ??= { reason: 'a template that is not rendered', range: read.value.range };
+      else
+        for (const [kind, value] of objectsOf(part, read.value))
+          COLLECTORS[kind]?.(manifests, { ...part, kind }, value);
+    }
+    return { ...emptyFragment(file, kubernetes), manifests, ...(fault ? { fault } : {}) };
+  },
+};
+
+const LIST = /List$/;
+
+/** The objects of a part: an item of a list stands in a list of its own. */
+function objectsOf({ kind }: KindedPart, value: Value): readonly (readonly [string, Value])[] {
+  if (LIST.test(kind)) return value.at('items').items.map((item) => [item.at('kind').text ?? '', item]);
+  return (value.items.length > 0 ? value.items : [value]).map((item) => [kind, item]);
+}
+
+function isManifest(text: string): boolean {
+  const yaml = /^["']?kind["']?[ \t]*:[ \t]*\S/m.test(text) && /^["']?apiVersion["']?[ \t]*:[ \t]*\S/m.test(text);
+  return yaml || (/^\s*\{/.test(text) && /"kind"\s*:\s*"/.test(text) && /"apiVersion"\s*:\s*"/.test(text));
+}
+
+/** Texts of ConfigMaps may hold templates of other tools. */
+function isTemplate({ kind, text }: KindedPart): boolean {
+  return kind !== 'ConfigMap' && HELM.test(text);
+}
+
+/** Expressions of Helm; other tools have templates in annotations of finished objects. */
+const HELM = /\{\{-?[ \t]*(?:(?:include|template|tpl)\b|[^{}\n]{0,200}\.(?:Values|Release|Chart|Files|Capabilities)\b)/;
+
+type Collected = { -readonly [K in keyof Manifests]: Manifests[K][number][] };
+type Collect = (into: Collected, part: KindedPart, value: Value) => void;
+
+const COLLECTORS: Readonly<Record<string, Collect>> = {
+  ...Object.fromEntries(
+    Object.keys(POD_PATHS).map((kind): [string, Collect] => [
+      kind,
+      (into, part, value) => push(into.workloads, workloadOf(part, value)),
+    ]),
+  ),
+  Service: (into, part, value) => push(into.services, serviceOf(part, value)),
+  Ingress: (into, part, value) => push(into.routes, ingressOf(part, value)),
+  HTTPRoute: (into, part, value) => push(into.routes, gatewayRouteOf(part, value)),
+  GRPCRoute: (into, part, value) => push(into.routes, gatewayRouteOf(part, value)),
+  TLSRoute: (into, part, value) => push(into.routes, gatewayRouteOf(part, value)),
+  Route: (into, part, value) => push(into.routes, openShiftRouteOf(part, value)),
+  ConfigMap: (into, part, value) => push(into.configMaps, configMapOf(part, value)),
+  BackendTLSPolicy: (into, part, value) => push(into.tlsPolicies, tlsPolicyOf(part, value)),
+};
+
+function push<T>(into: T[], value: T | undefined): void {
+  if (value !== undefined) into.push(value);
+}
+
+function configMapOf(part: KindedPart, value: Value): ConfigMapManifest | undefined {
+  const object = objectOf(part, value);
+  return (
+    object && { ...object, files: value.at('data').entries.flatMap(([key, text]) => embeddedText(key, text) ?? []) }
+  );
+}

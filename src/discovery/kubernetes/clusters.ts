@@ -1,0 +1,33 @@
+import type { Catalogue } from '../../catalogue/catalogue.js';
+import type { DiscoveredDeployment } from '../../model/discovered.js';
+import type { Fragment } from '../../model/fragment.js';
+import { documentOf } from '../document.js';
+import type { Answers } from '../hints.js';
+import { identifyNodes } from '../identity.js';
+import { bundlesIn } from './bundles.js';
+import { type IdentifiedPod, podHosting } from './hosts.js';
+import { podNodesIn } from './pods.js';
+
+interface ClusterOptions {
+  readonly catalogue: Catalogue;
+  readonly answers: Answers;
+  readonly folder: string;
+}
+
+/** Finds the nodes that run in pods, each bundle of manifests a deployment of its own. Pure. */
+export function clustersIn(
+  fragments: readonly Fragment[],
+  { catalogue, answers, folder }: ClusterOptions,
+): readonly DiscoveredDeployment[] {
+  return bundlesIn(fragments).flatMap((bundle) => {
+    const found = podNodesIn(bundle);
+    const byId = new Map(found.map((node) => [node.id, node]));
+    const nodes = identifyNodes(found, catalogue, answers).flatMap(({ node, identity }): IdentifiedPod[] => {
+      const pod = byId.get(node.id);
+      return pod ? [{ node: pod, identity }] : [];
+    });
+    if (nodes.length === 0) return [];
+    const { name } = bundle;
+    return [documentOf(nodes, podHosting(nodes, bundle), { folder, ...(name === undefined ? {} : { name }) })];
+  });
+}

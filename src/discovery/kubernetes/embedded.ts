@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+import { readingOfFile } from '../../configuration/file-reading.js';
+import type { Range } from '../../model/finding.js';
+import type { Fragment } from '../../model/fragment.js';
+import type { ConfigMapManifest, Container, EmbeddedText, Workload } from '../../model/manifests.js';
+import { linesOf } from '../../values/lines.js';
+import { inOneNamespace } from './bundles.js';
+
+/** A text of a ConfigMap that a container sees as a file. */
+export interface MountedText {
+  readonly map: ConfigMapManifest;
+  readonly text: EmbeddedText;
+  /** Where the container sees it. */
+  readonly path: string;
+}
+
+/** The texts that a container mounts. */
+export function mountedTexts(
+  container: Container,
+  workload: Workload,
+  maps: readonly ConfigMapManifest[],
+): readonly MountedText[] {
+  return container.mounts.flatMap(({ path, configMap, key, names }) => {
+    const map = maps.find((candidate) => candidate.name === configMap && inOneNamespace(candidate, workload));
+    return (map?.files ?? []).flatMap((text): MountedText[] => {
+      const name = names.size === 0 ? text.key : names.get(text.key);
+      if (!map || name === undefined) return [];
+      if (key === undefined) return [{ map, text, path: posix.join(path, name) }];
+      return key === name ? [{ map, text, path }] : [];
+    });
+  });
+}
+
+/** Reads a mounted text as the file that it is, with places in the manifest; undefined for files that say nothing about ports. */
+export function fragmentOf({ text, path }: MountedText): Fragment | undefined {
+  const { fragment } = readingOfFile(path, new TextEncoder().encode(text.text));
+  if (!fragment) return undefined;
+  const settings = fragment.settings.map((leaf) => ({ ...leaf, meantFor: path }));
+  return relocated({ ...fragment, settings }, text.file, rangesOf(text));
+}
+
+/** Turns ranges inside a text into ranges of the manifest. */
+function rangesOf({ text, range, positionOf }: EmbeddedText): (inside: Range) => Range {
+  if (!positionOf) return () => range;
+  const starts: number[] = [0];
+  let at = 0;
+  for (const line of linesOf(text)) {
+    at += line.length + (text.charAt(at + line.length) === '\r' ? 2 : 1);
+    starts.push(at);
+  }
+  const placeOf = ({ line, column }: Range['start']) => positionOf((starts[line - 1] ?? 0) + column - 1);
+  return ({ start, end }) => ({ start: placeOf(start), end: placeOf(end) });
+}
+
+/** A value of plain data with other ranges and another file; the format itself stays as it is. */
+function relocated<T>(value: T, file: string, place: (range: Range) => Range): T {
+  const moved = (part: unknown, key: string): unknown => {
+    if (key === 'format') return part;
+    if (key === 'range') return place(part as Range);
+    if (key === 'file') return file;
+    if (Array.isArray(part)) return part.map((item) => moved(item, ''));
+    if (typeof part !== 'object' || part === null || part instanceof Map) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, moved(inner, name)]));
+  };
+  // The shape stays the same, which the compiler cannot see.
+  return moved(value, '') as T;
+}

@@ -1,0 +1,75 @@
+import { serviceOf } from '../../configuration/compose/service.js';
+import { idOf } from '../../configuration/home.js';
+import type { Format, Fragment, Service } from '../../model/fragment.js';
+import type { Container, ManifestObject, ProbeManifest, Workload } from '../../model/manifests.js';
+import { type FoundNode, starterOf } from '../nodes.js';
+import type { Bundle } from './bundles.js';
+import { fragmentOf, type MountedText, mountedTexts } from './embedded.js';
+
+/** A node in a pod, as far as its container says. */
+export interface PodNode extends FoundNode {
+  readonly service: Service;
+  readonly runs: { readonly workload: Workload; readonly container: Container };
+  readonly texts: readonly MountedText[];
+}
+
+/** The containers of a bundle that could be nodes: their image or their configuration names a product. */
+export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bundle): readonly PodNode[] {
+  const taken = new Set<string>();
+  return workloads.flatMap((workload) => {
+    const found = workload.containers.flatMap((container) => {
+      const service = serviceOf(container.file, workload.name, container.values);
+      const mounted = mountedTexts(container, workload, configMaps).flatMap((text) => {
+        const fragment = fragmentOf(text);
+        return fragment ? [{ text, fragment }] : [];
+      });
+      const fragments = mounted.map(({ fragment }) => fragment);
+      return namesProduct(service, fragments) ? [{ container, service, mounted, fragments }] : [];
+    });
+    return found.map(({ container, service, mounted, fragments }): PodNode => {
+      const name = found.length === 1 ? workload.name : `${workload.name}-${container.name}`;
+      const texts = mounted.map(({ text }) => text);
+      return {
+        id: freeId(taken, name, workload),
+        name,
+        origin: `${container.file}:${container.range.start.line}`,
+        fragments,
+        service,
+        starter: starterOf(service, format as Format),
+        kind: 'pod',
+        pod: {
+          workload: titleOf(workload),
+          objects: [...new Set([titleOf(workload), ...texts.map(({ map }) => titleOf(map))])],
+          replicas: workload.replicas,
+          probes: container.probes.map((probe) => withNumber(probe, workload)),
+        },
+        runs: { workload, container },
+        texts,
+      };
+    });
+  });
+}
+
+/** How people call an object: `Deployment/gateway`. */
+export function titleOf({ kind, name }: ManifestObject): string {
+  return `${kind}/${name}`;
+}
+
+function namesProduct({ hints }: Service, fragments: readonly Fragment[]): boolean {
+  const said = [...hints, ...fragments.flatMap((fragment) => (fragment.format.part === 'main' ? fragment.hints : []))];
+  return said.some(({ aspect }) => aspect === 'product');
+}
+
+/** A probe that names a port of its container asks the number of it. */
+function withNumber(probe: ProbeManifest, { containers }: Workload): ProbeManifest {
+  const named = containers.flatMap(({ ports }) => ports).find(({ name }) => name === probe.port.value);
+  return named ? { ...probe, port: { ...probe.port, value: named.port.value } } : probe;
+}
+
+function freeId(taken: Set<string>, name: string, { namespace }: Workload): string {
+  const ids = [idOf(name), ...(namespace === undefined ? [] : [idOf(`${name}.${namespace}`)])];
+  for (let number = 2; ids.length < taken.size + 3; number++) ids.push(idOf(`${name.slice(0, 120)}-${number}`));
+  const id = ids.find((candidate) => !taken.has(candidate)) ?? idOf(name);
+  taken.add(id);
+  return id;
+}
