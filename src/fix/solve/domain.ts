@@ -1,5 +1,5 @@
 import { overlaps } from '../../values/addresses.js';
-import { type AcceptedClashes, clash, type FreeNode, type HostProblem, nearestLegal } from './problem.js';
+import { type AcceptedClashes, clash, type FreeNode, type HostProblem, offsetsByCost } from './problem.js';
 
 /** The offsets at which a node clashes with nothing that stays in place; other free nodes are ignored. */
 export class Domain {
@@ -10,9 +10,7 @@ export class Domain {
   private readonly currentFits: boolean;
   /** Allowed offsets, the cheapest first; computed as far as they are needed. */
   private readonly ranked: number[] = [];
-  private distance = 0;
-  /** The legal offset that is next to the present one, which may be out of range by any number. */
-  private readonly anchor: number;
+  private readonly candidates: Iterator<number>;
 
   constructor(node: FreeNode, problem: HostProblem) {
     this.node = node;
@@ -23,7 +21,7 @@ export class Domain {
       if (start <= to) this.blocked.fill(1, start, Math.min(problem.highest, to) + 1);
     }
     const { current } = node;
-    this.anchor = nearestLegal(current, problem.highest);
+    this.candidates = offsetsByCost(node, problem);
     // A negative offset that works stays; a new one is never negative.
     this.currentFits =
       current >= 0
@@ -45,24 +43,12 @@ export class Domain {
 
   /** Returns the allowed offset of a rank. Rank 0 is the cheapest; of equally cheap offsets the higher one comes first. */
   at(rank: number): number | undefined {
-    while (this.ranked.length <= rank && this.distance <= this.problem.highest) this.extend();
-    return this.ranked[rank];
-  }
-
-  private extend(): void {
-    const { current, auto } = this.node;
-    const distance = this.distance++;
-    if (auto) {
-      this.rank(distance);
-      return;
+    while (this.ranked.length <= rank) {
+      const { value, done } = this.candidates.next();
+      if (done) return undefined;
+      if (this.allows(value)) this.ranked.push(value);
     }
-    if (distance === 0 && current !== this.anchor) this.rank(current);
-    this.rank(this.anchor + distance);
-    if (distance > 0) this.rank(this.anchor - distance);
-  }
-
-  private rank(offset: number): void {
-    if (this.allows(offset)) this.ranked.push(offset);
+    return this.ranked[rank];
   }
 }
 

@@ -2,7 +2,7 @@ import { PortSpace } from '../../deployment/port-space.js';
 import { overlaps } from '../../values/addresses.js';
 import { at } from '../../values/lists.js';
 import { entryOf } from '../../values/memo.js';
-import { clash, type FreeNode, type HostProblem, nearestLegal, type PortSocket } from './problem.js';
+import { clash, type FreeNode, type HostProblem, offsetsByCost, type PortSocket } from './problem.js';
 
 /** Offsets in the order of the nodes. */
 export interface GreedyResult {
@@ -58,7 +58,7 @@ const TRIES = 5_000_000;
 class Searches {
   private readonly space: Space;
   private readonly problem: HostProblem;
-  private readonly byShape = new Map<string, Generator<number, undefined>>();
+  private readonly byShape = new Map<string, Iterator<number>>();
   private left = TRIES;
 
   constructor(space: Space, problem: HostProblem) {
@@ -67,9 +67,7 @@ class Searches {
   }
 
   next(node: FreeNode): number | undefined {
-    const search = entryOf(this.byShape, this.shapeOf(node), () =>
-      node.auto ? lowest(this.problem) : nearest(node, this.problem),
-    );
+    const search = entryOf(this.byShape, this.shapeOf(node), () => offsetsByCost(node, this.problem));
     while (this.left > 0) {
       this.left--;
       const { value, done } = search.next();
@@ -80,26 +78,16 @@ class Searches {
   }
 
   private shapeOf({ id, current, floor, auto, moving }: FreeNode): string {
-    // What is accepted is accepted for one socket and not for those that are like it.
-    const isPlain = this.problem.accepted.size === 0 && this.problem.tolerated.size === 0;
+    // What is accepted is accepted for one socket and not for those that are like it; nodes that may share all ports may share an offset.
+    const isPlain =
+      this.problem.accepted.size === 0 &&
+      this.problem.tolerated.size === 0 &&
+      moving.some(({ shareable }) => !shareable);
     const sockets = isPlain
       ? moving.map(({ port, protocol, bind, shareable }) => [port, protocol, bind, shareable])
       : id;
     return JSON.stringify([auto ? 'auto' : [current, floor], sockets]);
   }
-}
-
-function* nearest({ current, floor }: FreeNode, { highest }: HostProblem): Generator<number, undefined> {
-  const anchor = nearestLegal(current, highest);
-  if (anchor !== current && anchor >= floor) yield anchor;
-  for (let distance = 1; distance <= highest; distance++)
-    for (const offset of [anchor + distance, anchor - distance]) if (offset >= floor && offset <= highest) yield offset;
-  return undefined;
-}
-
-function* lowest({ start, spacing, highest }: HostProblem): Generator<number, undefined> {
-  for (let offset = start; offset <= highest; offset += spacing) yield offset;
-  return undefined;
 }
 
 /** The ports of the host that are taken so far. */

@@ -79,6 +79,26 @@ function isAccepted(a: string, b: string, accepted: AcceptedClashes): boolean {
 }
 
 /** Returns the legal offset that is nearest to one that may be out of range by any number. */
-export function nearestLegal(offset: number, highest: number): number {
+function nearestLegal(offset: number, highest: number): number {
   return Math.min(Math.max(offset, 0), highest);
+}
+
+/**
+ * Yields the offsets that a node may get, the cheapest first: for `auto` the lowest one, else the present one, the legal one next to it,
+ * and then by distance, the higher of two first.
+ */
+export function* offsetsByCost(
+  { current, floor, auto }: FreeNode,
+  { start, spacing, highest }: HostProblem,
+): Generator<number, undefined> {
+  if (auto) {
+    for (let offset = start; offset <= highest; offset += spacing) yield offset;
+    return undefined;
+  }
+  yield current;
+  const anchor = nearestLegal(current, highest);
+  if (anchor !== current && anchor >= floor) yield anchor;
+  for (let distance = 1; distance <= highest; distance++)
+    for (const offset of [anchor + distance, anchor - distance]) if (offset >= floor && offset <= highest) yield offset;
+  return undefined;
 }

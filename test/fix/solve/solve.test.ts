@@ -94,6 +94,14 @@ describe('the solver', () => {
     ).toEqual([2]);
   });
 
+  it('gives nodes whose ports are all shareable the same lowest offset', () => {
+    const auto = (id: string) => ({
+      ...{ id, current: 0, auto: true, floor: 0 },
+      moving: [socket(`${id} mcast`, 45_564, { shareable: true })],
+    });
+    expect(solve(host([auto('a'), auto('b')])).offsets).toEqual([0, 0]);
+  });
+
   it('lets shareable sockets share and accepted clashes be', () => {
     const shared = (id: string) => ({
       ...node(id, 0, []),
