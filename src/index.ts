@@ -64,6 +64,7 @@ export type {
   ListenerEntry,
   PerVersion,
   ProductFile,
+  ProductNote,
   Protocol,
   RandomPort,
   SelfReferenceEntry,

@@ -5,6 +5,7 @@ import type {
   LinkEntry,
   ListenerEntry,
   ProductFile,
+  ProductNote,
   Protocol,
   SelfReferenceEntry,
   Shift,
@@ -26,7 +27,8 @@ export interface Release {
   readonly profiles: readonly string[];
   /** Profiles by role; `all` stands for every profile. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
-  readonly notes: string;
+  /** Remarks about the release; only `catalog` shows them. */
+  readonly notes: readonly Pick<ProductNote, 'about' | 'text'>[];
   /** Products whose nodes have to be of the same release where they work together. */
   readonly sameReleaseAs: readonly string[];
   readonly listeners: readonly ReleaseListener[];
@@ -113,7 +115,9 @@ export function releaseOf(product: ProductFile, version: string): Release {
     tomlFile: product.tomlFile ?? 'repository/conf/deployment.toml',
     profiles: valueAt(product.profiles, version) ?? ['default'],
     roles: new Map(Object.entries(valueAt(product.roles, version) ?? {})),
-    notes: valueAt(product.notes, version) ?? '',
+    notes: (product.notes ?? [])
+      .filter(({ versions }) => inRange(version, versions))
+      .map(({ about, text }) => ({ about, text })),
     sameReleaseAs: product.sameRelease?.products ?? [],
     listeners: product.listeners.filter(isIn).map((entry) => listenerAt(entry, version)),
     links: product.links.filter(isIn).map((entry) => linkAt(entry, version)),

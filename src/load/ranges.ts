@@ -19,7 +19,17 @@ const LISTS = ['listeners', 'links', 'selfReferences'] as const;
  */
 export function rangeFaults(product: ProductFile): readonly RangeFault[] {
   const head = { product, name: product.id, path: [], releases: product.releases };
-  return [...fieldFaults(head, product), ...LISTS.flatMap((list) => product[list].flatMap(entryFaults(product, list)))];
+  return [
+    ...fieldFaults(head, product),
+    ...(product.notes ?? []).flatMap(({ about, versions = [] }, index) =>
+      [versions]
+        .flat()
+        .flatMap((range) =>
+          endFaults({ ...head, name: `${product.id} note on ${about}`, path: ['notes', index, 'versions'] }, range),
+        ),
+    ),
+    ...LISTS.flatMap((list) => product[list].flatMap(entryFaults(product, list))),
+  ];
 }
 
 function entryFaults(product: ProductFile, list: string): (entry: Entry, index: number) => RangeFault[] {

@@ -158,6 +158,15 @@ export interface SelfReferenceEntry extends Entry {
   readonly profiles?: Varying<readonly string[]>;
 }
 
+/** A remark about the product as a whole. */
+export interface ProductNote {
+  /** Its topic in a word or two: offset, profiles, what was read. */
+  readonly about: string;
+  readonly text: string;
+  /** The releases that it holds for; all when absent. */
+  readonly versions?: VersionRange | readonly VersionRange[];
+}
+
 /** A port drawn anew at every start. */
 export interface RandomPort {
   readonly protocol: Protocol;
@@ -194,7 +203,7 @@ export interface ProductFile {
   readonly profiles: Varying<readonly string[]>;
   /** Roles by profile: which profiles play the role; `all` for every one. */
   readonly roles: Varying<Readonly<Record<string, readonly string[]>>>;
-  readonly notes?: Varying<string>;
+  readonly notes?: readonly ProductNote[];
   /** Products whose nodes have to be of the same release where they work with nodes of this one. */
   readonly sameRelease?: { readonly products: readonly string[]; readonly sources: readonly Source[] };
   readonly randomPorts: readonly RandomPort[];

@@ -271,6 +271,27 @@ describe.each(products)('$file', ({ file, product }) => {
     expect(problems).toEqual([]);
   });
 
+  it('has notes of one topic each, for releases that it lists', () => {
+    const notes = product.notes ?? [];
+    const keys = notes.map(({ about, versions = [] }) => `${about} ${[versions].flat().join()}`);
+    expect(duplicates(keys)).toEqual([]);
+    expect(
+      notes.filter(({ versions }) => versions !== undefined && releasesOfAll(versions, product.releases).length === 0),
+    ).toEqual([]);
+  });
+
+  it('names no file of whoever collected the facts in its notes', () => {
+    const texts = [
+      ...(product.notes ?? []).map(({ text }) => text),
+      ...entriesOf(product).flatMap(({ notes }) =>
+        notes === undefined ? [] : typeof notes === 'string' ? [notes] : Object.values(notes.versions),
+      ),
+    ];
+    expect(texts.filter((text) => /\.md\b|self_references|row of its own|as recorded|not modelled/.test(text))).toEqual(
+      [],
+    );
+  });
+
   it('plays cluster-member wherever it has a member port', () => {
     const problems = inEveryRelease(product, (release) => {
       const member = product.listeners.find((e) => e.id === 'cluster-member' && isIn(e, release, releases));

@@ -106,4 +106,15 @@ describe('the ranges of a product', () => {
       },
     ]);
   });
+
+  it('end at releases that are listed, in notes too', () => {
+    const notes = [{ about: 'offset', text: 'It moves all.', versions: '9.9' }];
+    expect(rangeFaults({ ...product([]), notes })).toEqual([
+      {
+        kind: 'unlisted',
+        path: ['notes', 0, 'versions'],
+        reason: 'mine note on offset names 9.9, which is not a release of mine',
+      },
+    ]);
+  });
 });

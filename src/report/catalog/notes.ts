@@ -11,7 +11,10 @@ export function noteSections(
     { title: 'listeners: settings, notes and sources', notes: listeners.map((entry) => listenerNote(entry, roomy)) },
     { title: 'links: settings, notes and sources', notes: links.map(linkNote) },
     { title: 'self-references: notes and sources', notes: selfReferences.map(referenceNote) },
-    { title: 'notes', notes: notes === '' ? [] : [{ about: `${product} ${version}`, lines: [notes], sources: [] }] },
+    {
+      title: `notes on ${product} ${version}`,
+      notes: notes.map(({ about, text }) => ({ about, lines: [text], sources: [] })),
+    },
   ];
 }
 
