@@ -32,7 +32,34 @@ const withoutChildProcess = {
   },
 };
 
-const [program, library] = await Promise.all([
+/** What only one command needs, and is large: a file of its own beside the program, read when that command runs. */
+const SERVERS = { mcp: 'src/mcp/server.ts' };
+const besideTheProgram = {
+  name: 'beside-the-program',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/(mcp)\/server\.js$/ }, ({ path }) => ({
+      path: `./${/\/(\w+)\/server\.js$/.exec(path)[1]}.cjs`,
+      namespace: 'beside',
+    }));
+    bundler.onLoad({ filter: /.*/, namespace: 'beside' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+    bundler.onResolve({ filter: /.*/, namespace: 'beside' }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+const servers = Object.entries(SERVERS).map(([name, entry]) =>
+  build({
+    ...common,
+    entryPoints: [entry],
+    outfile: `dist/bin/${name}.cjs`,
+    format: 'cjs',
+    minify: true,
+    charset: 'ascii',
+  }),
+);
+
+const [program, library, ...others] = await Promise.all([
   build({
     ...common,
     entryPoints: ['src/bin.ts'],
@@ -47,7 +74,7 @@ const [program, library] = await Promise.all([
     },
     footer: { js: '})' },
     charset: 'ascii',
-    plugins: [withoutChildProcess],
+    plugins: [withoutChildProcess, besideTheProgram],
   }),
   build({
     ...common,
@@ -57,11 +84,12 @@ const [program, library] = await Promise.all([
     // Some bundled packages are CommonJS and ask for Node's own modules.
     banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
   }),
+  ...servers,
 ]);
 refuseNonAscii(program.outputFiles[0].text);
 // What was there is replaced only by what could be built. Declarations are made by another step.
 for (const folder of ['bin', 'lib', 'generated']) rmSync(join(dist, folder), { recursive: true, force: true });
-for (const { path, contents } of [program, library].flatMap(({ outputFiles }) => outputFiles)) {
+for (const { path, contents } of [program, library, ...others].flatMap(({ outputFiles }) => outputFiles)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
@@ -69,7 +97,7 @@ const bin = join(dist, 'bin/wso2-topology.cjs');
 writeFileSync(bin, loader());
 chmodSync(bin, 0o755);
 cpSync(join(root, 'src/generated/catalogue'), join(dist, 'generated/catalogue'), { recursive: true });
-writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices([program, library]));
+writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices([program, library, ...others]));
 
 const { error, stderr } = spawnSync(process.execPath, [bin, 'check', 'topologies'], {
   cwd: root,

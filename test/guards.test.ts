@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: [...COMMON],
   desired: [...COMMON, 'catalogue'],
   flows: [...COMMON],
+  mcp: [],
   changes: [...COMMON],
   export: [...COMMON, 'catalogue'],
   discovery: [...COMMON, 'configuration', 'catalogue', 'files'],
@@ -72,6 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'desired',
       'pipeline',
       'report',
+      'mcp',
     ],
   ],
   // The two doors: the process, and the library.

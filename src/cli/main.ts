@@ -43,6 +43,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       exit: (value) => {
         code = value;
       },
+      run: main,
     });
   for (const command of program.commands) command.copyInheritedSettings(program).helpOption('-h, --help', 'print help');
   try {

@@ -11,6 +11,7 @@ import { addFix } from './fix.js';
 import { addFlows } from './flows.js';
 import { addImport } from './import.js';
 import { addInit } from './init.js';
+import { addMcp } from './mcp.js';
 import { addPlan } from './plan.js';
 import { addPorts } from './ports.js';
 import { addSchema } from './schema.js';
@@ -31,4 +32,5 @@ export const COMMANDS: readonly ((program: Command, context: Context) => void)[]
   addInit,
   addSchema,
   addCompletion,
+  addMcp,
 ];

@@ -1,0 +1,31 @@
+import { TOOL } from '../../generated/tool.js';
+import type { Run } from '../../mcp/server.js';
+import type { Context } from '../context.js';
+import { EXIT } from '../io.js';
+
+/** Runs `mcp` until the client ends the session; resolves to the exit code. */
+export async function mcp({ io, run }: Context): Promise<number> {
+  const [{ serve }, { default: reportSchema }] = await Promise.all([
+    import('../../mcp/server.js'),
+    import('../../../schemas/report.schema.json', { with: { type: 'json' } }),
+  ]);
+  const answer: Run = async (args, stdin) => {
+    const printed = { stdout: '', stderr: '' };
+    const code = await run(args, {
+      ...io,
+      stdout: (text) => {
+        printed.stdout += text;
+      },
+      stderr: (text) => {
+        printed.stderr += text;
+      },
+      stdin: async (maxBytes) => new TextEncoder().encode(stdin).subarray(0, maxBytes + 1),
+      // What a call prints is for a program, wherever the server itself was started.
+      env: {},
+      terminal: { stdout: false, stderr: false, columns: undefined },
+    });
+    return { code, ...printed };
+  };
+  await serve(TOOL, reportSchema, answer);
+  return EXIT.clean;
+}

@@ -1,0 +1,68 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { type Arguments, TOOLS } from './tools.js';
+
+/** What a command line answered. */
+interface Answer {
+  /** 0 nothing found, 1 findings, 2 could not run. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command line of this program with a text as standard input. */
+export type Run = (args: readonly string[], stdin: string) => Promise<Answer>;
+
+/**
+ * Serves the tools over standard input and output until the client closes them. Each call is a command line of this program, so that
+ * both always give one answer.
+ * @param reportSchema the schema of what `check` returns
+ */
+export async function serve(
+  { name, version }: { readonly name: string; readonly version: string },
+  reportSchema: Readonly<Record<string, unknown>>,
+  run: Run,
+): Promise<void> {
+  const server = new Server({ name, version }, { capabilities: { tools: {} } });
+  // Clients know the draft by themselves, and not every one of them the address of its schema.
+  const { $schema: _, $id: _id, ...checkOutput } = reportSchema;
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: TOOLS.map((tool) => ({
+      name: tool.name,
+      description: tool.description,
+      inputSchema: tool.input as { type: 'object' },
+      ...(tool.name === 'check' ? { outputSchema: checkOutput as { type: 'object' } } : {}),
+      annotations: { readOnlyHint: true, openWorldHint: false, idempotentHint: true },
+    })),
+  }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+    const tool = TOOLS.find((each) => each.name === params.name);
+    if (!tool)
+      return failure(`there is no tool ${params.name}; there are ${TOOLS.map((each) => each.name).join(', ')}`);
+    const given: Arguments = params.arguments ?? {};
+    const answer = await run(tool.command(given), given.text ?? '');
+    // A report of what could be read is no answer to what was asked.
+    if (answer.code === 2) return failure(`${answer.stderr}${answer.stdout}`.trim());
+    const structured =
+      tool.textKey === undefined
+        ? (JSON.parse(answer.stdout) as Record<string, unknown> | unknown[])
+        : { [tool.textKey]: answer.stdout, notes: answer.stderr.split('\n').filter((line) => line !== '') };
+    return {
+      content: [
+        { type: 'text', text: tool.textKey === undefined ? answer.stdout : `${answer.stdout}${answer.stderr}` },
+      ],
+      structuredContent: Array.isArray(structured) ? { items: structured } : structured,
+    };
+  });
+  const transport = new StdioServerTransport();
+  const closed = new Promise<void>((resolve) => {
+    server.onclose = resolve;
+  });
+  await server.connect(transport);
+  await closed;
+}
+
+function failure(text: string): CallToolResult {
+  return { content: [{ type: 'text', text }], isError: true };
+}

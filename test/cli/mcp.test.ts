@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../dist/bin/wso2-topology.cjs', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'wso2-topology-mcp-'));
+const client = new Client({ name: 'test', version: '0' });
+
+const PLAN = `version: 1
+hosts: { app1: {} }
+nodes:
+  first: { host: app1, product: wso2mi, version: 4.2.0 }
+  second: { host: app1, product: wso2mi, version: 4.2.0 }
+`;
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'plan.yaml'), PLAN);
+  mkdirSync(join(folder, 'conf'));
+  writeFileSync(join(folder, 'conf/deployment.toml'), '[server]\noffset = 3\n');
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args: [bin, 'mcp'], cwd: folder, stderr: 'ignore' }),
+  );
+  // The client checks answers against schemas that it has listed.
+  await client.listTools();
+});
+afterAll(async () => {
+  await client.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function call(name: string, given: Record<string, unknown>) {
+  const { content, structuredContent, isError } = await client.callTool({ name, arguments: given });
+  const [first] = content as { text: string }[];
+  return { text: first?.text ?? '', data: structuredContent as Record<string, unknown>, isError: isError === true };
+}
+
+describe('the server for assistants', () => {
+  it('offers six tools that only read', async () => {
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['check', 'fix', 'flows', 'import', 'catalog', 'explain']);
+    expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
+  });
+
+  it('checks a file, and answers in the form of the report', async () => {
+    const { data, text } = await call('check', { paths: ['plan.yaml'] });
+    const [finding] = data.findings as { rule: string; fixes: { edits: unknown[] }[] }[];
+    expect([finding?.rule, finding?.fixes[0]?.edits.length, JSON.parse(text)]).toEqual(['port-collision', 1, data]);
+  });
+
+  it('checks a text that stands in no file', async () => {
+    const { data } = await call('check', { text: PLAN.replace('second: {', 'second: { offset: 20,') });
+    expect(data.findings).toEqual([]);
+  });
+
+  it('corrects without writing', async () => {
+    const { data } = await call('fix', { paths: ['plan.yaml'] });
+    expect((data.edits as unknown[]).length).toBe(1);
+    expect(readFileSync(join(folder, 'plan.yaml'), 'utf8')).toBe(PLAN);
+  });
+
+  it('lists connections', async () => {
+    expect((await call('flows', { paths: ['plan.yaml'] })).data.flowsVersion).toBe(1);
+  });
+
+  it('builds a topology from configuration', async () => {
+    const { data } = await call('import', { paths: ['conf'], product: 'wso2mi', version: '4.2.0' });
+    expect(data.topology).toContain('product: wso2mi');
+  });
+
+  it('opens the catalogue', async () => {
+    const { text } = await call('catalog', { product: 'wso2mi', version: '4.2.0' });
+    expect(text).toContain('passthrough-http');
+  });
+
+  it('explains a rule', async () => {
+    expect((await call('explain', { name: 'port-collision' })).data.rule).toBe('port-collision');
+  });
+
+  it.each([
+    ['check', { paths: ['nowhere.yaml'] }, 'nowhere.yaml'],
+    ['explain', { name: 'port-colision' }, 'did you mean "port-collision"'],
+    ['catalog', { product: '--help' }, '--help'],
+    ['delete', {}, 'there is no tool delete; there are check, fix'],
+  ])('says why %s %o cannot be answered', async (name, given, reason) => {
+    const { isError, text } = await call(name, given);
+    expect([isError, text.includes(reason), /\n {4}at /.test(text)]).toEqual([true, true, false]);
+  });
+
+  it('takes a path that looks like an option for a path', async () => {
+    const { text } = await call('check', { paths: ['--output=json=stolen.json', 'plan.yaml'] });
+    expect([text.includes('cannot read'), existsSync(join(folder, 'stolen.json'))]).toEqual([true, false]);
+  });
+});
