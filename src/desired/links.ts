@@ -1,11 +1,11 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
-import { endsOf } from '../deployment/ends.js';
-import { type Group, groupBy } from '../deployment/lookup.js';
+import { endsOf, furtherEndsOf } from '../deployment/ends.js';
+import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
 import { memo } from '../values/memo.js';
 import { present } from '../values/present.js';
-import { filledPattern, rightUrl, speaksTls } from './literals.js';
+import { endpointOf, filledPattern, rightUrl, speaksTls } from './literals.js';
 import { tomlOf } from './places.js';
 import { isShippedValue } from './shipped.js';
 
@@ -14,9 +14,15 @@ export function linkSettings(node: Node, release: Release, deployment: Deploymen
   const entries = new Map(release.links.map((entry) => [entry.id, entry]));
   // Several endpoints may stand in one text.
   const ends = groupBy(linksOfNode(node, deployment), ({ id, endPath }) => [id, ...(endPath ?? [])].join(' '));
-  return [...ends.values()].flatMap((links) => {
+  const settings = [...ends.values()].flatMap((links) => {
     const entry = entries.get(links[0].id);
     return entry ? settingOf(links, entry, release, node, deployment) : [];
+  });
+  const incomplete = new Set(settings.filter(({ isDefault }) => !isDefault).map(({ id }) => id));
+  // A list that is written replaces the shipped one, so that it names the own node as well.
+  return settings.map((setting) => {
+    const isDerived = entries.get(setting.id)?.settings.derivedFrom !== undefined;
+    return incomplete.has(setting.id) && !isDerived ? { ...setting, isDefault: false } : setting;
   });
 }
 
@@ -54,7 +60,7 @@ function settingOf(
   return eachEnd(first, deployment).flatMap((link) => {
     const value = settingValue(links, link, entry, deployment);
     if (value === undefined) return [];
-    return [
+    const setting: ConfigSetting[] = [
       {
         kind: 'link',
         id: entry.id,
@@ -66,7 +72,18 @@ function settingOf(
         isDefault: entry.settings.derivedFrom !== undefined || isShippedValue(link, entry, node),
       },
     ];
+    return [...setting, ...setting.flatMap((plain) => secureSettings(plain, link, deployment))];
   });
+}
+
+/** The secure endpoint of the same node, where it has a key of its own beside that of the plain one. */
+function secureSettings(plain: ConfigSetting, link: Link, deployment: Deployment): readonly ConfigSetting[] {
+  if (!plain.toml?.some(({ authKey }) => authKey !== undefined)) return [];
+  return furtherEndsOf({ ...link, basis: 'named' }, deployment).map(({ host, port, listener }) => ({
+    ...plain,
+    value: endpointOf(lookupIn(deployment).listener(link.target, listener), host, port),
+    secure: true,
+  }));
 }
 
 /** A link of which nothing is written, once for each node that has to be named. */

@@ -64,9 +64,14 @@ function endOf(
 }
 
 function plainEndpoint({ kind, target, listener, expectedHost, expectedPort }: Link, deployment: Deployment): string {
-  const socket = lookupIn(deployment).listener(target, listener);
-  const scheme = kind === 'members' || !socket ? undefined : schemeOf(socket);
-  return `${scheme === undefined ? '' : `${scheme}://`}${expectedHost}:${expectedPort}`;
+  const socket = kind === 'members' ? undefined : lookupIn(deployment).listener(target, listener);
+  return endpointOf(socket, expectedHost, expectedPort);
+}
+
+/** A listener as it is dialled on a host and port: with the scheme of its URLs, where they have one. */
+export function endpointOf(socket: Listener | undefined, host: string | undefined, port: number | undefined): string {
+  const scheme = socket && schemeOf(socket);
+  return `${scheme === undefined ? '' : `${scheme}://`}${host}:${port}`;
 }
 
 /** The scheme by which a listener is dialled; undefined where its URLs have none that is known. */

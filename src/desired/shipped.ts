@@ -8,6 +8,6 @@ export function isShippedValue(link: Link, entry: ReleaseLink, node: Node): bool
   const shipped = entry.takesOwnOffset === true ? entry.defaultPort + node.offset : entry.defaultPort;
   if (shipped !== expectedPort) return false;
   // The product finds the host of such a link elsewhere, and of its own services by itself.
-  if (link.kind === 'port' || link.target === node.id) return true;
+  if (link.kind === 'port' || (link.target === node.id && link.front === undefined)) return true;
   return expectedHost === node.host && /localhost|\$\{carbon\.(local\.ip|host)\}/.test(entry.defaultValue);
 }

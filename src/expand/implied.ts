@@ -2,10 +2,11 @@ import type { Release, ReleaseLink } from '../catalogue/release.js';
 import { type Group, groupBy } from '../deployment/lookup.js';
 import type { Link } from '../model/deployment.js';
 import { memo } from '../values/memo.js';
-import { linkOf } from './dial.js';
+import { type Dial, linkOf } from './dial.js';
 import { comparePort } from './judge.js';
 import type { PlacedNode } from './listeners.js';
 import type { Scene } from './scene.js';
+import { judgeEnds } from './unwritten.js';
 
 /** Links that stand in no file and are made because others are: gateways dial the key manager that a control plane is told of. */
 export function withImplied(links: readonly Link[], scene: Scene): readonly Link[] {
@@ -38,14 +39,20 @@ function impliedLinks(
   { network, roles }: Scene,
 ): readonly Link[] {
   const signs = entry.impliedBy.flatMap((id) => made.get(id) ?? []);
-  const isAtEnd = ({ node: owner, target, candidates }: Link, id: string) =>
-    owner === id || (target === undefined ? candidates.includes(id) : target === id);
-  return roles.endsOf(node, entry).nodes.flatMap((end) => {
-    const sign = signs.find((link) => isAtEnd(link, end.plan.id));
+  const signFor = (id: string) => signs.find((link) => isAtEnd(link, id));
+  const ends = roles.endsOf(node, entry);
+  const dial = { node, entry, ends, basis: 'assumed' as const, place: node.plan.place };
+  const [first] = ends.nodes;
+  if (first && ends.front && ends.ids.every(signFor)) return [linkOf(dial, judgeEnds(dial, first, network))];
+  return ends.nodes.flatMap((end) => {
+    const sign = signFor(end.plan.id);
     if (!sign) return [];
     const named = sign.target === end.plan.id ? network.host(sign.front ?? sign.dialledHost ?? '') : undefined;
-    const ends = { nodes: [end], ids: [end.plan.id], isChoice: false };
-    const dial = { node, entry, ends, basis: 'assumed' as const, place: node.plan.place };
-    return [linkOf(dial, comparePort(named ? { ...dial, host: named } : dial, end, network))];
+    const one: Dial = { ...dial, ends: { nodes: [end], ids: [end.plan.id], isChoice: false } };
+    return [linkOf(one, comparePort(named ? { ...one, host: named } : one, end, network))];
   });
+}
+
+function isAtEnd({ node, target, candidates }: Link, id: string): boolean {
+  return node === id || (target === undefined ? candidates.includes(id) : target === id);
 }

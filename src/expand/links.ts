@@ -62,10 +62,11 @@ function pushPlainLinks(node: PlacedNode, scene: Scene, links: Link[]): void {
 
 function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {
   return entriesOf(node).map((entry) => {
-    const { reaches, own } = entry.reach;
+    const { reaches, own, front } = entry.reach;
     const isAlone = node.roles.includes(entry.to) && reaches !== 'others' && own !== 'listed' && own !== 'stand-in';
+    const isFronted = front === 'client' && scene.network.fronts().length > 0;
     // Whom a node of a kind copies to is another one for each of them, used or not.
-    const ready = reaches !== 'others' && (isAlone || !isUsed(node, entry, false, scene.network));
+    const ready = reaches !== 'others' && ((isAlone && !isFronted) || !isUsed(node, entry, false, scene.network));
     return ready ? { entry, ready: unwrittenLink(node, entry, scene) } : { entry };
   });
 }

@@ -90,12 +90,18 @@ export class Roles {
   private ownEnds(node: PlacedNode, entry: ReleaseLink): Ends {
     const { reaches, own, complete } = entry.reach;
     if (own === 'never' && reaches !== 'others') return endsAt(this.elsewhere(node, entry.to));
-    if (reaches !== 'others' && own !== 'listed') return endsAt([node]);
+    if (reaches !== 'others' && own !== 'listed') return this.fronted(node, entry);
     const kind = this.kindOf(node, entry.to);
     if (reaches !== 'others') return endsAt(kind);
     const others = kind.filter((other) => other !== node);
     const found = { ...endsAt(others), isChoice: complete === 'required' && others.length > 1 };
     return others.length === 0 || this.isPaired(node, found) ? found : { ...found, peers: found.ids };
+  }
+
+  /** The node itself, or the front end before it where the value is shown to clients. */
+  private fronted(node: PlacedNode, entry: ReleaseLink): Ends {
+    const front = entry.reach.front === 'client' ? this.frontOf(this.kindOf(node, entry.to), entry) : undefined;
+    return { ...endsAt([node]), ...(front ? { front } : {}) };
   }
 
   private othersEnds(node: PlacedNode, entry: ReleaseLink): Ends {

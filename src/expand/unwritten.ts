@@ -23,7 +23,7 @@ export function unwrittenLink(
   const port = derivedPort(node, entry);
   const dial = { ...(port ? { ...base, ...port } : base), ends: narrowed(base, written, network) };
   const [only, second] = dial.ends.nodes;
-  if (only === node && !second) return linkOf(dial, judgeOwn(dial, network));
+  if (only === node && !second && !dial.ends.front) return linkOf(dial, judgeOwn(dial, network));
   if (!only) return entry.leftAsShipped ? linkOf(dial, { outcome: 'off' }) : shippedLink(dial, network);
   return linkOf(dial, judgeEnds(dial, only, network));
 }
@@ -43,7 +43,7 @@ function judgeOwn(dial: Dial, network: Network): Judgement {
 }
 
 /** The nodes that have to be named; where one of several is meant, that is a question. */
-function judgeEnds(dial: Dial, first: PlacedNode, network: Network): Judgement {
+export function judgeEnds(dial: Dial, first: PlacedNode, network: Network): Judgement {
   const { ends, entry } = dial;
   if (ends.isChoice)
     return isOnlyFallback(dial) || entry.leftAsShipped

@@ -81,8 +81,13 @@ function withLinks(
 function withLiterals(document: TopologyDocument): TopologyDocument {
   const settings = new Map(configOf(deploymentOf(document), catalogue).map((config) => [config.node, config.settings]));
   return withLinks(document, (id) =>
-    (settings.get(id) ?? []).filter(({ kind }) => kind === 'link').map((setting) => [setting.id, endOf(setting)]),
+    (settings.get(id) ?? []).filter(isOfLink).map((setting) => [setting.id, endOf(setting)]),
   );
+}
+
+/** The secure endpoint beside another one is written with it, and is no link. */
+function isOfLink({ kind, id, value }: ConfigSetting): boolean {
+  return kind === 'link' && (id.endsWith('-auth') || !String(value).startsWith('ssl:'));
 }
 
 function endOf({ value, target }: ConfigSetting): LinkEnd {
