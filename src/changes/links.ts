@@ -53,6 +53,7 @@ function isOwn({ node, targets, target, basis }: Link): boolean {
 
 const WRONG: ReadonlySet<LinkOutcome> = new Set([
   'port-mismatch',
+  'unknown-host',
   'scheme-mismatch',
   'target-off',
   'wrong-role',

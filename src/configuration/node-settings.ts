@@ -32,7 +32,7 @@ export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'is
     matching: (settings) => leavesAt(leaves, settings),
     isClosed: (leaf) =>
       closed.some(
-        ({ file, container }) => file === writtenFile(leaf) && isSection(container) && holds(container, leaf),
+        ({ file, container }) => file === writtenFile(leaf) && isSection(container, file) && holds(container, leaf),
       ),
   };
 }
@@ -46,8 +46,9 @@ function closesItsSection(leaf: Leaf): boolean {
 }
 
 /** The root element of an XML file is not a section; a table of a TOML file is one. */
-function isSection(container: readonly Step[]): boolean {
+function isSection(container: readonly Step[], file: string): boolean {
   const [first, second] = container;
+  if (file.endsWith('.toml')) return first !== undefined;
   return first !== undefined && (second !== undefined || !/^[A-Z]|config$/.test(first.name));
 }
 

@@ -5,6 +5,8 @@ import { isLoopback } from '../values/addresses.js';
 export interface AddressBook {
   /** The host that an address means to a node on `from`; undefined where the plan has none of that name. */
   hostAt(address: string, from: Host): Host | undefined;
+  /** Whether only a cluster knows a name, and the plan has the Services of that cluster: it leads nowhere if it leads to none of them. */
+  isOfCluster(address: string, from: Host): boolean;
   /** Every name of the plan, ids and addresses. */
   readonly names: ReadonlySet<string>;
   /** Addresses that several hosts of one network have, which therefore lead to none of them for certain. */
@@ -30,19 +32,41 @@ export function addressBookOf(hosts: readonly Host[]): AddressBook {
     claims: claimsIn(owners),
     hostAt(address, from) {
       const name = address.toLowerCase();
-      const found = owners.get(name) ?? services.get(name);
-      if (found) return nearestTo(from, name, found);
+      const found = meantBy(name, from, owners.get(name) ?? services.get(name) ?? []);
+      if (found.length > 0) return nearestTo(from, name, found);
+      const { namespace } = SERVICE.exec(name)?.groups ?? {};
       for (const alias of serviceNames(name)) {
-        const behind = owners.get(alias) ?? services.get(alias);
-        if (behind) return nearestTo(from, alias, behind);
+        const known = owners.get(alias) ?? services.get(alias) ?? [];
+        const behind = known.filter((host) => host.namespace === undefined || host.namespace === namespace);
+        if (behind.length > 0) return nearestTo(from, alias, behind);
       }
       return undefined;
+    },
+    isOfCluster(address, from) {
+      const name = address.toLowerCase();
+      if (from.kind !== 'pod' || !hosts.some(({ kind }) => kind === 'service')) return false;
+      if (!name.includes('.')) return !name.includes(':');
+      const { service, namespace } = SERVICE.exec(name)?.groups ?? {};
+      const isKnown = hosts.some((host) => host.kind === 'service' && host.namespace === namespace);
+      return service !== undefined && (isKnown || owners.has(service));
     },
   };
 }
 
-function namesOf({ id, addresses }: Host): ReadonlySet<string> {
-  return new Set([id, ...addresses].map((name) => name.toLowerCase()).filter((name) => !isLoopback(name)));
+function namesOf({ id, addresses, kind, namespace }: Host): ReadonlySet<string> {
+  const names = [id, ...addresses].map((name) => name.toLowerCase()).filter((name) => !isLoopback(name));
+  const full = kind === 'service' && namespace !== undefined ? names.filter((name) => !name.includes('.')) : [];
+  return new Set([
+    ...names,
+    ...full.map((name) => `${name}.${namespace}`),
+    ...full.map((name) => `${name}.${namespace}.svc`),
+  ]);
+}
+
+/** Short names mean Services of the own namespace. */
+function meantBy(name: string, from: Host, hosts: readonly Host[]): readonly Host[] {
+  if (name.includes('.') || from.namespace === undefined) return hosts;
+  return hosts.filter(({ namespace }) => namespace === undefined || namespace === from.namespace);
 }
 
 function add(map: Map<string, Host[]>, name: string, host: Host): void {
@@ -76,7 +100,7 @@ function claimsIn(owners: ReadonlyMap<string, readonly Host[]>): readonly Claim[
   for (const [address, hosts] of owners) {
     if (hosts.length < 2) continue;
     const networks = new Map<string, Host[]>();
-    for (const host of hosts) add(networks, host.on ?? '', host);
+    for (const host of hosts) add(networks, host.on ?? host.namespace ?? '', host);
     for (const [first, second, ...more] of networks.values())
       if (first && second) claims.push({ address, hosts: [first, second, ...more] });
   }

@@ -96,6 +96,7 @@ const VERDICTS: Readonly<Record<LinkOutcome, Verdict | undefined>> = {
   'target-off': 'wrong',
   'wrong-role': 'wrong',
   malformed: 'wrong',
+  'unknown-host': 'wrong',
   self: 'wrong',
   external: 'outside',
   ambiguous: 'undecided',

@@ -20,8 +20,18 @@ export function judgeLiteral(dial: Dial, named: PlacedNode | undefined, network:
   if (endpoint && isUnread(endpoint.host, endpoint.placeholder, port)) return undecided('variable');
   if (named) return comparePort(dial, named, network);
   if (host) return judgeWithoutPort(dial, host, network);
-  if (endpoint) return { outcome: 'external' };
+  if (endpoint?.host !== undefined) return judgeElsewhere(dial, endpoint.host, network);
   return judgePortAlone(dial, network);
+}
+
+/** The address is none of the plan: outside, unless only the cluster of the plan could know it, and who is meant is there. */
+function judgeElsewhere(dial: Dial, address: string, network: Network): Judgement {
+  const from = network.hostOf(dial.node);
+  const [only, second] = dial.ends.nodes;
+  if (!from || !only || isForClients(dial) || !network.addresses.isOfCluster(address, from))
+    return { outcome: 'external' };
+  if (second || only === dial.node) return { outcome: 'unknown-host' };
+  return { outcome: 'unknown-host', target: only, ...expectedAt(dial, rightListener(dial, only, network), network) };
 }
 
 function isUnread(host: string | undefined, placeholder: string | undefined, port: number | undefined): boolean {

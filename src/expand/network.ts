@@ -188,7 +188,23 @@ export class Network {
       to.some((target) => target.node === listener.node && target.listener === listener.id),
     );
     if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
-    return addressOf(listener, named ?? this.hostOf(node), (id) => this.hosts.get(id));
+    const from = this.hostOf(node);
+    return this.serviceOf(listener, from) ?? addressOf(listener, named ?? from, (id) => this.hosts.get(id));
+  }
+
+  /** The Service by which other pods reach a listener, one that leads to no other node if there is one. */
+  private serviceOf(listener: Listener, from: Host | undefined): Address | undefined {
+    const pod = this.hosts.get(listener.host);
+    if (pod?.kind !== 'pod' || from?.id === pod.id) return undefined;
+    const ways = this.fronts()
+      .filter(({ kind }) => kind === 'service')
+      .flatMap(({ id, forwards }) =>
+        forwards
+          .filter(({ to }) => to.some((target) => target.node === listener.node && target.listener === listener.id))
+          .map(({ port, to }) => ({ host: id, port, to })),
+      );
+    const way = ways.find(({ to }) => to.length === 1) ?? ways[0];
+    return way && { host: way.host, port: way.port };
   }
 }
 

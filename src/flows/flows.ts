@@ -71,7 +71,7 @@ function sourced({ basis, place }: Link): Pick<Flow, 'basis' | 'place'> {
 }
 
 function isWrong(outcome: LinkOutcome): boolean {
-  return ['port-mismatch', 'scheme-mismatch', 'wrong-role', 'self'].includes(outcome);
+  return ['port-mismatch', 'scheme-mismatch', 'wrong-role', 'self', 'unknown-host'].includes(outcome);
 }
 
 /** Returns the row of an endpoint outside of the topology, or of software on its hosts that is no node. */

@@ -124,6 +124,8 @@ export type LinkOutcome =
   | 'target-off'
   | 'wrong-role'
   | 'malformed'
+  /** No Service of the cluster has the name. */
+  | 'unknown-host'
   | 'self'
   | 'ambiguous'
   | 'external'

@@ -29,6 +29,7 @@ import { schema } from './schema.js';
 import { staleReference } from './stale-reference.js';
 import { thriftMismatch } from './thrift-mismatch.js';
 import { unknownReference } from './unknown-reference.js';
+import { unknownService } from './unknown-service.js';
 import { unlistedVersion } from './unlisted-version.js';
 import { unusedIgnore } from './unused-ignore.js';
 import { yamlSyntax } from './yaml-syntax.js';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   thriftMismatch,
   linkMismatch,
   linkScheme,
+  unknownService,
   linkTarget,
   linkSelf,
   ambiguousLink,

@@ -53,8 +53,9 @@ function isPlausible(offset: number, { nodes }: Deployment): boolean {
 }
 
 /** Returns whether the address of a literal leads to another host than the one where the target is reached. */
-export function isElsewhere({ dialledHost, expectedHost }: Link): boolean {
-  return dialledHost !== undefined && expectedHost !== undefined && dialledHost !== expectedHost;
+export function isElsewhere({ dialledHost, expectedHost, outcome }: Link): boolean {
+  if (expectedHost === undefined) return false;
+  return outcome === 'unknown-host' || (dialledHost !== undefined && dialledHost !== expectedHost);
 }
 
 /** Returns whether the target listens in a container of another machine that does not publish the port: no literal leads there. */

@@ -19,6 +19,7 @@ export interface LinkRow {
 const TO_CONFIGURE: ReadonlySet<LinkReport['outcome']> = new Set([
   'derived',
   'port-mismatch',
+  'unknown-host',
   'scheme-mismatch',
   'self',
 ]);
