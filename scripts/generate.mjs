@@ -64,7 +64,7 @@ function generateValidators() {
   const keys = mergedKeys([...legalKeys(topology, topology, ''), ...legalKeys(product, product, '/products/*')]);
   writeFileSync(
     join(generated, 'schema-keys.ts'),
-    `/** The keys that a map may have, by where it stands; * is any key or index. */\nexport const SCHEMA_KEYS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(keys)};\n`,
+    `/** The keys that a map may have, by where it is; * is any key or index. */\nexport const SCHEMA_KEYS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(keys)};\n`,
   );
 }
 
@@ -73,7 +73,7 @@ function generateValidator(name, schema) {
     allErrors: true,
     allowUnionTypes: true,
     messages: false,
-    // Small definitions only: as `propertyNames`, an id that is called as a function would not tell which name is wrong.
+    // Small definitions only: as `propertyNames`, an id that is called as a function would not show which name is wrong.
     inlineRefs: 2,
     code: { source: true, esm: true, lines: false },
   });
@@ -101,7 +101,7 @@ function withoutNotes(schema) {
 }
 
 /**
- * The legal keys of every map of a document, for "did you mean", by where it stands: `/nodes/*` is any node. By places and not
+ * The legal keys of every map of a document, for "did you mean", by where it is: `/nodes/*` is any node. By places and not
  * by schema pointers, because a validator that is called through `$ref` reports its own root as `#`.
  */
 function legalKeys(schema, root, at) {

@@ -13,7 +13,7 @@ async function readStdin(maxBytes: number): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no error of ours. A full disk is one, and no bug.
+// A reader that has seen enough (`| head`) closes the pipe; that is normal. A full disk is an error, but not a bug.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
   process.stderr.write(`wso2-topology: cannot write to standard output: ${error.code}\n`);

@@ -123,7 +123,7 @@ export interface Input {
   readonly file: string;
   /** YAML 1.2 or JSON. */
   readonly text: string;
-  /** Why the bytes of the file are no text. */
+  /** Why the bytes of the file are not text. */
   readonly fault?: string;
   /** What the files say that nodes point at with `config`, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;

@@ -4,8 +4,8 @@
 const NO_PORT = /(?:trans|sup|pass|im|ex|re|view)ports?$/;
 
 /**
- * The facts of a pack: by place, the numbers and placeholders that stand there, in order and once each. A place is
- * `default <key>`, `infer <key>`, `toml <key>` of the shipped file, or `<file> <element>` of a template. `unset` stands for a key of
+ * The facts of a pack: by place, the numbers and placeholders that are there, in order and once each. A place is
+ * `default <key>`, `infer <key>`, `toml <key>` of the shipped file, or `<file> <element>` of a template. `unset` marks a key of
  * a port that has no value.
  */
 export function factsOf(pack) {
@@ -55,7 +55,7 @@ function literalsIn(text) {
   return [...found].map(([, digits]) => Number(digits)).filter(isPort);
 }
 
-/** Placeholders and references that stand for a port. */
+/** Placeholders and references that mean a port. */
 function placeholdersIn(text) {
   const names = [...text.matchAll(/\$(?:ref)?\{([^}]+)\}/g)];
   return names.filter(([, name]) => isPortKey(name)).map(([placeholder]) => placeholder);
@@ -98,7 +98,7 @@ function bareName(element) {
   return element.replace(/\[.*/, '');
 }
 
-/** The name that tells what an element is: of a parameter its own name, of an attribute that of the attribute. */
+/** The name that says what an element is: of a parameter its own name, of an attribute that of the attribute. */
 function lastName(element) {
   const last = element.split('/').at(-1);
   return (/\[(.*)\]$/.exec(last)?.[1] ?? last).replace('@', '');

@@ -5,7 +5,7 @@ import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 
 /**
  * Reads the folders of a pack as one: those of the products it is built from come first, and a later one wins. A folder may lie
- * anywhere around the files; they are told by their names.
+ * anywhere around the files; they are recognised by their names.
  */
 export function readPack(folders) {
   const pack = { defaults: {}, inferred: [], renamed: new Map(), templates: [], shipped: {} };
@@ -41,7 +41,7 @@ function placeOf(folder, path) {
   return inside.replace(/^.*(?:templates|carbon-home|src(?=\/(?:conf|repository)\/))\//, '').replace(/\.j2$/, '');
 }
 
-/** Values by dotted key; `[]` stands for the items of a list. */
+/** Values by dotted key; `[]` means the items of a list. */
 function flat(value, key = '', into = {}) {
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object')) into[key] = value;

@@ -67,7 +67,7 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
 
 /**
  * Returns the release that a version of a product is read with: the one that it means, else the newest where it is newer than all;
- * undefined where it is no version or may mean several.
+ * undefined where it is not a version or may mean several.
  */
 export function releaseUsed(catalogue: Catalogue, product: string, version: string): Release | undefined {
   const meant = catalogue.meant(product, version);
@@ -75,7 +75,7 @@ export function releaseUsed(catalogue: Catalogue, product: string, version: stri
   return meant.is === 'unknown' ? catalogue.release(product, meant.newest) : undefined;
 }
 
-/** Whether a version is a release of the product, however it is written. */
+/** Returns whether a version is a release of the product, however it is written. */
 export function isListed(catalogue: Catalogue, product: string, version: string): boolean {
   return catalogue.meant(product, version).is === 'listed';
 }
@@ -104,14 +104,14 @@ function summaryOf({ id, name, releases }: ProductFile): ProductSummary {
   return { id, name, releases };
 }
 
-/** The releases of a product in which an entry id or alias exists, as ranges; for messages. */
+/** Returns the releases of a product in which an entry id or alias exists, as ranges; for messages. */
 export function releasesWith(file: ProductFile, id: string): readonly string[] {
   const entries = [...file.listeners, ...file.links, ...file.selfReferences];
   const named = entries.filter((entry) => entry.id === id || entry.aliases?.includes(id));
   return runs(file.releases, (version) => named.some((entry) => inRange(version, entry.versions)));
 }
 
-/** The releases that a test accepts, neighbours written as a range: `2.0.0 - 2.6.0`. */
+/** Returns the releases that a test accepts, neighbours written as a range: `2.0.0 - 2.6.0`. */
 export function runs(releases: readonly string[], accepts: (version: string) => boolean): string[] {
   const found: [string, string][] = [];
   let open = false;

@@ -3,7 +3,7 @@ import type { ProductFile } from '../model/product.js';
 import { type Catalogue, catalogueOf, type ProductSummary } from './catalogue.js';
 
 /**
- * The packaged catalogue. Only its index is read here; a product's file is read when the product is asked for. Notes and sources
+ * Returns the packaged catalogue. Only its index is read here; a product's file is read when the product is asked for. Notes and sources
  * are two thirds of a file and are read only where they are shown.
  */
 export function packagedCatalogue(detail: 'values' | 'described' = 'values'): Catalogue {

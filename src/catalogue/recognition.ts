@@ -96,13 +96,13 @@ export function familyOf(id: string): string | undefined {
   return RECOGNISED.find((product) => product.id === id)?.family;
 }
 
-/** A runtime of a pack, with the names that tell it from the others in the name of a node. */
+/** A runtime of a pack, with the names that distinguish it from the others in the name of a node. */
 export interface Runtime {
   readonly id: string;
   readonly names: readonly string[];
 }
 
-/** Lists the runtimes of a pack; empty where the id is no family. */
+/** Lists the runtimes of a pack; empty where the id is not a family. */
 export function runtimesOf(family: string): readonly Runtime[] {
   return RECOGNISED.filter((product) => product.family === family).map(({ id, runtimeNames }) => ({
     id,
@@ -110,7 +110,7 @@ export function runtimesOf(family: string): readonly Runtime[] {
   }));
 }
 
-/** Lists products that stand for any server of their platform. */
+/** Lists products that represent any server of their platform. */
 export const GENERIC_PRODUCTS: readonly string[] = PRODUCT_HEADS.filter(({ generic }) => generic).map(({ id }) => id);
 
 /** Lists the products that people mean by a name: `apim` is one, `ei` is every runtime of the pack; empty for unknown names. */

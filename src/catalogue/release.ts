@@ -25,7 +25,7 @@ export interface Release {
   readonly tomlFile: string;
   /** The first one is the default profile. */
   readonly profiles: readonly string[];
-  /** Profiles by role; `all` stands for every profile. */
+  /** Profiles by role; `all` means every profile. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
   /** Remarks about the release; only `catalog` shows them. */
   readonly notes: readonly Pick<ProductNote, 'about' | 'text'>[];
@@ -130,7 +130,7 @@ export function standardProfile({ profiles }: Pick<Release, 'profiles'>): string
   return profiles[0] ?? 'default';
 }
 
-/** Whether a profile list names a profile; `all` names every one. */
+/** Returns whether a profile list names a profile; `all` names every one. */
 export function inProfile(profiles: readonly string[], profile: string): boolean {
   return profiles.includes('all') || profiles.includes(profile);
 }

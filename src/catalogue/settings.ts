@@ -5,7 +5,7 @@ import type { Release } from './release.js';
 
 type Reader = Pick<Release, 'configModel' | 'tomlFile'>;
 
-/** Where a person edits a value: file and element or key, for the configuration model that the release uses. */
+/** Returns where a person edits a value: file and element or key, for the configuration model that the release uses. */
 export function settingPlace(settings: Settings, { configModel, tomlFile }: Reader): SettingPlace | undefined {
   const { toml, xml, yaml, env, jvm, unwritable } = settings;
   if (unwritable !== undefined) return { file: unwritable, setting: '' };
@@ -19,13 +19,13 @@ export function settingPlace(settings: Settings, { configModel, tomlFile }: Read
   return undefined;
 }
 
-/** The keys of the TOML file that a value is written to; undefined where it is written elsewhere. */
+/** Returns the keys of the TOML file that a value is written to; undefined where it is written elsewhere. */
 export function tomlSettings(settings: Settings, { configModel }: Reader): readonly TomlSetting[] | undefined {
   const { toml, xml, yaml, unwritable } = settings;
   return toml && unwritable === undefined && (configModel === 'toml' || (!xml && !yaml)) ? listOf(toml) : undefined;
 }
 
-/** Every place of a value, for people: `toml: [server] offset`. */
+/** Returns every place of a value, for people: `toml: [server] offset`. */
 export function settingTexts({ toml, xml, yaml, jvm, env, derivedFrom, unwritable }: Settings): readonly string[] {
   const files = (kind: string, settings: OneOrMore<FileSetting> | undefined) =>
     listOf(settings ?? []).map(({ file, path }) => `${kind}: ${file === undefined ? '' : `${file}: `}${path}`);
@@ -40,7 +40,7 @@ export function settingTexts({ toml, xml, yaml, jvm, env, derivedFrom, unwritabl
   ];
 }
 
-/** The settings that carry the value of an entry: its own, or those of the link that it is derived from. */
+/** Returns the settings that carry the value of an entry: its own, or those of the link that it is derived from. */
 export function sourceOf({ links }: Pick<Release, 'links'>, settings: Settings): Settings {
   if (settings.derivedFrom === undefined) return settings;
   return links.find(({ id }) => id === settings.derivedFrom)?.settings ?? settings;

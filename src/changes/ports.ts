@@ -47,7 +47,7 @@ function portsOf(deployment: Deployment | undefined): ReadonlyMap<string, OpenPo
   return ports;
 }
 
-/** The owner of a port that is no listener's: its container and what is behind it, or where a front end leads. */
+/** The owner of a port that is not a listener's: its container and what is behind it, or where a front end leads. */
 function ownerOf({ container, node, listener, published, derivation }: Socket): string {
   if (container === undefined) return derivation;
   return node === undefined

@@ -37,7 +37,7 @@ interface Setting {
   readonly isDefault: boolean;
 }
 
-/** The settings of a node that stand in a file, the values of one setting together. */
+/** The settings of a node that are in a file, the values of one setting together. */
 function settingsOf({ settings }: NodeConfig): ReadonlyMap<string, Setting> {
   const placed = settings.flatMap((setting) =>
     setting.file === undefined ? [] : [{ ...setting, file: setting.file }],
@@ -95,7 +95,7 @@ function referenceChanges(before: Deployment | undefined, after: Deployment, id:
     });
 }
 
-/** The port that stands there: the one that the plan says, else the one that the node needs. */
+/** The port that is there: the one that the plan says, else the one that the node needs. */
 function portIn(reference: SelfReference | undefined, listener: string): number | undefined {
   const [only, ...others] = reference?.ports ?? [];
   if (reference?.configured !== undefined && only && others.length === 0) return reference.configured;

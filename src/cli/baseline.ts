@@ -33,7 +33,7 @@ export interface Baselined {
 /** Whether a run read a file, could not or did not, or the file is not there any more. */
 export type FileState = 'read' | 'unread' | 'gone';
 
-/** Reads a baseline file. One that is no baseline is a usage error, and so is a missing one, unless it is about to be written. */
+/** Reads a baseline file. One that is not a baseline is a usage error, and so is a missing one, unless it is about to be written. */
 export function readBaseline(file: string, missing: 'fails' | 'is-empty', { cwd }: Pick<Io, 'cwd'>): Baseline {
   const path = resolve(cwd, file);
   if (missing === 'is-empty' && !exists(path)) return { entries: [] };
@@ -78,7 +78,7 @@ function isEntry(entry: unknown): entry is BaselineEntry {
   );
 }
 
-/** A baseline of everything that a report finds and a baseline may accept; what this run cannot judge stays in it. */
+/** Returns a baseline of everything that a report finds and a baseline may accept; what this run cannot judge stays in it. */
 export function updatedBaseline({ entries }: Baseline, report: Report, stateOf: (file: string) => FileState): Baseline {
   const found = report.findings
     .filter(mayBeAccepted)
@@ -86,7 +86,7 @@ export function updatedBaseline({ entries }: Baseline, report: Report, stateOf: 
   const isJudged = judgeOf(report, stateOf);
   const kept = entries.filter((entry) => !isJudged(entry));
   const unique = new Map([...kept, ...found].map((entry) => [keyOf(entry), entry]));
-  // By what does not move, so that a moved line is no change of the file.
+  // By what does not move, so that a moved line does not change the file.
   return { entries: [...unique].sort(([a], [b]) => compareTexts(a, b)).map(([, entry]) => entry) };
 }
 

@@ -72,7 +72,7 @@ export function addAnswerOptions(command: Command): Command {
     .option('--separate', 'give every node that is found in files and is no container a host of its own');
 }
 
-/** A whole number from 0; anything else is a usage error. */
+/** Returns a whole number from 0; anything else is a usage error. */
 export function count(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`It must be a whole number from 0 to 999999999.`);
   return Number(text);

@@ -63,14 +63,14 @@ function nameIn(cwd: string, path: string): string {
   return relative(cwd, path).split(sep).join('/');
 }
 
-/** Whether this is a step of GitHub Actions (https://docs.github.com/actions, default environment variables). */
+/** Returns whether this is a step of GitHub Actions (https://docs.github.com/actions, default environment variables). */
 export function isGithubActions({ env }: Pick<Io, 'env'>): boolean {
   return env.GITHUB_ACTIONS === 'true';
 }
 
 /** A step summary may hold 1 MiB, and GitHub drops a longer one as a whole. */
 const SUMMARY_BYTES = 1_000_000;
-/** Nobody reads more in a summary that cannot hold all. */
+/** A summary that cannot hold all findings needs no more of them. */
 const SUMMARY_FINDINGS = 200;
 
 /** Appends the report to the summary of the step. Whatever is wrong there is said, and never decides how the run ends. */

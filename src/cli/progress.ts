@@ -10,7 +10,7 @@ export interface Progress {
 
 /** Work that is done sooner needs no line, in milliseconds. */
 const PATIENCE = 500;
-/** Time between two lines, in milliseconds: more often nobody can read. */
+/** Time between two lines, in milliseconds: more often is too fast to read. */
 const PAUSE = 100;
 
 /** Back to the start of the line, and erase it (ECMA-48: CR, EL). */
@@ -20,7 +20,7 @@ const SILENT: Progress = { done: () => {}, clear: () => {} };
 
 /**
  * Progress of work on files, as one line of stderr. No timer runs: work that reports is what looks at the clock (`now`, in
- * milliseconds), so nothing can be left over and nothing keeps the process alive. Where stderr is no terminal, nothing is said.
+ * milliseconds), so nothing can be left over and nothing keeps the process alive. Where stderr is not a terminal, nothing is said.
  */
 export function progressOf(
   verb: string,

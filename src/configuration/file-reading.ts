@@ -16,7 +16,7 @@ const TEMPLATE_NAME = /\.(j2|jinja2?|erb|epp|tpl|tmpl|tmp|template|mustache|hbs)
 /** Expressions of template engines; no format that is read has them outside of its strings. */
 const TEMPLATE_TEXT = /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/s;
 
-/** A name that a format could have; everything else is not even opened. */
+/** Returns whether a format could have a file of this name; everything else is not even opened. */
 export function isCandidate(file: string, formats: readonly Format[] = FORMATS): boolean {
   return formats.some(({ files }) => files.test(file)) || isTemplate(file, formats);
 }

@@ -48,7 +48,7 @@ function foldersOf(file: string): string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
 }
 
-/** The home that a folder is, named by the nearest part of its path that says something. */
+/** Returns the home that a folder is, named by the nearest part of its path that says something. */
 export function homeOfFolder(folder: string): Home {
   return { key: folder, name: nameOfFolder(folder) };
 }
@@ -60,19 +60,19 @@ export function namedDeployment(file: string): Home | undefined {
   return name === '' ? undefined : { key: file, name };
 }
 
-/** The folder of the product that a file configures. */
+/** Returns the folder of the product that a file configures. */
 export function folderOf(file: string): string {
   return layoutFolderOf(file) ?? (`/${parentOf(file)}`.replace(INSIDE_CONF, '').slice(1) || '.');
 }
 
-/** The folder above `repository/conf` or `conf`; undefined for a file in neither. */
+/** Returns the folder above `repository/conf` or `conf`; undefined for a file in neither. */
 export function layoutFolderOf(file: string): string | undefined {
   const layout =
     /^(?:(.*)\/)?repository\/(?:conf|deployment|resources)\//.exec(file) ?? /^(?:(.*)\/)?conf\//.exec(file);
   return layout ? (layout[1] ?? '.') : undefined;
 }
 
-/** The name of a file without its folder and its last ending. */
+/** Returns the name of a file without its folder and its last ending. */
 export function baseNameOf(file: string): string {
   return file.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
 }
@@ -114,7 +114,7 @@ function longerName({ key, name }: Home): string {
   return prefix === undefined ? name : `${prefix}-${name}`;
 }
 
-/** A text as an id of the topology. */
+/** Returns a text as an id of the topology. */
 export function idOf(text: string): string {
   return (
     text

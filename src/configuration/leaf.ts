@@ -21,12 +21,12 @@ export function step(name: string, index = 0, attributes = NO_ATTRIBUTES): Step 
   return { name, index, attributes };
 }
 
-/** The name of the last step; empty where the whole file is one value. */
+/** Returns the name of the last step; empty where the whole file is one value. */
 export function lastName({ steps }: Pick<Leaf, 'steps'>): string {
   return nameAt({ steps }, steps.length - 1);
 }
 
-/** The name of a step by its depth from 0; empty where the value is above it. */
+/** Returns the name of a step by its depth from 0; empty where the value is above it. */
 export function nameAt({ steps }: Pick<Leaf, 'steps'>, depth: number): string {
   return steps[depth]?.name ?? '';
 }
@@ -41,7 +41,7 @@ export function containerOf(steps: readonly Step[]): string {
   return steps.map(({ name, index }) => `${name}#${index}`).join('/');
 }
 
-/** The first leaf at a path of names. */
+/** Returns the first leaf at a path of names. */
 export function leafAt(leaves: readonly Leaf[], path: string): Leaf | undefined {
   return leaves.find((leaf) => namesOf(leaf) === path);
 }

@@ -5,7 +5,7 @@ import { readingOfFile } from './file-reading.js';
 import { homeOf, runtimeFolders } from './home.js';
 import type { ReadTree } from './tree.js';
 
-/** The configuration of the one node whose files are at a path, which is named as the files are. */
+/** Returns the configuration of the one node whose files are at a path, which is named as the files are. */
 export function configurationIn(path: string, { fragments, unread: relevant, refused }: ReadTree): ConfigurationTree {
   const reasons = refused.map(({ file, reason }) => (file === path ? reason : `${file}: ${reason}`));
   const own = fragments.filter(({ services, placements }) => services.length === 0 && placements.length === 0);

@@ -16,8 +16,8 @@ const REFERENCE =
   /\$env\{[^}]*\}|\$sys\{[^}]*\}|\$secret\{[^}]*\}|\$ref\{[^}]*\}|\$\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}|@[\w.]+@|^\[\w+\]$|^\$\w+$/;
 
 /**
- * The leaves that can be a port, an endpoint or a switch; in what is kept, endpoints have lost credentials and queries.
- * The product, version and host name are read by the formats that know where they stand.
+ * Returns the leaves that can be a port, an endpoint or a switch; in what is kept, endpoints have lost credentials and queries.
+ * The product, version and host name are read by the formats that know where they are.
  */
 export function settingsOf<T extends Leaf>(leaves: readonly T[]): T[] {
   return leaves.flatMap((leaf) => {
@@ -28,12 +28,12 @@ export function settingsOf<T extends Leaf>(leaves: readonly T[]): T[] {
   });
 }
 
-/** Whether a key can hold a secret or lead to one. */
+/** Returns whether a key can hold a secret or lead to one. */
 export function isSecret(name: string): boolean {
   return SECRET.test(name);
 }
 
-/** Attributes that tell elements apart; all others are dropped, passwords among them. */
+/** Attributes that distinguish elements; all others are dropped, passwords among them. */
 const KEPT_ATTRIBUTES = ['name', 'id', 'type', 'scheme', 'SSLEnabled', 'protocol', 'class'];
 
 const withoutSecrets = memo((step: Leaf['steps'][number]): Leaf['steps'][number] => {
@@ -46,7 +46,7 @@ const withoutSecrets = memo((step: Leaf['steps'][number]): Leaf['steps'][number]
 function plainValue(name: string, text: string): string | undefined {
   if (text.length > 4096) return undefined;
   if (/^-?\d{1,9}$/.test(text) || WORDS.test(text)) return text;
-  // An id tells entries of a list apart.
+  // An id distinguishes entries of a list.
   if (name === 'id' && /^[\w.-]{1,64}$/.test(text)) return text;
   if (REFERENCE.test(text) && !text.includes('://')) return /^\S{1,128}$/.test(text) ? text : undefined;
   if (unresolvedIn(text) !== undefined) return undecidedEndpoint(text) ?? unresolvedIn(text);
@@ -55,7 +55,7 @@ function plainValue(name: string, text: string): string | undefined {
   return /^[\w.-]{1,253}:\d{1,5}(,\s*[\w.-]{1,253}:\d{1,5})*$/.test(text) ? text : undefined;
 }
 
-/** What stands in a value for something that only the environment or a template engine knows. */
+/** Returns what is in a value for something that only the environment or a template engine knows. */
 export function unresolvedIn(text: string): string | undefined {
   return /\$(env|sys|secret|ref)\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}/.exec(text)?.[0];
 }
@@ -76,7 +76,7 @@ function endpointsOf(text: string): string[] {
     .filter((endpoint) => !endpoint.includes('@'));
 }
 
-/** A port offset or port as a file has it; undefined where the text is no number and no reference. */
+/** Returns a port offset or port as a file has it; undefined where the text is neither a number nor a reference. */
 export function numberOf(text: string): number | Unknown | undefined {
   if (/^[+-]?\d{1,9}$/.test(text)) return Number(text);
   return referenceOf(text);
@@ -88,13 +88,13 @@ function referenceOf(text: string): Unknown | undefined {
   return name === undefined ? undefined : { unknown: name };
 }
 
-/** A host name or address, or what it refers to; `WSO2_HOSTNAME` is what a script replaces. */
+/** Returns a host name or address, or what it refers to; `WSO2_HOSTNAME` is what a script replaces. */
 export function hostOf(text: string): string | Unknown | undefined {
   if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text)) return { unknown: text };
   return referenceOf(text) ?? (/^[A-Za-z0-9._:-]{1,253}$/.test(text) ? text : undefined);
 }
 
-/** The value of a leaf, with its place. */
+/** Returns the value of a leaf, with its place. */
 export function foundIn<T>(file: string, leaf: Leaf, value: T, why: string): Found<T> {
   return { value, file, range: leaf.range, why };
 }

@@ -1,6 +1,6 @@
 import { productOfName } from '../catalogue/recognition.js';
 
-/** The product that a name means, which the catalogue may not have; with `|`, the first product that has the node's release. */
+/** Returns the product that a name means, which the catalogue may not have; with `|`, the first product that has the node's release. */
 export function productNamed(name: string): string | undefined {
   const text = name.toLowerCase();
   return productOfName(text) ?? (/^wso2[a-z][a-z0-9-]*$/.test(text) ? text : undefined);

@@ -92,7 +92,7 @@ function placeOf({ file, range: { start } }: SourceRange): string {
   return `${file}:${start.line}:${start.column}`;
 }
 
-/** The fragments that the product reads: with a deployment.toml, not the files that are made from it. */
+/** Returns the fragments that the product reads: with a deployment.toml, not the files that are made from it. */
 export function fragmentsInForce(fragments: readonly Fragment[]): readonly Fragment[] {
   const generated = fragments.some(({ format }) => format.model === 'toml');
   return generated ? fragments.filter(({ format }) => format.survivesToml) : fragments;

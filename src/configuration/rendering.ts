@@ -168,7 +168,7 @@ function placeStep(text: string, numbers: readonly number[]): Step {
   return step(name, index, attribute === undefined ? undefined : { name: attribute });
 }
 
-/** The variables of a file that can become ports, endpoints or switches. */
+/** Returns the variables of a file that can become ports, endpoints or switches. */
 export function inputsOf(leaves: readonly Leaf[]): Leaf[] {
   return leaves.filter(
     ({ steps, value }) =>

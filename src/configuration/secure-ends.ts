@@ -6,7 +6,7 @@ import type { ReadEnd } from './links.js';
 import type { NodeSettings } from './node-settings.js';
 import { hasSecurePlace, secureLeavesAt } from './setting-place.js';
 
-/** Where a data publisher logs in unless it is told: DEFAULT_AUTH_PORT_OFFSET of wso2/carbon-analytics-common. */
+/** Where a data publisher logs in by default: DEFAULT_AUTH_PORT_OFFSET of wso2/carbon-analytics-common. */
 const AUTHENTICATION_ABOVE = 100;
 
 /**

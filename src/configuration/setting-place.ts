@@ -4,7 +4,7 @@ import type { FileSetting, Settings, TomlSetting } from '../model/settings.js';
 import { memo } from '../values/memo.js';
 import { COMMAND_LINE, containerOf, ENVIRONMENT, lastName } from './leaf.js';
 
-/** A leaf and the file it stands in. */
+/** A leaf and the file it is in. */
 export interface PlacedLeaf extends Leaf {
   readonly file: string;
 }
@@ -26,7 +26,7 @@ interface LeafPlace {
   /** Steps from the top of the file, or the last ones only. */
   readonly steps: readonly PlaceStep[];
   readonly fromTop: boolean;
-  /** How many of the steps are the table whose values `where` and `unless` speak of. */
+  /** How many of the steps are the table whose values `where` and `unless` test. */
   readonly depth: number;
   readonly where: readonly (readonly [string, string])[];
   readonly unless: readonly (readonly [string, string])[];
@@ -41,7 +41,7 @@ interface Places {
 }
 
 /**
- * Finds the leaves at the places of a value, in the order of the files. A port whose host stands beside it is returned as one
+ * Finds the leaves at the places of a value, in the order of the files. A port whose host is beside it is returned as one
  * leaf, `host:port` at the port.
  */
 export function leavesAt(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
@@ -53,12 +53,12 @@ export function secureLeavesAt(leaves: readonly PlacedLeaf[], settings: Settings
   return atAny(leaves, placesOf(settings).auth);
 }
 
-/** Whether secure endpoints that belong to a value have places of their own. */
+/** Returns whether secure endpoints that belong to a value have places of their own. */
 export function hasSecurePlace(settings: Settings): boolean {
   return placesOf(settings).auth.length > 0;
 }
 
-/** Lists every leaf that a setting speaks of, read or not. */
+/** Lists every leaf that a setting means, read or not. */
 export function leavesOf(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
   const { main, auth } = placesOf(settings);
   const all = [...main, ...auth];

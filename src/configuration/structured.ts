@@ -44,7 +44,7 @@ export function offsetAt(
   return undefined;
 }
 
-/** The node's own name at the first of some paths that has one. */
+/** Returns the node's own name at the first of some paths that has one. */
 export function hostNameAt(
   file: string,
   leaves: readonly Leaf[],

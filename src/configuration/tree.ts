@@ -76,7 +76,7 @@ export class TreeReader {
   private readonly formats: readonly Format[];
   private readonly seen: (file: string, bytes: Uint8Array) => void;
 
-  /** `seen` is told the bytes of every file that is read. */
+  /** `seen` gets the bytes of every file that is read. */
   constructor(formats: readonly Format[], seen: (file: string, bytes: Uint8Array) => void = () => undefined) {
     this.formats = formats;
     this.seen = seen;

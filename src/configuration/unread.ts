@@ -15,7 +15,7 @@ export function unreadKinds(unread: readonly UnreadPlace[]): Unread[] {
   return [...kinds].map(([kind, places]) => ({ kind, count: places.length, places: places.slice(0, SHOWN) }));
 }
 
-/** One line for a kind: `templates that are not rendered (2): a.toml.j2, b.toml.j2`. */
+/** Returns one line for a kind: `templates that are not rendered (2): a.toml.j2, b.toml.j2`. */
 export function unreadText({ kind, count, places }: Unread): string {
   const named = places.map(({ file, what, range: { start } }) =>
     what === file ? file : `${what} (${file}:${start.line}:${start.column})`,
@@ -23,7 +23,7 @@ export function unreadText({ kind, count, places }: Unread): string {
   return `${kind} (${count}): ${[...named, ...(count > named.length ? ['...'] : [])].join(', ')}`;
 }
 
-/** What the files of a node hold that looks relevant and that nothing else takes. */
+/** Returns what the files of a node hold that looks relevant and that nothing else takes. */
 export function unreadIn(fragments: readonly Fragment[], settings: NodeSettings): UnreadPlace[] {
   return [
     ...fragments.flatMap(({ unread }) => unread),

@@ -2,7 +2,7 @@ import type { Deployment, Link, Outgoing } from '../model/deployment.js';
 import type { Forward } from '../model/topology.js';
 import { lookupIn } from './lookup.js';
 
-/** The forward through which a connection goes and behind which nothing answers; undefined for every other connection. */
+/** Returns the forward through which a connection goes and behind which nothing answers; undefined for every other connection. */
 export function deadForward(
   { dialledHost, port }: { readonly dialledHost?: string | undefined; readonly port?: number | undefined },
   deployment: Deployment,

@@ -7,7 +7,7 @@ export interface End extends Address {
   readonly node: string;
 }
 
-/** Where the client of a link connects besides, at each of its ends: listeners that it dials without being told. */
+/** Returns where the client of a link connects besides, at each of its ends: listeners that it dials without a setting. */
 export function furtherEndsOf(link: Link, deployment: Deployment): readonly (End & { readonly listener: string })[] {
   const { alsoDials, front } = link;
   if (alsoDials === undefined || front !== undefined) return [];
@@ -21,7 +21,7 @@ export function furtherEndsOf(link: Link, deployment: Deployment): readonly (End
   );
 }
 
-/** Where a link leads, or has to lead: to one end where one is written or named, to every node that it reaches where nothing is. */
+/** Returns where a link leads, or has to lead: to one end where one is written or named, to every node that it reaches where nothing is. */
 export function endsOf(link: Link, deployment: Deployment): readonly End[] {
   const { basis, front, target, targets, expectedHost: host, expectedPort: port } = link;
   if (target === undefined || host === undefined || port === undefined) return [];

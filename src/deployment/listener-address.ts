@@ -8,7 +8,7 @@ export interface Address {
 }
 
 /**
- * Where a listener is reached from a host: at the machine that publishes its port where it stands in a container of another
+ * Returns where a listener is reached from a host: at the machine that publishes its port where it is in a container of another
  * machine, else at the listener itself. `hosts` finds hosts by id.
  */
 export function addressOf(

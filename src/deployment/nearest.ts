@@ -3,7 +3,7 @@ import type { Listener } from '../model/deployment.js';
 /** How far a listener may be from a number to be the one that was meant. */
 const NEAR = 100;
 
-/** The listener that a wrong number probably means: the one with this base port, else the one nearest to it. */
+/** Returns the listener that a wrong number probably means: the one with this base port, else the one nearest to it. */
 export function nearestListener(listeners: readonly Listener[], port: number): Listener | undefined {
   const based = listeners.find(({ basePort, configured }) => basePort === port || configured === port);
   if (based) return based;

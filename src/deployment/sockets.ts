@@ -93,7 +93,7 @@ function socketsOfPublished(
 }
 
 /**
- * Whether nothing is behind a published port, or a whole published range: no node of the container listens there, and no other
+ * Returns whether nothing is behind a published port, or a whole published range: no node of the container listens there, and no other
  * software in it. A container of which the topology names no node may run anything.
  */
 export function isUnanswered(deployment: Deployment, container: Host, { ports, protocol }: Published): boolean {

@@ -8,7 +8,7 @@ import { tomlOf } from './places.js';
 import { portSettings } from './ports.js';
 
 /**
- * The settings that realise a plan, node by node in the order of the plan. The catalogue has to know the products of the plan,
+ * Returns the settings that realise a plan, node by node in the order of the plan. The catalogue has to know the products of the plan,
  * those that it brings along included.
  */
 export function configOf(deployment: Deployment, catalogue: Catalogue): NodeConfig[] {
@@ -44,7 +44,7 @@ function covers({ kind, file, value }: ConfigSetting, { file: edited, to }: Hand
   return kind === 'link' && file === edited && new RegExp(`:${to}(?!\\d)`).test(String(value));
 }
 
-/** Own ports in files, as far as the node opens the listeners they name; where the topology tells the present value, from that one. */
+/** Own ports in files, as far as the node opens the listeners they name; where the topology contains the present value, from that one. */
 function handEdits(node: Node, deployment: Deployment): HandEdit[] {
   const { listener: listenerOf } = lookupIn(deployment);
   return node.selfReferences
@@ -59,7 +59,7 @@ function handEdits(node: Node, deployment: Deployment): HandEdit[] {
           from: configured ?? shipped + node.shippedOffset,
           to: effective,
         }))
-        // One number is declared for a file that may name several; it is right for the one it stands for.
+        // A file may contain several ports, but the topology declares one: the entry that matches it is skipped.
         .filter(({ from, to }) => from !== to && !ports.some(({ effective }) => effective === configured)),
     );
 }

@@ -9,10 +9,10 @@ import { endpointOf, filledPattern, rightUrl, speaksTls } from './literals.js';
 import { tomlOf } from './places.js';
 import { isShippedValue } from './shipped.js';
 
-/** The values of the links of a node, one for each end that is known. */
+/** Returns the values of the links of a node, one for each end that is known. */
 export function linkSettings(node: Node, release: Release, deployment: Deployment): ConfigSetting[] {
   const entries = new Map(release.links.map((entry) => [entry.id, entry]));
-  // Several endpoints may stand in one text.
+  // Several endpoints may be in one text.
   const ends = groupBy(linksOfNode(node, deployment), ({ id, endPath }) => [id, ...(endPath ?? [])].join(' '));
   const settings = [...ends.values()].flatMap((links) => {
     const entry = entries.get(links[0].id);

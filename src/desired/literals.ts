@@ -5,7 +5,7 @@ import type { Deployment, Endpoint, Link, Listener } from '../model/deployment.j
 import { withAuthority, withReplacements } from '../values/addresses.js';
 import { parseEndpoints, speaks } from '../values/endpoints.js';
 
-/** A written value with the endpoints corrected that lead elsewhere; what leads out of the topology stays. */
+/** Returns a written value with the endpoints corrected that lead elsewhere; what leads out of the topology stays. */
 export function rightUrl(url: string, links: readonly Link[], deployment: Deployment): string {
   const replacements = links.flatMap((link) => {
     const { endpoint } = link;
@@ -23,7 +23,7 @@ function rightEndpoint(link: Link, { text, scheme }: Endpoint, deployment: Deplo
   return socket && !speaks(socket, scheme) ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&') : right;
 }
 
-/** The shipped text with host and port of the other end; only these where the catalogue does not know the text. */
+/** Returns the shipped text with host and port of the other end; only these where the catalogue does not know the text. */
 export function filledPattern(link: Link, { defaultValue }: ReleaseLink, deployment: Deployment): string | undefined {
   const { expectedHost, expectedPort } = link;
   if (expectedHost === undefined || expectedPort === undefined) return undefined;

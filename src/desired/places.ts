@@ -3,7 +3,7 @@ import { tomlSettings } from '../catalogue/settings.js';
 import type { ConfigSetting } from '../model/desired.js';
 import type { Settings } from '../model/settings.js';
 
-/** The keys of TOML that a value is written to, for {@link ConfigSetting}; nothing where the release is configured otherwise. */
+/** Returns the keys of TOML that a value is written to, for {@link ConfigSetting}; nothing where the release is configured otherwise. */
 export function tomlOf(settings: Settings, release: Release): Pick<ConfigSetting, 'toml'> {
   const toml = tomlSettings(settings, release);
   return toml === undefined ? {} : { toml };

@@ -1,7 +1,7 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Link, Node } from '../model/deployment.js';
 
-/** Whether the configuration as shipped leads where a link should: to the node itself, or to another one on its host. */
+/** Returns whether the configuration as shipped leads where a link should: to the node itself, or to another one on its host. */
 export function isShippedValue(link: Link, entry: ReleaseLink, node: Node): boolean {
   const { expectedHost, expectedPort } = link;
   if (link.outcome === 'external' || expectedPort === undefined || entry.defaultPort === null) return false;

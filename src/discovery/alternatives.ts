@@ -7,14 +7,14 @@ import { compareTexts } from '../values/lists.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 import { valuesChoices } from './values-choices.js';
 
-/** The nodes of one deployment, and what tells it from the others of the tree. */
+/** The nodes of one deployment, and what distinguishes it from the others of the tree. */
 export interface Alternative extends FoundNodes {
   readonly name?: string;
 }
 
 /** What is started together: a compose project, an inventory, or a node of its own. */
 interface Unit {
-  /** Where it is: folders whose names tell it from others. */
+  /** Where it is: folders whose names distinguish it from others. */
   readonly path: readonly string[];
   readonly nodes: readonly FoundNode[];
   readonly neighbours: FoundNodes['neighbours'];
@@ -153,7 +153,7 @@ function foldersOf(path: string): readonly string[] {
   return path.split('/').filter((part) => part !== '.' && part !== '');
 }
 
-/** Labels that tell rivals apart, joined where they rival each other in several places. */
+/** Labels that distinguish rivals, joined where they rival each other in several places. */
 function axesOf(units: readonly Unit[]): readonly Axis[] {
   const axes: { labels: Set<string>; parent: readonly string[] }[] = [];
   for (const [unit, other] of rivalsAmong(units)) {
@@ -192,7 +192,7 @@ function* rivalsAmong(units: readonly Unit[]): Iterable<readonly [Unit, Unit]> {
     for (const claim of new Set(unit.nodes.map(claimOf))) {
       const others = claims.get(claim) ?? [];
       claims.set(claim, [...others, unit]);
-      // One rival is enough to tell the label of the next.
+      // One rival is enough to find the label of the next.
       for (const other of others.slice(0, MAX_RIVALS)) yield [other, unit];
     }
 }

@@ -6,7 +6,7 @@ const NEAR = 20;
 
 /**
  * Published ports that belong to something deployed in the container: a Siddhi application, an inbound endpoint. Only
- * products that run such artifacts have them; for others a port that nobody opens is a mistake.
+ * products that run such artifacts have them; for others a port that nothing opens is a mistake.
  */
 export function artifactPorts({ published }: Service, release: Release): Found<string>[] {
   const runsArtifacts = release.listeners.some((listener) => listener.basePort === null || listener.runsArtifacts);

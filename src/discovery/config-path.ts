@@ -3,7 +3,7 @@ import { configurationIn } from '../configuration/node-files.js';
 import type { Fragment } from '../model/fragment.js';
 import type { FoundNode } from './nodes.js';
 
-/** The folder or file that a topology can point at to have exactly the files of a node read. */
+/** Returns the folder or file that a topology can point at to have exactly the files of a node read. */
 export function configOf({ origin, fragments }: FoundNode, all: readonly Fragment[]): { config?: string } {
   if (fragments.length === 0) return {};
   const folders = fragments.map(({ file }) => posix.dirname(file));

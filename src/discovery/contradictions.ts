@@ -17,7 +17,7 @@ interface Taken {
   readonly profile?: Reason;
 }
 
-/** What the files say against each other, where it matters: another product, another profile, or a release with other ports. */
+/** Returns what the files say against each other, where it matters: another product, another profile, or a release with other ports. */
 export function contradictionsIn(
   node: FoundNode,
   { product, version, profile }: Taken,

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { inProfile, type Release, standardProfile } from '../catalogue/release.js';
 
-/** What another release of the product would change for a node: the offset it ships with, listeners that are open, links that are dialled. */
+/** Returns what another release of the product would change for a node: the offset it ships with, listeners that are open, links that are dialled. */
 export function dependingOn(
   taken: Release,
   profile: string,

@@ -101,7 +101,7 @@ function rangeOf(from: Partial<SourceRange> | undefined): Partial<SourceRange> {
   return from?.file === undefined || from.range === undefined ? {} : { file: from.file, range: from.range };
 }
 
-/** The place that stands for the node: where its offset or its product is said, else the start of its first file. */
+/** The place that represents the node: where its offset or its product is said, else the start of its first file. */
 function placeOfNode({ fragments, service }: IdentifiedNode['node']): Origin | undefined {
   const offset = fragments.map((fragment) => fragment.offset).find((found) => found && !isUnknown(found.value));
   if (offset) return offset;

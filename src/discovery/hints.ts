@@ -38,7 +38,7 @@ export function answered(
   });
 }
 
-/** The answer for one of some keys, else the one for all nodes. */
+/** Returns the answer for one of some keys, else the one for all nodes. */
 export function answerFor(values: readonly string[], keys: readonly string[], option: string): Ranked | undefined {
   return answered(values, keys, option, true)[0] ?? answered(values, [], option, false)[0];
 }

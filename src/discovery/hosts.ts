@@ -32,9 +32,9 @@ export interface FoundForward extends Omit<ForwardFields, 'port' | 'to'> {
 }
 
 export interface HostOptions {
-  /** Puts every node that is no container on one host. */
+  /** Puts every node that is not a container on one host. */
   readonly host?: string;
-  /** Gives every node that is no container a host of its own. */
+  /** Gives every node that is not a container a host of its own. */
   readonly separate?: boolean;
 }
 

@@ -34,7 +34,7 @@ export function identifyNodes(
   for (const [node, identity] of stated) if (identity) identified.set(node, { node, identity });
   const open = nodes.filter((node) => !identified.has(node));
   const profiled = (node: FoundNode) => hintsOf(node).some(({ aspect }) => aspect === 'profile');
-  // A node that names its profile is known better than one that does not, and tells of its pack.
+  // A node that names its profile is known better than one that does not, and shows its pack.
   for (const node of [...open.filter(profiled), ...open.filter((other) => !profiled(other))]) {
     const identity = assumedIdentity(node, [...identified.values()], known);
     if (identity) identified.set(node, { node, identity });
@@ -48,7 +48,7 @@ function statedIdentity(node: FoundNode, known: Known): Identity | undefined {
     const ids = refined(candidate.value, node, known);
     for (const id of ids) {
       const version = releaseOf(id, releasesSaid(node, id, known.answers), known.catalogue);
-      // A weak hint and a release that its product never had are no statement.
+      // A weak hint, and a release that its product never had, say nothing.
       if (version && (isListed(known.catalogue, id, version.value) || candidate.rank >= RANKS.file))
         return identityOf(node, { ...candidate, value: id }, version, [], known);
     }

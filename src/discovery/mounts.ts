@@ -13,7 +13,7 @@ export function missingOf(service: Service, group: FileGroup | undefined): strin
       );
 }
 
-/** The configuration that a service mounts or is built with. */
+/** Returns the configuration that a service mounts or is built with. */
 export function groupOf(
   service: Service,
   project: string,

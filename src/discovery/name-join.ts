@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { nameOfFolder } from '../configuration/home.js';
 import type { Fragment, Home, Service } from '../model/fragment.js';
 
-/** A service of a compose project that mounts nothing, and configuration that nobody mounts. */
+/** A service of a compose project that mounts nothing, and configuration that no service mounts. */
 interface Unjoined {
   readonly service: Service;
   readonly project: string;
@@ -14,7 +14,7 @@ interface Standing {
 }
 
 /**
- * Joins services and configuration by their names: `config/cp/dc1` is that of the service `apim-cp-dc1`, where every word that tells the folder from the
+ * Joins services and configuration by their names: `config/cp/dc1` is that of the service `apim-cp-dc1`, where every word that distinguishes the folder from the
  * others is a word of the service. Each is joined once, and only where there is one choice.
  */
 export function joinedByName<G extends Standing>(

@@ -35,11 +35,11 @@ export interface FoundNode {
   readonly placement?: Placement;
   /** The workload of a cluster that runs it: `Deployment/gateway`. */
   readonly pod?: Pod;
-  /** Names and addresses of machines that its files or hosts files tell. */
+  /** Names and addresses of machines that are in its files or in hosts files. */
   readonly names?: readonly NamedAddress[];
   /** Mounted configuration that was not among the files. */
   readonly missing?: string;
-  /** How its host is told: by a name in its files, or because each node of its kind has its own. */
+  /** How its host is found: by a name in its files, or because each node of its kind has its own. */
   readonly kind: 'server' | 'service' | 'pod' | 'machine';
 }
 
@@ -121,7 +121,7 @@ function serviceNode(service: Service, project: string, group: FileGroup | undef
   };
 }
 
-/** The command line and environment of a container as a fragment of its node. */
+/** Returns the command line and environment of a container as a fragment of its node. */
 export function starterOf({ file, hints, offset, environment }: Service, format: Format): Fragment {
   return {
     ...emptyFragment(file, { ...format, survivesToml: true, onCommandLine: true }),
@@ -176,7 +176,7 @@ function freeId(taken: Set<string>, name: string, project: string): string {
   return id;
 }
 
-/** Of the kind of a mounted configuration but mounted by nobody. */
+/** Of the kind of a mounted configuration but mounted by no service. */
 function isVariant(group: FileGroup, nodes: readonly FoundNode[], names: readonly NamedPath[]): boolean {
   if (names.some(({ path }) => path === group.home.key)) return false;
   const product = productHint(group.fragments);

@@ -1,7 +1,7 @@
 import type { OccupiedFields } from '../model/topology.js';
 import { parseRange } from '../values/ports.js';
 
-/** A published port of a container that is no node, as a port of its machine that is taken. */
+/** Returns a published port of a container that is not a node, as a port of its machine that is taken. */
 export function occupiedFields(published: string, by: string): OccupiedFields | undefined {
   const match = /^(?:(.+):)?(\d+(?:-\d+)?):[\d-]+(?:\/(tcp|udp))?$/.exec(published);
   const range = match?.[2] === undefined ? undefined : parseRange(match[2]);

@@ -2,7 +2,7 @@ import { runtimeOf } from '../configuration/formats/deployment-yaml.js';
 import type { Fragment, Hint } from '../model/fragment.js';
 import type { FoundNodes } from './nodes.js';
 
-/** Runtimes in one conf folder are one pack: the one that names its product speaks for the others. */
+/** Runtimes in one conf folder are one pack: the one that names its product decides for the others. */
 export function withPackHints(found: FoundNodes): FoundNodes {
   const packs = new Map<string, Hint>();
   for (const hint of found.nodes.flatMap(({ fragments }) => fragments).flatMap(({ hints }) => hints)) {

@@ -5,7 +5,7 @@ import type { Ranked } from '../configuration/reason.js';
 import { isVersion } from '../values/versions.js';
 import type { FoundNode } from './nodes.js';
 
-/** Products that names of the node and of its folders stand for, the nearest first. */
+/** Products that names of the node and of its folders mean, the nearest first. */
 export function pathProducts(node: FoundNode): Ranked[] {
   const names = pathOf(node).split('/').reverse();
   const named = (name: string, rank: number): Ranked[] => {
@@ -19,7 +19,7 @@ export function pathProducts(node: FoundNode): Ranked[] {
   ].slice(0, 3);
 }
 
-/** The path of the node's configuration; behind a `#` stands what tells several nodes of one file apart. */
+/** The path of the node's configuration; the text behind `#` distinguishes several nodes of one file. */
 function pathOf({ origin }: FoundNode): string {
   return origin.replace(/#.*$/, '');
 }

@@ -5,7 +5,7 @@ export function inventoriesIn(fragments: readonly Fragment[]): readonly Fragment
   return fragments.filter(({ placements }) => placements.length > 0);
 }
 
-/** The machine of a node by an inventory, which lies beside the host_vars folder of its nodes. */
+/** Returns the machine of a node by an inventory, which lies beside the host_vars folder of its nodes. */
 export function placementOf({ key, name }: Home, inventories: readonly Fragment[]): Placement | undefined {
   const folder = posix.dirname(posix.dirname(key));
   return inventories
@@ -14,7 +14,7 @@ export function placementOf({ key, name }: Home, inventories: readonly Fragment[
     .find((placement) => placement.folder === undefined && placement.node === name);
 }
 
-/** The machine that a file gives the folder of a node. */
+/** Returns the machine that a file gives the folder of a node. */
 export function placementOfFolder({ key }: Home, inventories: readonly Fragment[]): Placement | undefined {
   return inventories
     .flatMap(({ placements }) => placements)

@@ -16,7 +16,7 @@ const PROFILE_WORDS: readonly (readonly [RegExp, RegExp])[] = [
   [/(^|[-_.])router([-_.\d]|$)/, /^router$/],
 ];
 
-/** The profile that a candidate or the node's name stands for; undefined where nothing names one of the release. */
+/** Returns the profile that a candidate or the node's name means; undefined where nothing names one of the release. */
 export function profileOf(
   { name, service }: Pick<FoundNode, 'name' | 'service'>,
   { profiles }: Release,

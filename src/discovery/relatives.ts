@@ -9,7 +9,7 @@ import type { IdentifiedNode } from './identified.js';
 import type { FoundNode } from './nodes.js';
 import { profileNamed } from './profile.js';
 
-/** What a node can be as far as its files and its relatives tell. */
+/** What a node can be as far as its files and its relatives show. */
 export interface Relatives {
   /** The likeliest first. */
   readonly products: readonly Reason[];

@@ -6,7 +6,7 @@ import { type Answers, answered, hintsOf, ranked } from './hints.js';
 import type { FoundNode } from './nodes.js';
 import { ownPathVersions, pathVersions } from './path-hints.js';
 
-/** What is said of the release of a node, if it is a product: the best first. */
+/** Returns what is said of the release of a node, if it is a product: the best first. */
 export function releasesSaid(node: FoundNode, product: string, answers: Answers): readonly Ranked[] {
   const hints = hintsOf(node);
   const inFiles = ranked(hints, 'version').filter((version) => isOf(version, product, node));
@@ -15,7 +15,7 @@ export function releasesSaid(node: FoundNode, product: string, answers: Answers)
     ...answered(answers.version, [node.id], '--version', true),
     ...inFiles.filter(strong),
     ...ownPathVersions(node),
-    // What files say is no gap: an answer for a product or for all nodes fills only gaps.
+    // What files say leaves no gap: an answer for a product or for all nodes fills only gaps.
     ...answered(answers.version, [product], '--version', true),
     ...answered(answers.version, [], '--version', false).map((answer) => ({ ...answer, rank: RANKS.path })),
     ...inFiles.filter((hint) => !strong(hint)),
@@ -39,7 +39,7 @@ export function isRelated(a: string, b: string): boolean {
   return start(a) === start(b);
 }
 
-/** The first of some candidates that the product has, or that is older or newer than everything the catalogue lists. */
+/** Returns the first of some candidates that the product has, or that is older or newer than everything the catalogue lists. */
 export function releaseOf(product: string, candidates: readonly Ranked[], catalogue: Catalogue): Reason | undefined {
   const releases = catalogue.product(product)?.releases ?? [];
   for (const { rank, ...candidate } of candidates) {

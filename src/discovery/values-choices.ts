@@ -53,7 +53,7 @@ function needed<T extends { readonly chosen: readonly Variant[] }>(choices: read
   );
 }
 
-/** The variants of each release: values files of one chart whose names differ in words that tell variants apart. */
+/** The variants of each release: values files of one chart whose names differ in words that distinguish variants. */
 function releasesIn(nodes: readonly FoundNode[]): readonly (readonly Variant[])[] {
   const releases = new Map<string, Map<string, FoundNode[]>>();
   for (const node of nodes) {

@@ -15,7 +15,7 @@ interface Naming {
 export type Binds = (bind: string, naming: Naming) => string;
 
 /**
- * What addresses mean on a host. A name of the host is its first IPv4 address, else its first address, else its id: a socket is bound to a
+ * Returns what addresses mean on a host. A name of the host is its first IPv4 address, else its first address, else its id: a socket is bound to a
  * number, whatever name it was given by. An address that the host does not list is a problem where it lists others of that kind.
  */
 export function bindsOn({ id, addresses }: Pick<HostPlan, 'id' | 'addresses'>, problems: ReferenceProblem[]): Binds {
@@ -40,7 +40,7 @@ export function bindsOn({ id, addresses }: Pick<HostPlan, 'id' | 'addresses'>, p
 /** Addresses of a host that a message lists. */
 const LISTED = 8;
 
-/** A node whose binds have one spelling. */
+/** Returns a node with its binds in one spelling. */
 export function withBinds(node: NodePlan, binds: Binds): NodePlan {
   const naming = { by: `node ${node.id}`, node: node.id };
   const ports = node.ports.map((setting) => {

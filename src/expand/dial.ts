@@ -43,7 +43,7 @@ export interface Judgement {
 /** A link while it is put together: most keys of most links are absent, and there are very many links. */
 type Draft = { -readonly [K in keyof Link]: Link[K] };
 
-/** The end of a link with what was found out about it. */
+/** Returns the end of a link with what was found out about it. */
 export function linkOf(dial: Dial, judgement: Judgement): Link {
   const { node, entry, ends } = dial;
   const { outcome, target, candidates = NOBODY, listener, route, front, reached, unjudged } = judgement;
@@ -105,7 +105,7 @@ const VERDICTS: Readonly<Record<LinkOutcome, Verdict | undefined>> = {
   off: undefined,
 };
 
-/** The port a product computes by itself, from its own offset where it does so. */
+/** Returns the port a product computes by itself, from its own offset where it does so. */
 export function derivedPort(node: PlacedNode, entry: ReleaseLink): { port: number; derivation: string } | undefined {
   if (entry.kind !== 'port' || entry.defaultPort === null) return undefined;
   if (entry.takesOwnOffset !== true || node.offset === 0)

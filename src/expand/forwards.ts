@@ -66,7 +66,7 @@ interface Found {
 
 const NOTHING: Found = { to: [], dead: [], occupied: [] };
 
-/** Front ends in a row that are followed: nobody has more, and a circle of them ends. */
+/** Front ends in a row that are followed: real ones have fewer, and a circle of them ends. */
 const MAX_HOPS = 8;
 
 class Targets {

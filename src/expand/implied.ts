@@ -8,7 +8,7 @@ import type { PlacedNode } from './listeners.js';
 import type { Scene } from './scene.js';
 import { judgeEnds } from './unwritten.js';
 
-/** Links that stand in no file and are made because others are: gateways dial the key manager that a control plane is told of. */
+/** Links that are in no file and are made because others are: gateways dial the key manager that a control plane has in its configuration. */
 export function withImplied(links: readonly Link[], scene: Scene): readonly Link[] {
   const entries = new Set([...new Set(scene.nodes.map(({ release }) => release))].flatMap(impliedIn));
   const signs = new Set([...entries].flatMap(({ impliedBy }) => impliedBy));

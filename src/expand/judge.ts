@@ -100,7 +100,7 @@ function isOfAnotherProduct({ node }: Dial, { listener }: Reached, network: Netw
 }
 
 /**
- * The node is of a product that has roles, and does not play this one. Where nobody in the plan does, that says something only of
+ * The node is of a product that has roles, and does not play this one. Where no node of the plan does, that says something only of
  * listeners that every server has: a 9443 alone makes no event hub, while a broker is a broker.
  */
 function isStranger({ node: dialler, entry, ends }: Dial, node: PlacedNode): boolean {
@@ -151,7 +151,7 @@ function judgeSilence(
 /** The role of software outside of the catalogue. */
 const OUTSIDE = 'external';
 
-/** The plan says which node is meant, and only the port of the address is known. */
+/** Judges the port alone: the plan says which node is meant. */
 export function comparePort(dial: Dial, target: PlacedNode, network: Network): Judgement {
   const listener = rightListener(dial, target, network);
   if (!listener) return closedBy(dial, target);
@@ -243,7 +243,7 @@ function nearest(dial: Dial, { host, port }: HostPort, network: Network): Placed
   return second ? undefined : only;
 }
 
-/** The open listener of a node that is right for a connection; the scheme decides where several are. */
+/** Returns the open listener of a node that is right for a connection; the scheme decides where several are. */
 export function rightListener({ entry, endpoint }: Dial, target: PlacedNode, network: Network): Listener | undefined {
   const listeners = entry.listeners.flatMap((id) => network.open(target, id) ?? []);
   return (
@@ -251,7 +251,7 @@ export function rightListener({ entry, endpoint }: Dial, target: PlacedNode, net
   );
 }
 
-/** The listener that is right, and where it is dialled. */
+/** Returns the listener that is right, and where it is dialled. */
 export function expectedAt(
   dial: Dial,
   listener: Listener | undefined,

@@ -14,7 +14,7 @@ export interface PlacedNode extends ResolvedNode {
   readonly offsetOrigin: 'written' | 'shipped' | 'chosen';
 }
 
-/** The sockets that a node opens, each with its effective port and how it came about. */
+/** Returns the sockets that a node opens, each with its effective port and how it came about. */
 export function listenersOf(node: PlacedNode): Listener[] {
   const { ports, bind } = node.plan;
   const own = { node: node.plan.id, host: node.plan.host.id, place: offsetPlace(node) };
@@ -66,7 +66,7 @@ function portOf(node: PlacedNode, id: string): number | undefined {
   return entry && portWithDerivation(node, entry, portSettings(node).get(entry.id))?.port;
 }
 
-/** Whether the sources leave open that a node listens on a port. */
+/** Returns whether the sources leave open that a node listens on a port. */
 export function mayOpenOn(node: PlacedNode, port: number): boolean {
   return node.release.listeners.some(
     ({ id, enabled, profiles }) =>
@@ -125,7 +125,7 @@ function listenerOf(
   };
 }
 
-/** Where the node's offset is or would be written. */
+/** Returns where the node's offset is or would be written. */
 export function offsetPlace({ plan }: ResolvedNode): Place {
   return plan.offsetPlace ?? { file: plan.place.file, path: [...plan.place.path, 'offset'] };
 }

@@ -167,7 +167,7 @@ const placesOf = memo((release: Release) =>
   memo((settings: Settings) => ({ place: settingPlace(sourceOf(release, settings), release) })),
 );
 
-/** Where a person edits one of the release's values; for a derived one, the value it is derived from. */
+/** Returns where a person edits one of the release's values; for a derived one, the value it is derived from. */
 export function placeOfSetting(release: Release, settings: Settings): SettingPlace | undefined {
   return placesOf(release)(settings).place;
 }

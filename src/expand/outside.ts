@@ -29,7 +29,7 @@ function nearMiss(name: string, near: NearName, { node, id, place }: Link): Refe
   };
 }
 
-/** An address that several hosts of one network have. */
+/** Makes the problems of addresses that several hosts of one network have. */
 export function claimProblems(claims: readonly Claim[]): ReferenceProblem[] {
   return claims.map(({ address, hosts: [first, second, ...more] }) => ({
     message: 'claimed',

@@ -3,7 +3,7 @@ import { speaks } from '../values/endpoints.js';
 import { contains } from '../values/ports.js';
 import { mayOpenOn, type PlacedNode } from './listeners.js';
 
-/** The ports that something asks to find out whether nodes are well, each judged by what listens in the node's port space. */
+/** Returns the ports that something asks to find out whether nodes are well, each judged by what listens in the node's port space. */
 export function probesOf(
   nodes: readonly PlacedNode[],
   listeners: readonly Listener[],

@@ -80,7 +80,7 @@ export class Roles {
     return { ...endsAt([node]), peers: shared.ids };
   }
 
-  /** Whether a node is in the role of the other end itself, and is no mere stand-in for a node that does little besides. */
+  /** Whether a node is in the role of the other end itself, and does not merely replace a node that does little besides. */
   private playsFor(node: PlacedNode, { to, reach }: ReleaseLink): boolean {
     if (!node.roles.includes(to)) return false;
     return reach.own !== 'stand-in' || this.candidates(node, to).includes(node);

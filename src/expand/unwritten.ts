@@ -10,7 +10,7 @@ import type { Ends } from './roles.js';
 import type { Scene } from './scene.js';
 import { isUsed } from './used.js';
 
-/** A link of which nothing is written. `written` are the other links of the node, where it may follow one of them. */
+/** Returns a link of which nothing is written. `written` are the other links of the node, where it may follow one of them. */
 export function unwrittenLink(
   node: PlacedNode,
   entry: ReleaseLink,
@@ -70,7 +70,7 @@ function isClosedByPlan({ entry }: Dial, target: PlacedNode): boolean {
 }
 
 /**
- * The ends of another link, whose value holds where this one is not written; undefined where it does not lead to nodes that play
+ * Returns the ends of another link, whose value holds where this one is not written; undefined where it does not lead to nodes that play
  * the role here too.
  */
 export function inheritedLinks(
@@ -119,7 +119,7 @@ function chosen(ids: readonly string[], ends: Ends, network: Network): Ends {
   return { nodes, ids, isChoice: ends.isChoice && nodes.length > 1 };
 }
 
-/** Nobody in the plan is at the other end: the shipped value is in force, which as a rule names the node itself. */
+/** No node of the plan is at the other end: the shipped value is in force, which as a rule names the node itself. */
 function shippedLink(dial: Dial, network: Network): Link {
   const { entry, node } = dial;
   const own = network.hostOf(node);

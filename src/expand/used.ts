@@ -2,7 +2,7 @@ import type { ReleaseLink } from '../catalogue/release.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 
-/** Whether a node uses a link; `written` says that the topology has something to say of it. */
+/** Returns whether a node uses a link; `written` says that the topology has something to say of it. */
 export function isUsed(node: PlacedNode, entry: ReleaseLink, written: boolean, network: Network): boolean {
   if (node.disabled.has(entry.id)) return false;
   const isUsedIfOpen = entry.enabled === true || node.enabled.has(entry.id) || written;

@@ -11,8 +11,8 @@ import { present } from '../values/present.js';
 import { portsOf } from './ports.js';
 
 /**
- * Takes out of a deployment what other tools are told, host by host in the order of their names.
- * @param matrix the connections to tell; the caller may have left out some
+ * Takes out of a deployment what other tools need, host by host in the order of their names.
+ * @param matrix the connections to export; the caller may have left out some
  */
 export function exportPlanOf(deployment: Deployment, matrix: FlowMatrix, catalogue: Catalogue): ExportPlan {
   const flows = foldedFlows(matrix.flows);

@@ -6,7 +6,7 @@ import { isBelow } from './root.js';
 
 /** The files of a revision in a folder of their own, until they are removed. */
 interface Revision {
-  /** The folder that stands for the working directory. */
+  /** The folder that replaces the working directory. */
   readonly directory: string;
   /** What was not taken along, for stderr. */
   readonly left: readonly string[];

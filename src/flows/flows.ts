@@ -74,7 +74,7 @@ function isWrong(outcome: LinkOutcome): boolean {
   return ['port-mismatch', 'scheme-mismatch', 'wrong-role', 'self', 'unknown-host'].includes(outcome);
 }
 
-/** Returns the row of an endpoint outside of the topology, or of software on its hosts that is no node. */
+/** Returns the row of an endpoint outside of the topology, or of software on its hosts that is not a node. */
 function externalFlow(link: Link, deployment: Deployment): Flow[] {
   const { endpoint, dialled, dialledHost } = link;
   if (endpoint?.host === undefined || dialled === undefined) return [];

@@ -2,7 +2,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import { machineOf } from '../deployment/machine.js';
 import type { Deployment } from '../model/deployment.js';
 
-/** Whether a connection leaves the machine; a host that the topology does not know is another one. */
+/** Returns whether a connection leaves the machine; a host that the topology does not know is another one. */
 export function crosses(from: string, to: string, deployment: Deployment): boolean {
   return machineOf(from, deployment) !== machineOf(to, deployment);
 }

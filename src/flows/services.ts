@@ -10,7 +10,7 @@ export interface ServedEnd extends End {
   readonly listener?: string;
 }
 
-/** The ends behind a Service: its address stands for the pods, to which packets go. Every other end stays as it is. */
+/** Returns the ends behind a Service: its address means the pods, to which packets go. Every other end stays as it is. */
 export function behindService(end: End, deployment: Deployment): readonly ServedEnd[] {
   const { host: hostOf, listener: listenerOf } = lookupIn(deployment);
   const service = hostOf(end.host);

@@ -8,7 +8,7 @@ import { parseEndpoints } from '../values/endpoints.js';
 import { visible } from '../values/visible.js';
 import { key, scalar, withPlace } from './lines.js';
 
-/** The values in the files of a node, copied into the topology line by line. */
+/** Returns the values in the files of a node, copied into the topology line by line. */
 export function inlineLines(node: string, reading: NodeReading): string[] {
   const { offset, unknown } = reading;
   return [

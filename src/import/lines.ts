@@ -1,7 +1,7 @@
 import type { Origin } from '../model/discovered.js';
 import { visible } from '../values/visible.js';
 
-/** A line with the place its value was read from behind it. */
+/** Returns a line with the place its value was read from behind it. */
 export function withPlace(line: string, origin: Origin | undefined): string {
   if (!origin) return line;
   const place = origin.file === undefined || !origin.range ? '' : `${origin.file}:${origin.range.start.line}`;
@@ -16,7 +16,7 @@ export function withReason(line: string, reason: string): string {
 /** Words that YAML would read as something else. */
 const AMBIGUOUS = /^(true|false|null|yes|no|on|off|y|n|~|[-+.\d].*)$/i;
 
-/** A text as YAML, plain where that is safe. */
+/** Returns a text as YAML, plain where that is safe. */
 export function scalar(text: string): string {
   return /^[A-Za-z0-9._/-]+$/.test(text) && !AMBIGUOUS.test(text) ? text : JSON.stringify(text);
 }
@@ -25,7 +25,7 @@ export function key(id: string): string {
   return scalar(id);
 }
 
-/** A list on one line. */
+/** Returns a list on one line. */
 export function listLine(texts: readonly string[]): string {
   return `[${texts.map(scalar).join(', ')}]`;
 }

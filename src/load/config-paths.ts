@@ -6,7 +6,7 @@ import { parseSource } from './source.js';
 /** Cheap, and never wrong about a text without the key; only texts with it are worth a parse of their own. */
 const MENTIONS_CONFIG = /\bconfig\b["']?\s*:|\\[uxU]/;
 
-/** Where the nodes of a topology have their configuration files: paths as written, by node id. */
+/** Returns where the nodes of a topology have their configuration files: paths as written, by node id. */
 export function configPathsOf({ file, text, fault }: Input, limits: Partial<Limits>): ReadonlyMap<string, string> {
   if (fault !== undefined || !MENTIONS_CONFIG.test(text)) return NONE;
   const parsed = parseSource(file, text, { ...DEFAULT_LIMITS, ...limits });

@@ -5,7 +5,7 @@ const COMPOSE_KEY = /^["']?services["']?[ \t]*:/m;
 
 /**
  * Says what a text is that is plainly not a topology; undefined for anything that could be one. Nothing else is said of such a text
- * and nothing is quoted from it: it is a file that somebody named by mistake, or that somebody wants to have shown.
+ * and nothing is quoted from it: it was named by mistake, or to have its content shown.
  */
 export function foreignReason(text: string): string | undefined {
   if (OWN_KEYS.test(text)) return undefined;

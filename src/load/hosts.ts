@@ -18,7 +18,7 @@ import { schemaProblem } from './schema.js';
 /** The outgoing range of a Linux host (net.ipv4.ip_local_port_range). */
 const EPHEMERAL: PortRange = { from: 32_768, to: 60_999 };
 
-/** Ranges of ports that containers of one machine may publish: ranges are compared with each other, and nobody has that many. */
+/** Ranges of ports that containers of one machine may publish: ranges are compared with each other, and real machines have fewer. */
 const MAX_RANGES = 100;
 
 /** Leaves out the ranges beyond the limit, and says so at the first of them on each machine. */

@@ -2,11 +2,11 @@ import { type Alias, type Document, isAlias, isCollection, isMap, isPair, isSeq,
 import { type Limits, limitProblem } from './limits.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
-/** The node each alias stands for. */
+/** The node each alias means. */
 export type AliasTargets = ReadonlyMap<unknown, Node>;
 
 export interface Inspection {
-  /** The first thing that makes the document unusable, and where it stands. */
+  /** The first thing that makes the document unusable, and where it is. */
   readonly excess?: {
     readonly reason: string;
     readonly node: Node;
@@ -16,7 +16,7 @@ export interface Inspection {
   readonly targets: AliasTargets;
 }
 
-/** Looks for duplicate keys and for texts that are small on disk and huge in memory; finds what each alias stands for. */
+/** Looks for duplicate keys and for texts that are small on disk and huge in memory; finds what each alias means. */
 export function inspect(document: Document.Parsed, limits: Limits): Inspection {
   const inspector = new Inspector(limits);
   inspector.size(document.contents, 1);

@@ -14,7 +14,7 @@ export interface Planned {
 
 /**
  * Writes documents out as one plan: defaults applied, short forms written out, every value with its place.
- * Hosts of the same id are one host; a node id may stand once only.
+ * Hosts of the same id are one host; a node id may occur once only.
  */
 export function planOf(documents: readonly NamedDocument[]): Planned {
   const problems: SchemaProblem[] = documents.flatMap((document) => document.problems ?? []);

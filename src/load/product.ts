@@ -3,7 +3,7 @@ import { type NameFault, nameFaults } from './product-names.js';
 import { type RangeFault, rangeFaults } from './ranges.js';
 
 /**
- * A product described inside a topology, completed: what an operator need not say about a server of their own
+ * Returns a product described inside a topology, completed: what an operator need not say about a server of their own
  * has the plainest meaning. Without `releases`, the versions that the topology's nodes name are its releases.
  */
 export function completeProduct(id: string, product: Partial<ProductFile>, versions: readonly string[]): ProductFile {

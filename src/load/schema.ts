@@ -66,7 +66,7 @@ export function schemaProblem(file: string, { path, key, reason }: Fault): Schem
   };
 }
 
-/** `pointer` is where the data stands in the document. */
+/** `pointer` is where the data is in the document. */
 function schemaErrors(check: ValidateFunction, written: WrittenData, pointer = ''): Fault[] {
   const { data } = written;
   if (check(data)) return [];
@@ -91,15 +91,15 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
 /** Keywords that concern what a map or list contains. */
 const OF_CONTENT: ReadonlySet<string> = new Set(['additionalProperties', 'minItems', 'minProperties', 'required']);
 
-/** Of the errors that the branches of an `anyOf` leave, those that tell the user something. */
+/** Of the errors that the branches of an `anyOf` leave, those that help the user. */
 function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
-  // What each branch of a `oneOf` asks for stands in the error of the whole.
+  // What each branch of a `oneOf` asks for is in the error of the whole.
   if (
     error.keyword === 'required' &&
     errors.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath)
   )
     return false;
-  // Of what is no map at all, its type is said.
+  // For a value that is not a map, the message names its type.
   const { instancePath } = error;
   if (
     error.keyword === 'oneOf' &&
@@ -229,7 +229,7 @@ const PATTERN_NAMES: readonly (readonly [RegExp, string])[] = [
   [/\/reason$/, 'a reason'],
 ];
 
-/** What stands there instead, and the slip behind it where it is a common one. */
+/** What is there instead, and the slip behind it where it is a common one. */
 function contrast(path: Path, { data, textAt }: WrittenData, error: ErrorObject): string {
   const value = atPath(data, path);
   if (value === null) return ', but nothing stands here';

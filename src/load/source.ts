@@ -21,7 +21,7 @@ import { syntaxProblem } from './syntax.js';
 import { templateIn } from './template.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
-/** A topology file that was read: its plain data, and where each value of it stands. */
+/** A topology file that was read: its plain data, and where each value of it is. */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
@@ -29,7 +29,7 @@ export interface SourceText {
   readonly data: unknown;
   /**
    * The range of a value. A missing key leads to the nearest ancestor that exists, a collection to its key:
-   * pointing at twenty lines helps nobody. With `key`, the key itself instead of its value.
+   * pointing at twenty lines helps no reader. With `key`, the key itself instead of its value.
    */
   locate(path: Path, part?: 'value' | 'key'): Range;
   /** The text of a scalar as it is written; undefined where there is none at the path. */
@@ -131,7 +131,7 @@ function isEmpty({ range }: Node): boolean {
   return range?.[0] === range?.[1];
 }
 
-/** An item of a sequence has no key of its own; the first key in it stands for it. */
+/** An item of a sequence has no key of its own; the first key in it represents it. */
 function firstKey(node: unknown): Node | undefined {
   const first = isMap(node) ? node.items[0] : undefined;
   return first && hasRange(first.key) ? first.key : undefined;
@@ -162,7 +162,7 @@ interface Fault {
   readonly range: Range;
 }
 
-/** One slip brings errors of the lines that follow as well: only the first of errors on neighbouring lines is told. */
+/** One slip brings errors of the lines that follow as well: only the first of errors on neighbouring lines is reported. */
 function firstOfRuns(faults: readonly Fault[]): readonly Fault[] {
   const inOrder = faults.toSorted((a, b) => a.range.start.line - b.range.start.line);
   return inOrder.filter(({ range }, index) => {

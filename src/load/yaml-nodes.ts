@@ -1,11 +1,11 @@
 import { isAlias, isCollection, isScalar, type Node, type Pair } from 'yaml';
 
-/** Whether something is a node of a document that was read from a text. */
+/** Returns whether something is a node of a document that was read from a text. */
 export function hasRange(node: unknown): node is Node {
   return (isScalar(node) || isAlias(node) || isCollection(node)) && Array.isArray(node.range);
 }
 
-/** Whether a pair is a merge key (`<<`); in quotes it is a key like any other. */
+/** Returns whether a pair is a merge key (`<<`); in quotes it is a key like any other. */
 export function isMerge(pair: Pair): boolean {
   return isScalar(pair.key) && (pair.key.source === '<<' || pair.key.value === '<<') && pair.key.type === 'PLAIN';
 }

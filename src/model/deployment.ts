@@ -41,7 +41,7 @@ export interface Node extends Configured {
   readonly version: string;
   readonly versionPlace: Place;
   readonly release: string;
-  /** Why the release is not the version as written: the catalogue does not list it, or it stands for several. */
+  /** Why the release is not the version as written: the catalogue does not list it, or it means several. */
   readonly assumed?: 'nearest' | 'newest';
   /** Products whose nodes have to be of the same release where this one works with them. */
   readonly sameReleaseAs: readonly string[];
@@ -154,12 +154,12 @@ export type Unjudged =
   | 'no-port';
 
 /**
- * Where the other end of a link is taken from. `literal`: an endpoint stands in the topology or in a file. `named`: the topology
- * names the node. `assumed`: role, profile and group alone say who it is. `shipped`: nobody plays the role, and the shipped value is in force.
+ * Where the other end of a link is taken from. `literal`: an endpoint is in the topology or in a file. `named`: the topology
+ * names the node. `assumed`: role, profile and group alone say who it is. `shipped`: no node plays the role, and the shipped value is in force.
  */
 export type Basis = 'literal' | 'named' | 'assumed' | 'shipped';
 
-/** How many ends a link has, and what may stand in its list; see the catalogue. */
+/** How many ends a link has, and what may be in its list; see the catalogue. */
 export interface LinkReach {
   /**
    * `any`: one connection that fails over. `all`: every node of the role gets everything. `others`: the other nodes of the own
@@ -213,7 +213,7 @@ export interface Link {
   readonly listener: string;
   /** Further listeners of the same node that the client dials by itself. */
   readonly alsoDials?: readonly string[];
-  /** The host and the port to dial, when the target is known and open: those of a front end or a machine where one stands in between. */
+  /** The host and the port to dial, when the target is known and open: those of a front end or a machine where one is in between. */
   readonly expectedHost?: string;
   readonly expectedPort?: number;
   /** The listener that answers on the dialled port, if it is not the right one. */

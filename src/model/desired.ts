@@ -20,7 +20,7 @@ interface UndecidedLink {
   readonly link: string;
   /** One of these nodes is meant. */
   readonly nodes: readonly string[];
-  /** The role that nobody in the plan plays. */
+  /** The role that no node of the plan plays. */
   readonly role?: string;
   /** The node alone is meant, or all of these, itself included. */
   readonly peers?: readonly string[];

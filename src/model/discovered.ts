@@ -11,7 +11,7 @@ export interface Origin extends Partial<SourceRange> {
 export interface DiscoveredDeployment extends NamedDocument {
   /** The folder that was asked about, as it was named. */
   readonly folder: string;
-  /** What tells it from the other deployments of the folder. */
+  /** What distinguishes it from the other deployments of the folder. */
   readonly name?: string;
   /** By RFC 6901 pointer in the document. */
   readonly origins: ReadonlyMap<string, Origin>;

@@ -5,11 +5,11 @@ export interface Step {
   readonly name: string;
   /** 0-based, among siblings of the same name. */
   readonly index: number;
-  /** XML attributes; in YAML the plain values of a list item that tell it apart. */
+  /** XML attributes; in YAML the plain values of a list item that distinguish it. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A plain value of a structured file and where it stands. Attributes are leaves whose last step starts with `@`. */
+/** A plain value of a structured file and where it is. Attributes are leaves whose last step starts with `@`. */
 export interface Leaf {
   readonly steps: readonly Step[];
   readonly value: string;
@@ -30,7 +30,7 @@ export interface SourceRange {
   readonly range: Range;
 }
 
-/** A value that was read, where it stands, and what it was taken from, for people: `Server/Ports/Offset`. */
+/** A value that was read, where it is, and what it was taken from, for people: `Server/Ports/Offset`. */
 export interface Found<T> extends SourceRange {
   readonly value: T;
   readonly why: string;

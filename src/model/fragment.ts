@@ -7,7 +7,7 @@ export type Aspect = 'product' | 'version' | 'profile';
 
 /**
  * What a file says of the node's product, version or profile. A higher rank wins: an image tag names what runs, a server
- * key what was shipped, a folder name what somebody meant.
+ * key what was shipped, a folder name what a person meant.
  */
 export interface Hint extends Found<string> {
   readonly aspect: Aspect;
@@ -80,7 +80,7 @@ export interface Placement extends SourceRange {
   readonly groups?: readonly string[];
   /** The folder of the node's files, seen from the file; without it, the node is one of host_vars. */
   readonly folder?: string;
-  /** What tells it, for people; an inventory's variable without it. */
+  /** Where it was read, for people; an inventory's variable without it. */
   readonly why?: string;
 }
 
@@ -121,7 +121,7 @@ export interface UnreadPlace extends SourceRange {
   readonly what: string;
 }
 
-/** The node that a file belongs to, as far as its path tells. */
+/** The node that a file belongs to, as far as its path shows. */
 export interface Home {
   /** Equal for files of one node; a path below which they lie, or the file itself. */
   readonly key: string;
@@ -212,7 +212,7 @@ export interface Fragment {
   readonly fault?: Fault;
 }
 
-/** What stands in the configuration files that a node points at. */
+/** What is in the configuration files that a node points at. */
 export interface ConfigurationTree {
   readonly fragments: readonly Fragment[];
   /** Why something of it was not read, one reason each. */

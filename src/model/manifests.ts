@@ -2,7 +2,7 @@ import type { Position } from './finding.js';
 import type { Found, Leaf, SourceRange } from './found.js';
 import type { Protocol } from './product.js';
 
-/** What a Kubernetes object is called and where it stands. */
+/** The name of a Kubernetes object, and where it is. */
 export interface ManifestObject extends SourceRange {
   readonly kind: string;
   readonly name: string;
@@ -78,7 +78,7 @@ interface ServicePort {
   readonly target: Found<number | string>;
   readonly nodePort?: Found<number>;
   readonly protocol: Protocol;
-  /** What clients are told that it speaks: `https`. */
+  /** What it speaks, as it is announced to clients: `https`. */
   readonly appProtocol?: string;
 }
 

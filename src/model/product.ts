@@ -37,9 +37,9 @@ export type Source = string | SourceByVersion;
 
 export interface SourceByVersion {
   readonly at: string;
-  /** The releases this source speaks of, where it is not all of them. */
+  /** The releases this source is about, where it is not all of them. */
   readonly versions?: VersionRange | readonly VersionRange[];
-  /** What stood in parentheses behind the place: a tag or revision, by release range. */
+  /** A tag or revision, by release range. */
   readonly tags?: Readonly<Record<VersionRange, string>>;
 }
 
@@ -149,7 +149,7 @@ export interface SelfReferenceEntry extends Entry {
   readonly settings: Varying<Settings>;
   /** The shipped text. */
   readonly default: Varying<string>;
-  /** The own listeners whose ports stand in the shipped text; empty where it names none. */
+  /** The own listeners whose ports are in the shipped text; empty where it names none. */
   readonly listeners: Varying<readonly string[]>;
   readonly movesWithOffset: Varying<Known<boolean>>;
   /** `always`: wrong as soon as the node has an offset. `optional`: matters only with a feature that is off, or not at all. */

@@ -17,7 +17,7 @@ export interface RecognisedBy {
   readonly runtimeHome?: string;
   /** Folder of the runtime's configuration: `worker` for `conf/worker/deployment.yaml`. */
   readonly runtimeConf?: string;
-  /** What tells it from the other runtimes of its family in the name of a node; the end of its id when absent. */
+  /** What distinguishes it from the other runtimes of its family in the name of a node; the end of its id when absent. */
   readonly runtimeNames?: readonly string[];
   /** Type, id or name of a server in deployment.yaml; at its end `*` is any text and `#` any number. */
   readonly carbonNames?: readonly string[];

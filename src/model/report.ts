@@ -186,7 +186,7 @@ export interface LinkReport {
   readonly endpoint?: string;
   readonly target?: string;
   readonly listener: string;
-  /** The host and the port to dial: those of a front end or a machine where one stands in between. */
+  /** The host and the port to dial: those of a front end or a machine where one is in between. */
   readonly expectedHost?: string;
   readonly expectedPort?: number;
   /** All nodes at the other end, where there are several. */

@@ -35,7 +35,7 @@ export interface TomlSetting extends TomlPlace {
   readonly array?: true;
   /** The key beside it for the secure endpoints that belong to those of `key`. */
   readonly authKey?: string;
-  /** Values of the table that tell the entry from others: `type = "thrift"`. */
+  /** Values of the table that distinguish the entry from others: `type = "thrift"`. */
   readonly where?: Readonly<Record<string, string>>;
   /** Values of the table that mean another setting. */
   readonly unless?: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { isUnknown } from '../configuration/format.js';
 import type { NodePlan } from '../model/topology.js';
 import { type OverlayContext, placeIn, valueFrom } from './context.js';
 
-/** The offset of the files, where they have one. A tried offset, or that of the topology, is not one of the files. */
+/** Returns the offset of the files, where they have one. A tried offset, or that of the topology, is not one of the files. */
 export function mergedOffset(context: OverlayContext): Pick<NodePlan, 'offset' | 'offsetPlace'> {
   const { node, reading, drifts } = context;
   const found = reading.fileOffset;

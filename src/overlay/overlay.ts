@@ -29,8 +29,8 @@ export interface WithConfigurations {
 }
 
 /**
- * Puts what the configuration files of nodes say into the plan, as if the topology said it. Where both speak, the file is what the
- * node starts with; a topology that tells something else has drifted. Plans without such nodes stay as they are.
+ * Puts what the configuration files of nodes say into the plan, as if the topology said it. Where both say something, the file is what the
+ * node starts with; a topology that says something else has drifted. Plans without such nodes stay as they are.
  */
 export function withConfigurations(
   plan: Plan,
@@ -55,7 +55,7 @@ export function withConfigurations(
     const changes = document?.changes?.get(node.id) ?? NO_CHANGES;
     const evidence = document?.evidence?.get(node.id);
     const merged = configured(node, tree, release, changes, problems, plan.hosts);
-    // What files say against each other is no drift from a topology.
+    // Files that contradict each other are not a drift from a topology.
     return evidence
       ? { ...merged, evidence }
       : { ...merged, evidence: evidenceOf(tree), drifts: [...versionDrifts(node, tree), ...merged.drifts] };

@@ -4,7 +4,7 @@ import type { Fragment } from '../model/fragment.js';
 import type { ReferenceProblem, SyntaxProblem } from '../model/problems.js';
 import type { NodePlan } from '../model/topology.js';
 
-/** The configuration that a node points at, or a part of it, cannot be read. */
+/** Makes the problem of configuration that a node points at and that cannot be read, as a whole or in part. */
 export function unreadProblem({ id, config, place }: NodePlan, reason: string): ReferenceProblem {
   const name = config?.id ?? '';
   return {

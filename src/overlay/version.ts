@@ -5,7 +5,7 @@ import type { NodePlan } from '../model/topology.js';
 import { isSameRelease } from '../values/versions.js';
 import { placeIn } from './context.js';
 
-/** A release that a file names itself and that is another one. An update level (`2.6.0.5`) is the same release. */
+/** Yields a release that a file names itself and that is another one. An update level (`2.6.0.5`) is the same release. */
 export function* versionDrifts({ version, place }: NodePlan, { fragments }: ConfigurationTree): Iterable<Drift> {
   const [found] = fragmentsInForce(fragments)
     .flatMap(({ hints }) => hints)

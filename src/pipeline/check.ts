@@ -41,7 +41,7 @@ export interface PipelineOptions {
   readonly checked?: (inputs: number) => void;
 }
 
-/** The pipeline: parse -> validate -> topology -> expand -> diagnose -> suggest -> locate -> report. Pure; never throws on what a text says. */
+/** Runs the pipeline: parse -> validate -> topology -> expand -> diagnose -> suggest -> locate -> report. Pure; never throws on what a text says. */
 export function check(inputs: readonly Input[], options: PipelineOptions): Report {
   return checkWithEvaluations(inputs, options).report;
 }

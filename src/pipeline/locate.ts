@@ -7,7 +7,7 @@ import { START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
 import { present } from '../values/present.js';
 
-/** A document in which places are found; the values of one that was made from other files stand in those. */
+/** A document in which places are found; the values of one that was made from other files are in those. */
 export interface Locatable extends Pick<SourceText, 'locate'> {
   fileOf?(path: Path): string | undefined;
 }

@@ -11,7 +11,7 @@ export function explanationOf({ notes, fixes }: Finding): readonly string[] {
   ];
 }
 
-/** The change, and where the product keeps the value. */
+/** Returns the change, and where the product keeps the value. */
 export function fixText({ title, configuration }: ReportedFix): string {
   const places = placesOf(configuration);
   return places === '' ? title : `${title} (${places})`;
@@ -20,7 +20,7 @@ export function fixText({ title, configuration }: ReportedFix): string {
 /** Places shown of one fix; one that corrects everything may touch very many. */
 const SHOWN = 3;
 
-/** Where people make the change in the product, each place once: `ThriftClientPort in repository/conf/api-manager.xml`. */
+/** Returns where people make the change in the product, each place once: `ThriftClientPort in repository/conf/api-manager.xml`. */
 export function placesOf(configuration: ReportedFix['configuration']): string {
   const places = [...new Set(configuration.map(({ file, setting }) => `${setting.split('/').at(-1)} in ${file}`))];
   const more = places.length - SHOWN;

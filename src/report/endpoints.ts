@@ -5,7 +5,7 @@ import { compareTexts } from '../values/lists.js';
 
 const NONE: EndpointCounts = { right: 0, wrong: 0, outside: 0, undecided: 0, outsideHosts: [], reasons: [] };
 
-/** How many endpoints there are of each verdict, and what keeps some from being judged. */
+/** Returns how many endpoints there are of each verdict, and what keeps some from being judged. */
 export function endpointCounts(endpoints: readonly JudgedEndpoint[]): EndpointCounts {
   if (endpoints.length === 0) return NONE;
   const count = (verdict: Verdict) => endpoints.filter((endpoint) => endpoint.verdict === verdict).length;

@@ -3,7 +3,7 @@ import type { Style } from './reporter.js';
 
 export type LinesOfFile = (file: string) => readonly string[];
 
-/** The lines of every file that was read, split once each; a file that was not read has none. */
+/** Returns the lines of every file that was read, split once each; a file that was not read has none. */
 export function linesOfFiles({ textOf }: Pick<Style, 'textOf'>): LinesOfFile {
   const known = new Map<string, readonly string[]>();
   return (file) => {

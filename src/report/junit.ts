@@ -6,7 +6,7 @@ import { markupText } from './markup.js';
 import type { Reporter } from './reporter.js';
 
 /**
- * JUnit XML: a suite for each file, a case for each rule. Errors are failures; warnings and infos are told in the case's output,
+ * JUnit XML: a suite for each file, a case for each rule. Errors are failures; warnings and infos are in the case's output,
  * because a CI system counts every failure as a broken build; a case with accepted findings alone is skipped.
  */
 export const junit: Reporter = (report) => {

@@ -6,7 +6,7 @@ import type { ListenerStatus, PublishedStatus } from '../model/report.js';
 import type { PortRange } from '../model/topology.js';
 import { contains, isPort } from '../values/ports.js';
 
-/** The ports of a published range that are wanted twice, or that other software holds. */
+/** Returns the ports of a published range that are wanted twice, or that other software holds. */
 export function cutsIn(deployment: Deployment): (socket: Socket) => readonly PortRange[] {
   const { host } = lookupIn(deployment);
   const clashes = publishedClashes(deployment);
@@ -26,7 +26,7 @@ function publishedClashes(deployment: Deployment): (socket: Socket) => readonly 
     (clashes.get(entryKey(socket)) ?? []).map(({ port, lastPort = port }): PortRange => ({ from: port, to: lastPort }));
 }
 
-/** A range, cut at the borders of others. */
+/** Returns a range, cut at the borders of others. */
 export function partsAt(socket: Socket, cuts: readonly PortRange[]): readonly Socket[] {
   const { port, lastPort } = socket;
   if (lastPort === undefined) return [socket];
@@ -60,7 +60,7 @@ export function statusesIn(deployment: Deployment): (socket: Listener | Socket) 
   };
 }
 
-/** Whether the port of the machine can be had comes first, then whether anything listens behind it. */
+/** Returns the status of a published port: first whether the port of the machine is free, then whether anything listens behind it. */
 export function publishedStatusesIn(
   deployment: Deployment,
   statusOf: (socket: Socket) => ListenerStatus,

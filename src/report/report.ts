@@ -25,7 +25,7 @@ export type Counts = Pick<Report['summary'], 'hosts' | 'nodes' | 'listeners' | '
 /** There is nothing of anything. */
 export const NO_COUNTS: Counts = { hosts: 0, nodes: 0, listeners: 0, links: 0, endpoints: endpointCounts([]) };
 
-/** How much there is of everything in a deployment. */
+/** Returns how much there is of everything in a deployment. */
 export function countsOf(deployment: Deployment): Counts {
   const { hosts, nodes, listeners, links } = deployment;
   return {

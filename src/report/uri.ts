@@ -1,6 +1,6 @@
 import { wellFormed } from './markup.js';
 
-/** The name of a file, relative and with `/`, as a relative URI reference (RFC 3986): a colon or a space cannot be misread. */
+/** Returns the name of a file, relative and with `/`, as a relative URI reference (RFC 3986): a colon or a space cannot be misread. */
 export function fileUri(file: string): string {
   return file
     .split('/')

@@ -136,7 +136,7 @@ function* copyProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMes
   }
 }
 
-/** A copy that the product could make and is not told to, where no dedicated node of the role makes it instead. */
+/** A copy that the product could make and is not configured to make, where no dedicated node of the role makes it instead. */
 function isMissingCopy(link: Link, deployment: Deployment): boolean {
   const { outcome, reach, targets, peers, setting, node, role } = link;
   if (outcome !== 'off' || reach.reaches !== 'others' || reach.complete !== 'required') return false;

@@ -22,7 +22,7 @@ const ordinals = memo((deployment: Deployment): ReadonlyMap<Link, number> => {
 /** Yields the literals that have links of a rule, each with these links only. */
 export function* literalsWhere(deployment: Deployment, isOfRule: (link: Link) => boolean): Iterable<Literal> {
   for (const { key, links } of allLiterals(deployment)) {
-    // What leads through a dead forward is told there.
+    // A dead forward is reported by its own rule.
     const own = links.filter((link) => isOfRule(link) && !deadForward({ ...link, port: link.dialled }, deployment));
     const [first, ...others] = own;
     if (first) yield { key, links: [first, ...others] };

@@ -18,7 +18,7 @@ type Outside = {
       readonly derivation: string;
     }>;
   };
-  /** Every port is in the range: products add what is configured, and nobody wants less than nothing. */
+  /** Every port is in the range: products add what is configured, and a negative sum is of no use. */
   readonly negative: { readonly node: string; readonly offset: number };
 };
 

@@ -66,7 +66,7 @@ function areMixed(a: Node, b: Node): boolean {
   return belongs && a.release !== b.release && a.assumed === undefined && b.assumed === undefined;
 }
 
-/** The link leads to the node, on whatever port; nobody knows whether one that is not decided does. */
+/** The link leads to the node, on whatever port; whether one that is not decided does is not known. */
 function isConnected({ outcome }: Link): boolean {
   return CONNECTED.has(outcome);
 }

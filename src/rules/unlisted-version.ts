@@ -10,7 +10,7 @@ type Assumed = {
 
 type Unlisted = {
   readonly assumed: Assumed;
-  /** `4.2.x` and `latest` stand for several releases. */
+  /** `4.2.x` and `latest` mean several releases. */
   readonly newest: Assumed;
 };
 

@@ -5,7 +5,7 @@ import { present } from './present.js';
 /** Placeholders for the address of the own node. */
 export const OWN_HOST = /^\$(\{carbon\.(local\.ip|host|context)\}|ref\{server\.hostname\}|\{hostname\})$/;
 
-/** Whether a text holds a variable or a template that something else fills in: `${HOST}`, `$env{HOST}`, `{{ host }}`, `%{host}`, `<host>`. */
+/** Returns whether a text holds a variable or a template that something else fills in: `${HOST}`, `$env{HOST}`, `{{ host }}`, `%{host}`, `<host>`. */
 export function isVariable(text: string): boolean {
   return /\{\{|\$\w*\{|%\{|<[\w. -]+>|<%|\$[A-Z_]{2,}/.test(text);
 }
@@ -39,7 +39,7 @@ export function parseEndpoints(text: string): Endpoint[] {
 
 /**
  * The brokers of an AMQP URL. Options of each one are quoted inside the quotes of the list
- * (`brokerlist='tcp://a:5672?retries='5';tcp://b:5672'`), so that only the schemes tell them apart.
+ * (`brokerlist='tcp://a:5672?retries='5';tcp://b:5672'`), so that only the schemes distinguish them.
  */
 function brokersIn(text: string): string | undefined {
   const [, quoted, double, plain] = /brokerlist\s*=\s*(?:'([^']*)'|"([^"]*)"|([^&]*))/i.exec(text) ?? [];
@@ -69,7 +69,7 @@ function parseEndpoint(text: string): Endpoint {
   };
 }
 
-/** Whether a listener speaks what a URL scheme asks for; true where the scheme says nothing about it. */
+/** Returns whether a listener speaks what a URL scheme asks for; true where the scheme says nothing about it. */
 export function speaks(listener: Pick<Listener, 'transport' | 'scheme'>, scheme: string | undefined): boolean {
   // A broker list writes tcp for both ports of a broker.
   if (scheme === 'tcp' && listener.transport.startsWith('amqp')) return true;

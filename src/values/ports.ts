@@ -58,7 +58,7 @@ function beforeIncrement(input: PortInput): EffectivePort | undefined {
   };
 }
 
-/** A derivation with its sum, `9443 + 2 = 9445`; without one where nothing is added: `9443 (set by hand)`. */
+/** Returns a derivation with its sum, `9443 + 2 = 9445`; without one where nothing is added: `9443 (set by hand)`. */
 export function sumText({ port, derivation }: EffectivePort): string {
   return Number.parseInt(derivation, 10) === port ? derivation : `${derivation} = ${port}`;
 }

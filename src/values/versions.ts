@@ -6,23 +6,23 @@ interface WrittenVersion {
   readonly numbers: readonly number[];
   /** `m4`, `rc1`, `snapshot`, in lower case; empty for a release. */
   readonly preRelease: string;
-  /** It ends in `.x` and stands for all releases that begin so. */
+  /** It ends in `.x` and means all releases that begin so. */
   readonly isLine: boolean;
 }
 
-/** The name that stands for the newest release. */
+/** The name that means the newest release. */
 const LATEST = 'latest';
 
 const WRITTEN =
   /^v?(?<numbers>\d{1,6}(?:\.\d{1,6}){0,2}(?:\.\d{1,13})?)(?<line>\.x)?(?:[-+_](?<suffix>[A-Za-z0-9._+-]{1,40}))?$/i;
 
-/** What is published before a release. Whatever else stands behind the numbers is the flavour of an image or a pack. */
+/** What is published before a release. Whatever else is behind the numbers is the flavour of an image or a pack. */
 const PRE_RELEASE = /(?:^|[-+_.])((?:m|milestone|alpha|beta|rc|cr|pre|preview|snapshot|ea)[-.]?\d*)(?![a-z0-9])/i;
 
 /** A product compares the same few release names thousands of times. */
 const written = new Map<string, WrittenVersion | undefined>();
 
-/** Reads `4.2.0`, `v4.2.0`, `4.2`, `4.2.x`, `4.2.0.45`, `4.2.0.0-alpine`, `6.0.0-m4`; undefined for a text that is no version. */
+/** Reads `4.2.0`, `v4.2.0`, `4.2`, `4.2.x`, `4.2.0.45`, `4.2.0.0-alpine`, `6.0.0-m4`; undefined for a text that is not a version. */
 function parseVersion(text: string): WrittenVersion | undefined {
   if (!written.has(text)) written.set(text, versionIn(text));
   return written.get(text);
@@ -38,12 +38,12 @@ function versionIn(text: string): WrittenVersion | undefined {
   };
 }
 
-/** Whether a text is one release: `2.6`, `4.2.0`, `6.0.0-m4`, `4.2.0-alpine`; not `4.2.x`, which stands for several. */
+/** Returns whether a text is one release: `2.6`, `4.2.0`, `6.0.0-m4`, `4.2.0-alpine`; not `4.2.x`, which means several. */
 export function isVersion(text: string): boolean {
   return parseVersion(text)?.isLine === false;
 }
 
-/** The release in a tag or in the name of a pack, without update level and flavour: `4.6.0` of `v4.6.0.34-alpine`. A number alone is none. */
+/** Returns the release in a tag or in the name of a pack, without update level and flavour: `4.6.0` of `v4.6.0.34-alpine`. A number alone is none. */
 export function releaseIn(text: string): string | undefined {
   const version = parseVersion(text);
   if (!version || version.isLine || version.numbers.length < 2) return undefined;
@@ -62,14 +62,14 @@ export function compareVersions(a: string, b: string): number {
   return compareNumbers(left, right, 4) || comparePreReleases(left.preRelease, right.preRelease);
 }
 
-/** Whether two texts mean one release: an update level and a flavour do not change it. */
+/** Returns whether two texts mean one release: an update level and a flavour do not change it. */
 export function isSameRelease(a: string, b: string): boolean {
   const [left, right] = [parseVersion(a), parseVersion(b)];
   if (!left || !right) return a === b;
   return compareNumbers(left, right, 3) === 0 && left.preRelease === right.preRelease;
 }
 
-/** Whether two texts are releases of one major version. */
+/** Returns whether two texts are releases of one major version. */
 export function isSameMajor(a: string, b: string): boolean {
   return parseVersion(a)?.numbers[0] === parseVersion(b)?.numbers[0];
 }
@@ -127,7 +127,7 @@ function isOfLine(release: string, stem: readonly number[]): boolean {
   return stem.every((number, index) => (numbers[index] ?? 0) === number);
 }
 
-/** Whether a release lies in a range (`2.6.0`; `2.0.0 - 2.6.0`, ends included; `3.0.0 -`), or in one of several. */
+/** Returns whether a release lies in a range (`2.6.0`; `2.0.0 - 2.6.0`, ends included; `3.0.0 -`), or in one of several. */
 export function inRange(version: string, ranges: VersionRange | readonly VersionRange[] | undefined): boolean {
   if (ranges === undefined) return true;
   if (typeof ranges !== 'string') return ranges.some((range) => inRange(version, range));
@@ -142,14 +142,14 @@ export function endsOf(range: VersionRange): { readonly first: string; readonly 
   return { first: range.slice(0, dash), last: range.slice(dash + 3) || undefined };
 }
 
-/** The value for a release; undefined where no range of the map holds it. */
+/** Returns the value for a release; undefined where no range of the map holds it. */
 export function valueAt<T>(varying: Varying<T> | undefined, version: string): T | undefined {
   if (!isPerVersion(varying)) return varying;
   for (const [range, value] of Object.entries(varying.versions)) if (inRange(version, range)) return value;
   return undefined;
 }
 
-/** Whether a value varies: a map of ranges rather than one value for all releases. */
+/** Returns whether a value varies: a map of ranges rather than one value for all releases. */
 export function isPerVersion<T>(varying: Varying<T> | undefined): varying is PerVersion<T> {
   return typeof varying === 'object' && varying !== null && !Array.isArray(varying) && 'versions' in varying;
 }

@@ -1,7 +1,7 @@
 import type { CST } from 'yaml';
 
 /**
- * The offset of the first token nested deeper than the limit, if there is one. Works on the token tree without recursion:
+ * Returns the offset of the first token nested deeper than the limit, if there is one. Works on the token tree without recursion:
  * what comes after it (the library's composer) is recursive, and a text of brackets alone would exhaust the stack.
  */
 export function tooDeep(tokens: readonly CST.Token[], limit: number): number | undefined {

@@ -17,7 +17,7 @@ export function checkProducts(answers: readonly string[], catalogue: Catalogue):
   }
 }
 
-/** An answer that speaks of no node, or of a profile that no node has, is a slip. */
+/** Refuses an answer about no node, or of a profile that no node has. */
 export function checkAnswers(
   { product, release, profile }: AnswerOptions,
   deployments: readonly DiscoveredDeployment[],

@@ -26,7 +26,7 @@ export interface BaselinedReport {
   readonly stale: boolean;
 }
 
-/** Reads the baseline before anything is checked, so that a wrong name is told at once; undefined where none is used. */
+/** Reads the baseline before anything is checked, so that a wrong name is reported at once; undefined where none is used. */
 export function openBaseline({ baseline, updateBaseline, failOnStale }: BaselineOptions, io: Io): Baseline | undefined {
   if (baseline !== undefined) return readBaseline(baseline, updateBaseline ? 'is-empty' : 'fails', io);
   if (updateBaseline || failOnStale)

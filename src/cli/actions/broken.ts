@@ -4,14 +4,14 @@ import { isOfBrokenFile } from '../../rules/facts.js';
 import { EXIT, type Io } from '../io.js';
 import type { CheckedFiles } from './checked-files.js';
 
-/** What is missing from a list because its file could not be understood must not be missed in silence: it is said on stderr. */
+/** Reports files that failed to parse on stderr, because lists leave out what is in them. */
 export function reportBrokenFiles({ report, textOf }: CheckedFiles, io: Io): readonly Finding[] {
   const broken = report.findings.filter(isOfBrokenFile);
   if (broken.length > 0) io.stderr(compact({ ...report, findings: broken }, { color: false, width: 0, textOf }));
   return broken;
 }
 
-/** How a list ends: findings are the business of check. */
+/** Returns how a list ends: findings are the business of check. */
 export function exitCodeOf({ failed }: CheckedFiles, broken: readonly Finding[]): number {
   if (failed) return EXIT.failed;
   return broken.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.clean;

@@ -54,7 +54,7 @@ export async function readInputs(
   };
 }
 
-/** The folder of `--root` with symbolic links followed; one that is not there is a usage error. */
+/** Returns the folder of `--root` with symbolic links followed; one that is not there is a usage error. */
 export function rootNamed(root: string, { cwd }: Pick<Io, 'cwd'>): string {
   const real = realFolder(resolve(cwd, root));
   if (real === undefined) throw new UsageError(`--root ${root}: there is no such folder`);
@@ -65,7 +65,7 @@ async function stdinAs(file: string, { maxBytes }: Bounds, io: Io): Promise<Read
   return { ok: true, file, bytes: await io.stdin(maxBytes) };
 }
 
-/** Standard input that is no topology and has a format. */
+/** Standard input that is not a topology and has a format. */
 async function configurationIn([found]: readonly ReadFile[]): Promise<Inputs['given'][number] | undefined> {
   if (!found?.ok || looksLikeTopology(found.bytes)) return undefined;
   const { isProductStream } = await import('./product-file.js');

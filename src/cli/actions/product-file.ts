@@ -1,12 +1,12 @@
 import { readingOfFile } from '../../configuration/file-reading.js';
 import { STREAM } from '../../configuration/tree.js';
 
-/** Whether a stream is of objects of a cluster, or of another format that has no name of its own. */
+/** Returns whether a stream is of objects of a cluster, or of another format that has no name of its own. */
 export function isProductStream(bytes: Uint8Array): boolean {
   return readingOfFile(STREAM, bytes).fragment !== undefined;
 }
 
-/** Whether a file is one of those that products or their automation have. */
+/** Returns whether a file is one of those that products or their automation have. */
 export function isProductFile(file: string, bytes: Uint8Array): boolean {
   return readingOfFile(file, bytes).fragment !== undefined;
 }

@@ -151,7 +151,7 @@ function sourcesOf(leaves: readonly Leaf[]): string[] {
   ];
 }
 
-/** The folder of the Dockerfile, else the context: where a container's files are if nothing else is known. */
+/** Returns the folder of the Dockerfile, else the context: where a container's files are if nothing else is known. */
 export function contextFolder({ context, dockerfile }: Build): string {
   return dockerfile.includes('/') ? `${context}/${dockerfile.replace(/\/[^/]*$/, '')}` : context;
 }

@@ -47,7 +47,7 @@ function runtimeHome(file: string): Home | undefined {
   };
 }
 
-/** The runtime that a deployment.yaml belongs to, by its folder. */
+/** Returns the runtime that a deployment.yaml belongs to, by its folder. */
 export function runtimeOf(file: string): string | undefined {
   return RUNTIMES.exec(file)?.[1];
 }

@@ -17,7 +17,7 @@ export const envFile: Format = {
   },
 };
 
-/** Quotes around a value are no part of it; behind a blank, `#` starts a comment. */
+/** Quotes around a value are not part of it; behind a blank, `#` starts a comment. */
 function variableOf(leaf: Leaf): Leaf[] {
   if (isSecret(lastName(leaf))) return [];
   const quoted = /^(["'])(.*?)\1/.exec(leaf.value);

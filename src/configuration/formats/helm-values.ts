@@ -141,7 +141,7 @@ function workloadHints(file: string, leaves: readonly Leaf[]): Hint[] {
   ];
 }
 
-/** A product of the catalogue; an image of another name is somebody's own, and what is in it the chart knows. */
+/** A product of the catalogue; an image of another name is a private one, and only the chart knows what is in it. */
 function knownProduct(name: string): string | undefined {
   const product = productNamed(name);
   const [called, ...others] = product === undefined ? [] : productsCalled(product);

@@ -18,7 +18,7 @@ export const imageBuild: Format = {
   }),
 };
 
-/** Options with a value of their own, which is no context. */
+/** Options with a value of their own, which is not the context. */
 const VALUED =
   /^(-t|--tag|-f|--file|--target|--build-arg|--platform|--label|--network|--progress|--output|-o|--secret|--ssh)$/;
 

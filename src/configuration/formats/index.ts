@@ -80,7 +80,7 @@ export const FORMATS: readonly Format[] = [
   startScript,
 ];
 
-/** The format of a file; undefined for files that say nothing about ports. */
+/** Returns the format of a file; undefined for files that say nothing about ports. */
 export function formatOf(path: string, text: string, formats: readonly Format[]): Format | undefined {
   return formats.find(({ files, recognises }) => files.test(path) && (recognises?.(text) ?? true));
 }

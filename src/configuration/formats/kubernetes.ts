@@ -35,7 +35,7 @@ export const kubernetes: Format = {
 
 const LIST = /List$/;
 
-/** The objects of a part: an item of a list stands in a list of its own. */
+/** The objects of a part: an item of a list is in a list of its own. */
 function objectsOf({ kind }: KindedPart, value: Value): readonly (readonly [string, Value])[] {
   if (LIST.test(kind)) return value.at('items').items.map((item) => [item.at('kind').text ?? '', item]);
   return (value.items.length > 0 ? value.items : [value]).map((item) => [kind, item]);

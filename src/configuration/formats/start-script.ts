@@ -44,7 +44,7 @@ export function systemProperties(text: string): Leaf[] {
   return [...propertiesIn(text)].flatMap(([name, leaf]) => (name === OFFSET || name === PROFILE ? [] : [leaf]));
 }
 
-/** `-DportOffset=2` as a value; something that is no number and no reference stays unknown by its text. */
+/** `-DportOffset=2` as a value; something that is neither a number nor a reference stays unknown by its text. */
 function offsetOf(file: string, leaf: Leaf): Found<number | Unknown> {
   return foundIn(file, leaf, numberOf(leaf.value) ?? { unknown: leaf.value.slice(0, 64) }, `-D${OFFSET}`);
 }
@@ -60,7 +60,7 @@ function profileHints(file: string, leaf: Leaf): Hint[] {
   ];
 }
 
-/** The properties by name, the last value of each, in lines that are no comments and print nothing. */
+/** The properties by name, the last value of each, in lines that are not comments and print nothing. */
 function propertiesIn(text: string): ReadonlyMap<string, Leaf> {
   const properties = new Map<string, Leaf>();
   for (const [index, line] of linesOf(text).entries()) {

@@ -1,7 +1,7 @@
 import type { EmbeddedText } from '../../model/manifests.js';
 import type { Value } from './value.js';
 
-/** The text of a scalar, with the place of each of its characters where the way it is written has one for each. */
+/** Returns the text of a scalar, with the place of each of its characters where the way it is written has one for each. */
 export function embeddedText(key: string, value: Value): EmbeddedText | undefined {
   const { scalar, part, range } = value;
   if (typeof scalar?.value !== 'string') return undefined;
@@ -72,7 +72,7 @@ function quoted(written: string, escapes: RegExp): Traced {
   return { text, offsets: [...offsets, written.length - 1] };
 }
 
-/** What is written at an offset, and what it stands for. */
+/** What is written at an offset, and what it means. */
 function tokenAt(written: string, at: number, escapes: RegExp): readonly [string, string] {
   const escaped = matchAt(escapes, written, at);
   if (escaped !== undefined) return [escaped, unescaped(escaped)];

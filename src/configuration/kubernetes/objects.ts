@@ -3,7 +3,7 @@ import { present } from '../../values/present.js';
 import type { KindedPart } from './documents.js';
 import type { Value } from './value.js';
 
-/** What every object says of itself. */
+/** Returns what every object says of itself. */
 export function objectOf(part: KindedPart, value: Value): ManifestObject | undefined {
   const metadata = value.at('metadata');
   const name = nameIn(metadata.at('name')) ?? nameIn(metadata.at('generateName'));
@@ -17,7 +17,7 @@ export function objectOf(part: KindedPart, value: Value): ManifestObject | undef
   };
 }
 
-/** A name of Kubernetes: labels of at most 253 characters. */
+/** Returns a name of Kubernetes: labels of at most 253 characters. */
 export function nameIn({ text }: Value): string | undefined {
   return text !== undefined && /^[\w.-]{1,253}$/.test(text) ? text : undefined;
 }
@@ -26,13 +26,13 @@ export function labelsIn(value: Value): Labels {
   return Object.fromEntries(value.entries.map(([key, { text }]) => [key, text ?? '']));
 }
 
-/** A port number, 1-65535. */
+/** Returns a port number, 1-65535. */
 export function portIn({ text }: Value): number | undefined {
   const port = text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : 0;
   return port > 0 && port < 65_536 ? port : undefined;
 }
 
-/** A port number, or the name that one has elsewhere. */
+/** Returns a port number, or the name that one has elsewhere. */
 export function portOrNameIn(value: Value): number | string | undefined {
   return (
     portIn(value) ?? (value.text !== undefined && /^[a-zA-Z0-9-]{1,63}$/.test(value.text) ? value.text : undefined)

@@ -6,7 +6,7 @@ import type { Value } from './value.js';
 
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
 
-/** The ports that the probes of a container ask; a probe of another host is left out. */
+/** Returns the ports that the probes of a container ask; a probe of another host is left out. */
 export function probesIn(container: Value): ProbeManifest[] {
   return PROBES.flatMap((by) => {
     const probe = container.at(by);

@@ -76,7 +76,7 @@ export class Value {
   }
 }
 
-/** The value of a part, or why it has none. */
+/** Returns the value of a part, or why it has none. */
 export function manifestValue(part: Part): { readonly value: Value } | { readonly fault: Fault } {
   const tokens = [...new Parser().parse(part.text)];
   const deep = tooDeep(tokens, MAX_DEPTH);

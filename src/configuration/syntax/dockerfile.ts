@@ -35,7 +35,7 @@ function leavesOf(instruction: Instruction, index: number): Leaf[] {
       value: property.getValue() ?? '',
       range: rangeOf(property.getValueRange() ?? property.getNameRange()),
     }));
-  // What is copied from another stage is no file of the repository; the stage counts.
+  // A file that is copied from another stage is not in the repository; the stage counts.
   const from = instruction instanceof Copy ? instruction.getFromFlag() : null;
   if (from) {
     const range = rangeOf(from.getValueRange() ?? from.getRange());

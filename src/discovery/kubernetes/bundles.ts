@@ -5,7 +5,7 @@ import type { ManifestObject, Manifests } from '../../model/manifests.js';
 
 /** The objects of one cluster. */
 export interface Bundle {
-  /** What tells it from other bundles of the same tree. */
+  /** What distinguishes it from other bundles of the same tree. */
   readonly name?: string;
   readonly files: readonly string[];
   readonly format: Format;
@@ -59,7 +59,7 @@ function bundleOf(fragments: readonly Fragment[], name?: string): Bundle[] {
   ];
 }
 
-/** Whether two objects can be in one namespace; one that does not say is where the others are. */
+/** Returns whether two objects can be in one namespace; one that does not say is where the others are. */
 export function inOneNamespace(
   { namespace: a }: Pick<ManifestObject, 'namespace'>,
   { namespace: b }: Pick<ManifestObject, 'namespace'>,

@@ -14,7 +14,7 @@ export interface MountedText {
   readonly path: string;
 }
 
-/** The texts that a container mounts. */
+/** Returns the texts that a container mounts. */
 export function mountedTexts(
   container: Container,
   workload: Workload,

@@ -24,7 +24,7 @@ export interface IdentifiedPod extends IdentifiedNode {
 /** The machine of pods on the host's network, and of the ports that Services open on every machine. */
 const MACHINES = 'cluster-machine';
 
-/** The pods of nodes, the Services that lead to them or that they dial, and the routes that lead to those. */
+/** Returns the pods of nodes, the Services that lead to them or that they dial, and the routes that lead to those. */
 export function podHosting(nodes: readonly IdentifiedPod[], bundle: Bundle): Hosting {
   const pods = podsOf(nodes);
   const services = servicesOf(nodes, pods, bundle);
@@ -77,7 +77,7 @@ function podNames({ name, namespace, replicas }: Workload, service: string): str
   }).flat();
 }
 
-/** What containers of the pod that are no nodes open, as far as they say. */
+/** What containers of the pod that are not nodes open, as far as they say. */
 function sidecarPorts({ containers }: Workload, own: readonly IdentifiedPod[]): FoundHost['occupied'] {
   const nodes = new Set(own.map(({ node }) => node.runs.container));
   return containers

@@ -13,7 +13,7 @@ export interface PodNode extends FoundNode {
   readonly texts: readonly MountedText[];
 }
 
-/** The containers of a bundle that could be nodes: their image or their configuration names a product. */
+/** Returns the containers of a bundle that could be nodes: their image or their configuration names a product. */
 export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bundle): readonly PodNode[] {
   const taken = new Set<string>();
   return workloads.flatMap((workload) => {
@@ -50,7 +50,7 @@ export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bun
   });
 }
 
-/** How people call an object: `Deployment/gateway`. */
+/** Returns how people call an object: `Deployment/gateway`. */
 export function titleOf({ kind, name }: ManifestObject): string {
   return `${kind}/${name}`;
 }

@@ -11,7 +11,7 @@ export interface ProductFiles {
   readonly files: readonly FixedFile[];
   /** Decisions that are in the files, with edits that name them. */
   readonly made: readonly Decision[];
-  /** Decisions that somebody has to make by hand: a template, a value of several nodes, a value that is nowhere yet. */
+  /** Decisions that are left to a person: a template, a value of several nodes, a value that is nowhere yet. */
   readonly left: readonly Decision[];
 }
 

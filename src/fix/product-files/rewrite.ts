@@ -1,7 +1,7 @@
 import type { Position } from '../../model/finding.js';
 import type { ValueChange } from './replacements.js';
 
-/** A text with values replaced; undefined where one of them is not certain, and then nothing is changed. */
+/** Returns a text with values replaced; undefined where one of them is not certain, and then nothing is changed. */
 export function rewritten(text: string, replacements: readonly ValueChange[]): string | undefined {
   if (isTemplate(text)) return undefined;
   const cuts = replacements.map((replacement) => cutOf(text, replacement));
@@ -16,7 +16,7 @@ export function rewritten(text: string, replacements: readonly ValueChange[]): s
   return sorted.reduce((changed, { start, end, to }) => changed.slice(0, start) + to + changed.slice(end), text);
 }
 
-/** What a template engine renders is nobody's to write. */
+/** A file that a template engine renders is not written. */
 function isTemplate(text: string): boolean {
   return /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/s.test(text);
 }

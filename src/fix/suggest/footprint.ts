@@ -7,7 +7,7 @@ import { entryOf, memo } from '../../values/memo.js';
 export type Footprint = ReadonlySet<string> | 'everything';
 
 /**
- * What the verdict about a change can depend on: the nodes that it changes, the machines with everything on them, and the nodes that
+ * Returns what the verdict about a change can depend on: the nodes that it changes, the machines with everything on them, and the nodes that
  * dial one of these. Changes whose footprints have nothing in common do not notice each other.
  */
 export function footprintOf(edits: readonly Edit[], deployment: Deployment): Footprint {
@@ -28,7 +28,7 @@ export function footprintOf(edits: readonly Edit[], deployment: Deployment): Foo
   return touched;
 }
 
-/** The nodes and machines of a finding. */
+/** Returns the nodes and machines of a finding. */
 export function keysOf({ host, nodes }: Subject, deployment: Deployment): readonly string[] {
   const { node } = lookupIn(deployment);
   const hosts = [host, ...nodes.map((id) => node(id)?.host)].filter((id) => id !== undefined);

@@ -65,7 +65,7 @@ function concerns({ subject }: Diagnosis, { footprint }: Change, { deployment }:
   return footprint === 'everything' || keysOf(subject, deployment).some((key) => footprint.has(key));
 }
 
-/** Groups trials by what they change; what changes nothing, or to a value that cannot be, is no trial. */
+/** Groups trials by what they change; what changes nothing, or to a value that cannot be, is not a trial. */
 function changesIn(trials: readonly Trial[], { deployment }: Evaluation): readonly Change[] {
   const groups = new Map<string, Trial[]>();
   for (const trial of trials) {

@@ -27,7 +27,7 @@ interface ReleaseHistory {
   readonly changes: readonly Change[];
 }
 
-/** The releases of a product, each with what changed since the one before. */
+/** Returns the releases of a product, each with what changed since the one before. */
 export function historyView(product: ProductFile, catalogue: Pick<Catalogue, 'release'>): CatalogView {
   const releases = product.releases.flatMap((version) => catalogue.release(product.id, version) ?? []);
   const history = releases.map((release, index): ReleaseHistory => {

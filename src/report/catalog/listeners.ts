@@ -5,7 +5,7 @@ import type { Grid } from '../page/page.js';
 import type { ListenerData, ReleaseData } from './release-data.js';
 import { portText, switchText } from './view.js';
 
-/** What a person looks for first; the rest stands in the notes. */
+/** Returns what a person looks for first; the rest is in the notes. */
 export function listenerGrid({ listeners, profile, profiles }: ReleaseData, roomy: boolean): Grid {
   const several = profile === undefined && profiles.length > 1;
   return {
@@ -83,7 +83,7 @@ function isOutOfRange({ port }: ListenerData): boolean {
   return port !== null && !isPort(port);
 }
 
-/** What becomes of a port that somebody writes into the configuration. */
+/** What the product makes of a port that is written into the configuration. */
 function byHandText(takesOffset: Known<boolean>): string {
   if (takesOffset === 'unknown') return 'unknown';
   return takesOffset ? '+ offset' : 'as written';

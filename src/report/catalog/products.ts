@@ -2,7 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import { compareTexts } from '../../values/lists.js';
 import type { CatalogView } from './view.js';
 
-/** Every product with its releases, by id. */
+/** Returns every product with its releases, by id. */
 export function productsView({ products }: Pick<Catalogue, 'products'>): CatalogView {
   const sorted = [...products].sort((a, b) => compareTexts(a.id, b.id));
   const titles = ['product', 'name', 'releases'];

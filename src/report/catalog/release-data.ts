@@ -26,7 +26,7 @@ export type ListenerData = ReturnType<typeof listenerData>;
 export type LinkData = ReturnType<typeof linkData>;
 export type ReferenceData = ReturnType<typeof referenceData>;
 
-/** All that the catalogue knows of a release, as `catalog --format json` prints it. */
+/** Returns all that the catalogue knows of a release, as `catalog --format json` prints it. */
 export function dataOf(
   product: ProductFile,
   release: Release,
@@ -61,7 +61,7 @@ export function dataOf(
   };
 }
 
-/** Whether a release has the values of the one before and was not compared with its shipped files. */
+/** Returns whether a release has the values of the one before and was not compared with its shipped files. */
 export function isCarriedOver({ carriedOver = [] }: ProductFile, version: string): boolean {
   return carriedOver.includes(version);
 }

@@ -9,8 +9,8 @@ import { dataOf, type ReleaseChoice, type ReleaseData } from './release-data.js'
 import { type CatalogView, isRoomy } from './view.js';
 
 /**
- * What a release opens, dials and keeps, with what is said about it and where that was read. `width` counts the columns of the
- * terminal, 0 for any: where there is little room, the purpose of a listener stands in its note instead of its row.
+ * Returns what a release opens, dials and keeps, with what is said about it and where that was read. `width` counts the columns of the
+ * terminal, 0 for any: where there is little room, the purpose of a listener is in its note instead of its row.
  */
 export function releaseView(product: ProductFile, release: Release, choice: ReleaseChoice, width: number): CatalogView {
   const roomy = isRoomy(width);

@@ -22,7 +22,7 @@ interface PortUse {
 }
 
 /**
- * Who uses a port in the whole estate, or in one product. `width` counts the columns of the terminal, 0 for any: where there is
+ * Returns who uses a port in the whole estate, or in one product. `width` counts the columns of the terminal, 0 for any: where there is
  * little room, the purpose is left to the release's own page.
  */
 export function usageView(

@@ -9,7 +9,7 @@ export interface CatalogView {
   readonly fullPage?: Page;
 }
 
-/** Whether there is room for prose in a row; on a terminal of fewer columns it would be broken into slivers. */
+/** Returns whether there is room for prose in a row; on a terminal of fewer columns it would be broken into slivers. */
 export function isRoomy(width: number): boolean {
   return width === 0 || width >= 110;
 }
@@ -20,7 +20,7 @@ export function switchText(enabled: boolean | 'unknown'): string {
   return enabled ? 'on' : 'off';
 }
 
-/** A port, or what stands where an artifact chooses it. */
+/** Returns a port, or the text for one that an artifact chooses. */
 export function portText(port: number | null): string {
   return port === null ? 'any' : `${port}`;
 }

@@ -66,7 +66,7 @@ export function gridOf({ columns, rows }: ChangeList): Grid {
   };
 }
 
-/** The heading of a deployment, where there are several or it is in one plan only. */
+/** Returns the heading of a deployment, where there are several or it is in one plan only. */
 export function titleOf({ deployments }: Changes, { file, name, only }: DeploymentChanges): string | undefined {
   if (deployments.length < 2 && only === undefined) return undefined;
   const what = name === undefined ? file : `${name} (${file})`;

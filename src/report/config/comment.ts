@@ -1,6 +1,6 @@
 import { visible } from '../../values/visible.js';
 
-/** A line that TOML, shells and people skip. */
+/** Returns a line that TOML, shells and people skip. */
 export function comment(text: string): string {
   return `# ${visible(text)}`;
 }

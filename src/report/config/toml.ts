@@ -26,7 +26,7 @@ function headingKey({ place: { table = '', list, where }, setting }: Placed): st
   return list ? JSON.stringify([table, where, setting.target ?? setting.value]) : table;
 }
 
-/** The keys of the top of a file stand before its first table. */
+/** The keys of the top of a file are before its first table. */
 function tableLines(entries: Group<Placed>): readonly string[] {
   const [{ place }] = entries;
   const { table, list, where = {}, beside = {} } = place;
@@ -48,7 +48,7 @@ function isBelow({ place: { list, key } }: Placed): boolean {
   return list === true && key.includes('.') && !key.startsWith("'");
 }
 
-/** Values of one key: a list holds them all, of others the first one stands and the rest are said. */
+/** Values of one key: a list holds them all, of others the first one is used and the rest are listed. */
 function keyLines(entries: Group<Placed>, prefix = ''): readonly string[] {
   const [first] = entries;
   const { place } = first;

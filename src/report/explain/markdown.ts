@@ -2,7 +2,7 @@ import type { RuleInfo } from '../../rules/rule.js';
 import { markdown, markdownText } from '../page/markdown.js';
 import { filesOf, rulesPage } from './text.js';
 
-/** A rule as a page of documentation. */
+/** Returns a rule as a page of documentation. */
 export function ruleMarkdown({ id, severity, summary, why, remedy, example, sources }: RuleInfo): string {
   const blocks = [
     `## ${markdownText(id)}`,
@@ -22,7 +22,7 @@ export function ruleMarkdown({ id, severity, summary, why, remedy, example, sour
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** Every rule in one row. */
+/** Returns every rule in one row. */
 export function rulesMarkdown(rules: readonly RuleInfo[]): string {
   return markdown(rulesPage(rules), { color: false, width: 0 });
 }

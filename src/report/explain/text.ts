@@ -7,7 +7,7 @@ import { paintFor } from '../paint.js';
 /** Prose is broken at this many columns where a terminal has more, or where there is none. */
 const PROSE_WIDTH = 100;
 
-/** A rule for a person at a terminal. */
+/** Returns a rule for a person at a terminal. */
 export function ruleText(rule: RuleInfo, style: PageStyle): string {
   const paint = paintFor(style.color);
   const width = Math.max(20, Math.min(style.width || PROSE_WIDTH, PROSE_WIDTH));
@@ -32,12 +32,12 @@ export function ruleText(rule: RuleInfo, style: PageStyle): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The configuration files that an example points at. */
+/** Returns the configuration files that an example points at. */
 export function filesOf({ files = {} }: RuleInfo['example']): readonly (readonly [string, string])[] {
   return Object.entries(files);
 }
 
-/** Every rule in one line. */
+/** Returns every rule in one line. */
 export function rulesText(rules: readonly RuleInfo[], style: PageStyle): string {
   return table(rulesPage(rules), style);
 }

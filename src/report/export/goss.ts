@@ -39,7 +39,7 @@ function portTests(ports: readonly ExportPort[]): Map<string, object> {
   return tests;
 }
 
-/** A JVM binds sockets of both families as tcp6, unless it is told an address of IPv4. */
+/** A JVM binds sockets of both families as tcp6, unless an IPv4 address is configured. */
 function familyOf({ protocol, bind }: ExportPort): string {
   const isIpv4 = bind !== '*' && !bind.includes(':') && (isLoopback(bind) || /^[\d.]+$/.test(bind));
   return isIpv4 ? protocol : `${protocol}6`;

@@ -4,7 +4,7 @@ import { type Exporter, fileOf } from './exporter.js';
 import { type FirewallRule, type FirewallRules, rulesInto, rulesOutOf } from './firewall.js';
 
 /**
- * nftables: chains of accept rules to be included in a table of the machine, which jumps to them. They are no table of their own:
+ * nftables: chains of accept rules to be included in a table of the machine, which jumps to them. They are not a table of their own:
  * another table's accept does not overrule what the machine's own table drops.
  */
 export const nft: Exporter = {

@@ -3,7 +3,7 @@ import type { FixedFile } from '../../model/correction.js';
 import { visible } from '../../values/visible.js';
 import { paintFor } from '../paint.js';
 
-/** A unified diff of the files that change, which `patch -p0` applies. Nothing where none does. */
+/** Returns a unified diff of the files that change, which `patch -p0` applies. Nothing where none does. */
 export function diff(files: readonly FixedFile[], color: boolean): string {
   return files
     .filter(({ before, after }) => before !== after)
@@ -28,7 +28,7 @@ function fileDiff({ file, before, after, product }: FixedFile, color: boolean): 
 /** Words of settings whose values are never shown, whatever is changed beside them. */
 const SECRET = /pass(word|wd|phrase)?\b|secret|token|credential|key_?store|trust_?store|private|api_?key/i;
 
-/** A line of a product's file: one that speaks of a secret is not shown, and addresses lose their credentials. */
+/** A line of a product's file: one that contains the word of a secret is not shown, and addresses lose their credentials. */
 function withoutSecrets(line: string): string {
   const [mark = '', text] = [line.slice(0, 1), line.slice(1)];
   if (SECRET.test(text)) return `${mark}(a line with a secret)`;

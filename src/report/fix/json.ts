@@ -2,7 +2,7 @@ import type { Fixed } from '../../model/correction.js';
 import { toPointer } from '../../values/paths.js';
 import { jsonText } from '../json.js';
 
-/** A correction for a program, version 1. */
+/** Returns a correction for a program, version 1. */
 export function json({ edits, changedNodes, optimal, unresolved }: Fixed): string {
   return jsonText({
     fixVersion: 1,

@@ -21,7 +21,7 @@ export function summary({ decisions, edits, optimal, unresolved }: Fixed, color:
     .join('');
 }
 
-/** One line for each value that changes. */
+/** Returns one line for each value that changes. */
 export function list({ edits, decisions, unresolved }: Fixed): string {
   const lines = decisions.filter(({ edits: own }) =>
     own.some((edit) => edits.some((kept) => kept.file === edit.file && kept.path.join('/') === edit.path.join('/'))),

@@ -25,7 +25,7 @@ const COLUMNS: readonly FlowColumn[] = [
   { title: 'remark', cell: remarkOf },
 ];
 
-/** Every column of every row. */
+/** Returns every column of every row. */
 export function flowGrid(flows: readonly ShownFlow[]): Grid {
   return gridOf(flows, COLUMNS);
 }
@@ -53,7 +53,7 @@ function gridOf(flows: readonly ShownFlow[], columns: readonly FlowColumn[]): Gr
   };
 }
 
-/** The heading of a deployment, where there are several. */
+/** Returns the heading of a deployment, where there are several. */
 export function titleOf(list: readonly DeploymentFlows[], { file, name }: DeploymentFlows): string | undefined {
   if (list.length < 2) return undefined;
   return name === undefined ? file : `${name} (${file})`;

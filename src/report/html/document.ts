@@ -12,7 +12,7 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** One file for a browser, a mail or a printer: nothing is loaded from elsewhere, and nothing is lost without the script. */
+/** Returns one file for a browser, a mail or a printer: nothing is loaded from elsewhere, and nothing is lost without the script. */
 export function htmlDocument(tool: Report['tool'], title: Content, body: Content): string {
   return markup`<!doctype html>
 <html lang="en">

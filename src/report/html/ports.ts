@@ -8,7 +8,7 @@ import { errorsFirst, group, type TableCell, type TableColumn, type TableRow, ta
 
 type Named = Pick<DeploymentReport, 'file' | 'name' | 'hosts' | 'nodes'>;
 
-/** The heading of a deployment, its ports and whatever follows them. */
+/** Returns the heading of a deployment, its ports and whatever follows them. */
 export function portSection(deployment: Named, ports: Content, rest: Content): Markup {
   const { file, name } = deployment;
   return html`<section>
@@ -17,7 +17,7 @@ ${name === undefined ? NOTHING : html`<p class="faint">${file}</p>\n`}${ports}${
 `;
 }
 
-/** A table of ports for each host or node, those with a problem first; sorted by port there is one for all. */
+/** Returns a table of ports for each host or node, those with a problem first; sorted by port there is one for all. */
 export function portTables(deployment: Named, rows: readonly PortRow[], by: By): readonly Markup[] {
   if (rows.length === 0) return [html`<p class="faint">no ports</p>\n`];
   if (by === 'port') return [group(NOTHING, portTable(rows, by))];
@@ -105,7 +105,7 @@ function outcomeCell(outcome: LinkReport['outcome']): TableCell {
   return { content: FINE.has(outcome) ? outcome : badge(outcome) };
 }
 
-/** Every link that is used. */
+/** Returns every link that is used. */
 export function linkTable(links: readonly LinkReport[]): Markup {
   const used = links.filter(({ outcome }) => outcome !== 'off');
   const rows = used.map(({ node, link, endpoint = '', target, listener, expectedPort, outcome }): TableRow => {

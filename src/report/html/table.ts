@@ -21,7 +21,7 @@ export interface TableRow {
   readonly alarm: boolean;
 }
 
-/** A table whose wrong rows come first. Columns without any value are left out. */
+/** Returns a table whose wrong rows come first. Columns without any value are left out. */
 export function table(columns: readonly TableColumn[], rows: readonly TableRow[]): Markup {
   const used = columns.map((_, index) => rows.some(({ cells }) => cells[index]?.content !== ''));
   const shown = <T>(list: readonly T[]) => list.filter((_, index) => used[index]);

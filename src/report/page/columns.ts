@@ -4,7 +4,7 @@ import { unbrokenWidth, widthOf } from './width.js';
 /** Columns between two cells of a table, and between those of a crowded one. */
 const GAP = 2;
 const CROWDED_GAP = 1;
-/** Narrower than this no cell becomes, whatever the terminal says. */
+/** Minimum width of a cell, even on a narrower terminal. */
 const MIN_WIDTH = 3;
 
 export interface Layout {
@@ -37,7 +37,7 @@ export function layoutOf(columns: readonly Column[], body: readonly (readonly st
   };
 }
 
-/** Whether a table fits as it is. */
+/** Returns whether a table fits as it is. */
 export function fits(table: readonly (readonly string[])[], width: number): boolean {
   const natural = widest(table, widthOf);
   return width === 0 || sum(natural) + GAP * (natural.length - 1) <= width;

@@ -4,7 +4,7 @@ const WIDE =
 /** Characters that are drawn over the one before them. */
 const NARROWED = /\p{Mark}|\u200b|\u200c|\u200d/u;
 
-/** How many columns of a terminal a text takes; it holds no control characters any more. */
+/** Returns how many columns of a terminal a text takes; it holds no control characters any more. */
 export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
@@ -70,7 +70,7 @@ function slices(part: string, width: number): readonly string[] {
   return slice === '' ? found : [...found, slice];
 }
 
-/** The widest part of a text that {@link wrapped} only breaks when it must. */
+/** Returns the widest part of a text that {@link wrapped} only breaks when it must. */
 export function unbrokenWidth(text: string): number {
   const words = text.match(/\S+/g) ?? [];
   return Math.max(0, ...words.flatMap((word) => (word.match(PART) ?? []).map(widthOf)));

@@ -15,7 +15,7 @@ const COLUMNS = [
   'status',
 ] as const;
 
-/** Every column of every row. */
+/** Returns every column of every row. */
 export function portGrid(rows: readonly PortRow[]): Grid {
   return {
     columns: COLUMNS.map((title) => ({ title, right: title === 'port' })),
@@ -42,12 +42,12 @@ export function portsText({ port, lastPort }: PortRow): string {
   return lastPort === undefined ? `${port}` : `${port}-${lastPort}`;
 }
 
-/** A collision names the other owner. */
+/** Returns the text of a status; a collision names the other owner. */
 export function statusText({ status, rivals }: PortRow): string {
   return rivals.length === 0 ? status : `${status} with ${rivals.join(', ')}`;
 }
 
-/** The heading of a deployment, where there are several. */
+/** Returns the heading of a deployment, where there are several. */
 export function titleOf({ deployments }: PortList, { file, name }: DeploymentPorts): string | undefined {
   if (deployments.length < 2) return undefined;
   return name === undefined ? file : `${name} (${file})`;

@@ -24,7 +24,7 @@ const TO_CONFIGURE: ReadonlySet<LinkReport['outcome']> = new Set([
   'self',
 ]);
 
-/** The links of a deployment that have to be configured, by node, link and target. */
+/** Returns the links of a deployment that have to be configured, by node, link and target. */
 export function linksToConfigure({ links, nodes }: Pick<DeploymentReport, 'links' | 'nodes'>): readonly LinkRow[] {
   const hosts = new Map(nodes.map(({ id, host }) => [id, host]));
   const rows = links.flatMap(

@@ -28,7 +28,7 @@ export interface PortRow {
 
 type Draft = Omit<PortRow, 'rivals'> & { readonly container?: string };
 
-/** Who holds which port of a deployment; the order depends on nothing but names and numbers. */
+/** Returns who holds which port of a deployment; the order depends on nothing but names and numbers. */
 export function portRows(deployment: DeploymentReport, by: By): readonly PortRow[] {
   const drafts = [...listenerRows(deployment), ...publishedRows(deployment)].sort(ORDER[by]);
   const wanted = groupBy(

@@ -9,7 +9,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 const PRODUCT = 'catalogue-';
 
 /**
- * The schema of topologies as one document for editors: no reference leads out of it, and for each product of the catalogue it
+ * Returns the schema of topologies as one document for editors: no reference leads out of it, and for each product of the catalogue it
  * offers the releases, profiles, listeners and links. What is offered is never demanded: the program accepts more, as images' tags
  * and products that the topology describes itself.
  * @param topology the published schema of topologies, which refers to that of products

@@ -112,7 +112,7 @@ function sourceLines(
 }
 
 const MAX_UNDERLINE = 80;
-/** Lines are not cut to fewer columns than this, whatever the terminal says. */
+/** Lines are not cut to fewer columns than this, even on a narrower terminal. */
 const MIN_ROOM = 40;
 
 /** The underline with its label behind it, or below it where a terminal of `room` columns has no space for that. */

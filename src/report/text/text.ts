@@ -67,7 +67,7 @@ function fixLines({ fixes }: Finding, gutter: string, drawing: Drawing): string[
   });
 }
 
-/** What was found, what was not judged, and how much of it `fix` clears. */
+/** Returns what was found, what was not judged, and how much of it `fix` clears. */
 export function summaryLines(report: Report, paint: Paint): readonly string[] {
   const endpoints = endpointLine(report.summary.endpoints);
   const correctable = report.findings.filter((finding) => finding.correctable).length;

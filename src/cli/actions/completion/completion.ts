@@ -10,7 +10,7 @@ export type Shell = 'bash' | 'zsh' | 'fish';
 
 const SCRIPTS: Readonly<Record<Shell, ShellScript>> = { bash, zsh, fish };
 
-/** The completion script of a shell, made from the commands that the program has. */
+/** Returns the completion script of a shell, made from the commands that the program has. */
 export function completion(shell: Shell, program: Command): string {
   const rules = ALL_RULES.map(({ id }) => id);
   const products = packagedCatalogue().products.map(({ id }) => id);
