@@ -1,6 +1,8 @@
 import type { Deployment, Host, Link, Listener, Node } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
-import { memo } from '../values/memo.js';
+import type { PortRange } from '../model/topology.js';
+import { entryOf, memo } from '../values/memo.js';
+import { contains } from '../values/ports.js';
 
 /** A thing that belongs to a node: a listener, a link. */
 interface Owned {
@@ -16,6 +18,8 @@ export interface Lookup {
   listener(node: string | undefined, id: string): Listener | undefined;
   listenersOf(node: string): readonly Listener[];
   listenersOn(host: string): readonly Listener[];
+  /** The listeners of a host on some ports, in the order of the deployment. */
+  listenersAt(host: string, ports: PortRange): readonly Listener[];
   nodesOn(host: string): readonly Node[];
   /** Where the port of a listener is or would be written. */
   portPath(listener: Listener): Path;
@@ -35,6 +39,12 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
     byHost.set(host, found);
     return found;
   };
+  const byPort = new Map<string, ReadonlyMap<string, readonly Listener[]>>();
+  const listenersAt = (host: string, ports: PortRange): readonly Listener[] => {
+    if (ports.from !== ports.to) return listenersOn(host).filter(({ port }) => contains(ports, port));
+    const ofHost = entryOf(byPort, host, () => groupBy(listenersOn(host), ({ port }) => String(port)));
+    return ofHost.get(String(ports.from)) ?? [];
+  };
   const owner = ({ node: id }: Owned): Node => {
     const node = nodes.get(id);
     if (!node) throw new RangeError(`the deployment has no node ${id}`);
@@ -47,6 +57,7 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
     listener: (node, id) => byNode.get(node ?? '')?.find((listener) => listener.id === id),
     listenersOf: (node) => byNode.get(node) ?? [],
     listenersOn,
+    listenersAt,
     nodesOn: (host) => nodesByHost.get(host) ?? [],
     portPath: (listener) => listener.portPath ?? [...owner(listener).place.path, 'ports', listener.id],
     endPath: (link) => link.endPath ?? [...owner(link).place.path, 'links', link.id],

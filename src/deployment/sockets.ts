@@ -33,7 +33,7 @@ export function partOf({ lastPort: _, ...range }: Socket, port: number, lastPort
 }
 
 /** Returns the ports of each host that something else has than its nodes: published ports and forwards. */
-export function reservedPorts(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
+export const reservedPorts = memo((deployment: Deployment): ReadonlyMap<string, readonly Socket[]> => {
   // A Service and an Ingress have addresses of their own, and no sockets.
   const forwards = deployment.hosts.filter(
     ({ forwards: own, kind }) => own.length > 0 && kind !== 'service' && kind !== 'ingress',
@@ -46,7 +46,7 @@ export function reservedPorts(deployment: Deployment): ReadonlyMap<string, reado
       ...host.forwards.map((forward) => socketOfForward(host.id, forward)),
     ]);
   return reserved;
-}
+});
 
 function socketOfForward(host: string, { port, protocol, bind, to, place }: Forward): Socket {
   const forward = to.map(({ node, listener }) => `${node}:${listener}`).join(', ');
@@ -54,18 +54,18 @@ function socketOfForward(host: string, { port, protocol, bind, to, place }: Forw
 }
 
 /** Returns the ports that containers publish on the host they run on. */
-export function publishedByHost(deployment: Deployment): ReadonlyMap<string, readonly Socket[]> {
-  const { listenersOn } = lookupIn(deployment);
+export const publishedByHost = memo((deployment: Deployment): ReadonlyMap<string, readonly Socket[]> => {
+  const { listenersAt } = lookupIn(deployment);
   const sockets = new Map<string, Socket[]>();
   for (const container of deployment.hosts) {
     if (container.on === undefined) continue;
     const known = sockets.get(container.on) ?? [];
     sockets.set(container.on, known);
     for (const published of container.published)
-      known.push(...socketsOfPublished(container, container.on, published, listenersOn(container.id)));
+      known.push(...socketsOfPublished(container, container.on, published, listenersAt(container.id, published.ports)));
   }
   return sockets;
-}
+});
 
 /** One socket for each port behind which there is a listener, and one for each range of ports between them. */
 function socketsOfPublished(
@@ -79,7 +79,7 @@ function socketsOfPublished(
   const derivation = `published by ${container.id} as ${text}`;
   const origin = { container: container.id, published: text, place };
   const range = { host, protocol, bind, port: hostPorts.from, shareable: false, derivation, ...origin };
-  const inside = listeners.filter((listener) => listener.protocol === protocol && contains(ports, listener.port));
+  const inside = listeners.filter((listener) => listener.protocol === protocol);
   const behind = [...groupBy(inside, ({ port }) => String(port)).values()].map(lowest).sort((a, b) => a.port - b.port);
   const sockets: Socket[] = [];
   let next = hostPorts.from;
@@ -97,12 +97,10 @@ function socketsOfPublished(
  * software in it. A container of which the topology names no node may run anything.
  */
 export function isUnanswered(deployment: Deployment, container: Host, { ports, protocol }: Published): boolean {
-  const { listenersOn, nodesOn } = lookupIn(deployment);
+  const { listenersAt, nodesOn } = lookupIn(deployment);
   if (nodesOn(container.id).length === 0) return false;
   // A range is published to cover what may come; one listener behind it is enough.
-  const listens = listenersOn(container.id).some(
-    (listener) => listener.protocol === protocol && contains(ports, listener.port),
-  );
+  const listens = listenersAt(container.id, ports).some((listener) => listener.protocol === protocol);
   const other = container.occupied.some(
     (entry) => entry.protocol === protocol && entry.from <= ports.to && ports.from <= entry.to,
   );

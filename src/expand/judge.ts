@@ -2,10 +2,12 @@ import type { ReleaseLink } from '../catalogue/release.js';
 import type { Address } from '../deployment/listener-address.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { isVariable, speaks } from '../values/endpoints.js';
+import { entryOf } from '../values/memo.js';
 import { isFrontPort } from '../values/ports.js';
 import type { Dial, Judgement } from './dial.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network, Reached } from './network.js';
+import { nearestInRole, type RolePorts, rolePorts } from './role-ports.js';
 
 /**
  * Judges a literal by what answers where it leads; `named` is the node that the plan says is meant. No role is needed for that: a
@@ -59,12 +61,12 @@ function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, n
   const right: Omit<Judgement, 'outcome'> = meant ? { target: meant, ...expectedAt(dial, listener, network) } : {};
   const own = reached.find((each) => each.listener.node === dial.node.plan.id);
   if (own && !isOwnEnd(dial)) return { outcome: 'self', ...right, reached: own.listener };
-  if (meant && !listener && (named || network.nodesInRole(host, dial.entry.to).includes(meant)))
+  if (meant && !listener && (named || network.isInRole(host, dial.entry.to, meant)))
     return { ...closedBy(dial, meant), ...firstOf(reached) };
   if (reached.length === 0) return judgeSilence(dial, { host, port }, right, named !== undefined, network);
   if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
   // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
-  const isElsewhere = !meant || !network.nodesInRole(host, dial.entry.to).includes(meant);
+  const isElsewhere = !meant || !network.isInRole(host, dial.entry.to, meant);
   if (isElsewhere && isForClients(dial) && reached.every((each) => isOfAnotherProduct(dial, each, network)))
     return undecided('front');
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));
@@ -230,14 +232,19 @@ function isOfUnknownRole({ listener }: Reached, network: Network): boolean {
   return network.node(listener.node)?.hasProfile === false;
 }
 
+/** The ports of the nodes in a role at an address are the same for every link of a kind, and there may be many of both. */
+function portsInRole(dial: Dial, host: Host, network: Network): RolePorts {
+  const { entry, endpoint } = dial;
+  return entryOf(network.portsInRole(entry), `${endpoint?.scheme} ${host.id}`, () =>
+    rolePorts(network.nodesInRole(host, entry.to), (node) => rightListener(dial, node, network)?.port),
+  );
+}
+
 /** Of the nodes at an address that play the role the one whose port is nearest; else the only node that is meant at all. */
 function nearest(dial: Dial, { host, port }: HostPort, network: Network): PlacedNode | undefined {
-  const distance = (node: PlacedNode) =>
-    Math.abs((rightListener(dial, node, network)?.port ?? Number.POSITIVE_INFINITY) - port);
-  let [best, ...others] = network
-    .nodesInRole(host, dial.entry.to)
-    .filter((node) => node !== dial.node || isOwnEnd(dial));
-  for (const other of others) if (best === undefined || distance(other) < distance(best)) best = other;
+  const candidates = portsInRole(dial, host, network);
+  const own = isOwnEnd(dial) ? undefined : dial.node;
+  const best = nearestInRole(candidates, port, own);
   if (best) return best;
   const [only, second] = dial.ends.nodes;
   return second ? undefined : only;

@@ -1,14 +1,17 @@
+import type { ReleaseLink } from '../catalogue/release.js';
 import { type Address, addressOf } from '../deployment/listener-address.js';
 import { groupBy, listenersByNode } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { Protocol } from '../model/product.js';
-import type { Occupied } from '../model/topology.js';
+import type { Forward, Occupied, Published } from '../model/topology.js';
 import { isLoopback, overlaps } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
 import { compareTexts } from '../values/lists.js';
+import { entryOf, memo } from '../values/memo.js';
 import { contains } from '../values/ports.js';
 import { type AddressBook, addressBookOf } from './address-book.js';
 import type { PlacedNode } from './listeners.js';
+import type { RolePorts } from './role-ports.js';
 
 /** Everything a link may lead to. */
 export interface Surroundings {
@@ -29,6 +32,18 @@ export interface Reached {
   readonly shared?: boolean;
 }
 
+/** A port, or a range of ports, that a container publishes on its machine. */
+interface Publication {
+  readonly container: Host;
+  readonly published: Published;
+}
+
+/** What the containers of one machine publish: single ports by their number, and the few ranges. */
+interface Publications {
+  readonly single: ReadonlyMap<string, readonly Publication[]>;
+  readonly ranges: readonly Publication[];
+}
+
 /** Where an address and a port lead: into containers by what they publish, through front ends by what they forward. */
 export class Network {
   readonly addresses: AddressBook;
@@ -40,8 +55,11 @@ export class Network {
   private readonly unresolved: ReadonlySet<string>;
   private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
+  private readonly publications = new Map<string, Publications>();
   private readonly behind = new Map<string, readonly PlacedNode[]>();
   private readonly inRoleBehind = new Map<string, readonly PlacedNode[]>();
+  private readonly nodesOfHost = new Map<string, ReadonlySet<PlacedNode>>();
+  private readonly rolePorts = new Map<ReleaseLink, Map<string, RolePorts>>();
 
   constructor(surroundings: Surroundings) {
     // By ids and not in the order of the file: where several would do, moving one of them must not change the answer.
@@ -110,25 +128,37 @@ export class Network {
 
   private leadsTo(host: Host, port: number): readonly Reached[] {
     const direct = this.listenersOn(host.id, port).map((listener): Reached => ({ listener, through: 'directly' }));
-    const containers = this.containers.get(host.id);
-    if (!containers && host.forwards.length === 0) return direct;
-    const published = (containers ?? []).flatMap((container) =>
-      container.published
-        .filter(({ hostPorts }) => contains(hostPorts, port))
-        .flatMap(({ hostPorts, ports }) => this.listenersOn(container.id, ports.from + port - hostPorts.from))
-        .map((listener): Reached => ({ listener, through: 'publish' })),
+    if (!this.containers.has(host.id) && host.forwards.length === 0) return direct;
+    const published = this.publishedAt(host, port).flatMap(({ container, published: { hostPorts, ports } }) =>
+      this.listenersOn(container.id, ports.from + port - hostPorts.from).map(
+        (listener): Reached => ({ listener, through: 'publish' }),
+      ),
     );
-    const forwarded = host.forwards
-      .filter((forward) => forward.port === port)
-      .flatMap(({ to }) =>
-        to.flatMap(({ node, listener: id }) => {
-          const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
-          // A Service hands on what clients speak.
-          const through = host.kind === 'service' ? ('directly' as const) : ('forward' as const);
-          return listener ? [{ listener, through, shared: to.length > 1 }] : [];
-        }),
-      );
+    const forwarded = (forwardsOf(host).byPort.get(String(port)) ?? []).flatMap(({ to }) =>
+      to.flatMap(({ node, listener: id }) => {
+        const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
+        // A Service hands on what clients speak.
+        const through = host.kind === 'service' ? ('directly' as const) : ('forward' as const);
+        return listener ? [{ listener, through, shared: to.length > 1 }] : [];
+      }),
+    );
     return [...direct, ...published, ...forwarded];
+  }
+
+  /** What containers publish at a port of their machine, in the order of the containers. */
+  private publishedAt(host: Host, port: number): readonly Publication[] {
+    const { single, ranges } = entryOf(this.publications, host.id, () => {
+      const all = (this.containers.get(host.id) ?? []).flatMap((container) =>
+        container.published.map((published): Publication => ({ container, published })),
+      );
+      const isSingle = ({ published: { hostPorts } }: Publication) => hostPorts.from === hostPorts.to;
+      return {
+        single: groupBy(all.filter(isSingle), ({ published }) => String(published.hostPorts.from)),
+        ranges: all.filter((each) => !isSingle(each)),
+      };
+    });
+    const around = ranges.filter(({ published }) => contains(published.hostPorts, port));
+    return sortedBy([...(single.get(String(port)) ?? []), ...around], ({ container }) => container.id);
   }
 
   /** Returns the listeners of a host on a port; computed only for hosts that are asked for. */
@@ -169,6 +199,17 @@ export class Network {
     );
   }
 
+  /** Whether a node is one of them. */
+  isInRole(host: Host, role: string, node: PlacedNode): boolean {
+    if (!node.roles.includes(role)) return false;
+    return entryOf(this.nodesOfHost, host.id, () => new Set(this.nodesBehind(host))).has(node);
+  }
+
+  /** What was found out about the nodes in the role that a link dials, by scheme and host. */
+  portsInRole(entry: ReleaseLink): Map<string, RolePorts> {
+    return entryOf(this.rolePorts, entry, () => new Map());
+  }
+
   /** Returns whether a host has a node whose listeners are not known. */
   isVague(host: Host): boolean {
     return this.vague.has(host.id) || (this.containers.get(host.id) ?? []).some(({ id }) => this.vague.has(id));
@@ -184,9 +225,7 @@ export class Network {
    * node is outside the container, else at the listener itself.
    */
   route(node: PlacedNode, listener: Listener, named: Host | undefined): Address {
-    const forward = named?.forwards.find(({ to }) =>
-      to.some((target) => target.node === listener.node && target.listener === listener.id),
-    );
+    const forward = named && forwardsOf(named).byTarget.get(`${listener.node} ${listener.id}`);
     if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
     const from = this.hostOf(node);
     return this.serviceOf(listener, from) ?? addressOf(listener, named ?? from, (id) => this.hosts.get(id));
@@ -211,6 +250,14 @@ export class Network {
 function sortedBy<T>(values: readonly T[], idOf: (value: T) => string): readonly T[] {
   return [...values].sort((a, b) => compareTexts(idOf(a), idOf(b)));
 }
+
+/** The forwards of a front end by their ports, and the first one that leads to each listener. */
+const forwardsOf = memo(({ forwards }: Host) => {
+  const byTarget = new Map<string, Forward>();
+  for (const forward of [...forwards].reverse())
+    for (const { node, listener } of forward.to) byTarget.set(`${node} ${listener}`, forward);
+  return { byPort: groupBy(forwards, ({ port }) => String(port)), byTarget };
+});
 
 function byPort(listeners: readonly Listener[]): ReadonlyMap<number, readonly Listener[]> {
   const ports = new Map<number, Listener[]>();

@@ -31,6 +31,12 @@ interface RoleNodes {
   readonly bySite: Map<string | undefined, PlacedNode[]>;
 }
 
+/**
+ * Nodes of a kind that may be copies of each other. Copies work between two of them; more than this are a list of servers and no
+ * cluster, and to compare each of them with all others would cost the square of their number.
+ */
+const MOST_COPIES = 100;
+
 /** Every node of the plan, whatever its group. */
 const ANY_GROUP = '*';
 
@@ -93,6 +99,7 @@ export class Roles {
     if (reaches !== 'others' && own !== 'listed') return this.fronted(node, entry);
     const kind = this.kindOf(node, entry.to);
     if (reaches !== 'others') return endsAt(kind);
+    if (kind.length > MOST_COPIES) return endsAt([]);
     const others = kind.filter((other) => other !== node);
     const found = { ...endsAt(others), isChoice: complete === 'required' && others.length > 1 };
     return others.length === 0 || this.isPaired(node, found) ? found : { ...found, peers: found.ids };

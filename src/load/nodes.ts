@@ -11,6 +11,7 @@ import type {
   Reference,
   TopologyDocument,
 } from '../model/topology.js';
+import { memo } from '../values/memo.js';
 import { schemaProblem } from './schema.js';
 
 /** Reads one node's fields, falling back to the file's defaults, and knows where each of them is written. */
@@ -58,10 +59,12 @@ export class Reader {
   }
 }
 
+/** Looked up once per node, so made once per file. */
+const hostsById = memo(({ hosts }: TopologyDocument) => new Map(Object.entries(hosts)));
+
 /** The group of a node: its own, that of its host, that of the defaults, or its file where several files are one plan. */
 function groupOf({ file, own, document, isOneOfSeveral }: Reader): GroupPlan | undefined {
-  const hosts = new Map(Object.entries(document.hosts));
-  const id = own.group ?? hosts.get(own.host)?.group ?? document.defaults?.group;
+  const id = own.group ?? hostsById(document).get(own.host)?.group ?? document.defaults?.group;
   if (id !== undefined) return { id, implied: false };
   return isOneOfSeveral ? { id: file, implied: true } : undefined;
 }

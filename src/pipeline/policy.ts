@@ -1,3 +1,4 @@
+import { groupBy } from '../deployment/lookup.js';
 import type { EarlyProblem } from '../model/evaluation.js';
 import type { Diagnosis, Severity } from '../model/finding.js';
 import type { Ignore, Plan, SeverityChange } from '../model/topology.js';
@@ -59,17 +60,33 @@ interface Sorted {
 /** Sets findings apart that an `ignore` entry accepts, and returns the entries that match none. */
 export function withoutIgnored(found: readonly Diagnosis[], { ignores }: Pick<Policy, 'ignores'>): Sorted {
   if (ignores.length === 0) return { kept: found, ignored: [], unused: [] };
+  const entriesFor = finderOf(ignores);
   const used = new Set<Ignore>();
   const kept: Diagnosis[] = [];
   const ignored: (Diagnosis & { reason: string })[] = [];
   for (const diagnosis of found) {
-    const matching = ignores.filter((entry) => matches(entry, diagnosis));
+    const matching = entriesFor(diagnosis);
     for (const entry of matching) used.add(entry);
     const [first] = matching;
     if (first) ignored.push({ ...diagnosis, reason: first.reason });
     else kept.push(diagnosis);
   }
   return { kept, ignored, unused: ignores.filter((entry) => !used.has(entry)) };
+}
+
+/** Finds the entries that match a finding, in their order. Both may be many, so not every entry is compared with every finding. */
+function finderOf(ignores: readonly Ignore[]): (diagnosis: Diagnosis) => readonly Ignore[] {
+  const keyOf = (...parts: readonly (string | undefined)[]) => JSON.stringify(parts);
+  const entries = groupBy(ignores.entries(), ([, { rule, host, node }]) => keyOf(rule, host, node));
+  return (diagnosis) => {
+    const { host, nodes } = diagnosis.subject;
+    return [...new Set([undefined, host])]
+      .flatMap((where) => [undefined, ...new Set(nodes)].map((node) => keyOf(diagnosis.rule, where, node)))
+      .flatMap((key) => entries.get(key) ?? [])
+      .filter(([, entry]) => matches(entry, diagnosis))
+      .sort(([a], [b]) => a - b)
+      .map(([, entry]) => entry);
+  };
 }
 
 /** An entry without a host, node or listener matches all of them. */

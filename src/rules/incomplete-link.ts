@@ -1,6 +1,7 @@
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { memo } from '../values/memo.js';
 import { defineRule, listed } from './rule.js';
 
 type IncompleteMessages = {
@@ -141,12 +142,24 @@ function isMissingCopy(link: Link, deployment: Deployment): boolean {
   const { outcome, reach, targets, peers, setting, node, role } = link;
   if (outcome !== 'off' || reach.reaches !== 'others' || reach.complete !== 'required') return false;
   if (targets.length === 0 || peers !== undefined || setting === undefined) return false;
-  if (deployment.links.some((other) => other.node === node && isCopyTo(targets, other))) return false;
+  const copies = copiesByNode(deployment).get(node) ?? [];
+  if (copies.some(({ target }) => target !== undefined && targets.includes(target))) return false;
   const { roles } = lookupIn(deployment).owner({ node });
-  return !deployment.nodes.some((other) => other.roles.includes(role) && other.roles.length < roles.length);
+  return roles.length <= (fewestRoles(deployment).get(role) ?? roles.length);
 }
 
-/** A node that plays both roles copies its events under the key of either. */
-function isCopyTo(nodes: readonly string[], { outcome, reach, target }: Link): boolean {
-  return outcome === 'match' && reach.reaches === 'others' && target !== undefined && nodes.includes(target);
-}
+/** The copies that each node makes: one that plays both roles makes them under the key of either. */
+const copiesByNode = memo(({ links }: Deployment) =>
+  groupBy(
+    links.filter(({ outcome, reach }) => outcome === 'match' && reach.reaches === 'others'),
+    ({ node }) => node,
+  ),
+);
+
+/** The number of roles that the most dedicated node of a role has. */
+const fewestRoles = memo(({ nodes }: Deployment): ReadonlyMap<string, number> => {
+  const fewest = new Map<string, number>();
+  for (const { roles } of nodes)
+    for (const role of roles) fewest.set(role, Math.min(roles.length, fewest.get(role) ?? roles.length));
+  return fewest;
+});

@@ -85,9 +85,10 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
  * the file names. A second server of the own kind, or another product, is not what the file means.
  */
 function isAnswered(node: Node, listener: string, shipped: number, deployment: Deployment): boolean {
-  const { listenersOn, owner } = lookupIn(deployment);
-  return listenersOn(node.host).some((other) => {
-    if (other.id !== listener || other.port !== shipped + node.shippedOffset) return false;
+  const { listenersAt, owner } = lookupIn(deployment);
+  const port = shipped + node.shippedOffset;
+  return listenersAt(node.host, { from: port, to: port }).some((other) => {
+    if (other.id !== listener) return false;
     const { product, profile } = owner(other);
     return product === node.product && profile !== node.profile;
   });
@@ -124,8 +125,8 @@ function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
 /** A port that the offset does not move is right as long as nothing else of its host has it. */
 function needsOwnValue({ shift, host, port, node, id }: Listener, deployment: Deployment): boolean {
   if (shift !== 'manual') return false;
-  const others = lookupIn(deployment).listenersOn(host);
-  return others.some((other) => other.port === port && (other.node !== node || other.id !== id));
+  const others = lookupIn(deployment).listenersAt(host, { from: port, to: port });
+  return others.some((other) => other.node !== node || other.id !== id);
 }
 
 function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {

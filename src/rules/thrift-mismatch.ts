@@ -1,6 +1,7 @@
-import { lookupIn } from '../deployment/lookup.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
+import { memo } from '../values/memo.js';
 import { configurationAt, valueEdit } from './candidate.js';
 import { ordinalOf } from './literal-lookup.js';
 import { defineRule, type FixCandidate } from './rule.js';
@@ -56,14 +57,20 @@ nodes:
       if (link.kind === 'port' && link.outcome === 'port-mismatch') yield* problemOf(link, deployment);
   },
   fixes: function* ({ data }, deployment) {
-    const link = deployment.links.find(
-      ({ kind, node, target }) => kind === 'port' && node === data.client && target === data.server,
-    );
+    const link = thriftLinks(deployment).get(`${data.client} ${data.server}`)?.[0];
     const listener = link && serverOf(link, deployment);
     // The client first: other gateways may use the same server.
     if (link && listener) yield* [raiseClient(link, listener, deployment), lowerServer(link, listener, deployment)];
   },
 });
+
+/** By client and server, since each finding asks for its own. */
+const thriftLinks = memo(({ links }: Deployment) =>
+  groupBy(
+    links.filter(({ kind }) => kind === 'port'),
+    ({ node, target }) => `${node} ${target}`,
+  ),
+);
 
 function* problemOf(link: Link, deployment: Deployment): Iterable<ProblemOf<Disagreement>> {
   const listener = serverOf(link, deployment);

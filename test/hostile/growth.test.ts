@@ -79,6 +79,82 @@ describe('twice the input is at most two and a half times the work', () => {
   );
 });
 
+/** `count` nodes in pairs, each pair on hosts of its own. */
+const pairs = (defaults: string, pairOf: (index: number) => readonly [string, string]) => (count: number) => {
+  const half = Math.max(1, count / 2);
+  const hosts = lines(half, (i) => `  a${i}: {}\n  b${i}: {}\n`);
+  const nodes = lines(half, (i) => {
+    const [first, second] = pairOf(i);
+    return `  first-${i}: { host: a${i}, ${first} }\n  second-${i}: { host: b${i}, ${second} }\n`;
+  });
+  return `defaults: { ${defaults} }\nhosts:\n${hosts}nodes:\n${nodes}`;
+};
+
+describe('two thousand nodes cost at most two and a half times as much as one thousand', () => {
+  const AM_4 = 'product: wso2am, version: 4.3.0';
+  const AM_2 = 'product: wso2am, version: 2.6.0';
+  const km = (url: string) => `links: { key-manager-url: { url: "${url}" } }`;
+
+  it.each([
+    ['without findings', pairs(AM_4, () => ['profile: control-plane', 'profile: gateway-worker'])],
+    [
+      'with a finding for each pair that names its ends',
+      pairs(AM_4, (i) => [
+        `profile: control-plane, offset: ${1 + (i % 5)}`,
+        `profile: gateway-worker, ${km(`https://a${i}:9443/services/`)}`,
+      ]),
+    ],
+    [
+      'with a Thrift mismatch of each pair',
+      pairs(AM_2, (i) => [
+        'profile: api-key-manager, offset: 1, ports: { thrift-key-validation: { bind: 0.0.0.0 } }',
+        `profile: gateway-worker, links: { key-validation-thrift: { to: first-${i} } }`,
+      ]),
+    ],
+    [
+      'that all dial one host of many servers, each on a port without a listener',
+      (count: number) =>
+        pairs(AM_4, (i) => [
+          `profile: control-plane, offset: ${i * 11}`,
+          `profile: gateway-worker, ${km(`https://a0:${1000 + i}/services/`)}`,
+        ])(count).replace(/host: a\d+/g, 'host: a0'),
+    ],
+    ['that are all-in-one and may be copies of each other', pairs(AM_4, (i) => [`offset: ${i % 7}`, ''])],
+    [
+      'behind front ends that forward to each',
+      (count: number) =>
+        pairs(AM_4, (i) => ['profile: control-plane', `profile: gateway-worker, ${km(`https://lb:${2000 + i}/`)}`])(
+          count,
+        ).replace(
+          'hosts:\n',
+          `hosts:\n  lb: { forwards: [${lines(Math.max(1, count / 2), (i) => `{ port: ${2000 + i}, to: ["first-${i}:servlet-https"] }, `)}] }\n`,
+        ),
+    ],
+  ])('linked, %s', (_, textOf) => grows('check plan.yaml', (n) => ({ 'plan.yaml': `version: 1\n${textOf(n)}` }), 1000));
+
+  it.each([
+    [
+      'two on each host, of three products',
+      (i: number) =>
+        `host: m${Math.floor(i / 2)}, ${['product: wso2am, version: 4.2.0', 'product: wso2is, version: 7.0.0', 'product: wso2mi, version: 4.2.0'][i % 3]}, offset: ${20 * (i % 2)}`,
+    ],
+    [
+      'eight on each host, where every two clash',
+      (i: number) =>
+        `host: m${Math.floor(i / 8)}, ${AM_4}, profile: gateway-worker, offset: ${10 * Math.floor((i % 8) / 2)}`,
+    ],
+    ['all on one host', (i: number) => `host: m0, product: wso2mi, version: 4.2.0, offset: ${i}`],
+  ])('spread and crowded, %s', (_, nodeOf) =>
+    grows(
+      'check plan.yaml',
+      (n) => ({
+        'plan.yaml': `version: 1\nhosts:\n${lines(n + 1, (i) => `  m${i}: {}\n`)}nodes:\n${lines(n + 1, (i) => `  n${i}: { ${nodeOf(i)} }\n`)}`,
+      }),
+      1000,
+    ),
+  );
+});
+
 it('more ranges of ports than a machine has are a finding, and no longer looked at', () => {
   const ranges = lines(150, (i) => `  c${i}: { on: m, publish: ["10.0.0.${i}:1-65535:1-65535"] }\n`);
   write({

@@ -56,8 +56,8 @@ function moveOf(link: Link, before: Deployment, after: Deployment, matches: bool
   if (!listener || from === undefined || to === undefined || link.dialled !== from || from === to) return undefined;
   // Where two nodes wanted the port, the literal may have meant the one that stayed.
   const claimants = lookupIn(before)
-    .listenersOn(listener.host)
-    .filter(({ id, port }) => port === listener.port && link.listeners.includes(id));
+    .listenersAt(listener.host, { from: listener.port, to: listener.port })
+    .filter(({ id }) => link.listeners.includes(id));
   return claimants.length > 1 && matches ? undefined : { listener, from, to };
 }
 
@@ -142,8 +142,8 @@ function* publications(before: Deployment, after: Deployment): Iterable<Decision
     for (const { ports, protocol, text, place } of container.published) {
       if (ports.from !== ports.to) continue;
       const behind = lookupIn(before)
-        .listenersOn(container.id)
-        .find((listener) => listener.port === ports.from && listener.protocol === protocol);
+        .listenersAt(container.id, ports)
+        .find((listener) => listener.protocol === protocol);
       const now = behind && lookupIn(after).listener(behind.node, behind.id);
       if (!behind || !now || now.port === behind.port) continue;
       const to = text.replace(/:\d+((?:\/\w+)?)$/, (_, suffix: string) => `:${now.port}${suffix}`);

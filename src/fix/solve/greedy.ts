@@ -2,7 +2,8 @@ import { PortSpace } from '../../deployment/port-space.js';
 import { overlaps } from '../../values/addresses.js';
 import { at } from '../../values/lists.js';
 import { entryOf } from '../../values/memo.js';
-import { clash, type FreeNode, type HostProblem, offsetsByCost, type PortSocket } from './problem.js';
+import { clash, type FreeNode, type HostProblem, nearestLegal, type PortSocket } from './problem.js';
+import { TakenRuns } from './taken-runs.js';
 
 /** Offsets in the order of the nodes. */
 export interface GreedyResult {
@@ -51,14 +52,11 @@ function crowdingOf({ nodes }: HostProblem): number[] {
 /** Offsets tried on one host. A number and not a time, so that equal input gives equal output; nodes beyond it are stuck. */
 const TRIES = 5_000_000;
 
-/**
- * Looks for free offsets. Nodes with the same sockets at the same present offset go through the same offsets, and what was taken stays
- * taken: each of them goes on where the one before it stopped, so that a crowd of equal nodes costs one search.
- */
+/** Looks for free offsets. Nodes with the same sockets share what is known of them, so that a crowd of equal nodes costs one search. */
 class Searches {
   private readonly space: Space;
   private readonly problem: HostProblem;
-  private readonly byShape = new Map<string, Iterator<number>>();
+  private readonly byShape = new Map<string, TakenRuns>();
   private left = TRIES;
 
   constructor(space: Space, problem: HostProblem) {
@@ -67,27 +65,33 @@ class Searches {
   }
 
   next(node: FreeNode): number | undefined {
-    const search = entryOf(this.byShape, this.shapeOf(node), () => offsetsByCost(node, this.problem));
-    while (this.left > 0) {
-      this.left--;
-      const { value, done } = search.next();
-      if (done) return undefined;
-      if (this.space.fits(node, value)) return value;
-    }
-    return undefined;
+    if (this.left <= 0) return undefined;
+    const { accepted, tolerated } = this.problem;
+    // What is accepted is accepted for one socket and not for those that are like it.
+    const runs =
+      accepted.size + tolerated.size > 0
+        ? this.runsOf(node)
+        : entryOf(this.byShape, shapeOf(node), () => this.runsOf(node));
+    return node.auto ? runs.freeFrom(this.problem.start) : nearest(node, runs, this.problem.highest);
   }
 
-  private shapeOf({ id, current, floor, auto, moving }: FreeNode): string {
-    // What is accepted is accepted for one socket and not for those that are like it; nodes that may share all ports may share an offset.
-    const isPlain =
-      this.problem.accepted.size === 0 &&
-      this.problem.tolerated.size === 0 &&
-      moving.some(({ shareable }) => !shareable);
-    const sockets = isPlain
-      ? moving.map(({ port, protocol, bind, shareable }) => [port, protocol, bind, shareable])
-      : id;
-    return JSON.stringify([auto ? 'auto' : [current, floor], sockets]);
+  private runsOf(node: FreeNode): TakenRuns {
+    const isFree = (offset: number) => this.left-- > 0 && this.space.fits(node, offset);
+    return new TakenRuns(isFree, node.auto ? this.problem.spacing : 1, this.problem.highest);
   }
+}
+
+function shapeOf({ auto, moving }: FreeNode): string {
+  return JSON.stringify([auto, moving.map(({ port, protocol, bind, shareable }) => [port, protocol, bind, shareable])]);
+}
+
+/** The first free one of `offsetsByCost`, behind the present offset, which is taken. */
+function nearest({ current, floor }: FreeNode, runs: TakenRuns, highest: number): number | undefined {
+  const anchor = nearestLegal(current, highest);
+  const above = runs.freeFrom(Math.max(anchor, floor));
+  // What is farther away below than the one above is not looked at.
+  const below = runs.freeDownFrom(anchor - 1, Math.max(floor, above === undefined ? 0 : 2 * anchor - above + 1));
+  return below ?? above;
 }
 
 /** The ports of the host that are taken so far. */

@@ -79,7 +79,7 @@ function isAccepted(a: string, b: string, accepted: AcceptedClashes): boolean {
 }
 
 /** Returns the legal offset that is nearest to one that may be out of range by any number. */
-function nearestLegal(offset: number, highest: number): number {
+export function nearestLegal(offset: number, highest: number): number {
   return Math.min(Math.max(offset, 0), highest);
 }
 

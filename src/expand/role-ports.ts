@@ -1,0 +1,61 @@
+import type { PlacedNode } from './listeners.js';
+
+/** Nodes in a role at one address, by the port of the listener that is right for a link. */
+export interface RolePorts {
+  readonly nodes: readonly PlacedNode[];
+  /** In ascending order. */
+  readonly ports: readonly number[];
+  readonly byPort: ReadonlyMap<number, readonly Ranked[]>;
+}
+
+interface Ranked {
+  readonly node: PlacedNode;
+  /** Its position among the nodes. */
+  readonly rank: number;
+}
+
+export function rolePorts(
+  nodes: readonly PlacedNode[],
+  portOf: (node: PlacedNode) => number | undefined,
+): RolePorts {
+  const byPort = new Map<number, Ranked[]>();
+  for (const [rank, node] of nodes.entries()) {
+    const port = portOf(node);
+    if (port === undefined) continue;
+    const sharing = byPort.get(port);
+    if (sharing) sharing.push({ node, rank });
+    else byPort.set(port, [{ node, rank }]);
+  }
+  return { nodes, byPort, ports: [...byPort.keys()].sort((a, b) => a - b) };
+}
+
+/**
+ * Returns the node whose port is nearest to another one; of equally near ones, and where none has a port, the first. One node may be
+ * left out. Takes the logarithm of the number of nodes.
+ */
+export function nearestInRole(
+  { nodes, ports, byPort }: RolePorts,
+  port: number,
+  leftOut: PlacedNode | undefined,
+): PlacedNode | undefined {
+  const next = firstAtLeast(ports, port);
+  // At most one port on each side has nobody but the node that is left out.
+  const around = ports.slice(Math.max(0, next - 2), next + 2);
+  const near = around.flatMap((at) => {
+    const meant = byPort.get(at)?.find(({ node }) => node !== leftOut);
+    return meant ? [{ ...meant, distance: Math.abs(at - port) }] : [];
+  });
+  const [best] = near.sort((a, b) => a.distance - b.distance || a.rank - b.rank);
+  return best?.node ?? nodes.find((node) => node !== leftOut);
+}
+
+/** The index of the first of ascending numbers that is not below another one. */
+function firstAtLeast(numbers: readonly number[], least: number): number {
+  let [from, to] = [0, numbers.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((numbers[middle] ?? 0) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
