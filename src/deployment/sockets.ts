@@ -3,6 +3,7 @@ import type { Place } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import type { Forward, Published } from '../model/topology.js';
 import { overlaps } from '../values/addresses.js';
+import { memo } from '../values/memo.js';
 import { contains } from '../values/ports.js';
 import { type Group, groupBy, lookupIn } from './lookup.js';
 

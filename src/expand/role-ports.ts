@@ -14,10 +14,7 @@ interface Ranked {
   readonly rank: number;
 }
 
-export function rolePorts(
-  nodes: readonly PlacedNode[],
-  portOf: (node: PlacedNode) => number | undefined,
-): RolePorts {
+export function rolePorts(nodes: readonly PlacedNode[], portOf: (node: PlacedNode) => number | undefined): RolePorts {
   const byPort = new Map<number, Ranked[]>();
   for (const [rank, node] of nodes.entries()) {
     const port = portOf(node);
