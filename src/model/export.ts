@@ -27,7 +27,7 @@ export interface ExportHost {
   readonly leaves: readonly Flow[];
 }
 
-interface ExportNode {
+export interface ExportNode {
   readonly id: string;
   readonly product: string;
   readonly version: string;

@@ -48,6 +48,7 @@ describe('what a document shows', () => {
       'ask-for-firewall-openings.md',
       'check-a-repository.md',
       'diff.md',
+      'editor.md',
       'exit-codes.md',
       'export.md',
       'fix.md',
@@ -58,6 +59,7 @@ describe('what a document shows', () => {
       'json.md',
       'plan-a-deployment.md',
       'read-a-support-case.md',
+      'verify.md',
     ]);
   });
 });

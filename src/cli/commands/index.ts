@@ -15,6 +15,7 @@ import { addMcp } from './mcp.js';
 import { addPlan } from './plan.js';
 import { addPorts } from './ports.js';
 import { addSchema } from './schema.js';
+import { addVerify } from './verify.js';
 
 /** Every command, in the order in which `--help` lists them. */
 export const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [
@@ -25,6 +26,7 @@ export const COMMANDS: readonly ((program: Command, context: Context) => void)[]
   addPorts,
   addFlows,
   addDiff,
+  addVerify,
   addExport,
   addConfig,
   addCatalog,

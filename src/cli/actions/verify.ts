@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { packagedCatalogue } from '../../catalogue/files.js';
+import { exportPlanOf } from '../../export/plan.js';
+import { decode } from '../../files/decode.js';
+import { readRegular } from '../../files/regular.js';
+import { flowsOf } from '../../flows/flows.js';
+import { LISTING_FORMATS, readListing } from '../../listing/listing.js';
+import { planOf } from '../../load/plan.js';
+import type { Deployment } from '../../model/deployment.js';
+import type { Evaluation } from '../../model/evaluation.js';
+import { type VerificationFormat, verificationReporterOf } from '../../report/verify/registry.js';
+import { didYouMean } from '../../values/did-you-mean.js';
+import { type HostListing, verify } from '../../verify/verify.js';
+import { EXIT, type Io, UsageError } from '../io.js';
+import type { InputOptions } from '../options.js';
+import { pageStyleOf } from '../terminal.js';
+import { exitCodeOf, reportBrokenFiles } from './broken.js';
+import { checkFiles } from './checked-files.js';
+
+export interface VerifyOptions extends InputOptions {
+  readonly format: VerificationFormat;
+  /** `[host=]file`, as written. */
+  readonly listing: readonly string[];
+}
+
+/** Longest listing that is read, in bytes: a log of a day. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Runs `verify`; resolves to the exit code. */
+export async function verifyPlan(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
+  if (options.listing.length === 0)
+    throw new UsageError('name what a host lists, as in --listing app1=ss.txt, made by `ss -tulpn` on app1');
+  const checked = await checkFiles(files, options, io, { suggestions: false });
+  const broken = reportBrokenFiles(checked, io);
+  const code = exitCodeOf(checked, broken);
+  const [evaluation, ...others] = checked.evaluations;
+  if (others.length > 0)
+    throw new UsageError(
+      `${checked.evaluations.length} deployments are there: name one of them, or --together if they are one`,
+    );
+  if (!evaluation) return code;
+  const listings: HostListing[] = [];
+  for (const text of options.listing) listings.push(await listingAt(text, evaluation.deployment, io));
+  const verification = verify(planFor(evaluation), evaluation.deployment, listings);
+  const reporter = await verificationReporterOf(options.format);
+  io.stdout(reporter(verification, pageStyleOf(options.color, io)));
+  if (verification.unseen.length > 0)
+    io.stderr(`wso2-topology: no listing of ${verification.unseen.join(', ')}: nothing is said of them\n`);
+  const differs = verification.hosts.some(({ ports }) => ports.some(({ isDifference }) => isDifference));
+  return code === EXIT.clean && differs ? EXIT.findings : code;
+}
+
+function planFor({ deployment, documents }: Evaluation) {
+  return exportPlanOf(deployment, flowsOf(deployment), packagedCatalogue().with(planOf(documents).plan.products));
+}
+
+async function listingAt(argument: string, deployment: Deployment, io: Io): Promise<HostListing> {
+  const [, name, file = ''] = /^(?:([A-Za-z0-9._-]{1,128})=)?(.+)$/s.exec(argument) ?? [];
+  const of = ownerOf(name, argument, deployment);
+  const listing = readListing(await textOf(file, argument, io));
+  if (!listing)
+    throw new UsageError(`--listing ${argument}: this is none of ${LISTING_FORMATS.map(({ id }) => id).join(', ')}`);
+  return { ...of, listing };
+}
+
+/** The host of a listing: the one that is named, that of the node that is named, or the only one of the plan. */
+function ownerOf(
+  name: string | undefined,
+  argument: string,
+  { hosts, nodes }: Deployment,
+): Omit<HostListing, 'listing'> {
+  const [only, ...others] = hosts;
+  if (name === undefined) {
+    if (only && others.length === 0) return { host: only.id };
+    throw new UsageError(
+      `--listing ${argument}: say of which host it is, as in --listing ${only?.id ?? 'app1'}=${argument}`,
+    );
+  }
+  if (hosts.some(({ id }) => id === name)) return { host: name };
+  const node = nodes.find(({ id }) => id === name);
+  if (node) return { host: node.host, node: name };
+  const legal = [...hosts, ...nodes].map(({ id }) => id);
+  throw new UsageError(`--listing ${argument}: there is neither a host nor a node "${name}"${didYouMean(name, legal)}`);
+}
+
+async function textOf(file: string, argument: string, io: Io): Promise<string> {
+  const read =
+    file === '-'
+      ? { ok: true as const, bytes: await io.stdin(MAX_BYTES) }
+      : readRegular(resolve(io.cwd, file), MAX_BYTES);
+  if (!read.ok) throw new UsageError(`--listing ${argument}: ${read.reason}`);
+  if (read.bytes.length > MAX_BYTES) throw new UsageError(`--listing ${argument}: it is longer than 64 MiB`);
+  const decoded = decode(read.bytes);
+  if (!decoded.ok) throw new UsageError(`--listing ${argument}: ${decoded.reason}`);
+  return decoded.text;
+}
