@@ -11,10 +11,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { factsOf } from './pack/facts.mjs';
+import { carryingTables, keysOf } from './pack/keys.mjs';
 import { placed } from './pack/place.mjs';
 import { proposed, sameFields } from './pack/propose.mjs';
 import { readPack } from './pack/read.mjs';
-import { readStored, storedProducts, writeStored } from './pack/store.mjs';
+import { readStored, storedProducts, writeKeys, writeStored } from './pack/store.mjs';
 import { readProducts } from './products.mjs';
 import { importSources } from './sources.mjs';
 
@@ -47,11 +48,17 @@ function prove() {
   }
 }
 
+/** Keeps the ports of a pack for the tests, and the keys that it reads for the program. */
 function store() {
   const { sources, releases } = readStored(product);
-  const facts = new Map([...releases, [release, factsOf(readPack(folders))]]);
+  const pack = readPack(folders);
+  const facts = new Map([...releases, [release, factsOf(pack)]]);
   const sorted = new Map([...facts].sort(([a], [b]) => compare(a, b)));
   writeStored(product, { sources, releases: sorted });
+  // A table that one release has ports in is kept for all of them: elsewhere its keys may be read for another reason.
+  const { releases: listed } = products.get(product);
+  const tables = new Set(listed.flatMap((version) => [...carryingTables(releaseOf(products.get(product), version))]));
+  writeKeys(product, release, keysOf(pack, tables), [...sorted.keys()]);
 }
 
 /** Prints the entry of a new release as YAML. */
@@ -87,10 +94,12 @@ function replay() {
       const [old, facts] = [releases.get(versions[index - 1]), releases.get(version)];
       const before = releaseOf(products.get(id), versions[index - 1]);
       const { release: guess, review } = proposed(before, version, old, facts, rules);
-      const { all, same, different } = sameFields(guess, releaseOf(products.get(id), version));
+      const today = releaseOf(products.get(id), version);
+      const { all, same, different } = sameFields(guess, today);
+      const inPack = sameFields(guess, today, new Set(placed(facts, today, rules).flatMap(({ ids = [] }) => ids)));
       const entries = [...new Set(different.map((name) => name.split(' ')[0]))];
       console.log(
-        `${id} ${version}: ${same} of ${all} fields, ${review.length} to review${entries.length > 0 ? `; other: ${entries.join(' ')}` : ''}`,
+        `${id} ${version}: ${inPack.same} of ${inPack.all} fields of entries in the pack, ${same} of ${all} of all, ${review.length} to review${entries.length > 0 ? `; other: ${entries.join(' ')}` : ''}`,
       );
     }
   }

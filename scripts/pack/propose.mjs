@@ -54,19 +54,25 @@ function withChanges(release, changes) {
   };
 }
 
-/** How many fields of two decided releases are the same, of all that either has. */
-export function sameFields(one, other) {
-  const [left, right] = [fieldsOf(one), fieldsOf(other)];
+/**
+ * How many fields of two decided releases are the same, of all that either has.
+ *
+ * @param ids the entries that are compared; all of them without it
+ */
+export function sameFields(one, other, ids) {
+  const [left, right] = [fieldsOf(one, ids), fieldsOf(other, ids)];
   const names = [...new Set([...left.keys(), ...right.keys()])];
   const different = names.filter((name) => left.get(name) !== right.get(name));
   return { all: names.length, same: names.length - different.length, different };
 }
 
-function fieldsOf({ defaultOffset, profiles, roles, ...release }) {
+function fieldsOf({ defaultOffset, profiles, roles, ...release }, ids) {
   const entries = ['listeners', 'links', 'selfReferences'].flatMap((section) =>
-    release[section].flatMap(({ entry: _, ...fields }) =>
-      Object.entries(fields).map(([field, value]) => [`${fields.id} ${field}`, JSON.stringify(value)]),
-    ),
+    release[section]
+      .filter(({ id }) => ids === undefined || ids.has(id))
+      .flatMap(({ entry: _, ...fields }) =>
+        Object.entries(fields).map(([field, value]) => [`${fields.id} ${field}`, JSON.stringify(value)]),
+      ),
   );
   const head = Object.entries({ defaultOffset, profiles, ...Object.fromEntries(roles) });
   return new Map([...head.map(([field, value]) => [field, JSON.stringify(value)]), ...entries]);

@@ -42,7 +42,11 @@ interface PackScripts {
     facts: Facts,
     rules: readonly Rule[],
   ) => { readonly release: Release; readonly changes: readonly Change[]; readonly review: readonly Review[] };
-  readonly sameFields: (one: Release, other: Release) => { readonly all: number; readonly same: number };
+  readonly sameFields: (
+    one: Release,
+    other: Release,
+    ids?: ReadonlySet<string>,
+  ) => { readonly all: number; readonly same: number };
   readonly storedProducts: () => readonly string[];
   readonly readStored: (product: string) => {
     readonly sources: readonly string[];
