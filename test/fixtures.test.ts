@@ -57,7 +57,13 @@ describe('a fixture has the findings that it marks, and no other', () => {
 });
 
 describe('every rule has a fixture that fires and one that is silent', () => {
-  const marked = new Set(names.flatMap((name) => expected(textOf(name)).map((entry) => entry.replace(/^\d+: /, ''))));
+  const files = new Set(names.flatMap((name) => [name, ...filesOf(inputOf(name))]));
+  const marked = new Set(
+    [...files]
+      .flatMap(textOf)
+      .flatMap(expected)
+      .map((entry) => entry.replace(/^\d+: /, '')),
+  );
 
   // What is said of files without a topology has no topology that fires: examples.test.ts shows it.
   it.each(ALL_RULES.filter(({ example }) => example.tree === undefined).map(({ id }) => id))('%s', (id) => {

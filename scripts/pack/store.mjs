@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 
 const folder = fileURLToPath(new URL('../../test/catalogue/packs/', import.meta.url));
+const keysFolder = fileURLToPath(new URL('../../src/catalogue/keys/', import.meta.url));
 
 /** The products whose packs are kept. */
 export function storedProducts() {
@@ -43,6 +44,48 @@ export function writeStored(product, { sources, releases: byRelease }) {
   writeFileSync(join(folder, `${product}.yaml`), head + text);
 }
 
+/** Keeps the keys that the pack of a release reads, beside those of the releases that are kept. */
+export function writeKeys(product, release, keys, releases) {
+  const path = join(keysFolder, `${product}.yaml`);
+  const having = new Map();
+  for (const [table, byKey] of Object.entries(existsSync(path) ? parse(readFileSync(path, 'utf8')) : {}))
+    for (const [key, ranges] of Object.entries(byKey))
+      for (const one of releasesIn([ranges].flat().join(', '), releases))
+        if (one !== release) put(having, table, key, one);
+  for (const [table, names] of keys) for (const key of names) put(having, table, key, release);
+  const written = [...having].sort(byName).map(([table, byKey]) => {
+    const ranges = [...byKey].sort(byName).map(([key, own]) => {
+      const runs = openRanges(
+        releases.filter((one) => own.has(one)),
+        releases,
+      );
+      return [key, runs.length === 1 ? runs[0] : runs];
+    });
+    return [table, Object.fromEntries(ranges)];
+  });
+  const head =
+    '# Keys that releases read, by table, where the table has a port or a link; `*` is any key. Made by `npm run prove -- store`.\n';
+  writeFileSync(path, head + stringify(Object.fromEntries(written), { lineWidth: 0 }));
+}
+
+function byName([a], [b]) {
+  return a < b ? -1 : 1;
+}
+
+/** Ranges that stay open at the newest release, as those of the catalogue do. */
+function openRanges(own, releases) {
+  const ranges = rangesOf(own, releases).split(', ');
+  const newest = releases.at(-1);
+  return ranges.map((range) =>
+    range === newest ? `${newest} -` : range.endsWith(` - ${newest}`) ? range.slice(0, -newest.length - 1) : range,
+  );
+}
+
+function put(having, table, key, release) {
+  const byKey = having.get(table) ?? new Map();
+  having.set(table, byKey.set(key, (byKey.get(key) ?? new Set()).add(release)));
+}
+
 /** `3.0.0 - 4.7.0`, several with commas. */
 function rangesOf(own, releases) {
   const runs = [];
@@ -56,7 +99,7 @@ function rangesOf(own, releases) {
 
 function releasesIn(ranges, releases) {
   return ranges.split(', ').flatMap((range) => {
-    const [first, last = first] = range.split(' - ');
-    return releases.slice(releases.indexOf(first), releases.indexOf(last) + 1);
+    const [first, last = first] = range.split(/ - ?/);
+    return releases.slice(releases.indexOf(first), last === '' ? undefined : releases.indexOf(last) + 1);
   });
 }

@@ -9,6 +9,7 @@ import type {
   Protocol,
   SelfReferenceEntry,
   Shift,
+  TomlKeys,
 } from '../model/product.js';
 import type { Settings } from '../model/settings.js';
 import { present } from '../values/present.js';
@@ -23,6 +24,8 @@ export interface Release {
   readonly defaultOffset: number;
   readonly offsetSettings: Settings;
   readonly tomlFile: string;
+  /** Of all releases; empty where no pack was read. */
+  readonly tomlKeys: TomlKeys;
   /** The first one is the default profile. */
   readonly profiles: readonly string[];
   /** Profiles by role; `all` means every profile. */
@@ -113,6 +116,7 @@ export function releaseOf(product: ProductFile, version: string): Release {
     defaultOffset: valueAt(product.defaultOffset, version) ?? 0,
     offsetSettings: valueAt(product.offsetSettings, version) ?? {},
     tomlFile: product.tomlFile ?? 'repository/conf/deployment.toml',
+    tomlKeys: product.tomlKeys ?? {},
     profiles: valueAt(product.profiles, version) ?? ['default'],
     roles: new Map(Object.entries(valueAt(product.roles, version) ?? {})),
     notes: (product.notes ?? [])

@@ -1,6 +1,6 @@
 import { groupBy } from '../deployment/lookup.js';
 import type { SettingPlace } from '../model/deployment.js';
-import type { FileSetting, OneOrMore, Settings, TomlSetting } from '../model/settings.js';
+import type { FileSetting, OneOrMore, Settings, TomlPlace, TomlSetting } from '../model/settings.js';
 import type { Release } from './release.js';
 
 type Reader = Pick<Release, 'configModel' | 'tomlFile'>;
@@ -44,6 +44,14 @@ export function settingTexts({ toml, xml, yaml, jvm, env, derivedFrom, unwritabl
 export function sourceOf({ links }: Pick<Release, 'links'>, settings: Settings): Settings {
   if (settings.derivedFrom === undefined) return settings;
   return links.find(({ id }) => id === settings.derivedFrom)?.settings ?? settings;
+}
+
+/** The names of the levels down to a key of a TOML file: those of the table, and those of the key in it. */
+export function tomlNames({ table = '', key }: TomlPlace): { readonly levels: string[]; readonly keys: string[] } {
+  return {
+    levels: table.split('.').filter((name) => name !== ''),
+    keys: key.startsWith("'") ? [key.slice(1, -1)] : key.split('.'),
+  };
 }
 
 export function listOf<T extends TomlSetting | FileSetting | string>(settings: OneOrMore<T>): readonly T[] {

@@ -1,4 +1,5 @@
 import type { Release } from '../catalogue/release.js';
+import type { UnknownKey } from '../model/configured.js';
 import type { DialledAddress, Found, Fragment, SourceRange, Unknown, UnreadPlace } from '../model/fragment.js';
 import { present } from '../values/present.js';
 import { isUnknown } from './format.js';
@@ -8,6 +9,7 @@ import { listenerBinds, listenerPorts } from './ports.js';
 import { secureEnds } from './secure-ends.js';
 import { referencePorts, referencesAmongLinks } from './self-references.js';
 import { switchesOf } from './switches.js';
+import { unknownKeys } from './unknown-keys.js';
 import { unreadIn } from './unread.js';
 
 /** The values in the files of one node, under the names of the catalogue. Each value keeps its place. */
@@ -31,6 +33,8 @@ export interface NodeReading {
   readonly dials: readonly DialledAddress[];
   /** Values that look relevant and are not understood; not yet counted by kind. */
   readonly unread: readonly UnreadPlace[];
+  /** Keys that the release does not read. */
+  readonly unknownKeys: readonly UnknownKey[];
   /** Values that stay unknown, by what they would have been: `ports.websocket`. */
   readonly unknown: readonly Found<Unknown>[];
 }
@@ -73,6 +77,7 @@ export function readNode(
     asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
     dials: [...dialsBeside(inForce, links), ...secureEnds(settings, links)],
     unread: unreadIn(inForce, settings),
+    unknownKeys: unknownKeys(inForce, release),
     unknown,
   };
 }

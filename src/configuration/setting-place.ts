@@ -1,4 +1,4 @@
-import { listOf } from '../catalogue/settings.js';
+import { listOf, tomlNames } from '../catalogue/settings.js';
 import type { Leaf, Step } from '../model/fragment.js';
 import type { FileSetting, Settings, TomlSetting } from '../model/settings.js';
 import { memo } from '../values/memo.js';
@@ -106,9 +106,8 @@ const placesOf = memo(({ toml, xml, yaml, jvm, env }: Settings): Places => {
   };
 });
 
-function tomlPlace({ table = '', key, where = {}, unless = {} }: TomlSetting): LeafPlace {
-  const levels = table.split('.').filter((name) => name !== '');
-  const keys = key.startsWith("'") ? [key.slice(1, -1)] : key.split('.');
+function tomlPlace({ where = {}, unless = {}, ...place }: TomlSetting): LeafPlace {
+  const { levels, keys } = tomlNames(place);
   return {
     isFile: (file) => /\.(toml|conf)$/.test(file),
     fromTop: true,

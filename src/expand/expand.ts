@@ -97,6 +97,7 @@ function nodeOf(node: PlacedNode): Node {
     selfReferences: selfReferencesOf(node),
     ...(plan.configured === undefined ? {} : { configured: plan.configured }),
     ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),
+    ...(plan.unknownKeys === undefined ? {} : { unknownKeys: plan.unknownKeys }),
     ...(plan.evidence === undefined ? {} : { evidence: plan.evidence }),
   };
 }

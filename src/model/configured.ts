@@ -1,11 +1,14 @@
 import type { Evidence } from './evidence.js';
 import type { Edit, Place } from './finding.js';
+import type { SourceRange } from './fragment.js';
+import type { VersionRange } from './product.js';
 
 /** Values that a node takes from the configuration files it points at; absent for a node that points at none. */
 export interface Configured {
   /** Values of files, by their path in the node: `offset`, `ports/passthrough-https`, `links/throttle-data/0/url`. */
   readonly configured?: ReadonlyMap<string, ConfiguredValue>;
   readonly drifts?: readonly Drift[];
+  readonly unknownKeys?: readonly UnknownKey[];
   /** What it was made from, and what was assumed. */
   readonly evidence?: Evidence;
 }
@@ -15,6 +18,17 @@ export interface ConfiguredValue {
   readonly place: Place;
   /** The key or element, for people. */
   readonly setting: string;
+}
+
+/** A key of a table with ports or ends of links that the release does not read. */
+export interface UnknownKey extends SourceRange {
+  /** Names with dots between: `transport.https.properties`. */
+  readonly table: string;
+  readonly key: string;
+  /** The key of a port, the offset or an end of a link that is spelled nearly so. */
+  readonly meant?: string;
+  /** Other releases of the product that read it. */
+  readonly readBy: readonly VersionRange[];
 }
 
 /** A value that differs between the topology and a configuration file of the node. */

@@ -179,6 +179,12 @@ export interface RandomPort {
 /** What is known of a product without reading its releases. */
 export type ProductHead = Pick<ProductFile, 'id' | 'name' | 'nicknames' | 'family' | 'generic' | 'recognisedBy'>;
 
+/**
+ * Keys of the TOML file that releases read, by table and key, with the releases. Only tables that have a port, the offset or an end of
+ * a link are there. `*` is any key: the table is written into a file as it is, or components read it whose keys are not known.
+ */
+export type TomlKeys = Readonly<Record<string, Readonly<Record<string, VersionRange | readonly VersionRange[]>>>>;
+
 /** One product file. */
 export interface ProductFile {
   readonly id: string;
@@ -199,6 +205,8 @@ export interface ProductFile {
   readonly offsetSettings: Varying<Settings>;
   /** The TOML file that its settings are in; `repository/conf/deployment.toml` when absent. */
   readonly tomlFile?: string;
+  /** Keys that releases read; no product file has them, they come from the packs of the vendor. */
+  readonly tomlKeys?: TomlKeys;
   /** The first one is the default profile. Never empty: `default` where the product knows no profiles. */
   readonly profiles: Varying<readonly string[]>;
   /** Roles by profile: which profiles play the role; `all` for every one. */

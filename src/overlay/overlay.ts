@@ -97,6 +97,7 @@ function configured(
     links: mergedLinks(context),
     dials: mergedDials(context, hosts),
     configured: values,
+    unknownKeys: reading.unknownKeys,
     drifts,
   };
   problems.push(...unknownProblems(node, reading, release, profile));

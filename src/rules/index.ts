@@ -30,6 +30,7 @@ import { staleReference } from './stale-reference.js';
 import { thriftMismatch } from './thrift-mismatch.js';
 import { unknownReference } from './unknown-reference.js';
 import { unknownService } from './unknown-service.js';
+import { unknownSetting } from './unknown-setting.js';
 import { unlistedVersion } from './unlisted-version.js';
 import { unusedIgnore } from './unused-ignore.js';
 import { yamlSyntax } from './yaml-syntax.js';
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   assumedRelease,
   contradictingEvidence,
   configDrift,
+  unknownSetting,
   portCollision,
   occupiedPort,
   portRange,
