@@ -201,6 +201,18 @@ describe('ports: formats', () => {
     expect(Math.max(...widths(stdout))).toBeLessThanOrEqual(columns);
   });
 
+  it('has whole lines in a pipe, and as many columns as COLUMNS says', async () => {
+    const listed = async (env: Readonly<Record<string, string>>, columns?: number) => {
+      const world = { files: { 'x.yaml': THRIFT }, env: { ...PLAIN, ...env }, ...(columns ? { columns } : {}) };
+      return Math.max(...widths((await command('ports', 'x.yaml', world)).stdout));
+    };
+    const whole = await listed({});
+    expect(whole).toBeGreaterThan(100);
+    expect(await listed({ COLUMNS: '90' })).toBeLessThanOrEqual(90);
+    expect(await listed({ COLUMNS: '60' }, 200)).toBeLessThanOrEqual(60);
+    for (const COLUMNS of ['', '0', '-3', 'wide', '100000']) expect(await listed({ COLUMNS })).toBe(whole);
+  });
+
   it('has a heading per host on 80 columns, and keeps port and protocol together', async () => {
     const { stdout } = await command('ports', 'x.yaml', { files: { 'x.yaml': TWO_NODES }, columns: 80, env: PLAIN });
     expect(stdout).toMatch(/^host app1 \(10\.0\.0\.5\)$/m);

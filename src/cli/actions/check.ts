@@ -7,6 +7,7 @@ import { wantsColor } from '../color.js';
 import { EXIT, type Io } from '../io.js';
 import type { FailOn, InputOptions } from '../options.js';
 import { appendStepSummary, isGithubActions, type Output, parseOutputs, writeOutputs } from '../output.js';
+import { widthOf } from '../terminal.js';
 import { accept, type BaselineOptions, openBaseline } from './baseline.js';
 import { checkFiles } from './checked-files.js';
 
@@ -52,7 +53,7 @@ async function print(
   outputs: readonly Output[],
   io: Io,
 ): Promise<void> {
-  const style = { color: wantsColor(options.color, io), width: io.terminal.columns ?? 0, textOf };
+  const style = { color: wantsColor(options.color, io), width: widthOf(io), textOf };
   // Where nothing could be read, "no findings" would be read as an answer.
   const isIdle = options.quiet || report.summary.files === 0;
   const silent = isIdle && options.format === 'text' && report.findings.length === 0;
