@@ -34,6 +34,15 @@ describe('documentation', () => {
     expect(check({ file: 'readme.yaml', text }).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
+  it('has every command in the table of the README, as its help names it', () => {
+    const help = spawnSync(process.execPath, [bin, '--help'], { encoding: 'utf8', env: { NO_COLOR: '1' } }).stdout;
+    const commands = help.slice(help.indexOf('Commands:'), help.indexOf('Start here:'));
+    const listed = [...commands.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => (name === 'help' ? [] : [name]));
+    expect(listed.length).toBeGreaterThan(10);
+    const table = [...read('README.md').matchAll(/^\| `wso2-topology ([a-z]+)/gm)].map(([, name]) => name);
+    expect(table).toEqual(listed);
+  });
+
   it('counts the products and releases of the catalogue', () => {
     const index = JSON.parse(read('src/generated/catalogue/index.json')) as { releases: string[] }[];
     const releases = index.reduce((sum, product) => sum + product.releases.length, 0);
