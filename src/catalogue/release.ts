@@ -223,8 +223,19 @@ function reachAt(entry: LinkEntry, version: string): LinkReach {
     complete: valueAt(entry.complete, version) ?? 'no',
     ...(own === undefined ? {} : { own }),
     front: valueAt(entry.front, version) ?? 'either',
+    pairedWith: valueAt(entry.pairedWith, version) ?? [],
+    ...groupsAt(entry, version),
   };
 }
+
+function groupsAt(entry: LinkEntry, version: string): Pick<LinkReach, 'groups'> {
+  const [shape, or] = (valueAt(entry.writtenAs, version) ?? '').split(',', 2);
+  if (!GROUPED.has(shape ?? '')) return {};
+  return { groups: or === undefined ? 'apart' : 'joined' };
+}
+
+/** Shapes of values that are lists of groups; behind a comma another shape is right as well. */
+const GROUPED: ReadonlySet<string> = new Set(['bridge', 'bridge-auth', 'toml-group']);
 
 function selfReferenceAt(entry: SelfReferenceEntry, version: string): ReleaseSelfReference {
   return {

@@ -1,7 +1,9 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import { sourceOf } from '../catalogue/settings.js';
+import type { ListPlace } from '../model/deployment.js';
 import type { Found } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
+import { listedEndpoints } from '../values/endpoint-lists.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { containerOf } from './leaf.js';
 import { type NodeSettings, type Unknowns, writtenPlace } from './node-settings.js';
@@ -12,6 +14,8 @@ import { type PlacedLeaf, writtenFile } from './setting-place.js';
 export interface ReadEnd extends Found<string | number> {
   /** The table or element that contains it: endpoints of one gateway environment belong together. */
   readonly group: string;
+  /** Where it is in a list of groups: in braces, or else in the table or element. */
+  readonly list?: ListPlace;
 }
 
 export interface ReadLinks {
@@ -66,7 +70,11 @@ function endsIn(leaf: PlacedLeaf, id: string, unknown: Unknowns): ReadEnd[] {
   }
   if (/^\d{1,5}$/.test(leaf.value))
     return [{ ...foundIn(leaf.file, leaf, Number(leaf.value), writtenPlace(leaf)), group }];
-  return parseEndpoints(leaf.value)
-    .filter(({ host, scheme, port }) => host !== undefined && (scheme !== undefined || port !== undefined))
-    .map(({ text }) => ({ ...foundIn(leaf.file, leaf, text, writtenPlace(leaf)), group }));
+  return listedEndpoints(leaf.value)
+    .filter(({ endpoint: { host, scheme, port } }) => host !== undefined && (scheme ?? port) !== undefined)
+    .map(({ endpoint, group: number, fault }) => ({
+      ...foundIn(leaf.file, leaf, endpoint.text, writtenPlace(leaf)),
+      group,
+      list: { group: `${group} ${number}`, ...(fault ? { fault } : {}) },
+    }));
 }

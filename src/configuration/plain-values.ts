@@ -1,5 +1,5 @@
 import type { Found, Leaf, Unknown } from '../model/fragment.js';
-import { parseEndpoints } from '../values/endpoints.js';
+import { mappedList } from '../values/endpoint-lists.js';
 import { memo } from '../values/memo.js';
 import { lastName } from './leaf.js';
 
@@ -50,7 +50,7 @@ function plainValue(name: string, text: string): string | undefined {
   if (name === 'id' && /^[\w.-]{1,64}$/.test(text)) return text;
   if (REFERENCE.test(text) && !text.includes('://')) return /^\S{1,128}$/.test(text) ? text : undefined;
   if (unresolvedIn(text) !== undefined) return undecidedEndpoint(text) ?? unresolvedIn(text);
-  if (text.includes('://')) return endpointsOf(text).join(',') || undefined;
+  if (text.includes('://')) return withoutSecretsInList(text) || undefined;
   if (/host(name)?$/i.test(name)) return /^[\w.-]{1,253}$/.test(text) ? text : undefined;
   return /^[\w.-]{1,253}:\d{1,5}(,\s*[\w.-]{1,253}:\d{1,5})*$/.test(text) ? text : undefined;
 }
@@ -68,12 +68,12 @@ function undecidedEndpoint(text: string): string | undefined {
   return UNDECIDED.exec(text.replace(/^.*brokerlist\s*=/is, ''))?.[1];
 }
 
-/** The endpoints of a value, without credentials and queries. */
-function endpointsOf(text: string): string[] {
-  return parseEndpoints(text.replaceAll('&amp;', '&'))
-    .filter(({ host }) => host !== undefined)
-    .map((endpoint) => endpoint.text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/i, '$1').replace(/[?#].*$/s, ''))
-    .filter((endpoint) => !endpoint.includes('@'));
+/** The endpoints of a value in their groups, without credentials and queries. */
+function withoutSecretsInList(text: string): string {
+  return mappedList(text.replaceAll('&amp;', '&'), (endpoint) => {
+    const plain = endpoint.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/i, '$1').replace(/[?#].*$/s, '');
+    return plain.includes('@') ? undefined : plain;
+  });
 }
 
 /** Returns a port offset or port as a file has it; undefined where the text is neither a number nor a reference. */

@@ -1,6 +1,16 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Address } from '../deployment/listener-address.js';
-import type { Basis, Endpoint, Host, Link, LinkOutcome, Listener, Unjudged, Verdict } from '../model/deployment.js';
+import type {
+  Basis,
+  Endpoint,
+  Host,
+  Link,
+  LinkOutcome,
+  Listener,
+  ListPlace,
+  Unjudged,
+  Verdict,
+} from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import { signed } from '../values/ports.js';
 import type { PlacedNode } from './listeners.js';
@@ -23,6 +33,7 @@ export interface Dial {
   /** The port dialled, 1-65535, where one is known. */
   readonly port?: number;
   readonly derivation?: string;
+  readonly list?: ListPlace;
 }
 
 /** The judgement of one end. */
@@ -68,6 +79,7 @@ export function linkOf(dial: Dial, judgement: Judgement): Link {
   if (dial.endpoint !== undefined) link.endpoint = dial.endpoint;
   if (dial.derivation !== undefined) link.derivation = dial.derivation;
   if (dial.port !== undefined) link.dialled = dial.port;
+  if (dial.list !== undefined) link.list = dial.list;
   if (target !== undefined) link.target = target.plan.id;
   if (dial.host !== undefined) link.dialledHost = dial.host.id;
   if (front !== undefined) link.front = front;

@@ -1,9 +1,9 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
-import type { Endpoint, Link } from '../model/deployment.js';
+import type { Endpoint, Link, ListPlace } from '../model/deployment.js';
 import type { Path } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
-import { parseEndpoints } from '../values/endpoints.js';
+import { type ListedEndpoint, listedEndpoints } from '../values/endpoint-lists.js';
 import { entryOf, memo } from '../values/memo.js';
 import { type Dial, derivedPort, linkOf } from './dial.js';
 import { withImplied } from './implied.js';
@@ -161,8 +161,9 @@ function linksOfEnd(
     return [];
   }
   const endPath = [...node.plan.place.path, 'links', plan.id, ...(end.index === undefined ? [] : [end.index])];
-  const endpoints = end.url === undefined ? [undefined] : parseEndpoints(end.url);
-  return endpoints.map((endpoint) => {
+  const entries = end.url === undefined ? [undefined] : listedEndpoints(end.url);
+  return entries.map((listed) => {
+    const endpoint = listed?.endpoint;
     const host = endpoint?.host === undefined ? undefined : network.hostAt(node, endpoint.host);
     const isLiteral = end.url !== undefined || end.port !== undefined;
     const dial: Dial = {
@@ -174,9 +175,15 @@ function linksOfEnd(
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(host === undefined ? {} : { host }),
       ...(isLiteral ? writtenPort(node, end, endpoint) : derivedPort(node, entry)),
+      ...(listed && entry.reach.groups ? { list: end.list ?? placeInList(end, listed) } : {}),
     };
     return linkOf(dial, judgeLiteral(dial, named, network));
   });
+}
+
+/** In a topology each text is a list; several of them have groups of their own. */
+function placeInList({ index = 0 }: LinkEndPlan, { group, fault }: ListedEndpoint): ListPlace {
+  return { group: `${index} ${group}`, ...(fault ? { fault } : {}) };
 }
 
 function unknownTarget(

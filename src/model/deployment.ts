@@ -172,6 +172,20 @@ export interface LinkReach {
   readonly own?: 'role-player' | 'stand-in' | 'listed' | 'never' | 'allowed';
   /** Whether a front end may be named instead of the nodes; `client`: the value is shown to clients. */
   readonly front: 'true' | 'false' | 'either' | 'client';
+  /** Its list has groups of endpoints; `apart`: each node has to be in one of its own, or it gets a part of the events. */
+  readonly groups?: 'apart' | 'joined';
+  /** Links whose lists have the same number of groups, and as many endpoints in each. */
+  readonly pairedWith: readonly string[];
+}
+
+/** Why a product does not use an endpoint of a list as it is written. */
+export type ListFault = 'outside' | 'mixed';
+
+/** The place of an endpoint in a list of groups. */
+export interface ListPlace {
+  /** Endpoints of one group have the same text here. */
+  readonly group: string;
+  readonly fault?: ListFault;
 }
 
 /** A client setting of one node that names another node's listener. */
@@ -206,6 +220,8 @@ export interface Link {
   readonly verdict?: Verdict;
   /** Why it is not judged. */
   readonly unjudged?: Unjudged;
+  /** Where it is in its list, if that has groups. */
+  readonly list?: ListPlace;
   readonly reach: LinkReach;
   /** Canonical ids of the listeners that are right at the other end. */
   readonly listeners: readonly string[];

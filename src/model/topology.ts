@@ -1,4 +1,5 @@
 import type { Configured } from './configured.js';
+import type { ListPlace } from './deployment.js';
 import type { Place } from './finding.js';
 import type { ProductFile, Protocol } from './product.js';
 
@@ -237,6 +238,8 @@ export interface LinkEndPlan extends LinkEnd {
   readonly place: Place;
   /** Where `to` is written, when the rest of the end comes from a configuration file. */
   readonly toPlace?: Place;
+  /** Where it is in the list of a configuration file. */
+  readonly list?: ListPlace;
 }
 
 export interface NodePlan extends Configured {

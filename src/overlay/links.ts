@@ -42,6 +42,7 @@ function mergedLink(
         ...targetOf(chosen, isOwn(end) ? own : undefined),
         [key]: valueFrom<string | number>(context, end, [...at, key]),
         place: placeIn(end, at),
+        ...(end.list ? { list: end.list } : {}),
       };
     }),
   };

@@ -10,6 +10,7 @@ import { ephemeralPort } from './ephemeral-port.js';
 import { forwardMismatch } from './forward-mismatch.js';
 import { forwardScheme } from './forward-scheme.js';
 import { incompleteLink } from './incomplete-link.js';
+import { linkList } from './link-list.js';
 import { linkMismatch } from './link-mismatch.js';
 import { linkScheme } from './link-scheme.js';
 import { linkSelf } from './link-self.js';
@@ -55,6 +56,7 @@ export const RULES: readonly Rule[] = [
   linkSelf,
   ambiguousLink,
   incompleteLink,
+  linkList,
   releaseMix,
   advertisedEndpoint,
   clusterMember,
