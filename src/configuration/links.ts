@@ -1,6 +1,6 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import { sourceOf } from '../catalogue/settings.js';
-import type { ListPlace } from '../model/deployment.js';
+import type { ListPlace } from '../model/endpoint-list.js';
 import type { Found } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { listedEndpoints } from '../values/endpoint-lists.js';

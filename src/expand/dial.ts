@@ -11,6 +11,7 @@ import type {
   Unjudged,
   Verdict,
 } from '../model/deployment.js';
+import type { ListPlace } from '../model/endpoint-list.js';
 import type { Path, Place } from '../model/finding.js';
 import { signed } from '../values/ports.js';
 import type { PlacedNode } from './listeners.js';

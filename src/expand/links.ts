@@ -1,5 +1,6 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
-import type { Endpoint, Link, ListPlace } from '../model/deployment.js';
+import type { Endpoint, Link } from '../model/deployment.js';
+import type { ListPlace } from '../model/endpoint-list.js';
 import type { Path } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { LinkEndPlan, LinkPlan } from '../model/topology.js';

@@ -1,4 +1,5 @@
 import type { Configured } from './configured.js';
+import type { ListPlace } from './endpoint-list.js';
 import type { Path, Place } from './finding.js';
 import type { Known, Protocol, Shift } from './product.js';
 import type { HostPlan, ProbePlan } from './topology.js';
@@ -176,16 +177,6 @@ export interface LinkReach {
   readonly groups?: 'apart' | 'joined';
   /** Links whose lists have the same number of groups, and as many endpoints in each. */
   readonly pairedWith: readonly string[];
-}
-
-/** Why a product does not use an endpoint of a list as it is written. */
-export type ListFault = 'outside' | 'mixed';
-
-/** The place of an endpoint in a list of groups. */
-export interface ListPlace {
-  /** Endpoints of one group have the same text here. */
-  readonly group: string;
-  readonly fault?: ListFault;
 }
 
 /** A client setting of one node that names another node's listener. */

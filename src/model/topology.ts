@@ -1,5 +1,5 @@
 import type { Configured } from './configured.js';
-import type { ListPlace } from './deployment.js';
+import type { ListPlace } from './endpoint-list.js';
 import type { Place } from './finding.js';
 import type { ProductFile, Protocol } from './product.js';
 

@@ -1,4 +1,5 @@
-import type { Endpoint, ListFault } from '../model/deployment.js';
+import type { Endpoint } from '../model/deployment.js';
+import type { ListFault } from '../model/endpoint-list.js';
 import { parseEndpoints } from './endpoints.js';
 
 /** An endpoint of a list, with the 0-based number of the group that it is in. */
