@@ -1,16 +1,6 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Address } from '../deployment/listener-address.js';
-import type {
-  Basis,
-  Endpoint,
-  Host,
-  Link,
-  LinkOutcome,
-  Listener,
-  ListPlace,
-  Unjudged,
-  Verdict,
-} from '../model/deployment.js';
+import type { Basis, Endpoint, Host, Link, LinkOutcome, Listener, Unjudged, Verdict } from '../model/deployment.js';
 import type { ListPlace } from '../model/endpoint-list.js';
 import type { Path, Place } from '../model/finding.js';
 import { signed } from '../values/ports.js';

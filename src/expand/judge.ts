@@ -1,7 +1,7 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Address } from '../deployment/listener-address.js';
-import type { Host, Listener } from '../model/deployment.js';
-import { isVariable, speaks } from '../values/endpoints.js';
+import type { Endpoint, Host, Listener } from '../model/deployment.js';
+import { isTemplateHost, isVariable, speaks } from '../values/endpoints.js';
 import { entryOf } from '../values/memo.js';
 import { isFrontPort } from '../values/ports.js';
 import type { Dial, Judgement } from './dial.js';
@@ -19,7 +19,7 @@ export function judgeLiteral(dial: Dial, named: PlacedNode | undefined, network:
   if (endpoint && endpoint.host === undefined)
     return isVariable(endpoint.text) ? undecided('variable') : { outcome: 'malformed' };
   if (host && port !== undefined) return judgeAt(dial, { host, port }, named, network);
-  if (endpoint && isUnread(endpoint.host, endpoint.placeholder, port)) return undecided('variable');
+  if (endpoint && isUnread(endpoint, port)) return undecided('variable');
   if (named) return comparePort(dial, named, network);
   if (host) return judgeWithoutPort(dial, host, network);
   if (endpoint?.host !== undefined) return judgeElsewhere(dial, endpoint.host, network);
@@ -28,6 +28,7 @@ export function judgeLiteral(dial: Dial, named: PlacedNode | undefined, network:
 
 /** The address is none of the plan: outside, unless only the cluster of the plan could know it, and who is meant is there. */
 function judgeElsewhere(dial: Dial, address: string, network: Network): Judgement {
+  if (isTemplateHost(address)) return undecided('template');
   const from = network.hostOf(dial.node);
   const [only, second] = dial.ends.nodes;
   if (!from || !only || isForClients(dial) || !network.addresses.isOfCluster(address, from))
@@ -36,8 +37,9 @@ function judgeElsewhere(dial: Dial, address: string, network: Network): Judgemen
   return { outcome: 'unknown-host', target: only, ...expectedAt(dial, rightListener(dial, only, network), network) };
 }
 
-function isUnread(host: string | undefined, placeholder: string | undefined, port: number | undefined): boolean {
-  return (host !== undefined && isVariable(host)) || (placeholder !== undefined && port === undefined);
+function isUnread({ text, host, placeholder }: Endpoint, port: number | undefined): boolean {
+  if (host !== undefined && isVariable(host)) return true;
+  return port === undefined && (placeholder !== undefined || isVariable(text));
 }
 
 function undecided(unjudged: NonNullable<Judgement['unjudged']>): Judgement {

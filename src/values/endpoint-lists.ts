@@ -9,8 +9,8 @@ export interface ListedEndpoint {
   readonly fault?: ListFault;
 }
 
-/** Braces that are no placeholder's: `{tcp://a:9611},{tcp://b:9611}`. */
-const GROUP = /(?<!\$\w*)\{([^{}]*(?:\$\w*\{[^{}]*\}[^{}]*)*)\}/g;
+/** Braces that are neither a placeholder's nor a template's: `{tcp://a:9611},{tcp://b:9611}`. */
+const GROUP = /(?<!\$\w*|\{)\{(?!\{)([^{}]*(?:(?:\$\w*\{[^{}]*\}|\{\{[^{}]*\}\})[^{}]*)*)\}/g;
 
 /**
  * Reads a list of endpoints as data publishers do (carbon-analytics-common DataPublisherUtil.java): what is in braces is a group; without

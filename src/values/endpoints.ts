@@ -16,7 +16,7 @@ const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map(
 );
 
 const ENDPOINT =
-  /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?:[^@/\s]*@)?(?<host>\$\w*\{[^}]*\}|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?<port>\$\{[^}]*\}|\d+))?(?=$|[/?#$])/i;
+  /^(?:(?<scheme>[a-z][a-z0-9+.-]*):\/\/)?(?:[^@/\s]*@)?(?<host>\$\w*\{[^}]*\}|[\w.-]*\{\{[^{}]*\}\}[\w.-]*|\[[^\]]+\]|[^:/?#\s[\]]+)(?::(?<port>\$\{[^}]*\}|\{\{[^{}]*\}\}|\d+))?(?=$|[/?#$])/i;
 
 /**
  * Reads the endpoints that a configuration value names: one URL, a list of them (`tcp://a:9611,tcp://b:9611`), groups
@@ -49,9 +49,20 @@ function brokersIn(text: string): string | undefined {
   return urls && urls.length > 1 ? urls.join(';') : first;
 }
 
-/** Drops the braces of groups, keeps those of placeholders. */
+/** Drops the braces of groups, keeps those of placeholders and templates (`{{ host }}`). */
 function withoutGroups(text: string): string {
-  return text.replace(/(\$\w*\{[^{}]*\})|[{}]/g, (_, placeholder: string | undefined) => placeholder ?? ' ');
+  return text.replace(
+    /(\$\w*\{[^{}]*\}|\{\{[^{}]*\}\})|[{}]/g,
+    (_, placeholder: string | undefined) => placeholder?.replaceAll(/\s+/g, '') ?? ' ',
+  );
+}
+
+/** Names of hosts in the vendor's deployment templates and guides, which nobody has as they are. */
+const TEMPLATE_HOST = /^([\w-]+\.)*wso2\.com$|^(am|apim|cp|gw|is|km|mi|tm)-?\d*\.local$/;
+
+/** Whether a host is named as the vendor's deployment templates name theirs: `gw.am.wso2.com`, `tm1.local`. */
+export function isTemplateHost(host: string): boolean {
+  return TEMPLATE_HOST.test(host.toLowerCase());
 }
 
 function parseEndpoint(text: string): Endpoint {
@@ -60,7 +71,14 @@ function parseEndpoint(text: string): Endpoint {
   const name = scheme?.toLowerCase();
   const placeholder = port?.startsWith('${') ? port.slice(2, -1) : undefined;
   const standard = name === undefined ? undefined : DEFAULT_PORTS.get(name);
-  const number = placeholder !== undefined ? undefined : port === undefined ? standard : Number(port);
+  const number =
+    placeholder !== undefined
+      ? undefined
+      : port === undefined
+        ? standard
+        : port.startsWith('{')
+          ? undefined
+          : Number(port);
   return {
     text,
     ...present({ scheme: name }),

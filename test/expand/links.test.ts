@@ -289,3 +289,12 @@ describe('a link that is kept in the database', () => {
     expect(linkOf(document, 'am', 'key-manager-url')?.outcome).toBe('match');
   });
 });
+
+it.each([
+  ['https://gw.am.wso2.com:9443/services/', 'template'],
+  ['https://{{ control_plane }}:9443/services/', 'variable'],
+  ['https://cp.elsewhere:{{ port }}/services/', 'variable'],
+])('%s is not judged: it is still a %s', (url, unjudged) => {
+  const link = linkOf(distributed({ 'event-hub-rest': { url } }), 'gateway', 'event-hub-rest');
+  expect(link).toMatchObject({ outcome: 'undecided', unjudged, verdict: 'undecided' });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEndpoints, speaks } from '../../src/values/endpoints.js';
+import { isTemplateHost, parseEndpoints, speaks } from '../../src/values/endpoints.js';
 
 describe('an endpoint is read', () => {
   it.each([
@@ -82,4 +82,24 @@ describe('a listener speaks a scheme', () => {
     expect(speaks(https, scheme)).toBe(true);
     expect(speaks(binary, scheme)).toBe(true);
   });
+});
+
+describe('a template in an endpoint', () => {
+  it.each([
+    ['https://{{ cp }}:9443/services/', '{{cp}}', 9443],
+    ['tcp://{{ cp }}.internal:5672', '{{cp}}.internal', 5672],
+    ['tcp://cp:{{ port }}', 'cp', undefined],
+  ])('%s keeps its braces', (text, host, port) => {
+    const [endpoint, ...others] = parseEndpoints(text);
+    expect([endpoint?.host, endpoint?.port, others]).toEqual([host, port, []]);
+  });
+
+  it.each(['gw.am.wso2.com', 'wso2.com', 'tm1.local', 'TM-1.local'])(
+    '%s is a host of the templates of the vendor',
+    (host) => expect(isTemplateHost(host)).toBe(true),
+  );
+
+  it.each(['wso2.local', 'mywso2.com', 'tm1.localdomain', 'gateway.internal'])('%s is none', (host) =>
+    expect(isTemplateHost(host)).toBe(false),
+  );
 });
