@@ -54,6 +54,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: [...COMMON, 'catalogue'],
   listing: [...COMMON],
   verify: [...COMMON],
+  preflight: [...COMMON],
+  probe: [...COMMON, 'files'],
   discovery: [...COMMON, 'configuration', 'catalogue', 'files'],
   import: [...COMMON, 'discovery', 'configuration', 'catalogue'],
   fix: [...COMMON, 'rules'],
@@ -74,6 +76,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'export',
       'listing',
       'verify',
+      'preflight',
+      'probe',
       'desired',
       'pipeline',
       'report',
@@ -109,14 +113,19 @@ describe('stages', () => {
 
   it('only files/ touches the file system', () => {
     const touching = sources.filter((file) => /'node:(fs|os)|'(fs|os)(\/promises)?'/.test(read(file)));
-    expect(touching.filter((file) => !file.startsWith('src/files/'))).toEqual([]);
+    expect(touching.filter((file) => !file.startsWith('src/files/'))).toEqual(['src/probe/machine.ts']);
+    // It asks for the name and the addresses of the machine, and for no file.
+    expect(read('src/probe/machine.ts')).toContain("import { hostname, networkInterfaces } from 'node:os';");
+    expect(read('src/probe/machine.ts')).not.toMatch(/'(node:)?fs/);
   });
 
-  it('nothing reaches for the network', () => {
+  it('only the probes of a machine reach for the network, and one command asks for them', () => {
     const reaching = sources.filter((file) =>
-      /node:(net|http|https|http2|dgram|dns|tls|worker_threads|cluster)'|\bfetch\(/.test(read(file)),
+      /node:(net|http|https|http2|dgram|dns|dns\/promises|tls|worker_threads|cluster)'|\bfetch\(/.test(read(file)),
     );
-    expect(reaching).toEqual([]);
+    expect(reaching).toEqual(['src/probe/bind.ts', 'src/probe/connect.ts', 'src/probe/resolve.ts']);
+    const asking = sources.filter((file) => importsOf(file).some((module) => stageOf(module) === 'probe'));
+    expect(asking.filter((file) => !file.startsWith('src/probe/'))).toEqual(['src/cli/actions/preflight.ts']);
   });
 
   it('one file starts a process, git, and no shell', () => {

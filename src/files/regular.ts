@@ -44,6 +44,8 @@ export function readHandedOver(path: string, maxBytes: number): ReadBytes {
   }
 }
 
+/** Bytes that are made room for at first, whatever size a file claims to have. */
+const LEAST = 4096;
 /** Bytes of a pipe that are made room for at first. */
 const CHUNK = 65_536;
 
@@ -54,7 +56,8 @@ function refusalOf(stats: Stats): string | undefined {
 
 /** Reads to the end or to the limit, whatever size the file claims to have: it may grow, and some systems say 0. */
 function bytesOf(file: number, size: number, maxBytes: number): Uint8Array {
-  let buffer = new Uint8Array(Math.min(size, maxBytes) + 1);
+  // The kernel gives settings under /proc to the first call alone, whose buffer has to hold them.
+  let buffer = new Uint8Array(Math.min(Math.max(size, LEAST), maxBytes) + 1);
   let length = 0;
   for (;;) {
     const count = readSync(file, buffer, length, buffer.length - length, null);

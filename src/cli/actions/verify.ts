@@ -1,10 +1,6 @@
-import { resolve } from 'node:path';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { exportPlanOf } from '../../export/plan.js';
-import { decode } from '../../files/decode.js';
-import { readRegular } from '../../files/regular.js';
 import { flowsOf } from '../../flows/flows.js';
-import { LISTING_FORMATS, readListing } from '../../listing/listing.js';
 import { planOf } from '../../load/plan.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
@@ -16,15 +12,13 @@ import type { InputOptions } from '../options.js';
 import { pageStyleOf } from '../terminal.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { checkFiles } from './checked-files.js';
+import { listingIn } from './listing.js';
 
 export interface VerifyOptions extends InputOptions {
   readonly format: VerificationFormat;
   /** `[host=]file`, as written. */
   readonly listing: readonly string[];
 }
-
-/** Longest listing that is read, in bytes: a log of a day. */
-const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Runs `verify`; resolves to the exit code. */
 export async function verifyPlan(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
@@ -57,9 +51,7 @@ function planFor({ deployment, documents }: Evaluation) {
 async function listingAt(argument: string, deployment: Deployment, io: Io): Promise<HostListing> {
   const [, name, file = ''] = /^(?:([A-Za-z0-9._-]{1,128})=)?(.+)$/s.exec(argument) ?? [];
   const of = ownerOf(name, argument, deployment);
-  const listing = readListing(await textOf(file, argument, io));
-  if (!listing)
-    throw new UsageError(`--listing ${argument}: this is none of ${LISTING_FORMATS.map(({ id }) => id).join(', ')}`);
+  const listing = await listingIn(file, `--listing ${argument}`, io);
   return { ...of, listing };
 }
 
@@ -81,16 +73,4 @@ function ownerOf(
   if (node) return { host: node.host, node: name };
   const legal = [...hosts, ...nodes].map(({ id }) => id);
   throw new UsageError(`--listing ${argument}: there is neither a host nor a node "${name}"${didYouMean(name, legal)}`);
-}
-
-async function textOf(file: string, argument: string, io: Io): Promise<string> {
-  const read =
-    file === '-'
-      ? { ok: true as const, bytes: await io.stdin(MAX_BYTES) }
-      : readRegular(resolve(io.cwd, file), MAX_BYTES);
-  if (!read.ok) throw new UsageError(`--listing ${argument}: ${read.reason}`);
-  if (read.bytes.length > MAX_BYTES) throw new UsageError(`--listing ${argument}: it is longer than 64 MiB`);
-  const decoded = decode(read.bytes);
-  if (!decoded.ok) throw new UsageError(`--listing ${argument}: ${decoded.reason}`);
-  return decoded.text;
 }

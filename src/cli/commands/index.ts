@@ -14,6 +14,7 @@ import { addInit } from './init.js';
 import { addMcp } from './mcp.js';
 import { addPlan } from './plan.js';
 import { addPorts } from './ports.js';
+import { addPreflight } from './preflight.js';
 import { addSchema } from './schema.js';
 import { addVerify } from './verify.js';
 
@@ -27,6 +28,7 @@ export const COMMANDS: readonly ((program: Command, context: Context) => void)[]
   addFlows,
   addDiff,
   addVerify,
+  addPreflight,
   addExport,
   addConfig,
   addCatalog,

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { tryBind } from '../../src/probe/bind.js';
+import { tryConnect } from '../../src/probe/connect.js';
+import { machineIdentity, outgoingPorts, reservedPortsOfMachine } from '../../src/probe/machine.js';
+import { addressesOfName } from '../../src/probe/resolve.js';
+import { eachOf, within } from '../../src/probe/within.js';
+
+const open: Server[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await new Promise((resolve) => server.close(resolve));
+});
+
+/** A real server on a port that the system chooses. */
+async function listening(host: string): Promise<number> {
+  const server = createServer();
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen({ host, port: 0 }, resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const port = await listening('127.0.0.1');
+  await new Promise((resolve) => open.pop()?.close(resolve));
+  return port;
+}
+
+describe('a port', () => {
+  it('that nobody has can be had, and is given back', async () => {
+    const port = await freePort();
+    expect(await tryBind(port, '127.0.0.1')).toBeUndefined();
+    expect(await tryBind(port, '127.0.0.1')).toBeUndefined();
+    expect(await tryBind(port, '*')).toBeUndefined();
+  });
+
+  it('that a server has is taken', async () => {
+    expect(await tryBind(await listening('127.0.0.1'), '127.0.0.1')).toEqual({ kind: 'taken' });
+    expect(await tryBind(await listening('0.0.0.0'), '127.0.0.1')).toEqual({ kind: 'taken' });
+  });
+
+  it('of an address that the machine does not have cannot be had', async () => {
+    expect(await tryBind(await freePort(), '192.0.2.1')).toEqual({ kind: 'address' });
+  });
+});
+
+describe('a server', () => {
+  it('that listens accepts a connection', async () => {
+    expect(await tryConnect('127.0.0.1', await listening('127.0.0.1'), 3000)).toBeUndefined();
+  });
+
+  it('that does not listen refuses it', async () => {
+    expect(await tryConnect('127.0.0.1', await freePort(), 3000)).toBe('nothing listens there');
+  });
+});
+
+describe('a name', () => {
+  it('resolves as programs of the machine find it', async () => {
+    expect(await addressesOfName('localhost')).toContain('127.0.0.1');
+  });
+
+  it('that does not exist has no address', async () => {
+    expect(await addressesOfName('does-not-exist.invalid')).toEqual([]);
+  });
+});
+
+describe('the machine', () => {
+  it('says its name, and addresses that others may reach', () => {
+    const { name, addresses } = machineIdentity();
+    expect(name).toBe(hostname());
+    expect(addresses).not.toContain('127.0.0.1');
+    expect(addresses).not.toContain('::1');
+  });
+
+  it('tells the ports of outgoing connections, and those that are kept out', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wso2-topology-proc-'));
+    try {
+      writeFileSync(join(folder, 'ip_local_port_range'), '1024\t65535\n');
+      writeFileSync(join(folder, 'ip_local_reserved_ports'), '8280,9443-9445\n');
+      expect(outgoingPorts(folder)).toEqual({ from: 1024, to: 65535 });
+      expect(reservedPortsOfMachine(folder)).toEqual([
+        { from: 8280, to: 8280 },
+        { from: 9443, to: 9445 },
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('of a system without such settings tells nothing', () => {
+    expect(outgoingPorts('/does/not/exist')).toBeUndefined();
+    expect(reservedPortsOfMachine('/does/not/exist')).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('tells its real range on Linux', () => {
+    expect(outgoingPorts()).toMatchObject({ from: expect.any(Number), to: expect.any(Number) });
+    expect(outgoingPorts()?.to).toBeGreaterThan(1024);
+  });
+});
+
+describe('waiting', () => {
+  it('ends with the result, or without one', async () => {
+    expect(await within(1000, Promise.resolve(1))).toBe(1);
+    expect(await within(1, new Promise(() => {}))).toBeUndefined();
+  });
+
+  it('does everything of a list, a few at once', async () => {
+    const done: number[] = [];
+    let [running, most] = [0, 0];
+    await eachOf([1, 2, 3, 4, 5], 2, async (entry) => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+      done.push(entry);
+    });
+    expect([done.sort(), most]).toEqual([[1, 2, 3, 4, 5], 2]);
+  });
+});
