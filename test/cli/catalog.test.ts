@@ -256,10 +256,7 @@ describe('catalog: names that do not exist', () => {
       'wso2am 2.6.0 has no profile "gateway-wrker"; did you mean "gateway-worker"?',
     ],
     [['wso2mi', '4.2.0', '--profile', 'x'], 'wso2mi 4.2.0 has no profile "x", only default'],
-    [
-      ['--offset', '2'],
-      '--profile and --offset need a product and a release, as in wso2-topology catalog wso2am 4.2.0',
-    ],
+    [['--offset', '2'], '--offset needs a product and one release, as in wso2-topology catalog wso2am 4.2.0'],
     [['wso2am', '4.2.0', '--port', '9443'], '--port searches all releases: leave the version out'],
   ])('%o', async (args, message) => {
     const { code, stdout, stderr } = await command('catalog', ...args);
@@ -302,5 +299,143 @@ describe('catalog: names that do not exist', () => {
   it.each(['4.2', 'v4.2.0', '4.2.x', '4.2.0.45', '4.2.0.0-alpine'])('takes %s in silence', async (version) => {
     const { stdout, stderr } = await command('catalog', 'wso2am', version);
     expect([stdout.split(':')[0], stderr]).toEqual(['wso2am 4.2.0', '']);
+  });
+});
+
+describe('catalog: what an upgrade changes', () => {
+  interface Difference {
+    readonly kind: string;
+    readonly id: string;
+    readonly change: string;
+    readonly from?: unknown;
+    readonly to?: unknown;
+  }
+
+  const differences = async (...args: string[]): Promise<readonly Difference[]> =>
+    (await json('--diff', ...args)).differences;
+
+  it.each([
+    [['wso2am', '2.6.0', '3.0.0'], { kind: 'release', id: '', change: 'configured in', from: 'xml', to: 'toml' }],
+    [
+      ['wso2am', '1.10.0', '2.6.0'],
+      { kind: 'listener', id: 'thrift-key-validation', change: 'shift', from: 'manual', to: 'follows' },
+    ],
+    [['wso2am', '2.6.0', '3.0.0'], { kind: 'listener', id: 'thrift-key-validation', change: 'vanished', from: 10397 }],
+    [['wso2am', '3.2.0', '4.2.0'], { kind: 'listener', id: 'websub-http', change: 'appeared', to: 9021 }],
+    [['wso2am', '3.2.0', '4.2.0'], { kind: 'link', id: 'analytics-publish', change: 'vanished', from: 7612 }],
+    [
+      ['wso2am', '3.2.0', '4.2.0'],
+      { kind: 'role', id: 'control-plane', change: 'appeared', to: ['default', 'control-plane'] },
+    ],
+    [
+      ['wso2mi', '1.1.0', '1.2.0'],
+      { kind: 'listener', id: 'management-api-https', change: 'open by default', from: false, to: true },
+    ],
+    [
+      ['wso2am-analytics-worker', '2.6.0', '3.0.0'],
+      { kind: 'listener', id: 'databridge-binary', change: 'added by the product', from: 1, to: 0 },
+    ],
+  ])('of %s: %o', async (args, difference) => {
+    expect(await differences(...args)).toContainEqual(difference);
+  });
+
+  it('is nothing between equal releases, and the other way round between swapped ones', async () => {
+    expect((await command('catalog', '--diff', 'wso2am-tm', '4.6.0', '4.7.0')).stdout).toBe(
+      'wso2am-tm: from 4.6.0 to 4.7.0\nnothing changed\n',
+    );
+    const [there, back] = [
+      await differences('wso2mi', '4.1.0', '4.2.0'),
+      await differences('wso2mi', '4.2.0', '4.1.0'),
+    ];
+    expect(back.length).toBe(there.length);
+  });
+
+  it('shows of two lists only what the other one has not', async () => {
+    const { stdout } = await command('catalog', '--diff', 'wso2am', '4.2.0', '4.3.0');
+    expect(stdout).toMatch(/^key-manager +played by +api-key-manager-node$/m);
+  });
+});
+
+describe('catalog: search', () => {
+  it('finds entries by name, alias, setting, purpose and note, with their releases', async () => {
+    const hits = await json('--search', 'Thrift');
+    expect(hits).toContainEqual(
+      expect.objectContaining({
+        product: 'wso2am',
+        kind: 'listener',
+        id: 'thrift-key-validation',
+        releases: ['1.8.0 - 2.6.0'],
+      }),
+    );
+    expect(hits).toContainEqual(expect.objectContaining({ kind: 'link', id: 'key-validation-thrift' }));
+    const byAlias: readonly { id: string }[] = await json('wso2am', '--search', 'thrift-keymgt');
+    expect(byAlias.map(({ id }) => id)).toContain('thrift-key-validation');
+    const bySetting: readonly { id: string }[] = await json('wso2mi', '--search', 'internal_https_api_port');
+    expect(bySetting.map(({ id }) => id)).toContain('management-api-https');
+    const references: readonly { kind: string }[] = await json('wso2am', '--search', 'localhost:9443');
+    expect(references.map(({ kind }) => kind)).toContain('self-reference');
+  });
+
+  it('says when nothing has the text', async () => {
+    expect((await command('catalog', '--search', 'no such text')).stdout).toBe(
+      '"no such text" in the catalogue\nno entry has it\n',
+    );
+  });
+
+  it.each([80, 160])('fits a terminal of %i columns', async (columns) => {
+    const { stdout } = await command('catalog', 'wso2am', '--search', 'thrift', { columns, env: { NO_COLOR: '1' } });
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe('catalog: parts of a release', () => {
+  it('is brief without notes and sources', async () => {
+    const { stdout } = await command('catalog', 'wso2am', '4.2.0', '--brief');
+    expect(stdout).toContain('portal-to-gateway-ws-endpoint');
+    expect(stdout).not.toMatch(/source:|note:/);
+    expect(stdout.split('\n').length).toBeLessThan(100);
+    const { listeners: found, links, notes } = await json('wso2am', '4.2.0', '--brief');
+    expect(notes).toBeUndefined();
+    expect([...found, ...links].some((entry) => 'notes' in entry || 'sources' in entry)).toBe(false);
+    expect(found.length).toBe((await listeners('wso2am', '4.2.0')).length);
+  });
+
+  it('is what it dials, with its settings, and of one profile', async () => {
+    const { stdout } = await command('catalog', 'wso2am', '4.2.0', '--links', '--profile', 'gateway-worker');
+    expect(stdout).toMatch(/^throttle-publish .*9611/m);
+    expect(stdout).toMatch(/setting: toml: /);
+    expect(stdout).not.toContain('portal-to-gateway-ws-endpoint');
+    const data = await json('wso2am', '4.2.0', '--links');
+    expect(Object.keys(data)).toEqual(['product', 'version', 'links']);
+  });
+
+  it('says when a release dials nothing', async () => {
+    const { stdout } = await command('catalog', 'wso2sp-editor', '4.4.0', '--links');
+    expect(stdout).toContain('it dials nothing');
+  });
+
+  it.each(['csv', 'markdown', 'json'])('is shown as %s', async (format) => {
+    for (const [arg, id] of [
+      ['--brief', 'passthrough-http'],
+      ['--links', 'dashboard-heartbeat'],
+    ] as const) {
+      const { stdout, code } = await command('catalog', 'wso2mi', '4.2.0', arg, '--format', format);
+      expect([code, stdout.includes(id)]).toEqual([0, true]);
+    }
+  });
+});
+
+describe('catalog: options that do not go together', () => {
+  it.each([
+    [['--diff', 'wso2am', '3.2.0'], '--diff needs a product and two releases'],
+    [['wso2am', '3.2.0', '4.2.0'], 'a second release is for --diff'],
+    [['--search', 'x', 'wso2am', '3.2.0'], '--search searches all releases'],
+    [['--search', 'x', '--port', '9443'], 'two searches'],
+    [['--brief'], '--brief needs a product and one release'],
+    [['wso2am', '--links', '--brief'], '--links and --brief need a product and one release'],
+    [['--diff', 'wso2am', '3.2.0', '4.2.0', '--offset', '2'], '--offset needs a product and one release'],
+  ])('%s', async (args, message) => {
+    const { code, stderr } = await command('catalog', ...args);
+    expect([code, stderr.includes(message)]).toEqual([2, true]);
   });
 });

@@ -4,11 +4,13 @@ import { productsCalled, productsMeant } from '../../catalogue/recognition.js';
 import type { Release } from '../../catalogue/release.js';
 import type { ProductFile } from '../../model/product.js';
 import type { PortRange } from '../../model/topology.js';
+import { diffView } from '../../report/catalog/diff.js';
 import { historyView } from '../../report/catalog/history.js';
 import { productsView } from '../../report/catalog/products.js';
 import type { CatalogFormat } from '../../report/catalog/registry.js';
 import { catalogReporterOf } from '../../report/catalog/registry.js';
-import { releaseView } from '../../report/catalog/release.js';
+import { briefView, linksView, releaseView } from '../../report/catalog/release.js';
+import { searchView } from '../../report/catalog/search.js';
 import { usageView } from '../../report/catalog/usage.js';
 import type { CatalogView } from '../../report/catalog/view.js';
 import { didYouMean } from '../../values/did-you-mean.js';
@@ -23,47 +25,69 @@ export interface CatalogOptions {
   readonly profile?: string;
   readonly offset?: number;
   readonly port?: PortRange;
+  /** Compares two releases. */
+  readonly diff?: true;
+  readonly search?: string;
+  /** Only what a release dials. */
+  readonly links?: true;
+  /** Without notes and sources. */
+  readonly brief?: true;
   readonly format: CatalogFormat;
   readonly color: ColorChoice;
 }
 
+/** What the command line names, in its order: a product, a release, and one that it is compared with. */
+interface Named {
+  readonly id: string | undefined;
+  readonly version: string | undefined;
+  readonly other: string | undefined;
+}
+
 /** Runs `catalog`; resolves to the exit code. */
-export async function catalog(
-  product: string | undefined,
-  version: string | undefined,
-  options: CatalogOptions,
-  io: Io,
-): Promise<number> {
-  const view = viewOf(packagedCatalogue('described'), product, version, options, io);
+export async function catalog(named: Named, options: CatalogOptions, io: Io): Promise<number> {
+  const view = viewOf(packagedCatalogue('described'), named, options, io);
   const reporter = await catalogReporterOf(options.format);
   io.stdout(reporter(view, pageStyleOf(options.color, io)));
   return EXIT.clean;
 }
 
-function viewOf(
-  catalogue: Catalogue,
-  id: string | undefined,
-  version: string | undefined,
-  options: CatalogOptions,
-  io: Io,
-): CatalogView {
-  const { profile, offset, port, color } = options;
+function viewOf(catalogue: Catalogue, { id, version, other }: Named, options: CatalogOptions, io: Io): CatalogView {
+  const { profile, offset, port, search, diff, color } = options;
   const { width } = pageStyleOf(color, io);
-  if (version === undefined && (profile !== undefined || offset !== undefined))
-    throw new UsageError(
-      '--profile and --offset need a product and a release, as in wso2-topology catalog wso2am 4.2.0',
-    );
-  if (port) {
-    if (version !== undefined) throw new UsageError('--port searches all releases: leave the version out');
+  refuseMixture({ id, version, other }, options);
+  if (port || search !== undefined) {
     const searched = id === undefined ? catalogue.products.map((known) => known.id) : [productOf(catalogue, id).id];
-    return usageView(catalogue, port, searched, width);
+    return port ? usageView(catalogue, port, searched, width) : searchView(catalogue, search ?? '', searched, width);
   }
   if (id === undefined) return productsView(catalogue);
   const product = productOf(catalogue, id);
   if (version === undefined) return historyView(product, catalogue);
   const release = releaseFor(catalogue, product, version, io);
+  if (diff) return diffView(release, releaseFor(catalogue, product, other ?? '', io));
   if (profile !== undefined) checkProfile(release, profile);
-  return releaseView(product, release, present({ profile, offset }), width);
+  const choice = present({ profile, offset });
+  if (options.links) return linksView(product, release, choice);
+  return (options.brief ? briefView : releaseView)(product, release, choice, width);
+}
+
+/** Options and names that do not go together. */
+function refuseMixture({ version, other }: Named, options: CatalogOptions): void {
+  const { profile, offset, port, search, diff, links, brief } = options;
+  if (diff && other === undefined)
+    throw new UsageError(
+      '--diff needs a product and two releases, as in wso2-topology catalog --diff wso2am 3.2.0 4.2.0',
+    );
+  if (other !== undefined && !diff) throw new UsageError('a second release is for --diff');
+  if (port && search !== undefined) throw new UsageError('--port and --search are two searches: use one of them');
+  if ((port || search !== undefined) && version !== undefined)
+    throw new UsageError(`${port ? '--port' : '--search'} searches all releases: leave the version out`);
+  const needing = Object.entries({ '--profile': profile, '--offset': offset, '--links': links, '--brief': brief })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
+  if (needing.length > 0 && (version === undefined || diff))
+    throw new UsageError(
+      `${needing.join(' and ')} ${needing.length === 1 ? 'needs' : 'need'} a product and one release, as in wso2-topology catalog wso2am 4.2.0`,
+    );
 }
 
 function checkProfile({ product, version, profiles }: Release, profile: string): void {

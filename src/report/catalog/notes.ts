@@ -2,6 +2,9 @@ import { settingTexts } from '../../catalogue/settings.js';
 import type { Note, Section } from '../page/page.js';
 import type { LinkData, ListenerData, ReferenceData, ReleaseData } from './release-data.js';
 
+/** The title of the notes on links. */
+export const LINK_NOTES = 'links: settings, notes and sources';
+
 /** Page and shipped file differ in places; the notes say where. */
 export function noteSections(
   { product, version, listeners, links, selfReferences, notes }: ReleaseData,
@@ -9,7 +12,7 @@ export function noteSections(
 ): readonly Section[] {
   return [
     { title: 'listeners: settings, notes and sources', notes: listeners.map((entry) => listenerNote(entry, roomy)) },
-    { title: 'links: settings, notes and sources', notes: links.map(linkNote) },
+    { title: LINK_NOTES, notes: links.map(linkNote) },
     { title: 'self-references: notes and sources', notes: selfReferences.map(referenceNote) },
     {
       title: `notes on ${product} ${version}`,

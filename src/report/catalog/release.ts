@@ -4,7 +4,7 @@ import type { ProductFile } from '../../model/product.js';
 import type { Section } from '../page/page.js';
 import { linkSection, randomSection, referenceSection } from './connections.js';
 import { fullListenerGrid, listenerGrid } from './listeners.js';
-import { noteSections } from './notes.js';
+import { LINK_NOTES, noteSections } from './notes.js';
 import { dataOf, type ReleaseChoice, type ReleaseData } from './release-data.js';
 import { type CatalogView, isRoomy } from './view.js';
 
@@ -18,12 +18,52 @@ export function releaseView(product: ProductFile, release: Release, choice: Rele
   const rest = [linkSection(data), referenceSection(data), randomSection(data), ...noteSections(data, roomy)].filter(
     hasContent,
   );
-  const heading = { title: `${data.product} ${data.version}: ${data.name}`, text: headLines(data) };
+  const heading = { ...headingOf(data), text: headLines(data) };
   return {
     data,
     page: { sections: [{ ...heading, grid: listenerGrid(data, roomy) }, ...rest] },
     fullPage: { sections: [{ ...heading, grid: fullListenerGrid(data) }, ...rest] },
   };
+}
+
+/** Returns the ports, links and self-references of a release alone, without what is said about them. */
+export function briefView(product: ProductFile, release: Release, choice: ReleaseChoice, width: number): CatalogView {
+  const data = dataOf(product, release, choice);
+  const { listeners, links, selfReferences, notes: _, ...head } = data;
+  const [first, ...rest] = [
+    { ...headingOf(data), text: headLines(data).slice(0, 1), grid: listenerGrid(data, isRoomy(width)) },
+    linkSection(data),
+    referenceSection(data),
+  ];
+  return {
+    data: {
+      ...head,
+      listeners: listeners.map(bare),
+      links: links.map(bare),
+      selfReferences: selfReferences.map(bare),
+    },
+    page: { sections: [first, ...rest.filter(hasContent)] },
+  };
+}
+
+/** Returns what a release dials, with what is said about it. */
+export function linksView(product: ProductFile, release: Release, choice: ReleaseChoice): CatalogView {
+  const data = dataOf(product, release, choice);
+  const { version, profile, links } = data;
+  const notes = noteSections(data, true).filter(({ title }) => title === LINK_NOTES);
+  const sections = [{ ...linkSection(data), ...headingOf(data) }, ...notes];
+  return {
+    data: { product: data.product, version, ...(profile === undefined ? {} : { profile }), links },
+    page: { sections: links.length === 0 ? [{ ...headingOf(data), text: ['it dials nothing'] }] : sections },
+  };
+}
+
+function headingOf({ product, version, name }: ReleaseData): { readonly title: string } {
+  return { title: `${product} ${version}: ${name}` };
+}
+
+function bare<E extends { notes: string; sources: readonly string[] }>({ notes: _, sources: _sources, ...rest }: E) {
+  return rest;
 }
 
 function hasContent({ grid, notes = [] }: Section): boolean {
