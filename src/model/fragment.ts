@@ -1,4 +1,5 @@
 import type { Fault, Found, Leaf, SourceRange, Step, Unknown } from './found.js';
+import type { FrontEnd } from './front-end.js';
 import type { Manifests } from './manifests.js';
 
 export type { Fault, Found, Leaf, SourceRange, Step, Unknown };
@@ -201,6 +202,8 @@ export interface Fragment {
   readonly recipe?: readonly Leaf[];
   readonly names?: readonly NamedAddress[];
   readonly builds?: readonly ImageBuild[];
+  /** What a load balancer or reverse proxy is configured to pass on. */
+  readonly frontEnd?: FrontEnd;
   /** The name of the Helm chart that deploys the node. */
   readonly chart?: string;
   /** Variables that templates of automation are rendered with, without secrets. */

@@ -1,6 +1,7 @@
 import type { Format } from '../../model/fragment.js';
 import { ansible } from './ansible.js';
 import { ansibleInventory } from './ansible-inventory.js';
+import { apache } from './apache.js';
 import { apiManagerXml } from './api-manager-xml.js';
 import { axis2Xml } from './axis2-xml.js';
 import { brokerXml } from './broker-xml.js';
@@ -17,6 +18,7 @@ import { embeddedLdapXml } from './embedded-ldap-xml.js';
 import { envFile } from './env-file.js';
 import { eventAdaptersXml } from './event-adapters-xml.js';
 import { eventPublisherXml } from './event-publisher-xml.js';
+import { haproxy } from './haproxy.js';
 import { helmChart } from './helm-chart.js';
 import { helmValues } from './helm-values.js';
 import { hiera } from './hiera.js';
@@ -29,6 +31,7 @@ import { jndiProperties } from './jndi-properties.js';
 import { kubernetes } from './kubernetes.js';
 import { microGatewayConf } from './micro-gateway-conf.js';
 import { nettyTransports } from './netty-transports.js';
+import { nginx } from './nginx.js';
 import { productXml } from './product-xml.js';
 import { startScript } from './start-script.js';
 import { synapseApiXml } from './synapse-api-xml.js';
@@ -70,6 +73,9 @@ export const FORMATS: readonly Format[] = [
   dockerfile,
   envFile,
   imageBuild,
+  nginx,
+  haproxy,
+  apache,
   ansibleInventory,
   hostsFile,
   vagrant,
