@@ -10,6 +10,7 @@ import { alternativesOf } from './alternatives.js';
 import { artifactPorts } from './artifacts.js';
 import { configOf } from './config-path.js';
 import { documentOf } from './document.js';
+import { frontEndsIn } from './front-ends.js';
 import type { NamedPath } from './groups.js';
 import type { Answers } from './hints.js';
 import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
@@ -43,7 +44,7 @@ export function discover(
       ...configOf(entry.node, fragments),
     }));
     if (nodes.length === 0) return [];
-    const hosting = hostingOf(nodes.map(hosted), alternative, hosts);
+    const hosting = hostingOf(nodes.map(hosted), alternative, hosts, frontEndsIn(fragments, alternative.neighbours));
     return [
       documentOf(nodes, hosting, { folder, ...(alternative.name === undefined ? {} : { name: alternative.name }) }),
     ];

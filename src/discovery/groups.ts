@@ -21,7 +21,7 @@ export function groupsOf(fragments: readonly Fragment[], names: readonly NamedPa
   const runtimes = runtimeFolders(fragments);
   const inventories = inventoriesIn(fragments);
   for (const fragment of fragments) {
-    if (fragment.services.length > 0 || fragment.placements.length > 0) continue;
+    if (fragment.services.length > 0 || fragment.placements.length > 0 || fragment.frontEnd) continue;
     const others = shared.get(fragment.format) ?? [];
     if (others.includes(fragment) && !standsAlone(fragment, fragments)) continue;
     const named = names.find(

@@ -6,6 +6,7 @@ import type { ForwardFields, HostKind } from '../model/topology.js';
 import { isLoopback } from '../values/addresses.js';
 import { debugPorts } from './artifacts.js';
 import { chartServices } from './chart-services.js';
+import { type FoundFrontEnd, frontEndHosts } from './front-ends.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** Where nodes whose server name is localhost run. */
@@ -52,8 +53,17 @@ export interface Hosting {
   readonly of: ReadonlyMap<string, { readonly host: string; readonly why: string; readonly from?: Found<unknown> }>;
 }
 
+function plain(id: string, why: string): FoundHost {
+  return { id, why, publish: [], occupied: [], addresses: [] };
+}
+
 /** Decides which nodes share a machine. Containers and pods have ports of their own; everything named localhost is one machine. */
-export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNodes, options: HostOptions): Hosting {
+export function hostingOf(
+  nodes: readonly HostedNode[],
+  { neighbours }: FoundNodes,
+  options: HostOptions,
+  frontEnds: readonly FoundFrontEnd[] = [],
+): Hosting {
   const hosts = new Map<string, FoundHost>();
   const of = new Map<string, { host: string; why: string; from?: Found<unknown> }>();
   const projects = new Set([
@@ -75,8 +85,6 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
         : host,
     );
   };
-  const plain = (id: string, why: string): FoundHost => ({ id, why, publish: [], occupied: [], addresses: [] });
-
   const automated = nodes.filter(({ node }) => node.kind === 'machine').map(({ hostName }) => hostName?.value);
   const sharedNames = new Set(
     automated.filter((name, index) => automated.indexOf(name) !== index).filter((name) => typeof name === 'string'),
@@ -123,11 +131,34 @@ export function hostingOf(nodes: readonly HostedNode[], { neighbours }: FoundNod
   }
   for (const project of projects)
     add({ ...plain(machineOf(project), ''), addresses: machineNames(project, nodes, neighbours) });
-  for (const { service, project } of neighbours) {
-    const occupied = service.published.map((text) => ({ text, by: `compose service ${service.name}` }));
-    add({ ...plain(machineOf(project), ''), occupied });
-  }
+  for (const host of hostsBeside(neighbours, frontEnds, [...hosts.values()], machineOf)) add(host);
   return { hosts: [...hosts.values()], of };
+}
+
+/** Containers that are no node: front ends have hosts of their own, of the others the published ports are taken. */
+function hostsBeside(
+  neighbours: FoundNodes['neighbours'],
+  frontEnds: readonly FoundFrontEnd[],
+  hosts: readonly FoundHost[],
+  machineOf: (project: string) => string,
+): FoundHost[] {
+  const projects = new Map(neighbours.map(({ service, project }) => [service, project]));
+  const fronts = frontEndHosts(frontEnds, {
+    hosts,
+    machine: MACHINE,
+    machineOf: (service) => machineOf(projects.get(service) ?? '.'),
+  });
+  const others = neighbours.filter(({ service }) => !fronts.has(service));
+  const made = [...fronts.values()].flat();
+  const machines = [...new Set(made.flatMap(({ on }) => on ?? []))];
+  return [
+    ...others.map(({ service, project }) => ({
+      ...plain(machineOf(project), ''),
+      occupied: service.published.map((text) => ({ text, by: `compose service ${service.name}` })),
+    })),
+    ...machines.map((id) => plain(id, 'the machine that runs the front end')),
+    ...made,
+  ];
 }
 
 /** The address of a host that is known by its name, and the names of one that is known by its address. */

@@ -5,7 +5,7 @@ import { fragmentsInForce, readNode } from '../configuration/reading.js';
 import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
 import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
-import type { HostFields, NodeFields, OccupiedFields } from '../model/topology.js';
+import type { ForwardFields, HostFields, NodeFields, OccupiedFields } from '../model/topology.js';
 import { EDITOR_HINT } from '../values/editor-hint.js';
 import { toPointer } from '../values/paths.js';
 import { isSameRelease } from '../values/versions.js';
@@ -53,8 +53,10 @@ function notesOf({ configurations }: DiscoveredDeployment): string[] {
 function hostLines(id: string, host: HostFields, { origins }: DiscoveredDeployment): string[] {
   const path = ['hosts', id];
   const at = (...rest: Path) => origins.get(toPointer([...path, ...rest]));
-  const { on, addresses = [], publish = [], occupied = [] } = host;
+  const { on, kind, namespace, addresses = [], publish = [], occupied = [], forwards = [] } = host;
   const lines = [withReason(`  ${key(id)}:${Object.keys(host).length === 0 ? ' {}' : ''}`, at()?.why ?? '')];
+  if (kind !== undefined) lines.push(`    kind: ${kind}`);
+  if (namespace !== undefined) lines.push(`    namespace: ${scalar(namespace)}`);
   if (on !== undefined) lines.push(`    on: ${scalar(on)}`);
   if (addresses.length > 0) lines.push(`    addresses: ${listLine(addresses)}`);
   if (publish.length > 0)
@@ -69,7 +71,25 @@ function hostLines(id: string, host: HostFields, { origins }: DiscoveredDeployme
         withPlace(occupiedLine(entry), at('occupied', index, entry.port === undefined ? 'ports' : 'port')),
       ),
     );
+  if (forwards.length > 0)
+    lines.push(
+      '    forwards:',
+      ...forwards.map((entry, index) => withPlace(forwardLine(entry), at('forwards', index, 'to', 0))),
+    );
   return lines;
+}
+
+function forwardLine({ port, protocol, bind, to, path, scheme, by }: ForwardFields): string {
+  const parts = [
+    `port: ${port}`,
+    ...(protocol === undefined ? [] : [`protocol: ${protocol}`]),
+    ...(bind === undefined ? [] : [`bind: ${scalar(bind)}`]),
+    ...(path === undefined ? [] : [`path: ${scalar(path)}`]),
+    ...(scheme === undefined ? [] : [`scheme: ${scheme}`]),
+    `to: ${listLine(to)}`,
+    ...(by === undefined ? [] : [`by: ${scalar(by)}`]),
+  ];
+  return `      - { ${parts.join(', ')} }`;
 }
 
 function occupiedLine({ port, ports, protocol, bind, by }: OccupiedFields): string {

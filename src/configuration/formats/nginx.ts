@@ -11,7 +11,7 @@ export const nginx: Format = {
   id: 'nginx',
   title: 'nginx configuration: ports of servers, proxy_pass, upstreams, streams',
   files: /(^|\/)([^/]+\.(conf|vhost|nginx)|(sites-(available|enabled)|conf\.d|http\.d|streams?-enabled)\/[^/.]+)$/,
-  recognises: (text) => /^\s*(proxy_pass|grpc_pass)\s[^;\n]+;/m.test(text) || /^\s*upstream\s+\S+\s*\{/m.test(text),
+  recognises: (text) => /(^|[\s{;])(proxy|grpc)_pass\s+\S+\s*;/m.test(text) || /^\s*upstream\s+\S+\s*\{/m.test(text),
   survivesToml: true,
   part: 'supporting',
   homeOf: frontEndHome,

@@ -1,0 +1,179 @@
+import { idOf } from '../configuration/home.js';
+import type { Found, Fragment, Service } from '../model/fragment.js';
+import type { FrontEnd, ProxiedPort } from '../model/front-end.js';
+import { isLoopback } from '../values/addresses.js';
+import { present } from '../values/present.js';
+import type { FoundForward, FoundHost } from './hosts.js';
+import { pathsOf } from './inside.js';
+import type { FoundNodes } from './nodes.js';
+
+/** A load balancer or reverse proxy of the tree, with all of its files. */
+export interface FoundFrontEnd {
+  readonly program: string;
+  readonly files: readonly string[];
+  readonly ports: readonly ProxiedPort[];
+  /** The container that runs it. */
+  readonly service?: Service;
+}
+
+type Neighbours = FoundNodes['neighbours'];
+
+/**
+ * Puts the files of front ends together: those that a container sees, and what is left of a program. A container whose image is of that
+ * program has what nobody mounts, where it is the only one.
+ */
+export function frontEndsIn(fragments: readonly Fragment[], neighbours: Neighbours): readonly FoundFrontEnd[] {
+  const files = fragments.flatMap(({ file, frontEnd }) => (frontEnd ? [{ file, frontEnd }] : []));
+  if (files.length === 0) return [];
+  const groups = new Map<string, { program: string; service?: Service; files: string[]; ends: FrontEnd[] }>();
+  for (const { file, frontEnd } of files) {
+    const { program } = frontEnd;
+    const service = serviceOf(file, program, neighbours);
+    const key = service ? `${service.file} ${service.name}` : program;
+    const group = groups.get(key) ?? { program, files: [], ends: [], ...present({ service }) };
+    group.files.push(file);
+    group.ends.push(frontEnd);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ ends, ...group }) => {
+    const pools = new Map(ends.flatMap((end) => [...end.pools]));
+    return { ...group, ports: ends.flatMap(({ ports }) => ports).map((port) => withMembers(port, pools)) };
+  });
+}
+
+function serviceOf(file: string, program: string, neighbours: Neighbours): Service | undefined {
+  const seeing = neighbours.filter(({ service, project }) =>
+    service.sources.flatMap((source) => pathsOf(project, source)).some((path) => file === path || isBelow(file, path)),
+  );
+  if (seeing.length > 0) return seeing[0]?.service;
+  const called = neighbours.filter(
+    ({ service, project }) => `${service.image} ${service.name}`.includes(program) && isBelow(file, project),
+  );
+  return called.length === 1 ? called[0]?.service : undefined;
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return folder === '.' || file.startsWith(`${folder}/`);
+}
+
+/** The members of the pools that a port names, and the port that a scheme stands for. */
+function withMembers(port: ProxiedPort, pools: FrontEnd['pools']): ProxiedPort {
+  const standard = port.scheme === 'https' ? 443 : 80;
+  return {
+    ...port,
+    to: port.to.flatMap((target) => {
+      if (/:\d+$/.test(target.value)) return [target];
+      return pools.get(target.value) ?? [{ ...target, value: `${target.value}:${standard}` }];
+    }),
+  };
+}
+
+/** What a front end needs to know of its surroundings. */
+interface Surroundings {
+  /** Hosts of the deployment, without front ends. */
+  readonly hosts: readonly FoundHost[];
+  /** The machine that runs a front end that no compose file starts, where it passes on to its own machine. */
+  readonly machine: string;
+  readonly machineOf: (service: Service) => string;
+}
+
+/** Makes the hosts of front ends, by the service that runs each. One may pass on to those before it. */
+export function frontEndHosts(
+  frontEnds: readonly FoundFrontEnd[],
+  around: Surroundings,
+): ReadonlyMap<Service | undefined, readonly FoundHost[]> {
+  const made = new Map<Service | undefined, FoundHost[]>();
+  for (const frontEnd of frontEnds) {
+    const hosts = hostsOf(frontEnd, { ...around, hosts: [...around.hosts, ...[...made.values()].flat()] });
+    if (hosts.length > 0) made.set(frontEnd.service, [...(made.get(frontEnd.service) ?? []), ...hosts]);
+  }
+  return made;
+}
+
+/** The host of a front end, and one for each name that has a port of it to itself; none where nothing leads to a host of the deployment. */
+function hostsOf({ program, ports, service }: FoundFrontEnd, { hosts, machine, machineOf }: Surroundings): FoundHost[] {
+  const known = new Map(hosts.flatMap(({ id, addresses }) => [id, ...addresses].map((name) => [name, id] as const)));
+  const isOwn = ({ value }: Found<string>) => isLoopback(hostIn(value));
+  const onMachine = service?.onHostNetwork === true || (!service && ports.some(({ to }) => to.some(isOwn)));
+  const on = service ? machineOf(service) : machine;
+  const idIn = (target: Found<string>) =>
+    isOwn(target) ? (onMachine ? on : undefined) : known.get(hostIn(target.value));
+  const passed = ports.flatMap((port) => {
+    const forward = forwardOf(port, program, idIn);
+    return forward ? [{ forward, site: port.names.join(' '), names: port.names }] : [];
+  });
+  if (passed.length === 0) return [];
+  // Requests for names that no other site has go to the first one of a port.
+  const first = new Map(passed.toReversed().map(({ forward, site }) => [forward.port.value, site]));
+  const main = passed.filter(({ forward, site }) => first.get(forward.port.value) === site);
+  const others = passed.filter((entry) => !main.includes(entry) && entry.names.length > 0);
+  const taken = new Set(known.keys());
+  const own = freeId(idOf(service?.name ?? program), taken);
+  const published = onMachine
+    ? main.map(({ forward: { port } }) => ({ ...port, value: `${port.value}:${port.value}` }))
+    : (service?.published ?? []);
+  const why = `the ${program} of ${service ? `compose service ${service.name}` : 'the configuration beside the nodes'}`;
+  const names = [...(service ? [service.name, ...service.addresses] : []), ...main.flatMap((entry) => entry.names)];
+  return [
+    {
+      ...{ id: own, why, occupied: [], publish: distinct(published) },
+      addresses: freeNames(names, own, taken),
+      forwards: main.map(({ forward }) => forward),
+      ...(service ? { at: { file: service.file, range: service.range, why: `compose service ${service.name}` } } : {}),
+      ...(service || onMachine ? { on } : {}),
+    },
+    ...[...new Set(others.map(({ site }) => site))].flatMap((site): FoundHost[] => {
+      const ofSite = others.filter((entry) => entry.site === site);
+      const [id, ...further] = freeNames(ofSite[0]?.names ?? [], own, taken);
+      if (id === undefined) return [];
+      const forwards = ofSite.map(({ forward }) => forward);
+      return [{ ...{ id: idOf(id), why, occupied: [], publish: [] }, kind: 'ingress', addresses: further, forwards }];
+    }),
+  ];
+}
+
+/** Names that no host has yet, each once. */
+function freeNames(names: readonly string[], own: string, taken: Set<string>): string[] {
+  return names.filter((name) => {
+    const isFree = name !== own && !taken.has(name) && !isLoopback(name);
+    if (isFree) taken.add(name);
+    return isFree;
+  });
+}
+
+function forwardOf(
+  { port, protocol, bind, path, scheme, to }: ProxiedPort,
+  program: string,
+  idIn: (target: Found<string>) => string | undefined,
+): FoundForward | undefined {
+  const targets = to.flatMap((target) => {
+    const host = idIn(target);
+    return host === undefined ? [] : [{ ...target, value: `${host}:${target.value.replace(/^.*:/, '')}` }];
+  });
+  if (targets.length === 0) return undefined;
+  return {
+    port,
+    to: distinct(targets),
+    by: program,
+    ...(protocol === 'udp' ? { protocol } : {}),
+    ...present({ bind, path, scheme }),
+  };
+}
+
+function hostIn(target: string): string {
+  return target
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '')
+    .toLowerCase();
+}
+
+function distinct(found: readonly Found<string>[]): Found<string>[] {
+  return [...new Map(found.toReversed().map((entry) => [entry.value, entry])).values()].toReversed();
+}
+
+function freeId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`;
+  taken.add(id);
+  return id;
+}
