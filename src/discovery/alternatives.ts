@@ -4,6 +4,7 @@ import { fragmentsInForce, hostNameIn, offsetIn } from '../configuration/reading
 import { stemOf } from '../configuration/variant-words.js';
 import type { Fragment } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
+import { profileChoices } from './compose-profiles.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 import { valuesChoices } from './values-choices.js';
 
@@ -25,17 +26,19 @@ interface Unit {
  * deployment of its own, with the nodes beside it that have no such rival.
  */
 export function alternativesOf(found: FoundNodes): readonly Alternative[] {
-  const choices = valuesChoices(found.nodes);
-  const chosen = choices.flatMap(({ name, leftOut }) =>
-    alternativesIn({ ...found, nodes: found.nodes.filter((node) => !leftOut.has(node)) }).map((alternative) => ({
-      alternative,
-      label: name,
+  const choices = profileChoices(found).flatMap(({ name, ...started }) =>
+    valuesChoices(started.nodes).map((choice) => ({
+      name: [name, choice.name].filter((part) => part !== undefined).join(' ') || undefined,
+      found: { ...found, ...started, nodes: started.nodes.filter((node) => !choice.leftOut.has(node)) },
     })),
+  );
+  const chosen = choices.flatMap(({ name, found: part }) =>
+    alternativesIn(part).map((alternative) => ({ alternative, label: name })),
   );
   return chosen.flatMap(({ alternative, label }, index) => {
     const same = chosen.filter((other) => isSame(other.alternative, alternative));
     if (same[0] !== chosen[index]) return [];
-    // What no values file belongs to is the same in every choice.
+    // What nothing is chosen for is the same in every choice.
     return [same.length === choices.length ? alternative : named(alternative, label)];
   });
 }

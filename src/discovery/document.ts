@@ -84,7 +84,8 @@ function nodeFields({ node, identity, config }: IdentifiedNode, hosting: Hosting
   place([...path, 'host'], hosted && { ...rangeOf(hosted.from), why: hosted.why });
   for (const [key, reason] of Object.entries({ product, version, profile }))
     place([...path, key], reason && { ...rangeOf(reason), why: reason.why });
-  const { probes = [], replicas } = node.pod ?? {};
+  const { replicas } = node.pod ?? {};
+  const probes = node.pod?.probes ?? node.service?.probes ?? [];
   for (const [index, { port }] of probes.entries()) place([...path, 'probes', index, 'port'], port);
   return {
     host: hosted?.host ?? '',

@@ -6,7 +6,8 @@ import type { ForwardFields, HostKind } from '../model/topology.js';
 import { isLoopback } from '../values/addresses.js';
 import { debugPorts } from './artifacts.js';
 import { chartServices } from './chart-services.js';
-import { type FoundFrontEnd, frontEndHosts } from './front-ends.js';
+import { containerHost, containersShared, hostsBeside, plain, type SharedContainer } from './containers.js';
+import type { FoundFrontEnd } from './front-ends.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** Where nodes whose server name is localhost run. */
@@ -53,10 +54,6 @@ export interface Hosting {
   readonly of: ReadonlyMap<string, { readonly host: string; readonly why: string; readonly from?: Found<unknown> }>;
 }
 
-function plain(id: string, why: string): FoundHost {
-  return { id, why, publish: [], occupied: [], addresses: [] };
-}
-
 /** Decides which nodes share a machine. Containers and pods have ports of their own; everything named localhost is one machine. */
 export function hostingOf(
   nodes: readonly HostedNode[],
@@ -90,39 +87,15 @@ export function hostingOf(
     automated.filter((name, index) => automated.indexOf(name) !== index).filter((name) => typeof name === 'string'),
   );
   for (const project of projects) add(plain(machineOf(project), 'the machine that runs the containers'));
-  for (const { node, hostName, artifacts = [] } of nodes) {
-    const { service, project } = node;
-    if (service && project !== undefined && !service.onHostNetwork) {
-      const addresses = [...new Set([service.name, ...service.addresses])].filter((address) => address !== node.id);
-      add({
-        ...plain(node.id, `compose service ${service.name}`),
-        at: { file: service.file, range: service.range, why: `compose service ${service.name}` },
-        on: machineOf(project),
-        publish: service.published,
-        addresses,
-        occupied: [
-          ...artifacts.map((text) => ({ text, by: 'what is deployed in it' })),
-          ...debugPorts(service).map((text) => ({ text, by: 'its debugger' })),
-        ],
-      });
-      of.set(node.id, { host: node.id, why: 'its container' });
-      continue;
-    }
-    const placed =
-      project === undefined
-        ? placeOf({ node, ...(hostName ? { hostName } : {}) }, options, sharedNames)
-        : { host: machineOf(project), why: 'network_mode host' };
-    add(
-      plain(
-        placed.host,
-        placed.host === MACHINE ? 'the machine of every node whose server name is localhost or unset' : placed.why,
-      ),
-    );
-    of.set(node.id, placed);
-    if (service) {
-      const occupied = debugPorts(service).map((text) => ({ text, by: `the debugger of ${service.name}` }));
-      add({ ...plain(placed.host, ''), occupied });
-    }
+  const containers = containersShared(
+    nodes.map(({ node }) => node),
+    neighbours,
+  );
+  const scene: Scene = { options, machineOf, sharedNames, containers };
+  for (const hosted of nodes) {
+    const { hosts: made, place } = placed(hosted, scene);
+    for (const host of made) add(host);
+    of.set(hosted.node.id, place);
   }
   for (const [id, addresses] of furtherNames(hosts, nodes)) add({ ...plain(id, ''), addresses });
   for (const [id, addresses] of chartServices(nodes.map(({ node }) => node))) {
@@ -131,34 +104,53 @@ export function hostingOf(
   }
   for (const project of projects)
     add({ ...plain(machineOf(project), ''), addresses: machineNames(project, nodes, neighbours) });
-  for (const host of hostsBeside(neighbours, frontEnds, [...hosts.values()], machineOf)) add(host);
+  const sharing = new Set([...containers.values()].map(({ neighbour }) => neighbour));
+  const beside = neighbours.filter((neighbour) => !sharing.has(neighbour));
+  for (const host of hostsBeside(beside, frontEnds, [...hosts.values()], { machine: MACHINE, machineOf })) add(host);
   return { hosts: [...hosts.values()], of };
 }
 
-/** Containers that are no node: front ends have hosts of their own, of the others the published ports are taken. */
-function hostsBeside(
-  neighbours: FoundNodes['neighbours'],
-  frontEnds: readonly FoundFrontEnd[],
-  hosts: readonly FoundHost[],
-  machineOf: (project: string) => string,
-): FoundHost[] {
-  const projects = new Map(neighbours.map(({ service, project }) => [service, project]));
-  const fronts = frontEndHosts(frontEnds, {
-    hosts,
-    machine: MACHINE,
-    machineOf: (service) => machineOf(projects.get(service) ?? '.'),
-  });
-  const others = neighbours.filter(({ service }) => !fronts.has(service));
-  const made = [...fronts.values()].flat();
-  const machines = [...new Set(made.flatMap(({ on }) => on ?? []))];
-  return [
-    ...others.map(({ service, project }) => ({
-      ...plain(machineOf(project), ''),
-      occupied: service.published.map((text) => ({ text, by: `compose service ${service.name}` })),
-    })),
-    ...machines.map((id) => plain(id, 'the machine that runs the front end')),
-    ...made,
-  ];
+/** What decides where a node is. */
+interface Scene {
+  readonly options: HostOptions;
+  readonly machineOf: (project: string) => string;
+  /** Host names that several nodes of automation have. */
+  readonly sharedNames: ReadonlySet<string>;
+  readonly containers: ReadonlyMap<string, SharedContainer>;
+}
+
+interface Placed {
+  readonly hosts: readonly FoundHost[];
+  readonly place: { readonly host: string; readonly why: string; readonly from?: Found<unknown> };
+}
+
+/** The host of a node, and the hosts that have to be there for it. */
+function placed({ node, hostName, artifacts = [] }: HostedNode, scene: Scene): Placed {
+  const { options, machineOf, sharedNames, containers } = scene;
+  const { service, project, id } = node;
+  const debuggers = service ? debugPorts(service) : [];
+  const shared = containers.get(id);
+  if (shared) {
+    const { host, neighbour } = shared;
+    const hosts = neighbour ? [containerHost(neighbour.service, host, machineOf(neighbour.project))] : [];
+    return { hosts, place: { host, why: `the network of compose service ${service?.shares}` } };
+  }
+  if (service && project !== undefined && !service.onHostNetwork) {
+    const occupied = [
+      ...artifacts.map((text) => ({ text, by: 'what is deployed in it' })),
+      ...debuggers.map((text) => ({ text, by: 'its debugger' })),
+    ];
+    const host = { ...containerHost(service, id, machineOf(project)), occupied };
+    return { hosts: [host], place: { host: id, why: 'its container' } };
+  }
+  const place =
+    project === undefined
+      ? placeOf({ node, ...(hostName ? { hostName } : {}) }, options, sharedNames)
+      : { host: machineOf(project), why: 'network_mode host' };
+  const isMachine = place.host === MACHINE;
+  const why = isMachine ? 'the machine of every node whose server name is localhost or unset' : place.why;
+  const occupied = debuggers.map((text) => ({ text, by: `the debugger of ${service?.name}` }));
+  return { hosts: [{ ...plain(place.host, why), occupied }], place };
 }
 
 /** The address of a host that is known by its name, and the names of one that is known by its address. */

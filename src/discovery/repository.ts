@@ -47,8 +47,12 @@ export function readRepository(
 }
 
 /** Paths that a file says a node is made of, from where files are named. */
-function mentionedPaths({ file, services }: Fragment): string[] {
-  return services.flatMap(({ sources }) => sources.map((source) => posix.join(posix.dirname(file), source)));
+function mentionedPaths({ file, services, includes = [] }: Fragment): string[] {
+  const named = services.flatMap(({ sources, extends: base }) => [
+    ...sources,
+    ...(base?.file === undefined ? [] : [base.file]),
+  ]);
+  return [...named, ...includes].map((path) => posix.join(posix.dirname(file), path));
 }
 
 const DOCKERFILE = /(^|\/)Dockerfile[^/]*$/;

@@ -4,7 +4,9 @@ import { contextFolder, serviceOf } from '../configuration/compose/service.js';
 import { lastName, step } from '../configuration/leaf.js';
 import type { Build, Fragment, Service } from '../model/fragment.js';
 import { present } from '../values/present.js';
+import { withProjects } from './compose-projects.js';
 import { pathsOf } from './inside.js';
+import { mergedService } from './service-merge.js';
 
 type Files = ReadonlyMap<string, Fragment>;
 
@@ -15,7 +17,7 @@ type Files = ReadonlyMap<string, Fragment>;
 export function withServices(fragments: readonly Fragment[]): readonly Fragment[] {
   const files: Files = new Map(fragments.map((fragment) => [fragment.file, fragment]));
   const used = new Set<Fragment>();
-  const resolved = fragments.map((fragment) => withVariables(fragment, files));
+  const resolved = withProjects(fragments.map((fragment) => withVariables(fragment, files)));
   const overrides = resolved.filter(({ file, services }) => services.length > 0 && baseOf(file) !== file);
   return resolved
     .flatMap((fragment): Fragment[] => {
@@ -70,35 +72,9 @@ function withEnvironment(service: Service, files: Files): Service {
 function mergedServices(services: readonly Service[], over: readonly Service[]): readonly Service[] {
   const known = services.map((service) => {
     const other = over.find(({ name }) => name === service.name);
-    return other ? merged(service, other) : service;
+    return other ? mergedService(service, other) : service;
   });
   return [...known, ...over.filter(({ name }) => !services.some((service) => service.name === name))];
-}
-
-function merged(base: Service, over: Service): Service {
-  const published = [...base.published, ...over.published];
-  return {
-    ...base,
-    ...present({
-      build: over.build ?? base.build,
-      replicas: over.replicas ?? base.replicas,
-      shares: over.shares ?? base.shares,
-    }),
-    ...present({ offset: over.offset ?? base.offset }),
-    image: over.image || base.image,
-    addresses: [...new Set([...over.addresses, ...base.addresses])],
-    published: [...new Map(published.map((entry) => [entry.value, entry])).values()],
-    sources: [...new Set([...over.sources, ...base.sources])],
-    onHostNetwork: over.onHostNetwork || base.onHostNetwork,
-    hints: [...over.hints, ...base.hints],
-    linked: [...base.linked, ...over.linked],
-    extraHosts: [...base.extraHosts, ...over.extraHosts],
-    debug: [...base.debug, ...over.debug],
-    // Places are those of one file: what the other one sets is not read.
-    environment: base.environment.filter(
-      (leaf) => !over.environment.some((other) => lastName(other) === lastName(leaf)),
-    ),
-  };
 }
 
 /** How the image of a service is built: as it says itself, or as a script does that builds an image of its name. */

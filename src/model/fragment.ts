@@ -46,6 +46,12 @@ export interface Service extends SourceRange {
   readonly replicas?: Found<number>;
   /** Variables of its environment, without secrets. */
   readonly environment: readonly Leaf[];
+  /** Ports that its health check asks. */
+  readonly probes: readonly { readonly port: Found<number>; readonly scheme?: 'http' | 'https'; readonly by: string }[];
+  /** It is started only with one of these profiles; always without any. */
+  readonly profiles: readonly string[];
+  /** The service that it is a variant of; the file is relative to its own. */
+  readonly extends?: { readonly service: string; readonly file?: string };
   /** What of it cannot be: ports that are none. */
   readonly unread: readonly UnreadPlace[];
   /** Its values by the keys of the compose file, without secrets; variables are not put in. */
@@ -149,7 +155,7 @@ export interface Format {
   /** Paths, relative and with `/`, of the files that are opened. */
   readonly files: RegExp;
   /** Whether a text is of this format, where the file's name does not decide. */
-  readonly recognises?: (text: string) => boolean;
+  readonly recognises?: (text: string, file: string) => boolean;
   /** Whether the product reads the file although a deployment.toml is beside it; it generates all others from there. */
   readonly survivesToml: boolean;
   /** How a product is configured that has such a file. */
@@ -197,6 +203,8 @@ export interface Fragment {
   readonly dials: readonly DialledAddress[];
   readonly unread: readonly UnreadPlace[];
   readonly services: readonly Service[];
+  /** Compose files that belong to the project of this one, relative to its folder. */
+  readonly includes?: readonly string[];
   readonly placements: readonly Placement[];
   /** Instructions of a Dockerfile without secrets, as its reader counts them; variables are not put in. */
   readonly recipe?: readonly Leaf[];

@@ -3,6 +3,7 @@ import { isLoopback } from '../../values/addresses.js';
 import { START } from '../../values/lines.js';
 import { present } from '../../values/present.js';
 import { commandLine } from '../command-line.js';
+import { portsDialledBy } from '../dialled-by-command.js';
 import { imageHints } from '../image-hints.js';
 import { ENVIRONMENT, lastName, nameAt, namesOf, step } from '../leaf.js';
 import { foundIn, isSecret } from '../plain-values.js';
@@ -46,6 +47,7 @@ export function serviceOf(
       offset,
       build: buildOf(leaves),
       shares: /^service:(.+)$/.exec(networkMode ?? '')?.[1],
+      extends: extendsOf(leaves),
       replicas: replicasOf(file, [...at('deploy/replicas'), ...at('scale')]),
     }),
     linked: [...at('links'), ...at('external_links')].flatMap(({ value }) => linkOf(value)),
@@ -55,6 +57,8 @@ export function serviceOf(
     environment: environment.flatMap(({ leaf, name: variable, value }) =>
       isSecret(variable) ? [] : [{ ...leaf, value, steps: [step(variable)], meantFor: ENVIRONMENT }],
     ),
+    probes: probesOf(file, leaves),
+    profiles: at('profiles').map(({ value }) => value),
     values: values.filter((leaf) => !holdsSecret(leaf)),
   };
 }
@@ -122,6 +126,24 @@ function buildOf(leaves: readonly Leaf[]): Build | undefined {
 function replicasOf(file: string, leaves: readonly Leaf[]): Found<number> | undefined {
   const leaf = leaves.find(({ value }) => /^\d{1,4}$/.test(value));
   return leaf && foundIn(file, leaf, Number(leaf.value), 'replicas');
+}
+
+/** The words of `healthcheck.test`, each a value of its own or all in one; the place is that of the word with the port. */
+function probesOf(file: string, leaves: readonly Leaf[]): Service['probes'] {
+  const words = leaves.filter((leaf) => namesOf(leaf) === 'healthcheck/test');
+  if (leaves.some((leaf) => namesOf(leaf) === 'healthcheck/disable' && leaf.value === 'true')) return [];
+  const dialled = portsDialledBy(words.map(({ value }) => value).join(' '));
+  return dialled.flatMap(({ port, scheme }) => {
+    const word = words.find(({ value }) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(value));
+    return word ? [{ port: foundIn(file, word, port, 'healthcheck'), by: 'health check', ...present({ scheme }) }] : [];
+  });
+}
+
+/** `extends: base`, or a map with the file that has it. */
+function extendsOf(leaves: readonly Leaf[]): Service['extends'] | undefined {
+  const at = (...paths: readonly string[]) => leaves.find((leaf) => paths.includes(namesOf(leaf)))?.value;
+  const service = at('extends', 'extends/service');
+  return service === undefined ? undefined : { service, ...present({ file: at('extends/file') }) };
 }
 
 function linkOf(text: string): { readonly service: string; readonly name: string }[] {

@@ -4,12 +4,17 @@ import { emptyFragment } from '../format.js';
 import { leafAt, namesOf } from '../leaf.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 
+const NAMED = /compose[^/]*$/i;
+
+/** What tells services of containers from those of other programs, in files that compose files include or extend. */
+const SERVICE_KEYS = /^\s+(image|build|extends|container_name|network_mode)\s*:|\{\s*(image|build|extends)\s*:/m;
+
 /** Services, images, published ports, mounts: what runs in which container, and how the machine reaches it. */
 export const compose: Format = {
   id: 'docker-compose.yml',
   title: 'compose files: services, images and how they are built, published ports, names, mounted configuration',
-  files: /compose[^/]*\.ya?ml$/i,
-  recognises: (text) => /^services\s*:/m.test(text),
+  files: /\.ya?ml$/i,
+  recognises: (text, file) => /^services\s*:/m.test(text) && (NAMED.test(file) || SERVICE_KEYS.test(text)),
   survivesToml: true,
   read(file, text): Fragment {
     const read = yamlLeaves(text);
@@ -18,6 +23,7 @@ export const compose: Format = {
     return {
       ...emptyFragment(file, compose),
       services,
+      includes: read.leaves.flatMap((leaf) => (/^include(\/path)?$/.test(namesOf(leaf)) ? [leaf.value] : [])),
       unread: services.flatMap(({ unread }) => unread),
     };
   },

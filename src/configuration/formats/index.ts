@@ -88,5 +88,5 @@ export const FORMATS: readonly Format[] = [
 
 /** Returns the format of a file; undefined for files that say nothing about ports. */
 export function formatOf(path: string, text: string, formats: readonly Format[]): Format | undefined {
-  return formats.find(({ files, recognises }) => files.test(path) && (recognises?.(text) ?? true));
+  return formats.find(({ files, recognises }) => files.test(path) && (recognises?.(text, path) ?? true));
 }
