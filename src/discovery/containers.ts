@@ -1,7 +1,7 @@
 import { idOf } from '../configuration/home.js';
 import type { Service } from '../model/fragment.js';
+import { type FoundHost, plain } from './found-host.js';
 import { type FoundFrontEnd, frontEndHosts } from './front-ends.js';
-import type { FoundHost } from './hosts.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** A container that more than one service is in. */
@@ -39,10 +39,6 @@ export function containerHost(service: Service, id: string, machine: string): Fo
     publish: service.published,
     addresses: [...new Set([service.name, ...service.addresses])].filter((address) => address !== id),
   };
-}
-
-export function plain(id: string, why: string): FoundHost {
-  return { id, why, publish: [], occupied: [], addresses: [] };
 }
 
 /** Containers that are no node: front ends have hosts of their own, of the others the published ports are taken. */

@@ -6,7 +6,8 @@ import type { ConfigurationTree, SourceRange } from '../model/fragment.js';
 import type { ForwardFields, HostFields, NodeFields, TopologyDocument } from '../model/topology.js';
 import { toPointer } from '../values/paths.js';
 import { present } from '../values/present.js';
-import type { FoundForward, FoundHost, Hosting } from './hosts.js';
+import type { FoundForward, FoundHost } from './found-host.js';
+import type { Hosting } from './hosts.js';
 import type { IdentifiedNode } from './identified.js';
 import { occupiedFields } from './occupied.js';
 

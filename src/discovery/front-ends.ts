@@ -3,7 +3,7 @@ import type { Found, Fragment, Service } from '../model/fragment.js';
 import type { FrontEnd, ProxiedPort } from '../model/front-end.js';
 import { isLoopback } from '../values/addresses.js';
 import { present } from '../values/present.js';
-import type { FoundForward, FoundHost } from './hosts.js';
+import type { FoundForward, FoundHost } from './found-host.js';
 import { pathsOf } from './inside.js';
 import type { FoundNodes } from './nodes.js';
 

@@ -1,37 +1,16 @@
 import { isUnknown } from '../configuration/format.js';
 import { idOf } from '../configuration/home.js';
-import type { Origin } from '../model/discovered.js';
 import type { Found, Unknown } from '../model/fragment.js';
-import type { ForwardFields, HostKind } from '../model/topology.js';
 import { isLoopback } from '../values/addresses.js';
 import { debugPorts } from './artifacts.js';
 import { chartServices } from './chart-services.js';
-import { containerHost, containersShared, hostsBeside, plain, type SharedContainer } from './containers.js';
+import { containerHost, containersShared, hostsBeside, type SharedContainer } from './containers.js';
+import { type FoundHost, plain } from './found-host.js';
 import type { FoundFrontEnd } from './front-ends.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
 /** Where nodes whose server name is localhost run. */
 const MACHINE = 'localhost';
-
-/** A host of the topology that is written, with the reason for each part. */
-export interface FoundHost {
-  readonly id: string;
-  readonly why: string;
-  readonly on?: string;
-  readonly publish: readonly Found<string>[];
-  readonly occupied: readonly { readonly text: Found<string>; readonly by: string }[];
-  readonly addresses: readonly string[];
-  readonly at?: Origin;
-  readonly kind?: HostKind;
-  readonly namespace?: string;
-  readonly forwards?: readonly FoundForward[];
-}
-
-/** A port of a host that leads somewhere else, with the places of what says so. */
-export interface FoundForward extends Omit<ForwardFields, 'port' | 'to'> {
-  readonly port: Found<number>;
-  readonly to: readonly Found<string>[];
-}
 
 export interface HostOptions {
   /** Puts every node that is not a container on one host. */

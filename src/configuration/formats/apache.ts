@@ -9,7 +9,7 @@ import { sectionsIn } from '../syntax/sections.js';
 
 /** Where requests go: ProxyPass of virtual hosts and locations, balancers and their members. */
 export const apache: Format = {
-  id: 'apache',
+  id: 'httpd.conf',
   title: 'Apache HTTP Server configuration: VirtualHost, ProxyPass, balancers with their members',
   files: /(^|\/)([^/]+\.(conf|vhost)|(sites|conf)-(available|enabled)\/[^/.]+)$/,
   recognises: (text) => /^\s*(ProxyPass(Match)?|BalancerMember)\s+\S/im.test(text),

@@ -9,7 +9,7 @@ import { wordsOfLines } from '../syntax/lines.js';
 
 /** Where connections go: what frontends bind, and the servers of the backends that they use. */
 export const haproxy: Format = {
-  id: 'haproxy',
+  id: 'haproxy.cfg',
   title: 'HAProxy configuration: bind of frontends, servers of the backends that they use, listen sections',
   files: /(^|\/)([^/]+\.cfg|haproxy[^/]*\.conf)$/,
   recognises: (text) => /^(frontend|listen)\s+\S/m.test(text) && /^\s+server(-template)?\s+\S+\s+\S/m.test(text),

@@ -8,7 +8,7 @@ import { type Directive, directivesIn, type Word } from '../syntax/blocks.js';
 
 /** Where requests go: the ports of `server` blocks, and what `proxy_pass` of them and of their locations names. */
 export const nginx: Format = {
-  id: 'nginx',
+  id: 'nginx.conf',
   title: 'nginx configuration: ports of servers, proxy_pass, upstreams, streams',
   files: /(^|\/)([^/]+\.(conf|vhost|nginx)|(sites-(available|enabled)|conf\.d|http\.d|streams?-enabled)\/[^/.]+)$/,
   recognises: (text) => /(^|[\s{;])(proxy|grpc)_pass\s+\S+\s*;/m.test(text) || /^\s*upstream\s+\S+\s*\{/m.test(text),

@@ -11,7 +11,8 @@ import type {
 } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
 import { debugPorts } from '../artifacts.js';
-import type { FoundForward, FoundHost, Hosting } from '../hosts.js';
+import type { FoundForward, FoundHost } from '../found-host.js';
+import type { Hosting } from '../hosts.js';
 import type { IdentifiedNode } from '../identified.js';
 import { type Bundle, inOneNamespace } from './bundles.js';
 import { type PodNode, titleOf } from './pods.js';
