@@ -33,11 +33,11 @@ const withoutChildProcess = {
 };
 
 /** What only one command needs, and is large: a file of its own beside the program, read when that command runs. */
-const SERVERS = { mcp: 'src/mcp/server.ts' };
+const SERVERS = { lsp: 'src/lsp/server.ts', mcp: 'src/mcp/server.ts' };
 const besideTheProgram = {
   name: 'beside-the-program',
   setup(bundler) {
-    bundler.onResolve({ filter: /\/(mcp)\/server\.js$/ }, ({ path }) => ({
+    bundler.onResolve({ filter: /\/(lsp|mcp)\/server\.js$/ }, ({ path }) => ({
       path: `./${/\/(\w+)\/server\.js$/.exec(path)[1]}.cjs`,
       namespace: 'beside',
     }));

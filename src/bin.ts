@@ -40,6 +40,10 @@ async function run(): Promise<number> {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     stdin: readStdin,
+    get streams() {
+      // Asked for by sessions alone: to open standard input costs every other command time.
+      return { input: process.stdin, output: process.stdout };
+    },
     env: process.env,
     terminal: {
       stdout: process.stdout.isTTY === true,

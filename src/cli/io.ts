@@ -1,12 +1,21 @@
+import type { Readable, Writable } from 'node:stream';
+
 /** What a command knows of the world outside; only `bin.ts` fills it from the process. */
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** Standard input as bytes: all of it, or the first `maxBytes` and a few more. */
   readonly stdin: (maxBytes: number) => Promise<Uint8Array>;
+  /** Standard input and output themselves, for a session that lasts. */
+  readonly streams: Streams;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly terminal: { readonly stdout: boolean; readonly stderr: boolean; readonly columns: number | undefined };
   readonly cwd: string;
+}
+
+interface Streams {
+  readonly input: Readable;
+  readonly output: Writable;
 }
 
 /** Exit codes, frozen. */

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
@@ -23,6 +24,7 @@ export async function serve(
   { name, version }: { readonly name: string; readonly version: string },
   reportSchema: Readonly<Record<string, unknown>>,
   run: Run,
+  { input, output }: { readonly input: Readable; readonly output: Writable },
 ): Promise<void> {
   const server = new Server({ name, version }, { capabilities: { tools: {} } });
   // Clients know the draft by themselves, and not every one of them the address of its schema.
@@ -55,7 +57,7 @@ export async function serve(
       structuredContent: Array.isArray(structured) ? { items: structured } : structured,
     };
   });
-  const transport = new StdioServerTransport();
+  const transport = new StdioServerTransport(input, output);
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve;
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
@@ -81,6 +82,7 @@ async function runSources(args: readonly string[], { stdin = '', env = {}, colum
     stderr: (text) => void err.push(text),
     stdin: async () => new TextEncoder().encode(stdin),
     env,
+    streams: { input: new PassThrough(), output: new PassThrough() },
     terminal: { stdout: columns !== undefined, stderr: false, columns },
     cwd,
   });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { command } from './command.js';
@@ -106,6 +107,7 @@ describe('paths', () => {
       stderr: (text) => void err.push(text),
       stdin: async () => new Uint8Array(),
       env: {},
+      streams: { input: new PassThrough(), output: new PassThrough() },
       terminal: { stdout: false, stderr: false, columns: undefined },
       cwd: directory,
     });

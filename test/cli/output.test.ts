@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.js';
 
@@ -37,6 +38,7 @@ async function check(...args: readonly string[]) {
     stderr: (text) => void err.push(text),
     stdin: async () => new Uint8Array(),
     env: {},
+    streams: { input: new PassThrough(), output: new PassThrough() },
     terminal: { stdout: false, stderr: false, columns: undefined },
     cwd: directory,
   });

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { progressOf } from '../../src/cli/progress.js';
 
@@ -9,6 +10,7 @@ function written(times: readonly number[], total: number, terminal = true, env =
   let time = 1000;
   const io = {
     stderr: (text: string) => void lines.push(text),
+    streams: { input: new PassThrough(), output: new PassThrough() },
     terminal: { stdout: false, stderr: terminal, columns: undefined },
     env,
   };

@@ -26,6 +26,6 @@ export async function mcp({ io, run }: Context): Promise<number> {
     });
     return { code, ...printed };
   };
-  await serve(TOOL, reportSchema, answer);
+  await serve(TOOL, reportSchema, answer, io.streams);
   return EXIT.clean;
 }

@@ -11,6 +11,7 @@ import { addFix } from './fix.js';
 import { addFlows } from './flows.js';
 import { addImport } from './import.js';
 import { addInit } from './init.js';
+import { addLsp } from './lsp.js';
 import { addMcp } from './mcp.js';
 import { addPlan } from './plan.js';
 import { addPorts } from './ports.js';
@@ -36,5 +37,6 @@ export const COMMANDS: readonly ((program: Command, context: Context) => void)[]
   addInit,
   addSchema,
   addCompletion,
+  addLsp,
   addMcp,
 ];

@@ -1,0 +1,94 @@
+import { applyEdits } from '../fix/apply.js';
+import { splice } from '../fix/splice/splice.js';
+import type { Position, Range } from '../model/finding.js';
+import type { Finding } from '../model/report.js';
+import type { TopologyDocument } from '../model/topology.js';
+import { check } from '../pipeline/check.js';
+import { fix } from '../pipeline/fix.js';
+import { linesOf } from '../values/lines.js';
+import { fromPointer } from '../values/paths.js';
+import { cursorAt } from './cursor.js';
+import { editBetween, type TextEdit } from './text-edit.js';
+import type { View } from './view.js';
+
+/** Something that can be done about findings. */
+export interface Remedy {
+  readonly title: string;
+  readonly kind: 'fix' | 'fix-all' | 'accept';
+  /** Fingerprints of the findings that it is about. */
+  readonly clears: readonly string[];
+  /** The first thing that the tool itself would do. */
+  readonly isPreferred: boolean;
+  readonly edit: TextEdit;
+}
+
+/** What can be done about the findings that touch a range (1-based): each fix that was tried, all of them at once, acceptance. */
+export function remediesAt(view: View, range: Range): readonly Remedy[] {
+  const { input, catalogue } = view;
+  const { findings } = check([input], { catalogue, listings: false });
+  const here = findings.filter((finding) => finding.file === input.file && touches(finding.range, range));
+  if (here.length === 0) return [];
+  const fixes = here.flatMap((finding) => fixesOf(finding, view));
+  const accepted = here.flatMap((finding) => acceptanceOf(finding, view) ?? []);
+  const all = findings.some(({ correctable }) => correctable) ? allFixes(view) : undefined;
+  return [...fixes, ...(all ? [all] : []), ...accepted];
+}
+
+function fixesOf({ fingerprint, fixes }: Finding, { input, source }: View): readonly Remedy[] {
+  if (!source) return [];
+  return fixes.flatMap(({ title, edits }, index) => {
+    const own = edits.filter(({ file }) => file === input.file);
+    if (own.length === 0 || own.length < edits.length) return [];
+    const changes = own.map(({ path, to }) => ({ file: input.file, path: fromPointer(path), to }));
+    const after = splice(input.text, applyEdits(source.data as TopologyDocument, changes));
+    const edit = editBetween(input.text, after);
+    return edit ? [{ title, kind: 'fix' as const, clears: [fingerprint], isPreferred: index === 0, edit }] : [];
+  });
+}
+
+function allFixes({ input, catalogue }: View): Remedy | undefined {
+  const after = fix([input], { catalogue }).files.find(({ file }) => file === input.file)?.after;
+  const edit = after === undefined ? undefined : editBetween(input.text, after);
+  return edit && { title: 'Correct the whole topology', kind: 'fix-all', clears: [], isPreferred: false, edit };
+}
+
+/** An entry under `ignore` that accepts a finding; none where no entry can. */
+function acceptanceOf({ rule, range, fingerprint }: Finding, view: View): Remedy | undefined {
+  const { input, catalogue } = view;
+  const { path, part, word } = cursorAt(input.text, range.start);
+  const [root, id, field, entry] = part === 'key' ? [...path, word] : path;
+  const owner = root === 'hosts' ? 'host' : root === 'nodes' ? 'node' : undefined;
+  if (owner === undefined || id === undefined) return undefined;
+  const listener = (field === 'ports' || field === 'links') && entry !== undefined ? `, listener: ${entry}` : '';
+  const line = `- { rule: ${rule}, ${owner}: ${id}${listener}, reason: "say why this is right here" }`;
+  const text = withEntry(input.text, line);
+  const after = check([{ ...input, text }], { catalogue, suggestions: false, listings: false });
+  const edit = editBetween(input.text, text);
+  if (!edit || after.findings.some((each) => each.fingerprint === fingerprint)) return undefined;
+  if (!after.suppressed.some((each) => each.fingerprint === fingerprint)) return undefined;
+  return {
+    title: `Accept this ${rule} with a reason`,
+    kind: 'accept',
+    clears: [fingerprint],
+    isPreferred: false,
+    edit,
+  };
+}
+
+/** Adds an entry to the list under `ignore`, which is made at the end where there is none. */
+function withEntry(text: string, entry: string): string {
+  const lines = linesOf(text);
+  const key = lines.findIndex((line) => /^ignore:\s*(#.*)?$/.test(line));
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  if (key < 0) return `${text}${text === '' || text.endsWith('\n') ? '' : end}ignore:${end}  ${entry}${end}`;
+  const indent = /^\s*(?=- )/.exec(lines[key + 1] ?? '')?.[0] ?? '  ';
+  return [...lines.slice(0, key + 1), `${indent}${entry}`, ...lines.slice(key + 1)].join(end);
+}
+
+function touches(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}

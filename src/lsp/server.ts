@@ -1,0 +1,263 @@
+import { resolve } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  type CodeAction,
+  CodeActionKind,
+  CompletionItemKind,
+  createConnection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  ErrorCodes,
+  InlayHintKind,
+  type Position as LspPosition,
+  type Range as LspRange,
+  MarkupKind,
+  ProposedFeatures,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+  SymbolKind,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Offer } from '../editor/completion.js';
+import type { InlayHint } from '../editor/hints.js';
+import type { Hover } from '../editor/hover.js';
+import type { Occurrence } from '../editor/names.js';
+import type { Remedy } from '../editor/remedies.js';
+import type { View } from '../editor/view.js';
+import type { Position, Range, Severity } from '../model/finding.js';
+import type { Finding } from '../model/report.js';
+
+/** The program behind the server. Files are paths as the program names them, positions are 1-based. */
+export interface Editor {
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** Checks a text; undefined where it is no topology. */
+  view(path: string, text: string, before: View | undefined): Promise<View | undefined>;
+  offersAt(view: View, position: Position): readonly Offer[];
+  hoverAt(view: View, position: Position): Hover | undefined;
+  hintsOf(view: View): readonly InlayHint[];
+  occurrencesIn(view: View): readonly Occurrence[];
+  remediesAt(view: View, range: Range): readonly Remedy[];
+  /** What a rule is about, as plain text. */
+  explain(rule: string): string;
+}
+
+const EXPLAIN = 'wso2-topology.explain';
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** Serves an editor over standard input and output until it ends the session. */
+export function serve(
+  editor: Editor,
+  version: string,
+  { input, output }: { readonly input: Readable; readonly output: Writable },
+): Promise<void> {
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(input),
+    new StreamMessageWriter(output),
+  );
+  const documents = new TextDocuments(TextDocument);
+  const views = new Map<string, { readonly version: number; readonly view: Promise<View | undefined> }>();
+  /** Files in which each document has findings. */
+  const marked = new Map<string, ReadonlySet<string>>();
+
+  const viewAt = async (uri: string): Promise<View | undefined> => {
+    const document = documents.get(uri);
+    if (!document || !uri.startsWith('file:')) return undefined;
+    const known = views.get(uri);
+    if (known?.version === document.version) return known.view;
+    const view = Promise.resolve(known?.view).then((before) =>
+      editor.view(fileURLToPath(uri), document.getText(), before),
+    );
+    views.set(uri, { version: document.version, view });
+    return view;
+  };
+
+  const publish = async (uri: string): Promise<void> => {
+    const shown = documents.get(uri)?.version;
+    const view = await viewAt(uri);
+    // A later text has its own findings.
+    if (shown === undefined || documents.get(uri)?.version !== shown) return;
+    const byFile = new Map<string, Diagnostic[]>([[uri, []]]);
+    for (const finding of view?.report.findings ?? []) {
+      const file = uriOf(finding.file);
+      byFile.set(file, [...(byFile.get(file) ?? []), diagnosticOf(finding, uriOf)]);
+    }
+    const stale = [...(marked.get(uri) ?? [])].filter((file) => !byFile.has(file));
+    marked.set(uri, new Set(byFile.keys()));
+    for (const file of stale) await connection.sendDiagnostics({ uri: file, diagnostics: [] });
+    for (const [file, diagnostics] of byFile) await connection.sendDiagnostics({ uri: file, diagnostics });
+  };
+
+  const uriOf = (file: string) => pathToFileURL(resolve(editor.cwd, file)).href;
+
+  connection.onInitialize(() => ({
+    serverInfo: { name: 'wso2-topology', version },
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      completionProvider: { triggerCharacters: [' ', ':'] },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+      executeCommandProvider: { commands: [EXPLAIN] },
+      definitionProvider: true,
+      referencesProvider: true,
+      renameProvider: { prepareProvider: true },
+      documentSymbolProvider: true,
+      inlayHintProvider: true,
+    },
+  }));
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    // After the messages that are already here: of several key strokes only the last text is checked.
+    setImmediate(() => void publish(uri));
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    for (const file of marked.get(uri) ?? [uri]) void connection.sendDiagnostics({ uri: file, diagnostics: [] });
+    marked.delete(uri);
+    views.delete(uri);
+  });
+
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    const view = await viewAt(uri);
+    return (view ? editor.offersAt(view, plainPosition(position)) : []).map(({ text, detail, range }, index) => ({
+      label: text.replace(/: $/, ''),
+      kind: text.endsWith(': ') ? CompletionItemKind.Property : CompletionItemKind.Value,
+      ...(detail === undefined ? {} : { detail }),
+      // The order of the program, not of the alphabet: the newest release comes first.
+      sortText: String(index).padStart(4, '0'),
+      textEdit: { range: lspRange(range), newText: text },
+    }));
+  });
+  connection.onHover(async ({ textDocument: { uri }, position }) => {
+    const view = await viewAt(uri);
+    const hover = view && editor.hoverAt(view, plainPosition(position));
+    return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: lspRange(hover.range) } : null;
+  });
+  connection.languages.inlayHint.on(async ({ textDocument: { uri } }) => {
+    const view = await viewAt(uri);
+    return (view ? editor.hintsOf(view) : []).map(({ at, text }) => ({
+      position: lspPosition(at),
+      label: text,
+      kind: InlayHintKind.Type,
+      paddingLeft: true,
+    }));
+  });
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
+    const view = await viewAt(uri);
+    return (view ? editor.occurrencesIn(view) : [])
+      .filter(({ isDefinition }) => isDefinition)
+      .map(({ kind, name, range }) => ({
+        name,
+        kind: kind === 'host' ? SymbolKind.Package : SymbolKind.Class,
+        range: lspRange(range),
+        selectionRange: lspRange(range),
+      }));
+  });
+
+  /** All places that name what stands at a position. */
+  const named = async (uri: string, position: LspPosition) => {
+    const view = await viewAt(uri);
+    const all = view ? editor.occurrencesIn(view) : [];
+    const here = all.find(({ range }) => contains(range, plainPosition(position)));
+    return here ? { here, all: all.filter(({ kind, name }) => kind === here.kind && name === here.name) } : undefined;
+  };
+  connection.onDefinition(async ({ textDocument: { uri }, position }) => {
+    const found = await named(uri, position);
+    return (found?.all ?? [])
+      .filter(({ isDefinition }) => isDefinition)
+      .map(({ range }) => ({ uri, range: lspRange(range) }));
+  });
+  connection.onReferences(async ({ textDocument: { uri }, position, context }) => {
+    const found = await named(uri, position);
+    return (found?.all ?? [])
+      .filter(({ isDefinition }) => context.includeDeclaration || !isDefinition)
+      .map(({ range }) => ({ uri, range: lspRange(range) }));
+  });
+  connection.onPrepareRename(async ({ textDocument: { uri }, position }) => {
+    const found = await named(uri, position);
+    return found ? { range: lspRange(found.here.range), placeholder: found.here.name } : null;
+  });
+  connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }) => {
+    const found = await named(uri, position);
+    if (!found) return null;
+    if (!/^[A-Za-z_][A-Za-z0-9._-]{0,127}$/.test(newName) || /^(true|false|null|yes|no|on|off)$/i.test(newName))
+      return new ResponseError(
+        ErrorCodes.InvalidParams,
+        'a name begins with a letter or an underscore and has letters, digits, dots, underscores and hyphens, at most 128',
+      );
+    return { changes: { [uri]: found.all.map(({ range }) => ({ range: lspRange(range), newText: newName })) } };
+  });
+
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }): Promise<CodeAction[]> => {
+    const view = await viewAt(uri);
+    if (!view) return [];
+    const remedies = editor.remediesAt(view, { start: plainPosition(range.start), end: plainPosition(range.end) });
+    const actions = remedies.map(
+      ({ title, kind, clears, isPreferred, edit }): CodeAction => ({
+        title,
+        kind: kind === 'fix-all' ? CodeActionKind.SourceFixAll : CodeActionKind.QuickFix,
+        diagnostics: context.diagnostics.filter(({ data }) => clears.includes(String(data))),
+        ...(isPreferred ? { isPreferred } : {}),
+        edit: { changes: { [uri]: [{ range: lspRange(edit.range), newText: edit.text }] } },
+      }),
+    );
+    const rules = new Set(context.diagnostics.flatMap(({ code }) => (typeof code === 'string' ? [code] : [])));
+    const explanations = [...rules].map((rule): CodeAction => {
+      const title = `Explain ${rule}`;
+      return { title, kind: CodeActionKind.QuickFix, command: { title, command: EXPLAIN, arguments: [rule] } };
+    });
+    return [...actions, ...explanations].filter(
+      ({ kind = '' }) => context.only === undefined || context.only.some((only) => kind.startsWith(only)),
+    );
+  });
+  connection.onExecuteCommand(({ command, arguments: [rule] = [] }) => {
+    if (command === EXPLAIN) connection.window.showInformationMessage(editor.explain(String(rule)));
+  });
+
+  documents.listen(connection);
+  connection.listen();
+  return new Promise((done) => {
+    connection.onExit(() => done());
+  });
+}
+
+function diagnosticOf(finding: Finding, uriOf: (file: string) => string): Diagnostic {
+  const { rule, severity, message, range, related, notes, fingerprint } = finding;
+  return {
+    range: lspRange(range),
+    severity: SEVERITY[severity],
+    source: 'wso2-topology',
+    code: rule,
+    message: [message, ...notes].join('\n'),
+    data: fingerprint,
+    relatedInformation: related.map((place) => ({
+      location: { uri: uriOf(place.file), range: lspRange(place.range) },
+      message: place.label,
+    })),
+  };
+}
+
+function lspPosition({ line, column }: Position): LspPosition {
+  return { line: line - 1, character: column - 1 };
+}
+
+function lspRange({ start, end }: Range): LspRange {
+  return { start: lspPosition(start), end: lspPosition(end) };
+}
+
+function plainPosition({ line, character }: LspPosition): Position {
+  return { line: line + 1, column: character + 1 };
+}
+
+function contains({ start, end }: Range, { line, column }: Position): boolean {
+  const after = line > start.line || (line === start.line && column >= start.column);
+  return after && (line < end.line || (line === end.line && column <= end.column));
+}
