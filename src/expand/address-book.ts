@@ -34,10 +34,8 @@ export function addressBookOf(hosts: readonly Host[]): AddressBook {
       const name = address.toLowerCase();
       const found = meantBy(name, from, owners.get(name) ?? services.get(name) ?? []);
       if (found.length > 0) return nearestTo(from, name, found);
-      const { namespace } = SERVICE.exec(name)?.groups ?? {};
       for (const alias of serviceNames(name)) {
-        const known = owners.get(alias) ?? services.get(alias) ?? [];
-        const behind = known.filter((host) => host.namespace === undefined || host.namespace === namespace);
+        const behind = (owners.get(alias) ?? services.get(alias))?.filter((host) => mayBe(name, host)) ?? [];
         if (behind.length > 0) return nearestTo(from, alias, behind);
       }
       return undefined;
@@ -84,11 +82,24 @@ function serviceNames(name: string): readonly string[] {
   return [`${service}.${namespace}.svc`, `${service}.${namespace}`, service];
 }
 
-/** Of several hosts of one name the one on the same machine, then the one whose id it is, then the first. */
+/** Whether a host may be the Service of a name: none that says of itself that its namespace is another one. */
+function mayBe(name: string, host: Host): boolean {
+  const wanted = SERVICE.exec(name)?.groups?.['namespace'];
+  const own = namespacesOf(host);
+  return own.length === 0 || wanted === undefined || own.includes(wanted);
+}
+
+function namespacesOf(host: Host): readonly string[] {
+  if (host.namespace !== undefined) return [host.namespace];
+  return [...namesOf(host)].flatMap((name) => SERVICE.exec(name)?.groups?.['namespace'] ?? []);
+}
+
+/** Of several hosts of one name the own one, then one of the own namespace, of the same machine, the one whose id it is, the first. */
 function nearestTo(from: Host, name: string, hosts: readonly Host[]): Host | undefined {
   if (hosts.length === 1) return hosts[0];
   return (
     hosts.find((host) => host.id === from.id) ??
+    hosts.find((host) => namespacesOf(host).some((namespace) => namespacesOf(from).includes(namespace))) ??
     hosts.find((host) => host.on !== undefined && (host.on === from.on || host.on === from.id)) ??
     hosts.find((host) => host.id.toLowerCase() === name) ??
     hosts[0]

@@ -1,13 +1,12 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Link } from '../model/deployment.js';
-import { isLoopback } from '../values/addresses.js';
-import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { type Dial, derivedPort, type Judgement, linkOf } from './dial.js';
 import { comparePort, expectedAt, rightListener } from './judge.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 import type { Ends } from './roles.js';
 import type { Scene } from './scene.js';
+import { isLeftAlone, leftLink, shippedLink } from './shipped.js';
 import { isUsed } from './used.js';
 
 /** Returns a link of which nothing is written. `written` are the other links of the node, where it may follow one of them. */
@@ -25,6 +24,7 @@ export function unwrittenLink(
   const [only, second] = dial.ends.nodes;
   if (only === node && !second && !dial.ends.front) return linkOf(dial, judgeOwn(dial, network));
   if (!only) return entry.leftAsShipped ? linkOf(dial, { outcome: 'off' }) : shippedLink(dial, network);
+  if (isLeftAlone(node, entry, written)) return leftLink(dial, network);
   return linkOf(dial, judgeEnds(dial, only, network));
 }
 
@@ -117,30 +117,4 @@ function chosen(ids: readonly string[], ends: Ends, network: Network): Ends {
   if (ids.length === 0) return ends;
   const nodes = ids.flatMap((id) => network.node(id) ?? []);
   return { nodes, ids, isChoice: ends.isChoice && nodes.length > 1 };
-}
-
-/** No node of the plan is at the other end: the shipped value is in force, which as a rule names the node itself. */
-function shippedLink(dial: Dial, network: Network): Link {
-  const { entry, node } = dial;
-  const own = network.hostOf(node);
-  if (!own || entry.defaultPort === null || !namesItself(entry)) return linkOf(dial, { outcome: 'external' });
-  const port = entry.takesOwnOffset === true ? entry.defaultPort + node.offset : entry.defaultPort;
-  const listener = network.reach(own, port).find((hit) => hit.listener.node === node.plan.id)?.listener;
-  // A port that is one of the node itself by arithmetic, as 9445 is at offset 2, is a mistake and not undecided.
-  const isAccident =
-    listener !== undefined && entry.takesOwnOffset === false && node.offset !== node.release.defaultOffset;
-  const shipped: Dial = { ...dial, basis: 'shipped', host: own, port };
-  return linkOf(shipped, {
-    outcome: isAccident ? 'self' : 'undecided',
-    ...(listener ? { reached: listener } : {}),
-    ...(isAccident ? {} : { unjudged: 'nobody' as const }),
-  });
-}
-
-/** The shipped value is an address of the own node. */
-function namesItself({ kind, defaultValue, takesOwnOffset }: ReleaseLink): boolean {
-  if (kind === 'members') return false;
-  const [first] = parseEndpoints(defaultValue);
-  if (first?.host !== undefined) return isLoopback(first.host) || OWN_HOST.test(first.host);
-  return takesOwnOffset === true;
 }

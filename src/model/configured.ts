@@ -9,6 +9,8 @@ export interface Configured {
   readonly configured?: ReadonlyMap<string, ConfiguredValue>;
   readonly drifts?: readonly Drift[];
   readonly unknownKeys?: readonly UnknownKey[];
+  /** Links whose value in the files is a variable that nothing resolves. */
+  readonly unresolved?: ReadonlySet<string>;
   /** What it was made from, and what was assumed. */
   readonly evidence?: Evidence;
 }

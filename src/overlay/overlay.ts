@@ -99,6 +99,7 @@ function configured(
     configured: values,
     unknownKeys: reading.unknownKeys,
     drifts,
+    unresolved: new Set(reading.unknown.flatMap(({ why }) => (why.startsWith('links.') ? why.slice(6) : []))),
   };
   problems.push(...unknownProblems(node, reading, release, profile));
   return merged;

@@ -22,6 +22,14 @@ type OwnMessages = {
   readonly closed: Misled & { readonly profile: string; readonly candidates: readonly string[] };
   /** A shipped value lands on the node itself by arithmetic. */
   readonly accident: { readonly node: string; readonly link: string; readonly listener: string };
+  /** The files of a node say nothing of the nodes that it needs, so that it dials itself. */
+  readonly left: {
+    readonly node: string;
+    readonly links: readonly string[];
+    /** The own ports that it dials, 1-65535. */
+    readonly ports: readonly number[];
+    readonly candidates: readonly string[];
+  };
   /** No node of the plan plays the roles that the node needs. */
   readonly shipped: { readonly node: string; readonly links: readonly string[]; readonly roles: readonly string[] };
 };
@@ -57,6 +65,8 @@ rules: { manual-edit: off }
     closed: ({ node, links, endpoint, profile, listener, candidates }) =>
       `${node} dials ${endpoint} (${listed(links)}): that is ${node} itself, which opens no ${listener} as ${profile}${doText(candidates)}`,
     accident: ({ node, link, listener }) => `${link} of ${node} as shipped lands on ${node} itself (${listener})`,
+    left: ({ node, links, ports, candidates }) =>
+      `${node} leaves ${listed(links)} as shipped, at its own localhost (${ports.join(', ')}); ${listed(candidates)} ${candidates.length === 1 ? 'is' : 'are'} meant`,
     shipped: ({ node, links, roles }) =>
       `${node} ships with its own localhost for ${counted(links.length, 'link')}; who plays ${listed(roles)}?`,
   },
@@ -68,7 +78,8 @@ rules: { manual-edit: off }
     );
     for (const literal of own) yield ownProblem(literal, deployment);
     for (const link of deployment.links)
-      if (link.outcome === 'self' && link.basis === 'shipped') yield accidentProblem(link, deployment);
+      if (isShippedSelf(link) && link.targets.length === 0) yield accidentProblem(link, deployment);
+    yield* leftProblems(deployment);
     yield* shippedProblems(deployment);
   },
   fixes: function* (problem, deployment) {
@@ -112,6 +123,28 @@ function accidentProblem(link: Link, deployment: Deployment): ProblemOf<OwnMessa
     related: answering ? [listenerLabel(answering)] : [],
     subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },
   };
+}
+
+function isShippedSelf({ outcome, basis }: Link): boolean {
+  return outcome === 'self' && basis === 'shipped';
+}
+
+/** Yields nodes whose files leave links at the shipped address, once each. */
+function* leftProblems(deployment: Deployment): Iterable<ProblemOf<OwnMessages>> {
+  const left = deployment.links.filter((link) => isShippedSelf(link) && link.targets.length > 0);
+  const { owner } = lookupIn(deployment);
+  for (const [node, links] of groupBy(left, (link) => link.node)) {
+    const ids = links.map(({ id }) => id);
+    const ports = [...new Set(links.flatMap(({ dialled }) => dialled ?? []))].sort((a, b) => a - b);
+    yield {
+      message: 'left',
+      severity: 'warning',
+      data: { node, links: ids, ports, candidates: [...new Set(links.flatMap(({ targets }) => targets))].sort() },
+      at: { ...owner(links[0]).place, part: 'key', label: `${node}: ${ids.join(', ')}` },
+      related: [],
+      subject: { nodes: [node], listeners: ids, detail: 'left' },
+    };
+  }
 }
 
 /** Yields nodes that need others and are not connected to any node of the plan. */

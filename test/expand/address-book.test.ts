@@ -24,6 +24,22 @@ describe('a Kubernetes Service', () => {
     expect(meant({ pod: { addresses: ['am.prod'] }, gw: {} }, SERVICE, 'gw')).toBe('pod');
   });
 
+  it('is not that of the same name in another namespace', () => {
+    const other = { am: { addresses: ['am.prod.svc.cluster.local'] }, gw: {} };
+    expect(meant(other, 'am.test.svc', 'gw')).toBeUndefined();
+    expect(meant(other, 'am.test.svc.cluster.local', 'gw')).toBeUndefined();
+    expect(meant({ am: {}, gw: {} }, 'am.test.svc', 'gw')).toBe('am');
+  });
+
+  it('is by its short name that of the own namespace', () => {
+    const two = {
+      a: { addresses: ['am.test.svc'] },
+      b: { addresses: ['am.prod.svc'] },
+      gw: { addresses: ['gw.prod.svc'] },
+    };
+    expect(meant(two, 'am', 'gw')).toBe('b');
+  });
+
   it.each(['is.prod.svc', 'other'])('is not meant by %s', (address) => {
     expect(meant({ pod: { addresses: [SERVICE] }, gw: {} }, address, 'gw')).toBeUndefined();
   });
