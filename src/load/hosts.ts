@@ -44,8 +44,12 @@ interface HostPart extends HostPlan {
   readonly ranged: boolean;
 }
 
-export function hostPlans({ file, document }: NamedDocument, problems: SchemaProblem[]): HostPart[] {
-  return Object.entries(document.hosts).map(([id, fields]) => hostPlan(file, id, fields ?? {}, problems));
+export function hostPlans({ file, document, elsewhere }: NamedDocument, problems: SchemaProblem[]): HostPart[] {
+  return Object.entries(document.hosts).map(([id, fields]) => {
+    const other = elsewhere?.get(id);
+    const host = hostPlan(file, id, fields ?? {}, problems);
+    return other === undefined ? host : { ...host, elsewhere: other };
+  });
 }
 
 function hostPlan(file: string, id: string, fields: HostFields, problems: SchemaProblem[]): HostPart {

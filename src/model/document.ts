@@ -9,6 +9,8 @@ export interface NamedDocument {
   readonly document: TopologyDocument;
   /** What is wrong with parts of the text, which are not in the document. */
   readonly problems?: readonly SchemaProblem[];
+  /** Hosts that another file has as well, which is checked apart: its name by host id. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
   /** The content of the configuration files of nodes, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
   /** Values of configuration files as they would be after a change that is tried, by node id and key. */

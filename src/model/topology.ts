@@ -173,6 +173,8 @@ export interface HostPlan {
   readonly on?: Reference;
   readonly published: readonly Published[];
   readonly forwards: readonly Forward[];
+  /** A file that has the host as well and is checked apart. */
+  readonly elsewhere?: string;
 }
 
 /** A port of a load balancer or reverse proxy, and the listeners it leads to. */

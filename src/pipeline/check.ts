@@ -19,6 +19,7 @@ import { countsOf, NO_COUNTS, type Outcome, reportOf } from '../report/report.js
 import { schema } from '../rules/schema.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { START } from '../values/lines.js';
+import { HostsApart } from './apart.js';
 import { diagnose } from './diagnose.js';
 import { evaluate } from './evaluate.js';
 import { type Locatable, locate, locateIgnored } from './locate.js';
@@ -56,11 +57,13 @@ export interface Checked {
 /** Runs {@link check} and keeps the evaluations behind its report. */
 export function checkWithEvaluations(inputs: readonly Input[], options: PipelineOptions): Checked {
   const groups = options.together ? [inputs] : deploymentsIn(inputs);
+  const apart = new HostsApart();
   let checked = 0;
   // A file is read when its turn comes, and its syntax tree is freed before the next one: a thousand trees would exhaust the memory.
   const outcomes = groups.map((group) => {
     const read = group.map((input) => readInput(input, options));
-    const outcome = outcomeOf(read, options);
+    const documents = apart.marked(read.flatMap(({ document }) => document ?? []));
+    const outcome = outcomeOf(read, documents, options);
     checked += group.length;
     options.checked?.(checked);
     return outcome;
@@ -149,9 +152,9 @@ function unread(file: string, problems: Parameters<typeof yamlSyntax.attribute>[
 /** Checks the documents that could be read. A file that could not be read gets its own findings, beside those of the others. */
 function outcomeOf(
   group: readonly ReadInput[],
+  documents: readonly NamedDocument[],
   { catalogue, severities = [], suggestions = true, listings = true }: PipelineOptions,
 ): Outcome & { readonly evaluation?: Evaluation } {
-  const documents = group.flatMap(({ document }) => document ?? []);
   const early = group.flatMap((input) => input.early);
   const broken = early.length === 0 ? [] : diagnose(undefined, early, { ignores: [], severities }).diagnoses;
   const evaluation = documents.length > 0 ? evaluationOf(documents, catalogue, severities, suggestions) : undefined;

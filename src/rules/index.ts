@@ -27,6 +27,7 @@ import { publishMismatch } from './publish-mismatch.js';
 import { releaseMix } from './release-mix.js';
 import type { Rule, RuleInfo } from './rule.js';
 import { schema } from './schema.js';
+import { sharedHost } from './shared-host.js';
 import { staleReference } from './stale-reference.js';
 import { thriftMismatch } from './thrift-mismatch.js';
 import { unknownReference } from './unknown-reference.js';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   contradictingEvidence,
   configDrift,
   unknownSetting,
+  sharedHost,
   portCollision,
   occupiedPort,
   portRange,

@@ -36,6 +36,8 @@ interface Example {
   readonly good: string;
   /** Configuration files that both point at, by their names. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Further topologies in the folder of both, by their names; each is read before. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** Both are the only file of this name in a folder of configuration, and no topology. */
   readonly tree?: string;
 }

@@ -22,5 +22,7 @@ describe('together: true in a file', () => {
   it.each([
     ['is not written', '', 'plans'],
     ['is written in another folder', 'together: true\n', 'others'],
-  ])('files are plans of their own where it %s', (_, head, folder) => expect(rules(head, folder)).toEqual([]));
+  ])('files are plans of their own where it %s', (_, head, folder) =>
+    expect(rules(head, folder)).toEqual(['shared-host']),
+  );
 });

@@ -7,8 +7,9 @@ import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
 
 /** The rules that a text breaks, one entry per finding. */
-function broken(text: string, { files = {}, tree }: RuleInfo['example']): string[] {
-  const inputs = tree === undefined ? [withFiles(text, files)] : inputsOf({ [tree]: text });
+function broken(text: string, { files = {}, tree, beside = {} }: RuleInfo['example']): string[] {
+  const others = Object.entries(beside).map(([file, other]) => ({ file, text: other }));
+  const inputs = tree === undefined ? [...others, withFiles(text, files)] : inputsOf({ [tree]: text });
   return check(inputs, { catalogue }).findings.map(({ rule }) => rule);
 }
 

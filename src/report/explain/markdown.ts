@@ -9,7 +9,10 @@ export function ruleMarkdown({ id, severity, summary, why, remedy, example, sour
     `Severity: ${severity}. Fires when ${markdownText(summary)}.`,
     '### Why it matters',
     markdownText(why),
-    ...filesOf(example).flatMap(([file, text]) => [`### ${markdownText(file)}`, code(text, 'toml')]),
+    ...filesOf(example).flatMap(([file, text]) => [
+      `### ${markdownText(file)}`,
+      code(text, file.endsWith('.toml') ? 'toml' : 'yaml'),
+    ]),
     '### Bad',
     code(example.bad),
     '### Good',

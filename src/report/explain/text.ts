@@ -32,9 +32,9 @@ export function ruleText(rule: RuleInfo, style: PageStyle): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Returns the configuration files that an example points at. */
-export function filesOf({ files = {} }: RuleInfo['example']): readonly (readonly [string, string])[] {
-  return Object.entries(files);
+/** Returns the configuration files that an example points at, and the topologies beside it. */
+export function filesOf({ files, beside }: RuleInfo['example']): readonly (readonly [string, string])[] {
+  return Object.entries({ ...files, ...beside });
 }
 
 /** Returns every rule in one line. */
