@@ -7,7 +7,7 @@ if (/[#%]/.test(import.meta.dirname))
 /** The tests of what is built, packed and installed: none of them runs sources. */
 const ONLY_SHIPPED = [
   'test/{package,scripts}.test.ts',
-  'test/cli/{lsp,mcp,shipped,streams}.test.ts',
+  'test/cli/{shipped,streams}.test.ts',
   'test/editor/**/*.test.ts',
   'test/hostile/**/*.test.ts',
   'test/report/html/browser.test.ts',

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { session } from './session.js';
 
-const bin = fileURLToPath(new URL('../../dist/bin/wso2-topology.cjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'wso2-topology-mcp-'));
+const server = session(['mcp'], folder);
 const client = new Client({ name: 'test', version: '0' });
 
 const PLAN = `version: 1
@@ -21,14 +21,14 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'plan.yaml'), PLAN);
   mkdirSync(join(folder, 'conf'));
   writeFileSync(join(folder, 'conf/deployment.toml'), '[server]\noffset = 3\n');
-  await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [bin, 'mcp'], cwd: folder, stderr: 'ignore' }),
-  );
+  // Messages are lines in both directions, so that the transport of a server serves a client as well.
+  await client.connect(new StdioServerTransport(server.output, server.input));
   // The client checks answers against schemas that it has listed.
   await client.listTools();
 });
 afterAll(async () => {
   await client.close();
+  server.kill();
   rmSync(folder, { recursive: true, force: true });
 });
 
