@@ -25,7 +25,7 @@ export interface TopologyTextOptions {
 export function topologyText(deployment: DiscoveredDeployment, options: TopologyTextOptions): string {
   const { document } = deployment;
   const lines = [
-    '# Made by wso2-topology import. A comment tells the file and line each value came from.',
+    '# Made by wso2-topology import. A comment names the file and line each value came from.',
     ...EDITOR_HINT,
   ];
   lines.push(...[...notesOf(deployment), ...(options.notes ?? [])].map((note) => `# ${visible(note)}`), 'version: 1');
