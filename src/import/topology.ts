@@ -5,7 +5,7 @@ import { fragmentsInForce, readNode } from '../configuration/reading.js';
 import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
 import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
-import type { ForwardFields, HostFields, NodeFields, OccupiedFields } from '../model/topology.js';
+import type { ForwardFields, HostFields, NodeFields, OccupiedFields, ProbeFields } from '../model/topology.js';
 import { EDITOR_HINT } from '../values/editor-hint.js';
 import { toPointer } from '../values/paths.js';
 import { isSameRelease } from '../values/versions.js';
@@ -74,7 +74,9 @@ function hostLines(id: string, host: HostFields, { origins }: DiscoveredDeployme
   if (forwards.length > 0)
     lines.push(
       '    forwards:',
-      ...forwards.map((entry, index) => withPlace(forwardLine(entry), at('forwards', index, 'to', 0))),
+      ...forwards.map((entry, index) =>
+        withPlace(forwardLine(entry), at('forwards', index, 'to', 0) ?? at('forwards', index, 'port')),
+      ),
     );
   return lines;
 }
@@ -110,7 +112,7 @@ function nodeLines(
 ): string[] {
   const { origins, configurations, evidence } = deployment;
   const at = (name: string) => origins.get(toPointer(['nodes', id, name]));
-  const { host, product = '', version = '', profile, config } = node;
+  const { host, product = '', version = '', profile, config, replicas, probes = [] } = node;
   const release = releaseUsed(catalogue, product, version);
   const fragments = configurations?.get(id)?.fragments ?? [];
   const lines = [`  ${key(id)}:`, withPlace(`    host: ${scalar(host)}`, at('host'))];
@@ -123,6 +125,14 @@ function nodeLines(
   else if (release && release.profiles.length > 1)
     lines.push(`    # profile: nothing names one, so ${release.profiles[0]} is assumed`);
   lines.push(...assumptionLines(evidence.get(id)));
+  if (replicas !== undefined) lines.push(`    replicas: ${replicas}`);
+  if (probes.length > 0)
+    lines.push(
+      '    probes:',
+      ...probes.map((probe, index) =>
+        withPlace(probeLine(probe), origins.get(toPointer(['nodes', id, 'probes', index, 'port']))),
+      ),
+    );
   if (!release) return lines;
   const reading = readNode(fragments, release, profile ?? standardProfile(release));
   // Files that no path of a topology reads alone are copied.
@@ -131,6 +141,15 @@ function nodeLines(
   const started = fragments.find(({ format, offset }) => format.onCommandLine && offset && !isUnknown(offset.value));
   const offset = started?.offset;
   return offset && !isUnknown(offset.value) ? [...lines, withPlace(`    offset: ${offset.value}`, offset)] : lines;
+}
+
+function probeLine({ port, scheme, by }: ProbeFields): string {
+  const parts = [
+    `port: ${typeof port === 'number' ? port : JSON.stringify(port)}`,
+    ...(scheme === undefined ? [] : [`scheme: ${scheme}`]),
+    ...(by === undefined ? [] : [`by: ${scalar(by)}`]),
+  ];
+  return `      - { ${parts.join(', ')} }`;
 }
 
 function assumptionLines(evidence: Evidence | undefined): string[] {

@@ -1,5 +1,6 @@
 import type { NamedDocument } from './document.js';
 import type { Evidence } from './evidence.js';
+import type { Position } from './finding.js';
 import type { SourceRange, UnreadPlace } from './fragment.js';
 
 /** What a value of a discovered deployment was read from, `image` or `Server/Ports/Offset`, and where; without a file, a reason alone. */
@@ -17,8 +18,20 @@ export interface DiscoveredDeployment extends NamedDocument {
   readonly origins: ReadonlyMap<string, Origin>;
   /** By node id. */
   readonly evidence: ReadonlyMap<string, Evidence>;
+  /** What parts of the files are, where files are made of several. */
+  readonly regions?: readonly Region[];
   /** Files that cannot be understood and belong to no node. */
   readonly faults: readonly Faulty[];
+}
+
+/** A part of a file: an object of a cluster, or a text inside of one. */
+export interface Region extends SourceRange {
+  /** `ConfigMap/gateway-conf`. */
+  readonly object: string;
+  /** The template that it was rendered from. */
+  readonly source?: string;
+  /** The file that a text is for a container, and where each of its lines starts. */
+  readonly text?: { readonly name: string; readonly lines: readonly Position[] };
 }
 
 /** A file that cannot be understood, and why. */

@@ -1,4 +1,4 @@
-import type { Position } from './finding.js';
+import type { Position, Range } from './finding.js';
 import type { Found, Leaf, SourceRange } from './found.js';
 import type { Protocol } from './product.js';
 
@@ -10,6 +10,8 @@ export interface ManifestObject extends SourceRange {
   readonly namespace?: string;
   /** The template that it was rendered from, as `helm template` writes it into a comment. */
   readonly source?: string;
+  /** Where all of it stands. */
+  readonly extent: Range;
 }
 
 export type Labels = Readonly<Record<string, string>>;

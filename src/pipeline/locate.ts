@@ -10,6 +10,16 @@ import { present } from '../values/present.js';
 /** A document in which places are found; the values of one that was made from other files are in those. */
 export interface Locatable extends Pick<SourceText, 'locate'> {
   fileOf?(path: Path): string | undefined;
+  /** The part of a file that a place is in, where files are made of several. */
+  partOf?(place: SourceRange): Part | undefined;
+}
+
+/** A part of a file, for people. */
+export interface Part {
+  /** `ConfigMap/gateway-conf, rendered from gateway/templates/conf.yaml`. */
+  readonly object: string;
+  /** `line 12 of deployment.toml`, in a text inside of the object. */
+  readonly line?: string;
 }
 type Sources = ReadonlyMap<string, Locatable>;
 
@@ -29,16 +39,28 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
     const source = sources.get(file);
     return { file: source?.fileOf?.(path) ?? file, range: source?.locate(path, part ?? 'value') ?? START };
   };
+  const partOf = (place: SourceRange): Part | undefined => {
+    for (const source of sources.values()) {
+      const part = source.partOf?.(place);
+      if (part) return part;
+    }
+    return undefined;
+  };
+  const labelled = (label: Label) => {
+    const place = placeOf(label);
+    const line = partOf(place)?.line;
+    return { ...place, label: line === undefined ? label.label : `${label.label} (${line})` };
+  };
+  const part = partOf(placeOf(diagnosis.at));
   return {
     rule: diagnosis.rule,
     severity: diagnosis.severity,
     message: diagnosis.text,
     fingerprint: diagnosis.fingerprint,
-    ...placeOf(diagnosis.at),
-    label: diagnosis.at.label,
+    ...labelled(diagnosis.at),
     data: diagnosis.data,
-    related: diagnosis.related.map((label) => ({ ...placeOf(label), label: label.label })),
-    notes: diagnosis.notes ?? [],
+    related: diagnosis.related.map(labelled),
+    notes: [...(diagnosis.notes ?? []), ...(part ? [partText(part)] : [])],
     fixes: diagnosis.fixes.map(({ title, lines, edits, configuration }) => ({
       title,
       ...(lines === undefined ? {} : { lines }),
@@ -47,6 +69,11 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
     })),
     ...(diagnosis.correctable ? { correctable: true } : {}),
   };
+}
+
+/** `in line 12 of deployment.toml in ConfigMap/gateway-conf`. */
+function partText({ object, line }: Part): string {
+  return line === undefined ? `in ${object}` : `${line} in ${object}`;
 }
 
 function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit {

@@ -13,6 +13,7 @@ export function objectOf(part: KindedPart, value: Value): ManifestObject | undef
     name,
     file: part.file,
     range: metadata.at('name').range,
+    extent: { start: part.positionOf(part.start), end: part.positionOf(part.start + part.text.length) },
     ...present({ namespace: nameIn(metadata.at('namespace')), source: part.source }),
   };
 }

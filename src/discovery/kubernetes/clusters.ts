@@ -1,12 +1,14 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { DiscoveredDeployment } from '../../model/discovered.js';
 import type { Fragment } from '../../model/fragment.js';
+import { present } from '../../values/present.js';
 import { documentOf } from '../document.js';
 import type { Answers } from '../hints.js';
 import { identifyNodes } from '../identity.js';
 import { bundlesIn } from './bundles.js';
 import { type IdentifiedPod, podHosting } from './hosts.js';
 import { podNodesIn } from './pods.js';
+import { regionsOf } from './regions.js';
 
 interface ClusterOptions {
   readonly catalogue: Catalogue;
@@ -28,6 +30,7 @@ export function clustersIn(
     });
     if (nodes.length === 0) return [];
     const { name } = bundle;
-    return [documentOf(nodes, podHosting(nodes, bundle), { folder, ...(name === undefined ? {} : { name }) })];
+    const deployment = documentOf(nodes, podHosting(nodes, bundle), { folder, ...present({ name }) });
+    return [{ ...deployment, regions: regionsOf(bundle, found) }];
   });
 }

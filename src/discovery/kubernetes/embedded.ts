@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { readingOfFile } from '../../configuration/file-reading.js';
-import type { Range } from '../../model/finding.js';
+import type { Position, Range } from '../../model/finding.js';
 import type { Fragment } from '../../model/fragment.js';
 import type { ConfigMapManifest, Container, EmbeddedText, Workload } from '../../model/manifests.js';
 import { linesOf } from '../../values/lines.js';
@@ -39,15 +39,25 @@ export function fragmentOf({ text, path }: MountedText): Fragment | undefined {
   return relocated({ ...fragment, settings }, text.file, rangesOf(text));
 }
 
+/** Where each line of a text starts in the manifest; empty where only the place of the whole text is known. */
+export function linePositions({ text, positionOf }: EmbeddedText): readonly Position[] {
+  return positionOf ? lineStarts(text).map(positionOf) : [];
+}
+
+/** 0-based offsets of the lines of a text. */
+function lineStarts(text: string): readonly number[] {
+  let at = 0;
+  return linesOf(text).map((line) => {
+    const start = at;
+    at += line.length + (text.charAt(at + line.length) === '\r' ? 2 : 1);
+    return start;
+  });
+}
+
 /** Turns ranges inside a text into ranges of the manifest. */
 function rangesOf({ text, range, positionOf }: EmbeddedText): (inside: Range) => Range {
   if (!positionOf) return () => range;
-  const starts: number[] = [0];
-  let at = 0;
-  for (const line of linesOf(text)) {
-    at += line.length + (text.charAt(at + line.length) === '\r' ? 2 : 1);
-    starts.push(at);
-  }
+  const starts = lineStarts(text);
   const placeOf = ({ line, column }: Range['start']) => positionOf((starts[line - 1] ?? 0) + column - 1);
   return ({ start, end }) => ({ start: placeOf(start), end: placeOf(end) });
 }
