@@ -8,17 +8,21 @@ export interface Address {
 }
 
 /**
- * Returns where a listener is reached from a host: at the machine that publishes its port where it is in a container of another
- * machine, else at the listener itself. `hosts` finds hosts by id.
+ * Returns where a listener is reached from a host: at the Service that leads to it where both are in pods, at the machine that publishes
+ * its port where it is in a container of another machine, else at the listener itself. `hosts` finds hosts by id.
  */
 export function addressOf(
-  listener: Pick<Listener, 'host' | 'port' | 'protocol'>,
+  listener: Pick<Listener, 'host' | 'port' | 'protocol' | 'node' | 'id'>,
   from: Host | undefined,
   hosts: (id: string) => Host | undefined,
 ): Address {
   const { host, port, protocol } = listener;
   const container = hosts(host);
   const machine = container?.on;
+  if (from?.kind === 'pod' && from.id !== host) {
+    const served = container?.servedBy?.find((each) => each.node === listener.node && each.listener === listener.id);
+    if (served) return served.by;
+  }
   if (machine === undefined || from?.id === host || from?.on === machine) return { host, port };
   const published = container?.published.find((entry) => entry.protocol === protocol && contains(entry.ports, port));
   return published ? { host: machine, port: published.hostPorts.from + port - published.ports.from } : { host, port };

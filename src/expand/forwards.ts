@@ -54,7 +54,28 @@ export function withTargets(
 ): readonly Host[] {
   if (hosts.every(({ forwards }) => forwards.length === 0)) return hosts;
   const targets = new Targets(hosts, nodes, listeners);
-  return hosts.map((host) => (host.forwards.length === 0 ? host : targets.resolved(host)));
+  return withServices(
+    hosts.map((host) => (host.forwards.length === 0 ? host : targets.resolved(host))),
+    listeners,
+  );
+}
+
+/** Pods with the Services that lead to what listens in them. */
+function withServices(hosts: readonly Host[], listeners: readonly Listener[]): readonly Host[] {
+  const hostOf = new Map(listeners.map(({ node, host }) => [node, host]));
+  const served = hosts
+    .filter(({ kind }) => kind === 'service')
+    .flatMap(({ id, forwards }) =>
+      forwards.flatMap(({ port, to }) =>
+        to.map((target) => ({ ...target, by: { host: id, port }, isShared: to.length > 1 })),
+      ),
+    )
+    .sort((a, b) => Number(a.isShared) - Number(b.isShared));
+  const byPod = groupBy(served, ({ node }) => hostOf.get(node) ?? '');
+  return hosts.map((host) => {
+    const servedBy = host.kind === 'pod' ? byPod.get(host.id) : undefined;
+    return servedBy ? { ...host, servedBy } : host;
+  });
 }
 
 /** What a target leads to. */

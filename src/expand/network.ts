@@ -227,23 +227,8 @@ export class Network {
   route(node: PlacedNode, listener: Listener, named: Host | undefined): Address {
     const forward = named && forwardsOf(named).byTarget.get(`${listener.node} ${listener.id}`);
     if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
-    const from = this.hostOf(node);
-    return this.serviceOf(listener, from) ?? addressOf(listener, named ?? from, (id) => this.hosts.get(id));
-  }
-
-  /** The Service by which other pods reach a listener, one that leads to no other node if there is one. */
-  private serviceOf(listener: Listener, from: Host | undefined): Address | undefined {
-    const pod = this.hosts.get(listener.host);
-    if (pod?.kind !== 'pod' || from?.id === pod.id) return undefined;
-    const ways = this.fronts()
-      .filter(({ kind }) => kind === 'service')
-      .flatMap(({ id, forwards }) =>
-        forwards
-          .filter(({ to }) => to.some((target) => target.node === listener.node && target.listener === listener.id))
-          .map(({ port, to }) => ({ host: id, port, to })),
-      );
-    const way = ways.find(({ to }) => to.length === 1) ?? ways[0];
-    return way && { host: way.host, port: way.port };
+    const from = named?.kind === undefined ? named : undefined;
+    return addressOf(listener, from ?? this.hostOf(node), (id) => this.hosts.get(id));
   }
 }
 

@@ -42,9 +42,12 @@ export function topologyText(deployment: DiscoveredDeployment, options: Topology
 function notesOf({ configurations }: DiscoveredDeployment): string[] {
   return [...(configurations?.values() ?? [])].flatMap(({ fragments }) => {
     const inForce = new Set(fragmentsInForce(fragments));
+    const files = new Set([...inForce].map(({ file }) => file));
     return fragments.flatMap((fragment) => {
       const { file, fault } = fragment;
-      if (!inForce.has(fragment)) return [`not read: ${file}, which the product generates from deployment.toml`];
+      // A manifest holds several files of a node.
+      if (!inForce.has(fragment))
+        return files.has(file) ? [] : [`not read: ${file}, which the product generates from deployment.toml`];
       return fault ? [`not read: ${file}:${fault.range.start.line}:${fault.range.start.column}: ${fault.reason}`] : [];
     });
   });

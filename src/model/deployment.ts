@@ -2,7 +2,7 @@ import type { Configured } from './configured.js';
 import type { ListPlace } from './endpoint-list.js';
 import type { Path, Place } from './finding.js';
 import type { Known, Protocol, Shift } from './product.js';
-import type { HostPlan, ProbePlan } from './topology.js';
+import type { ForwardTarget, Hop, HostPlan, ProbePlan } from './topology.js';
 
 /** A plan with every name resolved and every port derived: all that a rule may see. Plain data, no YAML, no catalogue. */
 export interface Deployment {
@@ -30,6 +30,13 @@ export interface Probe extends ProbePlan {
 export interface Host extends Omit<HostPlan, 'on'> {
   /** The host this one runs on, when it is a container. */
   readonly on?: string;
+  /** The Services that lead to listeners in a pod, those that lead to no other node first. */
+  readonly servedBy?: readonly ServedListener[];
+}
+
+/** A port of a Service that leads to a listener. */
+interface ServedListener extends ForwardTarget {
+  readonly by: Hop;
 }
 
 /** One running product process. */

@@ -307,3 +307,80 @@ it('pods on the network of the host share its ports', async () => {
   );
   expect(findings).toMatchObject([{ rule: 'port-collision', data: { host: 'cluster-machine' } }]);
 });
+
+describe('a finding in a bundle', () => {
+  const map = `# Source: is/templates/conf.yaml\n${configMap('is-conf', 'deployment.toml', TOML)}`;
+  const found = async () => {
+    const { findings } = await reportOf({ 'r.yaml': bundle(map, IS, service('is', 'is', [9443])) }, 'r.yaml');
+    return findings[0];
+  };
+
+  it('names the object, the template and the line inside of the embedded file', async () => {
+    expect(await found()).toMatchObject({
+      notes: ['in Service/is'],
+      related: [{ label: 'is: servlet-https = 9443 + 1 = 9444 (line 3 of deployment.toml)' }],
+    });
+    const wrong = `${TOML}\n[apim.key_manager]\nservice_url = "https://lost:9443/services/"\n`;
+    const text = `# Source: gw/templates/conf.yaml\n${configMap('is-conf', 'deployment.toml', wrong)}`;
+    const env = [{ name: 'PROFILE_NAME', value: 'gateway-worker' }];
+    const gateway = deployment('gw', 'wso2/wso2am:4.2.0', { ...CONF.container, env }, CONF.pod);
+    const others = [deployment('cp', 'wso2/wso2am:4.2.0'), service('cp', 'cp', [9443])];
+    const findings = await findingsIn(text, gateway, ...others);
+    expect(findings.filter(({ rule }) => rule === 'unknown-service')).toMatchObject([
+      {
+        label: expect.stringContaining('(line 6 of deployment.toml)'),
+        notes: ['line 6 of deployment.toml in ConfigMap/is-conf, rendered from gw/templates/conf.yaml'],
+      },
+    ]);
+  });
+});
+
+it('connections lead to pods, through Services that are named', async () => {
+  const toml = '[server]\nhostname = "gw"\n\n[apim.key_manager]\nservice_url = "https://cp:443/services/"\n';
+  const { container, pod } = mounting('gw-conf');
+  const env = [{ name: 'PROFILE_NAME', value: 'gateway-worker' }];
+  const text = bundle(
+    configMap('gw-conf', 'deployment.toml', toml),
+    deployment('gw', 'wso2/wso2am:4.2.0', { ...container, env }, pod),
+    deployment('cp', 'wso2/wso2am:4.2.0'),
+    service('cp', 'cp', [{ port: 443, targetPort: 9443 }]),
+    ingress('cp', { 'am.example.com': 'cp:443' }, { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' }),
+  );
+  const { stdout } = await command('flows', '--format', 'csv', 'r.yaml', { files: { 'r.yaml': text } });
+  const rows = stdout.split('\n').map((line) => line.split(','));
+  expect(rows).toContainEqual(
+    expect.arrayContaining([
+      'gw-pod',
+      'gw',
+      'cp-pod',
+      'cp',
+      '9443',
+      expect.stringMatching(/^r\.yaml:1?\d$/),
+      'through cp:443',
+    ]),
+  );
+  expect(rows).toContainEqual(expect.arrayContaining(['clients', 'am.example.com', '443']));
+  expect(rows).toContainEqual(
+    expect.arrayContaining(['am.example.com', 'forward', 'cp-pod', 'cp', '9443', 'through cp:443']),
+  );
+});
+
+it('import writes what check reads', async () => {
+  const text = bundle(
+    configMap('is-conf', 'deployment.toml', TOML),
+    deployment(
+      'is',
+      'wso2/wso2is:7.1.0',
+      { ...CONF.container, livenessProbe: { httpGet: { port: 9443, scheme: 'HTTPS' } } },
+      CONF.pod,
+      { replicas: 2 },
+    ),
+    service('is', 'is', [9443, { port: 53, protocol: 'UDP' }]),
+    ingress('is', { 'is.example.com': 'is:9443' }),
+  );
+  const { stdout } = await command('import', 'r.yaml', { files: { 'r.yaml': text } });
+  expect(stdout).toContain('    replicas: 2\n');
+  const rules = async (file: string, content: string) =>
+    (await reportOf({ [file]: content }, file)).findings.map(({ rule, message }) => [rule, message]);
+  expect((await rules('t.yaml', stdout)).sort()).toEqual((await rules('r.yaml', text)).sort());
+});

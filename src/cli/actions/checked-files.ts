@@ -2,7 +2,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { configPathsOf } from '../../load/config-paths.js';
 import { foreignReason } from '../../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
-import type { Unread } from '../../model/discovered.js';
+import type { DiscoveredDeployment, Unread } from '../../model/discovered.js';
 import type { Report } from '../../model/report.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
@@ -18,6 +18,8 @@ import { type Inputs, readInputs } from './inputs.js';
 export interface CheckedFiles extends Checked {
   /** The text of a file that was read. */
   readonly textOf: (file: string) => string | undefined;
+  /** Deployments that were found in configuration. */
+  readonly discovered: readonly DiscoveredDeployment[];
   /** Something could not be read; it has been said on stderr. */
   readonly failed: boolean;
 }
@@ -43,7 +45,12 @@ export async function checkFiles(
   try {
     const checked = checkWithEvaluations(inputs, { ...run, ...scope, unread, checked: progress.done });
     const excerpt = excerptsOf(checked.report, textOf);
-    return { ...checked, textOf: (file) => texts.get(file) ?? excerpt(file), failed };
+    return {
+      ...checked,
+      textOf: (file) => texts.get(file) ?? excerpt(file),
+      discovered: inputs.flatMap((input) => input.discovered ?? []),
+      failed,
+    };
   } finally {
     progress.clear();
   }

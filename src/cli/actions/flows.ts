@@ -1,14 +1,16 @@
 import { flowsOf } from '../../flows/flows.js';
 import { parseSource } from '../../load/source.js';
-import { deploymentFlows, type LineOf } from '../../report/flows/list.js';
+import { originsOf } from '../../pipeline/origins.js';
+import { deploymentFlows, type PlaceOf } from '../../report/flows/list.js';
 import type { FlowFormat } from '../../report/flows/registry.js';
 import { flowReporterOf } from '../../report/flows/registry.js';
 import { entryOf } from '../../values/memo.js';
+import { present } from '../../values/present.js';
 import type { Io } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { pageStyleOf } from '../terminal.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
-import { checkFiles } from './checked-files.js';
+import { type CheckedFiles, checkFiles } from './checked-files.js';
 
 export interface FlowsOptions extends InputOptions {
   readonly format: FlowFormat;
@@ -23,20 +25,23 @@ export async function flows(files: readonly string[], options: FlowsOptions, io:
   const checked = await checkFiles(files, options, io, { suggestions: false });
   const broken = reportBrokenFiles(checked, io);
   const reporter = await flowReporterOf(options.format);
-  const lineOf = linesIn(checked.textOf);
+  const placeOf = placesIn(checked);
   const shown = checked.evaluations.map(({ deployment }) =>
-    deploymentFlows(deployment, flowsOf(deployment), options, lineOf),
+    deploymentFlows(deployment, flowsOf(deployment), options, placeOf),
   );
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown, pageStyleOf(options.color, io)));
   return exitCodeOf(checked, broken);
 }
 
 /** Finds the lines of values; a text is parsed when its first line is asked for. */
-function linesIn(textOf: (file: string) => string | undefined): LineOf {
+function placesIn({ textOf, discovered }: CheckedFiles): PlaceOf {
   const sources = new Map<string, ReturnType<typeof parseSource>>();
+  const origins = new Map(discovered.map((found) => [found.file, originsOf(found)]));
   return ({ file, path, range }) => {
-    if (range) return range.start.line;
+    if (range) return { file, line: range.start.line };
+    const origin = origins.get(file);
+    if (origin) return { file: origin.fileOf(path) ?? file, line: origin.locate(path, 'value').start.line };
     const parsed = entryOf(sources, file, () => parseSource(file, textOf(file) ?? ''));
-    return parsed.ok ? parsed.source.locate(path).start.line : undefined;
+    return present({ file, line: parsed.ok ? parsed.source.locate(path).start.line : undefined });
   };
 }

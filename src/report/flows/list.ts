@@ -19,8 +19,8 @@ export interface ShownFlow extends Omit<Flow, 'place'> {
   readonly at?: { readonly file: string; readonly line?: number };
 }
 
-/** Returns the line of a place, 1-based; undefined where the text is not known. */
-export type LineOf = (place: Place) => number | undefined;
+/** Returns the file and the line of a place, 1-based; without a line where the text is not known. */
+export type PlaceOf = (place: Place) => NonNullable<ShownFlow['at']>;
 
 /** Which connections are shown, and how. */
 export interface FlowSelection {
@@ -39,7 +39,7 @@ export function deploymentFlows(
   deployment: Deployment,
   { flows, open }: FlowMatrix,
   { crossHost = false, certain = false, unique = false, group }: FlowSelection = {},
-  lineOf: LineOf = ({ range }) => range?.start.line,
+  placeOf: PlaceOf = ({ file, range }) => present({ file, line: range?.start.line }),
 ): DeploymentFlows {
   const { node } = lookupIn(deployment);
   const isWanted = (ids: readonly (string | undefined)[]) =>
@@ -54,7 +54,7 @@ export function deploymentFlows(
     hosts: deployment.hosts.map(({ id, on }) => present({ id, on })),
     nodes: deployment.nodes.map(({ id, host }) => ({ id, host })),
     flows: (unique ? foldedFlows(shown) : shown).map(({ place, ...flow }) =>
-      place ? { ...flow, at: present({ file: place.file, line: lineOf(place) }) } : flow,
+      place ? { ...flow, at: placeOf(place) } : flow,
     ),
     open: open.filter((link) => (!crossHost || couldCross(link, deployment)) && isWanted([link.node, ...link.nodes])),
   };
@@ -66,8 +66,14 @@ function couldCross({ node, nodes }: OpenLink, deployment: Deployment): boolean 
   return nodes.some((id) => hostOf(id) !== hostOf(node));
 }
 
-/** Returns the remark of a row: the value to configure, or the endpoint that is dialled instead. */
-export function remarkOf({ configure, dialled, outcome }: ShownFlow): string {
+/** Returns the remark of a row: the Services on the way, and the value to configure, or the endpoint that is dialled instead. */
+export function remarkOf({ through, ...flow }: ShownFlow): string {
+  return [...(through === undefined ? [] : [`through ${through}`]), noteOf(flow)]
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+function noteOf({ configure, dialled, outcome }: ShownFlow): string {
   if (configure !== undefined) return `configure ${configure}`;
   if (dialled === undefined) return REMARKS[outcome] ?? '';
   return outcome === 'scheme-mismatch' ? `wrong scheme: ${dialled}` : `dials ${dialled} instead`;
