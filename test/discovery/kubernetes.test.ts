@@ -347,7 +347,7 @@ it('connections lead to pods, through Services that are named', async () => {
     ingress('cp', { 'am.example.com': 'cp:443' }, { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' }),
   );
   const { stdout } = await command('flows', '--format', 'csv', 'r.yaml', { files: { 'r.yaml': text } });
-  const rows = stdout.split('\n').map((line) => line.split(','));
+  const rows = stdout.split(/\r?\n/).map((line) => line.split(','));
   expect(rows).toContainEqual(
     expect.arrayContaining([
       'gw-pod',
