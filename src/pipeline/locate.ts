@@ -15,7 +15,7 @@ export interface Locatable extends Pick<SourceText, 'locate'> {
 }
 
 /** A part of a file, for people. */
-export interface Part {
+interface Part {
   /** `ConfigMap/gateway-conf, rendered from gateway/templates/conf.yaml`. */
   readonly object: string;
   /** `line 12 of deployment.toml`, in a text inside of the object. */
