@@ -22,6 +22,8 @@ export interface Workload extends ManifestObject {
   readonly labels: Labels;
   readonly replicas: Found<number>;
   readonly onHostNetwork: boolean;
+  /** The release that its labels state: that of the chart, which is not asked where the image names one. */
+  readonly version?: Found<string>;
   /** The headless Service that gives each pod a name. */
   readonly serviceName?: string;
   readonly containers: readonly Container[];

@@ -18,7 +18,7 @@ export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bun
   const taken = new Set<string>();
   return workloads.flatMap((workload) => {
     const found = workload.containers.flatMap((container) => {
-      const service = serviceOf(container.file, workload.name, container.values);
+      const service = withVersion(serviceOf(container.file, workload.name, container.values), workload);
       const mounted = mountedTexts(container, workload, configMaps).flatMap((text) => {
         const fragment = fragmentOf(text);
         return fragment ? [{ text, fragment }] : [];
@@ -48,6 +48,12 @@ export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bun
       };
     });
   });
+}
+
+/** Adds the release of the chart where the image names none, as by a digest. */
+function withVersion(service: Service, { version }: Workload): Service {
+  if (!version || service.hints.some(({ aspect }) => aspect === 'version')) return service;
+  return { ...service, hints: [...service.hints, { ...version, aspect: 'version', rank: 'layout' }] };
 }
 
 /** Returns how people call an object: `Deployment/gateway`. */
