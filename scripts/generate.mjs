@@ -44,7 +44,13 @@ function generateHeads(products) {
 }
 
 /** A product without what only `catalog` shows, and without what its head says. */
-function valuesOf({ notes: _, nicknames: _nicknames, recognisedBy: _recognisedBy, ...product }) {
+function valuesOf({
+  notes: _,
+  nicknames: _nicknames,
+  recognisedBy: _recognisedBy,
+  roleSources: _roleSources,
+  ...product
+}) {
   const bare = (entries) =>
     entries.map(({ notes: _notes, confidence: _confidence, ...entry }) => ({ ...entry, sources: [] }));
   return {

@@ -9,6 +9,7 @@ import type {
   Protocol,
   SelfReferenceEntry,
   Shift,
+  Source,
   TomlKeys,
 } from '../model/product.js';
 import type { Settings } from '../model/settings.js';
@@ -151,13 +152,18 @@ export function provenanceOf(entry: Entry, version: string): Provenance {
   return {
     notes: valueAt(entry.notes, version) ?? '',
     confidence: valueAt(entry.confidence, version) ?? 'unknown',
-    sources: entry.sources.flatMap((source) => {
-      if (typeof source === 'string') return [source];
-      if (!inRange(version, source.versions)) return [];
-      const tag = source.tags && valueAt<string>({ versions: source.tags }, version);
-      return source.tags && tag === undefined ? [] : [tag === undefined ? source.at : `${source.at} (${tag})`];
-    }),
+    sources: sourcesAt(entry.sources, version),
   };
+}
+
+/** Returns the places that speak of a release, with the tag that each was read at. */
+export function sourcesAt(sources: readonly Source[], version: string): readonly string[] {
+  return sources.flatMap((source) => {
+    if (typeof source === 'string') return [source];
+    if (!inRange(version, source.versions)) return [];
+    const tag = source.tags && valueAt<string>({ versions: source.tags }, version);
+    return source.tags && tag === undefined ? [] : [tag === undefined ? source.at : `${source.at} (${tag})`];
+  });
 }
 
 function named<E extends Entry>(entry: E): ReleaseEntry<E> {

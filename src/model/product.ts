@@ -41,6 +41,8 @@ export interface SourceByVersion {
   readonly versions?: VersionRange | readonly VersionRange[];
   /** A tag or revision, by release range. */
   readonly tags?: Readonly<Record<VersionRange, string>>;
+  /** What it was read for besides the number, where its place does not show that. */
+  readonly proves?: readonly ('shift' | 'reaches')[];
 }
 
 export type Confidence = 'both' | 'documented' | 'source-code' | 'inferred';
@@ -212,6 +214,8 @@ export interface ProductFile {
   /** Roles by profile: which profiles play the role; `all` for every one. */
   readonly roles: Varying<Readonly<Record<string, readonly string[]>>>;
   readonly notes?: readonly ProductNote[];
+  /** Where it was read which profiles play which roles, where profiles decide that. */
+  readonly roleSources?: readonly Source[];
   /** Products whose nodes have to be of the same release where they work with nodes of this one. */
   readonly sameRelease?: { readonly products: readonly string[]; readonly sources: readonly Source[] };
   readonly randomPorts: readonly RandomPort[];

@@ -7,18 +7,24 @@ export const LINK_NOTES = 'links: settings, notes and sources';
 
 /** Page and shipped file differ in places; the notes say where. */
 export function noteSections(
-  { product, version, listeners, links, selfReferences, notes }: ReleaseData,
+  { product, version, listeners, links, selfReferences, roles, roleSources, notes }: ReleaseData,
   roomy: boolean,
 ): readonly Section[] {
   return [
     { title: 'listeners: settings, notes and sources', notes: listeners.map((entry) => listenerNote(entry, roomy)) },
     { title: LINK_NOTES, notes: links.map(linkNote) },
     { title: 'self-references: notes and sources', notes: selfReferences.map(referenceNote) },
+    { title: 'roles: which profiles play them', notes: roleSources.length === 0 ? [] : [roleNote(roles, roleSources)] },
     {
       title: `notes on ${product} ${version}`,
       notes: notes.map(({ about, text }) => ({ about, lines: [text], sources: [] })),
     },
   ];
+}
+
+function roleNote(roles: ReleaseData['roles'], sources: readonly string[]): Note {
+  const lines = Object.entries(roles).map(([role, profiles]) => `${role}: ${profiles.join(', ')}`);
+  return { about: 'roles of the profiles', lines, sources };
 }
 
 function labelled(label: string, texts: readonly string[]): readonly string[] {

@@ -5,6 +5,7 @@ import {
   type ReleaseLink,
   type ReleaseListener,
   type ReleaseSelfReference,
+  sourcesAt,
 } from '../../catalogue/release.js';
 import { settingPlace } from '../../catalogue/settings.js';
 import type { Entry, ProductFile } from '../../model/product.js';
@@ -48,6 +49,7 @@ export function dataOf(
     profiles,
     ...(profile === undefined ? {} : { profile }),
     roles: Object.fromEntries(release.roles),
+    roleSources: sourcesAt(product.roleSources ?? [], version),
     listeners: release.listeners
       .filter(opens)
       .map((listener) => listenerData(release, listener, offset))
