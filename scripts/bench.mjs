@@ -1,40 +1,59 @@
-// `npm run bench`: what runs cost, as ratios within this run. Whole commands are compared with bare `node -e 0`, the best of
-// several runs each; stages are timed in one fresh process each, since a warm one would flatter them.
-import { spawnSync } from 'node:child_process';
+// `npm run bench`: what whole commands cost, in CPU time (user and system) as ratios to a bare `node -e 0` of the same run. Both are run
+// in turns, and the median of the ratios pair by pair counts, so that a busy machine slows both alike. `npm run bench -- 20` runs only
+// the cases whose name contains the text.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'dist/bin/wso2-topology.cjs');
 const directory = mkdtempSync(join(tmpdir(), 'wso2-topology-bench-'));
+const wanted = process.argv[2] ?? '';
 
-const KINDS = [
-  { product: 'wso2am', version: '4.2.0' },
-  { product: 'wso2is', version: '7.0.0' },
-  { product: 'wso2mi', version: '4.3.0' },
-];
+/** Nodes on one host of the plans that spread them. */
+const PER_HOST = 8;
 
-/** Two nodes on a host, of the three products in turn. */
-function spread(count) {
-  const hosts = Array.from({ length: Math.ceil(count / 2) }, (_, index) => `  host-${index}: {}`);
-  const nodes = Array.from({ length: count }, (_, index) =>
-    nodeText(index, `host-${Math.floor(index / 2)}`, KINDS[index % 3], 20 * (index % 2) + (index % 3)),
-  );
+/** Integrators at distances that leave room, or two of them at each offset. */
+function spread(count, { clashing = false } = {}) {
+  const hosts = Array.from({ length: Math.ceil(count / PER_HOST) }, (_, index) => `  host-${index}: {}`);
+  const nodes = Array.from({ length: count }, (_, index) => {
+    const place = index % PER_HOST;
+    return nodeText(`node-${index}`, `host-${Math.floor(index / PER_HOST)}`, 20 * (clashing ? place >> 1 : place));
+  });
   return topology(hosts, nodes);
 }
 
 /** All nodes on one host. */
 function crowded(count) {
-  const nodes = Array.from({ length: count }, (_, index) => nodeText(index, 'host', KINDS[2], index % 50_000));
-  return topology(['  host: {}'], nodes);
+  return topology(
+    ['  host: {}'],
+    Array.from({ length: count }, (_, index) => nodeText(`node-${index}`, 'host', index % 50_000)),
+  );
 }
 
-function nodeText(index, host, { product, version }, offset) {
-  return `  node-${index}:\n    host: ${host}\n    product: ${product}\n    version: ${version}\n    offset: ${offset}`;
+/** Control planes, each with a gateway that names it; every tenth names a wrong port. */
+function linked(pairs) {
+  const hosts = Array.from({ length: pairs }, (_, index) => `  host-${index}: {}`);
+  const nodes = Array.from({ length: pairs }, (_, index) => {
+    const offset = 10 * (index % 50);
+    const port = 9611 + offset + (index % 10 === 0 ? 1 : 0);
+    const links = [
+      `key-manager-url: { url: "https://host-${index}:${9443 + offset}/services/" }`,
+      `throttle-publish: { url: "tcp://host-${index}:${port}" }`,
+    ];
+    return [
+      `  cp-${index}: { host: host-${index}, product: wso2am, version: 4.3.0, profile: control-plane, offset: ${offset} }`,
+      `  gw-${index}:\n    host: host-${index}\n    product: wso2am\n    version: 4.3.0\n    profile: gateway-worker`,
+      `    offset: ${offset + 500}\n    links:\n      ${links.join('\n      ')}`,
+    ].join('\n');
+  });
+  return topology(hosts, nodes);
+}
+
+function nodeText(id, host, offset) {
+  return `  ${id}:\n    host: ${host}\n    product: wso2mi\n    version: 4.3.0\n    offset: ${offset}`;
 }
 
 function topology(hosts, nodes) {
@@ -47,95 +66,106 @@ function file(name, text) {
   return path;
 }
 
-/** A directory of files. */
-function directoryOf(name, count, text) {
+function folder(name, count, text) {
   mkdirSync(join(directory, name));
   for (let index = 0; index < count; index++) file(join(name, `${index}.yaml`), text);
   return join(directory, name);
 }
 
-/** The shortest of several runs, in milliseconds. */
-function best(args, runs) {
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    const { error } = spawnSync(process.execPath, args, { stdio: 'ignore', cwd: root });
-    if (error) throw error;
-    shortest = Math.min(shortest, performance.now() - start);
-  }
-  return shortest;
-}
-
-const STAGES = `
-import { packagedCatalogue } from './src/catalogue/files.js';
-import { evaluate } from './src/pipeline/evaluate.js';
-import { validate } from './src/load/schema.js';
-import { parseSource } from './src/load/source.js';
-import { readFileSync } from 'node:fs';
-import { locate } from './src/pipeline/locate.js';
-import { countsOf, reportOf } from './src/report/report.js';
-import { text } from './src/report/text/text.js';
-const start = performance.now();
-const content = readFileSync(process.argv[2], 'utf8');
-const { source } = parseSource('plan.yaml', content, { characters: 1e9, depth: 100, aliases: 100, values: 1e9, syntaxErrors: 20 });
-const { document } = validate('plan.yaml', source.data);
-const read = performance.now();
-const { deployment, diagnoses } = evaluate([{ file: 'plan.yaml', document }], packagedCatalogue(), []);
-const findings = locate(diagnoses, new Map([['plan.yaml', source]]));
-const report = reportOf([{ counts: countsOf(deployment), findings, suppressed: [] }], { name: 'bench', version: '0' }, 1);
-text(report, { color: false, width: 0, textOf: () => content });
-const done = performance.now();
-console.log(JSON.stringify({ read: read - start, analysis: done - read, memory: process.memoryUsage().rss / 1048576 }));
-`;
-
-async function stageProgram() {
-  const outfile = join(root, 'src/generated/bench-stages.mjs');
-  await build({
-    stdin: { contents: STAGES, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
-    define: { 'import.meta.url': JSON.stringify(new URL('../src/catalogue/files.ts', import.meta.url).href) },
+/** CPU seconds and peak memory in MiB of one process. */
+function cost(args) {
+  const script = 'TIMEFORMAT="%3U %3S"; time "$@" >/dev/null 2>&1';
+  const { stderr, error } = spawnSync('bash', ['-c', script, '_', process.execPath, ...args], {
+    cwd: root,
+    encoding: 'utf8',
   });
-  return outfile;
+  if (error) throw error;
+  const [user = 0, system = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return user + system;
 }
 
-/** Median of three fresh processes. */
-function stages(program, path) {
-  const runs = [1, 2, 3].map(() =>
-    JSON.parse(spawnSync(process.execPath, ['--max-old-space-size=8192', program, path], { encoding: 'utf8' }).stdout),
+/** The largest resident memory of a run in MiB, which the process says itself at its end. */
+function memory(args) {
+  const say = `process.on('exit', () => require('node:fs').writeSync(2, '\\nMAXRSS ' + process.resourceUsage().maxRSS));`;
+  const { stderr } = spawnSync(process.execPath, ['-r', file('memory.cjs', say), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return Number(/MAXRSS (\d+)/.exec(stderr)?.[1]) / 1024;
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+const EMPTY = ['-e', '0'];
+const rows = [];
+
+/** @param make the arguments of Node; called only for cases that are wanted */
+function measure(name, bound, pairs, make, { withMemory = false } = {}) {
+  if (!name.includes(wanted)) return;
+  const args = make();
+  const ratios = [];
+  const seconds = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    const empty = cost(EMPTY);
+    const own = cost(args);
+    ratios.push(own / empty);
+    seconds.push(own);
+  }
+  const row = {
+    name,
+    ratio: median(ratios),
+    seconds: median(seconds),
+    ...(withMemory ? { memory: memory(args) } : {}),
+  };
+  rows.push(row);
+  const memoryText = row.memory === undefined ? '' : `${row.memory.toFixed(0)} MiB`;
+  console.log(
+    `${name.padEnd(42)}${row.ratio.toFixed(2).padStart(8)} x${row.seconds.toFixed(3).padStart(9)} s${memoryText.padStart(10)}   bound ${bound}`,
   );
-  return runs.sort((a, b) => a.read + a.analysis - b.read - b.analysis)[1];
 }
-
-const row = (name, value, bound) =>
-  console.log(`${name.padEnd(52)}${value.padStart(12)}${bound === undefined ? '' : `   bound ${bound}`}`);
-const ratio = (value) => `${value.toFixed(2)} x`;
 
 try {
-  const bare = best(['-e', '0'], 21);
-  row('node -e 0', '1.00 x');
-  row('--version', ratio(best([bin, '--version'], 15) / bare), '1.3 x');
-  row('--help', ratio(best([bin, '--help'], 15) / bare), '1.3 x');
-  row('check, 20 nodes', ratio(best([bin, 'check', file('20.yaml', spread(20))], 21) / bare), '1.6 x');
-  row('check, 1,000 nodes', ratio(best([bin, 'check', file('1000.yaml', spread(1000))], 7) / bare), '4 x');
-  row(
-    'check, 1,000 files of 10 nodes',
-    ratio(best([bin, 'check', directoryOf('many', 1000, spread(10))], 5) / bare),
-    '30 x',
-  );
-  const program = await stageProgram();
-  const large = stages(program, file('10000.yaml', spread(10_000)));
-  row('10,000 nodes: analysis / reading the text', ratio(large.analysis / large.read), '0.25 x');
-  row('10,000 nodes: memory', `${large.memory.toFixed(0)} MiB`, '400 MiB');
+  const node = execFileSync(process.execPath, ['--version'], { encoding: 'utf8' }).trim();
+  console.log(`Node ${node}; CPU time of whole processes, as a ratio to \`node -e 0\``);
+  measure('--version', '1.1 x', 9, () => [bin, '--version']);
+  measure('20 nodes, clean', '1.35 x', 9, () => [bin, 'check', file('20.yaml', spread(20))]);
+  measure('20 nodes, 10 findings', '1.9 x', 9, () => [bin, 'check', file('f20.yaml', spread(20, { clashing: true }))]);
+  measure('20 nodes, code cache rejected', '1.5 x', 9, () => [
+    '--max-old-space-size=2048',
+    bin,
+    'check',
+    file('20.yaml', spread(20)),
+  ]);
+  measure('1,000 nodes, clean', '4 x', 9, () => [bin, 'check', file('1000.yaml', spread(1000))]);
+  measure('1,000 nodes, 500 findings', '9 x', 5, () => [
+    bin,
+    'check',
+    file('f1000.yaml', spread(1000, { clashing: true })),
+  ]);
+  measure('150 control planes with gateways', '6 x', 5, () => [bin, 'check', file('l150.yaml', linked(150))]);
+  measure('10,000 nodes, clean', '14 x, 192 MiB', 3, () => [bin, 'check', file('10000.yaml', spread(10_000))], {
+    withMemory: true,
+  });
+  measure('10,000 nodes on one host', '20 x', 3, () => [bin, 'check', file('c10000.yaml', crowded(10_000))], {
+    withMemory: true,
+  });
+  measure('1,000 files of 20 nodes', '1 s', 3, () => [bin, 'check', folder('many', 1000, spread(20))], {
+    withMemory: true,
+  });
   for (const [name, make] of [
     ['spread', spread],
     ['crowded', crowded],
+    ['linked', (count) => linked(count / 2)],
   ]) {
-    const [small, big] = [1000, 100_000].map((count) => stages(program, file(`${name}-${count}.yaml`, make(count))));
-    row(`growth of analysis, 1,000 to 100,000 nodes, ${name}`, ratio(big.analysis / small.analysis), '100 x is linear');
+    const run = (count) => [bin, 'check', file(`${name}-${count}.yaml`, make(count))];
+    if (!`growth, ${name}`.includes(wanted)) continue;
+    const [small, large] = [1000, 10_000].map((count) => median([1, 2, 3].map(() => cost(run(count)))));
+    console.log(
+      `${`growth, ${name}, 1,000 to 10,000`.padEnd(42)}${(large / small).toFixed(2).padStart(8)} x   bound 10 x`,
+    );
   }
 } finally {
   rmSync(directory, { recursive: true, force: true });
