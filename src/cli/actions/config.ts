@@ -10,11 +10,13 @@ import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { checkFiles } from './checked-files.js';
+import { nodesAskedFor } from './groups.js';
 
 export interface ConfigOptions extends InputOptions {
   readonly format: ConfigFormat;
   /** Ids; empty for all. */
   readonly node: readonly string[];
+  readonly group?: string;
   readonly all?: boolean;
 }
 
@@ -25,8 +27,9 @@ export async function config(files: readonly string[], options: ConfigOptions, i
   const reporter = await configReporterOf(options.format);
   const nodes = checked.evaluations.flatMap(nodesOf);
   if (checked.evaluations.length > 0) checkNames(options.node, nodes);
+  const asked = nodesAskedFor(checked.evaluations, options);
   const shown = nodes
-    .filter(({ node }) => options.node.length === 0 || options.node.includes(node))
+    .filter(({ node }) => asked.length === 0 || asked.includes(node))
     .map((node) => (options.all ? node : withoutDefaults(node)));
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown));
   return exitCodeOf(checked, broken);

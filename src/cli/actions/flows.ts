@@ -11,6 +11,7 @@ import type { InputOptions } from '../options.js';
 import { pageStyleOf } from '../terminal.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { type CheckedFiles, checkFiles } from './checked-files.js';
+import { membersOf } from './groups.js';
 
 export interface FlowsOptions extends InputOptions {
   readonly format: FlowFormat;
@@ -26,6 +27,7 @@ export async function flows(files: readonly string[], options: FlowsOptions, io:
   const broken = reportBrokenFiles(checked, io);
   const reporter = await flowReporterOf(options.format);
   const placeOf = placesIn(checked);
+  if (options.group !== undefined && checked.evaluations.length > 0) membersOf(checked.evaluations, options.group);
   const shown = checked.evaluations.map(({ deployment }) =>
     deploymentFlows(deployment, flowsOf(deployment), options, placeOf),
   );

@@ -1,3 +1,4 @@
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Report } from '../../model/report.js';
 import { portList } from '../../report/ports/list.js';
 import type { PortFormat } from '../../report/ports/registry.js';
@@ -9,6 +10,7 @@ import type { InputOptions } from '../options.js';
 import { pageStyleOf } from '../terminal.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { checkFiles } from './checked-files.js';
+import { nodesAskedFor } from './groups.js';
 
 export interface PortsOptions extends InputOptions {
   readonly format: PortFormat;
@@ -16,6 +18,7 @@ export interface PortsOptions extends InputOptions {
   /** Ids; empty for all. */
   readonly host: readonly string[];
   readonly node: readonly string[];
+  readonly group?: string;
 }
 
 /** Runs `ports`; resolves to the exit code. */
@@ -25,13 +28,14 @@ export async function ports(files: readonly string[], options: PortsOptions, io:
   const broken = reportBrokenFiles(checked, io);
   if (report.deployments.length > 0 || options.format === 'json') {
     const reporter = await portReporterOf(options.format);
-    io.stdout(reporter(selected(report, options), pageStyleOf(options.color, io)));
+    io.stdout(reporter(selected(report, options, checked.evaluations), pageStyleOf(options.color, io)));
   }
   return exitCodeOf(checked, broken);
 }
 
 /** The list that the filters leave; one that leaves nothing is a mistake of whoever wrote it. */
-function selected(report: Report, { by, host: hosts, node: nodes }: PortsOptions) {
+function selected(report: Report, options: PortsOptions, evaluations: readonly Evaluation[]) {
+  const { by, host: hosts, node } = options;
   const { deployments } = report;
   if (deployments.length > 0) {
     checkNames(
@@ -41,10 +45,11 @@ function selected(report: Report, { by, host: hosts, node: nodes }: PortsOptions
     );
     checkNames(
       'node',
-      nodes,
+      node,
       deployments.flatMap((deployment) => deployment.nodes.map(({ id }) => id)),
     );
   }
+  const nodes = nodesAskedFor(evaluations, options);
   const list = portList(report, { by, hosts, nodes });
   if (list.deployments.length > 0 || deployments.length === 0) return list;
   const asked = [...hosts.map((id) => `--host ${id}`), ...nodes.map((id) => `--node ${id}`)];

@@ -22,6 +22,7 @@ export function addConfig(program: Command, context: Context): void {
     )
     .addOption(new Option('--format <name>', 'how to show them').choices(CONFIG_FORMATS).default('text'))
     .addOption(new Option('--node <id>', 'only this node; repeatable').argParser(collect).default([], 'all'))
+    .option('--group <id>', 'only nodes of this group')
     .option('--all', 'also what equals the default of the product')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: ConfigOptions) => {

@@ -26,6 +26,7 @@ export function addPorts(program: Command, context: Context): void {
     .addOption(new Option('--by <what>', 'what to sort and group by').choices(['host', 'node', 'port']).default('host'))
     .addOption(new Option('--host <id>', 'only ports of this host; repeatable').argParser(collect).default([], 'all'))
     .addOption(new Option('--node <id>', 'only ports of this node; repeatable').argParser(collect).default([], 'all'))
+    .option('--group <id>', 'only ports of nodes of this group')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: PortsOptions) => {
       const { ports } = await import('../actions/ports.js');
