@@ -70,7 +70,8 @@ export function hostingOf(
     nodes.map(({ node }) => node),
     neighbours,
   );
-  const scene: Scene = { options, machineOf, sharedNames, containers };
+  const placeholders = new Set(nodes.flatMap(({ hostName }) => placeholderOf(hostName) ?? []));
+  const scene: Scene = { options, machineOf, sharedNames, placeholders, containers };
   for (const hosted of nodes) {
     const { hosts: made, place } = placed(hosted, scene);
     for (const host of made) add(host);
@@ -95,6 +96,8 @@ interface Scene {
   readonly machineOf: (project: string) => string;
   /** Host names that several nodes of automation have. */
   readonly sharedNames: ReadonlySet<string>;
+  /** Host names that are put in at installation. */
+  readonly placeholders: ReadonlySet<string>;
   readonly containers: ReadonlyMap<string, SharedContainer>;
 }
 
@@ -105,7 +108,7 @@ interface Placed {
 
 /** The host of a node, and the hosts that have to be there for it. */
 function placed({ node, hostName, artifacts = [] }: HostedNode, scene: Scene): Placed {
-  const { options, machineOf, sharedNames, containers } = scene;
+  const { machineOf, containers } = scene;
   const { service, project, id } = node;
   const debuggers = service ? debugPorts(service) : [];
   const shared = containers.get(id);
@@ -124,7 +127,7 @@ function placed({ node, hostName, artifacts = [] }: HostedNode, scene: Scene): P
   }
   const place =
     project === undefined
-      ? placeOf({ node, ...(hostName ? { hostName } : {}) }, options, sharedNames)
+      ? placeOf({ node, ...(hostName ? { hostName } : {}) }, scene)
       : { host: machineOf(project), why: 'network_mode host' };
   const isMachine = place.host === MACHINE;
   const why = isMachine ? 'the machine of every node whose server name is localhost or unset' : place.why;
@@ -180,8 +183,7 @@ function machineNames(project: string, nodes: readonly HostedNode[], neighbours:
 
 function placeOf(
   { node, hostName }: HostedNode,
-  options: HostOptions,
-  shared: ReadonlySet<string>,
+  { options, sharedNames: shared, placeholders }: Scene,
 ): { host: string; why: string; from?: Found<unknown> } {
   const { placement, kind } = node;
   if (options.host !== undefined) return { host: options.host, why: '--host' };
@@ -202,15 +204,23 @@ function placeOf(
   if (kind === 'machine' && (named === undefined || shared.has(named)))
     return { host: ownHost(node), why: 'its automation has a machine for each node' };
   if (named !== undefined && hostName) return { host: idOf(named), why: hostName.why, from: hostName };
-  if (hostName)
-    return {
-      host: MACHINE,
-      why: isUnknown(hostName.value)
-        ? `${hostName.why} is ${hostName.value.unknown}, taken as this machine`
-        : hostName.why,
-      from: hostName,
-    };
-  return { host: MACHINE, why: 'no server name is set' };
+  return hostName ? unnamed(hostName, placeholders) : { host: MACHINE, why: 'no server name is set' };
+}
+
+/** The host of a node whose name says nothing of its machine, or that is not known yet. */
+function unnamed(hostName: NonNullable<HostedNode['hostName']>, placeholders: ReadonlySet<string>): Placed['place'] {
+  const placeholder = placeholderOf(hostName);
+  if (placeholder !== undefined && placeholders.size > 1)
+    return { host: idOf(placeholder), why: 'its name is put in at installation', from: hostName };
+  const { value, why } = hostName;
+  const assumed = isUnknown(value) ? `${why} is ${value.unknown}, taken as this machine` : why;
+  return { host: MACHINE, why: assumed, from: hostName };
+}
+
+/** `IS_HOSTNAME`, which a script replaces: nodes with different ones are on different machines. */
+function placeholderOf(hostName: HostedNode['hostName']): string | undefined {
+  const name = hostName && isUnknown(hostName.value) ? hostName.value.unknown : undefined;
+  return name !== undefined && /^[A-Z][A-Z0-9_]*$/.test(name) ? name : undefined;
 }
 
 function ownHost({ id }: FoundNode): string {

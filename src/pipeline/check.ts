@@ -62,7 +62,10 @@ export function checkWithEvaluations(inputs: readonly Input[], options: Pipeline
   // A file is read when its turn comes, and its syntax tree is freed before the next one: a thousand trees would exhaust the memory.
   const outcomes = groups.map((group) => {
     const read = group.map((input) => readInput(input, options));
-    const documents = apart.marked(read.flatMap(({ document }) => document ?? []));
+    const found = read.flatMap(({ document }) => document ?? []);
+    // Alternatives of a folder are never started together.
+    const isAlternative = group.some(({ discovered }) => discovered?.name !== undefined);
+    const documents = isAlternative ? found : apart.marked(found);
     const outcome = outcomeOf(read, documents, options);
     checked += group.length;
     options.checked?.(checked);

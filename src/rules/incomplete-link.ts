@@ -141,7 +141,8 @@ function* copyProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMes
 function isMissingCopy(link: Link, deployment: Deployment): boolean {
   const { outcome, reach, targets, peers, setting, node, role } = link;
   if (outcome !== 'off' || reach.reaches !== 'others' || reach.complete !== 'required') return false;
-  if (targets.length === 0 || peers !== undefined || setting === undefined) return false;
+  // What no file has is exchanged by the nodes themselves.
+  if (targets.length === 0 || peers !== undefined || !setting?.setting) return false;
   const copies = copiesByNode(deployment).get(node) ?? [];
   if (copies.some(({ target }) => target !== undefined && targets.includes(target))) return false;
   const { roles } = lookupIn(deployment).owner({ node });

@@ -46,7 +46,10 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
       files: /integration\/|resources\/docker-compose\/docker-compose|resources\/conf/,
       why: 'other compose projects with the same names, whose mounted files are not in the corpus',
     },
-    findings: { rules: Array(3).fill('unlisted-version'), why: 'Choreo Connect 1.3 is newer than the catalogue' },
+    findings: {
+      rules: [...Array(2).fill('advertised-endpoint'), ...Array(3).fill('unlisted-version')],
+      why: 'WebSub endpoints do not follow the offset 1, and Choreo Connect 1.3 is newer than the catalogue',
+    },
   },
   'fs-accelerator-apim-is': {
     nodes: { 'wso2am-4.5.0': 0, 'wso2is-7.1.0': 3 },
@@ -57,11 +60,16 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     nodes: { 'api-manager': 0, 'is-as-km': 1 },
     together: 'containers',
     version: ['wso2is=6.1.0'],
+    findings: {
+      rules: ['link-mismatch'],
+      why: 'the user store is the LDAP server that Identity Server had up to 5.11',
+    },
   },
   'docker-apim-3.2.x-is-as-km': {
     nodes: { 'api-manager': 0, 'is-as-km': 0, 'am-analytics-worker': 1, 'am-analytics-dashboard': 3 },
     together: 'containers',
     version: ['is-as-km=5.10.0'],
+    findings: { rules: ['link-self'], why: 'the dashboard looks for the worker in its own container' },
   },
   'docker-apim-4.0.x-is-as-km': {
     nodes: { 'api-manager': 0, 'is-as-km': 0 },
@@ -90,6 +98,10 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     leaveOut: {
       files: /apim-is-as-km-with-analytics/,
       why: 'two setups in one repository; the other one is imported below',
+    },
+    findings: {
+      rules: Array(4).fill('link-self'),
+      why: 'the dashboard looks for the worker and for API Manager on its own machine',
     },
   },
   'qa-apim-cluster': {
@@ -123,8 +135,8 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     },
     together: 'containers',
     findings: {
-      rules: ['publish-mismatch', 'publish-mismatch'],
-      why: '8836 is the misprint of the vendor page, and 7614 opens in clusters only',
+      rules: ['link-self', 'publish-mismatch', 'publish-mismatch'],
+      why: 'the dashboard looks for the worker in its own container, 8836 is the misprint of the vendor page, and 7614 opens in clusters only',
     },
   },
   'product-ei-profiles': {
@@ -148,10 +160,6 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
       analytics: 1,
     },
     together: 'containers',
-    findings: {
-      rules: ['link-mismatch'],
-      why: 'store:9446 is the port of the machine; in the network of the containers it is 9443',
-    },
   },
   'docker-apim-2.1.x-pattern-7': {
     nodes: { 'api-manager': 0, 'is-key-manager': 0 },
@@ -168,8 +176,8 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     version: ['wso2sp-worker=4.3.0', 'wso2sp-dashboard=4.3.0'],
     leaveOut: { files: /\/berlin\//, why: 'two alternative specifications; the compose file mounts uk' },
     findings: {
-      rules: ['publish-mismatch'],
-      why: 'the Open Banking dashboard is not in the catalogue; its file says 9643, 9449 is published',
+      rules: ['probe-mismatch', 'publish-mismatch', 'link-self', 'link-mismatch'],
+      why: 'the Open Banking dashboard is not in the catalogue: its file says 9643, 9449 is published and asked; localhost is no other container',
     },
   },
   'k8s-apim-2.6.x-pattern-2': {
@@ -215,36 +223,17 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     together: 'each',
   },
   'ansible-apim-2.6.x': {
-    nodes: {
-      apim_1: 0,
-      'apim-gateway_1': 0,
-      'apim-is-as-km_1': 0,
-      'apim-km_1': 0,
-      'apim-publisher_1': 0,
-      'apim-store_1': 0,
-      'apim-tm_1': 0,
-      'apim-analytics-worker_1': 1,
-      'apim-analytics-dashboard_1': 3,
-    },
+    // The inventory has these alone; the others are commented.
+    nodes: { apim_1: 0, 'apim-is-as-km_1': 0, 'apim-analytics-worker_1': 1 },
     together: 'each',
-    findings: { rules: ['loopback-target'], why: 'the variables do not say that the Thrift server was opened' },
   },
   'ansible-apim-3.2.x': {
-    nodes: {
-      apim_1: 0,
-      'apim-devportal_1': 0,
-      'apim-gateway_1': 0,
-      'apim-km_1': 0,
-      'apim-publisher_1': 0,
-      'apim-tm_1': 0,
-      'apim-analytics-worker_1': 1,
-      'apim-analytics-dashboard_1': 3,
-    },
-    together: 'each',
+    nodes: { apim_1: 0 },
+    together: 'one',
   },
   'ansible-apim-4.2.x-distributed': {
-    nodes: { apim_1: 0, 'apim-control-plane_1': 0, 'apim-gateway_1': 0, 'apim-tm_1': 0, 'micro-integrator_1': 3 },
-    together: 'each',
+    nodes: { apim_1: 0 },
+    together: 'one',
     leaveOut: { files: /patterns\//, why: 'two inventories with the same names; the other one is imported below' },
   },
   'ansible-ei': {
@@ -301,6 +290,10 @@ export const ALTERNATIVES: Readonly<Record<string, CorpusCase & { readonly of: s
     nodes: { 'apim-control-plane_1': 0, 'apim-gateway_1': 0, 'apim-tm_1': 0 },
     together: 'each',
     leaveOut: { files: /4\.2\.x\/dev\//, why: 'the other inventory' },
+    findings: {
+      rules: ['link-mismatch'],
+      why: 'the control plane is told to revoke on its own 8243, which a gateway opens',
+    },
   },
   'product-sp-profiles (ha)': {
     of: 'product-sp-profiles',
@@ -318,8 +311,8 @@ export const ALTERNATIVES: Readonly<Record<string, CorpusCase & { readonly of: s
     version: ['6.5.0', 'wso2sp-manager=4.3.0'],
     leaveOut: { files: /distribution\/src/, why: 'the other runtimes' },
     findings: {
-      rules: ['port-collision'],
-      why: 'Thrift of the manager (7611 + 1) is what the worker has in its file, 7612; no release ships this manager',
+      rules: ['link-mismatch', 'port-collision'],
+      why: 'the dashboard names 9443, the worker listens on 9444; Thrift of the manager (7611 + 1) is what the worker has in its file, 7612',
     },
   },
   'docker-ob-1.4.x (berlin)': {
@@ -336,6 +329,9 @@ export const ALTERNATIVES: Readonly<Record<string, CorpusCase & { readonly of: s
       apim: 'wso2__product-microgateway/integration/test-integration/src/test/resources/configs/vhost-deployment.toml',
     },
     leaveOut: { files: /\/resources\/(docker-compose|conf)\//, why: 'the other projects' },
-    findings: { rules: Array(3).fill('unlisted-version'), why: 'Choreo Connect 1.3 is newer than the catalogue' },
+    findings: {
+      rules: [...Array(2).fill('advertised-endpoint'), ...Array(3).fill('unlisted-version')],
+      why: 'WebSub endpoints do not follow the offset 1, and Choreo Connect 1.3 is newer than the catalogue',
+    },
   },
 };

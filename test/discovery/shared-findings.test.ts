@@ -24,3 +24,34 @@ describe('a node of several alternatives', () => {
     expect(findings.filter(({ file }) => file === 'cp/acp.yaml').map(({ rule }) => rule)).toEqual(['port-range']);
   });
 });
+
+it('alternatives on the same machines are not told that they share them', async () => {
+  const carbon = (name: string) =>
+    `<Server><ServerKey>BPS</ServerKey><Version>3.6.0</Version><HostName>${name}</HostName></Server>`;
+  const files = {
+    'conf_A/mgr/conf/carbon.xml': carbon('app1'),
+    'conf_B/mgr/conf/carbon.xml': carbon('app1'),
+    'conf_B/wrk/conf/carbon.xml': carbon('app2'),
+  };
+  const { stdout } = await command('check', '.', '--format', 'json', { files });
+  const { deployments, findings } = JSON.parse(stdout) as Report;
+  expect(deployments.map(({ name }) => name)).toEqual(['conf_A', 'conf_B']);
+  expect(findings.map(({ rule }) => rule)).not.toContain('shared-host');
+});
+
+it('nodes whose host names are put in at installation are on different machines where these differ', async () => {
+  const toml = (name: string, product: string) => `[server]\nhostname = "${name}"\n[${product}]\nx = 1\n`;
+  const files = {
+    'am/repository/conf/deployment.toml': toml('APIM_HOSTNAME', 'apim.throttling'),
+    'is/repository/conf/deployment.toml': toml('IS_HOSTNAME', 'identity_mgt'),
+  };
+  const hosts = async (changed: Readonly<Record<string, string>>) => {
+    const { stdout } = await command('check', '.', '--format', 'json', { files: changed });
+    const { deployments } = JSON.parse(stdout) as Report;
+    return deployments.flatMap((deployment) => deployment.hosts.map(({ id }) => id));
+  };
+  expect(await hosts(files)).toEqual(['APIM_HOSTNAME', 'IS_HOSTNAME']);
+  expect(await hosts({ 'am/repository/conf/deployment.toml': files['am/repository/conf/deployment.toml'] })).toEqual([
+    'localhost',
+  ]);
+});
