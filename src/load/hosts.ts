@@ -11,7 +11,7 @@ import type {
   PortRange,
   Published,
 } from '../model/topology.js';
-import { parseRange } from '../values/ports.js';
+import { parsePublished, parseRange } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { schemaProblem } from './schema.js';
 
@@ -97,12 +97,8 @@ function occupied(file: string, path: Path, entry: OccupiedFields, problems: Sch
 }
 
 function published(file: string, path: Path, text: string, problems: SchemaProblem[]): Published[] {
-  const match = /^(?:(?<bind>\[[^\]]+\]|[^/\s]+):)?(?<host>[\d-]+):(?<port>[\d-]+)(?:\/(?<protocol>tcp|udp))?$/.exec(
-    text,
-  );
-  const hostPorts = parseRange(match?.groups?.host ?? '');
-  const ports = parseRange(match?.groups?.port ?? '');
-  if (!hostPorts || !ports || hostPorts.to - hostPorts.from !== ports.to - ports.from) {
+  const parts = parsePublished(text);
+  if (!parts) {
     problems.push(
       invalid(
         file,
@@ -112,9 +108,7 @@ function published(file: string, path: Path, text: string, problems: SchemaProbl
     );
     return [];
   }
-  const bind = match?.groups?.bind?.replace(/^\[(.*)\]$/, '$1') ?? '*';
-  const protocol = match?.groups?.protocol === 'udp' ? 'udp' : 'tcp';
-  return [{ text, bind, protocol, hostPorts, ports, place: { file, path } }];
+  return [{ text, ...parts, place: { file, path } }];
 }
 
 /** The schema has made sure that each target is two names with a colon. */

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { Path, Range } from '../model/finding.js';
 import type { SyntaxProblem } from '../model/problems.js';
-import { positionsOf } from '../values/lines.js';
+import { rangesOf, withLineFeeds } from '../values/lines.js';
 import { memo } from '../values/memo.js';
 import { tooDeep } from '../values/yaml-depth.js';
 import { type AliasTargets, inspect } from './inspect.js';
@@ -47,13 +47,13 @@ const COMPOSE_OPTIONS = { merge: true, uniqueKeys: false, stringKeys: true, pret
 
 /** Reads one YAML 1.2 or JSON document. Whatever is wrong with the text is a problem with its place, never an exception. */
 export function parseSource(file: string, text: string, limits: Limits = DEFAULT_LIMITS): Parsed {
-  const positionOf = positionsOf(text);
+  const rangeIn = rangesOf(text);
   const fail = (reason: string, start = 0, end = start + 1): Parsed => ({
     ok: false,
-    problems: [syntaxProblem(file, reason, { start: positionOf(start), end: positionOf(Math.max(start, end)) })],
+    problems: [syntaxProblem(file, reason, rangeIn(start, end))],
   });
   if (text.length > limits.characters) return fail(limitProblem.characters(limits.characters));
-  const tokens = [...new Parser().parse(text)];
+  const tokens = [...new Parser().parse(withLineFeeds(text))];
   const deep = tooDeep(tokens, limits.depth);
   if (deep !== undefined) return fail(limitProblem.depth(limits.depth), deep);
   const documents = [...new Composer(COMPOSE_OPTIONS).compose(tokens, true, text.length)];
@@ -69,7 +69,7 @@ export function parseSource(file: string, text: string, limits: Limits = DEFAULT
     if (template) return fail(template.reason, template.start, template.end);
     const places = faults.map(({ message, pos: [start, end] }) => ({
       reason: sentence(message),
-      range: { start: positionOf(start), end: positionOf(Math.max(end, start + 1)) },
+      range: rangeIn(start, end),
     }));
     return {
       ok: false,
@@ -84,7 +84,7 @@ export function parseSource(file: string, text: string, limits: Limits = DEFAULT
     const { reason, node, first } = excess;
     const rangeOf = ({ range }: Node): Range => {
       const [start, end] = range ?? [0, 1];
-      return { start: positionOf(start), end: positionOf(isScalar(node) ? end : start + 1) };
+      return rangeIn(start, isScalar(node) ? end : undefined);
     };
     const related = first ? [{ file, path: [], label: 'first here', range: rangeOf(first) }] : [];
     return { ok: false, problems: [{ ...syntaxProblem(file, reason, rangeOf(node)), related }] };
@@ -93,10 +93,10 @@ export function parseSource(file: string, text: string, limits: Limits = DEFAULT
 }
 
 function sourceOf(file: string, text: string, document: Document.Parsed, targets: AliasTargets): SourceText {
-  const positionOf = positionsOf(text);
-  const rangeOf = (node: Node): Range => {
-    const [start, end] = node.range ?? [0, 1];
-    return { start: positionOf(start), end: positionOf(Math.max(end, start + 1)) };
+  const rangeIn = rangesOf(text);
+  const rangeOf = ({ range }: Node): Range => {
+    const [start, end] = range ?? [0, 1];
+    return rangeIn(start, end);
   };
   return {
     file,

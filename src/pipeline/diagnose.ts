@@ -28,9 +28,22 @@ export function diagnose(
     ...ALL_RULES.flatMap((rule) => attributed(rule, early)),
     ...(deployment ? RULES.flatMap((rule) => judged(rule, () => rule.check(deployment))) : []),
   ];
-  const { kept, ignored, unused } = withoutIgnored(found, policy);
+  const { kept, ignored, unused } = withoutIgnored(toldApart(found), policy);
   const stale = judged(unusedIgnore, () => unused.map(unusedProblem));
-  return { diagnoses: [...kept, ...stale], ignored };
+  return { diagnoses: [...kept, ...toldApart(stale)], ignored };
+}
+
+/**
+ * Tells findings of one rule apart that have the same subject, as two equal entries of a list have: a baseline that accepts one must not
+ * accept a second.
+ */
+function toldApart(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
+  const counts = new Map<string, number>();
+  return diagnoses.map((diagnosis) => {
+    const count = counts.get(diagnosis.fingerprint) ?? 0;
+    counts.set(diagnosis.fingerprint, count + 1);
+    return count === 0 ? diagnosis : { ...diagnosis, fingerprint: fingerprintOf(`${diagnosis.fingerprint} ${count}`) };
+  });
 }
 
 function diagnosisOf(rule: RuleInfo, severity: Severity, problem: Problem): Diagnosis {

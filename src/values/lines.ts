@@ -7,19 +7,56 @@ export const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, col
 /** Turns 0-based offsets of a text into 1-based lines and columns. */
 export type PositionOf = (offset: number) => Position;
 
-/** Finds the line starts of a text once; every look-up is a binary search. `\n`, `\r\n` and `\r` end a line. */
+/**
+ * Finds the lines of a text once; every look-up is a binary search. `\n`, `\r\n` and `\r` end a line. An offset in a line end, or
+ * behind the text, is the end of what can be seen: the column behind the last character.
+ */
 export function positionsOf(text: string): PositionOf {
-  let starts: number[] | undefined;
+  const lineAt = linesByOffset(text);
   return (offset) => {
-    starts ??= lineStarts(text);
-    let [low, high] = [0, starts.length - 1];
+    const { line, start, end } = lineAt(offset);
+    return { line, column: Math.min(offset, end) - start + 1 };
+  };
+}
+
+/** Turns 0-based offsets of a text into a range of at least one character, which is one that can be seen unless the line is empty. */
+export type RangeOf = (start: number, end?: number) => Range;
+
+export function rangesOf(text: string): RangeOf {
+  const [lineAt, positionOf] = [linesByOffset(text), positionsOf(text)];
+  return (from, to = from + 1) => {
+    const { line, start, end } = lineAt(from);
+    const first = positionOf(Math.max(start, Math.min(from, end - 1)));
+    const last = positionOf(Math.max(to, from + 1));
+    const isVisible = last.line > line ? to > from + 1 : last.column > first.column;
+    return { start: first, end: isVisible ? last : { line, column: first.column + 1 } };
+  };
+}
+
+/** Finds the line of an offset: its number from 1, and the offsets of its content. */
+function linesByOffset(text: string): (offset: number) => TextLine {
+  let lines: readonly TextLine[] | undefined;
+  return (offset) => {
+    lines ??= textLines(text);
+    let [low, high] = [0, lines.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (at(starts, middle) <= offset) low = middle;
+      if (at(lines, middle).start <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - at(starts, low) + 1 };
+    return at(lines, low);
   };
+}
+
+interface TextLine {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Writes `\n` for each `\r` that ends a line by itself, as YAML allows and its reader does not; no offset changes. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n');
 }
 
 /** Splits a text at its line ends, which are dropped. */
@@ -27,8 +64,13 @@ export function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-  return starts;
+function textLines(text: string): readonly TextLine[] {
+  const lines: TextLine[] = [];
+  let start = 0;
+  for (const { index, 0: lineEnd } of text.matchAll(/\r\n|\n|\r/g)) {
+    lines.push({ line: lines.length + 1, start, end: index });
+    start = index + lineEnd.length;
+  }
+  lines.push({ line: lines.length + 1, start, end: text.length });
+  return lines;
 }

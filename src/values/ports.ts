@@ -90,6 +90,25 @@ export function parseRange(text: string): PortRange | undefined {
   return isPort(from) && isPort(to) && from <= to ? { from, to } : undefined;
 }
 
+/** A published port, or a range of them, as Compose writes it short. */
+interface PublishedPorts {
+  /** `*` where none is written. */
+  readonly bind: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly hostPorts: PortRange;
+  readonly ports: PortRange;
+}
+
+const PUBLISHED = /^(?:(?<bind>\[[^\]\s/]+\]|[^/\s]+):)?(?<host>[\d-]+):(?<port>[\d-]+)(?:\/(?<protocol>tcp|udp))?$/;
+
+/** Reads `[bind:]hostPort:port[/protocol]`, ranges of equal length; undefined where a text is no such thing. */
+export function parsePublished(text: string): PublishedPorts | undefined {
+  const { bind = '*', host = '', port = '', protocol } = PUBLISHED.exec(text)?.groups ?? {};
+  const [hostPorts, ports] = [parseRange(host), parseRange(port)];
+  if (!hostPorts || !ports || hostPorts.to - hostPorts.from !== ports.to - ports.from) return undefined;
+  return { bind: bind.replace(/^\[(.*)\]$/, '$1'), protocol: protocol === 'udp' ? 'udp' : 'tcp', hostPorts, ports };
+}
+
 export function formatRange({ from, to }: PortRange): string {
   return from === to ? `${from}` : `${from}-${to}`;
 }

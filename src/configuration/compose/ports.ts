@@ -1,4 +1,5 @@
 import type { Found, Leaf, UnreadPlace } from '../../model/fragment.js';
+import { parsePublished } from '../../values/ports.js';
 import { foundIn } from '../plain-values.js';
 
 /** Published ports in the short syntax, and those that nothing can publish. */
@@ -13,9 +14,14 @@ export function publishedIn(file: string, leaves: readonly Leaf[]): PublishedPor
   const unread: UnreadPlace[] = [];
   const add = (leaf: Leaf, text: string) => {
     if (!SHORT.test(text)) return;
-    const numbers = [...text.replace(/^[^:]*:(?=.*:)|\/\w+$/g, '').matchAll(/\d+/g)].map(([number]) => Number(number));
-    if (numbers.every((number) => number > 0 && number < 65_536)) published.push(foundIn(file, leaf, text, 'ports'));
-    else unread.push({ kind: 'published ports that are not between 1 and 65535', what: text, file, range: leaf.range });
+    if (parsePublished(text)) published.push(foundIn(file, leaf, text, 'ports'));
+    else
+      unread.push({
+        kind: 'published ports that are none: from 1 to 65535, ranges of equal length',
+        what: text,
+        file,
+        range: leaf.range,
+      });
   };
   const long = new Map<number, { leaf: Leaf; values: Map<string, string> }>();
   for (const leaf of leaves) {

@@ -1,16 +1,15 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Range } from '../../model/finding.js';
 import type { Leaf, Step } from '../../model/fragment.js';
-import { positionsOf } from '../../values/lines.js';
+import { rangesOf } from '../../values/lines.js';
 import { type Leaves, MAX_DEPTH, MAX_LEAVES, step } from '../leaf.js';
 
 /** Reads the values of a TOML text. Items of arrays are leaves of their own, numbered. */
 export function tomlLeaves(text: string): Leaves {
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
-    const start = positionsOf(text)(deep);
-    const range = { start, end: { ...start, column: start.column + 1 } };
-    return { ok: false, fault: { reason: `values are nested more than ${MAX_DEPTH} levels deep`, range } };
+    const reason = `values are nested more than ${MAX_DEPTH} levels deep`;
+    return { ok: false, fault: { reason, range: rangesOf(text)(deep) } };
   }
   try {
     const leaves: Leaf[] = [];
@@ -21,11 +20,7 @@ export function tomlLeaves(text: string): Leaves {
     return { ok: true, leaves };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    const start = { line: error.lineNumber, column: error.column + 1 };
-    return {
-      ok: false,
-      fault: { reason: sentence(error.message), range: { start, end: { ...start, column: start.column + 1 } } },
-    };
+    return { ok: false, fault: { reason: sentence(error.message), range: rangesOf(text)(error.index) } };
   }
 }
 

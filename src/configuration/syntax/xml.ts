@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { Leaf, Step } from '../../model/fragment.js';
-import { positionsOf } from '../../values/lines.js';
+import { rangesOf } from '../../values/lines.js';
 import { type Leaves, MAX_DEPTH, MAX_LEAVES, step } from '../leaf.js';
 
 interface Open {
@@ -17,17 +17,14 @@ interface Open {
  * A document type is refused, so that there are neither entities nor anything outside the text.
  */
 export function xmlLeaves(text: string): Leaves {
-  const positionOf = positionsOf(text);
+  const rangeIn = rangesOf(text);
   const leaves: Leaf[] = [];
   const open: Open[] = [];
   const roots = new Map<string, number>();
   let fault: { reason: string; at: number } | undefined;
   let tagStart = 0;
   const parser = new SaxesParser();
-  const rangeOf = (start: number, length: number) => ({
-    start: positionOf(start),
-    end: positionOf(start + Math.max(length, 1)),
-  });
+  const rangeOf = (start: number, length: number) => rangeIn(start, start + length);
   const stop = (reason: string) => {
     fault ??= { reason, at: Math.max(0, parser.position - 1) };
   };

@@ -1,18 +1,18 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, visit } from 'yaml';
 import type { Range } from '../../model/finding.js';
 import type { Leaf, Step } from '../../model/fragment.js';
-import { positionsOf } from '../../values/lines.js';
+import { rangesOf, withLineFeeds } from '../../values/lines.js';
 import { tooDeep } from '../../values/yaml-depth.js';
 import { type Leaves, MAX_DEPTH, MAX_LEAVES, step } from '../leaf.js';
 
 /** Reads the values of the first YAML document of a text; merge keys and aliases are followed. */
 export function yamlLeaves(text: string): Leaves {
-  const positionOf = positionsOf(text);
+  const rangeIn = rangesOf(text);
   const fail = (reason: string, start: number): Leaves => ({
     ok: false,
-    fault: { reason, range: { start: positionOf(start), end: positionOf(start + 1) } },
+    fault: { reason, range: rangeIn(start) },
   });
-  const tokens = [...new Parser().parse(text)];
+  const tokens = [...new Parser().parse(withLineFeeds(text))];
   const deep = tooDeep(tokens, MAX_DEPTH);
   if (deep !== undefined) return fail(`the document is nested more than ${MAX_DEPTH} levels deep`, deep);
   const [document] = [
@@ -25,10 +25,7 @@ export function yamlLeaves(text: string): Leaves {
   if (!document) return { ok: true, leaves: [] };
   const [fault] = document.errors;
   if (fault) return fail(sentence(fault.message), fault.pos[0]);
-  const walk = new Walk(document, ([start, end]) => ({
-    start: positionOf(start),
-    end: positionOf(Math.max(end, start + 1)),
-  }));
+  const walk = new Walk(document, ([start, end]) => rangeIn(start, end));
   walk.visit(document.contents, []);
   return walk.excess === undefined
     ? { ok: true, leaves: walk.leaves }

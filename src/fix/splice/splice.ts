@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, parseDocument } from 'yaml';
+import { withLineFeeds } from '../../values/lines.js';
 import { changesOf } from './changes.js';
 import { type Change, replaced } from './text.js';
 
@@ -18,7 +19,8 @@ const ROUNDS = 10;
  * @param data the text's own data with values changed or added; nothing can be removed
  */
 export function splice(text: string, data: unknown): string {
-  let current = text;
+  if (!text.includes('\n') && text.includes('\r')) return splice(withLineFeeds(text), data).replaceAll('\n', '\r');
+  let current = withLineFeeds(text);
   for (let round = 0; round < ROUNDS; round++) {
     const document = parse(current);
     const present: unknown = document.toJS({ maxAliasCount: -1 });
