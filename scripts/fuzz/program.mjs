@@ -26,7 +26,7 @@ export function misbehaviour({ code, stdout, stderr, timedOut }) {
 }
 
 /** A folder with files, in which the shipped program runs. */
-export class Workshop {
+class Workshop {
   constructor(files) {
     this.folder = mkdtempSync(join(tmpdir(), 'wso2-topology-fuzz-'));
     for (const [name, content] of Object.entries(files)) {
