@@ -34,7 +34,7 @@ function profileOf(file: string, leaf: Leaf): Hint | undefined {
 /** `-agentlib:jdwp=...,address=*:5005`, `--debug 5005` and `-debug 5005` of the start scripts. */
 function debugPorts(file: string, words: readonly Leaf[]): Found<number>[] {
   return words.flatMap((leaf, index) => {
-    const agent = /jdwp=\S*?address=(?:[\w.*-]+:)?(\d{2,5})/.exec(leaf.value)?.[1];
+    const agent = /jdwp=\S{0,200}?address=(?:[\w.*-]+:)?(\d{2,5})/.exec(leaf.value)?.[1];
     const inside = /(?:^|\s)--?debug[\s=]+(\d{2,5})(?!\d)/.exec(leaf.value)?.[1];
     const next = /^--?debug$/.test(bare(leaf.value)) ? words[index + 1] : undefined;
     const port = Number(agent ?? inside ?? (next ? bare(next.value) : Number.NaN));

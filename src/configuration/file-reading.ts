@@ -14,7 +14,7 @@ export interface FileReading {
 const TEMPLATE_NAME = /\.(j2|jinja2?|erb|epp|tpl|tmpl|tmp|template|mustache|hbs)$/i;
 
 /** Expressions of template engines; no format that is read has them outside of its strings. */
-const TEMPLATE_TEXT = /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/s;
+const TEMPLATE_TEXT = /\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|<%.{0,500}?%>/s;
 
 /** Returns whether a format could have a file of this name; everything else is not even opened. */
 export function isCandidate(file: string, formats: readonly Format[] = FORMATS): boolean {

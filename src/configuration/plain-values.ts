@@ -13,7 +13,7 @@ const WORDS =
 
 /** What a file does not resolve: environment, system properties, secrets, template variables. */
 const REFERENCE =
-  /\$env\{[^}]*\}|\$sys\{[^}]*\}|\$secret\{[^}]*\}|\$ref\{[^}]*\}|\$\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}|@[\w.]+@|^\[\w+\]$|^\$\w+$/;
+  /\$(?:env|sys|secret|ref)?\{[^}]{0,500}\}|\{\{.{0,500}?\}\}|%\{[^}]{0,500}\}|@[\w.]{1,200}@|^\[\w+\]$|^\$\w+$/;
 
 /**
  * Returns the leaves that can be a port, an endpoint or a switch; in what is kept, endpoints have lost credentials and queries.
@@ -57,11 +57,11 @@ function plainValue(name: string, text: string): string | undefined {
 
 /** Returns what is in a value for something that only the environment or a template engine knows. */
 export function unresolvedIn(text: string): string | undefined {
-  return /\$(env|sys|secret|ref)\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\}/.exec(text)?.[0];
+  return /\$(env|sys|secret|ref)\{[^}]{0,500}\}|\{\{.{0,500}?\}\}|%\{[^}]{0,500}\}/.exec(text)?.[0];
 }
 
 const UNDECIDED =
-  /(?:[a-z][a-z0-9+.-]*:\/\/)(?:[^@/\s]*@)?((?:\$(?:env|sys|secret|ref)\{[^}]*\}|\{\{.*?\}\}|%\{[^}]*\})[\w.-]*(?::\d{1,5}(?!\d))?)/i;
+  /(?:[a-z][a-z0-9+.-]*:\/\/)(?:[^@/\s]*@)?((?:\$(?:env|sys|secret|ref)\{[^}]{0,500}\}|\{\{.{0,500}?\}\}|%\{[^}]{0,500}\})[\w.-]*(?::\d{1,5}(?!\d))?)/i;
 
 /** The end of an address whose host is not known: `{{ broker }}:5675`, without credentials. */
 function undecidedEndpoint(text: string): string | undefined {

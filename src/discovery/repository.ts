@@ -59,7 +59,7 @@ const DOCKERFILE = /(^|\/)Dockerfile[^/]*$/;
 
 /** The sources of COPY and ADD that are neither of another stage nor fetched. */
 function copiedPaths(file: string, text: string): string[] {
-  return [...text.matchAll(/^[ \t]*(?:COPY|ADD)[ \t]+((?:--\S+[ \t]+)*)([^\n\\]+)$/gim)].flatMap(
+  return [...text.matchAll(/^[ \t]*(?:COPY|ADD)[ \t]+((?:--\S+[ \t]+)*)((?!--)[^\s\\][^\n\\]*)$/gim)].flatMap(
     ([, flags = '', words = '']) => {
       const sources = words.trim().split(/\s+/).slice(0, -1);
       if (flags.includes('--from=')) return [];

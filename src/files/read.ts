@@ -20,8 +20,8 @@ const TOPOLOGY_NAME = /\.(ya?ml|json)$/i;
 
 /** Both top-level keys, in YAML or JSON. They distinguish a topology from a compose file without parsing either. */
 const LOOKS_LIKE_TOPOLOGY = [
-  /^[ \t]*["']?hosts["']?\s*:|[{,]\s*"hosts"\s*:/m,
-  /^[ \t]*["']?nodes["']?\s*:|[{,]\s*"nodes"\s*:/m,
+  /^[ \t]*["']?hosts["']?[ \t]*:|[{,]\s{0,200}"hosts"\s{0,200}:/m,
+  /^[ \t]*["']?nodes["']?[ \t]*:|[{,]\s{0,200}"nodes"\s{0,200}:/m,
 ];
 
 /** Objects of a cluster have both; an Ingress may hold the words of a topology as well. */

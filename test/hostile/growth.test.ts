@@ -90,6 +90,45 @@ const pairs = (defaults: string, pairOf: (index: number) => readonly [string, st
   return `defaults: { ${defaults} }\nhosts:\n${hosts}nodes:\n${nodes}`;
 };
 
+/** A tree with a file for many of the readers, whose text follows what makes a file one of the kind. */
+const tree = (text: string) => ({
+  'conf/Dockerfile': text,
+  'conf/deployment.yaml': text,
+  'conf/server/deployment.yaml': text,
+  'conf/config.toml': text,
+  'conf/config.yaml': `servers:\n${text}`,
+  'docker-compose.yml': `services:\n${text}`,
+  'k8s/pod.yaml': text,
+  'values.yaml': text,
+  'nginx/nginx.conf': text,
+  'haproxy/haproxy.cfg': `frontend x\n${text}`,
+  'httpd/httpd.conf': text,
+  'build.sh': `docker build\n${text}`,
+  'bin/wso2server.sh': text,
+  '.env': `A=${text}`,
+  hosts: text,
+});
+
+describe('twice the text is at most two and a half times the work, whatever reader a file is for', () => {
+  it.each([
+    ['\n'],
+    [' '],
+    ['\t\n'],
+    ['{{'],
+    ['{% '],
+    ['<%'],
+    ['docker '],
+    ['-D'],
+    ['jdwp='],
+    ['COPY --a '],
+    ['$env{'],
+    ['a://'],
+    ['"hosts" '],
+    ['upstream '],
+    ['ProxyPass '],
+  ])('%j', (piece) => grows('check .', (n) => tree(piece.repeat(Math.ceil(n / piece.length))), 60_000));
+});
+
 describe('two thousand nodes cost at most two and a half times as much as one thousand', () => {
   const AM_4 = 'product: wso2am, version: 4.3.0';
   const AM_2 = 'product: wso2am, version: 2.6.0';

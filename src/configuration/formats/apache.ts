@@ -12,7 +12,7 @@ export const apache: Format = {
   id: 'httpd.conf',
   title: 'Apache HTTP Server configuration: VirtualHost, ProxyPass, balancers with their members',
   files: /(^|\/)([^/]+\.(conf|vhost)|(sites|conf)-(available|enabled)\/[^/.]+)$/,
-  recognises: (text) => /^\s*(ProxyPass(Match)?|BalancerMember)\s+\S/im.test(text),
+  recognises: (text) => /^[ \t]*(ProxyPass(Match)?|BalancerMember)[ \t]+\S/im.test(text),
   survivesToml: true,
   part: 'supporting',
   homeOf: frontEndHome,

@@ -6,7 +6,7 @@ export const choreoToml = structured({
   title: 'config.toml of Choreo Connect: adapter, router and enforcer ports, control plane endpoints',
   files: /(^|\/)config[^/]*\.toml$/,
   // Many programs have a config.toml; the three components of Choreo Connect share theirs.
-  recognises: (text) => /^\s*\[router/m.test(text) && /^\s*\[adapter/m.test(text),
+  recognises: (text) => /^[ \t]*\[router/m.test(text) && /^[ \t]*\[adapter/m.test(text),
   survivesToml: true,
   part: 'main',
   leaves: tomlLeaves,

@@ -7,7 +7,8 @@ import { yamlLeaves } from '../syntax/yaml.js';
 const NAMED = /compose[^/]*$/i;
 
 /** What tells services of containers from those of other programs, in files that compose files include or extend. */
-const SERVICE_KEYS = /^\s+(image|build|extends|container_name|network_mode)\s*:|\{\s*(image|build|extends)\s*:/m;
+const SERVICE_KEYS =
+  /^[ \t]+(image|build|extends|container_name|network_mode)[ \t]*:|\{\s{0,200}(image|build|extends)[ \t]*:/m;
 
 /** Services, images, published ports, mounts: what runs in which container, and how the machine reaches it. */
 export const compose: Format = {

@@ -13,7 +13,7 @@ export const deploymentYaml = structured({
   title: 'deployment.yaml of Carbon 5 runtimes: Stream Processor, Streaming Integrator, analytics worker and dashboard',
   files: /(^|\/)deployment[^/]*\.ya?ml$/,
   // A Kubernetes deployment has the same file name.
-  recognises: (text) => /^\s*['"]?wso2\.carbon['"]?\s*:/m.test(text),
+  recognises: (text) => /^[ \t]*['"]?wso2\.carbon['"]?[ \t]*:/m.test(text),
   survivesToml: true,
   model: 'yaml',
   part: 'main',

@@ -12,7 +12,7 @@ export const dockerfile: Format = {
   title:
     'Dockerfiles: FROM, ARG and ENV with what they are replaced by, copied packs and configuration, -D options of ENTRYPOINT and CMD',
   files: /(^|\/)((Docker|Container)file[^/]*|[^/]+\.(docker|container)file)$/i,
-  recognises: (text) => /^\s*FROM\s/im.test(text),
+  recognises: (text) => /^[ \t]*FROM\s/im.test(text),
   survivesToml: true,
   part: 'supporting',
   onCommandLine: true,

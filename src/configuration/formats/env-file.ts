@@ -21,5 +21,5 @@ export const envFile: Format = {
 function variableOf(leaf: Leaf): Leaf[] {
   if (isSecret(lastName(leaf))) return [];
   const quoted = /^(["'])(.*?)\1/.exec(leaf.value);
-  return [{ ...leaf, value: quoted?.[2] ?? leaf.value.replace(/\s+#.*$/, '') }];
+  return [{ ...leaf, value: quoted?.[2] ?? leaf.value.replace(/\s#.*$/, '').trimEnd() }];
 }

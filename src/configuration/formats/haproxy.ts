@@ -12,7 +12,8 @@ export const haproxy: Format = {
   id: 'haproxy.cfg',
   title: 'HAProxy configuration: bind of frontends, servers of the backends that they use, listen sections',
   files: /(^|\/)([^/]+\.cfg|haproxy[^/]*\.conf)$/,
-  recognises: (text) => /^(frontend|listen)\s+\S/m.test(text) && /^\s+server(-template)?\s+\S+\s+\S/m.test(text),
+  recognises: (text) =>
+    /^(frontend|listen)\s+\S/m.test(text) && /^[ \t]+server(-template)?[ \t]+\S+[ \t]+\S/m.test(text),
   survivesToml: true,
   part: 'supporting',
   homeOf: frontEndHome,

@@ -9,7 +9,7 @@ export const imageBuild: Format = {
   id: 'image-build',
   title: 'scripts that call `docker build`: the tag, the Dockerfile, the context and the arguments of each image',
   files: /(^|\/)([^/]*\.sh|Makefile)$/,
-  recognises: (text) => /\b(docker|podman)\b.*\bbuild\b/.test(text) && /\s(-t|--tag)[\s=]/.test(text),
+  recognises: (text) => /\b(docker|podman)\b/.test(text) && /\bbuild\b/.test(text) && /\s(-t|--tag)[\s=]/.test(text),
   survivesToml: true,
   part: 'supporting',
   read: (file, text): Fragment => ({

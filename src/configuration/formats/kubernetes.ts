@@ -52,7 +52,8 @@ function isTemplate({ kind, text }: KindedPart): boolean {
 }
 
 /** Expressions of Helm; other tools have templates in annotations of finished objects. */
-const HELM = /\{\{-?[ \t]*(?:(?:include|template|tpl)\b|[^{}\n]{0,200}\.(?:Values|Release|Chart|Files|Capabilities)\b)/;
+const HELM =
+  /\{\{-?[ \t]{0,20}(?:(?:include|template|tpl)\b|[^{}\n]{0,200}\.(?:Values|Release|Chart|Files|Capabilities)\b)/;
 
 type Collected = { -readonly [K in keyof Manifests]: Manifests[K][number][] };
 type Collect = (into: Collected, part: KindedPart, value: Value) => void;

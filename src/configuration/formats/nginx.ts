@@ -11,7 +11,9 @@ export const nginx: Format = {
   id: 'nginx.conf',
   title: 'nginx configuration: ports of servers, proxy_pass, upstreams, streams',
   files: /(^|\/)([^/]+\.(conf|vhost|nginx)|(sites-(available|enabled)|conf\.d|http\.d|streams?-enabled)\/[^/.]+)$/,
-  recognises: (text) => /(^|[\s{;])(proxy|grpc)_pass\s+\S+\s*;/m.test(text) || /^\s*upstream\s+\S+\s*\{/m.test(text),
+  recognises: (text) =>
+    /(^|[\s{;])(proxy|grpc)_pass[ \t]+[^\s;]+[ \t]*;/m.test(text) ||
+    /^[ \t]*upstream[ \t]+[^\s{]+\s{0,20}\{/m.test(text),
   survivesToml: true,
   part: 'supporting',
   homeOf: frontEndHome,

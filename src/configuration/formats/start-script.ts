@@ -11,7 +11,7 @@ import { hint } from '../structured.js';
 const PROPERTY = /(?<=^|[\s"'[,=(])-D([A-Za-z][\w.-]*)=["']?([^\s"'\\,\]]+)/g;
 
 /** Properties that a node is recognised by; many scripts set others. */
-const TELLING = /-D(portOffset|profile|[\w.-]+\.port)=/;
+const TELLING = /-D(portOffset|profile|[\w.-]{1,100}\.port)=/;
 
 const OFFSET = 'portOffset';
 const PROFILE = 'profile';

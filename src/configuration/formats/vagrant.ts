@@ -8,7 +8,7 @@ export const vagrant: Format = {
   id: 'vagrant',
   title: 'config.yaml of the Vagrant set-ups: host name and address of each machine, by conf_dir',
   files: /(^|\/)config\.ya?ml$/,
-  recognises: (text) => /^servers\s*:/m.test(text) && /^\s+(- )?conf_dir\s*:/m.test(text),
+  recognises: (text) => /^servers[ \t]*:/m.test(text) && /^[ \t]+(- )?conf_dir[ \t]*:/m.test(text),
   survivesToml: true,
   part: 'supporting',
   read(file, text): Fragment {

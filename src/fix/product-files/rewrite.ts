@@ -18,7 +18,7 @@ export function rewritten(text: string, replacements: readonly ValueChange[]): s
 
 /** A file that a template engine renders is not written. */
 function isTemplate(text: string): boolean {
-  return /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/s.test(text);
+  return /\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|<%.{0,500}?%>/s.test(text);
 }
 
 interface Cut {

@@ -7,7 +7,7 @@ import { endOf, linesIn, protocolOf, protocolsIn, socketAt } from '../sockets.js
 export const netstat: ListingFormat = {
   id: 'netstat',
   title: 'netstat -tulpn',
-  matches: (text) => /^\s*Proto +(Recv-Q +Send-Q +)?Local Address +Foreign Address/m.test(text),
+  matches: (text) => /^[ \t]*Proto +(Recv-Q +Send-Q +)?Local Address +Foreign Address/m.test(text),
   read: (text) => {
     const sockets = linesIn(text).flatMap((line) => {
       const match = /^\s*((?:tcp|udp)\S*) +(?:\d+ +\d+ +)?(\S+) +(\S+)(?: +(.*))?$/i.exec(line);

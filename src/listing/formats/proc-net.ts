@@ -8,10 +8,12 @@ import { linesIn, protocolsIn, socketAt } from '../sockets.js';
 export const procNet: ListingFormat = {
   id: 'proc-net',
   title: 'cat /proc/net/tcp /proc/net/tcp6',
-  matches: (text) => /^\s*sl +local_address +rem(ote)?_address +st /m.test(text),
+  matches: (text) => /^[ \t]*sl +local_address +rem(ote)?_address +st /m.test(text),
   read: (text) => {
     const sockets = linesIn(text).flatMap(socketIn);
-    const heads = linesIn(text).flatMap((line) => /^\s*sl +local_address +(rem(?:ote)?_address)/.exec(line)?.[1] ?? []);
+    const heads = linesIn(text).flatMap(
+      (line) => /^[ \t]*sl +local_address +(rem(?:ote)?_address)/.exec(line)?.[1] ?? [],
+    );
     const [has4, has6] = [heads.includes('rem_address'), heads.includes('remote_address')];
     const family = has4 && has6 ? {} : { family: has6 ? ('ipv6' as const) : ('ipv4' as const) };
     return { sockets, sight: { protocols: protocolsIn(sockets), ...family } };
