@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { type Release, releaseOf } from '../../src/catalogue/release.js';
 import { type Facts, rules, scripts } from './pack-scripts.js';
 import { readProducts } from './product-files.js';
@@ -172,5 +175,42 @@ describe('the ports of a pack', () => {
     expect(
       facts({ 'src/conf/a.properties': '# port=1\nqueue = amqp://localhost:5675\n', 'src/conf/infer.json': '' }),
     ).toEqual({ 'conf/a.properties queue': '5675' });
+  });
+});
+
+describe('npm run prove', () => {
+  const program = fileURLToPath(new URL('../../scripts/prove.mjs', import.meta.url));
+  const run = (...args: readonly string[]) => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  const folder = mkdtempSync(join(tmpdir(), 'wso2-topology-prove-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('shows the count of every release, and that nothing is unmapped', () => {
+    const { status, stdout } = run();
+    const lines = stdout.trimEnd().split('\n');
+    expect([status, lines.length]).toEqual([0, packs.length]);
+    expect(lines.every((line) => line.endsWith(' 0 unmapped'))).toBe(true);
+  });
+
+  it('proposes a release from a pack', () => {
+    writeFileSync(join(folder, 'default.json'), JSON.stringify({ 'apim.ws.port': '9098', 'apim.grpc.port': '9100' }));
+    const { status, stdout } = run('propose', 'wso2am', '99.0.0', folder);
+    const { basedOn, releases, entries, review } = parse(stdout);
+    expect([status, basedOn, releases.at(-1)]).toEqual([0, '4.7.0', '99.0.0']);
+    expect(entries).toEqual([
+      { id: 'websocket', from: { '- 4.7.0': 9099 }, to: { '99.0.0 -': 9098 }, place: 'default apim.ws.port' },
+    ]);
+    expect(review).toContainEqual({
+      place: 'default apim.grpc.port',
+      is: ['9100'],
+      because: 'nothing says what it is',
+    });
+  });
+
+  it.each([
+    [['frobnicate'], 'there is no command frobnicate'],
+    [['propose', 'wso2am', '1.0.0', folder], 'no pack of wso2am before 1.0.0 is kept'],
+  ])('says what is wrong with %o', (args, message) => {
+    const { status, stderr } = run(...args);
+    expect([status, stderr.includes(message)]).toEqual([2, true]);
   });
 });
