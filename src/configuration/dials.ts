@@ -1,7 +1,7 @@
 import type { DialledAddress, Leaf, UnreadPlace } from '../model/fragment.js';
 import { parseEndpoints } from '../values/endpoints.js';
+import { jdbcServers } from '../values/jdbc-url.js';
 import { present } from '../values/present.js';
-import { jdbcServers } from './jdbc-url.js';
 import { containerOf, lastName, namesOf } from './leaf.js';
 import { unresolvedIn } from './plain-values.js';
 

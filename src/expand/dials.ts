@@ -1,12 +1,20 @@
 import type { Host, Outgoing } from '../model/deployment.js';
 import type { DialPlan } from '../model/topology.js';
 import { isVariable, parseEndpoints } from '../values/endpoints.js';
+import { jdbcServers } from '../values/jdbc-url.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 
 /** Connections of nodes beside their links, each judged where its host is in the plan. */
 export function dialsOf(nodes: readonly PlacedNode[], network: Network): Outgoing[] {
-  return nodes.flatMap((node) => node.plan.dials.map((plan) => dialOf(node, plan, network)));
+  return nodes.flatMap((node) =>
+    node.plan.dials.flatMap((plan) => serversOf(plan).map((to) => dialOf(node, { ...plan, to }, network))),
+  );
+}
+
+/** Returns the servers of a JDBC URL, none where it is a file; anything else as it is. */
+function serversOf({ to }: DialPlan): readonly string[] {
+  return /^jdbc:/i.test(to) && !isVariable(to) ? jdbcServers(to) : [to];
 }
 
 function dialOf(node: PlacedNode, { to, purpose = '', protocol = 'tcp', place }: DialPlan, network: Network): Outgoing {

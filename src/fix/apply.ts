@@ -29,7 +29,7 @@ function inheritedAt(document: TopologyDocument, path: Path): Change | undefined
   return to === undefined || node?.[key] !== undefined ? undefined : { path: path.slice(0, 3), to };
 }
 
-/** Returns a copy of plain data with one value set; missing maps on the way are added. */
+/** Returns a copy of plain data with one value set; missing maps on the way are added, and items behind the last one of a list. */
 export function setAt(data: unknown, path: Path, value: unknown): unknown {
   return withChanges(data, [{ path, to: value }]);
 }
@@ -46,7 +46,13 @@ function withChanges(data: unknown, changes: readonly Change[]): unknown {
       previous,
       (byStep.get(step) ?? []).map(({ path, to }) => ({ path: path.slice(1), to })),
     );
-  if (Array.isArray(base)) return base.map((item, index) => below(String(index), item));
+  if (Array.isArray(base)) {
+    const appended = [...byStep.keys()].filter((step) => Number(step) >= base.length);
+    return [
+      ...base.map((item, index) => below(String(index), item)),
+      ...appended.sort((a, b) => Number(a) - Number(b)).map((step) => below(step, undefined)),
+    ];
+  }
   // The short form of a link is the id of the node at the other end.
   const map = typeof base === 'string' ? { to: base } : typeof base === 'object' && base !== null ? base : {};
   const copy = { ...map };

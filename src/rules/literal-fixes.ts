@@ -5,6 +5,7 @@ import type { Deployment, Link } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
 import { withAuthority } from '../values/addresses.js';
 import { configurationAt, offsetFix, valueEdit } from './candidate.js';
+import { forwardFixes } from './forward-fixes.js';
 import type { FixCandidate } from './rule.js';
 
 /**
@@ -13,6 +14,8 @@ import type { FixCandidate } from './rule.js';
  */
 export function* literalFixes(wrong: readonly Literal[], deployment: Deployment): Iterable<FixCandidate> {
   const links = wrong.flatMap((literal) => literal.links);
+  const [literal, ...further] = wrong;
+  if (literal && further.length === 0) yield* forwardFixes(literal.links[0], deployment);
   const edits = editsOf(links, deployment);
   const lines = wrong.flatMap((literal) => lineOf(literal, deployment));
   const [line, ...more] = lines;

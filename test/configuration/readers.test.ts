@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jdbcServers } from '../../src/configuration/jdbc-url.js';
+import { jdbcServers } from '../../src/values/jdbc-url.js';
 import { discovered, fragmentsOf, readingOf } from './reading.js';
 
 const dials = (file: string, text: string) =>

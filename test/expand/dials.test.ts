@@ -91,3 +91,25 @@ describe('a connection to a host of which little is known', () => {
     expect(deploymentOf(topology({ udp }, { hosts })).dials).toMatchObject([{ protocol: 'udp', verdict: 'right' }]);
   });
 });
+
+describe('a JDBC URL', () => {
+  const verdicts = (to: string) => deploymentOf(plan({ to })).dials.map(({ text, verdict }) => [text, verdict]);
+
+  it.each([
+    ['jdbc:mysql://db:3306/apim?user=a&password=secret', [['db:3306', 'right']]],
+    ['jdbc:mysql://db/apim', [['db:3306', 'right']]],
+    ['jdbc:postgresql://db:5432/x', [['db:5432', 'wrong']]],
+    ['jdbc:oracle:thin:@elsewhere.corp:1521/x', [['elsewhere.corp:1521', 'outside']]],
+    [
+      'jdbc:mysql://db:3306,db:3307/x',
+      [
+        ['db:3306', 'right'],
+        ['db:3307', 'wrong'],
+      ],
+    ],
+    ['jdbc:h2:./repository/database/X', []],
+    ['jdbc:mysql://${DB_HOST}:3306/x', [['jdbc:mysql://${DB_HOST}:3306/x', 'undecided']]],
+  ])('%s is judged by its servers, without the rest', (to, expected) => {
+    expect(verdicts(to)).toEqual(expected);
+  });
+});

@@ -107,6 +107,7 @@ function nodeFields(hostIds: readonly string[], nodeIds: readonly string[]): fc.
         profile: fc.constantFrom(...release.profiles),
         offset,
         pinned: fc.boolean(),
+        group: fc.constantFrom('east', 'west'),
         bind,
         ports: fc.uniqueArray(setting, { maxLength: 3, selector: ([id]) => id }).map(recordOf),
         enable: switched,
@@ -120,14 +121,36 @@ function nodeFields(hostIds: readonly string[], nodeIds: readonly string[]): fc.
   });
 }
 
+/** What one of the hosts forwards to nodes, as a load balancer; nothing most of the time. */
+function forwardsOf(hostIds: readonly string[], nodeIds: readonly string[]): fc.Arbitrary<HostForwards | null> {
+  const target = fc
+    .tuple(fc.constantFrom(...nodeIds), fc.constantFrom('servlet-https', 'passthrough-https', 'databridge-binary'))
+    .map(([node, listener]) => `${node}:${listener}`);
+  const forward = fc.record({
+    port: fc.constantFrom(443, 8243, 9443, 9444, 9611),
+    to: fc.uniqueArray(target, { minLength: 1, maxLength: 2 }),
+  });
+  return fc.option(
+    fc.record({
+      host: fc.constantFrom(...hostIds),
+      forwards: fc.uniqueArray(forward, { minLength: 1, maxLength: 2, selector: ({ port }) => port }),
+    }),
+    { freq: 2 },
+  );
+}
+
+type HostForwards = { readonly host: string; readonly forwards: NonNullable<HostFields['forwards']> };
+
 /** Topologies that are valid, and wrong in every way a topology can be. */
 export const anyTopology: fc.Arbitrary<TopologyDocument> = hosts.chain((hostEntries) => {
   const hostIds = hostEntries.map(([id]) => id);
   return fc.uniqueArray(fc.constantFrom(...NODES), { minLength: 1, maxLength: 5 }).chain((nodeIds) =>
-    fc.tuple(...nodeIds.map(() => nodeFields(hostIds, nodeIds))).map(
-      (fields): TopologyDocument => ({
+    fc.tuple(fc.tuple(...nodeIds.map(() => nodeFields(hostIds, nodeIds))), forwardsOf(hostIds, nodeIds)).map(
+      ([fields, front]): TopologyDocument => ({
         version: 1,
-        hosts: recordOf(hostEntries),
+        hosts: recordOf(
+          hostEntries.map(([id, host]) => [id, front?.host === id ? { ...host, forwards: front.forwards } : host]),
+        ),
         nodes: recordOf(nodeIds.map((id, index) => [id, fields[index] ?? { host: '' }] as const)),
       }),
     ),

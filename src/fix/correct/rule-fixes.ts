@@ -2,7 +2,7 @@ import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision, Manner, Preference, Reach } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
-import type { Diagnosis } from '../../model/finding.js';
+import type { Diagnosis, Path } from '../../model/finding.js';
 import { fixesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { WEIGHT } from '../../values/severities.js';
@@ -84,7 +84,7 @@ function isOurs({ edits }: FixCandidate, deployment: Deployment, reach: Reach): 
     edits.length > 0 &&
     edits.every((edit) => {
       const [root, id, key, name] = edit.path;
-      if (root === 'hosts' && key === 'publish') return true;
+      if (root === 'hosts' && (key === 'publish' || key === 'forwards')) return true;
       if (root !== 'nodes' || (key === 'offset' && !agreesWithFile(edit, deployment))) return false;
       if (reach === 'topology' && isFileEdit(edit, deployment)) return false;
       const node = nodeOf(String(id));
@@ -132,10 +132,12 @@ function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>)
   return [...groupBy(candidates, ({ candidate }) => JSON.stringify(candidate.edits)).values()].map((alike) => {
     const [first] = alike;
     const { edits, configuration } = first.candidate;
+    const subject = String(edits[0]?.path[1] ?? '');
+    const placeOf = (path: Path) => `${path[1] === subject ? '' : `${path[1]}: `}${path.slice(2).join('.')}`;
     const clears = alike.map(({ diagnosis }) => diagnosis).filter(({ fingerprint }) => known.has(fingerprint));
     return {
-      subject: String(edits[0]?.path[1] ?? ''),
-      title: edits.map(({ path, from, to }) => `${path.slice(2).join('.')} ${fromTo(from, to)}`).join(', '),
+      subject,
+      title: edits.map(({ path, from, to }) => `${placeOf(path)} ${fromTo(from, to)}`).join(', '),
       edits,
       configuration,
       clears,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { insertBlock } from './block.js';
 import { insertFlow, styleOf } from './flow-map.js';
+import { appendItems } from './list.js';
 import { isMerge, keyOf, rangeOf, type TextPage } from './page.js';
 import { type FlowStyle, flow, PLAIN } from './render.js';
 import { longForm, scalarChange } from './scalar.js';
@@ -29,16 +30,17 @@ export function changesOf(text: string, document: Document.Parsed, present: unkn
 function* changesAt(planned: PlannedValue, page: TextPage): Iterable<Change> {
   const { node, present, wanted, style } = planned;
   if (isAlias(node)) {
-    if (!isDeepStrictEqual(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style) };
+    if (!isDeepStrictEqual(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style), overrides: true };
   } else if (isMap(node) && isData(present) && isData(wanted))
     yield* mapChanges(node, { ...planned, present, wanted }, page);
-  else if (isSeq(node) && Array.isArray(present) && Array.isArray(wanted))
+  else if (isSeq(node) && Array.isArray(present) && Array.isArray(wanted)) {
     for (const [index, item] of node.items.entries())
       yield* changesAt(
         { ...planned, node: item, present: present[index], wanted: wanted[index], depth: planned.depth + 1 },
         page,
       );
-  else if (isScalar(node) && node.range && !isDeepStrictEqual(present, wanted)) {
+    yield* appendItems(node, wanted.slice(node.items.length), style, page);
+  } else if (isScalar(node) && node.range && !isDeepStrictEqual(present, wanted)) {
     // A parsed scalar has a range.
     const scalar = node as Parameters<typeof scalarChange>[1];
     yield isData(wanted) ? longForm(page.text, scalar, wanted, style) : scalarChange(page.text, scalar, wanted, style);
@@ -62,15 +64,16 @@ function* mapChanges(
       yield* changesAt({ node: pair.value, present: known, wanted: value, depth: depth + 1, style, indent }, page);
     else if (!isDeepStrictEqual(known, value)) missing.push([key, value]);
   }
-  if (missing.length === 0) return;
-  if (node.flow) yield* insertFlow(node, missing, style, page);
-  else
-    yield* insertBlock(
-      node,
-      missing,
-      { style, indent, step: Math.max(indent - planned.indent, 2), ordered: depth === 2 },
-      page,
-    );
+  const insert = (entries: readonly [string, unknown][]): Iterable<Change> => {
+    if (entries.length === 0) return [];
+    if (node.flow) return insertFlow(node, entries, style, page);
+    const step = Math.max(indent - planned.indent, 2);
+    return insertBlock(node, entries, { style, indent, step, ordered: depth === 2 }, page);
+  };
+  // A key that is not written here and has a value comes from a merge key.
+  const isMerged = ([key]: readonly [string, unknown]) => Object.hasOwn(present, key);
+  yield* insert(missing.filter((entry) => !isMerged(entry)));
+  for (const change of insert(missing.filter(isMerged))) yield { ...change, overrides: true };
 }
 
 /** Returns the number of columns by which the keys of a block map are indented. */

@@ -15,7 +15,8 @@ const ROUNDS = 10;
 
 /**
  * Changes a YAML or JSON text until it contains the given data. Only values that differ are changed; comments, order, quoting,
- * indentation and line ends stay. A value from an alias or a merge key is overridden where it is used, and stays the same elsewhere.
+ * indentation and line ends stay. A value from an alias or a merge key is changed where it is written, if all that use it are to have
+ * the new one; else it is overridden where it is used, and stays the same elsewhere.
  * @param data the text's own data with values changed or added; nothing can be removed
  */
 export function splice(text: string, data: unknown): string {
@@ -27,7 +28,8 @@ export function splice(text: string, data: unknown): string {
     if (isDeepStrictEqual(present, data)) return current;
     const changes: readonly Change[] = changesOf(current, document, present, data);
     if (changes.length === 0) break;
-    current = replaced(current, changes);
+    const inPlace = changes.filter(({ overrides }) => overrides === undefined);
+    current = replaced(current, inPlace.length > 0 ? inPlace : changes);
   }
   throw new Error('a correction could not be written into the text');
 }

@@ -3,6 +3,8 @@ export interface Change {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** It writes a value where one from an alias or a merge key holds: needed only if that one is not changed itself. */
+  readonly overrides?: true;
 }
 
 /** Replaces pieces of a text, which do not overlap. Insertions at one place keep their order. */

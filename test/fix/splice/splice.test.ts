@@ -311,3 +311,61 @@ it('a text whose data is right already stays as it is', () => {
   const text = 'nodes: # all\n  a: { host: h }\n';
   expect(edited(text)).toBe(text);
 });
+
+describe('a value that a merge key or an alias brings', () => {
+  const merged =
+    'nodes:\n  a: &g\n    host: h1\n    links:\n      x: { url: "https://cp:9444/" } # here\n  b:\n    <<: *g\n    host: h2\n';
+  const url = (id: string, to: string) => [['nodes', id, 'links', 'x', 'url'], to] as const;
+
+  it('is changed where it is written, once, if all that use it change', () => {
+    expect(edited(merged, url('a', 'https://cp:9443/'), url('b', 'https://cp:9443/'))).toBe(
+      merged.replace('9444', '9443'),
+    );
+    const aliased = 'nodes:\n  a: { host: h, links: &l { x: { url: u1 } } }\n  b: { host: h, links: *l }\n';
+    expect(edited(aliased, url('a', 'u2'), url('b', 'u2'))).toBe(aliased.replace('u1', 'u2'));
+  });
+
+  it('stays where one of them keeps it', () => {
+    const text = edited(merged, url('b', 'https://cp:9445/'));
+    expect(text).toContain('x: { url: "https://cp:9444/" } # here');
+    expect(parse(text, { merge: true })).toMatchObject({
+      nodes: { a: { links: { x: { url: 'https://cp:9444/' } } }, b: { links: { x: { url: 'https://cp:9445/' } } } },
+    });
+  });
+
+  it('differs for each once they are to differ', () => {
+    const text = edited(merged, url('a', 'https://cp:1/'), url('b', 'https://cp:2/'));
+    expect(parse(text, { merge: true })).toMatchObject({
+      nodes: { a: { links: { x: { url: 'https://cp:1/' } } }, b: { links: { x: { url: 'https://cp:2/' } } } },
+    });
+  });
+});
+
+describe('a list that gets new items', () => {
+  const add = (text: string, ...indices: readonly number[]) =>
+    edited(
+      text,
+      ...indices.map((index) => [['hosts', 'lb', 'forwards', index], { port: index, to: ['a:x'] }] as const),
+    );
+
+  it.each([
+    ['hosts: { lb: { forwards: [{ port: 443, to: ["b:x"] }] } }\n', ', { port: 1, to: ["a:x"] }]'],
+    ['hosts: { lb: { forwards: [] } }\n', '[{ port: 1, to: ["a:x"] }]'],
+    [
+      'hosts:\n  lb:\n    forwards:\n      - { port: 443, to: [b:x] } # first\nnodes: {}\n',
+      '# first\n      - { port: 1, to: ["a:x"] }\nnodes',
+    ],
+    ['hosts:\n  lb:\n    forwards:\n    - port: 443\n      to: [b:x]', 'to: [b:x]\n    - { port: 1, to: ["a:x"] }'],
+  ])('%# has them in its own style', (text, expected) => {
+    const changed = add(text, 1);
+    expect(changed.replaceAll("'", '"').replaceAll('[a:x]', '["a:x"]')).toContain(expected);
+    expect(parse(changed)).toMatchObject({
+      hosts: { lb: { forwards: expect.arrayContaining([{ port: 1, to: ['a:x'] }]) } },
+    });
+  });
+
+  it('has them in the order of their places', () => {
+    const text = add('hosts: { lb: { forwards: [{ port: 443, to: ["b:x"] }] } }\n', 7, 3);
+    expect((parse(text) as TopologyDocument).hosts['lb']?.forwards?.map(({ port }) => port)).toEqual([443, 3, 7]);
+  });
+});
