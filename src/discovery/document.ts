@@ -48,7 +48,7 @@ export function documentOf(
 type PlaceAt = (path: Path, origin: Origin | undefined) => void;
 
 function hostFields(host: FoundHost, place: PlaceAt): HostFields {
-  const { id, on, publish, occupied, addresses, at, why, kind, namespace, forwards = [] } = host;
+  const { id, on, publish, occupied, addresses, at, why, kind, namespace, labels, policies, forwards = [] } = host;
   const path = ['hosts', id];
   place(path, at ?? { why });
   for (const [index, entry] of publish.entries()) place([...path, 'publish', index], entry);
@@ -63,7 +63,7 @@ function hostFields(host: FoundHost, place: PlaceAt): HostFields {
     for (const [number, target] of to.entries()) place([...path, 'forwards', index, 'to', number], target);
   }
   return {
-    ...present({ kind, namespace }),
+    ...present({ kind, namespace, labels, policies }),
     ...(on === undefined ? {} : { on }),
     ...(addresses.length === 0 ? {} : { addresses }),
     ...(publish.length === 0 ? {} : { publish: publish.map(({ value }) => value) }),

@@ -1,6 +1,6 @@
 import type { Origin } from '../model/discovered.js';
 import type { Found } from '../model/fragment.js';
-import type { ForwardFields, HostKind } from '../model/topology.js';
+import type { ForwardFields, HostFields, HostKind } from '../model/topology.js';
 
 /** A host of the topology that is written, with the reason for each part. */
 export interface FoundHost {
@@ -13,6 +13,8 @@ export interface FoundHost {
   readonly at?: Origin;
   readonly kind?: HostKind;
   readonly namespace?: string;
+  readonly labels?: HostFields['labels'];
+  readonly policies?: HostFields['policies'];
   readonly forwards?: readonly FoundForward[];
 }
 

@@ -1,5 +1,6 @@
 import { endsOf, furtherEndsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
+import { behindService, type ServedEnd } from '../deployment/services.js';
 import type { Deployment, Link, LinkOutcome, Outgoing } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
 import { compareTexts } from '../values/lists.js';
@@ -11,7 +12,6 @@ import { clientFlows, isForClients } from './clients.js';
 import { forwardFlows } from './forwards.js';
 import { crosses, publishes } from './machine.js';
 import { byPlace } from './order.js';
-import { behindService, type ServedEnd } from './services.js';
 
 /** Returns one row for each connection, in an order that depends on names and numbers alone. */
 export const flowsOf = memo((deployment: Deployment): FlowMatrix => {

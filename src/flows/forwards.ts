@@ -1,12 +1,12 @@
 import { CLIENTS } from '../deployment/clients.js';
 import { addressOf } from '../deployment/listener-address.js';
 import { lookupIn } from '../deployment/lookup.js';
+import { hopText } from '../deployment/services.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { Flow } from '../model/flow.js';
 import type { ForwardTarget } from '../model/topology.js';
 import { numbersOf } from './addresses.js';
 import { crosses } from './machine.js';
-import { hopText } from './services.js';
 
 /** Returns the connections of load balancers and reverse proxies. The clients that connect to them are not known. */
 export function forwardFlows(deployment: Deployment): Flow[] {

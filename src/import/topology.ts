@@ -56,10 +56,23 @@ function notesOf({ configurations }: DiscoveredDeployment): string[] {
 function hostLines(id: string, host: HostFields, { origins }: DiscoveredDeployment): string[] {
   const path = ['hosts', id];
   const at = (...rest: Path) => origins.get(toPointer([...path, ...rest]));
-  const { on, kind, namespace, addresses = [], publish = [], occupied = [], forwards = [] } = host;
+  const {
+    on,
+    kind,
+    namespace,
+    labels,
+    policies = [],
+    addresses = [],
+    publish = [],
+    occupied = [],
+    forwards = [],
+  } = host;
   const lines = [withReason(`  ${key(id)}:${Object.keys(host).length === 0 ? ' {}' : ''}`, at()?.why ?? '')];
   if (kind !== undefined) lines.push(`    kind: ${kind}`);
   if (namespace !== undefined) lines.push(`    namespace: ${scalar(namespace)}`);
+  if (labels !== undefined) lines.push(`    labels: ${JSON.stringify(labels)}`);
+  if (policies.length > 0)
+    lines.push('    policies:', ...policies.map((policy) => `      - ${JSON.stringify(policy)}`));
   if (on !== undefined) lines.push(`    on: ${scalar(on)}`);
   if (addresses.length > 0) lines.push(`    addresses: ${listLine(addresses)}`);
   if (publish.length > 0)

@@ -69,7 +69,7 @@ function hostPlan(file: string, id: string, fields: HostFields, problems: Schema
     published: (fields.publish ?? []).flatMap((text, index) =>
       published(file, [...path, 'publish', index], text, problems),
     ),
-    ...present({ kind: fields.kind, namespace: fields.namespace }),
+    ...present({ kind: fields.kind, namespace: fields.namespace, labels: fields.labels, policies: fields.policies }),
     forwards: (fields.forwards ?? []).map((entry, index) => forward(file, [...path, 'forwards', index], entry)),
   };
 }

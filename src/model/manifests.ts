@@ -127,6 +127,39 @@ export interface TlsPolicy extends ManifestObject {
   readonly services: readonly string[];
 }
 
+/** Chooses objects by their labels. */
+export interface Selector {
+  readonly labels: Labels;
+  /** Further conditions, as `matchExpressions` has them. */
+  readonly expressions: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
+}
+
+/** A NetworkPolicy. */
+export interface PolicyManifest extends ManifestObject {
+  readonly pods: Selector;
+  readonly directions: readonly ('in' | 'out')[];
+  readonly rules: readonly PolicyRule[];
+}
+
+/** Connections that a policy allows. */
+export interface PolicyRule {
+  readonly direction: 'in' | 'out';
+  /** Absent for everybody, or where an address decides, which no manifest knows. */
+  readonly peers?: readonly PolicyPeer[];
+  /** Absent for every port, or where a name or a range decides. */
+  readonly ports?: readonly number[];
+}
+
+/** Pods at the other end; without a selector of namespaces, of the own one. */
+export interface PolicyPeer {
+  readonly pods: Selector;
+  readonly namespaces?: Selector;
+}
+
 /** The objects of a file that a deployment is made of. */
 export interface Manifests {
   readonly workloads: readonly Workload[];
@@ -134,4 +167,5 @@ export interface Manifests {
   readonly routes: readonly RouteManifest[];
   readonly configMaps: readonly ConfigMapManifest[];
   readonly tlsPolicies: readonly TlsPolicy[];
+  readonly policies: readonly PolicyManifest[];
 }

@@ -26,6 +26,10 @@ export interface HostFields {
   readonly kind?: HostKind;
   /** The namespace of a pod or a Service: short names lead to Services of the own one. */
   readonly namespace?: string;
+  /** Labels of the pods, by which policies choose them. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** What policies of the cluster let in and out. A pod that one of them names in a direction has no other connection there. */
+  readonly policies?: readonly PolicyFields[];
   /** The group of the nodes on it. */
   readonly group?: string;
   readonly addresses?: readonly string[];
@@ -34,6 +38,17 @@ export interface HostFields {
   readonly on?: string;
   readonly publish?: readonly string[];
   readonly forwards?: readonly ForwardFields[];
+}
+
+/** Connections that a policy allows. */
+export interface PolicyFields {
+  readonly direction: 'in' | 'out';
+  /** Hosts at the other end; absent for every one. */
+  readonly peers?: readonly string[];
+  /** 1-65535; absent for every one. */
+  readonly ports?: readonly number[];
+  /** What says so, for people: `NetworkPolicy/gateway`. */
+  readonly by?: string;
 }
 
 /** A machine without one; what it is in a cluster. The ports of a Service and of an Ingress take none of a machine. */
@@ -165,6 +180,8 @@ export interface HostPlan {
   readonly place: Place;
   readonly kind?: HostKind;
   readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly policies?: readonly PolicyFields[];
   readonly group?: string;
   readonly addresses: readonly string[];
   readonly occupied: readonly Occupied[];

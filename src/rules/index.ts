@@ -1,6 +1,7 @@
 import { advertisedEndpoint } from './advertised-endpoint.js';
 import { ambiguousLink } from './ambiguous-link.js';
 import { assumedRelease } from './assumed-release.js';
+import { blockedConnection } from './blocked-connection.js';
 import { clusterMember } from './cluster-member.js';
 import { configDrift } from './config-drift.js';
 import { contradictingEvidence } from './contradicting-evidence.js';
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   linkMismatch,
   linkScheme,
   unknownService,
+  blockedConnection,
   linkTarget,
   linkSelf,
   ambiguousLink,

@@ -57,6 +57,7 @@ describe('what a document shows', () => {
       'guide.md',
       'import.md',
       'json.md',
+      'kubernetes.md',
       'plan-a-deployment.md',
       'read-a-support-case.md',
       'verify.md',

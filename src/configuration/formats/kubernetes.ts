@@ -5,6 +5,7 @@ import { type KindedPart, objectsIn } from '../kubernetes/documents.js';
 import { embeddedText } from '../kubernetes/embedded.js';
 import { gatewayRouteOf, ingressOf, openShiftRouteOf, serviceOf, tlsPolicyOf } from '../kubernetes/network.js';
 import { objectOf } from '../kubernetes/objects.js';
+import { policyOf } from '../kubernetes/policy.js';
 import { manifestValue, type Value } from '../kubernetes/value.js';
 import { POD_PATHS, workloadOf } from '../kubernetes/workload.js';
 
@@ -18,7 +19,14 @@ export const kubernetes: Format = {
   survivesToml: true,
   unrendered: 'templates of Helm charts; render them first: helm template <release> <chart> | wso2-topology check -',
   read(file, text): Fragment {
-    const manifests: Collected = { workloads: [], services: [], routes: [], configMaps: [], tlsPolicies: [] };
+    const manifests: Collected = {
+      workloads: [],
+      services: [],
+      routes: [],
+      configMaps: [],
+      tlsPolicies: [],
+      policies: [],
+    };
     let fault: Fault | undefined;
     for (const part of objectsIn(file, text)) {
       if (!COLLECTORS[part.kind] && !LIST.test(part.kind)) continue;
@@ -72,6 +80,7 @@ const COLLECTORS: Readonly<Record<string, Collect>> = {
   TLSRoute: (into, part, value) => push(into.routes, gatewayRouteOf(part, value)),
   Route: (into, part, value) => push(into.routes, openShiftRouteOf(part, value)),
   ConfigMap: (into, part, value) => push(into.configMaps, configMapOf(part, value)),
+  NetworkPolicy: (into, part, value) => push(into.policies, policyOf(part, value)),
   BackendTLSPolicy: (into, part, value) => push(into.tlsPolicies, tlsPolicyOf(part, value)),
 };
 

@@ -53,6 +53,7 @@ function bundleOf(fragments: readonly Fragment[], name?: string): Bundle[] {
         services: all.flatMap(({ services }) => services),
         routes: all.flatMap(({ routes }) => routes),
         configMaps: all.flatMap(({ configMaps }) => configMaps),
+        policies: all.flatMap(({ policies }) => policies),
         tlsPolicies: all.flatMap(({ tlsPolicies }) => tlsPolicies),
       },
     },

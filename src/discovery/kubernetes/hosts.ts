@@ -16,6 +16,7 @@ import type { Hosting } from '../hosts.js';
 import type { IdentifiedNode } from '../identified.js';
 import { type Bundle, inOneNamespace } from './bundles.js';
 import { type PodNode, titleOf } from './pods.js';
+import { policiesFor } from './policies.js';
 
 /** A node of a cluster and what it is. */
 export interface IdentifiedPod extends IdentifiedNode {
@@ -27,7 +28,7 @@ const MACHINES = 'cluster-machine';
 
 /** Returns the pods of nodes, the Services that lead to them or that they dial, and the routes that lead to those. */
 export function podHosting(nodes: readonly IdentifiedPod[], bundle: Bundle): Hosting {
-  const pods = podsOf(nodes);
+  const pods = withPolicies(podsOf(nodes), bundle);
   const services = servicesOf(nodes, pods, bundle);
   const hosts = [
     ...pods.map(({ host }) => host),
@@ -63,6 +64,21 @@ function podsOf(nodes: readonly IdentifiedPod[]): readonly PodHost[] {
       occupied: [...sidecarPorts(workload, own), ...own.flatMap((node) => otherPorts(node))],
     };
     return { workload, own, host };
+  });
+}
+
+/** Adds the labels of pods, and what policies let in and out of them. */
+function withPolicies(pods: readonly PodHost[], { manifests: { policies } }: Bundle): readonly PodHost[] {
+  const known = pods.map(({ host, workload }) => ({ id: host.id, workload }));
+  return pods.map((pod) => {
+    const { workload, host } = pod;
+    if (host.kind !== 'pod') return pod;
+    const allowed = policiesFor({ id: host.id, workload }, known, policies);
+    const labels = Object.keys(workload.labels).length === 0 ? undefined : workload.labels;
+    return {
+      ...pod,
+      host: { ...host, ...present({ labels }), ...(allowed.length === 0 ? {} : { policies: allowed }) },
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { foldedFlows } from '../../deployment/folded-flows.js';
 import { lookupIn } from '../../deployment/lookup.js';
-import type { Deployment } from '../../model/deployment.js';
+import type { Deployment, Host } from '../../model/deployment.js';
 import type { Place } from '../../model/finding.js';
 import type { Flow, FlowMatrix, OpenLink } from '../../model/flow.js';
 import { present } from '../../values/present.js';
@@ -10,7 +10,7 @@ export interface DeploymentFlows extends Omit<FlowMatrix, 'flows'> {
   readonly flows: readonly ShownFlow[];
   readonly file: string;
   readonly name?: string;
-  readonly hosts: readonly { readonly id: string; readonly on?: string }[];
+  readonly hosts: readonly Pick<Host, 'id' | 'on' | 'kind' | 'namespace' | 'labels'>[];
   readonly nodes: readonly { readonly id: string; readonly host: string }[];
 }
 
@@ -51,7 +51,7 @@ export function deploymentFlows(
   return {
     file: deployment.files[0] ?? '',
     ...present({ name: deployment.name }),
-    hosts: deployment.hosts.map(({ id, on }) => present({ id, on })),
+    hosts: deployment.hosts.map(({ id, on, kind, namespace, labels }) => present({ id, on, kind, namespace, labels })),
     nodes: deployment.nodes.map(({ id, host }) => ({ id, host })),
     flows: (unique ? foldedFlows(shown) : shown).map(({ place, ...flow }) =>
       place ? { ...flow, at: placeOf(place) } : flow,

@@ -6,6 +6,7 @@ const REPORTERS = {
   markdown: async () => (await import('./markdown.js')).markdown,
   csv: async () => (await import('./csv.js')).csv,
   json: async () => (await import('./json.js')).json,
+  networkpolicy: async () => (await import('./networkpolicy.js')).networkpolicy,
   mermaid: async () => (await import('./mermaid.js')).mermaid,
 } as const satisfies Readonly<Record<string, () => Promise<FlowReporter>>>;
 

@@ -1,7 +1,7 @@
-import type { End } from '../deployment/ends.js';
-import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Hop } from '../model/topology.js';
+import type { End } from './ends.js';
+import { lookupIn } from './lookup.js';
 
 /** An end with the Service that leads to it. */
 export interface ServedEnd extends End {
