@@ -28,7 +28,7 @@ export interface Surroundings {
 export interface Reached {
   readonly listener: Listener;
   readonly through: 'directly' | 'publish' | 'forward';
-  /** A forward has several targets. */
+  /** A forward has several targets, or one of which several pods run. */
   readonly shared?: boolean;
 }
 
@@ -139,7 +139,8 @@ export class Network {
         const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
         // A Service hands on what clients speak.
         const through = host.kind === 'service' ? ('directly' as const) : ('forward' as const);
-        return listener ? [{ listener, through, shared: to.length > 1 }] : [];
+        const shared = to.length > 1 || (this.nodes.get(node)?.plan.replicas ?? 1) > 1;
+        return listener ? [{ listener, through, shared }] : [];
       }),
     );
     return [...direct, ...published, ...forwarded];

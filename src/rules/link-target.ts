@@ -140,12 +140,22 @@ function* frontProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessag
     yield {
       message: 'front',
       severity: 'warning',
-      data: { ...wrongEnd(literal, deployment), front, behind: [...new Set(forward.to.map((target) => target.node))] },
+      data: {
+        ...wrongEnd(literal, deployment),
+        front,
+        behind: [...new Set(forward.to.map((target) => podsText(target.node, deployment)))],
+      },
       at: labelOf(link),
-      related: [{ ...forward.place, label: `${front}: ${forward.port} leads to ${forward.to.length} nodes` }],
+      related: [{ ...forward.place, label: `${front}: ${forward.port} leads to several` }],
       subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },
     };
   }
+}
+
+/** `tm`, or where several pods run it `2 pods of tm`. */
+function podsText(id: string, deployment: Deployment): string {
+  const replicas = lookupIn(deployment).node(id)?.replicas ?? 1;
+  return replicas > 1 ? `${replicas} pods of ${id}` : id;
 }
 
 function literalsThroughFronts(deployment: Deployment): Iterable<Literal> {

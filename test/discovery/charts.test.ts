@@ -172,6 +172,22 @@ describe('what users report', () => {
     expect(await rulesIn(server('mi', 'wso2/wso2mi:4.6.0', toml(9445)), ...rest)).toEqual([]);
   });
 
+  it('several pods behind one Service, where a link has to name single ones', async () => {
+    const toml =
+      '[server]\nhostname = "gw"\n\n[[apim.throttling.url_group]]\ntraffic_manager_urls = ["tcp://tm:9611"]\ntraffic_manager_auth_urls = ["ssl://tm:9711"]\n';
+    const of = async (replicas: number) =>
+      rulesIn(
+        server('gw', GATEWAY, toml),
+        deployment('tm', TRAFFIC_MANAGER, {}, {}, { replicas }),
+        service('tm', 'tm', [9611, 9711]),
+      );
+    expect((await of(2)).filter((rule) => rule.startsWith('link-target'))).toEqual([
+      'link-target 9611',
+      'link-target 9711',
+    ]);
+    expect((await of(1)).filter((rule) => rule.startsWith('link-target'))).toEqual([]);
+  });
+
   it('silent: databases outside, pods that wait for others, ports that no Service exposes, the front end of a proxy', async () => {
     const toml =
       '[server]\nhostname = "is.example.com"\n\n[database.identity_db]\nurl = "jdbc:mysql://mysql-db:3306/db"\n\n[transport.https.properties]\nproxyPort = 443\n';

@@ -103,6 +103,8 @@ it('templates of a chart are said to be rendered first', async () => {
   };
   const { stderr } = await command('check', 'chart', { files });
   expect(stderr).toContain('render them first: helm template');
+  const alone = await command('check', 'chart/templates/is.yaml', { files });
+  expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining('render them first: helm template') });
 });
 
 describe('places of what a ConfigMap holds', () => {
