@@ -93,6 +93,7 @@ export type {
   ReportedFix,
   Summary,
   SuppressedFinding,
+  TextChange,
   UnreadReport,
 } from './model/report.js';
 export type { FileSetting, OneOrMore, Settings, TomlPlace, TomlSetting } from './model/settings.js';
@@ -139,6 +140,8 @@ export interface CheckOptions {
   readonly limits?: Partial<Limits>;
   /** Whether fixes are looked for and tried. Default: true. */
   readonly suggestions?: boolean;
+  /** The day in UTC, as `2027-03-31`, after which `until` of `ignore` entries is over. Default: no entry has an end. */
+  readonly today?: string;
 }
 
 /**
@@ -150,7 +153,7 @@ export interface CheckOptions {
  * const { findings } = check({ file: 'plan.yaml', text }, { rules: { 'privileged-port': 'off' } });
  */
 export function check(inputs: Input | readonly Input[], options: CheckOptions = {}): Report {
-  const { rules = {}, catalogue = packagedCatalogue(), limits, together = false, suggestions = true } = options;
+  const { rules = {}, catalogue = packagedCatalogue(), limits, together = false, suggestions = true, today } = options;
   const severities = Object.entries(rules).map(([rule, severity]) => ({ rule, severity }));
   return checkAll(filled(inputs), {
     catalogue,
@@ -158,6 +161,7 @@ export function check(inputs: Input | readonly Input[], options: CheckOptions = 
     together,
     suggestions,
     ...(limits ? { limits } : {}),
+    ...(today === undefined ? {} : { today }),
   });
 }
 

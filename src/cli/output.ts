@@ -15,6 +15,9 @@ export interface Output {
   readonly file: string;
 }
 
+/** What reporters may ask of the files of a run. */
+export type Sources = Pick<Style, 'textOf' | 'editsOf'>;
+
 /** Reads the values of `--output <format>=<file>`; anything else is a usage error. */
 export function parseOutputs(texts: readonly string[], { cwd }: Pick<Io, 'cwd'>): readonly Output[] {
   const outputs = texts.map(parseOutput);
@@ -41,15 +44,15 @@ function parseOutput(text: string): Output {
 export async function writeOutputs(
   outputs: readonly Output[],
   report: Report,
-  textOf: Style['textOf'],
+  sources: Sources,
   io: Io,
 ): Promise<boolean> {
   let written = true;
   for (const { format, file } of outputs) {
-    const text = (await reporterOf(format))(report, { color: false, width: 0, textOf });
+    const text = (await reporterOf(format))(report, { color: false, width: 0, ...sources });
     const path = resolve(io.cwd, file);
     // Only files of this run have a text.
-    const isInput = textOf(nameIn(io.cwd, path)) !== undefined;
+    const isInput = sources.textOf(nameIn(io.cwd, path)) !== undefined;
     const result = isInput ? OVERWRITES : writeWhole(path, text, io.cwd);
     sayUnwritten(visible(file), result, io);
     written &&= result.ok;
@@ -77,14 +80,14 @@ const SUMMARY_FINDINGS = 200;
 export async function appendStepSummary(
   outputs: readonly Output[],
   report: Report,
-  textOf: Style['textOf'],
+  sources: Sources,
   io: Io,
 ): Promise<void> {
   const summary = io.env.GITHUB_STEP_SUMMARY;
   if (!isGithubActions(io) || summary === undefined || summary === '') return;
   const path = resolve(io.cwd, summary);
   if (outputs.some(({ file }) => resolve(io.cwd, file) === path)) return;
-  const text = fitted(await reporterOf('markdown'), report, { color: false, width: 0, textOf });
+  const text = fitted(await reporterOf('markdown'), report, { color: false, width: 0, ...sources });
   sayUnwritten('the step summary', appendText(path, text), io);
 }
 

@@ -95,6 +95,13 @@ export interface ReportedEdit {
   readonly to: unknown;
 }
 
+/** A part of a file and the text that comes in its place; an insertion has a range of length zero. */
+export interface TextChange {
+  readonly file: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
 export interface DeploymentReport {
   readonly file: string;
   readonly name?: string;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Severity } from '../model/finding.js';
 import type { Finding } from '../model/report.js';
 import { visible } from '../values/visible.js';
+import { fixText } from './describe.js';
 import { jsonText } from './json.js';
 import type { Reporter } from './reporter.js';
 
@@ -20,9 +21,11 @@ export const gitlab: Reporter = ({ findings }) => {
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' };
 
-function issueOf({ rule, severity, message, file, range }: Finding, key: string) {
+function issueOf({ rule, severity, message, file, range, fixes }: Finding, key: string) {
+  // A merge request shows the description alone: what to write is in it.
+  const [fix] = fixes;
   return {
-    description: visible(message),
+    description: visible(fix ? `${message}; fix: ${fixText(fix)}` : message),
     check_name: rule,
     // GitLab drops issues of equal fingerprints, and two files may describe the same hosts and nodes.
     fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 32),

@@ -1,7 +1,7 @@
 import { groupBy } from '../deployment/lookup.js';
 import type { Finding, Report, SuppressedFinding } from '../model/report.js';
 import { ALL_RULES } from '../rules/index.js';
-import { explanationOf } from './describe.js';
+import { explanationOf, fixText } from './describe.js';
 import { markupText } from './markup.js';
 import type { Reporter } from './reporter.js';
 
@@ -77,13 +77,18 @@ function caseText(entry: Case): string {
     ...(skipped(entry) ? [`<skipped>${entry.suppressed.map(acceptedText).join('\n')}</skipped>`] : []),
     ...entry.failures.map(
       (finding) =>
-        `<failure type="${entry.rule}" message="${markupText(finding.message)}">${findingText(finding)}</failure>`,
+        `<failure type="${entry.rule}" message="${markupText(failureText(finding))}">${findingText(finding)}</failure>`,
     ),
     ...(entry.others.length === 0 ? [] : [`<system-out>${entry.others.map(findingText).join('\n')}</system-out>`]),
   ];
   return content.length === 0
     ? `${head}/>\n`
     : `${head}>\n${content.map((line) => `      ${line}\n`).join('')}    </testcase>\n`;
+}
+
+/** What a CI system shows first: what is wrong, and what to write. */
+function failureText({ message, fixes: [fix] }: Finding): string {
+  return fix ? `${message}; fix: ${fixText(fix)}` : message;
 }
 
 function findingText(finding: Finding): string {

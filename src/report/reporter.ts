@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.js';
+import type { Report, ReportedFix, TextChange } from '../model/report.js';
 
 /** How a report may look; none of it changes what it says. */
 export interface Style {
@@ -7,6 +7,8 @@ export interface Style {
   readonly width: number;
   /** The text of a file that was read, for source frames. */
   readonly textOf: (file: string) => string | undefined;
+  /** The text edits of a fix, where its files are known; a reporter writes them as its format does. */
+  readonly editsOf?: (fix: ReportedFix) => readonly TextChange[] | undefined;
 }
 
 /** Turns a report into text. A template: no sorting, no filtering, no exit code, no position arithmetic. */

@@ -1,27 +1,32 @@
 import type { Range, Severity } from '../model/finding.js';
-import type { Finding, Report, ReportedEdit, ReportedFix, SuppressedFinding } from '../model/report.js';
+import type { Finding, Report, ReportedFix, SuppressedFinding, TextChange } from '../model/report.js';
 import { ALL_RULES } from '../rules/index.js';
 import type { RuleInfo } from '../rules/rule.js';
 import { visible } from '../values/visible.js';
 import { explanationOf } from './describe.js';
 import { jsonText } from './json.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter, Style } from './reporter.js';
+import { editsOf } from './text-edits.js';
 import { fileUri } from './uri.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** SARIF 2.1.0, for code scanning. Accepted findings are in it as suppressed results, so that they do not look fixed. */
-export const sarif: Reporter = (report) => jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(report)] });
+export const sarif: Reporter = (report, style) =>
+  jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(report, style)] });
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
-function runOf({ tool, findings, suppressed }: Report) {
+function runOf({ tool, findings, suppressed }: Report, style: Style) {
   return {
     tool: {
       driver: { name: tool.name, version: tool.version, semanticVersion: tool.version, rules: ALL_RULES.map(ruleOf) },
     },
     columnKind: 'utf16CodeUnits',
-    results: [...findings.map(resultOf), ...suppressed.map(suppressedResultOf)],
+    results: [
+      ...findings.map((finding) => resultOf(finding, style)),
+      ...suppressed.map((finding) => suppressedResultOf(finding, style)),
+    ],
   };
 }
 
@@ -53,10 +58,13 @@ function fenced(yaml: string): string {
   return `\`\`\`yaml\n${yaml.trimEnd()}\n\`\`\``;
 }
 
-function resultOf(finding: Finding) {
+function resultOf(finding: Finding, style: Style) {
   const { rule, severity, message, fingerprint, file, range, label, related, fixes } = finding;
   const ruleIndex = ALL_RULES.findIndex(({ id }) => id === rule);
-  const writable = fixes.filter(isWritable);
+  const writable = fixes.flatMap((fix) => {
+    const edits = editsOf(fix, style);
+    return edits === undefined ? [] : [fixOf(fix, edits)];
+  });
   return {
     ruleId: rule,
     ...(ruleIndex < 0 ? {} : { ruleIndex }),
@@ -74,13 +82,16 @@ function resultOf(finding: Finding) {
         }),
     // The first is the one that GitHub matches alerts by; without it, it hashes the lines, and moved lines are new alerts.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'wso2TopologyFingerprint/v1': fingerprint },
-    ...(writable.length === 0 ? {} : { fixes: writable.map(fixOf) }),
+    ...(writable.length === 0 ? {} : { fixes: writable }),
   };
 }
 
-function suppressedResultOf(finding: SuppressedFinding) {
+function suppressedResultOf(finding: SuppressedFinding, style: Style) {
   const kind = finding.by === 'ignore' ? 'inSource' : 'external';
-  return { ...resultOf(finding), suppressions: [{ kind, status: 'accepted', justification: visible(finding.reason) }] };
+  return {
+    ...resultOf(finding, style),
+    suppressions: [{ kind, status: 'accepted', justification: visible(finding.reason) }],
+  };
 }
 
 function locationOf({ file, range }: { readonly file: string; readonly range: Range }) {
@@ -96,25 +107,18 @@ function regionOf({ start, end }: Range) {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** Returns whether SARIF can contain a fix: it replaces text. A fix that inserts a key replaces none; the lines of the message show it. */
-function isWritable({ edits }: ReportedFix): boolean {
-  return edits.length > 0 && edits.every(({ range, to }) => range !== undefined && typeof to !== 'object');
-}
-
-function fixOf({ title, edits }: ReportedFix) {
+/** An insertion deletes a region of length zero. */
+function fixOf({ title }: ReportedFix, edits: readonly TextChange[]) {
   const files = [...new Set(edits.map(({ file }) => file))];
   return {
     description: { text: messageText(visible(title)) },
     artifactChanges: files.map((file) => ({
       artifactLocation: artifactOf(file),
-      replacements: edits.filter((edit) => edit.file === file).flatMap(replacementOf),
+      replacements: edits
+        .filter((edit) => edit.file === file)
+        .map(({ range, text }) => ({ deletedRegion: regionOf(range), insertedContent: { text } })),
     })),
   };
-}
-
-function replacementOf({ range, to }: ReportedEdit) {
-  // A JSON string is a quoted YAML scalar as well.
-  return range === undefined ? [] : [{ deletedRegion: regionOf(range), insertedContent: { text: JSON.stringify(to) } }];
 }
 
 /** In a SARIF message `{0}` is a placeholder and brackets before parentheses are a link (3.11.5 and 3.11.6). */

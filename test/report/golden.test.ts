@@ -11,6 +11,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   json: 'json',
   sarif: 'json',
   junit: 'xml',
+  rdjson: 'json',
   github: 'txt',
   gitlab: 'json',
   markdown: 'md',

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/model/report.js';
+import type { Finding, ReportedFix } from '../../src/model/report.js';
 import { sarif } from '../../src/report/sarif.js';
 import { ALL_RULES } from '../../src/rules/index.js';
 import { awkwardReport } from '../fixtures-report/awkward-report.js';
@@ -61,6 +61,25 @@ describe('the sarif reporter', () => {
       { deletedRegion: { startLine: 6, startColumn: 409, endLine: 6, endColumn: 410 }, insertedContent: { text: '3' } },
     ]);
     expect(results[0].message.text).toContain('fix 2: =cmd');
+  });
+
+  it('inserts with a region of length zero, where the text of the file is known', () => {
+    const [{ file = '' } = {}] = awkwardReport.findings;
+    const at = { line: 7, column: 1 };
+    const editsOf = ({ edits }: ReportedFix) =>
+      edits.some(({ range }) => range)
+        ? undefined
+        : [{ file, range: { start: at, end: at }, text: '    port: 10402\n' }];
+    const log = JSON.parse(sarif(awkwardReport, { ...style, editsOf }));
+    ajv.compile(schema)(log);
+    const [first] = log.runs[0].results;
+    expect(first.fixes).toHaveLength(3);
+    expect(first.fixes[1].artifactChanges[0].replacements).toEqual([
+      {
+        deletedRegion: { startLine: 7, startColumn: 1, endLine: 7, endColumn: 1 },
+        insertedContent: { text: '    port: 10402\n' },
+      },
+    ]);
   });
 
   it('carries the fingerprint where code scanning looks for it', () => {

@@ -1,15 +1,21 @@
 import type { Severity } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { type FormatName, reporterOf } from '../../report/registry.js';
-import type { Style } from '../../report/reporter.js';
 import { WEIGHT } from '../../values/severities.js';
 import { wantsColor } from '../color.js';
 import { EXIT, type Io } from '../io.js';
 import type { FailOn, InputOptions } from '../options.js';
-import { appendStepSummary, isGithubActions, type Output, parseOutputs, writeOutputs } from '../output.js';
+import {
+  appendStepSummary,
+  isGithubActions,
+  type Output,
+  parseOutputs,
+  type Sources,
+  writeOutputs,
+} from '../output.js';
 import { widthOf } from '../terminal.js';
 import { accept, type BaselineOptions, openBaseline } from './baseline.js';
-import { checkFiles } from './checked-files.js';
+import { type CheckedFiles, checkFiles } from './checked-files.js';
 
 export interface CheckOptions extends InputOptions, BaselineOptions {
   readonly format: FormatName;
@@ -36,24 +42,39 @@ export async function check(files: readonly string[], options: ChosenOptions, io
   const checked = await checkFiles(files, options, io, { listings });
   const { report, stale } = accept(baseline, options, checked, io);
   const { textOf, failed } = checked;
+  const sources = { textOf, ...(await editing(options, outputs, checked)) };
   const shown = options.quiet
     ? { ...report, findings: report.findings.filter(({ severity }) => isGrave(severity, options.failOn)) }
     : report;
-  await print(shown, textOf, options, outputs, io);
-  const written = await writeOutputs(outputs, shown, textOf, io);
-  await appendStepSummary(outputs, shown, textOf, io);
+  await print(shown, sources, options, outputs, io);
+  const written = await writeOutputs(outputs, shown, sources, io);
+  await appendStepSummary(outputs, shown, sources, io);
   if (failed || !written) return EXIT.failed;
   return fails(report, options) || (stale && options.failOnStale) ? EXIT.findings : EXIT.clean;
 }
 
+/** Formats that have fixes as edits of a text. */
+const EDITING: ReadonlySet<FormatName> = new Set(['sarif', 'rdjson']);
+
+/** What writes corrections is loaded where a format has them. */
+async function editing(
+  { format }: ChosenOptions,
+  outputs: readonly Output[],
+  { topologyOf }: CheckedFiles,
+): Promise<Pick<Sources, 'editsOf'>> {
+  if (![format, ...outputs.map((output) => output.format)].some((name) => EDITING.has(name))) return {};
+  const { textEditor } = await import('../../pipeline/text-edits.js');
+  return { editsOf: textEditor(topologyOf) };
+}
+
 async function print(
   report: Report,
-  textOf: Style['textOf'],
+  sources: Sources,
   options: ChosenOptions,
   outputs: readonly Output[],
   io: Io,
 ): Promise<void> {
-  const style = { color: wantsColor(options.color, io), width: widthOf(io), textOf };
+  const style = { color: wantsColor(options.color, io), width: widthOf(io), ...sources };
   // Where nothing could be read, "no findings" would be read as an answer.
   const isIdle = options.quiet || report.summary.files === 0;
   const silent = isIdle && options.format === 'text' && report.findings.length === 0;

@@ -13,6 +13,7 @@ import { excerptOf } from '../excerpt.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { progressOf } from '../progress.js';
+import { todayOf } from '../today.js';
 import { type Inputs, readInputs } from './inputs.js';
 
 export interface CheckedFiles extends Checked {
@@ -20,6 +21,8 @@ export interface CheckedFiles extends Checked {
   readonly textOf: (file: string) => string | undefined;
   /** Deployments that were found in configuration. */
   readonly discovered: readonly DiscoveredDeployment[];
+  /** The text of a topology; of other files only excerpts are shown. */
+  readonly topologyOf: (file: string) => string | undefined;
   /** Something could not be read; it has been said on stderr. */
   readonly failed: boolean;
 }
@@ -49,6 +52,7 @@ export async function checkFiles(
       ...checked,
       textOf: (file) => texts.get(file) ?? excerpt(file),
       discovered: inputs.flatMap((input) => input.discovered ?? []),
+      topologyOf: (file) => texts.get(file),
       failed,
     };
   } finally {
@@ -98,7 +102,10 @@ export async function readFiles(files: readonly string[], options: InputOptions,
     unread: found.unread,
     textOf: (file) => pointing.textOf(file) ?? found.textOf(file),
     failed: failed || found.failed,
-    run: { catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false },
+    run: {
+      ...{ catalogue: packagedCatalogue(), limits, severities, together: options.together ?? false },
+      ...{ today: todayOf(io), accepting: options.ignores ?? true },
+    },
   };
 }
 
