@@ -38,7 +38,7 @@ describe('completion bash', () => {
 
   it('offers the options of the command', async () => {
     expect(await inBash('check', '--fail')).toEqual(['--fail-on-stale', '--fail-on']);
-    expect(await inBash('ports', '--b')).toEqual(['--by']);
+    expect(await inBash('ports', '--b')).toEqual(['--by', '--brief']);
   });
 
   it('takes the default command where none is named', async () => {

@@ -11,10 +11,13 @@ Examples:
                                                    what one node opens, and which links to configure on it
   wso2-topology ports plan.yaml --host gw.internal --format csv > openings.csv
                                                    for a change request
+  wso2-topology ports plan.yaml --brief --inject README.md
+                                                   keep a list in a document, between <!-- wso2-topology ports -->
+                                                   and <!-- /wso2-topology ports -->; --check for a pipeline
   wso2-topology ports plan.yaml --format json      the same document as check --format json
 
 Findings are the business of check. Files that are broken or name what does not exist are said on stderr.
-Exit codes: 0 listed, 1 a file is broken, 2 could not run.`;
+Exit codes: 0 listed, 1 a file is broken or the list of --check is stale, 2 could not run.`;
 
 /** `ports`: the port report. */
 export function addPorts(program: Command, context: Context): void {
@@ -27,6 +30,10 @@ export function addPorts(program: Command, context: Context): void {
     .addOption(new Option('--host <id>', 'only ports of this host; repeatable').argParser(collect).default([], 'all'))
     .addOption(new Option('--node <id>', 'only ports of this node; repeatable').argParser(collect).default([], 'all'))
     .option('--group <id>', 'only ports of nodes of this group')
+    .option('--unique', 'one row for each host, port and protocol, with all its owners')
+    .option('--brief', 'fewer columns: host, port, protocol, node, listener, status')
+    .option('--inject <file>', 'write the list in Markdown between the markers of this file')
+    .option('--check', 'with --inject: write nothing, and end in 1 where the file is stale')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: PortsOptions) => {
       const { ports } = await import('../actions/ports.js');

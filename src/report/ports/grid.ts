@@ -15,26 +15,25 @@ const COLUMNS = [
   'status',
 ] as const;
 
-/** Returns every column of every row. */
-export function portGrid(rows: readonly PortRow[]): Grid {
+/** Columns that say who has a port, and whether something is wrong with it. */
+const BRIEF: ReadonlySet<string> = new Set(['host', 'port', 'protocol', 'node', 'listener', 'status']);
+
+/** Returns every column of every row, or those of a brief list. */
+export function portGrid(rows: readonly PortRow[], isBrief = false): Grid {
+  const shown = COLUMNS.map((title) => !isBrief || BRIEF.has(title));
+  const pick = <T>(columns: readonly T[]) => columns.filter((_, index) => shown[index]);
   return {
-    columns: COLUMNS.map((title) => ({ title, right: title === 'port' })),
-    rows: rows.map((row) => ({
-      cells: [
-        row.host,
-        portsText(row),
-        row.protocol,
-        row.bind,
-        row.node,
-        row.listener,
-        row.transport,
-        row.derivation,
-        row.dialledBy.join('; '),
-        statusText(row),
-      ],
-      alarm: row.status !== 'ok',
-    })),
+    columns: pick(COLUMNS.map((title) => ({ title, right: title === 'port' }))),
+    rows: rows.map((row) => ({ cells: pick(cellsOf(row)), alarm: row.status !== 'ok' })),
   };
+}
+
+function cellsOf(row: PortRow): readonly string[] {
+  const { host, protocol, bind, node, listener, transport, derivation, dialledBy } = row;
+  return [
+    ...[host, portsText(row), protocol, bind, node, listener],
+    ...[transport, derivation, dialledBy.join('; '), statusText(row)],
+  ];
 }
 
 /** `9443`, or `30000-32767` for a published range. */

@@ -1,6 +1,6 @@
 import type { DeploymentReport, Report } from '../../model/report.js';
 import { type LinkRow, linksToConfigure } from './links.js';
-import { type By, type PortRow, portRows } from './rows.js';
+import { type By, foldedRows, type PortRow, portRows } from './rows.js';
 
 /** The part of a report that is listed, and its order. */
 export interface Selection {
@@ -8,11 +8,17 @@ export interface Selection {
   /** Ids; empty for all. */
   readonly hosts: readonly string[];
   readonly nodes: readonly string[];
+  /** One row for each host, port and protocol. */
+  readonly unique?: boolean;
+  /** Fewer columns, and no links to configure. */
+  readonly brief?: boolean;
 }
 
 /** The ports of a report as they are listed: sorted, filtered, ready to be shown. */
 export interface PortList {
   readonly by: By;
+  /** Fewer columns, and no links to configure. */
+  readonly brief: boolean;
   readonly deployments: readonly DeploymentPorts[];
   /** The report they were taken from, narrowed to the same. */
   readonly report: Report;
@@ -28,19 +34,21 @@ export function portList(report: Report, selection: Selection): PortList {
   const isWanted = wantedBy(selection);
   const deployments = report.deployments.map((deployment): DeploymentPorts => {
     const { hosts, nodes } = deployment;
-    const rows = portRows(deployment, selection.by).filter(isWanted);
+    const wanted = portRows(deployment, selection.by).filter(isWanted);
+    const rows = selection.unique ? foldedRows(wanted) : wanted;
     return {
       ...pick(deployment),
       hosts,
       nodes,
       rows,
-      links: linksToConfigure({ nodes, links: wantedLinks(deployment, selection) }),
+      links: selection.brief ? [] : linksToConfigure({ nodes, links: wantedLinks(deployment, selection) }),
     };
   });
   const all = selection.hosts.length === 0 && selection.nodes.length === 0;
-  if (all) return { by: selection.by, deployments, report };
+  const how = { by: selection.by, brief: selection.brief ?? false };
+  if (all) return { ...how, deployments, report };
   return {
-    by: selection.by,
+    ...how,
     deployments: deployments.filter(({ rows }) => rows.length > 0),
     report: { ...report, deployments: report.deployments.map((deployment) => narrowed(deployment, selection)) },
   };

@@ -10,7 +10,7 @@ export const markdown: PortReporter = (list, style) => {
     const title = titleOf(list, deployment);
     const { rows, links } = deployment;
     return [
-      { title: title === undefined ? 'Ports' : `Ports of ${title}`, grid: portGrid(rows) },
+      { title: title === undefined ? 'Ports' : `Ports of ${title}`, grid: portGrid(rows, list.brief) },
       ...(links.length === 0
         ? []
         : [{ title: `Links to configure${title === undefined ? '' : ` in ${title}`}`, grid: linkGrid(links) }]),

@@ -94,6 +94,28 @@ function rivalName(row: Draft, other: Draft): string {
   return row.node === other.node ? other.listener : other.node;
 }
 
+/** Folds rows of one host, port and protocol into one, with all their owners; the row that something is wrong with is the one to show. */
+export function foldedRows(rows: readonly PortRow[]): readonly PortRow[] {
+  const groups = groupBy(
+    rows,
+    ({ host, port, lastPort = port, protocol }) => `${host} ${port} ${lastPort} ${protocol}`,
+  );
+  return [...groups.values()].map((group) => {
+    const joined = (textOf: (row: PortRow) => string) =>
+      [...new Set(group.map(textOf))].filter((text) => text !== '').join(', ');
+    return {
+      ...(group.find(({ status }) => status !== 'ok') ?? group[0]),
+      bind: joined(({ bind }) => bind),
+      node: joined(({ node }) => node),
+      listener: joined(({ listener }) => listener),
+      transport: joined(({ transport }) => transport),
+      derivation: joined(({ derivation }) => derivation),
+      dialledBy: [...new Set(group.flatMap(({ dialledBy }) => dialledBy))],
+      rivals: [...new Set(group.flatMap(({ rivals }) => rivals))],
+    };
+  });
+}
+
 type Compare = (a: Draft, b: Draft) => number;
 
 const byPort: Compare = (a, b) => a.port - b.port || compareTexts(a.protocol, b.protocol);

@@ -4,7 +4,7 @@ import type { Column, Grid, Section } from '../page/page.js';
 import { table as tablePage } from '../page/table.js';
 import { portGrid, portsText, statusText, titleOf } from './grid.js';
 import { linkGrid } from './links.js';
-import type { DeploymentPorts } from './list.js';
+import type { DeploymentPorts, PortList } from './list.js';
 import type { PortReporter } from './reporter.js';
 import type { By, PortRow } from './rows.js';
 
@@ -15,18 +15,18 @@ export const table: PortReporter = (list, style) => {
     const { links } = deployment;
     return [
       ...(title === undefined ? [] : [{ title: `== ${title} ==` }]),
-      ...portSections(deployment, list.by, style.width),
+      ...portSections(deployment, list, style.width),
       ...(links.length === 0 ? [] : [{ title: 'links to configure', grid: linkGrid(links) }]),
     ];
   });
   return tablePage({ sections }, style);
 };
 
-function portSections(deployment: DeploymentPorts, by: By, width: number): Section[] {
+function portSections(deployment: DeploymentPorts, { by, brief }: PortList, width: number): Section[] {
   const { rows } = deployment;
   if (rows.length === 0) return [{ text: ['no listeners'] }];
-  const wide = portGrid(rows);
-  if (fits([wide.columns.map(({ title }) => title), ...wide.rows.map(({ cells }) => cells)], width))
+  const wide = portGrid(rows, brief);
+  if (brief || fits([wide.columns.map(({ title }) => title), ...wide.rows.map(({ cells }) => cells)], width))
     return [{ grid: wide }];
   return [...groupBy(rows, (row) => groupOf(row, by))].map(([name, group]) => ({
     title: titleOfGroup(deployment, by, name),

@@ -23,6 +23,7 @@ const row = (changes: Partial<PortRow>): PortRow => ({
 
 const list = (rows: readonly PortRow[]): PortList => ({
   by: 'host',
+  brief: false,
   deployments: [{ file: 'x.yaml', hosts: [], nodes: [], rows, links: [] }],
   report: { tool: { name: 'tool', version: '0' } } as PortList['report'],
 });
