@@ -20,6 +20,8 @@ export interface InputOptions extends Partial<Pick<AnswerOptions, 'product' | 'p
   /** Releases of nodes that are found in configuration files, as given. */
   readonly version?: readonly string[];
   readonly together?: boolean;
+  /** False where `ignore` entries of files accept nothing. */
+  readonly ignores?: boolean;
   /** `<id>=<severity>`, as written. */
   readonly rule: readonly string[];
   readonly color: ColorChoice;

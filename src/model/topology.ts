@@ -131,6 +131,8 @@ export interface IgnoreFields {
   readonly node?: string;
   readonly listener?: string;
   readonly reason: string;
+  /** The last day on which the finding is accepted, as `2027-03-31`. */
+  readonly until?: string;
 }
 
 /**

@@ -24,8 +24,9 @@ import { diagnose } from './diagnose.js';
 import { evaluate } from './evaluate.js';
 import { type Locatable, locate, locateIgnored } from './locate.js';
 import { originsOf } from './origins.js';
+import type { Acceptance } from './policy.js';
 
-export interface PipelineOptions {
+export interface PipelineOptions extends Acceptance {
   readonly catalogue: Catalogue;
   /** All inputs are one deployment: hosts with the same id are one host. */
   readonly together?: boolean;
@@ -156,11 +157,12 @@ function unread(file: string, problems: Parameters<typeof yamlSyntax.attribute>[
 function outcomeOf(
   group: readonly ReadInput[],
   documents: readonly NamedDocument[],
-  { catalogue, severities = [], suggestions = true, listings = true }: PipelineOptions,
+  options: PipelineOptions,
 ): Outcome & { readonly evaluation?: Evaluation } {
+  const { severities = [], listings = true } = options;
   const early = group.flatMap((input) => input.early);
   const broken = early.length === 0 ? [] : diagnose(undefined, early, { ignores: [], severities }).diagnoses;
-  const evaluation = documents.length > 0 ? evaluationOf(documents, catalogue, severities, suggestions) : undefined;
+  const evaluation = documents.length > 0 ? evaluationOf(documents, options) : undefined;
   const sources = new Map(group.map(({ file, source }) => [file, source]));
   return {
     counts: evaluation ? countsOf(evaluation.deployment) : NO_COUNTS,
@@ -177,11 +179,9 @@ function listed(deployment: Deployment): Pick<Outcome, 'deployment' | 'flows'> {
 
 function evaluationOf(
   documents: readonly NamedDocument[],
-  catalogue: Catalogue,
-  severities: readonly SeverityChange[],
-  suggestions: boolean,
+  { catalogue, severities = [], suggestions = true, ...acceptance }: PipelineOptions,
 ): Evaluation {
-  const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities);
+  const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities, acceptance);
   const evaluation = evaluateAgain(documents);
   return suggestions ? suggest(evaluation, evaluateAgain) : evaluation;
 }

@@ -3,7 +3,7 @@ import type { Diagnosed, EarlyProblem } from '../model/evaluation.js';
 import type { Diagnosis, Problem, Severity, Subject } from '../model/finding.js';
 import { ALL_RULES, RULES } from '../rules/index.js';
 import type { RuleInfo } from '../rules/rule.js';
-import { unusedIgnore, unusedProblem } from '../rules/unused-ignore.js';
+import { expiredProblem, unusedIgnore, unusedProblem } from '../rules/unused-ignore.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type Policy, severitiesOf, withoutIgnored } from './policy.js';
 
@@ -28,8 +28,8 @@ export function diagnose(
     ...ALL_RULES.flatMap((rule) => attributed(rule, early)),
     ...(deployment ? RULES.flatMap((rule) => judged(rule, () => rule.check(deployment))) : []),
   ];
-  const { kept, ignored, unused } = withoutIgnored(toldApart(found), policy);
-  const stale = judged(unusedIgnore, () => unused.map(unusedProblem));
+  const { kept, ignored, unused, expired } = withoutIgnored(toldApart(found), policy);
+  const stale = judged(unusedIgnore, () => [...unused.map(unusedProblem), ...expired.map(expiredProblem)]);
   return { diagnoses: [...kept, ...toldApart(stale)], ignored };
 }
 

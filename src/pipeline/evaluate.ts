@@ -8,14 +8,16 @@ import { withConfigurations } from '../overlay/overlay.js';
 import { schema } from '../rules/schema.js';
 import { unknownReference } from '../rules/unknown-reference.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
+import { present } from '../values/present.js';
 import { diagnose } from './diagnose.js';
-import { unknownRules } from './policy.js';
+import { type Acceptance, unknownRules } from './policy.js';
 
 /** plan -> expand -> diagnose, over plain data. `severities` come from the command line and win over those of the files. */
 export function evaluate(
   documents: readonly NamedDocument[],
   catalogue: Catalogue,
   severities: readonly SeverityChange[],
+  { today, accepting = true }: Acceptance = {},
 ): Evaluation {
   const { plan: written, problems } = planOf(documents);
   const configured = withConfigurations(written, documents, catalogue);
@@ -27,6 +29,10 @@ export function evaluate(
     ...unknownReference.attribute([...configured.problems, ...expanded.problems]),
     ...unknownRules(plan),
   ];
-  const policy = { ignores: plan.ignores, severities: [...plan.severities, ...severities] };
+  const policy = {
+    ignores: accepting ? plan.ignores : [],
+    severities: [...plan.severities, ...severities],
+    ...present({ today }),
+  };
   return { documents, deployment: expanded.deployment, early, ...diagnose(expanded.deployment, early, policy) };
 }

@@ -107,10 +107,10 @@ function unchanged(inputs: readonly Input[], unresolved: readonly Finding[]): Fi
 
 function correctionOf(
   evaluation: Evaluation,
-  { catalogue, severities = [], prefer = 'client', plan }: FixOptions,
+  { catalogue, severities = [], prefer = 'client', plan, ...acceptance }: FixOptions,
   reach: Reach,
 ): Correction {
-  return correct(evaluation, (documents) => evaluate(documents, catalogue, severities), {
+  return correct(evaluation, (documents) => evaluate(documents, catalogue, severities, acceptance), {
     prefer,
     reach,
     all: plan !== undefined && reach === 'topology',

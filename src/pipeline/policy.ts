@@ -8,10 +8,19 @@ import { unknownReference } from '../rules/unknown-reference.js';
 import { didYouMean, nearest } from '../values/did-you-mean.js';
 
 /** Severities that the command line and the files set, and findings that the files accept. */
-export type Policy = Pick<Plan, 'ignores'> & {
-  /** Later changes win. */
-  readonly severities: readonly SeverityChange[];
-};
+export type Policy = Pick<Plan, 'ignores'> &
+  Pick<Acceptance, 'today'> & {
+    /** Later changes win. */
+    readonly severities: readonly SeverityChange[];
+  };
+
+/** How `ignore` entries of files are taken. */
+export interface Acceptance {
+  /** The day of the run in UTC, as `2027-03-31`: an entry accepts nothing after its last day. Without it no entry has an end. */
+  readonly today?: string;
+  /** False where entries of files accept nothing. */
+  readonly accepting?: boolean;
+}
 
 /** Returns the severity of each rule under a policy. */
 export function severitiesOf({ severities }: Policy): (rule: RuleInfo) => Severity | 'off' {
@@ -55,11 +64,18 @@ interface Sorted {
   readonly kept: readonly Diagnosis[];
   readonly ignored: readonly (Diagnosis & { readonly reason: string })[];
   readonly unused: readonly Ignore[];
+  /** Entries whose last day is over. */
+  readonly expired: readonly Ignore[];
 }
 
-/** Sets findings apart that an `ignore` entry accepts, and returns the entries that match none. */
-export function withoutIgnored(found: readonly Diagnosis[], { ignores }: Pick<Policy, 'ignores'>): Sorted {
-  if (ignores.length === 0) return { kept: found, ignored: [], unused: [] };
+/** Sets findings apart that an `ignore` entry accepts, and returns the entries that match none or whose last day is over. */
+export function withoutIgnored(
+  found: readonly Diagnosis[],
+  { ignores: entries, today = '' }: Pick<Policy, 'ignores' | 'today'>,
+): Sorted {
+  if (entries.length === 0) return { kept: found, ignored: [], unused: [], expired: [] };
+  const isOver = ({ until }: Ignore) => until !== undefined && until < today;
+  const ignores = entries.filter((entry) => !isOver(entry));
   const entriesFor = finderOf(ignores);
   const used = new Set<Ignore>();
   const kept: Diagnosis[] = [];
@@ -71,7 +87,7 @@ export function withoutIgnored(found: readonly Diagnosis[], { ignores }: Pick<Po
     if (first) ignored.push({ ...diagnosis, reason: first.reason });
     else kept.push(diagnosis);
   }
-  return { kept, ignored, unused: ignores.filter((entry) => !used.has(entry)) };
+  return { kept, ignored, unused: ignores.filter((entry) => !used.has(entry)), expired: entries.filter(isOver) };
 }
 
 /** Finds the entries that match a finding, in their order. Both may be many, so not every entry is compared with every finding. */

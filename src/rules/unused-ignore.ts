@@ -12,15 +12,21 @@ type Unused = {
     readonly node?: string;
     readonly listener?: string;
   };
+  readonly expired: {
+    readonly entry: string;
+    /** The last day on which it accepted findings. */
+    readonly until: string;
+  };
 };
 
 export const unusedIgnore = defineEarlyRule<Unused>({
   id: 'unused-ignore',
   severity: 'warning',
   phase: 'after',
-  summary: 'an `ignore` entry matches nothing',
+  summary: 'an `ignore` entry matches nothing, or its last day is over',
   why: 'The finding that it accepted is gone, or never existed. An entry that stays hides the next finding of the same kind.',
-  remedy: 'Remove the entry, or correct its rule, host, node or listener.',
+  remedy:
+    'Remove the entry, or correct its rule, host, node or listener. Where `until` is over, correct what it accepted, or give it another day.',
   example: {
     bad: `version: 1
 hosts: { app1: {} }
@@ -38,19 +44,43 @@ ignore:
 `,
   },
   sources: ['the topology itself'],
-  messages: { unused: ({ entry }) => `this ignore entry matches no finding: ${entry}` },
+  messages: {
+    unused: ({ entry }) => `this ignore entry matches no finding: ${entry}`,
+    expired: ({ entry, until }) => `this ignore entry accepts nothing after ${until}: ${entry}`,
+  },
 });
 
 /** Makes the problem of an entry that matches no finding. */
-export function unusedProblem({ rule, host, node, listener, place }: Ignore): ProblemOf<Unused> {
-  const entry = Object.entries({ rule, host, node, listener })
+export function unusedProblem(ignore: Ignore): ProblemOf<Unused> {
+  const { rule, host, node, listener, place } = ignore;
+  return {
+    message: 'unused',
+    data: present({ entry: entryText(ignore), rule, host, node, listener }),
+    at: { ...place, label: 'matches nothing' },
+    ...aboutEntry(ignore),
+  };
+}
+
+/** Makes the problem of an entry whose last day is over; what it accepted is a finding again. */
+export function expiredProblem(ignore: Ignore): ProblemOf<Unused> {
+  const { until = '', place } = ignore;
+  return {
+    message: 'expired',
+    data: { entry: entryText(ignore), until },
+    at: { file: place.file, path: [...place.path, 'until'], label: 'this day is over' },
+    ...aboutEntry(ignore),
+  };
+}
+
+function entryText({ rule, host, node, listener }: Ignore): string {
+  return Object.entries({ rule, host, node, listener })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key} ${value}`)
     .join(', ');
+}
+
+function aboutEntry({ rule, host, node, listener }: Ignore) {
   return {
-    message: 'unused',
-    data: present({ entry, rule, host, node, listener }),
-    at: { ...place, label: 'matches nothing' },
     related: [],
     subject: {
       nodes: node === undefined ? [] : [node],

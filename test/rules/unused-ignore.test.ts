@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IgnoreFields } from '../../src/model/topology.js';
-import { evaluated, finding, findings, node, topology } from '../topology-builder.js';
+import { evaluate } from '../../src/pipeline/evaluate.js';
+import { catalogue, evaluated, FILE, finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'unused-ignore';
 const reason = 'accepted';
@@ -28,6 +29,28 @@ describe('an entry that matches nothing', () => {
   });
 
   it('points at the entry', () => expect(found.at.path).toEqual(['ignore', 1]));
+});
+
+describe('an entry whose last day is over', () => {
+  const document = accepting({ rule: 'privileged-port', node: 'mi', reason, until: '2027-03-31' });
+  const on = (today: string) => evaluate([{ file: FILE, document }], catalogue, [], { today }).diagnoses;
+
+  it('is a finding at its day, and so is what it accepted', () => {
+    const found = on('2027-04-01');
+    expect(found.map(({ rule, message }) => [rule, message])).toEqual([
+      ['privileged-port', expect.any(String)],
+      [RULE, 'expired'],
+    ]);
+    expect(found[1]).toMatchObject({
+      data: { entry: 'rule privileged-port, node mi', until: '2027-03-31' },
+      at: { path: ['ignore', 0, 'until'] },
+    });
+  });
+
+  it('is silent on that day, and where nobody says which day it is', () => {
+    expect(on('2027-03-31')).toEqual([]);
+    expect(evaluated(document).diagnoses).toEqual([]);
+  });
 });
 
 describe('an entry that matches', () => {

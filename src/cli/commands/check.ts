@@ -40,6 +40,7 @@ export function addCheck(program: Command, context: Context): void {
         .default('error'),
     )
     .option('--max-warnings <n>', 'end in exit code 1 when there are more warnings', count)
+    .option('--no-ignores', 'report findings that `ignore` entries of the files accept as well')
     .option('--quiet', 'report only what makes the run fail')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], options: CheckOptions, command: Command) => {
