@@ -60,15 +60,13 @@ function rangeChecks({ ports }: PreflightPlan, { outgoing, reserved }: MachineAn
   const inside = ports.filter(
     ({ port }) => contains(outgoing, port) && !reserved.some((range) => contains(range, port)),
   );
-  const range = formatRange(outgoing);
-  if (inside.length === 0)
-    return [{ name, level: 'ok', message: `no port is in the range of outgoing ports, ${range}` }];
+  if (inside.length === 0) return [{ name, level: 'ok', message: 'no port is in the range of outgoing ports' }];
   const numbers = [...new Set(inside.map(({ port }) => port))].join(',');
   return [
     {
       name,
       level: 'warning',
-      message: `an outgoing connection may take ${inside.map(({ port, owner }) => `${port} of ${owner}`).join(', ')}: the range is ${range}; sysctl net.ipv4.ip_local_reserved_ports=${numbers} keeps them free`,
+      message: `an outgoing connection may take ${inside.map(({ port, owner }) => `${port} of ${owner}`).join(', ')}: the range is ${formatRange(outgoing)}; sysctl net.ipv4.ip_local_reserved_ports=${numbers} keeps them free`,
     },
   ];
 }

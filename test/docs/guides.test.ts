@@ -46,11 +46,13 @@ describe('what a document shows', () => {
   it('is shown in every guide and contract', () => {
     expect(FOLLOWED).toEqual([
       'ask-for-firewall-openings.md',
+      'change-window.md',
       'check-a-repository.md',
       'diff.md',
       'editor.md',
       'exit-codes.md',
       'export.md',
+      'firewall-file.md',
       'fix.md',
       'flows.md',
       'guard-a-pipeline.md',

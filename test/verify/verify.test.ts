@@ -129,6 +129,15 @@ describe('a node at another offset', () => {
     expect(hints).toEqual(['4 of 4 closed ports of mi are open 5 higher: it runs at offset 15, and the plan says 10']);
   });
 
+  it('is found in a log by everything that is not planned', () => {
+    const moved = [8295, 8258].map((port) => socket(port));
+    const plan = topology({ mi: MI });
+    expect(verified(plan, moved, { partial: true }).hints).toEqual([
+      '2 ports of mi are open 5 higher: it runs at offset 15, and the plan says 10',
+    ]);
+    expect(verified(plan, [...moved, socket(7000)], { partial: true }).hints).toEqual([]);
+  });
+
   it('is not guessed from one port', () => {
     expect(verified(topology({ mi: MI }), [socket(8295, JAVA)]).hints).toEqual([]);
   });
