@@ -7,7 +7,7 @@ import { dialsOf } from './dials.js';
 import { withForwards, withTargets } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';
-import { listenersOf, offsetPlace, type PlacedNode, selfReferencesOf } from './listeners.js';
+import { closedPortsOf, listenersOf, offsetPlace, type PlacedNode, selfReferencesOf } from './listeners.js';
 import { placeOfSetting, resolveNode } from './nodes.js';
 import { placeNodes } from './offsets.js';
 import { claimProblems, nearMisses } from './outside.js';
@@ -95,6 +95,7 @@ function nodeOf(node: PlacedNode): Node {
     replicas: plan.replicas,
     ...(offsetSetting === undefined ? {} : { offsetSetting }),
     selfReferences: selfReferencesOf(node),
+    closedPorts: closedPortsOf(node),
     ...(plan.configured === undefined ? {} : { configured: plan.configured }),
     ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),
     ...(plan.unknownKeys === undefined ? {} : { unknownKeys: plan.unknownKeys }),

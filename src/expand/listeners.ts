@@ -1,5 +1,5 @@
 import { inProfile, type Release, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
-import type { Listener, SelfReference } from '../model/deployment.js';
+import type { ClosedPort, Listener, SelfReference } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
 import { normalBind } from '../values/addresses.js';
@@ -72,6 +72,16 @@ export function mayOpenOn(node: PlacedNode, port: number): boolean {
     ({ id, enabled, profiles }) =>
       enabled === 'unknown' && inProfile(profiles, node.profile) && !node.disabled.has(id) && portOf(node, id) === port,
   );
+}
+
+/** Ports that the plan writes for listeners which the node does not open. */
+export function closedPortsOf(node: PlacedNode): readonly ClosedPort[] {
+  return node.plan.ports.flatMap((setting) => {
+    const entry = node.names.listeners.get(setting.id);
+    if (!entry || setting.port === undefined || isOpen(node, entry, setting)) return [];
+    const sum = portWithDerivation(node, entry, setting);
+    return sum ? [{ listener: entry.id, written: setting.port, ...sum, place: setting.place }] : [];
+  });
 }
 
 function isOpen(node: ResolvedNode, entry: ReleaseListener, setting: PortSetting | undefined): boolean {

@@ -70,6 +70,19 @@ export interface Node extends Configured {
   /** Where the product keeps its offset, for people. */
   readonly offsetSetting?: SettingPlace;
   readonly selfReferences: readonly SelfReference[];
+  /** Ports that are written for listeners which are closed. */
+  readonly closedPorts: readonly ClosedPort[];
+}
+
+/** The port of a listener that a node does not open. */
+export interface ClosedPort {
+  readonly listener: string;
+  /** The number that is written. */
+  readonly written: number;
+  /** The port that it would open with that number. */
+  readonly port: number;
+  readonly derivation: string;
+  readonly place: Place;
 }
 
 /** A file of the product and the element or key in it. */

@@ -4,7 +4,7 @@ import type { Deployment, Host, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import type { Published } from '../model/topology.js';
-import { formatRange, sumText } from '../values/ports.js';
+import { contains, formatRange, sumText } from '../values/ports.js';
 import { valueEdit } from './candidate.js';
 import { defineRule, listed } from './rule.js';
 
@@ -18,6 +18,8 @@ type Unanswered = {
     readonly protocol: Protocol;
     readonly published: string;
     readonly nodes: readonly string[];
+    /** The listener that the port is written for, which is closed; with the port that it would open. */
+    readonly closed?: { readonly node: string; readonly listener: string; readonly port: number };
   };
 };
 
@@ -45,8 +47,8 @@ nodes:
   },
   sources: ['kubernetes-apim issue 42', 'docker-open-banking issue 79', 'docs-apim issue 8960'],
   messages: {
-    unanswered: ({ container, port, protocol, published, nodes }) =>
-      `${container} publishes ${port}/${protocol} (${published}), but ${listed(nodes)} ${nodes.length === 1 ? 'does' : 'do'} not listen there`,
+    unanswered: ({ container, port, protocol, published, nodes, closed }) =>
+      `${container} publishes ${port}/${protocol} (${published}), but ${closed ? `${closed.listener} of ${closed.node} is closed, and would open ${closed.port}` : `${listed(nodes)} ${nodes.length === 1 ? 'does' : 'do'} not listen there`}`,
   },
   check: function* (deployment) {
     const { listenersOn, nodesOn } = lookupIn(deployment);
@@ -98,6 +100,10 @@ function problemOf(
 ): ProblemOf<Unanswered> {
   const { ports, hostPorts, protocol, text, place } = published;
   const near = nearestListener(listeners, ports.from);
+  const shut = nodes
+    .flatMap((id) => lookupIn(deployment).owner({ node: id }))
+    .flatMap(({ id, closedPorts }) => closedPorts.map((each) => ({ node: id, ...each })))
+    .find(({ written, port }) => contains(ports, written) || contains(ports, port));
   return {
     message: 'unanswered',
     data: {
@@ -108,21 +114,24 @@ function problemOf(
       protocol,
       published: text,
       nodes,
+      ...(shut ? { closed: { node: shut.node, listener: shut.listener, port: shut.port } } : {}),
     },
     at: { ...place, label: `nothing listens on ${formatRange(ports)} in ${host.id}` },
-    related: nodes
-      .flatMap((id) => {
-        const node = lookupIn(deployment).node(id);
-        return node
-          ? [
-              {
-                ...node.offsetPlace,
-                label: near ? `${near.node}: ${near.id} = ${sumText(near)}` : `${id}: offset ${node.offset}`,
-              },
-            ]
-          : [];
-      })
-      .slice(0, 1),
+    related: shut
+      ? [{ ...shut.place, label: `${shut.node}: ${shut.listener} = ${shut.derivation}, closed` }]
+      : nodes
+          .flatMap((id) => {
+            const node = lookupIn(deployment).node(id);
+            return node
+              ? [
+                  {
+                    ...node.offsetPlace,
+                    label: near ? `${near.node}: ${near.id} = ${sumText(near)}` : `${id}: offset ${node.offset}`,
+                  },
+                ]
+              : [];
+          })
+          .slice(0, 1),
     subject: { host: host.id, nodes, listeners: [text] },
   };
 }
