@@ -210,3 +210,17 @@ it('thousands of nodes on one host are corrected', () => {
   const { code, stdout } = bash('tool fix --check plan.yaml | tail -1');
   expect([code, stdout.includes('n2999: offset')]).toEqual([0, true]);
 });
+
+it('where a search for offsets ends early, fix says that it did', () => {
+  // What is accepted makes each node a search of its own, and no port is free.
+  const nodes = lines(100, (i) => `  n${i}: { host: m, product: wso2mi, version: 4.2.0, offset: ${i < 2 ? 0 : 10} }\n`);
+  write({
+    'plan.yaml': `version: 1
+hosts: { m: { occupied: [{ ports: 1-65535, by: a firewall }] } }
+ignore: [{ rule: port-collision, node: n0, reason: one of them is always off }]
+nodes:
+${nodes}`,
+  });
+  const { stdout } = bash('tool fix plan.yaml');
+  expect(stdout).toContain('the search ended before every offset of');
+});

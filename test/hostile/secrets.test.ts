@@ -66,3 +66,33 @@ service_url = "https://boss:Sup3rS3cret@a1:9999/services/?token=hunter2" # Sup3r
     expect(saidOf('deployment.toml', TOML)).not.toMatch(SECRET);
   });
 });
+
+it('a correction of a file with secrets shows none of them, whatever command tells it', () => {
+  write({
+    'cp/repository/conf/deployment.toml':
+      '[server]\nhostname = "cp"\noffset = 1\nserver_role = "control-plane"\n[super_admin]\npassword = "hunter2"\n',
+    'gw/repository/conf/deployment.toml': `[server]
+hostname = "gw"
+server_role = "gateway-worker"
+[apim.key_manager]
+service_url = "https://boss:Sup3rS3cret@cp:9443/services/?token=hunter2" # Sup3rS3cret
+[[apim.throttling.url_group]]
+traffic_manager_urls = ["tcp://boss:Sup3rS3cret@cp:9611"]
+password = "hunter2"
+`,
+  });
+  const release = ['--version', 'wso2am=4.2.0', '.'];
+  const corrected = run(['fix', ...release]);
+  expect(corrected.stdout).toContain('https://cp:9443/services/ -> https://cp:9444/services/');
+  const outputs = [
+    corrected,
+    run(['fix', '--check', ...release]),
+    ...FORMATS.map((format) => run(['check', '--format', format, ...release])),
+    ...['config', 'flows', 'ports', 'import'].map((command) => run([command, ...release])),
+    run(['import', '--inline', ...release]),
+    run(['fix', '--write', ...release]),
+  ];
+  for (const { stdout, stderr } of outputs) expect(`${stdout}${stderr}`).not.toMatch(SECRET);
+  const fixed = readFileSync(path('gw/repository/conf/deployment.toml'), 'utf8');
+  expect(fixed).toContain('"https://boss:Sup3rS3cret@cp:9444/services/?token=hunter2" # Sup3rS3cret');
+});

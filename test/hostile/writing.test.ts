@@ -24,12 +24,22 @@ describe('on a full disk', () => {
     'fix plan.yaml --write',
   ])('%s says so in one line and leaves nothing behind', (args) => {
     write({ 'plan.yaml': CLASH, 'conf/deployment.toml': '[server]\nhostname = "a"\n[apim.gateway]\n' });
-    const { code, stderr } = bash(`${FULL} tool ${args}`);
+    const { code, stdout, stderr } = bash(`${FULL} tool ${args}`);
     expect(code).toBe(2);
+    expect(stdout).not.toMatch(/\d+ changes? in|written/);
     expect(stderr).toMatch(/^wso2-topology: cannot write [^\n]*: the file would be too long\n$/);
     expect(readdirSync(path('.')).sort()).toEqual(['conf', 'plan.yaml']);
     expect(readFileSync(path('plan.yaml'), 'utf8')).toBe(CLASH);
   });
+});
+
+it.each([0.05, 0.1, 0.15, 0.2, 0.3])('a run that is killed after %s seconds leaves the file whole', (seconds) => {
+  write({ 'plan.yaml': CLASH });
+  const { stdout } = bash(`timeout -s KILL ${seconds} "$NODE" "$BIN" fix plan.yaml --write`);
+  const text = readFileSync(path('plan.yaml'), 'utf8');
+  expect([CLASH, CLASH.replace('b: { host: app1 }', 'b: { host: app1, offset: 11 }')]).toContain(text);
+  // What is told was done.
+  expect(stdout === '' || text !== CLASH).toBe(true);
 });
 
 it('a file that has two names keeps both, and is left as it is', () => {

@@ -24,6 +24,8 @@ export interface Correction extends Draft {
   readonly optimal: boolean;
   /** Nodes without any offset at which their ports are free. */
   readonly stuck: ReadonlySet<string>;
+  /** Those of them for which not every offset was tried. */
+  readonly untried: ReadonlySet<string>;
   /** Hosts that stay as they are because every correction brings new errors, with the first of these. */
   readonly abandoned: ReadonlyMap<string, string>;
 }
@@ -46,11 +48,12 @@ export function correct(before: Evaluation, reevaluate: Reevaluate, options: Cor
     const draft = attempt(before, solutions, abandoned, reevaluate, options);
     const [first, ...others] = newErrors(before, draft.evaluation);
     const stuck = new Set(solutions.flatMap(({ solution }) => solution.stuck));
+    const untried = new Set(solutions.flatMap(({ solution }) => (solution.exhausted ? solution.stuck : [])));
     const optimal = solutions.every(({ solution }) => solution.optimal);
-    if (!first) return { ...draft, decisions: withClearedFindings(before, draft), optimal, stuck, abandoned };
+    if (!first) return { ...draft, decisions: withClearedFindings(before, draft), optimal, stuck, untried, abandoned };
     const hosts = hostsCausing([first, ...others], solutions, before.deployment);
     // No host is left whose correction could be dropped.
-    if (hosts.size === 0) return { evaluation: before, decisions: [], optimal, stuck, abandoned };
+    if (hosts.size === 0) return { evaluation: before, decisions: [], optimal, stuck, untried, abandoned };
     for (const host of hosts) abandoned.set(host, first.text);
     solutions = solutions.filter(({ host }) => !hosts.has(host));
   }

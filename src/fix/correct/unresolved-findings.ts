@@ -25,22 +25,19 @@ function isOurs(diagnosis: Diagnosis): boolean {
 /** The note of a finding for which no other reason is known. */
 export const NO_CHANGE = 'unresolved: no change of offsets, ports or links clears this; it takes a decision';
 
-function reasonsOf(diagnosis: Diagnosis, { abandoned, stuck, evaluation }: Correction): readonly string[] {
+function reasonsOf(diagnosis: Diagnosis, correction: Correction): readonly string[] {
+  const { abandoned, evaluation } = correction;
   const hindrance = abandoned.get(diagnosis.subject.host ?? '');
   if (hindrance !== undefined)
     return [
       `unresolved: every correction of ${diagnosis.subject.host} that was tried brings another error: ${hindrance}`,
     ];
-  if (isClearedByOffset(diagnosis)) return portReasons(portsOf(diagnosis), stuck, evaluation.deployment);
+  if (isClearedByOffset(diagnosis)) return portReasons(portsOf(diagnosis), correction, evaluation.deployment);
   // The messages about a broken file already say what to write.
   return isOfBrokenFile(diagnosis) ? [] : [NO_CHANGE];
 }
 
-function portReasons(
-  ports: readonly WantedPort[],
-  stuck: ReadonlySet<string>,
-  deployment: Deployment,
-): readonly string[] {
+function portReasons(ports: readonly WantedPort[], correction: Correction, deployment: Deployment): readonly string[] {
   const { listener: listenerOf } = lookupIn(deployment);
   const owners = ports.flatMap((port) => port.owners);
   const published = [...new Set(owners.flatMap(({ published, forward }) => published ?? forward ?? []))];
@@ -51,7 +48,7 @@ function portReasons(
   );
   const clash = ports.some((port) => port.owners.length > 1);
   return [
-    ...listenerReasons([...listeners], stuck, deployment),
+    ...listenerReasons([...listeners], correction, deployment),
     ...(published.length === 0
       ? []
       : [
@@ -64,7 +61,7 @@ function portReasons(
 /** Returns why no offset helps: the node is pinned, no offset is free, or the listener does not move. */
 function listenerReasons(
   listeners: readonly Listener[],
-  stuck: ReadonlySet<string>,
+  correction: Correction,
   deployment: Deployment,
 ): readonly string[] {
   const { node } = lookupIn(deployment);
@@ -74,10 +71,14 @@ function listenerReasons(
     const owner = node(id);
     return owner && !owner.pinned && !isFree(owner, 'topology');
   });
-  const cramped = owners.filter((id) => stuck.has(id));
+  const untried = owners.filter((id) => correction.untried.has(id));
+  const cramped = owners.filter((id) => correction.stuck.has(id) && !correction.untried.has(id));
   const fixed = listeners.filter((listener) => !moves(listener) && !isSettable(listener, deployment));
   const inside =
-    owners.length === 1 && pinned.length + inFiles.length === 0 && cramped.length === 0 && fixed.length === 0;
+    owners.length === 1 &&
+    pinned.length + inFiles.length === 0 &&
+    cramped.length + untried.length === 0 &&
+    fixed.length === 0;
   return [
     ...(pinned.length === 0 ? [] : [`unresolved: ${listed(pinned)} ${pinned.length === 1 ? 'is' : 'are'} pinned`]),
     ...(inFiles.length === 0
@@ -86,6 +87,11 @@ function listenerReasons(
     ...(cramped.length === 0
       ? []
       : [`unresolved: no offset that may be chosen has all ports of ${listed(cramped)} free`]),
+    ...(untried.length === 0
+      ? []
+      : [
+          `unresolved: the search ended before every offset of ${listed(untried)} was tried; fix tries a limited number`,
+        ]),
     ...fixed.filter(({ node: id }) => !pinned.includes(id)).map(fixedReason),
     ...(inside ? [`unresolved: ${listed(owners)} moves both ports together`] : []),
   ];

@@ -11,6 +11,8 @@ export interface GreedyResult {
   readonly offsets: readonly number[];
   /** Nodes for which no free offset was found, by their numbers. */
   readonly stuck: readonly number[];
+  /** The search ended before every offset was tried. */
+  readonly exhausted: boolean;
 }
 
 /**
@@ -38,7 +40,11 @@ export function solveGreedily(problem: HostProblem): GreedyResult {
     if (offset === undefined) stuck.push(index);
     else take(index, node, offset);
   }
-  return { offsets: nodes.map(([index, { current }]) => offsets.get(index) ?? current), stuck };
+  return {
+    offsets: nodes.map(([index, { current }]) => offsets.get(index) ?? current),
+    stuck,
+    exhausted: searches.exhausted,
+  };
 }
 
 /** Returns the number of sockets of other nodes with which a node clashes at the present offsets. */
@@ -64,8 +70,13 @@ class Searches {
     this.problem = problem;
   }
 
+  /** Whether offsets were left out because too many were tried. */
+  get exhausted(): boolean {
+    return this.left < 0;
+  }
+
   next(node: FreeNode): number | undefined {
-    if (this.left <= 0) return undefined;
+    if (this.exhausted) return undefined;
     const { accepted, tolerated } = this.problem;
     // What is accepted is accepted for one socket and not for those that are like it.
     const runs =

@@ -58,8 +58,10 @@ export interface Solution {
   readonly offsets: readonly number[];
   /** The solution is proved to be the best one. */
   readonly optimal: boolean;
-  /** Nodes whose ports are not free at any offset; they stay where they are. */
+  /** Nodes for which no offset was found; they stay where they are. */
   readonly stuck: readonly string[];
+  /** The search ended before every offset was tried, so that a stuck node may have one. */
+  readonly exhausted?: true;
 }
 
 /**

@@ -20,10 +20,11 @@ export function solve(problem: HostProblem): Solution {
 function solveAbove(problem: HostProblem): Solution {
   const stuck = new Set<number>();
   for (let round = 1; ; round++) {
-    const { offsets, optimal, stuck: more } = attemptWithout(problem, stuck);
+    const { offsets, optimal, exhausted, stuck: more } = attemptWithout(problem, stuck);
     for (const index of more) stuck.add(index);
-    if (more.length > 0 && round < ROUNDS) continue;
-    return { offsets, optimal, stuck: [...stuck].sort((a, b) => a - b).map((node) => at(problem.nodes, node).id) };
+    if (more.length > 0 && round < ROUNDS && !exhausted) continue;
+    const ids = [...stuck].sort((a, b) => a - b).map((node) => at(problem.nodes, node).id);
+    return { offsets, optimal, stuck: ids, ...(exhausted ? { exhausted } : {}) };
   }
 }
 
@@ -55,6 +56,7 @@ interface Attempt {
   readonly optimal: boolean;
   /** Further nodes that have to be kept in place, by their numbers. */
   readonly stuck: readonly number[];
+  readonly exhausted: boolean;
 }
 
 /** Returns an assignment with some nodes kept in place, and further nodes that have to be. */
@@ -66,15 +68,16 @@ function attemptWithout(problem: HostProblem, stuck: ReadonlySet<number>): Attem
     nodes: problem.nodes.filter((_, index) => !stuck.has(index)),
     constants: [...problem.constants, ...kept.flatMap(socketsNow)],
   };
+  const greedy = solveGreedily(rest);
   const whole = (offsets: readonly number[], optimal: boolean, more: readonly number[] = []): Attempt => {
     const chosen = new Map(indices.map((index, position) => [index, offsets[position]]));
     return {
       offsets: problem.nodes.map(({ current }, index) => chosen.get(index) ?? current),
       optimal,
       stuck: more.map((position) => at(indices, position)),
+      exhausted: greedy.exhausted,
     };
   };
-  const greedy = solveGreedily(rest);
   if (rest.nodes.length > OPTIMAL_NODES) return whole(greedy.offsets, false, greedy.stuck);
   const hopeless = rest.nodes.findIndex((node) => new Domain(node, rest).at(0) === undefined);
   if (hopeless >= 0) return whole(greedy.offsets, false, [hopeless]);
