@@ -3,9 +3,11 @@ import type { Release } from '../catalogue/release.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { ConfigSetting, HandEdit, NodeConfig } from '../model/desired.js';
+import { present } from '../values/present.js';
 import { linkSettings, undecidedLinks } from './links.js';
 import { tomlOf } from './places.js';
 import { portSettings } from './ports.js';
+import { unlinked } from './unlinked.js';
 
 /**
  * Returns the settings that realise a plan, node by node in the order of the plan. The catalogue has to know the products of the plan,
@@ -31,6 +33,7 @@ function configOfNode(node: Node, release: Release, deployment: Deployment): Nod
     settings,
     edits: handEdits(node, deployment).filter((edit) => !settings.some((setting) => covers(setting, edit))),
     undecided: undecidedLinks(node, deployment),
+    ...present({ unlinked: unlinked(node.id, deployment) }),
   };
 }
 

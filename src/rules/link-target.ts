@@ -62,7 +62,7 @@ nodes:
     closed: ({ node, link, target, listeners, profile }) =>
       `${node} dials ${target} for ${link}, but ${target} (profile ${profile}) does not open ${listed(listeners)}`,
     role: ({ node, links, host, dialled, reached, product, role, candidates }) =>
-      `${node} ${host === undefined ? 'names' : 'dials'} ${host === undefined ? reached.node : `${host}:${dialled}`} (${listed(links)}): that is ${reached.listener} of ${reached.node} (${product}), which is no ${role}${candidates.length === 0 ? '' : `; ${listed(candidates)} ${candidates.length === 1 ? 'is' : 'are'}`}`,
+      `${node} ${host === undefined ? 'names' : 'dials'} ${host === undefined ? reached.node : `${host}${dialled === undefined ? '' : `:${dialled}`}`} (${listed(links)}): that is ${reached.listener} of ${reached.node} (${product}), which is no ${role}${candidates.length === 0 ? '' : `; ${listed(candidates)} ${candidates.length === 1 ? 'is' : 'are'}`}`,
     front: ({ node, links, front, dialled, behind }) =>
       `${node} names ${front}:${dialled} (${listed(links)}), which leads to ${listed(behind)}; the link has to name single nodes`,
   },

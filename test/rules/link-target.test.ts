@@ -83,3 +83,16 @@ describe('a link that has to name single nodes', () => {
     });
   });
 });
+
+it('an address without a port is shown without one', () => {
+  const document = topology({
+    am: node('wso2am', '1.10.0', { host: 'app1' }),
+    is: node('wso2is', '7.0.0', {
+      host: 'app1',
+      offset: 1,
+      links: { 'tenant-sync': { to: 'am', url: 'ssl://app1/x' } },
+    }),
+  });
+  const { text } = finding(document, RULE);
+  expect(text).toContain('is dials app1 (tenant-sync)');
+});

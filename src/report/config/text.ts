@@ -18,7 +18,8 @@ function nodeLines(node: NodeConfig): readonly string[] {
     // Beside TOML everything else is a comment, so that the whole is one fragment.
     ...(node.model === 'toml' ? places.map(comment) : places),
     ...handLines(node),
-    ...(node.settings.length + node.edits.length + node.undecided.length === 0
+    ...unlinkedLines(node).map(comment),
+    ...(node.settings.length + node.edits.length + node.undecided.length === 0 && node.unlinked === undefined
       ? [comment('nothing to configure: the shipped values are right')]
       : []),
   ];
@@ -40,6 +41,17 @@ function handLines({ node, edits, undecided }: NodeConfig): readonly string[] {
     ),
     ...undecidedLines(node, undecided).map(comment),
   ];
+}
+
+/** What could connect a node that no link touches, for its own `links` and for those of others. */
+function unlinkedLines({ node, unlinked }: NodeConfig): readonly string[] {
+  if (unlinked === undefined) return [];
+  const ways = [...groupBy(unlinked, ({ node: dialler, to }) => `${dialler} ${to.join()}`).values()].map((links) => {
+    const [{ node: dialler, to }] = links;
+    const choices = links.map(({ link }) => `links: { ${link}: ${to.length === 1 ? to[0] : `[${to.join(', ')}]`} }`);
+    return `  for ${dialler}: ${choices.join(' or ')}`;
+  });
+  return [`${node} is connected to nothing in the plan${ways.length === 0 ? '' : '; where it is, write'}`, ...ways];
 }
 
 /** What the plan leaves open: one line for each link that may lead to one of several, and one for all links with the same question. */

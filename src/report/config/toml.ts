@@ -18,22 +18,31 @@ interface Placed {
 function fragment(settings: readonly ConfigSetting[]): readonly string[] {
   const placed = settings.flatMap((setting) => (setting.toml ?? []).map((place): Placed => ({ setting, place })));
   const unknown = settings.filter(({ toml = [] }) => toml.length === 0);
-  return [...[...groupBy(placed, headingKey).values()].flatMap(tableLines), ...unknown.map(unknownLine)];
+  const tables = [...groupBy(placed, headingKey).values()];
+  const counts = groupBy(tables, ([{ place }]) => place.table ?? '');
+  return [
+    ...tables.flatMap((entries) => tableLines(entries, counts.get(entries[0].place.table ?? '')?.length ?? 1)),
+    ...unknown.map(unknownLine),
+  ];
 }
 
-/** Each node at the other end has an entry of its own in a list of tables. */
+/** Each node at the other end has an entry of its own in a list of tables, unless an id says that there is one entry. */
 function headingKey({ place: { table = '', list, where }, setting }: Placed): string {
+  if (list && where?.id !== undefined) return JSON.stringify([table, where]);
   return list ? JSON.stringify([table, where, setting.target ?? setting.value]) : table;
 }
 
-/** The keys of the top of a file are before its first table. */
-function tableLines(entries: Group<Placed>): readonly string[] {
-  const [{ place }] = entries;
+/** The keys of the top of a file are before its first table. `count` is the number of tables of that name. */
+function tableLines(entries: Group<Placed>, count: number): readonly string[] {
+  const [{ place, setting }] = entries;
   const { table, list, where = {}, beside = {} } = place;
   const [own, below] = [entries.filter((entry) => !isBelow(entry)), entries.filter(isBelow)];
   return [
     ...(table === undefined ? [] : [list ? `[[${table}]]` : `[${table}]`]),
-    ...Object.entries({ ...where, ...beside }).map(([key, value]) => `${key} = ${tomlValue(value)}`),
+    ...Object.entries({ ...where, ...beside }).map(([key, value]) => {
+      const isName = value === ENVIRONMENT;
+      return `${key} = ${tomlValue(isName ? environmentName(setting, count) : value)}`;
+    }),
     ...[...groupBy(own, keyOf).values()].flatMap((group) => keyLines(group)),
     ...[...groupBy(below, ({ place: { key } }) => key.replace(/\.[^.]*$/, ''))].flatMap(([name, group]) => [
       `[${table}.${name}]`,
@@ -41,6 +50,14 @@ function tableLines(entries: Group<Placed>): readonly string[] {
     ]),
     '',
   ];
+}
+
+/** Stands in the catalogue for the name of a gateway environment. */
+const ENVIRONMENT = '{environment}';
+
+/** The only environment keeps the name that ships, which deployed APIs refer to; of several each has its own. */
+function environmentName({ target = 'Default' }: ConfigSetting, count: number): string {
+  return count === 1 ? 'Default' : target;
 }
 
 /** A key of a table inside of an entry of a list; the vendor writes such a table with a heading of its own. */

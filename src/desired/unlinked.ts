@@ -1,0 +1,42 @@
+import type { Deployment, Link } from '../model/deployment.js';
+import type { NodeConfig } from '../model/desired.js';
+import { memo } from '../values/memo.js';
+
+/**
+ * Returns the links by which a node could be connected that is connected to nothing, though the plan has other nodes; undefined for
+ * any other node. Links that are off say whom they would lead to.
+ */
+export function unlinked(id: string, deployment: Deployment): NodeConfig['unlinked'] {
+  if (deployment.nodes.length < 2 || connectedIn(deployment).has(id)) return undefined;
+  const off = deployment.links.filter(
+    ({ outcome, node, targets }) => outcome === 'off' && isBetween(node, targets, id),
+  );
+  return off.map((link) => ({
+    ...{ node: link.node, link: link.id },
+    to: link.node === id ? link.targets.filter((target) => target !== id) : [id],
+  }));
+}
+
+function isBetween(node: string, targets: readonly string[], id: string): boolean {
+  return node === id ? targets.some((target) => target !== id) : targets.includes(id);
+}
+
+/** Nodes that dial something else than themselves, or are dialled. */
+const connectedIn = memo((deployment: Deployment): ReadonlySet<string> => {
+  const used = deployment.links.filter(({ outcome }) => outcome !== 'off');
+  const ends = used.flatMap((link) => othersOf(link).flatMap((target) => [link.node, target]));
+  const outside = [...used.filter(leadsOut).map(({ node }) => node), ...deployment.dials.map(({ node }) => node)];
+  return new Set([...ends, ...outside, ...forwarded(deployment)]);
+});
+
+function othersOf({ node, target, targets, candidates }: Link): readonly string[] {
+  return [...(target === undefined ? targets : [target]), ...candidates].filter((id) => id !== node);
+}
+
+function leadsOut({ basis, outcome }: Link): boolean {
+  return basis === 'literal' && (outcome === 'external' || outcome === 'undecided');
+}
+
+function forwarded({ hosts }: Deployment): readonly string[] {
+  return hosts.flatMap(({ forwards }) => forwards.flatMap(({ to }) => to.map(({ node }) => node)));
+}
