@@ -8,7 +8,7 @@ import { isWithin, LEADS_OUT } from './root.js';
 import { systemReason } from './system-error.js';
 
 /** Limits of names and folders that are examined in one tree; the rest is reported as left out. */
-const MAX_ENTRIES = 100_000;
+const MAX_ENTRIES = 500_000;
 const MAX_DEPTH = 40;
 
 /** Folders of tools, builds and installed packages, which contain no configuration of an installation. */
@@ -46,7 +46,7 @@ export interface WalkOptions {
   readonly wanted: (file: string) => boolean;
   /** Whether what a .gitignore names is left out; default true. */
   readonly ignores?: boolean;
-  /** At most this many names are looked at; default 100,000. */
+  /** At most this many names are looked at; default 500,000. */
   readonly maxEntries?: number;
 }
 

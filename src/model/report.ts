@@ -132,6 +132,9 @@ export interface EndpointReport {
   readonly endpoint: string;
   /** In the topology or a file, shipped with the product, or under `dials`. */
   readonly origin: 'written' | 'shipped' | 'dial';
+  /** The configuration file that has it, and where; absent for what is in the topology or ships with the product. */
+  readonly file?: string;
+  readonly range?: Range;
   readonly verdict: Verdict;
   /** Why it is not decided. */
   readonly reason?: Unjudged;

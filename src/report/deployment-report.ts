@@ -65,8 +65,13 @@ export function deploymentReport(deployment: Deployment, flows: readonly Flow[])
         });
       },
     ),
-    endpoints: endpointsOf(deployment).map(({ node, links, endpoint, origin, verdict, unjudged }) =>
-      present({ node, links, endpoint, origin, verdict, reason: unjudged }),
+    endpoints: endpointsOf(deployment).map(
+      ({ node, links, endpoint, origin, verdict, unjudged, place: { file, range } }) =>
+        present({
+          ...{ node, links, endpoint, origin, verdict, reason: unjudged },
+          // What ships has the place of its node, which says nothing of it.
+          ...(range && origin !== 'shipped' ? { file, range } : {}),
+        }),
     ),
   };
 }

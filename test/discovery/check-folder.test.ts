@@ -142,3 +142,11 @@ describe('alternatives', () => {
     expect([deployments.length, findings.map(({ rule }) => rule)]).toEqual([1, ['port-collision']]);
   });
 });
+
+it('every endpoint of the files has its place in the report', async () => {
+  const { deployments } = await reportOf(FILES, 'stack');
+  const written = deployments.flatMap(({ endpoints }) => endpoints.filter(({ origin }) => origin === 'written'));
+  expect(written.map(({ endpoint, verdict, file, range }) => [endpoint, verdict, file, range?.start])).toEqual([
+    ['https://is:9999/services/', 'wrong', 'stack/am/repository/conf/deployment.toml', { line: 5, column: 15 }],
+  ]);
+});

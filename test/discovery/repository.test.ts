@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -103,5 +103,24 @@ describe('a repository', () => {
   it('reads a file that is long only up to a limit', () => {
     write({ 'a/carbon.xml': `${CARBON}<!-- ${'x'.repeat(5_000_000)} -->`, 'b/carbon.xml': CARBON });
     expect(read()).toMatchObject({ files: ['b/carbon.xml'], refused: [{ file: 'a/carbon.xml' }] });
+  });
+});
+
+describe('a tree of packs', () => {
+  it('is known by names: nothing is opened that no format could have, however long it is', () => {
+    write({ 'wso2am-4.2.0/repository/conf/carbon.xml': CARBON });
+    const plugins = join(folder, 'wso2am-4.2.0/repository/components/plugins');
+    mkdirSync(plugins, { recursive: true });
+    for (let number = 0; number < 50; number++) {
+      writeFileSync(join(plugins, `org.wso2.${number}.jar`), '');
+      truncateSync(join(plugins, `org.wso2.${number}.jar`), 200 * 1024 * 1024);
+    }
+    // Opening a pipe that nobody writes to would wait without end.
+    execFileSync('mkfifo', [join(plugins, 'waiting.jar')]);
+    expect(read()).toEqual({
+      files: ['wso2am-4.2.0/repository/conf/carbon.xml'],
+      refused: [],
+      ignored: [],
+    });
   });
 });
