@@ -29,6 +29,17 @@ describe('documentation', () => {
     expect(printed).toContain(shown);
   });
 
+  it('shows in the README what check prints of a folder of configuration', () => {
+    const shown = /```\n(error\[forward-mismatch\][\s\S]*?)```/.exec(read('README.md'))?.[1];
+    const { status, stdout } = spawnSync(process.execPath, [bin, 'check', 'docs/examples/portal'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: {},
+    });
+    expect([status, shown]).toEqual([1, expect.any(String)]);
+    expect(stdout).toContain(shown);
+  });
+
   it('has an example topology in the README that is fine', () => {
     const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(read('README.md')) ?? [];
     expect(check({ file: 'readme.yaml', text }).findings.filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -155,7 +155,9 @@ function valuesHome(file: string): Home {
     .replace(/(^|[-_])values(?=$|[-_])/, '')
     .replace(/^[-_]/, '')
     .replace(/(^|[-_])min$/, '');
-  const folder = nameOfFolder(parentOf(file));
+  const parent = parentOf(file);
+  // A chart at the top of a tree is called by its folder, whatever that says.
+  const folder = nameOfFolder(parent) === 'node' && parent !== '.' ? posix.basename(parent) : nameOfFolder(parent);
   if (name === '') return { key: file, name: folder };
   return { key: file, name: isVariantName(name) ? `${folder}-${name}` : name };
 }
