@@ -7,6 +7,7 @@ import { planOf } from '../../load/plan.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { ExportedFile } from '../../report/export/exporter.js';
 import { type ExportFormat, exporterOf } from '../../report/export/registry.js';
+import { deploymentFlows } from '../../report/flows/list.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { visible } from '../../values/visible.js';
 import { EXIT, type Io, UsageError } from '../io.js';
@@ -34,7 +35,12 @@ export async function exportPlan(files: readonly string[], options: ExportOption
     );
   if (!evaluation) return code;
   const exporter = await exporterOf(options.format);
-  const written = wanted(exporter.files(planFor(evaluation, options)), evaluation, options);
+  const written = wanted(
+    exporter.files(planFor(evaluation, options), connectionsFor(evaluation, options)),
+    evaluation,
+    options,
+  );
+  if (written.length === 0) io.stderr(`wso2-topology: the plan has nothing for ${options.format}\n`);
   tellMissing(written, evaluation, io);
   if (options.output !== undefined) return Math.max(code, writeFiles(written, options.output, io));
   io.stdout(written.map(({ text }) => text).join(exporter.separator ?? '\n'));
@@ -45,6 +51,10 @@ function planFor({ deployment, documents }: Evaluation, { certain }: ExportOptio
   const { flows, open } = flowsOf(deployment);
   const told = certain ? flows.filter(({ basis }) => basis !== 'assumed') : flows;
   return exportPlanOf(deployment, { flows: told, open }, packagedCatalogue().with(planOf(documents).plan.products));
+}
+
+function connectionsFor({ deployment }: Evaluation, { certain = false }: ExportOptions) {
+  return deploymentFlows(deployment, flowsOf(deployment), { certain });
 }
 
 function wanted(files: readonly ExportedFile[], { deployment }: Evaluation, { host: hosts }: ExportOptions) {

@@ -1,4 +1,5 @@
 import type { ExportHost, ExportPlan } from '../../model/export.js';
+import type { DeploymentFlows } from '../flows/list.js';
 
 /** One file for another tool. */
 export interface ExportedFile {
@@ -13,7 +14,7 @@ export interface ExportedFile {
 
 /** Writes a plan in the words of another tool. Equal plans give equal bytes. */
 export interface Exporter {
-  readonly files: (plan: ExportPlan) => readonly ExportedFile[];
+  readonly files: (plan: ExportPlan, connections: DeploymentFlows) => readonly ExportedFile[];
   /** The line between two files on standard output; default an empty one. */
   readonly separator?: string;
 }

@@ -3,6 +3,7 @@ import type { Exporter } from './exporter.js';
 /** The formats of `export`; an exporter is loaded when it is asked for. */
 const EXPORTERS = {
   goss: async () => (await import('./goss.js')).goss,
+  networkpolicy: async () => (await import('./networkpolicy.js')).networkpolicy,
   nft: async () => (await import('./nft.js')).nft,
   firewalld: async () => (await import('./firewalld.js')).firewalld,
   'terraform-aws': async () => (await import('./terraform-aws.js')).terraformAws,

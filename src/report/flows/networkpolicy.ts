@@ -11,14 +11,20 @@ import type { FlowReporter } from './reporter.js';
  * ports are open to everybody; names are looked up on port 53.
  */
 export const networkpolicy: FlowReporter = (deployments) =>
-  deployments.flatMap((deployment) => policiesOf(deployment)).join('---\n');
+  deployments
+    .flatMap(policiesOf)
+    .map(({ text }) => text)
+    .join('---\n');
 
 type Pod = DeploymentFlows['hosts'][number];
 
-function policiesOf(deployment: DeploymentFlows): readonly string[] {
+/** Returns the policy of each workload, with the host that stands for its pods. */
+export function policiesOf(deployment: DeploymentFlows): readonly { readonly host: string; readonly text: string }[] {
   const pods = deployment.hosts.filter(({ kind }) => kind === 'pod');
   const owned = new Set(deployment.nodes.map(({ host }) => host));
-  return pods.filter(({ id }) => owned.has(id)).map((pod) => policyText(pod, pods, deployment));
+  return pods
+    .filter(({ id }) => owned.has(id))
+    .map((pod) => ({ host: pod.id, text: policyText(pod, pods, deployment) }));
 }
 
 function policyText(pod: Pod, pods: readonly Pod[], { flows, nodes }: DeploymentFlows): string {
