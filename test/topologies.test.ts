@@ -18,6 +18,7 @@ const FINDINGS: Readonly<Record<string, readonly string[]>> = {
   'containers-clash.yaml': ['port-collision 16', 'publish-mismatch 16', 'publish-mismatch 16'],
   'docker-apim-4.2.x-is-as-km.yaml': ['manual-edit 26'],
   'is-apim-mi-one-machine-clash.yaml': ['port-collision 14'],
+  'three-products-one-vm.yaml': ['manual-edit 8'],
   'vagrant-six-products-one-vm.yaml': ['manual-edit 14'],
 };
 

@@ -62,6 +62,7 @@ describe('what a document shows', () => {
       'kubernetes.md',
       'plan-a-deployment.md',
       'read-a-support-case.md',
+      'several-of-a-kind.md',
       'verify.md',
     ]);
   });
