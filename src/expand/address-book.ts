@@ -84,14 +84,14 @@ function serviceNames(name: string): readonly string[] {
 
 /** Whether a host may be the Service of a name: none that says of itself that its namespace is another one. */
 function mayBe(name: string, host: Host): boolean {
-  const wanted = SERVICE.exec(name)?.groups?.['namespace'];
+  const wanted = SERVICE.exec(name)?.groups?.namespace;
   const own = namespacesOf(host);
   return own.length === 0 || wanted === undefined || own.includes(wanted);
 }
 
 function namespacesOf(host: Host): readonly string[] {
   if (host.namespace !== undefined) return [host.namespace];
-  return [...namesOf(host)].flatMap((name) => SERVICE.exec(name)?.groups?.['namespace'] ?? []);
+  return [...namesOf(host)].flatMap((name) => SERVICE.exec(name)?.groups?.namespace ?? []);
 }
 
 /** Of several hosts of one name the own one, then one of the own namespace, of the same machine, the one whose id it is, the first. */

@@ -40,7 +40,7 @@ describe('a gateway whose file says nothing of the nodes that it needs', () => {
     expect(found).toMatchObject([
       { severity: 'warning', data: { node: 'gateway', candidates: ['cp', 'tm'], ports: [5672, 9443, 9611, 9711] } },
     ]);
-    expect(found[0]?.data['links']).toEqual(
+    expect(found[0]?.data.links).toEqual(
       expect.arrayContaining(['throttle-publish', 'event-hub-rest', 'key-manager-url']),
     );
   });
@@ -90,7 +90,7 @@ service_url = "https://cp:9445/services/"
 enable_data_publishing = false
 throttle_decision_endpoints = ["$env{TM_URL}"]
 `;
-    const links = read(toml).found.flatMap(({ data }) => data['links'] as readonly string[]);
+    const links = read(toml).found.flatMap(({ data }) => data.links as readonly string[]);
     expect(links).not.toContain('throttle-publish');
     expect(links).not.toContain('throttle-decisions-jms');
     expect(links).not.toContain('event-hub-jms');

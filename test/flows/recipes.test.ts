@@ -164,9 +164,9 @@ describe.each([
   });
 
   it('is told of a list that leaves one out', () => {
-    const gw = { ...nodes['gw'], links: { 'throttle-publish': 'tm1', 'throttle-publish-auth': 'tm1' } } as NodeFields;
+    const gw = { ...nodes.gw, links: { 'throttle-publish': 'tm1', 'throttle-publish-auth': 'tm1' } } as NodeFields;
     const [left] = findings(topology({ ...nodes, gw }, balancer({ 9443: ['cp1', 'cp2'] })), 'incomplete-link').filter(
-      ({ data }) => data['node'] === 'gw',
+      ({ data }) => data.node === 'gw',
     );
     expect(left).toMatchObject({ severity: 'warning', data: { missing: ['tm2'], required: true } });
   });
@@ -277,6 +277,6 @@ describe('four nodes of a cluster', () => {
   it('are told of a list that leaves one out, for availability alone', () => {
     const a = { ...member('a'), links: { 'cluster-wka-members': ['b', 'c'] } };
     const left = findings(topology({ a, b: member('b'), c: member('c'), d: member('d') }), 'incomplete-link');
-    expect(left.map(({ severity, data }) => [severity, data['node'], data['missing']])).toEqual([['info', 'a', ['d']]]);
+    expect(left.map(({ severity, data }) => [severity, data.node, data.missing])).toEqual([['info', 'a', ['d']]]);
   });
 });

@@ -75,9 +75,9 @@ it('names the closed listener that a written port is meant for, and the port tha
     nodes: { b: node('wso2ei-broker', '6.2.0', { host: 'b', offset: 3, ...fields }) },
   });
   const closed = finding(broker({ ports: { 'broker-coordination': 7614 } }), 'publish-mismatch');
-  expect(closed.data['closed']).toEqual({ node: 'b', listener: 'broker-coordination', port: 7617 });
+  expect(closed.data.closed).toEqual({ node: 'b', listener: 'broker-coordination', port: 7617 });
   expect(closed.related[0]?.label).toContain('broker-coordination');
-  expect(finding(broker({}), 'publish-mismatch').data['closed']).toBeUndefined();
+  expect(finding(broker({}), 'publish-mismatch').data.closed).toBeUndefined();
   const open = broker({ ports: { 'broker-coordination': 7611 }, enable: ['broker-coordination'] });
   expect(findings(open, 'publish-mismatch')).toEqual([]);
 });

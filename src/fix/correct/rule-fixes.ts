@@ -124,11 +124,11 @@ function tryFixes(
   const works = after.diagnoses.every(
     ({ fingerprint, severity }) => !gone.has(fingerprint) && (before.has(fingerprint) || WEIGHT[severity] < weight),
   );
-  return works ? { evaluation: after, decisions: [...decisions, ...decisionsOf(candidates, known)] } : undefined;
+  return works ? { evaluation: after, decisions: [...decisions, ...decisionsOf(candidates, known, draft)] } : undefined;
 }
 
 /** Findings with the same cause share one fix. */
-function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>): readonly Decision[] {
+function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>, draft: Draft): readonly Decision[] {
   return [...groupBy(candidates, ({ candidate }) => JSON.stringify(candidate.edits)).values()].map((alike) => {
     const [first] = alike;
     const { edits, configuration } = first.candidate;
@@ -141,11 +141,21 @@ function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>)
       edits,
       configuration,
       clears,
-      follows: alike.flatMap(({ diagnosis }) => diagnosis.subject.nodes),
+      follows: alike.flatMap(({ diagnosis }) => [
+        ...diagnosis.subject.nodes,
+        ...(known.has(diagnosis.fingerprint) ? [] : movedBeside(diagnosis, draft)),
+      ]),
       // A finding that only the new offsets would bring is not in the report, so the reason names it.
       ...(clears.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
     };
   });
+}
+
+/** Nodes that were moved on the hosts of a finding: one that was not there before is their doing. */
+function movedBeside({ subject }: Diagnosis, { evaluation, decisions }: Draft): readonly string[] {
+  const { node } = lookupIn(evaluation.deployment);
+  const hosts = new Set(subject.nodes.map((id) => node(id)?.host));
+  return decisions.flatMap(({ moves }) => (moves !== undefined && hosts.has(node(moves)?.host) ? [moves] : []));
 }
 
 function firstOf<T, R>(values: readonly T[], attempt: (value: T) => R | undefined): R | undefined {

@@ -366,6 +366,6 @@ describe('a list that gets new items', () => {
 
   it('has them in the order of their places', () => {
     const text = add('hosts: { lb: { forwards: [{ port: 443, to: ["b:x"] }] } }\n', 7, 3);
-    expect((parse(text) as TopologyDocument).hosts['lb']?.forwards?.map(({ port }) => port)).toEqual([443, 3, 7]);
+    expect((parse(text) as TopologyDocument).hosts.lb?.forwards?.map(({ port }) => port)).toEqual([443, 3, 7]);
   });
 });

@@ -111,6 +111,20 @@ describe('links and ports from the defaults', () => {
   });
 });
 
+it('a move comes with the value of another node that would be wrong after it', () => {
+  const am = (version: string, fields = {}) => node('wso2am', version, fields);
+  const document = topology(
+    {
+      first: am('1.10.0'),
+      naming: am('2.1.0', { offset: 1, ports: { 'workflow-callback': 9443 } }),
+      second: am('2.2.0'),
+    },
+    { hosts: { app1: { occupied: [{ port: 9443 }] } } },
+  );
+  const edits = finding(document, 'port-collision').fixes[0]?.edits ?? [];
+  expect(edits.map(({ path }) => path.join('/'))).toContain('nodes/naming/ports/workflow-callback');
+});
+
 describe('many findings', () => {
   const pairs = (count: number, hostOf: (pair: number) => string) =>
     topology(
