@@ -134,5 +134,6 @@ function description(text: string): string {
 
 /** A string of HCL: no interpolation takes part. */
 function quoted(text: string): string {
-  return JSON.stringify(visible(text)).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  // As a replacement, `$$` is one dollar: a function is taken literally.
+  return JSON.stringify(visible(text)).replaceAll(/[$%]\{/g, (start) => `${start.charAt(0)}${start}`);
 }
