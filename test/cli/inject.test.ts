@@ -1,3 +1,5 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command } from './command.js';
 
@@ -54,6 +56,20 @@ describe('ports --inject', () => {
     const { code, stderr, files } = await ports(readme);
     expect([code, files['README.md']]).toEqual([2, readme]);
     expect(stderr).toContain('it needs the line <!-- wso2-topology ports -->');
+  });
+
+  it('refuses a file that is no text', async () => {
+    const prepare = (folder: string) => writeFileSync(join(folder, 'README.md'), Buffer.from([0xff, 0xfe, 0xfd]));
+    const world = { files: { 'plan.yaml': PLAN }, prepare };
+    expect((await command('ports', 'plan.yaml', '--inject', 'README.md', world)).code).toBe(2);
+  });
+
+  it('leaves a file alone that is read-only', async () => {
+    const prepare = (folder: string) => chmodSync(join(folder, 'README.md'), 0o444);
+    const world = { files: { 'plan.yaml': PLAN, 'README.md': README }, prepare };
+    const { code, stderr, files } = await command('ports', 'plan.yaml', '--inject', 'README.md', world);
+    expect([code, files['README.md']]).toEqual([2, README]);
+    expect(stderr).toContain('cannot write README.md: it is read-only');
   });
 
   it('says so of a file that is not there', async () => {

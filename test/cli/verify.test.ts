@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { command } from './command.js';
@@ -232,6 +233,13 @@ describe('verify and mistakes', () => {
     const { code, stderr } = await command('verify', 'plan.yaml', ...args, { files });
     expect(code).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  it('refuses a listing that is no text', async () => {
+    const prepare = (folder: string) => writeFileSync(join(folder, 'bad.txt'), Buffer.from([0xff, 0xfe, 0xfd]));
+    const { code, stderr } = await command('verify', 'plan.yaml', '--listing', 'app1=bad.txt', { files, prepare });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--listing app1=bad.txt: ');
   });
 
   it('asks of which host a listing is, where there are several', async () => {

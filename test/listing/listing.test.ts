@@ -112,6 +112,14 @@ describe('/proc/net', () => {
     });
   });
 
+  it('has sockets of UDP that are not connected', () => {
+    const text = `${HEAD4}   0: 00000000:B1FC 00000000:0000 07 0\n   1: 00000000:0000 00000000:0000 0A 0\n`;
+    expect(listingOf(text)).toMatchObject({
+      sockets: [{ protocol: 'udp', port: 45564, address: '*' }],
+      sight: { protocols: ['tcp', 'udp'] },
+    });
+  });
+
   it('has addresses of IPv4 in sockets of both families', () => {
     const zero = '00000000000000000000000000000000:0000';
     const text = `${HEAD6}   0: 0000000000000000FFFF00000100007F:289D ${zero} 0A 0\n   1: ${zero.slice(0, -4)}24E3 ${zero} 0A 0\n`;
@@ -146,6 +154,16 @@ describe('JSON', () => {
     });
   });
 
+  it('of Ansible may lack names and addresses', () => {
+    const facts = {
+      ansible_facts: { tcp_listen: [{ port: 9443 }], udp_listen: [{ address: '', port: '45564', pid: 0 }] },
+    };
+    expect(listingOf(`app1 | SUCCESS => ${JSON.stringify(facts)}`).sockets).toEqual([
+      { protocol: 'tcp', port: 9443 },
+      { protocol: 'udp', port: 45564 },
+    ]);
+  });
+
   it('of another kind is no listing', () => {
     for (const text of ['{"a": 1}', '[1, 2]', '[{"port": 1}]', 'null', '']) expect(readListing(text)).toBeUndefined();
   });
@@ -173,6 +191,21 @@ describe('nmap', () => {
   it('knows only what it names, where most ports are hidden', () => {
     const { sight } = listingOf(scan(`<extraports state="filtered" count="9"/>${port(9443, 'open')}`));
     expect(sight.ports).toEqual([{ from: 9443, to: 9443 }]);
+  });
+
+  it('of UDP, of protocols and ports that are none, and of a state outside of a port is read as far as it goes', () => {
+    const text = `<nmaprun><scaninfo protocol="udp" services="4000,x-y"/><scaninfo protocol="sctp" services=""/>
+<state state="open"/><port protocol="udp" portid="4000"><state state="open"/></port>
+<port protocol="sctp" portid="9"><state state="open"/></port><port protocol="tcp" portid="0"><state state="open"/></port></nmaprun>`;
+    expect(listingOf(text)).toMatchObject({
+      sockets: [{ protocol: 'udp', port: 4000 }],
+      sight: { protocols: ['udp'], ports: [{ from: 4000, to: 4000 }] },
+    });
+  });
+
+  it('knows nothing of a single port that a firewall hides, nor of the last one of a range', () => {
+    const { sight } = listingOf(scan(`${port(1, 'filtered')}${port(10_000, 'open|filtered')}`, '1,9999-10000'));
+    expect(sight.ports).toEqual([{ from: 9999, to: 9999 }]);
   });
 
   it('that was broken off is read up to there', () => {
