@@ -43,9 +43,12 @@ export function productOfServerKey(key: string, serverName: string): string | un
   return (byName ?? RECOGNISED.find(({ serverKeys = [] }) => serverKeys.includes(key)))?.id;
 }
 
-/** Finds the runtime of a pack by the folder that has its conf folder. */
-export function productOfHome(folder: string): string | undefined {
-  return RECOGNISED.find(({ runtimeHome }) => runtimeHome === folder)?.id;
+/** Finds the runtime of a pack by the folder that has its conf folder, and by the version in its carbon.xml where that is known. */
+export function productOfHome(folder: string, serverVersion?: string): string | undefined {
+  return RECOGNISED.find(
+    ({ runtimeHome, serverVersions }) =>
+      runtimeHome === folder && (serverVersion === undefined || (serverVersions?.includes(serverVersion) ?? true)),
+  )?.id;
 }
 
 /**
@@ -89,6 +92,11 @@ export function productOfTomlFolder(folder: string): string | undefined {
 /** Finds the product that alone has files of a configuration format. */
 export function productOfFormat(format: string): string | undefined {
   return RECOGNISED.find(({ formats = [] }) => formats.includes(format))?.id;
+}
+
+/** Finds the product that a node is rather than another one, because it has files of some configuration formats. */
+export function productWith(product: string, formats: readonly string[]): string | undefined {
+  return RECOGNISED.find(({ addedTo }) => addedTo?.product === product && formats.includes(addedTo.format))?.id;
 }
 
 /** Returns the pack that a runtime belongs to; undefined for a product of its own. */

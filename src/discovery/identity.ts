@@ -1,5 +1,5 @@
 import { type Catalogue, isListed, releaseUsed } from '../catalogue/catalogue.js';
-import { runtimesOf } from '../catalogue/recognition.js';
+import { productWith, runtimesOf } from '../catalogue/recognition.js';
 import { standardProfile } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
@@ -72,8 +72,15 @@ function productsSaid(node: FoundNode, { product }: Answers): readonly Ranked[] 
 /** A family of runtimes (`wso2ei`) is refined by what the node is called; `a|b` is tried in that order. */
 function refined(product: string, node: FoundNode, { catalogue, answers }: Known): string[] {
   const listed = catalogue.products.map(({ id }) => id);
+  const formats = node.fragments.map(({ format }) => format.id);
+  const withItsFiles = (id: string): string[] => {
+    const other = productWith(id, formats);
+    if (other === undefined) return [id];
+    const said = releasesSaid(node, other, answers);
+    return said.length === 0 || said.some(({ value }) => isListed(catalogue, other, value)) ? [other] : [id];
+  };
   return product.split('|').flatMap((id, index, all) => {
-    const ids = [...runtimesNamed(id, node), id].filter((other) => listed.includes(other));
+    const ids = [...runtimesNamed(id, node), ...withItsFiles(id)].filter((other) => listed.includes(other));
     // The first of several names is only meant at a release that it has.
     if (index === all.length - 1) return ids;
     return ids.filter((other) =>

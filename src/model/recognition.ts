@@ -15,6 +15,8 @@ export interface RecognisedBy {
   readonly serverKeys?: readonly (string | { readonly key: string; readonly name: string })[];
   /** Folder of the runtime in its pack: `broker` for `broker/conf/carbon.xml`. */
   readonly runtimeHome?: string;
+  /** Versions that carbon.xml of the runtime has, those of the server it is made from; any when absent. */
+  readonly serverVersions?: readonly string[];
   /** Folder of the runtime's configuration: `worker` for `conf/worker/deployment.yaml`. */
   readonly runtimeConf?: string;
   /** What distinguishes it from the other runtimes of its family in the name of a node; the end of its id when absent. */
@@ -29,6 +31,8 @@ export interface RecognisedBy {
   readonly formats?: readonly string[];
   /** The product whose pack it is installed over: its own marks count more than those of the pack. */
   readonly laidOver?: string;
+  /** The product that a node would be without files of one configuration format, which only this one adds. */
+  readonly addedTo?: { readonly product: string; readonly format: string };
   /** The product that the names and tables mean at releases that this one does not have. */
   readonly orElse?: string;
 }

@@ -129,3 +129,41 @@ describe('a name that two products had', () => {
     expect(products).toEqual(['wso2is-km', 'wso2is', 'wso2is']);
   });
 });
+
+describe('a carbon.xml in the folder of a runtime', () => {
+  const broker = (version: string) => nodesOf({ 'broker/conf/carbon.xml': carbon('MB', version) }).broker;
+
+  it('is of the pack where it has the version of the server that the runtime is made from', () => {
+    expect(broker('3.2.0')).toMatchObject({ product: 'wso2ei-broker', assumed: ['version'] });
+  });
+
+  it('is of a server of its own at any other version', () => {
+    expect(broker('3.1.0')).toMatchObject({ product: 'wso2mb', version: '3.1.0', assumed: [] });
+    expect(broker('3.3.0')).toMatchObject({ product: 'wso2mb', version: '3.3.0', assumed: [] });
+  });
+});
+
+describe('an Identity Server with an api-manager.xml', () => {
+  const manager =
+    '<APIManager><APIKeyValidator><ServerURL>https://km:9444/services/</ServerURL></APIKeyValidator></APIManager>';
+  const home = (xml: string) => ({
+    'is/repository/conf/carbon.xml': xml,
+    'is/repository/conf/api-manager.xml': manager,
+  });
+
+  it('is the key manager', () => {
+    expect(nodesOf(home(carbon('IS', '5.7.0'))).is).toMatchObject({ product: 'wso2is-km', version: '5.7.0' });
+    expect(nodesOf(home(`<Server><ServerKey>IS</ServerKey>${OFFSET(1)}</Server>`)).is).toMatchObject({
+      product: 'wso2is-km',
+      assumed: ['version'],
+    });
+  });
+
+  it('is the Identity Server at a release that the key manager does not have', () => {
+    expect(nodesOf(home(carbon('IS', '5.8.0'))).is).toMatchObject({ product: 'wso2is', version: '5.8.0' });
+  });
+
+  it('is the Identity Server without that file', () => {
+    expect(nodesOf({ 'is/repository/conf/carbon.xml': carbon('IS', '5.7.0') }).is?.product).toBe('wso2is');
+  });
+});

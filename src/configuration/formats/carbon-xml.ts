@@ -27,10 +27,11 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   const product = key && productOfServerKey(key.value, name?.value ?? '');
   if (key && product) hints.push(hint(file, key, 'product', 'file', product, `ServerKey ${key.value}`));
   const runtime = runtimeOf(file);
-  const layout = runtime === undefined ? undefined : productOfHome(runtime);
+  const stated = version && isVersion(version.value) ? version.value : undefined;
+  const layout = runtime === undefined ? undefined : productOfHome(runtime, stated);
   if (key && layout)
     hints.push(hint(file, key, 'product', 'layout', layout, `ServerKey ${key.value} in a runtime folder ${runtime}`));
-  if (version && isVersion(version.value)) hints.push(hint(file, version, 'version', 'file', version.value, 'Version'));
+  if (version && stated) hints.push(hint(file, version, 'version', 'file', stated, 'Version'));
   return hints;
 }
 
