@@ -52,6 +52,13 @@ export type ReferenceMessages = {
   };
   /** An address that several hosts of one network have. */
   readonly claimed: { readonly kind: 'host'; readonly name: string; readonly hosts: readonly string[] };
-  readonly unresolved: { readonly kind: 'value'; readonly name: string; readonly by: string; readonly what: string };
+  readonly unresolved: {
+    readonly kind: 'value';
+    readonly name: string;
+    readonly by: string;
+    readonly what: string;
+    /** What is taken instead, as the product ships it: `offset 3`. */
+    readonly assumed?: string;
+  };
 };
 export type ReferenceProblem = ProblemOf<ReferenceMessages>;

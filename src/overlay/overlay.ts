@@ -54,7 +54,7 @@ export function withConfigurations(
     if (!release) return node;
     const changes = document?.changes?.get(node.id) ?? NO_CHANGES;
     const evidence = document?.evidence?.get(node.id);
-    const merged = configured(node, tree, release, changes, problems, plan.hosts);
+    const merged = configured(node, tree, release, changes, problems, plan.hosts, evidence !== undefined);
     // Files that contradict each other are not a drift from a topology.
     return evidence
       ? { ...merged, evidence }
@@ -82,6 +82,7 @@ function configured(
   changes: ReadonlyMap<string, string | number>,
   problems: ReferenceProblem[],
   hosts: readonly HostPlan[],
+  isDiscovered: boolean,
 ): NodePlan & { readonly drifts: readonly Drift[] } {
   const profile =
     node.profile && release.profiles.includes(node.profile.id) ? node.profile.id : standardProfile(release);
@@ -101,7 +102,7 @@ function configured(
     drifts,
     unresolved: new Set(reading.unknown.flatMap(({ why }) => (why.startsWith('links.') ? why.slice(6) : []))),
   };
-  problems.push(...unknownProblems(node, reading, release, profile));
+  problems.push(...unknownProblems(node, reading, release, profile, isDiscovered));
   return merged;
 }
 

@@ -29,12 +29,16 @@ export function* faultProblems({ id, place }: NodePlan, fragments: readonly Frag
       };
 }
 
-/** Offsets and ports that only the running system knows, and that the topology does not contain either. */
+/**
+ * Offsets and ports that only the running system knows, and that the topology does not contain either. A node that was found in files
+ * has no topology to ask for more: it is judged with what its product ships, which is a warning.
+ */
 export function* unknownProblems(
   { id, offset, ports, place }: NodePlan,
   { unknown, enable, disable }: NodeReading,
   release: Release,
   profile: string,
+  isDiscovered: boolean,
 ): Iterable<ReferenceProblem> {
   const isOpen = (listener: string) => {
     const entry = release.listeners.find((candidate) => candidate.id === listener);
@@ -47,7 +51,13 @@ export function* unknownProblems(
     if (isSaid || (what !== 'offset' && (listener === undefined || !isOpen(listener)))) continue;
     yield {
       message: 'unresolved',
-      data: { kind: 'value', name: value.unknown, by: `node ${id}`, what },
+      data: {
+        kind: 'value',
+        name: value.unknown,
+        by: `node ${id}`,
+        what,
+        ...(isDiscovered ? { assumed: what === 'offset' ? `offset ${release.defaultOffset}` : 'the port' } : {}),
+      },
       at: { file, range, path: place.path, label: `${id}: ${what} is not known` },
       related: [],
       subject: {
@@ -55,6 +65,7 @@ export function* unknownProblems(
         listeners: listener === undefined ? [] : [listener],
         detail: `${what} ${value.unknown}`,
       },
+      ...(isDiscovered ? { severity: 'warning' } : {}),
     };
   }
 }

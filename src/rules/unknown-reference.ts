@@ -28,7 +28,7 @@ nodes:
     address: ({ name, by, nearest, likeness }) =>
       `${by} leads to ${name}, which is no host of the plan; ${likeness === 'slip' ? 'did you mean' : 'the plan has'} "${nearest}"${likeness === 'slip' ? '?' : '; write it as one of its addresses if it is the same'}`,
     claimed: ({ name, hosts }) => `the address ${name} belongs to ${listed(hosts)}; it can lead to one of them only`,
-    unresolved: ({ name, by, what }) =>
-      `${what} of ${by} stands in its files as ${name}, which only the running system knows; write it in the topology`,
+    unresolved: ({ name, by, what, assumed }) =>
+      `${what} of ${by} stands in its files as ${name}, which only the running system knows; ${assumed === undefined ? 'write it in the topology' : `${assumed} is assumed, as shipped; a topology can say it`}`,
   },
 });

@@ -150,3 +150,28 @@ it('every endpoint of the files has its place in the report', async () => {
     ['https://is:9999/services/', 'wrong', 'stack/am/repository/conf/deployment.toml', { line: 5, column: 15 }],
   ]);
 });
+
+describe('an offset that only the running system knows', () => {
+  const carbon = '<Server><ServerKey>MB</ServerKey><Version>3.2.0</Version></Server>';
+  const files = {
+    'mq/broker/conf/carbon.xml': carbon,
+    'mq/broker/bin/start.sh': 'java -Dprofile=broker-default -DportOffset=${OFFSET} x\n',
+  };
+
+  it('is a warning in a folder, which has no topology to say it: the shipped one is taken', async () => {
+    const { findings, summary } = await reportOf(files, 'mq');
+    expect(findings.filter(({ rule }) => rule === 'unknown-reference')).toMatchObject([
+      { severity: 'warning', file: 'mq/broker/bin/start.sh', data: { what: 'offset', assumed: 'offset 3' } },
+    ]);
+    expect(summary.errors).toBe(0);
+  });
+
+  it('is an error in a topology, which can say it', async () => {
+    const plan =
+      'version: 1\nhosts: { a: {} }\nnodes:\n  b: { host: a, product: wso2ei-broker, version: 6.6.0, config: mq/broker }\n';
+    const { findings } = await reportOf({ ...files, 'topology.yaml': plan }, 'topology.yaml');
+    expect(findings.filter(({ rule }) => rule === 'unknown-reference')).toMatchObject([
+      { severity: 'error', file: 'mq/broker/bin/start.sh', data: { what: 'offset' } },
+    ]);
+  });
+});
