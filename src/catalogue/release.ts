@@ -102,7 +102,7 @@ export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
   readonly settings: Settings;
   readonly default: string;
   readonly listeners: readonly string[];
-  readonly edit: 'always' | 'optional';
+  readonly edit: 'always' | 'once' | 'optional';
   readonly profiles: readonly string[];
 }
 

@@ -80,7 +80,7 @@ function referenceChanges(before: Deployment | undefined, after: Deployment, id:
   if (!now) return [];
   const isOpen = (listener: string) => lookupIn(after).listener(id, listener) !== undefined;
   return now.selfReferences
-    .filter(({ edit, disabled }) => edit === 'always' && !disabled)
+    .filter(({ edit, disabled }) => edit !== 'optional' && !disabled)
     .flatMap((reference) => {
       const { file, element } = reference;
       const earlier = old?.selfReferences.find((other) => other.id === reference.id);

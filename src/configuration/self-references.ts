@@ -14,7 +14,7 @@ export function* referencePorts(settings: NodeSettings): Iterable<[string, Found
   const moved = offset !== release.defaultOffset;
   for (const reference of release.selfReferences) {
     if (!inProfile(reference.profiles, profile) || isLink(release, reference)) continue;
-    if (reference.edit !== 'always' && !moved) continue;
+    if (reference.edit === 'optional' && !moved) continue;
     const found = settings.matching(reference.settings).flatMap(ownPort)[0];
     if (found && (moved || !isShipped(release, reference, found.value))) yield [reference.id, found];
   }
@@ -24,7 +24,8 @@ export function* referencePorts(settings: NodeSettings): Iterable<[string, Found
 export function* referencesAmongLinks(settings: NodeSettings): Iterable<[string, Found<false>]> {
   const { release, profile } = settings;
   for (const reference of release.selfReferences) {
-    if (reference.edit !== 'always' || !inProfile(reference.profiles, profile) || !isLink(release, reference)) continue;
+    if (reference.edit === 'optional' || !inProfile(reference.profiles, profile) || !isLink(release, reference))
+      continue;
     const [leaf] = settings.matching(reference.settings);
     if (leaf) yield [reference.id, foundIn(leaf.file, leaf, false, 'its endpoints stand under links')];
   }

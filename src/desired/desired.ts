@@ -51,7 +51,7 @@ function covers({ kind, file, value }: ConfigSetting, { file: edited, to }: Hand
 function handEdits(node: Node, deployment: Deployment): HandEdit[] {
   const { listener: listenerOf } = lookupIn(deployment);
   return node.selfReferences
-    .filter(({ edit, disabled }) => edit === 'always' && !disabled)
+    .filter(({ edit, disabled }) => edit !== 'optional' && !disabled)
     .flatMap(({ id, file, element, ports, configured }) =>
       ports
         .filter(({ listener }) => listenerOf(node.id, listener))

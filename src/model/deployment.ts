@@ -276,7 +276,8 @@ export interface SelfReference {
   readonly id: string;
   readonly file: string;
   readonly element: string;
-  readonly edit: 'always' | 'optional';
+  /** `once`: in a database that the nodes of a deployment share. */
+  readonly edit: 'always' | 'once' | 'optional';
   /** The ports in the shipped text, and the ports that this node needs there. */
   readonly ports: readonly { readonly listener: string; readonly shipped: number; readonly effective: number }[];
   /** The present port in the file, if the topology contains it; then also its place, and its path in the node. */

@@ -154,8 +154,11 @@ export interface SelfReferenceEntry extends Entry {
   /** The own listeners whose ports are in the shipped text; empty where it names none. */
   readonly listeners: Varying<readonly string[]>;
   readonly movesWithOffset: Varying<Known<boolean>>;
-  /** `always`: wrong as soon as the node has an offset. `optional`: matters only with a feature that is off, or not at all. */
-  readonly edit: Varying<'always' | 'optional'>;
+  /**
+   * `always`: wrong as soon as the node has an offset. `once`: the same, in a database that the nodes share. `optional`: matters only
+   * with a feature that is off, or not at all.
+   */
+  readonly edit: Varying<'always' | 'once' | 'optional'>;
   /** Profiles that carry it; all when absent. */
   readonly profiles?: Varying<readonly string[]>;
 }

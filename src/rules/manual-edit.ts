@@ -1,8 +1,8 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
-import { memo } from '../values/memo.js';
-import { counted, defineRule } from './rule.js';
+import { entryOf, memo } from '../values/memo.js';
+import { counted, defineRule, listed } from './rule.js';
 
 type Edits = {
   readonly edit: {
@@ -44,10 +44,15 @@ nodes:
       `${node} runs at offset ${offset}, and ${counted(edits.length, 'port')} in its files ${edits.length === 1 ? 'has' : 'have'} to be edited by hand`,
   },
   check: function* (deployment) {
-    for (const node of deployment.nodes) {
-      if (node.offset === node.shippedOffset) continue;
-      const edits = [...referenceEdits(node, deployment), ...listenerEdits(node, deployment)];
-      if (edits.length > 0) yield problemOf(node, edits);
+    const moved = deployment.nodes.filter(({ offset, shippedOffset }) => offset !== shippedOffset);
+    const own = moved.map((node) => ({
+      node,
+      edits: [...referenceEdits(node, deployment), ...listenerEdits(node, deployment)],
+    }));
+    const sharing = sharingOf(own);
+    for (const { node, edits } of own) {
+      const said = edits.flatMap((edit) => saidOnce(edit, node, sharing));
+      if (said.length > 0) yield problemOf(node, said);
     }
   },
 });
@@ -59,15 +64,43 @@ interface ManualEdit {
   /** Ports before and after, 1-65535. */
   readonly from: number;
   readonly to: number;
+  /** The nodes that share the place, if several do. */
+  readonly nodes?: readonly string[];
+}
+
+/** An edit, and whether it is made in a database that the nodes of a product and group share. */
+interface OwnEdit extends ManualEdit {
+  readonly isShared?: true;
+}
+
+/** The nodes that need the same edit of the same database, in the order of the plan. */
+type Sharing = ReadonlyMap<string, readonly string[]>;
+
+function sharingOf(own: readonly { readonly node: Node; readonly edits: readonly OwnEdit[] }[]): Sharing {
+  const sharing = new Map<string, string[]>();
+  for (const { node, edits } of own)
+    for (const edit of edits) if (edit.isShared) entryOf(sharing, sharedKey(edit, node), () => []).push(node.id);
+  return sharing;
+}
+
+function sharedKey({ reference, to }: ManualEdit, { product, group }: Node): string {
+  return JSON.stringify([product, group, reference, to]);
+}
+
+/** An edit that several nodes share is said of the first of them. */
+function saidOnce({ isShared, ...edit }: OwnEdit, node: Node, sharing: Sharing): readonly ManualEdit[] {
+  const nodes = isShared ? (sharing.get(sharedKey(edit, node)) ?? []) : [];
+  if (nodes.length < 2) return [edit];
+  return nodes[0] === node.id ? [{ ...edit, nodes }] : [];
 }
 
 /** Returns the ports of open listeners in files whose new content the topology does not record. */
-function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
+function referenceEdits(node: Node, deployment: Deployment): OwnEdit[] {
   const { listener: listenerOf } = lookupIn(deployment);
   const written = writtenLinks(deployment).get(node.id) ?? NONE;
   return node.selfReferences
-    .filter(({ edit, disabled, configured }) => edit === 'always' && !disabled && configured === undefined)
-    .flatMap(({ id, file, element, ports }) =>
+    .filter(({ edit, disabled, configured }) => edit !== 'optional' && !disabled && configured === undefined)
+    .flatMap(({ id, file, element, edit, ports }) =>
       ports
         .filter(
           ({ listener, shipped, effective }) =>
@@ -76,7 +109,10 @@ function referenceEdits(node: Node, deployment: Deployment): ManualEdit[] {
             !written.has(`${file} ${listener}`) &&
             !isAnswered(node, listener, shipped, deployment),
         )
-        .map(({ shipped, effective }) => ({ reference: id, file, element, from: shipped, to: effective })),
+        .map(({ shipped, effective }) => ({
+          ...{ reference: id, file, element, from: shipped, to: effective },
+          ...(edit === 'once' ? { isShared: true as const } : {}),
+        })),
     );
 }
 
@@ -137,8 +173,8 @@ function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {
     related: [],
     subject: { host: node.host, nodes: [node.id], listeners: [...new Set(edits.map(({ reference }) => reference))] },
     notes: edits.map(
-      ({ reference, file, element, from, to }) =>
-        `${reference}: ${from} -> ${to} in ${file}${element === '' ? '' : ` (${element})`}`,
+      ({ reference, file, element, from, to, nodes }) =>
+        `${reference}: ${from} -> ${to} in ${file}${element === '' ? '' : ` (${element})`}${nodes === undefined ? '' : `, once for ${listed(nodes)}`}`,
     ),
   };
 }

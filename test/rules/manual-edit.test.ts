@@ -126,3 +126,39 @@ it('is one finding per node', () => {
   const found = findings(gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 }), RULE);
   expect(found.map(({ data }) => data.node)).toEqual(['gateway', 'key-manager']);
 });
+
+describe('a value in the database that control planes share', () => {
+  const plane = (host: string, offset: number, fields = {}) =>
+    node('wso2am', '4.2.0', { host, profile: 'control-plane', offset, ...fields });
+  const said = (first: ReturnType<typeof node>, second: ReturnType<typeof node>) =>
+    findings({ ...topology({ first, second }), hosts: { h1: {}, h2: {} } }, RULE);
+  const callbacks = (found: readonly Found[]) =>
+    found.flatMap(({ data }) =>
+      data.edits
+        .filter(({ reference }: { reference: string }) => reference === 'portal-oauth-callback')
+        .map(({ to, nodes }: { to: number; nodes?: string[] }) => [data.node, to, nodes]),
+    );
+
+  it('is said once, for both: 9444 at offset 1', () => {
+    const found = said(plane('h1', 1), plane('h2', 1));
+    expect(callbacks(found)).toEqual([['first', 9444, ['first', 'second']]]);
+    expect(found.flatMap(({ notes }) => notes).join()).toMatch(/callback URL, once for first and second$/);
+  });
+
+  it('is said of each where the values differ: 9444 and 9445', () => {
+    expect(callbacks(said(plane('h1', 1), plane('h2', 2)))).toEqual([
+      ['first', 9444, undefined],
+      ['second', 9445, undefined],
+    ]);
+  });
+
+  it('is said of each where they are in different groups', () => {
+    const found = said(plane('h1', 1, { group: 'east' }), plane('h2', 1, { group: 'west' }));
+    expect(callbacks(found).map(([id]) => id)).toEqual(['first', 'second']);
+  });
+
+  it('is said of the other one where the first has it', () => {
+    const found = said(plane('h1', 1, { disable: ['portal-oauth-callback'] }), plane('h2', 1));
+    expect(callbacks(found)).toEqual([['second', 9444, undefined]]);
+  });
+});
