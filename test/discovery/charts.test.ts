@@ -188,6 +188,78 @@ describe('what users report', () => {
     expect((await of(1)).filter((rule) => rule.startsWith('link-target'))).toEqual([]);
   });
 
+  it('a web socket endpoint with the port of the pod, behind an Ingress', async () => {
+    const toml = (ws: string) =>
+      `[server]\nhostname = "cp"\n\n[[apim.gateway.environment]]\nname = "Default"\nservice_url = "https://gw:9443/services/"\nws_endpoint = "${ws}"\nwss_endpoint = "wss://ws.example.com:443"\nhttp_endpoint = "http://gw.example.com"\nhttps_endpoint = "https://gw.example.com"\n`;
+    const ways = [
+      ingress('gw', { 'gw.example.com': 'gw:8243' }, SECURE),
+      ingress('ws', { 'ws.example.com': 'gw:8099' }, SECURE),
+    ];
+    const rest = [deployment('gw', GATEWAY), service('gw', 'gw', [9443, 8243, 8280, 9099, 8099]), ...ways];
+    expect(await rulesIn(server('cp', CONTROL_PLANE, toml('ws://ws.example.com:9099')), ...rest)).toEqual([
+      'advertised-endpoint 9099',
+    ]);
+    expect(await rulesIn(server('cp', CONTROL_PLANE, toml('ws://ws.example.com')), ...rest)).toEqual([]);
+  });
+
+  it('a peer that dials 9443 of a host name which an Ingress serves on 443', async () => {
+    const toml = (authority: string) =>
+      `[server]\nhostname = "cp"\n\n[apim.key_manager]\nservice_url = "https://${authority}/services/"\n`;
+    const front = ingress('is', { 'is.example.com': 'is:9443' }, SECURE);
+    const of = async (authority: string) =>
+      rulesIn(server('cp', CONTROL_PLANE, toml(authority)), deployment('is', 'wso2/wso2is:7.1.0'), is[1] ?? '', front);
+    expect(await of('is.example.com:9443')).toContain('link-mismatch 9443');
+    expect((await of('is.example.com')).filter((rule) => rule.startsWith('link-mismatch'))).toEqual([]);
+  });
+
+  it('a port of a Service that a value moves, while a peer keeps the literal', async () => {
+    const toml = '[server]\nhostname = "cp"\n\n[apim.key_manager]\nservice_url = "https://is:9443/services/"\n';
+    const of = async (port: number) =>
+      (
+        await rulesIn(
+          server('cp', CONTROL_PLANE, toml),
+          deployment('is', 'wso2/wso2is:7.1.0'),
+          service('is', 'is', [{ port, targetPort: 9443 }]),
+        )
+      ).filter((rule) => rule.startsWith('link-mismatch'));
+    expect(await of(9444)).toEqual(['link-mismatch 9443']);
+    expect(await of(9443)).toEqual([]);
+  });
+
+  it('the name of a Deployment where the one of its Service is meant', async () => {
+    const toml = (host: string) =>
+      `[server]\nhostname = "gw"\n\n[[apim.throttling.url_group]]\ntraffic_manager_urls = ["tcp://tm-1-svc:9611"]\ntraffic_manager_auth_urls = ["ssl://${host}:9711"]\n`;
+    const rest = [deployment('tm-1', TRAFFIC_MANAGER), service('tm-1-svc', 'tm-1', [9611, 9711])];
+    const of = async (host: string) =>
+      (await rulesIn(server('gw', GATEWAY, toml(host)), ...rest)).filter((rule) => /9711/.test(rule));
+    expect(await of('tm-1')).toEqual(['unknown-service 9711']);
+    expect(await of('tm-1-svc')).toEqual([]);
+  });
+
+  it('silent: calls of a server to itself, by localhost or by an internal name', async () => {
+    const front = ingress('am', { 'am.example.com': 'am:9443' }, SECURE);
+    const of = async (more: string) => {
+      const toml = `[server]\nhostname = "am.example.com"\n${more}`;
+      return rulesIn(server('am', 'wso2/wso2am:4.2.0', toml), service('am', 'am', [9443, 8243]), front);
+    };
+    expect(await of('')).toEqual([]);
+    expect(await of('internal_hostname = "am"\n')).toEqual([]);
+  });
+
+  it('silent: a controller whose port for its control plane nobody reads, since it is no product of the catalogue', async () => {
+    const env = [
+      { name: 'APIP_GW_CONTROLPLANE_HOST', value: 'am:9443' },
+      { name: 'APIP_GW_CONTROLPLANE_PORT', value: '443' },
+    ];
+    const controller = deployment('controller', 'ghcr.io/wso2/api-platform/gateway-controller:1.0.0', { env });
+    const { stdout, stderr, code } = await command('check', '-', { stdin: bundle(controller) });
+    expect({ stdout, stderr, code }).toEqual({
+      stdout: '',
+      stderr: 'wso2-topology: no WSO2 workload found in stdin\n',
+      code: 0,
+    });
+  });
+
   it('silent: databases outside, pods that wait for others, ports that no Service exposes, the front end of a proxy', async () => {
     const toml =
       '[server]\nhostname = "is.example.com"\n\n[database.identity_db]\nurl = "jdbc:mysql://mysql-db:3306/db"\n\n[transport.https.properties]\nproxyPort = 443\n';
