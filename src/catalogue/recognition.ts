@@ -65,7 +65,7 @@ export function productOfServer(name: string, folder: string | undefined): strin
 /** At the end of a pattern, `*` is any text and `#` any number. */
 function fits(pattern: string, text: string): boolean {
   if (pattern.endsWith('*')) return text.startsWith(pattern.slice(0, -1));
-  return pattern === text || (pattern.includes('#') && pattern === text.replace(/\d+$/, '#'));
+  return pattern === text || (pattern.includes('#') && pattern === text.replace(/(?<!\d)\d+$/, '#'));
 }
 
 /** Tables of deployment.toml that show a product, the most telling first. */

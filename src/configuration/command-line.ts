@@ -46,5 +46,5 @@ function debugPorts(file: string, words: readonly Leaf[]): Found<number>[] {
 
 /** A word of a JSON list as a shell would have it. */
 function bare(word: string): string {
-  return word.replace(/^[["',]+|[\]"',]+$/g, '');
+  return word.replace(/^[["',]+|(?<![\]"',])[\]"',]+$/g, '');
 }

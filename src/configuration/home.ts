@@ -103,7 +103,7 @@ export function distinctNames(homes: readonly Home[]): ReadonlyMap<string, strin
 }
 
 function longerName({ key, name }: Home): string {
-  const parts = key.replace(/#.*$/, '').split('/');
+  const parts = key.replace(/#.*/s, '').split('/');
   const at = parts.findLastIndex((part) => part === name || name.startsWith(part) || part.includes(name));
   const above = parts
     .slice(0, at < 0 ? -1 : at)

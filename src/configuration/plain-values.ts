@@ -61,7 +61,7 @@ export function unresolvedIn(text: string): string | undefined {
 }
 
 const UNDECIDED =
-  /(?:[a-z][a-z0-9+.-]*:\/\/)(?:[^@/\s]*@)?((?:\$(?:env|sys|secret|ref)\{[^}]{0,500}\}|\{\{.{0,500}?\}\}|%\{[^}]{0,500}\})[\w.-]*(?::\d{1,5}(?!\d))?)/i;
+  /(?:[a-z][a-z0-9+.-]{0,30}:\/\/)(?:[^@/\s]*@)?((?:\$(?:env|sys|secret|ref)\{[^}]{0,500}\}|\{\{.{0,500}?\}\}|%\{[^}]{0,500}\})[\w.-]*(?::\d{1,5}(?!\d))?)/i;
 
 /** The end of an address whose host is not known: `{{ broker }}:5675`, without credentials. */
 function undecidedEndpoint(text: string): string | undefined {
@@ -71,7 +71,7 @@ function undecidedEndpoint(text: string): string | undefined {
 /** The endpoints of a value in their groups, without credentials and queries. */
 function withoutSecretsInList(text: string): string {
   return mappedList(text.replaceAll('&amp;', '&'), (endpoint) => {
-    const plain = endpoint.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/i, '$1').replace(/[?#].*$/s, '');
+    const plain = endpoint.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^@/]*@/i, '$1').replace(/[?#].*/s, '');
     return plain.includes('@') ? undefined : plain;
   });
 }

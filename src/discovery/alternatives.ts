@@ -147,7 +147,7 @@ function unitsOf({ nodes, neighbours }: FoundNodes): Unit[] {
 
 function pathOf({ project, origin, kind }: FoundNode): readonly string[] {
   if (project !== undefined) return foldersOf(project);
-  const path = origin.replace(/#.*$/, '');
+  const path = origin.replace(/#.*/s, '');
   // host_vars and the roles of hiera lie side by side in the folder of their inventory or pattern.
   return foldersOf(kind === 'machine' ? posix.dirname(path) : path.replace(/\.(toml|ya?ml)$/, ''));
 }

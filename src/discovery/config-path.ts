@@ -8,7 +8,7 @@ export function configOf({ origin, fragments }: FoundNode, all: readonly Fragmen
   if (fragments.length === 0) return {};
   const folders = fragments.map(({ file }) => posix.dirname(file));
   const candidates = [
-    origin.replace(/#.*$/, ''),
+    origin.replace(/#.*/s, ''),
     commonFolder(folders),
     ...fragments.slice(0, 1).map(({ file }) => file),
   ];

@@ -78,7 +78,7 @@ function unusedIn(homes: readonly string[]): readonly Unread[] {
     homes.map((home) => ({
       kind,
       what: home.replace('#', ', runtime '),
-      file: home.replace(/#.*$/, ''),
+      file: home.replace(/#.*/s, ''),
       range: START,
     })),
   );

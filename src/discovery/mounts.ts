@@ -47,7 +47,7 @@ function isCalledLike({ name }: Service, below: string): boolean {
 }
 
 function fits(service: Service, home: Home): boolean {
-  const runtime = /#(.*)$/.exec(home.key)?.[1];
+  const runtime = /#(.*)/s.exec(home.key)?.[1];
   return runtime === undefined
     ? service.name.includes(home.name) || home.name.includes(service.name)
     : `${service.name} ${service.image}`.includes(runtime);

@@ -60,7 +60,7 @@ function tellingWords<G extends Standing>(groups: readonly G[], project: string)
 
 function wordsOfPath(path: string): ReadonlySet<string> {
   const folders = path
-    .replace(/#.*$/, '')
+    .replace(/#.*/s, '')
     .replace(/\.(toml|ya?ml)$/, '')
     .split('/');
   // A folder such as `conf` says nothing of a node.

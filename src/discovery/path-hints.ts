@@ -21,13 +21,13 @@ export function pathProducts(node: FoundNode): Ranked[] {
 
 /** The path of the node's configuration; the text behind `#` distinguishes several nodes of one file. */
 function pathOf({ origin }: FoundNode): string {
-  return origin.replace(/#.*$/, '');
+  return origin.replace(/#.*/s, '');
 }
 
 function productIn(name: string): string | undefined {
   const text = name.toLowerCase().replace(/\.(toml|ya?ml)$/, '');
   const versioned = /(wso2[a-z-]+|apim|am|is|ei|mi)[-@_]\d+\.\d/.exec(text)?.[1];
-  const plain = text.replace(/[-_]?\d+$/, '').replaceAll('_', '-');
+  const plain = text.replace(/[-_]?(?<!\d)\d+$/, '').replaceAll('_', '-');
   const inside = /is-(as-)?(km|key-manager)|micro-integrator|streaming-integrator|identity-server/.exec(plain)?.[0];
   const token = text
     .split(/[-_@.]+/)
@@ -35,7 +35,7 @@ function productIn(name: string): string | undefined {
   return (
     productNamed(inside ?? versioned ?? plain) ??
     productNamed(plain.replace(/^wso2-?/, '')) ??
-    productNamed(plain.replace(/-.*$/s, '')) ??
+    productNamed(plain.replace(/-.*/s, '')) ??
     (token === undefined ? undefined : productNamed(token))
   );
 }

@@ -59,7 +59,7 @@ function releasesIn(nodes: readonly FoundNode[]): readonly (readonly Variant[])[
   for (const node of nodes) {
     const chart = node.fragments.find((fragment) => fragment.chart)?.chart;
     if (node.kind !== 'pod' || chart === undefined) continue;
-    const file = node.origin.replace(/#.*$/, '');
+    const file = node.origin.replace(/#.*/s, '');
     const release = `${chart} ${stemOf(node.name)}`;
     const files = releases.get(release) ?? new Map<string, FoundNode[]>();
     files.set(file, [...(files.get(file) ?? []), node]);

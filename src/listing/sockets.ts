@@ -9,7 +9,7 @@ export function endOf(text: string): { readonly address: string; readonly port: 
   const [, address = '', port = ''] = /^(.*)[:.](\d{1,5})$/.exec(text) ?? [];
   const number = Number(port);
   if (!isPort(number)) return undefined;
-  const plain = address.replace(/^\[(.*)\]$/, '$1').replace(/%[^\]]*$/, '');
+  const plain = address.replace(/^\[(.*)\]$/, '$1').replace(/%[^%\]]*$/, '');
   return { address: plain === '' ? '*' : normalBind(plain), port: number };
 }
 

@@ -45,7 +45,7 @@ function brokersIn(text: string): string | undefined {
   const [, quoted, double, plain] = /brokerlist\s*=\s*(?:'([^']*)'|"([^"]*)"|([^&]*))/i.exec(text) ?? [];
   const first = quoted ?? double ?? plain;
   if (first === undefined) return undefined;
-  const urls = text.slice(text.search(/brokerlist\s*=/i)).match(/[a-z][a-z0-9+.-]*:\/\/[^\s'";,?&]+/gi);
+  const urls = text.slice(text.search(/brokerlist\s*=/i)).match(/[a-z][a-z0-9+.-]{0,30}:\/\/[^\s'";,?&]+/gi);
   return urls && urls.length > 1 ? urls.join(';') : first;
 }
 

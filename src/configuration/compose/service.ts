@@ -76,7 +76,7 @@ function isAlias({ steps }: Leaf): boolean {
 
 function holdsSecret(leaf: Leaf): boolean {
   const [list] = leaf.steps;
-  const key = leaf.steps.length > 1 ? lastName(leaf) : leaf.value.replace(/=.*$/s, '');
+  const key = leaf.steps.length > 1 ? lastName(leaf) : leaf.value.replace(/=.*/s, '');
   return (list?.name === 'environment' || list?.name === 'build') && isSecret(key);
 }
 
@@ -164,7 +164,7 @@ function extraHostOf(file: string, leaf: Leaf): (Found<string> & { readonly addr
 function sourcesOf(leaves: readonly Leaf[]): string[] {
   const mounts = leaves.flatMap((leaf) => {
     const path = namesOf(leaf);
-    return path === 'volumes' || path === 'volumes/source' ? [leaf.value.replace(/:.*$/s, '')] : [];
+    return path === 'volumes' || path === 'volumes/source' ? [leaf.value.replace(/:.*/s, '')] : [];
   });
   const build = buildOf(leaves);
   return [

@@ -42,5 +42,5 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
 function runtimeOf(file: string): string | undefined {
   if (/(^|\/)repository\/conf\//.test(file)) return undefined;
   const inside = /(?:^|\/)conf\/([^/]+)\/carbon\.xml$/.exec(file)?.[1];
-  return (inside ?? nameOfFolder(folderOf(file))).replace(/[-_]?\d+$/, '');
+  return (inside ?? nameOfFolder(folderOf(file))).replace(/[-_]?(?<!\d)\d+$/, '');
 }

@@ -59,7 +59,8 @@ function tableHints(file: string, leaves: readonly Leaf[]): Hint[] {
 function serverHints(file: string, leaves: readonly Leaf[]): Hint[] {
   const hints: Hint[] = [];
   const details = leafAt(leaves, 'server/serverDetails') ?? leafAt(leaves, 'server/server_details');
-  const [, name, release] = /^(?:WSO2\s+)?(\S.*?)(?:\s+v?(\d+\.\d+\.\d+))?$/i.exec(details?.value ?? '') ?? [];
+  const [, name, release] =
+    /^(?:WSO2\s+)?(\S.*?)(?:\s{1,20}v?(\d{1,6}\.\d{1,6}\.\d{1,6}))?$/is.exec(details?.value ?? '') ?? [];
   const product = name === undefined ? undefined : productNamed(name.toLowerCase().replace(/\s+/g, '-'));
   if (details && product) hints.push(hint(file, details, 'product', 'file', product, details.value));
   if (details && release && isVersion(release))

@@ -2,7 +2,8 @@ import type { Format, Fragment, ImageBuild } from '../../model/fragment.js';
 import { emptyFragment } from '../format.js';
 import { isSecret } from '../plain-values.js';
 
-const COMMAND = /^[^#\n]*?\b(?:docker|podman)(?: +image| +buildx)* +build\b((?:\\\r?\n|[^\n])*)/gm;
+// A line begins after each of the four line ends, so that none of them is inside of one: a file of them would cost a square.
+const COMMAND = /^[^#\n\r\u2028\u2029]*?\b(?:docker|podman)(?: +image| +buildx)* +build\b((?:\\\r?\n|[^\n])*)/gm;
 
 /** Scripts that build images: which Dockerfile and which arguments an image of a compose file is made of. */
 export const imageBuild: Format = {
@@ -25,7 +26,7 @@ const VALUED =
 function buildsIn(command: string): ImageBuild[] {
   const words = command
     .replace(/\\\r?\n/g, ' ')
-    .replace(/[;&|].*$/s, '')
+    .replace(/[;&|].*/s, '')
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => word.replace(/^["']|["']$/g, ''));

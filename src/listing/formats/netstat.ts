@@ -10,7 +10,7 @@ export const netstat: ListingFormat = {
   matches: (text) => /^[ \t]*Proto +(Recv-Q +Send-Q +)?Local Address +Foreign Address/m.test(text),
   read: (text) => {
     const sockets = linesIn(text).flatMap((line) => {
-      const match = /^\s*((?:tcp|udp)\S*) +(?:\d+ +\d+ +)?(\S+) +(\S+)(?: +(.*))?$/i.exec(line);
+      const match = /^\s*((?:tcp|udp)\S*) +(?:\d+ +\d+ +)?(\S+) +(\S+)(?: +(.*))?/is.exec(line);
       const [, proto, local = '', foreign = '', rest = ''] = match ?? [];
       const protocol = protocolOf(proto);
       const end = endOf(local);
@@ -23,6 +23,6 @@ export const netstat: ListingFormat = {
 
 /** `LISTEN 4711/java`, or `LISTENING 4711` of Windows. */
 function processOf(rest: string): ObservedProcess {
-  const [, pid, name] = /(?:^| )(\d+)(?:\/(.*?))?\s*$/.exec(rest) ?? [];
-  return present({ name: name?.replace(/:.*$/, ''), pid: pid === undefined ? undefined : Number(pid) });
+  const [, pid, name] = /(?:^| )(\d+)(?:\/(.*))?$/s.exec(rest.trimEnd()) ?? [];
+  return present({ name: name?.replace(/:.*/s, ''), pid: pid === undefined ? undefined : Number(pid) });
 }

@@ -10,7 +10,7 @@ export const ss: ListingFormat = {
   matches: (text) => /^(Netid +)?State +Recv-Q +Send-Q +Local Address:Port/m.test(text),
   read: (text) => {
     const sockets = linesIn(text).flatMap((line) => {
-      const match = /^(?:(tcp|udp)\S* +)?(LISTEN|UNCONN) +\d+ +\d+ +(\S+) +\S+\s*(.*)$/.exec(line);
+      const match = /^(?:(tcp|udp)\S* +)?(LISTEN|UNCONN) +\d+ +\d+ +(\S+) +\S+\s*(.*)/s.exec(line);
       const [, netid, state, local = '', users = ''] = match ?? [];
       const protocol = protocolOf(netid ?? (state === 'LISTEN' ? 'tcp' : 'udp'));
       const end = endOf(local);

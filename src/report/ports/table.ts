@@ -70,7 +70,7 @@ const NARROW: readonly NarrowColumn[] = [
 
 /** `gateway (a)` and `gateway (b)` are `gateway (a, b)`. */
 function callersText(dialledBy: readonly string[]): string {
-  const callers = groupBy(dialledBy, (caller) => caller.replace(/ .*$/s, ''));
+  const callers = groupBy(dialledBy, (caller) => caller.replace(/ .*/s, ''));
   return [...callers]
     .map(([node, links]) => `${node} (${links.map((link) => link.slice(node.length + 2, -1)).join(', ')})`)
     .join(', ');
