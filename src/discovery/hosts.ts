@@ -137,12 +137,7 @@ function placed({ node, hostName, artifacts = [] }: HostedNode, scene: Scene): P
 
 /** The address of a host that is known by its name, and the names of one that is known by its address. */
 function furtherNames(hosts: ReadonlyMap<string, FoundHost>, nodes: readonly HostedNode[]): Map<string, string[]> {
-  const named = nodes.flatMap(({ node }) => [
-    ...(node.names ?? []),
-    ...(node.placement?.folder !== undefined && !isUnknown(node.placement.address)
-      ? [{ name: node.placement.node, address: node.placement.address }]
-      : []),
-  ]);
+  const named = nodes.flatMap((hosted) => [...(hosted.node.names ?? []), ...namesOfMachine(hosted)]);
   const addresses = new Map<string, Set<string>>();
   for (const { name, address } of named) addresses.set(name, (addresses.get(name) ?? new Set()).add(address));
   const known = [...hosts.values()].map(({ id, addresses: own }) => ({ id, own: new Set([id, ...own]) }));
@@ -156,6 +151,14 @@ function furtherNames(hosts: ReadonlyMap<string, FoundHost>, nodes: readonly Hos
         further.set(id, [...(further.get(id) ?? []), own.has(name) ? address : name]);
   }
   return further;
+}
+
+/** The names that an inventory and the variables of a node have for the machine at its address. */
+function namesOfMachine({ node: { placement, kind }, hostName }: HostedNode): { name: string; address: string }[] {
+  if (!placement || isUnknown(placement.address)) return [];
+  const { address } = placement;
+  const own = kind === 'machine' && typeof hostName?.value === 'string' ? [hostName.value] : [];
+  return [placement.node, ...own].filter((name) => !isLoopback(name)).map((name) => ({ name, address }));
 }
 
 /** Names of `extra_hosts` that lead to the machine: its gateway, or the name that a node of the project has for itself. */

@@ -40,6 +40,35 @@ describe('an inventory', () => {
     });
     expect(Object.keys(deployments[0]?.document.nodes ?? {})).toEqual(['mi_1']);
   });
+
+  const am = (name: string) => `product_name: wso2am\nproduct_version: 4.2.0\nhostname: ${name}\n`;
+  const hostsOf = (files: Readonly<Record<string, string>>) => discovered(files).deployments[0]?.document.hosts ?? {};
+
+  it('has names for machines: links may dial those and the host names of the variables', () => {
+    const hosts = hostsOf({
+      'dev/inventory': 'gw_1 ansible_host=10.0.0.1\nkm_1 ansible_host=10.0.0.2\n',
+      'dev/host_vars/gw_1.yml': am('gw.example'),
+      'dev/host_vars/km_1.yml': am('km.example'),
+    });
+    expect(hosts).toMatchObject({
+      '10.0.0.1': { addresses: ['gw_1', 'gw.example'] },
+      '10.0.0.2': { addresses: ['km_1', 'km.example'] },
+    });
+  });
+
+  it('gives no machine a host name that several nodes have, or that every machine has', () => {
+    const hosts = hostsOf({
+      'dev/inventory': 'gw_1 ansible_host=10.0.0.1\ngw_2 ansible_host=10.0.0.2\nkm_1 ansible_host=10.0.0.3\n',
+      'dev/host_vars/gw_1.yml': am('api.example'),
+      'dev/host_vars/gw_2.yml': am('api.example'),
+      'dev/host_vars/km_1.yml': am('localhost'),
+    });
+    expect(Object.values(hosts)).toMatchObject([
+      { addresses: ['gw_1'] },
+      { addresses: ['gw_2'] },
+      { addresses: ['km_1'] },
+    ]);
+  });
 });
 
 describe('a chart', () => {
