@@ -153,9 +153,13 @@ export class Roles {
     return entryOf(this.kinds, key, () => this.nearby(node, role).filter((other) => isOfKind(other, node)));
   }
 
-  /** Two all-in-one servers may be two systems, unless a group or something that is written connects them. */
+  /**
+   * Two all-in-one servers may be two systems, unless a group or something that is written connects them, or one is said to copy its
+   * events.
+   */
   private isPaired(node: PlacedNode, { nodes }: Ends): boolean {
     if (!isAllInOne(node) || node.plan.group?.implied === false) return true;
+    if (isCopying(node) || nodes.some(isCopying)) return true;
     const site = this.sites.get(node.plan.id);
     return site !== undefined && nodes.some((other) => other !== node && this.sites.get(other.plan.id) === site);
   }
@@ -206,6 +210,14 @@ function groupOf({ plan }: PlacedNode): string {
 /** A profile that plays every role of a product which also has profiles for single ones. */
 function isAllInOne({ roles, release }: PlacedNode): boolean {
   return release.profiles.length > 2 && roles.length === release.roles.size;
+}
+
+/** The plan switches on that the node sends what it gets to the others of its kind. */
+function isCopying({ enabled, names }: PlacedNode): boolean {
+  return [...enabled].some((id) => {
+    const reach = names.links.get(id)?.reach;
+    return reach?.reaches === 'others' && reach.complete === 'required';
+  });
 }
 
 /** Of the same product, release and profile. */

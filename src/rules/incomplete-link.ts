@@ -1,5 +1,5 @@
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
-import type { Deployment, Link } from '../model/deployment.js';
+import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { memo } from '../values/memo.js';
 import { defineRule, listed } from './rule.js';
@@ -105,7 +105,44 @@ function leftOut(links: Group<Link>, deployment: Deployment): readonly string[] 
   const named = new Set(targetsOf(links));
   // A list that names other nodes than the plan expects follows a plan of its own.
   if ([...named].some((id) => !targets.includes(id))) return [];
-  return targets.filter((id) => !named.has(id) && (id !== node || reach.own === 'listed'));
+  const spared = kindsThatSendTo(links, deployment);
+  return targets.filter(
+    (id) =>
+      !named.has(id) &&
+      (id !== node || reach.own === 'listed') &&
+      !spared.has(kindOf(lookupIn(deployment).owner({ node: id }))),
+  );
+}
+
+/**
+ * The kinds of other nodes that play the role by their profile and send to the same nodes as a list does, themselves left out: their
+ * profile says more than what they are used for.
+ */
+function kindsThatSendTo(links: Group<Link>, deployment: Deployment): ReadonlySet<string> {
+  const [{ node }] = links;
+  const senders = sendersByEnds(deployment).get(endsKey(links)) ?? [];
+  return new Set(senders.filter((sender) => sender.id !== node).map(kindOf));
+}
+
+/** Nodes that play a role themselves and write only others into the list of a link, by link and nodes named. */
+const sendersByEnds = memo((deployment: Deployment) => {
+  const { owner } = lookupIn(deployment);
+  const written = deployment.links.filter(({ basis, outcome }) => isWritten(basis) && KNOWN.has(outcome));
+  const lists = [...groupBy(written, ({ node, id }) => `${node} ${id}`).values()];
+  const sending = lists.filter((links) => {
+    const [link] = links;
+    return owner(link).roles.includes(link.role) && !targetsOf(links).includes(link.node);
+  });
+  const senders = groupBy(sending, endsKey);
+  return new Map([...senders].map(([key, group]) => [key, group.map(([link]) => owner(link))]));
+});
+
+function endsKey(links: Group<Link>): string {
+  return JSON.stringify([links[0].id, [...targetsOf(links)].sort()]);
+}
+
+function kindOf({ product, release, profile }: Node): string {
+  return JSON.stringify([product, release, profile]);
 }
 
 const KNOWN: ReadonlySet<Link['outcome']> = new Set(['match', 'derived']);
@@ -152,7 +189,7 @@ function isMissingCopy(link: Link, deployment: Deployment): boolean {
 /** The copies that each node makes: one that plays both roles makes them under the key of either. */
 const copiesByNode = memo(({ links }: Deployment) =>
   groupBy(
-    links.filter(({ outcome, reach }) => outcome === 'match' && reach.reaches === 'others'),
+    links.filter(({ outcome, reach }) => KNOWN.has(outcome) && reach.reaches === 'others'),
     ({ node }) => node,
   ),
 );

@@ -231,3 +231,15 @@ describe('files to edit by hand', () => {
     expect(found).toContain('portal-oauth-callback');
   });
 });
+
+describe('two all-in-one servers that copy their events to each other', () => {
+  const server = (host: string) => node('wso2am', '4.2.0', { host, enable: ['event-hub-duplicate'] });
+  const document = topology({ 'am-1': server('h1'), 'am-2': server('h2') });
+
+  it('name both of them, and ask nothing', () => {
+    expect(setting(document, 'am-1', 'event-hub-duplicate')?.value).toBe('tcp://h2:5672');
+    const values = config(document, 'am-1').settings.filter(({ id }) => id === 'throttle-publish');
+    expect(values.map(({ value }) => value)).toEqual(['tcp://h1:9611', 'tcp://h2:9611']);
+    expect(config(document, 'am-1').undecided).toEqual([]);
+  });
+});

@@ -62,6 +62,24 @@ describe('two all-in-one servers', () => {
     expect(linkOf(document, 'a', 'throttle-publish')).toMatchObject({ targets: ['a'], peers: ['a', 'b'] });
   });
 
+  it.each([
+    ['each of them', ['event-hub-duplicate'], ['event-hub-duplicate']],
+    ['one of them', ['event-hub-duplicate'], []],
+    ['the other one', [], ['event-hub-duplicate']],
+  ])('are a pair where %s copies its events', (_, first, second) => {
+    const document = topology({
+      a: am('default', 'h1', { enable: first }),
+      b: am('default', 'h2', { enable: second }),
+    });
+    const link = linkOf(document, 'a', 'throttle-publish');
+    expect([link.targets, link.peers]).toEqual([['a', 'b'], undefined]);
+  });
+
+  it('stay alone where something else is switched on', () => {
+    const document = topology({ a: am('default', 'h1', { enable: ['jmx-rmi-server'] }), b: am('default', 'h2') });
+    expect(linkOf(document, 'a', 'throttle-publish').targets).toEqual(['a']);
+  });
+
   it('keep their own entry in a list that names both', () => {
     const links = { 'throttle-publish': ['a', 'b'] };
     const document = topology({ a: am('default', 'h1', { links }), b: am('default', 'h2') });

@@ -72,6 +72,15 @@ describe('two nodes of a kind', () => {
     expect(findings(servers({ group: 'pair' }), RULE)).toHaveLength(1);
   });
 
+  it.each(['default', 'control-plane'])(
+    '%s, need no copy of the traffic manager beside that of the event hub',
+    (profile) => {
+      const enable = ['event-hub-duplicate'];
+      const document = topology({ dc1: am(profile, 'h1', { enable }), dc2: am(profile, 'h2', { enable }) });
+      expect(findings(document, RULE)).toEqual([]);
+    },
+  );
+
   it('copy to each other, and not to themselves', () => {
     const enable = ['event-hub-duplicate'];
     const document = topology({ dc1: am('default', 'h1', { enable }), dc2: am('default', 'h2', { enable }) });
@@ -87,4 +96,21 @@ it('three of a kind are told that there is no recipe', () => {
     c: am('control-plane', 'h3'),
   });
   expect(finding(document, RULE)).toMatchObject({ severity: 'info', message: 'crowd' });
+});
+
+describe('a gateway and servers of assumed profile that all name one traffic manager', () => {
+  const am2 = (host: string, fields: Partial<NodeFields> = {}) => node('wso2am', '2.1.0', { host, ...fields });
+  const links = { 'throttle-publish': 'tm', 'throttle-publish-auth': 'tm' };
+  const plan = (km: Partial<NodeFields>) =>
+    topology({ gw: am2('gw', { links }), km: am2('km', km), store: am2('store'), tm: am2('tm') });
+
+  it('leave nobody out: whoever sends there is no traffic manager itself', () => {
+    expect(findings(plan({ links }), RULE)).toEqual([]);
+  });
+
+  it('leave out another that is one for itself', () => {
+    const both = { 'throttle-publish': ['km', 'tm'], 'throttle-publish-auth': ['km', 'tm'] };
+    const found = findings(plan({ links: both }), RULE).filter(({ data }) => data.node === 'gw');
+    expect(found.map(({ data }) => data.missing)).toEqual([expect.arrayContaining(['km'])]);
+  });
 });
