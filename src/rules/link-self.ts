@@ -92,6 +92,17 @@ function doText(candidates: readonly string[]): string {
   return `; ${listed(candidates)} ${candidates.length === 1 ? 'does' : 'do'}`;
 }
 
+/**
+ * Nobody of the plan plays the role, and the node is on a machine, where a server that is not in the plan may run: in a container
+ * nothing else answers on localhost.
+ */
+function isBesideUnlisted({ node, targets, reached }: Link, deployment: Deployment): boolean {
+  const { owner, host } = lookupIn(deployment);
+  const { on, kind } = host(owner({ node }).host) ?? {};
+  return reached === undefined && targets.length === 0 && on === undefined && kind === undefined;
+}
+
+/** A warning where a node that plays the other end as well may mean itself, or a server that the plan does not list. */
 function ownProblem(literal: Literal, deployment: Deployment): ProblemOf<OwnMessages> {
   const [link] = literal.links;
   const { node, id, role, reached, listener, target, expectedHost, expectedPort, targets } = link;
@@ -105,8 +116,7 @@ function ownProblem(literal: Literal, deployment: Deployment): ProblemOf<OwnMess
     ...(reached
       ? { message: 'self', data: { ...end, ...expected, listener: reached.listener } }
       : { message: 'closed', data: { ...end, ...expected, listener, profile, candidates } }),
-    // A node that plays the other end as well may mean itself.
-    ...(roles.includes(role) ? { severity: 'warning' as const } : {}),
+    ...(roles.includes(role) || isBesideUnlisted(link, deployment) ? { severity: 'warning' as const } : {}),
     at: labelOf(link),
     related: answering ? [listenerLabel(answering)] : [],
     subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },

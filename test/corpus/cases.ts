@@ -244,6 +244,10 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     nodes: { 'wso2__analytics-apim-worker': 1, 'wso2__analytics-apim-dashboard': 3 },
     together: 'one',
     version: ['3.2.0'],
+    findings: {
+      rules: Array(4).fill('link-self'),
+      why: 'a warning each: the API Manager that the dashboard dials beside it is not among the files',
+    },
   },
   'product-sp-profiles': {
     nodes: {

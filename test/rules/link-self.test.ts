@@ -78,6 +78,20 @@ describe('the forgotten default', () => {
   });
 });
 
+describe('localhost in a plan where nobody plays the other end', () => {
+  const links = { 'throttle-publish': { url: 'tcp://localhost:9611' } };
+  const alone = topology({ gateway: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links }) });
+
+  it('is a warning on a machine: a server that is not in the plan may run there', () => {
+    expect(finding(alone, RULE)).toMatchObject({ severity: 'warning', message: 'closed', data: { candidates: [] } });
+  });
+
+  it('is an error in a container, where nothing else does', () => {
+    const contained = { ...alone, hosts: { machine: {}, gw: { on: 'machine' } } };
+    expect(finding(contained, RULE)).toMatchObject({ severity: 'error', message: 'closed' });
+  });
+});
+
 describe('a node that stands alone', () => {
   const worker = node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker' });
 
