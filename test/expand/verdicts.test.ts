@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostFields, NodeFields } from '../../src/model/topology.js';
-import { linkOf, node, topology } from '../topology-builder.js';
+import { gatewayAndKeyManager, linkOf, node, topology } from '../topology-builder.js';
 
 type Links = NonNullable<NodeFields['links']>;
 
@@ -47,6 +47,11 @@ describe('a listener that the plan closes', () => {
       target: 'tm',
     });
   });
+});
+
+it('a port of Thrift that the server does not open is not used', () => {
+  const document = gatewayAndKeyManager('2.6.0', {}, { disable: ['thrift-key-validation'] });
+  expect(linkOf(document, 'gateway', 'key-validation-thrift').outcome).toBe('off');
 });
 
 describe('a port that other software has', () => {

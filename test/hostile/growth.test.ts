@@ -103,7 +103,7 @@ const tree = (text: string) => ({
   'nginx/nginx.conf': text,
   'haproxy/haproxy.cfg': `frontend x\n${text}`,
   'httpd/httpd.conf': text,
-  'build.sh': `docker build\n${text}`,
+  'build.sh': `docker build -t x .\n${text}`,
   'bin/wso2server.sh': text,
   '.env': `A=${text}`,
   hosts: text,
@@ -113,6 +113,7 @@ describe('twice the text is at most two and a half times the work, whatever read
   it.each([
     ['\n'],
     [' '],
+    ['\r'],
     ['\t\n'],
     ['{{'],
     ['{% '],

@@ -64,6 +64,12 @@ describe("the vendor's case: Gateway at offset 2, Key Manager at offset 5", () =
   });
 });
 
+it('points at the URL where one is written', () => {
+  const links = { 'key-validation-thrift': { url: 'tcp://km.internal:10397' } };
+  const { at } = finding(gatewayAndKeyManager('2.6.0', { links }, { offset: 5 }), RULE);
+  expect(at.path.slice(0, 4)).toEqual(['nodes', 'gateway', 'links', 'key-validation-thrift']);
+});
+
 describe('the fixes of the vendor page', () => {
   it('10402 on the client is silent', () => {
     const links = { 'key-validation-thrift': { to: 'key-manager', port: 10_402 } };
