@@ -11,15 +11,22 @@ function costOf(args: string): number {
   return user + system;
 }
 
+/** Measurements of which the best counts: another program can slow one of them down, and none makes a square of a line. */
+const ATTEMPTS = 3;
+
 /** Twice the input costs at most two and a half times as much, start of the program left out. */
 function grows(args: string, textOf: (size: number) => Readonly<Record<string, string>>, size: number): void {
-  const costs = [0, size, size * 2].map((each) => {
-    write(textOf(each));
-    return costOf(args);
-  });
-  const [start = 0, once = 0, twice = 0] = costs;
-  // Below a fifth of a second the start is all that is measured.
-  expect(twice - start).toBeLessThan(Math.max(2.5 * (once - start), 0.3) + 0.2);
+  const excess = (): number => {
+    const [start = 0, once = 0, twice = 0] = [0, size, size * 2].map((each) => {
+      write(textOf(each));
+      return costOf(args);
+    });
+    // Below a fifth of a second the start is all that is measured.
+    return twice - start - Math.max(2.5 * (once - start), 0.3) - 0.2;
+  };
+  let best = excess();
+  for (let attempt = 1; attempt < ATTEMPTS && best > 0; attempt++) best = Math.min(best, excess());
+  expect(best).toBeLessThanOrEqual(0);
 }
 
 const lines = (count: number, lineOf: (index: number) => string) =>
