@@ -18,13 +18,14 @@ import type { SeverityName } from './model/topology.js';
 import { check as checkAll, type Expansion, expandInput } from './pipeline/check.js';
 import { fix as correct } from './pipeline/fix.js';
 
-export type { Catalogue, ProductSummary } from './catalogue/catalogue.js';
+export type { Catalogue, ProductSummary, ReleaseMeant } from './catalogue/catalogue.js';
 export type { Release, ReleaseEntry, ReleaseLink, ReleaseListener, ReleaseSelfReference } from './catalogue/release.js';
 export type { Limits } from './load/limits.js';
-export type { Configured, ConfiguredValue, Drift } from './model/configured.js';
+export type { Configured, ConfiguredValue, Drift, UnknownKey } from './model/configured.js';
 export type { Decision, Fixed, FixedFile } from './model/correction.js';
 export type {
   Basis,
+  ClosedPort,
   Deployment,
   Endpoint,
   Host,
@@ -34,12 +35,15 @@ export type {
   Listener,
   Node,
   Outgoing,
+  Probe,
   SelfReference,
+  ServedListener,
   SettingPlace,
   Unjudged,
   Verdict,
 } from './model/deployment.js';
 export type { Unread } from './model/discovered.js';
+export type { ListFault, ListPlace } from './model/endpoint-list.js';
 export type { Assumption, Contradiction, Evidence } from './model/evidence.js';
 export type {
   Configuration,
@@ -71,6 +75,7 @@ export type {
   Shift,
   Source,
   SourceByVersion,
+  TomlKeys,
   Varying,
   VersionRange,
 } from './model/product.js';
@@ -98,11 +103,17 @@ export type {
 } from './model/report.js';
 export type { FileSetting, OneOrMore, Settings, TomlPlace, TomlSetting } from './model/settings.js';
 export type {
+  DeadTarget,
   Forward,
   ForwardTarget,
+  Hop,
+  HostKind,
   HostPlan,
   Occupied,
+  PolicyFields,
   PortRange,
+  ProbeFields,
+  ProbePlan,
   Published,
   Reference,
   SeverityName,

@@ -4,6 +4,8 @@ import { entryOf } from '../values/memo.js';
 import { compareVersions, inRange, type ReleaseMeant, releaseMeant } from '../values/versions.js';
 import { type Release, releaseOf } from './release.js';
 
+export type { ReleaseMeant } from '../values/versions.js';
+
 /** A product as the index lists it: enough to name it and its releases without reading its file. */
 export interface ProductSummary {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
-import { type Group, groupBy } from '../deployment/lookup.js';
+import { groupBy } from '../deployment/lookup.js';
 import type { Link } from '../model/deployment.js';
 import { memo } from '../values/memo.js';
 import { type Dial, linkOf } from './dial.js';
@@ -17,12 +17,14 @@ export function withImplied(links: readonly Link[], scene: Scene): readonly Link
     ({ id }) => id,
   );
   if (made.size === 0) return links;
+  const signsOf = memo((entry: ReleaseLink) => signsByEnd(entry.impliedBy.flatMap((id) => made.get(id) ?? [])));
   const ids = new Set([...entries].map(({ id }) => id));
   return links.flatMap((link) => {
     if (link.outcome !== 'off' || !ids.has(link.id)) return [link];
     const node = scene.network.node(link.node);
     const entry = node?.names.links.get(link.id);
-    const implied = node && entry && !node.disabled.has(entry.id) ? impliedLinks(node, entry, made, scene) : [];
+    const implied =
+      node && entry && !node.disabled.has(entry.id) ? impliedLinks(node, entry, signsOf(entry), scene) : [];
     return implied.length > 0 ? implied : [link];
   });
 }
@@ -35,17 +37,17 @@ const impliedIn = memo(({ links }: Release): readonly ReleaseLink[] =>
 function impliedLinks(
   node: PlacedNode,
   entry: ReleaseLink,
-  made: ReadonlyMap<string, Group<Link>>,
+  signs: ReadonlyMap<string, Link>,
   { network, roles }: Scene,
 ): readonly Link[] {
-  const signs = entry.impliedBy.flatMap((id) => made.get(id) ?? []);
-  const signFor = (id: string) => signs.find((link) => isAtEnd(link, id));
+  if (signs.size === 0) return [];
   const ends = roles.endsOf(node, entry);
   const dial = { node, entry, ends, basis: 'assumed' as const, place: node.plan.place };
   const [first] = ends.nodes;
-  if (first && ends.front && ends.ids.every(signFor)) return [linkOf(dial, judgeEnds(dial, first, network))];
+  if (first && ends.front && ends.ids.every((id) => signs.has(id)))
+    return [linkOf(dial, judgeEnds(dial, first, network))];
   return ends.nodes.flatMap((end) => {
-    const sign = signFor(end.plan.id);
+    const sign = signs.get(end.plan.id);
     if (!sign) return [];
     const named = sign.target === end.plan.id ? network.host(sign.front ?? sign.dialledHost ?? '') : undefined;
     const one: Dial = { ...dial, ends: { nodes: [end], ids: [end.plan.id], isChoice: false } };
@@ -53,6 +55,16 @@ function impliedLinks(
   });
 }
 
-function isAtEnd({ node, target, candidates }: Link, id: string): boolean {
-  return node === id || (target === undefined ? candidates.includes(id) : target === id);
+/** The first of some links at whose end each node is: the node that dials, and its target or all that it could mean. */
+function signsByEnd(links: readonly Link[]): ReadonlyMap<string, Link> {
+  const signs = new Map<string, Link>();
+  // Links of one role have one list of candidates, which is long where the role has many nodes.
+  const seen = new Set<readonly string[]>();
+  for (const link of links) {
+    const { node, target, candidates } = link;
+    const ends = target === undefined && !seen.has(candidates) ? candidates : target === undefined ? [] : [target];
+    if (target === undefined) seen.add(candidates);
+    for (const id of [node, ...ends]) if (!signs.has(id)) signs.set(id, link);
+  }
+  return signs;
 }

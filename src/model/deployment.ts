@@ -35,7 +35,7 @@ export interface Host extends Omit<HostPlan, 'on'> {
 }
 
 /** A port of a Service that leads to a listener. */
-interface ServedListener extends ForwardTarget {
+export interface ServedListener extends ForwardTarget {
   readonly by: Hop;
 }
 

@@ -39,7 +39,7 @@ describe('auto is one answer', () => {
     write({ 'plan.yaml': AUTO });
     const { stdout } = run(['config', 'plan.yaml']);
     expect(
-      [...stdout.matchAll(/(gateway|a|b)\b[\s\S]*?offset = (\d)/g)].map(([, id, offset]) => `${id} ${offset}`),
+      [...stdout.matchAll(/^# (gateway|a|b) on [\s\S]*?offset = (\d)/gm)].map(([, id, offset]) => `${id} ${offset}`),
     ).toEqual(['gateway 0', 'b 1', 'a 2']);
     run(['plan', 'plan.yaml', '--write']);
     expect(shownBy('check')).toEqual({ gateway: 0, b: 1, a: 2 });
