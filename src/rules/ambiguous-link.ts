@@ -1,7 +1,7 @@
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
-import { counted, defineRule, listed } from './rule.js';
+import { counted, defineRule, listedBriefly } from './rule.js';
 
 type Ambiguous = {
   readonly several: {
@@ -40,7 +40,7 @@ nodes:
   sources: ['the topology itself'],
   messages: {
     several: ({ node, links, candidates }) =>
-      `${node} does not say which of ${listed(candidates.slice(0, 8))}${candidates.length > 8 ? ` and ${candidates.length - 8} more` : ''} it dials for ${links.length === 1 ? links[0] : counted(links.length, 'link')}`,
+      `${node} does not say which of ${listedBriefly(candidates)} it dials for ${links.length === 1 ? links[0] : counted(links.length, 'link')}`,
   },
   check: function* (deployment) {
     const ambiguous = deployment.links.filter(({ outcome }) => outcome === 'ambiguous');

@@ -2,7 +2,7 @@ import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { entryOf, memo } from '../values/memo.js';
-import { counted, defineRule, listed } from './rule.js';
+import { counted, defineRule, listedBriefly } from './rule.js';
 
 type Edits = {
   readonly edit: {
@@ -174,7 +174,7 @@ function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {
     subject: { host: node.host, nodes: [node.id], listeners: [...new Set(edits.map(({ reference }) => reference))] },
     notes: edits.map(
       ({ reference, file, element, from, to, nodes }) =>
-        `${reference}: ${from} -> ${to} in ${file}${element === '' ? '' : ` (${element})`}${nodes === undefined ? '' : `, once for ${listed(nodes)}`}`,
+        `${reference}: ${from} -> ${to} in ${file}${element === '' ? '' : ` (${element})`}${nodes === undefined ? '' : `, once for ${listedBriefly(nodes)}`}`,
     ),
   };
 }

@@ -130,6 +130,15 @@ function textOf<M extends Messages>(id: string, messages: Texts<M>, { message, d
   return messages[message as keyof M](data as M[keyof M]);
 }
 
+/** Names that a message shows of a long list. */
+const SHOWN_NAMES = 8;
+
+/** Writes a list of names; of a long one the first of them and how many there are beside them. */
+export function listedBriefly(names: readonly string[]): string {
+  const more = names.length - SHOWN_NAMES;
+  return more > 0 ? `${names.slice(0, SHOWN_NAMES).join(', ')} and ${more} more` : listed(names);
+}
+
 /** Joins names in a sentence: `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
