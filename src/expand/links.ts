@@ -47,11 +47,14 @@ const plainLinks = memo((_: Release) => new Map<string, readonly PlainLink[]>())
 
 /** Most links of most nodes are the same for every node of a release, profile and offset. */
 function pushPlainLinks(node: PlacedNode, scene: Scene, links: Link[]): void {
-  const key = `${node.profile} ${node.offset} ${node.offsetOrigin} ${node.hasProfile}`;
+  // The cache outlives the plan: what depends on other nodes of the plan is not in it, or is part of the key.
+  const isFronted = scene.network.fronts().length > 0;
+  const key = `${node.profile} ${node.offset} ${node.offsetOrigin} ${node.hasProfile} ${isFronted}`;
   const { id, place, host } = node.plan;
   for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, scene))) {
     if (ready === undefined) links.push(unwrittenLink(node, entry, scene));
-    else if (ready.target === undefined) links.push({ ...ready, node: id, place });
+    else if (ready.target === undefined)
+      links.push({ ...ready, node: id, place, targets: scene.roles.endsOf(node, entry).ids });
     else
       links.push({
         ...ready,

@@ -112,10 +112,18 @@ describe('groups', () => {
     expect(linkOf(topology(nodes, { defaults: { group: 'b' } }), 'gw', 'event-hub-rest').target).toBe('other');
   });
 
-  it('that are added change nothing of the others', () => {
+  it('that are added change nothing of the others, but whom a link between groups would lead to', () => {
     const alone = deploymentOf(topology(site('a'))).links;
-    const beside = deploymentOf(topology({ ...site('a'), ...site('b') })).links;
-    expect(beside.filter(({ node: id }) => id.endsWith('-a'))).toEqual(alone);
+    const beside = deploymentOf(topology({ ...site('a'), ...site('b') })).links.filter(({ node: id }) =>
+      id.endsWith('-a'),
+    );
+    const isInside = ({ id }: { readonly id: string }) => id !== 'control-plane-to-other-region';
+    expect(beside.filter(isInside)).toEqual(alone.filter(isInside));
+    const between = [alone, beside].map((links) => links.filter((link) => !isInside(link)));
+    expect(between.map((links) => links.map(({ outcome, targets }) => [outcome, targets]))).toEqual([
+      [['off', []]],
+      [['off', ['cp-b']]],
+    ]);
   });
 });
 
