@@ -1,5 +1,6 @@
 import type { NamedDocument } from '../model/document.js';
 import { isLoopback } from '../values/addresses.js';
+import { entryOf } from '../values/memo.js';
 
 /** A host of a file that was read before. */
 interface Seen {
@@ -37,6 +38,6 @@ function nodesByHost({ document }: NamedDocument): ReadonlyMap<string, readonly 
   const nodes = new Map<string, string[]>();
   for (const [node, { host }] of Object.entries(document.nodes))
     for (const id of [host, hosts.get(host)?.on ?? host])
-      if (hosts.has(id) && !isLoopback(id)) nodes.set(id, [...(nodes.get(id) ?? []), node]);
+      if (hosts.has(id) && !isLoopback(id)) entryOf(nodes, id, (): string[] => []).push(node);
   return nodes;
 }

@@ -6,6 +6,7 @@ import type { Edit } from '../../model/finding.js';
 import { offsetFix } from '../../rules/candidate.js';
 import { hasFixes, isClearedByOffset } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
+import { DisjointSets } from '../../values/disjoint-sets.js';
 import { correct } from '../correct/correct.js';
 import { clearedBy } from '../correct/new-errors.js';
 
@@ -81,23 +82,21 @@ function isNoChoice({ edits }: Decision): boolean {
 /** Groups decisions that only work together: they clear one finding, or one follows what the other moves. */
 function knotsOf(decisions: readonly Decision[]): readonly (readonly Decision[])[] {
   const moving = new Set(decisions.flatMap(({ moves }) => moves ?? []));
-  let knots: { readonly keys: ReadonlySet<string>; readonly decisions: readonly Decision[] }[] = [];
-  for (const decision of decisions) {
-    const nodes = [...(decision.moves === undefined ? [] : [decision.moves]), ...(decision.follows ?? [])];
-    const keys = new Set([
-      ...decision.clears.map(({ fingerprint }) => fingerprint),
-      ...nodes.filter((node) => moving.has(node)).map((node) => `node ${node}`),
-    ]);
-    const touching = knots.filter((knot) => [...keys].some((key) => knot.keys.has(key)));
-    knots = [
-      ...knots.filter((knot) => !touching.includes(knot)),
-      {
-        keys: new Set([...touching.flatMap((knot) => [...knot.keys]), ...keys]),
-        decisions: [...touching.flatMap((knot) => knot.decisions), decision],
-      },
-    ];
-  }
-  return knots.map((knot) => knot.decisions);
+  const keysOf = ({ clears, moves, follows = [] }: Decision) => [
+    ...clears.map(({ fingerprint }) => fingerprint),
+    ...[...(moves === undefined ? [] : [moves]), ...follows]
+      .filter((node) => moving.has(node))
+      .map((node) => `node ${node}`),
+  ];
+  const sets = new DisjointSets();
+  const marked = decisions.map((decision, index) => {
+    const own = `decision ${index}`;
+    for (const key of keysOf(decision)) sets.join(own, key);
+    return { decision, own };
+  });
+  return [...groupBy(marked, ({ own }) => sets.representative(own)).values()].map((knot) =>
+    knot.map(({ decision }) => decision),
+  );
 }
 
 function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCandidate {
