@@ -1,7 +1,8 @@
 import type { ReleaseLink } from '../catalogue/release.js';
+import { groupBy } from '../deployment/lookup.js';
 import type { Host } from '../model/deployment.js';
 import { compareTexts } from '../values/lists.js';
-import { entryOf } from '../values/memo.js';
+import { entryOf, memo } from '../values/memo.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 import type { Sites } from './sites.js';
@@ -49,6 +50,9 @@ export class Roles {
   private readonly kinds = new Map<string, readonly PlacedNode[]>();
   private readonly candidatesByKey = new Map<string, readonly PlacedNode[]>();
   private readonly ends = new WeakMap<ReleaseLink, Map<string, Ends>>();
+  private readonly bySite = memo((nodes: readonly PlacedNode[]) =>
+    groupBy(nodes, ({ plan }) => this.sites.get(plan.id) ?? ''),
+  );
   private readonly fronts: ReadonlyMap<string, Front>;
   private readonly sites: Sites;
   private readonly network: Network;
@@ -126,8 +130,12 @@ export class Roles {
 
   /** Nodes of the own kind in other groups. */
   private elsewhere(node: PlacedNode, role: string): readonly PlacedNode[] {
+    const { product, version } = node.release;
+    const key = JSON.stringify(['elsewhere', role, product, version, node.profile, groupOf(node)]);
     const everywhere = this.nodesByRole.get(`${role} ${ANY_GROUP}`)?.all ?? [];
-    return everywhere.filter((other) => groupOf(other) !== groupOf(node) && isOfKind(other, node));
+    return entryOf(this.kinds, key, () =>
+      everywhere.filter((other) => groupOf(other) !== groupOf(node) && isOfKind(other, node)),
+    );
   }
 
   private portsDiffer(nodes: readonly PlacedNode[], { listeners }: ReleaseLink): boolean {
@@ -159,9 +167,9 @@ export class Roles {
    */
   private isPaired(node: PlacedNode, { nodes }: Ends): boolean {
     if (!isAllInOne(node) || node.plan.group?.implied === false) return true;
-    if (isCopying(node) || nodes.some(isCopying)) return true;
+    if (isCopying(node) || hasCopying(nodes)) return true;
     const site = this.sites.get(node.plan.id);
-    return site !== undefined && nodes.some((other) => other !== node && this.sites.get(other.plan.id) === site);
+    return site !== undefined && (this.bySite(nodes).get(site) ?? []).some((other) => other !== node);
   }
 
   /**
@@ -213,12 +221,15 @@ function isAllInOne({ roles, release }: PlacedNode): boolean {
 }
 
 /** The plan switches on that the node sends what it gets to the others of its kind. */
-function isCopying({ enabled, names }: PlacedNode): boolean {
-  return [...enabled].some((id) => {
+const isCopying = memo(({ enabled, names }: PlacedNode): boolean =>
+  [...enabled].some((id) => {
     const reach = names.links.get(id)?.reach;
     return reach?.reaches === 'others' && reach.complete === 'required';
-  });
-}
+  }),
+);
+
+/** Lists of nodes are shared by the nodes that they are for, so that each is looked through once. */
+const hasCopying = memo((nodes: readonly PlacedNode[]): boolean => nodes.some(isCopying));
 
 /** Of the same product, release and profile. */
 function isOfKind(a: PlacedNode, b: PlacedNode): boolean {
