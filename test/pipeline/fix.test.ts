@@ -580,6 +580,21 @@ describe('against exhaustive search over whole topologies', () => {
   });
 });
 
+it('tries again what did not work before something else was corrected: two wrong ends of one list', () => {
+  const text = `version: 1
+hosts: { app1: { occupied: [{ port: 9444 }] }, app2: {} }
+nodes:
+  n0: { host: app1, product: wso2am, version: 2.6.0, profile: gateway-worker, links: { throttle-publish: { url: "tcp://app1:9611,tcp://app2:9611" } } }
+  n1: { host: app1, product: wso2am, version: 4.2.0, profile: traffic-manager, offset: auto }
+  n2: { host: app1, product: wso2am, version: 2.6.0 }
+  n3: { host: app1, product: wso2am, version: 2.6.0, profile: gateway-worker, pinned: true, links: { throttle-publish: { url: "tcp://app1:9614,tcp://app2:9611" } } }
+  n4: { host: app2, product: wso2am, version: 2.6.0, profile: gateway-worker }
+`;
+  const { files, unresolved } = fix([{ file: 'topology.yaml', text }], { catalogue });
+  expect(unresolved).toEqual([]);
+  expect(fix([{ file: 'topology.yaml', text: files[0]?.after ?? '' }], { catalogue }).edits).toEqual([]);
+});
+
 describe('on any topology', () => {
   it('the corrected one has no error that is not named as unresolved, none that is new, and stays as it is', () => {
     fc.assert(

@@ -31,6 +31,7 @@ export function withRuleFixes(
   let current = draft;
   let effort = EFFORT;
   let together = true;
+  let hasProgress = false;
   const failed = new Set<string>();
   const attempt = (candidates: readonly RuleFix[]): Draft | undefined => {
     effort -= Math.max(1, current.evaluation.deployment.listeners.length);
@@ -41,14 +42,22 @@ export function withRuleFixes(
       ([first]) => first && !failed.has(first.diagnosis.fingerprint),
     );
     const [next] = waiting;
-    if (!next || effort < 0) return current;
+    if (effort < 0 || (!next && (!hasProgress || failed.size === 0))) return current;
+    if (!next) {
+      // What did not work may work beside what has been corrected since.
+      failed.clear();
+      hasProgress = false;
+      continue;
+    }
     const all =
       together && waiting.length > 1 ? attempt(withoutConflicts(waiting.flatMap(([first]) => first ?? []))) : undefined;
     // If they do not work all at once, they are tried one by one from here on.
     if (!all) together = false;
     const step = all ?? firstOf(next, (fix) => attempt([fix]));
-    if (step) current = step;
-    else failed.add(next[0]?.diagnosis.fingerprint ?? '');
+    if (step) {
+      current = step;
+      hasProgress = true;
+    } else failed.add(next[0]?.diagnosis.fingerprint ?? '');
   }
 }
 
