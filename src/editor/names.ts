@@ -1,4 +1,5 @@
-import type { Path, Range } from '../model/finding.js';
+import type { Path, Position, Range } from '../model/finding.js';
+import { isBefore } from '../values/lines.js';
 import type { View } from './view.js';
 
 /** A place where a host or a node is named. */
@@ -19,6 +20,19 @@ export function occurrencesIn({ source }: View): readonly Occurrence[] {
     isDefinition,
     range: source.locate(path, isDefinition ? 'key' : 'value'),
   }));
+}
+
+/** What a position (1-based) names, with every place that names the same; undefined where it names nothing. */
+export function namedAt(view: View, position: Position): NamedThere | undefined {
+  const all = occurrencesIn(view);
+  const here = all.find(({ range: { start, end } }) => !isBefore(position, start) && !isBefore(end, position));
+  return here && { here, all: all.filter(({ kind, name }) => kind === here.kind && name === here.name) };
+}
+
+/** A place that names something, and all that name it. */
+export interface NamedThere {
+  readonly here: Occurrence;
+  readonly all: readonly Occurrence[];
 }
 
 interface Named extends Omit<Occurrence, 'range'> {

@@ -1,14 +1,11 @@
-import { applyEdits } from '../fix/apply.js';
-import { splice } from '../fix/splice/splice.js';
-import type { Position, Range } from '../model/finding.js';
+import { replacementsBetween, type TextReplacement } from '../fix/splice/replacements.js';
+import type { Range } from '../model/finding.js';
 import type { Finding } from '../model/report.js';
-import type { TopologyDocument } from '../model/topology.js';
 import { check } from '../pipeline/check.js';
 import { fix } from '../pipeline/fix.js';
-import { linesOf } from '../values/lines.js';
-import { fromPointer } from '../values/paths.js';
+import { textEditor } from '../pipeline/text-edits.js';
+import { isBefore, linesOf } from '../values/lines.js';
 import { cursorAt } from './cursor.js';
-import { editBetween, type TextEdit } from './text-edit.js';
 import type { View } from './view.js';
 
 /** Something that can be done about findings. */
@@ -19,7 +16,8 @@ export interface Remedy {
   readonly clears: readonly string[];
   /** The first thing that the tool itself would do. */
   readonly isPreferred: boolean;
-  readonly edit: TextEdit;
+  /** In the order of the text; none overlaps another. */
+  readonly edits: readonly TextReplacement[];
 }
 
 /** What can be done about the findings that touch a range (1-based): each fix that was tried, all of them at once, acceptance. */
@@ -34,22 +32,20 @@ export function remediesAt(view: View, range: Range): readonly Remedy[] {
   return [...fixes, ...(all ? [all] : []), ...accepted];
 }
 
-function fixesOf({ fingerprint, fixes }: Finding, { input, source }: View): readonly Remedy[] {
-  if (!source) return [];
-  return fixes.flatMap(({ title, edits }, index) => {
-    const own = edits.filter(({ file }) => file === input.file);
-    if (own.length === 0 || own.length < edits.length) return [];
-    const changes = own.map(({ path, to }) => ({ file: input.file, path: fromPointer(path), to }));
-    const after = splice(input.text, applyEdits(source.data as TopologyDocument, changes));
-    const edit = editBetween(input.text, after);
-    return edit ? [{ title, kind: 'fix' as const, clears: [fingerprint], isPreferred: index === 0, edit }] : [];
+function fixesOf({ fingerprint, fixes }: Finding, { input }: View): readonly Remedy[] {
+  const editsOf = textEditor((file) => (file === input.file ? input.text : undefined));
+  return fixes.flatMap((fix, index) => {
+    const edits = editsOf(fix) ?? [];
+    const remedy = { title: fix.title, kind: 'fix' as const, clears: [fingerprint], isPreferred: index === 0, edits };
+    return edits.length === 0 ? [] : [remedy];
   });
 }
 
 function allFixes({ input, catalogue }: View): Remedy | undefined {
-  const after = fix([input], { catalogue }).files.find(({ file }) => file === input.file)?.after;
-  const edit = after === undefined ? undefined : editBetween(input.text, after);
-  return edit && { title: 'Correct the whole topology', kind: 'fix-all', clears: [], isPreferred: false, edit };
+  const after = fix([input], { catalogue }).files.find(({ file }) => file === input.file)?.after ?? input.text;
+  const edits = replacementsBetween(input.text, after);
+  if (edits.length === 0) return undefined;
+  return { title: 'Correct the whole topology', kind: 'fix-all', clears: [], isPreferred: false, edits };
 }
 
 /** An entry under `ignore` that accepts a finding; none where no entry can. */
@@ -63,15 +59,14 @@ function acceptanceOf({ rule, range, fingerprint }: Finding, view: View): Remedy
   const line = `- { rule: ${rule}, ${owner}: ${id}${listener}, reason: "say why this is right here" }`;
   const text = withEntry(input.text, line);
   const after = check([{ ...input, text }], { catalogue, suggestions: false, listings: false });
-  const edit = editBetween(input.text, text);
-  if (!edit || after.findings.some((each) => each.fingerprint === fingerprint)) return undefined;
+  if (after.findings.some((each) => each.fingerprint === fingerprint)) return undefined;
   if (!after.suppressed.some((each) => each.fingerprint === fingerprint)) return undefined;
   return {
     title: `Accept this ${rule} with a reason`,
     kind: 'accept',
     clears: [fingerprint],
     isPreferred: false,
-    edit,
+    edits: replacementsBetween(input.text, text),
   };
 }
 
@@ -87,8 +82,4 @@ function withEntry(text: string, entry: string): string {
 
 function touches(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }

@@ -25,7 +25,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Offer } from '../editor/completion.js';
 import type { InlayHint } from '../editor/hints.js';
 import type { Hover } from '../editor/hover.js';
-import type { Occurrence } from '../editor/names.js';
+import type { NamedThere, Occurrence } from '../editor/names.js';
 import type { Remedy } from '../editor/remedies.js';
 import type { View } from '../editor/view.js';
 import type { Position, Range, Severity } from '../model/finding.js';
@@ -41,6 +41,7 @@ export interface Editor {
   hoverAt(view: View, position: Position): Hover | undefined;
   hintsOf(view: View): readonly InlayHint[];
   occurrencesIn(view: View): readonly Occurrence[];
+  namedAt(view: View, position: Position): NamedThere | undefined;
   remediesAt(view: View, range: Range): readonly Remedy[];
   /** What a rule is about, as plain text. */
   explain(rule: string): string;
@@ -162,12 +163,9 @@ export function serve(
       }));
   });
 
-  /** All places that name what stands at a position. */
   const named = async (uri: string, position: LspPosition) => {
     const view = await viewAt(uri);
-    const all = view ? editor.occurrencesIn(view) : [];
-    const here = all.find(({ range }) => contains(range, plainPosition(position)));
-    return here ? { here, all: all.filter(({ kind, name }) => kind === here.kind && name === here.name) } : undefined;
+    return view && editor.namedAt(view, plainPosition(position));
   };
   connection.onDefinition(async ({ textDocument: { uri }, position }) => {
     const found = await named(uri, position);
@@ -201,12 +199,12 @@ export function serve(
     if (!view) return [];
     const remedies = editor.remediesAt(view, { start: plainPosition(range.start), end: plainPosition(range.end) });
     const actions = remedies.map(
-      ({ title, kind, clears, isPreferred, edit }): CodeAction => ({
+      ({ title, kind, clears, isPreferred, edits }): CodeAction => ({
         title,
         kind: kind === 'fix-all' ? CodeActionKind.SourceFixAll : CodeActionKind.QuickFix,
         diagnostics: context.diagnostics.filter(({ data }) => clears.includes(String(data))),
         ...(isPreferred ? { isPreferred } : {}),
-        edit: { changes: { [uri]: [{ range: lspRange(edit.range), newText: edit.text }] } },
+        edit: { changes: { [uri]: edits.map(({ range: part, text }) => ({ range: lspRange(part), newText: text })) } },
       }),
     );
     const rules = new Set(context.diagnostics.flatMap(({ code }) => (typeof code === 'string' ? [code] : [])));
@@ -255,9 +253,4 @@ function lspRange({ start, end }: Range): LspRange {
 
 function plainPosition({ line, character }: LspPosition): Position {
   return { line: line + 1, column: character + 1 };
-}
-
-function contains({ start, end }: Range, { line, column }: Position): boolean {
-  const after = line > start.line || (line === start.line && column >= start.column);
-  return after && (line < end.line || (line === end.line && column <= end.column));
 }

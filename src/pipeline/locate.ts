@@ -1,9 +1,9 @@
 import type { SourceText } from '../load/source.js';
 import type { Diagnosed } from '../model/evaluation.js';
-import type { Diagnosis, Edit, Label, Path, Position, Range } from '../model/finding.js';
+import type { Diagnosis, Edit, Label, Path, Range } from '../model/finding.js';
 import type { SourceRange } from '../model/fragment.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
-import { START } from '../values/lines.js';
+import { isBefore, START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
 import { present } from '../values/present.js';
 
@@ -97,8 +97,4 @@ function writtenRange(source: Locatable, path: Path): Range | undefined {
   const steps = [...places, range.start];
   const inOrder = steps.every((place, index) => index === 0 || !isBefore(place, steps[index - 1] ?? place));
   return inOrder && places.length > 0 && isBefore(places.at(-1) ?? range.start, range.start) ? range : undefined;
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }

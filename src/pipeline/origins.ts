@@ -1,6 +1,6 @@
 import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
 import type { Path, Position, Range } from '../model/finding.js';
-import { START } from '../values/lines.js';
+import { isBefore, START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
 import type { Locatable } from './locate.js';
 
@@ -32,8 +32,4 @@ export function originsOf({ origins, folder, regions = [] }: DiscoveredDeploymen
 
 function isWithin(place: Position, { start, end }: Range): boolean {
   return !isBefore(place, start) && isBefore(place, end);
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }

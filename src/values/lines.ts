@@ -59,6 +59,11 @@ export function withLineFeeds(text: string): string {
   return text.replace(/\r(?!\n)/g, '\n');
 }
 
+/** Whether a position comes before another one. */
+export function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
 /** Splits a text at its line ends, which are dropped. */
 export function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);

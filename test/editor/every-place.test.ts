@@ -75,8 +75,11 @@ describe('at every place of a text', () => {
   it.each(TEXTS)('%s: what can be done changes the text', (_, text) => {
     const view = viewOf({ file: 'a.yaml', text }, catalogue);
     for (const { range } of view.report.findings)
-      for (const { edit, title } of remediesAt(view, range))
-        expect([title, edit.text.length > 0]).toEqual([title, true]);
+      for (const { edits, title } of remediesAt(view, range))
+        expect([title, edits.length > 0 && edits.every(({ text: replacement }) => replacement.length > 0)]).toEqual([
+          title,
+          true,
+        ]);
     expect(remediesAt(view, { start: { line: 900, column: 1 }, end: { line: 900, column: 2 } })).toEqual([]);
   });
 });

@@ -12,8 +12,7 @@ import { didYouMean } from '../../values/did-you-mean.js';
 import { visible } from '../../values/visible.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
-import { exitCodeOf, reportBrokenFiles } from './broken.js';
-import { checkFiles } from './checked-files.js';
+import { oneDeployment } from './one-deployment.js';
 
 export interface ExportOptions extends InputOptions {
   readonly format: ExportFormat;
@@ -25,14 +24,7 @@ export interface ExportOptions extends InputOptions {
 
 /** Runs `export`; resolves to the exit code. */
 export async function exportPlan(files: readonly string[], options: ExportOptions, io: Io): Promise<number> {
-  const checked = await checkFiles(files, options, io, { suggestions: false });
-  const broken = reportBrokenFiles(checked, io);
-  const code = exitCodeOf(checked, broken);
-  const [evaluation, ...others] = checked.evaluations;
-  if (others.length > 0)
-    throw new UsageError(
-      `${checked.evaluations.length} deployments are there, and files of several would be mixed: name one of them, or --together if they are one`,
-    );
+  const { evaluation, code } = await oneDeployment(files, options, io, ', and files of several would be mixed');
   if (!evaluation) return code;
   const exporter = await exporterOf(options.format);
   const written = wanted(

@@ -3,7 +3,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { offersAt } from '../../editor/completion.js';
 import { hintsOf } from '../../editor/hints.js';
 import { hoverAt } from '../../editor/hover.js';
-import { occurrencesIn } from '../../editor/names.js';
+import { namedAt, occurrencesIn } from '../../editor/names.js';
 import { remediesAt } from '../../editor/remedies.js';
 import { viewOf } from '../../editor/view.js';
 import { looksLikeTopology } from '../../files/read.js';
@@ -33,6 +33,7 @@ export async function lsp({ cwd, streams }: Io): Promise<number> {
       hoverAt: (view, position) => hoverAt({ ...view, catalogue: described }, position),
       hintsOf,
       occurrencesIn,
+      namedAt,
       remediesAt,
       explain: (id) => {
         const rule = ruleById(id);

@@ -16,9 +16,8 @@ import { present } from '../../values/present.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { pageStyleOf } from '../terminal.js';
-import { exitCodeOf, reportBrokenFiles } from './broken.js';
-import { checkFiles } from './checked-files.js';
 import { listingIn } from './listing.js';
+import { oneDeployment } from './one-deployment.js';
 
 export interface PreflightOptions extends InputOptions {
   readonly format: PreflightFormat;
@@ -29,14 +28,7 @@ export interface PreflightOptions extends InputOptions {
 
 /** Runs `preflight`; resolves to the exit code. */
 export async function preflight(files: readonly string[], options: PreflightOptions, io: Io): Promise<number> {
-  const checked = await checkFiles(files, options, io, { suggestions: false });
-  const broken = reportBrokenFiles(checked, io);
-  const code = exitCodeOf(checked, broken);
-  const [evaluation, ...others] = checked.evaluations;
-  if (others.length > 0)
-    throw new UsageError(
-      `${checked.evaluations.length} deployments are there: name one of them, or --together if they are one`,
-    );
+  const { evaluation, code } = await oneDeployment(files, options, io);
   if (!evaluation) return code;
   const { deployment, documents } = evaluation;
   const catalogue = packagedCatalogue().with(planOf(documents).plan.products);

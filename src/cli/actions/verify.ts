@@ -10,9 +10,8 @@ import { type HostListing, verify } from '../../verify/verify.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { pageStyleOf } from '../terminal.js';
-import { exitCodeOf, reportBrokenFiles } from './broken.js';
-import { checkFiles } from './checked-files.js';
 import { listingIn } from './listing.js';
+import { oneDeployment } from './one-deployment.js';
 
 export interface VerifyOptions extends InputOptions {
   readonly format: VerificationFormat;
@@ -24,14 +23,7 @@ export interface VerifyOptions extends InputOptions {
 export async function verifyPlan(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
   if (options.listing.length === 0)
     throw new UsageError('name what a host lists, as in --listing app1=ss.txt, made by `ss -tulpn` on app1');
-  const checked = await checkFiles(files, options, io, { suggestions: false });
-  const broken = reportBrokenFiles(checked, io);
-  const code = exitCodeOf(checked, broken);
-  const [evaluation, ...others] = checked.evaluations;
-  if (others.length > 0)
-    throw new UsageError(
-      `${checked.evaluations.length} deployments are there: name one of them, or --together if they are one`,
-    );
+  const { evaluation, code } = await oneDeployment(files, options, io);
   if (!evaluation) return code;
   const listings: HostListing[] = [];
   for (const text of options.listing) listings.push(await listingAt(text, evaluation.deployment, io));
