@@ -137,7 +137,7 @@ export interface Input {
   readonly text: string;
   /** Why the bytes of the file are not text. */
   readonly fault?: string;
-  /** What the files say that nodes point at with `config`, by node id. */
+  /** The content of the files that nodes point at with `config`, by node id. */
   readonly configurations?: ReadonlyMap<string, ConfigurationTree>;
 }
 

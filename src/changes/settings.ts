@@ -63,7 +63,7 @@ function changeOf(
   { file, setting, value, isDefault }: Setting,
 ): SettingChange[] {
   const before = known?.get(key);
-  // What a new node has by default has not to be written.
+  // Defaults of a new node need no line.
   if (before === undefined ? isDefault : before.value === value) return [];
   return [present({ node, file, setting, from: before?.value, to: value })];
 }

@@ -1,6 +1,6 @@
 import type { Io } from './io.js';
 
-/** Tells on a terminal how far a long run is. */
+/** Shows on a terminal how far a long run is. */
 export interface Progress {
   /** So many of all files are done. */
   readonly done: (files: number) => void;

@@ -7,7 +7,7 @@ import { foundIn } from './plain-values.js';
 import { productNamed } from './product-names.js';
 import { substituted } from './variables.js';
 
-/** What a Dockerfile says of the image it makes. */
+/** The statements of a Dockerfile about the image that it makes. */
 export interface BuiltImage {
   /** The image it starts from, variables put in. */
   readonly base: string;
@@ -176,7 +176,7 @@ function portOf(file: string, leaf: Leaf): Found<number>[] {
   return port > 0 && port < 65_536 ? [foundIn(file, leaf, port, 'EXPOSE')] : [];
 }
 
-/** What is run in stages that files are copied from: the pack is made a profile there. */
+/** The commands of stages that files are copied from: the pack is made a profile there. */
 function preparedElsewhere(leaves: readonly Leaf[], stages: readonly Stage[]): Leaf[] {
   const names = new Set(leaves.filter(({ steps }) => steps[1]?.name === 'from').map(({ value }) => value));
   return stages
@@ -184,7 +184,7 @@ function preparedElsewhere(leaves: readonly Leaf[], stages: readonly Stage[]): L
     .flatMap((stage) => stage.leaves.filter(isOf('RUN')));
 }
 
-/** What COPY and ADD put into the image: all words but the last one, which is the target. */
+/** The sources of COPY and ADD: all words but the last one, which is the target. */
 function copiedIn(leaves: readonly Leaf[]): Leaf[] {
   const words = leaves.filter(isOf('COPY', 'ADD')).filter(({ steps }) => steps[1]?.name !== 'from');
   return words.filter(

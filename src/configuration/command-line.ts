@@ -1,7 +1,7 @@
 import type { Found, Hint, Leaf, Unknown } from '../model/fragment.js';
 import { foundIn, numberOf } from './plain-values.js';
 
-/** What the words of a command line say; later words win. */
+/** The values that the words of a command line set; later words win. */
 export interface CommandLine {
   readonly offset?: Found<number | Unknown>;
   readonly profile?: Hint;

@@ -6,7 +6,7 @@ export interface DialledPort {
   readonly scheme?: 'http' | 'https' | undefined;
 }
 
-/** What commands dial: `nc -z localhost 9443`, `</dev/tcp/localhost/9443`, `curl -k https://localhost:9443/`. */
+/** The endpoints that commands dial: `nc -z localhost 9443`, `</dev/tcp/localhost/9443`, `curl -k https://localhost:9443/`. */
 const DIALLED =
   /\bnc(?:at)?\s+(?:-[\w-]+\s+(?:\d+\s+)?)*(?<ncHost>[^\s;|&]+)\s+(?<ncPort>\d{2,5})\b|\/dev\/tcp\/(?<devHost>[^/\s]+)\/(?<devPort>\d{2,5})\b|(?<scheme>https?):\/\/(?<urlHost>[^\s/:'"]+):(?<urlPort>\d{2,5})\b/g;
 

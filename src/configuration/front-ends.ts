@@ -43,7 +43,7 @@ export function targetOf(
   return { server, ...(protocol === undefined ? {} : { scheme }) };
 }
 
-/** What a word of a configuration says, with its place. */
+/** The value of a word of a configuration, with its place. */
 export function foundWord<T>(file: string, { range }: Word, value: T, why: string): Found<T> {
   return foundIn(file, { steps: [], value: '', range }, value, why);
 }

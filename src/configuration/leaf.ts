@@ -9,10 +9,10 @@ export type Leaves =
 export const MAX_DEPTH = 100;
 export const MAX_LEAVES = 200_000;
 
-/** What a system property is meant for, in place of a file: the command line of the server. */
+/** The format that reads a system property, in place of a file: the command line of the server. */
 export const COMMAND_LINE = '-D';
 
-/** What a variable of the environment is meant for, in place of a file. */
+/** The format that reads a variable of the environment, in place of a file. */
 export const ENVIRONMENT = 'environment';
 
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});

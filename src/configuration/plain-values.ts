@@ -11,7 +11,7 @@ const SECRET =
 const WORDS =
   /^(true|false|thrift|binary|wka|multicast|kubernetes|default|standalone|ThriftClient|WSClient|Regular|APK|AWS)$/i;
 
-/** What a file does not resolve: environment, system properties, secrets, template variables. */
+/** References that a file does not resolve: environment, system properties, secrets, template variables. */
 const REFERENCE =
   /\$(?:env|sys|secret|ref)?\{[^}]{0,500}\}|\{\{.{0,500}?\}\}|%\{[^}]{0,500}\}|@[\w.]{1,200}@|^\[\w+\]$|^\$\w+$/;
 
@@ -82,7 +82,7 @@ export function numberOf(text: string): number | Unknown | undefined {
   return referenceOf(text);
 }
 
-/** What a value refers to, when it has to be resolved elsewhere. */
+/** The references of a value that have to be resolved elsewhere. */
 function referenceOf(text: string): Unknown | undefined {
   const name = REFERENCE.exec(text)?.[0];
   return name === undefined ? undefined : { unknown: name };

@@ -21,7 +21,7 @@ export const STREAM = 'stdin.yaml';
 
 /** A text that was handed over and is in no file. */
 export interface GivenText {
-  /** What findings call it. */
+  /** Its name in findings. */
   readonly file: string;
   readonly bytes: Uint8Array;
 }
@@ -30,7 +30,7 @@ export interface ReadTree {
   readonly fragments: readonly Fragment[];
   /** Files that look relevant and are not understood: templates, encrypted vaults. */
   readonly unread: readonly UnreadPlace[];
-  /** What the system or a limit did not let be read. */
+  /** Files that the system or a limit did not allow to be read. */
   readonly refused: readonly Refused[];
 }
 

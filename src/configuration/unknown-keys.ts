@@ -66,7 +66,7 @@ function isSettings(value: unknown): value is Settings {
   return typeof value === 'object' && value !== null && 'toml' in value;
 }
 
-/** Every key of a value: its own, other spellings, and what stands beside it in its table. */
+/** Every key of a value: its own, other spellings, and the other keys of its table. */
 function placesOf({ toml = [] }: Settings): readonly TomlPlace[] {
   return listOf(toml).flatMap(({ aliases = [], authKey, where, unless, beside, ...place }) => {
     const further = [authKey ?? [], ...[where, unless, beside].map((values) => Object.keys(values ?? {}))].flat();

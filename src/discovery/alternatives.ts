@@ -13,7 +13,7 @@ export interface Alternative extends FoundNodes {
   readonly name?: string;
 }
 
-/** What is started together: a compose project, an inventory, or a node of its own. */
+/** Nodes that start together: a compose project, an inventory, or a single node. */
 interface Unit {
   /** Where it is: folders whose names distinguish it from others. */
   readonly path: readonly string[];
@@ -38,7 +38,7 @@ export function alternativesOf(found: FoundNodes): readonly Alternative[] {
   return chosen.flatMap(({ alternative, label }, index) => {
     const same = chosen.filter((other) => isSame(other.alternative, alternative));
     if (same[0] !== chosen[index]) return [];
-    // What nothing is chosen for is the same in every choice.
+    // Nodes without alternatives are the same in every choice.
     return [same.length === choices.length ? alternative : named(alternative, label)];
   });
 }
@@ -202,14 +202,14 @@ function* rivalsAmong(units: readonly Unit[]): Iterable<readonly [Unit, Unit]> {
 
 const MAX_RIVALS = 50;
 
-/** What a node is to whoever starts it: a service or machine by its name, a server by its name, host name and offset. */
+/** The identity of a node for the operator: a service or machine by its name, a server by its name, host name and offset. */
 function claimOf({ kind, name, service, fragments }: FoundNode): string {
   if (service) return `service ${service.name}`;
   if (kind === 'machine') return `machine ${name}`;
   return `${kind} ${stemOf(name)} ${signatureOf(fragments)}`;
 }
 
-/** What a node is on its machine: the name and offset that its files give it. */
+/** The identity of a node on its machine: the name and offset that its files give it. */
 function signatureOf(fragments: readonly Fragment[]): string {
   const inForce = fragmentsInForce(fragments);
   const text = (value: unknown) => (isUnknown(value) ? `?${value.unknown}` : String(value ?? ''));

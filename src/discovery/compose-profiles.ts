@@ -1,7 +1,7 @@
 import { compareTexts } from '../values/lists.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 
-/** What is started with one profile of compose files: what has none, and what has that one. */
+/** The services that start with one profile of compose files: those without a profile, and those with that one. */
 export interface ProfileChoice {
   readonly name?: string;
   readonly nodes: readonly FoundNode[];

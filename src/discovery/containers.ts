@@ -8,7 +8,7 @@ import type { FoundNode, FoundNodes } from './nodes.js';
 export interface SharedContainer {
   /** The host that it is. */
   readonly host: string;
-  /** The service that owns it, where that is no node. */
+  /** The service that owns it, where that service is not a node. */
   readonly neighbour?: FoundNodes['neighbours'][number];
 }
 
@@ -41,7 +41,7 @@ export function containerHost(service: Service, id: string, machine: string): Fo
   };
 }
 
-/** Containers that are no node: front ends have hosts of their own, of the others the published ports are taken. */
+/** Containers that are not nodes: front ends have hosts of their own, of the others the published ports are taken. */
 export function hostsBeside(
   neighbours: FoundNodes['neighbours'],
   frontEnds: readonly FoundFrontEnd[],

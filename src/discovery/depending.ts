@@ -19,7 +19,7 @@ export function dependingOn(
   return [...changed].sort();
 }
 
-/** What a release opens and dials in a profile, comparable as text. */
+/** The ports that a release opens and dials in a profile, as text that can be compared. */
 function portsOf({ listeners, links, roles, defaultOffset, profiles }: Release, profile: string) {
   const inForce = profiles.includes(profile) ? profile : standardProfile({ profiles });
   const plays = (role: string) => inProfile(roles.get(role) ?? [], inForce);

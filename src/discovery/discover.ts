@@ -25,7 +25,7 @@ export interface DiscoverOptions extends HostOptions {
   readonly answers: Answers;
   /** Nodes that the command line names. */
   readonly names: readonly NamedPath[];
-  /** What was asked about, as it was named. */
+  /** The path that was named, as it was named. */
   readonly folder: string;
 }
 

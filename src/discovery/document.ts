@@ -11,7 +11,7 @@ import type { Hosting } from './hosts.js';
 import type { IdentifiedNode } from './identified.js';
 import { occupiedFields } from './occupied.js';
 
-/** What a deployment is called. */
+/** The names of a deployment. */
 export interface Naming {
   readonly folder: string;
   readonly name?: string;

@@ -20,7 +20,7 @@ type Neighbours = FoundNodes['neighbours'];
 
 /**
  * Puts the files of front ends together: those that a container sees, and what is left of a program. A container whose image is of that
- * program has what nobody mounts, where it is the only one.
+ * program has the files that no service mounts, where it is the only one.
  */
 export function frontEndsIn(fragments: readonly Fragment[], neighbours: Neighbours): readonly FoundFrontEnd[] {
   const files = fragments.flatMap(({ file, frontEnd }) => (frontEnd ? [{ file, frontEnd }] : []));
@@ -56,7 +56,7 @@ function isBelow(file: string, folder: string): boolean {
   return folder === '.' || file.startsWith(`${folder}/`);
 }
 
-/** The members of the pools that a port names, and the port that a scheme stands for. */
+/** The members of the pools that a port names, and the port that a scheme means. */
 function withMembers(port: ProxiedPort, pools: FrontEnd['pools']): ProxiedPort {
   const standard = port.scheme === 'https' ? 443 : 80;
   return {
@@ -68,7 +68,7 @@ function withMembers(port: ProxiedPort, pools: FrontEnd['pools']): ProxiedPort {
   };
 }
 
-/** What a front end needs to know of its surroundings. */
+/** The surroundings of a front end. */
 interface Surroundings {
   /** Hosts of the deployment, without front ends. */
   readonly hosts: readonly FoundHost[];

@@ -59,7 +59,7 @@ function sharedIn(fragments: readonly Fragment[]): Shared {
   );
 }
 
-/** What is written for several nodes, the nearest first. */
+/** The files that are written for several nodes, the nearest first. */
 function sharedBy(
   home: Home,
   [first]: readonly Fragment[],

@@ -90,7 +90,7 @@ export function hostingOf(
   return { hosts: [...hosts.values()], of };
 }
 
-/** What decides where a node is. */
+/** The facts that decide on which host a node is. */
 interface Scene {
   readonly options: HostOptions;
   readonly machineOf: (project: string) => string;

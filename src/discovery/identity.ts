@@ -42,7 +42,7 @@ export function identifyNodes(
   return nodes.flatMap((node) => identified.get(node) ?? []);
 }
 
-/** What the files and answers decide alone. */
+/** The facts that files and answers alone decide. */
 function statedIdentity(node: FoundNode, known: Known): Identity | undefined {
   for (const candidate of productsSaid(node, known.answers)) {
     const ids = refined(candidate.value, node, known);
@@ -98,7 +98,7 @@ function runtimesNamed(family: string, { name, origin, service }: FoundNode): st
     .sort((a, b) => b.length - a.length);
 }
 
-/** What nothing says is taken from relatives among the nodes, else the newest release that fits the files. */
+/** A fact that is not written is taken from relatives among the nodes, else from the newest release that fits the files. */
 function assumedIdentity(node: FoundNode, siblings: readonly IdentifiedNode[], known: Known): Identity | undefined {
   const { catalogue, answers } = known;
   const said = productsSaid(node, answers);

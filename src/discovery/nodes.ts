@@ -10,7 +10,7 @@ import { joinedByName } from './name-join.js';
 import { inventoriesIn, placementOf, placementOfFolder } from './placements.js';
 import { withServices } from './services.js';
 
-/** What a cluster says of a node. */
+/** The facts of a node that its cluster decides. */
 interface Pod {
   readonly workload: string;
   /** Its workload and the ConfigMaps that it reads. */
@@ -28,7 +28,7 @@ export interface FoundNode {
   readonly origin: string;
   readonly fragments: readonly Fragment[];
   readonly service?: Service;
-  /** What its container is started with, which wins over its files. */
+  /** The command line of its container, which overrides its files. */
   readonly starter?: Fragment;
   /** Folder of the compose file: its projects share a machine. */
   readonly project?: string;

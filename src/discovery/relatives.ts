@@ -9,7 +9,7 @@ import type { IdentifiedNode } from './identified.js';
 import type { FoundNode } from './nodes.js';
 import { profileNamed } from './profile.js';
 
-/** What a node can be as far as its files and its relatives show. */
+/** The products and releases that a node's files and relatives allow. */
 export interface Relatives {
   /** The likeliest first. */
   readonly products: readonly Reason[];
@@ -115,7 +115,7 @@ function siblingRelease(
     ({ identity }) =>
       identity.product.value === product || (family !== undefined && familyOf(identity.product.value) === family),
   );
-  // What was assumed of another node says nothing of this one.
+  // An assumption about another node is no evidence for this one.
   const stated = relatives.filter(({ identity }) => identity.assumed.every(({ aspect }) => aspect !== 'version'));
   const relative = stated.find(({ identity }) => catalogue.release(product, identity.version.value) !== undefined);
   return relative && { ...relative.identity.version, why: `the release of ${relative.node.id}` };

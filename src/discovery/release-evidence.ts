@@ -15,7 +15,7 @@ export function releasesSaid(node: FoundNode, product: string, answers: Answers)
     ...answered(answers.version, [node.id], '--version', true),
     ...inFiles.filter(strong),
     ...ownPathVersions(node),
-    // What files say leaves no gap: an answer for a product or for all nodes fills only gaps.
+    // Statements of files are not gaps: an answer for a product or for all nodes fills only gaps.
     ...answered(answers.version, [product], '--version', true),
     ...answered(answers.version, [], '--version', false).map((answer) => ({ ...answer, rank: RANKS.path })),
     ...inFiles.filter((hint) => !strong(hint)),

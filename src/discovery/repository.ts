@@ -4,7 +4,7 @@ import { type GivenText, type ReadTree, TreeReader, walkFor } from '../configura
 import { isBelow, rootAround } from '../files/root.js';
 import type { Format, Fragment } from '../model/fragment.js';
 
-/** What was read of a tree. */
+/** The files of a tree, as they were read. */
 export interface Repository extends ReadTree {
   /** Files that a .gitignore leaves out. */
   readonly ignored: readonly string[];
@@ -23,7 +23,7 @@ export function readRepository(
 ): Repository {
   const walk = walkFor(directory, root, formats, true);
   for (const path of paths) walk.add(resolve(directory, path));
-  /** What Dockerfiles copy, seen from their folder. */
+  /** The paths that Dockerfiles copy, relative to their folder. */
   const copied: string[] = [];
   const reader = new TreeReader(formats, (file, bytes) => {
     if (DOCKERFILE.test(file)) copied.push(...copiedPaths(file, new TextDecoder().decode(bytes)));

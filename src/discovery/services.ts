@@ -50,7 +50,7 @@ function withVariables(fragment: Fragment, files: Files): Fragment {
   return { ...fragment, services, unread: services.flatMap(({ unread }) => unread) };
 }
 
-/** What `env_file` sets, unless the service sets it itself. */
+/** The variables that `env_file` sets, unless the service sets them itself. */
 function withEnvironment(service: Service, files: Files): Service {
   const folder = posix.dirname(service.file);
   const named = service.values.filter(({ steps }) => steps[0]?.name === 'env_file');
@@ -90,7 +90,7 @@ function buildOf({ build, file, image }: Service, files: Files): { folder: strin
   return undefined;
 }
 
-/** What the Dockerfile of a service says behind what the service itself says. */
+/** The statements of a service, followed by those of its Dockerfile. */
 function withBuild(service: Service, files: Files, used: Set<Fragment>): Service {
   const { folder, build } = buildOf(service, files) ?? {};
   if (folder === undefined || !build) return service;

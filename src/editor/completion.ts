@@ -13,7 +13,7 @@ export interface Offer {
   readonly range: Range;
 }
 
-/** What may be written at a position (1-based): keys, products, releases, profiles, listeners, links, nodes, hosts, rules. */
+/** Returns the words that are allowed at a position (1-based): keys, products, releases, profiles, listeners, links, nodes, hosts, rules. */
 export function offersAt(view: View, position: Position): readonly Offer[] {
   const cursor = cursorAt(view.input.text, position);
   const found = cursor.part === 'key' ? keysAt(cursor, view) : valuesAt(cursor, view);
@@ -59,7 +59,7 @@ function valuesAt({ path }: Cursor, view: View): readonly Named[] {
   return VALUES.find(([pattern]) => pattern.test(place))?.[1](path, view) ?? [];
 }
 
-/** What may be written at a place, by the keys that lead there. */
+/** The words that are allowed at a place, by the keys that lead there. */
 const VALUES: readonly (readonly [RegExp, (path: readonly string[], view: View) => readonly Named[]])[] = [
   [/^rules\/[^/]+$/, () => ['error', 'warning', 'info', 'off'].map((name) => [name])],
   [/^ignore\/\*\/rule$/, () => ALL_RULES.map(({ id, summary }) => [id, summary])],

@@ -7,13 +7,13 @@ import { ruleById } from '../rules/index.js';
 import { cursorAt } from './cursor.js';
 import type { View } from './view.js';
 
-/** A text in Markdown about what stands at a range. */
+/** A text in Markdown about the entry at a range. */
 export interface Hover {
   readonly text: string;
   readonly range: Range;
 }
 
-/** What is known of the thing at a position (1-based): derivation, who dials it, source. */
+/** Describes the entry at a position (1-based): derivation, who dials it, source. */
 export function hoverAt(view: View, position: Position): Hover | undefined {
   const { path, part, word, range } = cursorAt(view.input.text, position);
   const text = word === '' ? undefined : textFor(part === 'key' ? [...path, word] : path, word, view);
@@ -27,7 +27,7 @@ function textFor([root, id = '', field, entry]: readonly string[], word: string,
   return root === 'nodes' ? NODE_FIELDS[field ?? 'offset']?.(id, entry, word, view) : undefined;
 }
 
-/** What is said of a field of a node. `word` is its value, `entry` the key below it. */
+/** Describes a field of a node. `word` is its value, `entry` the key below it. */
 const NODE_FIELDS: Readonly<
   Record<string, (node: string, entry: string | undefined, word: string, view: View) => string | undefined>
 > = {

@@ -22,7 +22,7 @@ export function occurrencesIn({ source }: View): readonly Occurrence[] {
   }));
 }
 
-/** What a position (1-based) names, with every place that names the same; undefined where it names nothing. */
+/** Returns the name at a position (1-based), with every place of the same name; undefined where there is none. */
 export function namedAt(view: View, position: Position): NamedThere | undefined {
   const all = occurrencesIn(view);
   const here = all.find(({ range: { start, end } }) => !isBefore(position, start) && !isBefore(end, position));

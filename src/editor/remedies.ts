@@ -20,7 +20,7 @@ export interface Remedy {
   readonly edits: readonly TextReplacement[];
 }
 
-/** What can be done about the findings that touch a range (1-based): each fix that was tried, all of them at once, acceptance. */
+/** Returns the actions for the findings that touch a range (1-based): each fix that was tried, all of them at once, acceptance. */
 export function remediesAt(view: View, range: Range): readonly Remedy[] {
   const { input, catalogue } = view;
   const { findings } = check([input], { catalogue, listings: false });

@@ -10,12 +10,12 @@ import { checkWithEvaluations } from '../pipeline/check.js';
 export interface View {
   readonly input: Input;
   readonly catalogue: Catalogue;
-  /** What `check` says, without fixes. */
+  /** The report of `check`, without fixes. */
   readonly report: Report;
   /** Everything that is known of hosts, nodes, listeners and links; absent where the text cannot be read. */
   readonly listing?: DeploymentReport;
   readonly deployment?: Deployment;
-  /** The text with positions; absent where it is no YAML. */
+  /** The text with positions; absent where it is not YAML. */
   readonly source?: SourceText;
   /** The data of the text, or of the last text that could be read: half a line makes no text. */
   readonly data: Partial<TopologyDocument>;

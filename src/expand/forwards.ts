@@ -20,7 +20,7 @@ export function withForwards(
   const resolve = (host: Host, target: ForwardTarget): ForwardTarget[] => {
     const node = byId.get(target.node);
     if (node) return [{ ...target, listener: node.names.listeners.get(target.listener)?.id ?? target.listener }];
-    // What an Ingress names is a Service, which other files may have.
+    // An Ingress names a Service, which may be in other files.
     if (hostIds.has(target.node) || host.kind === 'ingress') return [target];
     if (!unresolved.has(target.node))
       problems.push(
@@ -78,7 +78,7 @@ function withServices(hosts: readonly Host[], listeners: readonly Listener[]): r
   });
 }
 
-/** What a target leads to. */
+/** The listener or front end behind a target. */
 interface Found {
   readonly to: readonly ForwardTarget[];
   readonly dead: readonly DeadTarget[];
@@ -146,7 +146,7 @@ class Targets {
     };
   }
 
-  /** What is behind a port of another front end, with that one in between. */
+  /** The targets behind a port of another front end, by way of that front end. */
   private through(host: Host, { listener: text, place }: ForwardTarget, hops: number): Found {
     const port = Number(text);
     const forwards = host.forwards.filter((forward) => forward.port === port);
@@ -155,7 +155,7 @@ class Targets {
     if (hops === 0) return NOTHING;
     const hop: Hop = { host: host.id, port };
     const behind = joined(forwards.map((forward) => this.leadsTo(forward, hops - 1)));
-    // What is dead behind it is said there.
+    // A dead target behind it is reported there.
     return {
       ...behind,
       dead: [],

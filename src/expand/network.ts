@@ -38,7 +38,7 @@ interface Publication {
   readonly published: Published;
 }
 
-/** What the containers of one machine publish: single ports by their number, and the few ranges. */
+/** The published ports of one machine: single ports by their number, and the few ranges. */
 interface Publications {
   readonly single: ReadonlyMap<string, readonly Publication[]>;
   readonly ranges: readonly Publication[];
@@ -146,7 +146,7 @@ export class Network {
     return [...direct, ...published, ...forwarded];
   }
 
-  /** What containers publish at a port of their machine, in the order of the containers. */
+  /** The containers' ports that are published at a port of their machine, in the order of the containers. */
   private publishedAt(host: Host, port: number): readonly Publication[] {
     const { single, ranges } = entryOf(this.publications, host.id, () => {
       const all = (this.containers.get(host.id) ?? []).flatMap((container) =>
@@ -206,7 +206,7 @@ export class Network {
     return entryOf(this.nodesOfHost, host.id, () => new Set(this.nodesBehind(host))).has(node);
   }
 
-  /** What was found out about the nodes in the role that a link dials, by scheme and host. */
+  /** Results about the nodes in the role that a link dials, by scheme and host. */
   portsInRole(entry: ReleaseLink): Map<string, RolePorts> {
     return entryOf(this.rolePorts, entry, () => new Map());
   }

@@ -36,7 +36,7 @@ export function nearestInRole(
   leftOut: PlacedNode | undefined,
 ): PlacedNode | undefined {
   const next = firstAtLeast(ports, port);
-  // At most one port on each side has nobody but the node that is left out.
+  // At most one port on each side belongs only to the node that is left out.
   const around = ports.slice(Math.max(0, next - 2), next + 2);
   const near = around.flatMap((at) => {
     const meant = byPort.get(at)?.find(({ node }) => node !== leftOut);

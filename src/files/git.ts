@@ -8,7 +8,7 @@ import { isBelow } from './root.js';
 interface Revision {
   /** The folder that replaces the working directory. */
   readonly directory: string;
-  /** What was not taken along, for stderr. */
+  /** The files that were left out, for stderr. */
   readonly left: readonly string[];
   readonly remove: () => void;
 }

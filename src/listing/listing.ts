@@ -21,7 +21,7 @@ export const LISTING_FORMATS: readonly ListingFormat[] = [
   carbonLog,
 ];
 
-/** Reads what a tool lists; undefined for a text that is no listing of a known format. */
+/** Reads what a tool lists; undefined for a text that is not a listing of a known format. */
 export function readListing(text: string): Listing | undefined {
   const plain = text.replace(/^\ufeff/, '');
   const format = LISTING_FORMATS.find(({ matches }) => matches(plain));

@@ -38,7 +38,7 @@ export function withinLimit(hosts: readonly HostPlan[], problems: SchemaProblem[
   });
 }
 
-/** What one file says of a host. */
+/** The entry of a host in one file. */
 interface HostPart extends HostPlan {
   /** The outgoing range is said, not assumed. */
   readonly ranged: boolean;

@@ -10,7 +10,7 @@ export interface Inspection {
   readonly excess?: {
     readonly reason: string;
     readonly node: Node;
-    /** What the node repeats. */
+    /** The facts that the node repeats. */
     readonly first?: Node;
   };
   readonly targets: AliasTargets;

@@ -1,4 +1,4 @@
-/** What a topology may cost to read. Small texts can be huge in memory, so each limit is checked before anything is built. */
+/** Limits on the cost of reading a topology. Small texts can be huge in memory, so each limit is checked before anything is built. */
 export interface Limits {
   /** UTF-16 code units of text. */
   readonly characters: number;

@@ -42,7 +42,7 @@ function entryFaults(product: ProductFile, list: string): (entry: Entry, index: 
   };
 }
 
-/** What is inspected: a product or an entry of it, with the releases that have it. */
+/** The subject of an inspection: a product or an entry of it, with the releases that have it. */
 interface Place {
   readonly product: ProductFile;
   readonly name: string;

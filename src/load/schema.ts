@@ -11,7 +11,7 @@ import { soundPart } from './sound-part.js';
 import { templateIn } from './template.js';
 
 export interface Validated {
-  /** What can be trusted of the document: all of it where there is no problem; absent where the problems concern all nodes. */
+  /** The sound part of the document: all of it without a problem; absent where the problems concern all nodes. */
   readonly document?: TopologyDocument;
   readonly problems: readonly SchemaProblem[];
 }
@@ -77,7 +77,7 @@ function schemaErrors(check: ValidateFunction, written: WrittenData, pointer = '
   return [...unique.values()];
 }
 
-/** What a value has to be, where the schema allows several shapes; tried in order. */
+/** The expected shape of a value, where the schema allows several; tried in order. */
 const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/\/offset$/, 'a whole number or auto'],
   [/\/ports\/[^/]+$/, 'a port from 1 to 65535, or a map with port and bind'],
@@ -93,7 +93,7 @@ const OF_CONTENT: ReadonlySet<string> = new Set(['additionalProperties', 'minIte
 
 /** Of the errors that the branches of an `anyOf` leave, those that help the user. */
 function isCause(error: ErrorObject, errors: readonly ErrorObject[], data: unknown): boolean {
-  // What each branch of a `oneOf` asks for is in the error of the whole.
+  // The error of the whole `oneOf` already contains what each branch requires.
   if (
     error.keyword === 'required' &&
     errors.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath)
@@ -173,7 +173,7 @@ function nameExpectation(path: Path): string {
     : 'an id: 1 to 128 letters, digits, dots, underscores or hyphens';
 }
 
-/** What the branches of an `anyOf` ask for. */
+/** The requirements of the branches of an `anyOf`. */
 function choiceOf(choice: ErrorObject, errors: readonly ErrorObject[]): string {
   const branches = errors.filter((error) => error.keyword !== 'anyOf' && error.instancePath === choice.instancePath);
   return namedShape(choice) ?? [...new Set(branches.map(expectation))].join(' or ');
@@ -229,7 +229,7 @@ const PATTERN_NAMES: readonly (readonly [RegExp, string])[] = [
   [/\/reason$/, 'a reason'],
 ];
 
-/** What is there instead, and the slip behind it where it is a common one. */
+/** The actual value, and the likely slip where it is a common one. */
 function contrast(path: Path, { data, textAt }: WrittenData, error: ErrorObject): string {
   const value = atPath(data, path);
   if (value === null) return ', but nothing stands here';
@@ -239,7 +239,7 @@ function contrast(path: Path, { data, textAt }: WrittenData, error: ErrorObject)
   const shown = (JSON.stringify(value) ?? String(value)).slice(0, 80);
   if (typeof value === 'string' && /^-?\d+$/.test(value) && !['pattern', 'oneOf'].includes(error.keyword))
     return error.params.type === 'object' ? `, not ${shown}` : `, not the text ${shown}; remove the quotes`;
-  // 4.20 is the number 4.2, and whoever wrote it looks for what is written.
+  // 4.20 is the number 4.2, and the author searches for the written form.
   if (typeof value === 'number' && error.params.type === 'string')
     return `, not the number ${textAt(path) ?? shown}; put it in quotes`;
   const template = typeof value === 'string' ? templateIn(value)?.reason : undefined;

@@ -41,7 +41,7 @@ export function soundPart(data: unknown, faults: readonly Path[]): TopologyDocum
     ...mapped('rules', data.rules, faulty('rules')),
     ...mapped('products', data.products, faulty('products')),
   };
-  // What was left out is what the validator objected to.
+  // The parts that are left out are those that the validator refused.
   return sound as unknown as TopologyDocument;
 }
 

@@ -35,7 +35,7 @@ import type { Finding } from '../model/report.js';
 export interface Editor {
   /** The folder that relative paths start from. */
   readonly cwd: string;
-  /** Checks a text; undefined where it is no topology. */
+  /** Checks a text; undefined where it is not a topology. */
   view(path: string, text: string, before: View | undefined): Promise<View | undefined>;
   offersAt(view: View, position: Position): readonly Offer[];
   hoverAt(view: View, position: Position): Hover | undefined;
@@ -43,7 +43,7 @@ export interface Editor {
   occurrencesIn(view: View): readonly Occurrence[];
   namedAt(view: View, position: Position): NamedThere | undefined;
   remediesAt(view: View, range: Range): readonly Remedy[];
-  /** What a rule is about, as plain text. */
+  /** The subject of a rule, as plain text. */
   explain(rule: string): string;
 }
 

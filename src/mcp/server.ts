@@ -44,7 +44,7 @@ export async function serve(
       return failure(`there is no tool ${params.name}; there are ${TOOLS.map((each) => each.name).join(', ')}`);
     const given: Arguments = params.arguments ?? {};
     const answer = await run(tool.command(given), given.text ?? '');
-    // A report of what could be read is no answer to what was asked.
+    // A report of the readable part does not answer the question.
     if (answer.code === 2) return failure(`${answer.stderr}${answer.stdout}`.trim());
     const structured =
       tool.textKey === undefined

@@ -17,7 +17,7 @@ export interface Tool {
   readonly name: string;
   readonly description: string;
   readonly input: JsonSchema;
-  /** The command line; `-` in it stands for `text`. */
+  /** The command line; `-` in it means `text`. */
   readonly command: (given: Arguments) => readonly string[];
   /** The key of the answer under which plain text is returned, where the command does not print JSON. */
   readonly textKey?: string;

@@ -9,9 +9,9 @@ export interface Changes {
   readonly gone: readonly Finding[];
 }
 
-/** What is different in one deployment. */
+/** The differences of one deployment. */
 export interface DeploymentChanges {
-  /** The file of the new plan; of the old one where there is no new one. */
+  /** The file of the new plan; of the old plan where the new one does not exist. */
   readonly file: string;
   readonly name?: string;
   /** It is in one of the plans only. */

@@ -11,7 +11,7 @@ export interface Configured {
   readonly unknownKeys?: readonly UnknownKey[];
   /** Links whose value in the files is a variable that nothing resolves. */
   readonly unresolved?: ReadonlySet<string>;
-  /** What it was made from, and what was assumed. */
+  /** Its sources, and the assumptions that were made. */
   readonly evidence?: Evidence;
 }
 

@@ -23,7 +23,7 @@ export interface Decision {
 /** The end of a Thrift connection that is changed. */
 export type Preference = 'client' | 'server';
 
-/** What may change: values of the topology alone, or in memory those of the nodes' own files as well. */
+/** The values that may change: those of the topology alone, or in memory those of the nodes' own files as well. */
 export type Reach = 'topology' | 'files';
 
 /** How a correction is made. */

@@ -108,7 +108,7 @@ export interface Listener {
   readonly configured?: number;
   readonly shift: Shift;
   readonly explicitTakesOffset: Known<boolean>;
-  /** What the product adds besides the offset; nothing when absent. */
+  /** The number that the product adds besides the offset; 0 when absent. */
   readonly increment?: number;
   /** The effective port; may lie outside 1-65535, which is a finding. */
   readonly port: number;

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.js';
 import type { Position } from './finding.js';
 import type { SourceRange, UnreadPlace } from './fragment.js';
 
-/** What a value of a discovered deployment was read from, `image` or `Server/Ports/Offset`, and where; without a file, a reason alone. */
+/** The source of a value of a discovered deployment, `image` or `Server/Ports/Offset`, and its place; without a file, a reason alone. */
 export interface Origin extends Partial<SourceRange> {
   readonly why: string;
 }
@@ -12,13 +12,13 @@ export interface Origin extends Partial<SourceRange> {
 export interface DiscoveredDeployment extends NamedDocument {
   /** The folder that was asked about, as it was named. */
   readonly folder: string;
-  /** What distinguishes it from the other deployments of the folder. */
+  /** The name that distinguishes it from the other deployments of the folder. */
   readonly name?: string;
   /** By RFC 6901 pointer in the document. */
   readonly origins: ReadonlyMap<string, Origin>;
   /** By node id. */
   readonly evidence: ReadonlyMap<string, Evidence>;
-  /** What parts of the files are, where files are made of several. */
+  /** Names of the parts of the files, where files have several. */
   readonly regions?: readonly Region[];
   /** Files that cannot be understood and belong to no node. */
   readonly faults: readonly Faulty[];
@@ -39,7 +39,7 @@ export interface Faulty extends SourceRange {
   readonly reason: string;
 }
 
-/** What was seen and not understood, one entry a kind. */
+/** Files that were seen and not understood, one entry per kind. */
 export interface Unread {
   /** `templates that are not rendered`. */
   readonly kind: string;
@@ -48,7 +48,7 @@ export interface Unread {
   readonly places: readonly UnreadPlace[];
 }
 
-/** What a tree of files holds. */
+/** The content of a tree of files. */
 export interface Discovered {
   readonly deployments: readonly DiscoveredDeployment[];
   readonly unread: readonly Unread[];

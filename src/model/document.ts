@@ -7,7 +7,7 @@ import type { TopologyDocument } from './topology.js';
 export interface NamedDocument {
   readonly file: string;
   readonly document: TopologyDocument;
-  /** What is wrong with parts of the text, which are not in the document. */
+  /** Mistakes in parts of the text, which are not in the document. */
   readonly problems?: readonly SchemaProblem[];
   /** Hosts that another file has as well, which is checked apart: its name by host id. */
   readonly elsewhere?: ReadonlyMap<string, string>;

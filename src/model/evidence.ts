@@ -1,12 +1,12 @@
 import type { Aspect, Found } from './fragment.js';
 
-/** What the files of a node do not say, and how it was chosen. */
+/** A fact that the files of a node do not say, and how it was chosen. */
 export interface Assumption {
   readonly aspect: Aspect;
   readonly value: string;
-  /** What would have been as good, the chosen one included; in the order of the catalogue. */
+  /** The choices that fit equally well, the chosen one included; in the order of the catalogue. */
   readonly candidates: readonly string[];
-  /** What another choice would change: `passthrough-https`, `offset`. Empty where nothing changes. */
+  /** The values that another choice would change: `passthrough-https`, `offset`. Empty where nothing changes. */
   readonly depending: readonly string[];
   /** The option that answers: `--version gw=4.2.0`. */
   readonly answer: string;
@@ -19,7 +19,7 @@ export interface Contradiction {
   readonly other: Found<string>;
 }
 
-/** What a node of a discovered deployment, or one that points at its files, was made from. */
+/** The sources of a node that was discovered, or that points at its files. */
 export interface Evidence {
   /** Files that say something of the node, the most telling first. */
   readonly sources: readonly string[];

@@ -18,7 +18,7 @@ export interface Leaf {
   readonly meantFor?: string;
 }
 
-/** What is wrong with a text. */
+/** A mistake in a text. */
 export interface Fault {
   readonly reason: string;
   readonly range: Range;

@@ -7,7 +7,7 @@ export type { Fault, Found, Leaf, SourceRange, Step, Unknown };
 export type Aspect = 'product' | 'version' | 'profile';
 
 /**
- * What a file says of the node's product, version or profile. A higher rank wins: an image tag names what runs, a server
+ * A statement of a file about the node's product, version or profile. A higher rank wins: an image tag names what runs, a server
  * key what was shipped, a folder name what a person meant.
  */
 export interface Hint extends Found<string> {
@@ -29,7 +29,7 @@ export interface Service extends SourceRange {
   readonly onHostNetwork: boolean;
   readonly hints: readonly Hint[];
   readonly offset?: Found<number | Unknown>;
-  /** What it runs, for people. */
+  /** The program that it runs, for people. */
   readonly image: string;
   /** How its image is built, relative to the compose file's folder. */
   readonly build?: Build;
@@ -52,7 +52,7 @@ export interface Service extends SourceRange {
   readonly profiles: readonly string[];
   /** The service that it is a variant of; the file is relative to its own. */
   readonly extends?: { readonly service: string; readonly file?: string };
-  /** What of it cannot be: ports that are none. */
+  /** Its impossible parts: numbers that are not ports. */
   readonly unread: readonly UnreadPlace[];
   /** Its values by the keys of the compose file, without secrets; variables are not put in. */
   readonly values: readonly Leaf[];
@@ -97,7 +97,7 @@ export interface NamedAddress extends SourceRange {
   readonly address: string;
 }
 
-/** What templates of automation make of its variables: where they write which value. */
+/** The places into which templates of automation write its variables. */
 export interface Rendering {
   /** The variable, or the list or map in it; `*` is every key. Each container or value there is written once. */
   readonly each: string;
@@ -112,7 +112,7 @@ export interface Rendering {
 export interface DialledAddress extends SourceRange {
   /** `host:port` as written, with `https://` where the protocol counts; IPv6 in brackets. */
   readonly to: string;
-  /** What it is for: a name that the file gives it, or its kind. */
+  /** Its purpose: a name that the file gives it, or its kind. */
   readonly purpose: string;
   /** Whether products of the catalogue serve such a thing: directories and brokers, unlike databases and mail servers. */
   readonly byProducts: boolean;
@@ -132,7 +132,7 @@ export interface UnreadPlace extends SourceRange {
 export interface Home {
   /** Equal for files of one node; a path below which they lie, or the file itself. */
   readonly key: string;
-  /** What people would call the node. */
+  /** A name for the node. */
   readonly name: string;
 }
 
@@ -160,7 +160,7 @@ export interface Format {
   readonly survivesToml: boolean;
   /** How a product is configured that has such a file. */
   readonly model?: 'toml' | 'xml' | 'yaml';
-  /** What each node of the format runs on; without it, the node's server name decides. */
+  /** The product of each node of the format; without it, the node's server name decides. */
   readonly runsAs?: 'machine' | 'pod';
   /** `main`: every node has one. `supporting`: it adds to a node and makes none, unless it has an offset. */
   readonly part?: 'main' | 'supporting';
@@ -171,9 +171,9 @@ export interface Format {
   /** The node of a file, where the folders that products and images use do not decide. */
   readonly homeOf?: (file: string) => Home | undefined;
   readonly sharing?: Sharing;
-  /** What templates that become files of the format are called, and how they are rendered, for people. */
+  /** Names of templates that become files of the format, and how they are rendered, for people. */
   readonly unrendered?: string;
-  /** What is made of the files' variables, which the nearest file sets. */
+  /** The use of the files' variables, which the nearest file sets. */
   readonly renders?: readonly Rendering[];
   /** The offset that a template writes where no file sets one, for nodes whose variable `list` names the template. */
   readonly offsetUnset?: {
@@ -188,7 +188,7 @@ export interface Format {
 }
 
 /**
- * What one file says, with the place of each value. Nothing is derived yet, and nothing is kept that a topology cannot
+ * The statements of one file, with the place of each value. Nothing is derived yet, and nothing is kept that a topology cannot
  * use: passwords, keystores and user names are left behind by the readers.
  */
 export interface Fragment {
@@ -210,7 +210,7 @@ export interface Fragment {
   readonly recipe?: readonly Leaf[];
   readonly names?: readonly NamedAddress[];
   readonly builds?: readonly ImageBuild[];
-  /** What a load balancer or reverse proxy is configured to pass on. */
+  /** The ports that a load balancer or reverse proxy passes on. */
   readonly frontEnd?: FrontEnd;
   /** The name of the Helm chart that deploys the node. */
   readonly chart?: string;
@@ -223,7 +223,7 @@ export interface Fragment {
   readonly fault?: Fault;
 }
 
-/** What is in the configuration files that a node points at. */
+/** The content of the configuration files that a node points at. */
 export interface ConfigurationTree {
   readonly fragments: readonly Fragment[];
   /** Why something of it was not read, one reason each. */

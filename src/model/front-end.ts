@@ -11,15 +11,15 @@ export interface ProxiedPort {
   readonly names: readonly string[];
   /** The path of the URL that it is for; every one without it. */
   readonly path?: string;
-  /** What it speaks to those behind it; absent where bytes are passed on. */
+  /** Its protocol towards the members behind it; absent where bytes are passed on. */
   readonly scheme?: 'http' | 'https';
   /** `host:port` each, IPv6 in brackets, or the name of a pool. */
   readonly to: readonly Found<string>[];
 }
 
-/** What is in the configuration of a load balancer or reverse proxy. */
+/** The configuration of a load balancer or reverse proxy. */
 export interface FrontEnd {
-  /** What runs it: `nginx`. */
+  /** The program that runs it: `nginx`. */
   readonly program: string;
   readonly ports: readonly ProxiedPort[];
   /** Members of the pools that `to` names, which may be in another file; `host:port` each. */

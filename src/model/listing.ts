@@ -1,7 +1,7 @@
 import type { Protocol } from './product.js';
 import type { PortRange } from './topology.js';
 
-/** What a host, or somebody who looked at it, says of its sockets. */
+/** The sockets of a host, as the host itself or an observer reports them. */
 export interface Listing {
   /** The id of the format that was read. */
   readonly format: string;
@@ -37,6 +37,6 @@ export interface Sight {
   readonly family?: 'ipv4' | 'ipv6';
   /** It was made from another host: sockets on the loopback are not in it. */
   readonly outside?: true;
-  /** It tells what was started, and nothing of what was not. */
+  /** It says what was started, and nothing about the rest. */
   readonly partial?: true;
 }

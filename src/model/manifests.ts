@@ -10,7 +10,7 @@ export interface ManifestObject extends SourceRange {
   readonly namespace?: string;
   /** The template that it was rendered from, as `helm template` writes it into a comment. */
   readonly source?: string;
-  /** Where all of it stands. */
+  /** The range of the whole object. */
   readonly extent: Range;
 }
 
@@ -82,7 +82,7 @@ interface ServicePort {
   readonly target: Found<number | string>;
   readonly nodePort?: Found<number>;
   readonly protocol: Protocol;
-  /** What it speaks, as it is announced to clients: `https`. */
+  /** Its protocol, as it is announced to clients: `https`. */
   readonly appProtocol?: string;
 }
 
@@ -105,7 +105,7 @@ export interface Backend {
   readonly namespace?: string;
   /** A number or the name of a port of the Service; absent where the Service has one port. */
   readonly port?: Found<number | string>;
-  /** What the route speaks to the pods; absent where that is not known, or is what clients speak. */
+  /** The protocol between route and pods; absent where it is not known, or the same as the clients use. */
   readonly scheme?: 'http' | 'https';
 }
 

@@ -1,7 +1,7 @@
 import type { Protocol } from './product.js';
 import type { PortRange } from './topology.js';
 
-/** What a machine is asked before its nodes start. */
+/** The questions to a machine before its nodes start. */
 export interface PreflightPlan {
   readonly host: string;
   /** Its nodes, as `gateway (wso2am 2.6.0, offset 2)`. */
@@ -41,13 +41,13 @@ export interface NeededPeer {
   readonly by: string;
 }
 
-/** What a machine answers. */
+/** The answers of a machine. */
 export interface MachineAnswers {
   /** Why a port cannot be had; ports that are free are not in it. */
   readonly taken: ReadonlyMap<NeededPort, Obstacle>;
   /** Ports that could not be tried. */
   readonly untried: readonly NeededPort[];
-  /** Ports of outgoing connections; absent where the system does not tell. */
+  /** Ports of outgoing connections; absent where the system does not publish them. */
   readonly outgoing?: PortRange;
   /** Ports that are kept out of that range. */
   readonly reserved: readonly PortRange[];

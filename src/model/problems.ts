@@ -57,7 +57,7 @@ export type ReferenceMessages = {
     readonly name: string;
     readonly by: string;
     readonly what: string;
-    /** What is taken instead, as the product ships it: `offset 3`. */
+    /** The value that is taken instead, as the product ships it: `offset 3`. */
     readonly assumed?: string;
   };
 };

@@ -27,7 +27,7 @@ export type Known<T> = T | 'unknown';
 export type Protocol = 'tcp' | 'udp';
 
 /**
- * What the port offset does to a listener: `follows` adds it, `fixed` never moves, `manual` never moves by itself and has
+ * The effect of the port offset on a listener: `follows` adds it, `fixed` never moves, `manual` never moves by itself and has
  * to be edited by hand where the node has an offset.
  */
 export type Shift = 'follows' | 'fixed' | 'manual';
@@ -41,13 +41,13 @@ export interface SourceByVersion {
   readonly versions?: VersionRange | readonly VersionRange[];
   /** A tag or revision, by release range. */
   readonly tags?: Readonly<Record<VersionRange, string>>;
-  /** What it was read for besides the number, where its place does not show that. */
+  /** The facts that it proves besides the number, where its place does not show them. */
   readonly proves?: readonly ('shift' | 'reaches')[];
 }
 
 export type Confidence = 'both' | 'documented' | 'source-code' | 'inferred';
 
-/** What every entry of a product carries. */
+/** The fields that every entry of a product has. */
 export interface Entry {
   readonly id: string;
   /** Further names of the same thing, resolved wherever an id is. */
@@ -69,7 +69,7 @@ export interface ListenerEntry extends Entry {
   readonly shift: Varying<Shift>;
   /** Whether a value written by hand still gets the offset. */
   readonly explicitTakesOffset: Varying<Known<boolean>>;
-  /** What the product adds besides the offset, to the shipped number and to one written by hand; 0 when absent. */
+  /** The numbers that the product adds besides the offset, to the shipped port and to one written by hand; 0 when absent. */
   readonly increment?: Varying<number>;
   /** Whether it is open in a default installation. */
   readonly enabled: Varying<Known<boolean>>;
@@ -94,7 +94,7 @@ export interface ListenerEntry extends Entry {
   /** The address that it binds. */
   readonly bindSettings?: Varying<Settings>;
   readonly proxySettings?: Varying<Settings>;
-  /** What has to be edited by hand, and when. */
+  /** The edit that has to be made by hand, and when. */
   readonly manualEdit?: Varying<string>;
 }
 
@@ -127,9 +127,9 @@ export interface LinkEntry extends Entry {
   readonly enableSettings?: Varying<Settings>;
   /** How many ends it has; not known when absent. */
   readonly reaches?: Varying<'one' | 'any' | 'all' | 'others'>;
-  /** What leaving one out of the list costs; nothing when absent. */
+  /** The consequence of leaving one out of the list; none when absent. */
   readonly complete?: Varying<'required' | 'advised' | 'no'>;
-  /** What a node that plays the target role writes of itself. */
+  /** The value that a node which plays the target role writes for itself. */
   readonly own?: Varying<'role-player' | 'stand-in' | 'listed' | 'never' | 'allowed'>;
   /** A node that does not play the target role keeps the shipped own address, and does not use it. */
   readonly leftAsShipped?: true;
@@ -181,7 +181,7 @@ export interface RandomPort {
   readonly confidence?: Confidence;
 }
 
-/** What is known of a product without reading its releases. */
+/** The facts of a product that are known without reading its releases. */
 export type ProductHead = Pick<ProductFile, 'id' | 'name' | 'nicknames' | 'family' | 'generic' | 'recognisedBy'>;
 
 /**
@@ -194,11 +194,11 @@ export type TomlKeys = Readonly<Record<string, Readonly<Record<string, VersionRa
 export interface ProductFile {
   readonly id: string;
   readonly name: string;
-  /** What people call it besides id and name, in lower case with hyphens; a name may mean several products. */
+  /** Other names that people use, in lower case with hyphens; a name may mean several products. */
   readonly nicknames?: readonly string[];
   /** The pack of which it is one runtime. */
   readonly family?: string;
-  /** Stands for any server of its platform: never proposed as the product of a node. */
+  /** Means any server of its platform: never proposed as the product of a node. */
   readonly generic?: true;
   readonly recognisedBy?: RecognisedBy;
   /** Ascending. */

@@ -5,7 +5,7 @@ export interface TomlTables {
   readonly beside?: readonly string[];
 }
 
-/** What shows in files, images and names that a node runs a product. */
+/** Signs in files, images and names that a node runs a product. */
 export interface RecognisedBy {
   /** Names of images, packs and folders besides the id, in lower case. */
   readonly names?: readonly string[];
@@ -19,7 +19,7 @@ export interface RecognisedBy {
   readonly serverVersions?: readonly string[];
   /** Folder of the runtime's configuration: `worker` for `conf/worker/deployment.yaml`. */
   readonly runtimeConf?: string;
-  /** What distinguishes it from the other runtimes of its family in the name of a node; the end of its id when absent. */
+  /** The word in a node's name that distinguishes it from the other runtimes of its family; the end of its id when absent. */
   readonly runtimeNames?: readonly string[];
   /** Type, id or name of a server in deployment.yaml; at its end `*` is any text and `#` any number. */
   readonly carbonNames?: readonly string[];

@@ -28,7 +28,7 @@ export interface HostFields {
   readonly namespace?: string;
   /** Labels of the pods, by which policies choose them. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** What policies of the cluster let in and out. A pod that one of them names in a direction has no other connection there. */
+  /** Connections that policies of the cluster allow. A pod that one of them names in a direction has no other connection there. */
   readonly policies?: readonly PolicyFields[];
   /** The group of the nodes on it. */
   readonly group?: string;
@@ -47,7 +47,7 @@ export interface PolicyFields {
   readonly peers?: readonly string[];
   /** 1-65535; absent for every one. */
   readonly ports?: readonly number[];
-  /** What says so, for people: `NetworkPolicy/gateway`. */
+  /** The object that says so, for people: `NetworkPolicy/gateway`. */
   readonly by?: string;
 }
 
@@ -58,9 +58,9 @@ export interface ForwardFields {
   readonly port: number;
   /** The path that it is for, where one port serves several. */
   readonly path?: string;
-  /** What it speaks to the nodes behind it. */
+  /** Its protocol towards the nodes behind it. */
   readonly scheme?: 'http' | 'https';
-  /** What says so, for people: `Ingress/am`. */
+  /** The object that says so, for people: `Ingress/am`. */
   readonly by?: string;
   readonly protocol?: Protocol;
   readonly bind?: string;
@@ -231,7 +231,7 @@ export interface DeadTarget {
   readonly name: string;
   /** A number, or the name of a port that nothing has. */
   readonly port: string;
-  /** `listener`: nothing listens there. `forward`: the front end behind it has no such port. `host`: there is no such front end. */
+  /** `listener`: nothing listens there. `forward`: the front end behind it has no such port. `host`: the front end does not exist. */
   readonly lacks: 'listener' | 'forward' | 'host';
   readonly place: Place;
 }

@@ -1,6 +1,6 @@
 import type { Protocol } from './product.js';
 
-/** What a plan and the listings of its hosts say together. */
+/** The comparison of a plan with the listings of its hosts. */
 export interface Verification {
   readonly hosts: readonly VerifiedHost[];
   /** Hosts of the plan with ports of which no listing is given. */
@@ -13,13 +13,13 @@ export interface VerifiedHost {
   readonly formats: readonly string[];
   /** By port and protocol. */
   readonly ports: readonly VerifiedPort[];
-  /** What the differences have in common. */
+  /** The cause that the differences have in common. */
   readonly hints: readonly string[];
 }
 
 /**
  * `open`: as planned. `closed`: nothing listens. `held by another`: another process does. `bound elsewhere`: it listens on another
- * address than planned. `not planned`: it listens, and the plan does not have it. `not judged`: the listing cannot tell.
+ * address than planned. `not planned`: it listens, and the plan does not have it. `not judged`: the listing does not show it.
  */
 export type PortState = 'open' | 'closed' | 'held by another' | 'bound elsewhere' | 'not planned' | 'not judged';
 

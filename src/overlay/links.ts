@@ -88,7 +88,7 @@ function compare({ node, drifts }: OverlayContext, id: string, written: LinkPlan
   }
 }
 
-/** What an end of the topology says of the endpoint, beside its target. */
+/** The fields of the endpoint that an end of the topology sets besides its target. */
 function literalIn({ url, port }: LinkEndPlan): string | number | undefined {
   return port ?? url;
 }

@@ -63,14 +63,14 @@ export function withConfigurations(
   return { plan: { ...plan, nodes }, problems, faults };
 }
 
-/** What a topology says of a node with files of its own is not assumed. */
+/** Facts that a topology states about a node with files of its own are not assumptions. */
 function evidenceOf({ fragments }: ConfigurationTree): Evidence {
   return { sources: [...new Set(fragments.map(({ file }) => file))], assumed: [], contradictions: [] };
 }
 
 const NO_CHANGES: ReadonlyMap<string, string | number> = new Map();
 
-/** What has no release is a problem of its own, which expanding reports. */
+/** A node without a release is a separate problem, which expanding reports. */
 function releaseOf({ product, version }: NodePlan, catalogue: Catalogue): Release | undefined {
   return releaseUsed(catalogue, product.id, version.id);
 }

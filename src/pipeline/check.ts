@@ -37,7 +37,7 @@ export interface PipelineOptions extends Acceptance {
   readonly suggestions?: boolean;
   /** Whether the report lists every node, listener and link, and evaluations are kept; default true. */
   readonly listings?: boolean;
-  /** What was seen in folders and not read, for the report. */
+  /** Files of folders that were not read, for the report. */
   readonly unread?: readonly Unread[];
   /** Called after each deployment with the number of inputs that are done, to show progress. */
   readonly checked?: (inputs: number) => void;

@@ -34,7 +34,7 @@ export function diagnose(
 }
 
 /**
- * Tells findings of one rule apart that have the same subject, as two equal entries of a list have: a baseline that accepts one must not
+ * Distinguishes findings of one rule that have the same subject, as two equal entries of a list have: a baseline that accepts one must not
  * accept a second.
  */
 function toldApart(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {

@@ -13,7 +13,7 @@ import { outgoingPorts, reservedPortsOfMachine } from './machine.js';
 import { addressesOfName } from './resolve.js';
 import { eachOf } from './within.js';
 
-/** What may be asked. */
+/** The questions that are allowed. */
 export interface Scope {
   /** Says who has a port, from a listing of this machine; without it each port is bound for a moment. */
   readonly holderOf?: (port: NeededPort) => Obstacle | undefined;

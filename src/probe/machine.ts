@@ -15,7 +15,7 @@ export function machineIdentity(): { readonly name: string; readonly addresses: 
 
 const SETTINGS = '/proc/sys/net/ipv4';
 
-/** Returns the range from which this machine takes ports of outgoing connections; undefined where the system does not tell. */
+/** Returns the range from which this machine takes ports of outgoing connections; undefined where the system does not publish it. */
 export function outgoingPorts(folder = SETTINGS): PortRange | undefined {
   return parseRange(settingIn(folder, 'ip_local_port_range').trim().replace(/\s+/, '-'));
 }

@@ -69,7 +69,7 @@ export function deploymentReport(deployment: Deployment, flows: readonly Flow[])
       ({ node, links, endpoint, origin, verdict, unjudged, place: { file, range } }) =>
         present({
           ...{ node, links, endpoint, origin, verdict, reason: unjudged },
-          // What ships has the place of its node, which says nothing of it.
+          // A shipped value has the place of its node, which explains nothing.
           ...(range && origin !== 'shipped' ? { file, range } : {}),
         }),
     ),

@@ -86,7 +86,7 @@ function caseText(entry: Case): string {
     : `${head}>\n${content.map((line) => `      ${line}\n`).join('')}    </testcase>\n`;
 }
 
-/** What a CI system shows first: what is wrong, and what to write. */
+/** The line that a CI system shows first: the mistake and its correction. */
 function failureText({ message, fixes: [fix] }: Finding): string {
   return fix ? `${message}; fix: ${fixText(fix)}` : message;
 }

@@ -10,7 +10,7 @@ type Assumed = {
     readonly product: string;
     /** The release that is taken. */
     readonly version: string;
-    /** What the files allow, ascending. */
+    /** The releases that the files allow, ascending. */
     readonly candidates: readonly string[];
     /** Listeners and links that another release would change. */
     readonly depending: readonly string[];

@@ -31,7 +31,7 @@ type ForwardMessages = {
     readonly target: string;
     readonly ports: readonly number[];
   };
-  /** There is no front end of that name. */
+  /** A front end of that name does not exist. */
   readonly missing: Way & { readonly by: string; readonly name: string; readonly hint: string };
   /** A Service that leads to no pod. */
   readonly empty: Omit<Way, 'port'> & { readonly ports: readonly number[] };

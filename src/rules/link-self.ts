@@ -93,7 +93,7 @@ function doText(candidates: readonly string[]): string {
 }
 
 /**
- * Nobody of the plan plays the role, and the node is on a machine, where a server that is not in the plan may run: in a container
+ * No node of the plan plays the role, and the node is on a machine, where a server that is not in the plan may run: in a container
  * nothing else answers on localhost.
  */
 function isBesideUnlisted({ node, targets, reached }: Link, deployment: Deployment): boolean {

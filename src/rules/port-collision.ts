@@ -92,7 +92,7 @@ function ownerOf({ node, container, host }: PortOwner): string {
   return container ?? node ?? String(host);
 }
 
-/** Tells owners apart: a container, a node and a host may have one name. */
+/** Distinguishes owners: a container, a node and a host may have one name. */
 function ownerKey(owner: PortOwner): string {
   const kind = owner.container === undefined ? (owner.node === undefined ? 'host' : 'node') : 'container';
   return `${kind} ${ownerOf(owner)}`;

@@ -7,12 +7,12 @@ export class DisjointSets {
     this.parents.set(this.representative(b), this.representative(a));
   }
 
-  /** Returns a name that stands for the set of a name: the same for all in it. A name that was never joined stands for itself. */
+  /** Returns the name that represents the set of a name: the same for all in it. A name that was never joined represents itself. */
   representative(name: string): string {
     let root = name;
     for (let above = this.parents.get(root); above !== undefined && above !== root; above = this.parents.get(root))
       root = above;
-    // What was passed points at the end from here on, so that no way is gone twice.
+    // Every name on the way points at the end from here on, so that no way is walked twice.
     for (let step = name; step !== root; ) {
       const above = this.parents.get(step) ?? root;
       this.parents.set(step, root);

@@ -26,7 +26,7 @@ export function listedEndpoints(text: string): readonly ListedEndpoint[] {
   ];
 }
 
-/** What is inside of the braces of a list; nothing where it has none. */
+/** The text inside the braces of a list; empty where it has none. */
 function listedGroups(text: string): readonly string[] {
   return text.includes('brokerlist') ? [] : [...text.matchAll(GROUP)].map(([, inside = '']) => inside);
 }

@@ -57,7 +57,7 @@ function withoutGroups(text: string): string {
   );
 }
 
-/** Names of hosts in the vendor's deployment templates and guides, which nobody has as they are. */
+/** Names of hosts in the vendor's deployment templates and guides, which are never used as they are. */
 const TEMPLATE_HOST = /^([\w-]+\.)*wso2\.com$|^(am|apim|cp|gw|is|km|mi|tm)-?\d*\.local$/;
 
 /** Whether a host is named as the vendor's deployment templates name theirs: `gw.am.wso2.com`, `tm1.local`. */

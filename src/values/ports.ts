@@ -14,7 +14,7 @@ export interface PortInput {
   readonly configured: number | undefined;
   readonly shift: Shift;
   readonly explicitTakesOffset: Known<boolean>;
-  /** What the product adds besides the offset, to the shipped and to a written number; 0 when absent. */
+  /** The numbers that the product adds besides the offset, to the shipped and to a written port; 0 when absent. */
   readonly increment?: number;
   readonly offset: number;
   /** The offset is the one that the product ships; none is written. */
@@ -101,7 +101,7 @@ interface PublishedPorts {
 
 const PUBLISHED = /^(?:(?<bind>\[[^\]\s/]+\]|[^/\s]+):)?(?<host>[\d-]+):(?<port>[\d-]+)(?:\/(?<protocol>tcp|udp))?$/;
 
-/** Reads `[bind:]hostPort:port[/protocol]`, ranges of equal length; undefined where a text is no such thing. */
+/** Reads `[bind:]hostPort:port[/protocol]`, ranges of equal length; undefined for any other text. */
 export function parsePublished(text: string): PublishedPorts | undefined {
   const { bind = '*', host = '', port = '', protocol } = PUBLISHED.exec(text)?.groups ?? {};
   const [hostPorts, ports] = [parseRange(host), parseRange(port)];

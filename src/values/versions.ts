@@ -16,7 +16,7 @@ const LATEST = 'latest';
 const WRITTEN =
   /^v?(?<numbers>\d{1,6}(?:\.\d{1,6}){0,2}(?:\.\d{1,13})?)(?<line>\.x)?(?:[-+_](?<suffix>[A-Za-z0-9._+-]{1,40}))?$/i;
 
-/** What is published before a release. Whatever else is behind the numbers is the flavour of an image or a pack. */
+/** Suffixes of versions that are published before a release. Any other suffix is the flavour of an image or a pack. */
 const PRE_RELEASE = /(?:^|[-+_.])((?:m|milestone|alpha|beta|rc|cr|pre|preview|snapshot|ea)[-.]?\d*)(?![a-z0-9])/i;
 
 /** A product compares the same few release names thousands of times. */

@@ -3,7 +3,7 @@ import type { ObservedProcess, ObservedSocket } from '../model/listing.js';
 
 /** Says which process of a host is which node. */
 export interface Holders {
-  /** Returns whether a process may have a port of the plan: it is the node's own, or nothing tells otherwise. */
+  /** Returns whether a process may have a port of the plan: it is the node's own, or nothing shows the opposite. */
   readonly isRight: (planned: ExportPort, holder: ObservedProcess | undefined) => boolean;
   /** Returns whether a process is a node of the plan. */
   readonly isNode: (holder: ObservedProcess | undefined) => boolean;

@@ -14,7 +14,7 @@ import { isInSight } from './sight.js';
 /** A listing with the host that it is of. */
 export interface HostListing {
   readonly host: string;
-  /** The node that it is of, where it tells of one process, as a log does. */
+  /** Its node, where it describes one process, as a log does. */
   readonly node?: string;
   readonly listing: Listing;
 }
@@ -130,7 +130,7 @@ function otherPorts(
   });
 }
 
-/** Services of the system, and those that nobody else reaches, are in no plan. */
+/** Services of the system, and those that no other host reaches, are not in a plan. */
 function isNoteworthy(port: number, addresses: readonly string[]): boolean {
   return port >= FIRST_UNPRIVILEGED_PORT && (addresses.length === 0 || !addresses.every(isLoopback));
 }

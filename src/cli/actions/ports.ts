@@ -56,7 +56,7 @@ function checkOptions({ format, unique, brief, inject: file, check }: PortsOptio
   if (check && file === undefined) throw new UsageError('--check says whether the file of --inject is stale: name it');
 }
 
-/** The list that the filters leave; one that leaves nothing is a mistake of whoever wrote it. */
+/** The list that the filters leave; filters that leave nothing are a mistake of their author. */
 function selected(report: Report, options: PortsOptions, evaluations: readonly Evaluation[]) {
   const { by, host: hosts, node, unique = false, brief = false } = options;
   const { deployments } = report;

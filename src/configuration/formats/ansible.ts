@@ -10,7 +10,7 @@ import { yamlLeaves } from '../syntax/yaml.js';
 
 const TOML = 'deployment.toml: apim';
 
-/** What the templates of wso2/ansible-apim (3.x and later) write into deployment.toml; the catalogue knows which release has the key. */
+/** The values that the templates of wso2/ansible-apim (3.x and later) write into deployment.toml; the catalogue knows which release has the key. */
 const RENDERINGS: readonly Rendering[] = [
   { each: 'key_manager_server_url', writes: { [`${TOML}/key_manager/service_url`]: '{}' } },
   { each: 'api_devportal_url', writes: { [`${TOML}/devportal/url`]: '{}' } },

@@ -91,7 +91,7 @@ function portsOf(file: string, { sockets, block }: Site, pools: Pools): ProxiedP
   });
 }
 
-/** What a site and its locations pass on; in a location, the path is not repeated. */
+/** The ports that a site and its locations pass on; in a location, the path is not repeated. */
 function passesIn(block: readonly Directive[], location: string | undefined): { path: string; target: Word }[] {
   return block.flatMap(({ name, words, block: inner }) => {
     if (/^location(match)?$/.test(name)) return passesIn(inner, words.at(-1)?.value);

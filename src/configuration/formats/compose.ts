@@ -6,7 +6,7 @@ import { yamlLeaves } from '../syntax/yaml.js';
 
 const NAMED = /compose[^/]*$/i;
 
-/** What tells services of containers from those of other programs, in files that compose files include or extend. */
+/** Keys that distinguish services of containers from those of other programs, in files that compose files include or extend. */
 const SERVICE_KEYS =
   /^[ \t]+(image|build|extends|container_name|network_mode)[ \t]*:|\{\s{0,200}(image|build|extends)[ \t]*:/m;
 

@@ -25,7 +25,7 @@ export const deploymentToml = structured({
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
   const tables = tableHints(file, leaves);
-  // What is laid over a pack leaves the pack's name where it is.
+  // Files that are copied over a pack keep the pack's name.
   const isLaidOver = tables.some(({ rank }) => rank === 'layout');
   const server = serverHints(file, leaves).filter(({ aspect }) => !isLaidOver || aspect !== 'product');
   const hints = [...server, ...tables];
@@ -53,7 +53,7 @@ function tableHints(file: string, leaves: readonly Leaf[]): Hint[] {
 }
 
 /**
- * What `[server]` says of itself. Its details (`WSO2 IS as KM 5.10.0`) name the product; their release is for people, and
+ * The name that `[server]` gives itself. Its details (`WSO2 IS as KM 5.10.0`) name the product; their release is for people, and
  * stays as it was when a file is copied to the next one.
  */
 function serverHints(file: string, leaves: readonly Leaf[]): Hint[] {

@@ -6,7 +6,7 @@ import { isSecret, settingsOf } from '../plain-values.js';
 import { dockerfileLeaves } from '../syntax/dockerfile.js';
 import { packHome, systemProperties } from './start-script.js';
 
-/** What an image is made of; which service builds it with which arguments, compose files say. */
+/** The parts of an image; compose files say which service builds it, with which arguments. */
 export const dockerfile: Format = {
   id: 'dockerfile',
   title:

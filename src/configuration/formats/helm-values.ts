@@ -18,7 +18,7 @@ const TOML = 'deployment.toml: apim';
 /** Ports of the peer are its base ports and the offset that the values name. */
 const PEER_OFFSET = `${VALUES}/throttling/portOffset`;
 
-/** What the templates of the charts of wso2/helm-apim write into deployment.toml. */
+/** The values that the templates of the charts of wso2/helm-apim write into deployment.toml. */
 const RENDERINGS: readonly Rendering[] = [
   {
     each: `${VALUES}/km`,

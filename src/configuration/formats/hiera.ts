@@ -14,7 +14,7 @@ const THROTTLING = `${API_MANAGER}/ThrottlingConfigurations`;
 const ENVIRONMENT = `${API_MANAGER}/APIGateway/Environments/Environment#2`;
 const CLUSTERING = 'axis2.xml: axisconfig/clustering';
 
-/** What the templates of wso2/puppet-apim (2.x) and wso2/puppet-iot write into the files of the product. */
+/** The values that the templates of wso2/puppet-apim (2.x) and wso2/puppet-iot write into the files of the product. */
 const RENDERINGS: readonly Rendering[] = [
   {
     each: 'wso2::key_validator_client_type',

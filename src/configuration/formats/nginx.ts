@@ -77,7 +77,7 @@ function portsOf(file: string, { block }: Directive): ProxiedPort[] {
     });
 }
 
-/** What a server and its locations pass on, each with the path of the location. */
+/** The ports that a server and its locations pass on, each with the path of the location. */
 function passesIn(block: readonly Directive[], path: string): { readonly word: Word; readonly path: string }[] {
   return block.flatMap(({ name, words, block: inner }) => {
     const [first] = words;

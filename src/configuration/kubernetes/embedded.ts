@@ -72,7 +72,7 @@ function quoted(written: string, escapes: RegExp): Traced {
   return { text, offsets: [...offsets, written.length - 1] };
 }
 
-/** What is written at an offset, and what it means. */
+/** The text at an offset, and its meaning. */
 function tokenAt(written: string, at: number, escapes: RegExp): readonly [string, string] {
   const escaped = matchAt(escapes, written, at);
   if (escaped !== undefined) return [escaped, unescaped(escaped)];

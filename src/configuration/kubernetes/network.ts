@@ -66,7 +66,7 @@ export function ingressOf(part: KindedPart, value: Value): RouteManifest | undef
 
 const FRONT_PORTS = [443, 80];
 
-/** What the controller of an Ingress speaks to pods. Only annotations that are known well enough decide. */
+/** The protocol between the controller of an Ingress and the pods. Only annotations that are known well enough decide. */
 function ingressScheme(
   controller: string,
   annotations: Readonly<Record<string, string>>,

@@ -19,7 +19,7 @@ export interface Directive {
 const TOKENS =
   /#[^\n]*|"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|[{};]|(?:\\.|\$\{[^}]*\}|[^\s{};"'#])(?:\\.|\$\{[^}]*\}|[^\s{};])*/gs;
 
-/** Reads directives as nginx has them: words up to `;`, or a block in braces. What stands behind the last of them is left out. */
+/** Reads directives as nginx has them: words up to `;`, or a block in braces. Text after the last of them is left out. */
 export function directivesIn(text: string): readonly Directive[] {
   const positionOf = positionsOf(text);
   const top: Directive[] = [];

@@ -20,7 +20,7 @@ export function sectionsIn(text: string): readonly Directive[] {
   return top;
 }
 
-/** The bracket that ends a section is no part of its last word. */
+/** The bracket that ends a section does not belong to its last word. */
 function withoutBracket({ value, range }: Word): Word {
   return { value: value.replace(/>$/, ''), range };
 }

@@ -5,7 +5,7 @@ import type { ManifestObject, Manifests } from '../../model/manifests.js';
 
 /** The objects of one cluster. */
 export interface Bundle {
-  /** What distinguishes it from other bundles of the same tree. */
+  /** The name that distinguishes it from other bundles of the same tree. */
   readonly name?: string;
   readonly files: readonly string[];
   readonly format: Format;

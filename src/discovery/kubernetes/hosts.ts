@@ -94,7 +94,7 @@ function podNames({ name, namespace, replicas }: Workload, service: string): str
   }).flat();
 }
 
-/** What containers of the pod that are not nodes open, as far as they say. */
+/** The ports of the pod's containers that are not nodes, as far as the containers declare them. */
 function sidecarPorts({ containers }: Workload, own: readonly IdentifiedPod[]): FoundHost['occupied'] {
   const nodes = new Set(own.map(({ node }) => node.runs.container));
   return containers

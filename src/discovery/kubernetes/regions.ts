@@ -5,7 +5,7 @@ import type { Bundle } from './bundles.js';
 import { linePositions } from './embedded.js';
 import { type PodNode, titleOf } from './pods.js';
 
-/** What the parts of a bundle are: its objects, and the texts in them that nodes are configured by. */
+/** Names of the parts of a bundle: its objects, and the texts in them that configure nodes. */
 export function regionsOf({ manifests }: Bundle, nodes: readonly PodNode[]): readonly Region[] {
   const { workloads, services, routes, configMaps } = manifests;
   const texts = nodes.flatMap((node) => node.texts);

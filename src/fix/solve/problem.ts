@@ -3,7 +3,7 @@ import type { Protocol } from '../../model/product.js';
 
 /** A socket that wants a port of a host. For a socket that moves with an offset, `port` is its port at offset 0. */
 export interface PortSocket {
-  /** Tells sockets of a host apart: node and listener, or container and published port. */
+  /** Distinguishes sockets of a host: node and listener, or container and published port. */
   readonly id: string;
   readonly protocol: Protocol;
   readonly bind: string;

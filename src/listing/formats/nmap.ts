@@ -6,7 +6,7 @@ import { isPort, parseRange } from '../../values/ports.js';
 import type { ListingFormat } from '../format.js';
 import { protocolOf, socketAt } from '../sockets.js';
 
-/** `nmap -oX`: what somebody sees who looks from another host. The scan says itself which ports it looked at. */
+/** `nmap -oX`: the view from another host. The scan itself says which ports it looked at. */
 export const nmap: ListingFormat = {
   id: 'nmap',
   title: 'nmap -p- -oX - <host>',
@@ -51,13 +51,13 @@ function scanIn(text: string): Scan {
     },
   };
   const parser = new SaxesParser();
-  // What is broken off is read up to there.
+  // A document that is cut off is read up to the cut.
   parser.on('error', () => {});
   parser.on('opentag', ({ name, attributes }) => {
     if (Object.hasOwn(readers, name)) readers[name]?.((key) => String(attributes[key] ?? ''));
   });
   parser.write(text).close();
-  // One word stands for most ports. Where it is not that they are closed, only those that are named are known.
+  // One word is the state of most ports. Unless it is `closed`, only the named ports are known.
   return ignored === 'closed' ? scan : { ...scan, scanned: listedIn(scan) };
 }
 

@@ -4,10 +4,10 @@ import type { Settings } from '../../model/settings.js';
 import type { Section } from '../page/page.js';
 import { type CatalogView, portText } from './view.js';
 
-/** What is compared of an entry, by what it is called for people; undefined where it has no such value. */
+/** The compared facts of an entry, by their names for people; undefined where it has no such value. */
 type Compared = Readonly<Record<string, unknown>>;
 
-/** What another release has of an entry: all of it where one of them does not have the entry. */
+/** The differences of an entry in another release: all of it where one of them does not have the entry. */
 interface Difference {
   readonly kind: 'release' | 'listener' | 'link' | 'self-reference' | 'role';
   readonly id: string;

@@ -5,7 +5,7 @@ import type { Row } from '../page/page.js';
 import { isCarriedOver } from './release-data.js';
 import { type CatalogView, portText, switchText } from './view.js';
 
-/** What is compared of a listener that both releases have. */
+/** The compared facts of a listener that both releases have. */
 type Field = 'basePort' | 'protocol' | 'shift' | 'enabled' | 'bind';
 
 /** A difference to the release before. */

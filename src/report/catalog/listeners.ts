@@ -83,7 +83,7 @@ function isOutOfRange({ port }: ListenerData): boolean {
   return port !== null && !isPort(port);
 }
 
-/** What the product makes of a port that is written into the configuration. */
+/** The effective port of a number that is written into the configuration. */
 function byHandText(takesOffset: Known<boolean>): string {
   if (takesOffset === 'unknown') return 'unknown';
   return takesOffset ? '+ offset' : 'as written';

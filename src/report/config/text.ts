@@ -43,7 +43,7 @@ function handLines({ node, edits, undecided }: NodeConfig): readonly string[] {
   ];
 }
 
-/** What could connect a node that no link touches, for its own `links` and for those of others. */
+/** Suggestions that connect a node without links, for its own `links` and for those of others. */
 function unlinkedLines({ node, unlinked }: NodeConfig): readonly string[] {
   if (unlinked === undefined) return [];
   const ways = [...groupBy(unlinked, ({ node: dialler, to }) => `${dialler} ${to.join()}`).values()].map((links) => {
@@ -54,7 +54,7 @@ function unlinkedLines({ node, unlinked }: NodeConfig): readonly string[] {
   return [`${node} is connected to nothing in the plan${ways.length === 0 ? '' : '; where it is, write'}`, ...ways];
 }
 
-/** What the plan leaves open: one line for each link that may lead to one of several, and one for all links with the same question. */
+/** The choices that the plan leaves open: one line for each link that may lead to one of several, and one for all links with the same question. */
 function undecidedLines(node: string, undecided: NodeConfig['undecided']): readonly string[] {
   const choices = undecided.filter(({ nodes }) => nodes.length > 0);
   const others = undecided.filter(({ nodes }) => nodes.length === 0);

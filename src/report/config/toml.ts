@@ -52,7 +52,7 @@ function tableLines(entries: Group<Placed>, count: number): readonly string[] {
   ];
 }
 
-/** Stands in the catalogue for the name of a gateway environment. */
+/** The catalogue's placeholder for the name of a gateway environment. */
 const ENVIRONMENT = '{environment}';
 
 /** The only environment keeps the name that ships, which deployed APIs refer to; of several each has its own. */

@@ -8,7 +8,7 @@ export interface ExportedFile {
   /** The host that it is for; absent for a file that belongs to all of them. */
   readonly host?: string;
   readonly text: string;
-  /** What the file has to leave out, and why; for people. */
+  /** The rows that the file has to leave out, and why; for people. */
   readonly missing?: readonly string[];
 }
 

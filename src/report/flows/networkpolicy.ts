@@ -18,7 +18,7 @@ export const networkpolicy: FlowReporter = (deployments) =>
 
 type Pod = DeploymentFlows['hosts'][number];
 
-/** Returns the policy of each workload, with the host that stands for its pods. */
+/** Returns the policy of each workload, with the host that represents its pods. */
 export function policiesOf(deployment: DeploymentFlows): readonly { readonly host: string; readonly text: string }[] {
   const pods = deployment.hosts.filter(({ kind }) => kind === 'pod');
   const owned = new Set(deployment.nodes.map(({ host }) => host));

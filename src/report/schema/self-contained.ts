@@ -53,7 +53,7 @@ function withReferences(part: unknown, change: (reference: string) => string): u
   );
 }
 
-/** What an editor offers to a node of a product. */
+/** The suggestions of an editor for a node of a product. */
 function offerOf(file: ProductFile | undefined): readonly JsonSchema[] {
   if (!file) return [];
   const switchable = [...file.listeners, ...file.links, ...file.selfReferences];

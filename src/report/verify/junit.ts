@@ -3,7 +3,7 @@ import { markupText } from '../markup.js';
 import { foundText, plannedText, portText } from './list.js';
 import type { VerificationReporter } from './reporter.js';
 
-/** JUnit XML: a suite for each host, a case for each port. What was not judged is skipped; services beside the plan are no cases. */
+/** JUnit XML: a suite for each host, a case for each port. Ports that were not judged are skipped; services outside the plan are not cases. */
 export const junit: VerificationReporter = ({ hosts }) => {
   const suites = hosts.map((host) => ({ host, cases: host.ports.filter(isCase) }));
   const all = suites.flatMap(({ cases }) => cases);

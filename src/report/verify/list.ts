@@ -59,7 +59,7 @@ function besideText(ports: readonly VerifiedPort[]): string | undefined {
   return `also open, below 1024 or on the loopback: ${names.join('; ')}`;
 }
 
-/** Returns ports of which the listing does not tell whether they are open, on one line. */
+/** Returns the ports that the listing says nothing about, on one line. */
 function unjudgedText(ports: readonly VerifiedPort[]): string | undefined {
   const unjudged = ports.filter(({ state }) => state === 'not judged');
   if (unjudged.length === 0) return undefined;
