@@ -24,15 +24,11 @@ auth.configs:
 `;
 
 describe('the deployment.yaml of an analytics dashboard', () => {
-  const reading = readingOf(
-    { 'conf/dashboard/deployment.yaml': DASHBOARD },
-    'wso2am-analytics-dashboard',
-    '3.2.0',
-    'dashboard',
-  );
+  const reading = () =>
+    readingOf({ 'conf/dashboard/deployment.yaml': DASHBOARD }, 'wso2am-analytics-dashboard', '3.2.0', 'dashboard');
 
   it('names the worker, the key manager and the portals, each at its place', () => {
-    const ends = [...reading.links].flatMap(([id, own]) =>
+    const ends = [...reading().links].flatMap(([id, own]) =>
       own.map(({ value, range }) => `${id}: ${value} at line ${range.start.line}`),
     );
     expect(ends).toEqual([
@@ -46,7 +42,7 @@ describe('the deployment.yaml of an analytics dashboard', () => {
   });
 
   it('has the port of every listener, and its offset', () => {
-    expect([reading.offset?.value, ...[...reading.ports].map(([id, { value }]) => `${id} ${value}`)]).toEqual([
+    expect([reading().offset?.value, ...[...reading().ports].map(([id, { value }]) => `${id} ${value}`)]).toEqual([
       6,
       'msf4j-https 9650',
       'msf4j-http 9090',
@@ -54,7 +50,7 @@ describe('the deployment.yaml of an analytics dashboard', () => {
   });
 
   it('leaves nothing of it unread', () => {
-    expect(reading.unread).toEqual([]);
+    expect(reading().unread).toEqual([]);
   });
 });
 

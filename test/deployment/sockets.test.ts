@@ -135,18 +135,11 @@ describe('a published port', () => {
 });
 
 describe('occupied ports of a host', () => {
-  const [host] = deploymentOf(
-    topology(
-      {},
-      {
-        hosts: {
-          app1: { occupied: [{ port: 22, by: 'sshd' }, { ports: '30000-32767' }, { port: 5432, bind: 'localhost' }] },
-        },
-      },
-    ),
-  ).hosts;
-  const occupant = (port: number, bind = '*', protocol: 'tcp' | 'udp' = 'tcp') =>
-    host && occupantOf(host, { port, bind, protocol })?.by;
+  const occupied = [{ port: 22, by: 'sshd' }, { ports: '30000-32767' }, { port: 5432, bind: 'localhost' }];
+  const occupant = (port: number, bind = '*', protocol: 'tcp' | 'udp' = 'tcp') => {
+    const [host] = deploymentOf(topology({}, { hosts: { app1: { occupied } } })).hosts;
+    return host && occupantOf(host, { port, bind, protocol })?.by;
+  };
 
   it('hold their number', () => expect(occupant(22)).toBe('sshd'));
   it('hold every number of a range', () => {

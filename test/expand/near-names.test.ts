@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { nearNamesOf } from '../../src/expand/near-names.js';
 
-const near = nearNamesOf(
-  new Set([
-    'control-plane',
-    'gateway.example.com',
-    'tm1',
-    'tm2',
-    'store',
-    'analytics',
-    'shop.one.example',
-    'shop.two.example',
-    '10.0.0.1',
-  ]),
-);
+const near = () =>
+  nearNamesOf(
+    new Set([
+      'control-plane',
+      'gateway.example.com',
+      'tm1',
+      'tm2',
+      'store',
+      'analytics',
+      'shop.one.example',
+      'shop.two.example',
+      '10.0.0.1',
+    ]),
+  );
 
 describe('a name that the plan does not have', () => {
   it.each([
@@ -22,7 +23,7 @@ describe('a name that the plan does not have', () => {
     ['analtycs', { name: 'analytics', kind: 'slip' }],
     ['stor', { name: 'store', kind: 'slip' }],
     ['gateway.internal', { name: 'gateway.example.com', kind: 'domain' }],
-  ])('%s may be one that it has', (unknown, name) => expect(near(unknown)).toEqual(name));
+  ])('%s may be one that it has', (unknown, name) => expect(near()(unknown)).toEqual(name));
 
   it.each([
     ['is another number', 'tm3'],
@@ -32,5 +33,5 @@ describe('a name that the plan does not have', () => {
     ['is far from all', 'analytics-dashboard'],
     ['could be two', 'shop.three.example'],
     ['is an address', '10.0.0.2'],
-  ])('is nothing else where it %s', (_, unknown) => expect(near(unknown)).toBeUndefined());
+  ])('is nothing else where it %s', (_, unknown) => expect(near()(unknown)).toBeUndefined());
 });

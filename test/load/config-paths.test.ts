@@ -39,8 +39,10 @@ describe('a text that is plainly no topology', () => {
 
 describe('a key of a map that several are merged into', () => {
   const TEXT = 'a: &a { x: 1 }\nb: &b { y: 2 }\nc: { <<: [*a, *b], z: 3 }\n';
-  const parsed = parseSource('a.yaml', TEXT);
-  const lineOf = (key: string) => parsed.ok && parsed.source.locate(['c', key]).start.line;
+  const lineOf = (key: string) => {
+    const parsed = parseSource('a.yaml', TEXT);
+    return parsed.ok && parsed.source.locate(['c', key]).start.line;
+  };
 
   it.each([
     ['the first', 'x', 1],

@@ -26,9 +26,10 @@ describe('defaults', () => {
       b: { host: 'app1', version: '2.5.0', pinned: false, ports: { 'servlet-https': 9443 }, enable: [] },
     },
   };
-  const [a, b] = plan(document).plan.nodes;
+  const nodes = () => plan(document).plan.nodes;
 
   it('are the values of a node that has none', () => {
+    const [a] = nodes();
     expect(a).toMatchObject({
       product: { id: 'wso2am' },
       version: { id: '2.6.0' },
@@ -41,12 +42,14 @@ describe('defaults', () => {
   });
 
   it("give way as a whole to a node's own value", () => {
+    const [, b] = nodes();
     expect(b).toMatchObject({ version: { id: '2.5.0' }, pinned: false });
     expect(b?.ports.map(({ id }) => id)).toEqual(['servlet-https']);
     expect(b?.enable).toEqual([]);
   });
 
   it('are where their values are written', () => {
+    const [a, b] = nodes();
     expect(a?.version.place).toEqual({ file: '1.yaml', path: ['defaults', 'version'] });
     expect(b?.version.place).toEqual({ file: '1.yaml', path: ['nodes', 'b', 'version'] });
     expect(a?.ports[0]?.place.path).toEqual(['defaults', 'ports', 'websocket']);

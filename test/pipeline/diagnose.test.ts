@@ -6,14 +6,15 @@ import { type Policy, unknownRules } from '../../src/pipeline/policy.js';
 import { ALL_RULES } from '../../src/rules/index.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
 
-const low = deploymentOf(topology({ mi: node('wso2mi', '4.2.0', { offset: 0, ports: { 'passthrough-https': 443 } }) }));
+const low = () =>
+  deploymentOf(topology({ mi: node('wso2mi', '4.2.0', { offset: 0, ports: { 'passthrough-https': 443 } }) }));
 const place = { file: 'a.yaml', path: ['rules', 'x'] };
 const policy = (...changes: readonly (readonly [string, SeverityName])[]): Policy => ({
   ignores: [],
   severities: changes.map(([rule, severity]) => ({ rule, severity })),
 });
 const severities = (...changes: readonly (readonly [string, SeverityName])[]) =>
-  diagnose(low, [], policy(...changes)).diagnoses.map(({ rule, severity }) => [rule, severity]);
+  diagnose(low(), [], policy(...changes)).diagnoses.map(({ rule, severity }) => [rule, severity]);
 
 describe('a rule', () => {
   it('weighs what it says by default', () => expect(severities()).toEqual([['privileged-port', 'info']]));

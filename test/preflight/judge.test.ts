@@ -149,12 +149,13 @@ describe('what a machine is asked', () => {
 });
 
 describe('the host that a machine is', () => {
-  const deployment = deploymentOf(
-    topology(
-      {},
-      { hosts: { 'app1.internal': { addresses: ['10.0.0.5'] }, app2: {}, other: { addresses: ['APP2.corp'] } } },
-    ),
-  );
+  const deployment = () =>
+    deploymentOf(
+      topology(
+        {},
+        { hosts: { 'app1.internal': { addresses: ['10.0.0.5'] }, app2: {}, other: { addresses: ['APP2.corp'] } } },
+      ),
+    );
 
   it.each([
     [{ name: 'app1.internal', addresses: [] }, ['app1.internal']],
@@ -162,6 +163,6 @@ describe('the host that a machine is', () => {
     [{ name: 'app2.corp', addresses: [] }, ['app2', 'other']],
     [{ name: 'x', addresses: ['10.0.0.6'] }, []],
   ])('%j is %j', (machine, ids) => {
-    expect(hostsOfMachine(deployment, machine)).toEqual(ids);
+    expect(hostsOfMachine(deployment(), machine)).toEqual(ids);
   });
 });

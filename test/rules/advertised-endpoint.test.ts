@@ -15,12 +15,12 @@ function advertising(link: string, url: string, offset = 3) {
 }
 
 describe('an endpoint that clients are shown, on the port from before the offset', () => {
-  const found = finding(advertising('portal-to-gateway-ws-endpoint', 'ws://gw.internal:9099'), RULE);
+  const found = () => finding(advertising('portal-to-gateway-ws-endpoint', 'ws://gw.internal:9099'), RULE);
 
   it('is an error that names gateway, listener and port', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('differs');
-    expect(found.data).toMatchObject({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('differs');
+    expect(found().data).toMatchObject({
       node: 'cp',
       link: 'portal-to-gateway-ws-endpoint',
       target: 'gw',
@@ -31,11 +31,11 @@ describe('an endpoint that clients are shown, on the port from before the offset
   });
 
   it('points at the literal', () => {
-    expect(found.at.path).toEqual(['nodes', 'cp', 'links', 'portal-to-gateway-ws-endpoint', 'url']);
+    expect(found().at.path).toEqual(['nodes', 'cp', 'links', 'portal-to-gateway-ws-endpoint', 'url']);
   });
 
   it('is fixed in the literal', () => {
-    expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['ws://gw.internal:9102']);
+    expect(editsOf(found())[0]?.map(({ to }) => to)).toEqual(['ws://gw.internal:9102']);
   });
 });
 

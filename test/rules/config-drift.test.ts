@@ -23,10 +23,10 @@ const PORT = '[transport.passthru_https.listener.parameters]\nport = 8253\n';
 const LINK = '[apim.key_manager]\nservice_url = "https://cp:9443/services/"\n';
 
 describe('an offset that is not the one in the file', () => {
-  const [found] = drifts('offset: 3', OFFSET);
+  const found = () => drifts('offset: 3', OFFSET)[0];
 
   it('is an error at the topology, beside the line of the file', () => {
-    expect(found).toMatchObject({
+    expect(found()).toMatchObject({
       severity: 'error',
       file: 'topology.yaml',
       data: { node: 'gw', what: 'offset', written: 3, found: 2, file: 'conf/deployment.toml', line: 2 },
@@ -35,7 +35,7 @@ describe('an offset that is not the one in the file', () => {
   });
 
   it('is fixed by the value of the file', () => {
-    expect(found?.fixes.map(({ edits }) => edits)).toMatchObject([[{ path: '/nodes/gw/offset', from: 3, to: 2 }]]);
+    expect(found()?.fixes.map(({ edits }) => edits)).toMatchObject([[{ path: '/nodes/gw/offset', from: 3, to: 2 }]]);
   });
 });
 

@@ -22,28 +22,31 @@ const messages = {
 const nothing: Deployment = { files: [], hosts: [], nodes: [], listeners: [], links: [], dials: [], probes: [] };
 
 describe('a rule', () => {
-  const rule = defineRule<Taken>({
-    ...facts,
-    messages,
-    check: () => [{ message: 'many', data: { ports: [1, 2] }, ...place }],
-    fixes: function* (problem) {
-      const port = problem.message === 'one' ? problem.data.port : problem.data.ports[0];
-      yield { title: `move ${port}`, edits: [], configuration: [] };
-    },
-  });
+  const rule = () =>
+    defineRule<Taken>({
+      ...facts,
+      messages,
+      check: () => [{ message: 'many', data: { ports: [1, 2] }, ...place }],
+      fixes: function* (problem) {
+        const port = problem.message === 'one' ? problem.data.port : problem.data.ports[0];
+        yield { title: `move ${port}`, edits: [], configuration: [] };
+      },
+    });
 
   it('turns the data of its problems into their message', () => {
-    expect([...rule.check(nothing)].map((problem) => rule.text(problem))).toEqual(['2 ports']);
+    expect([...rule().check(nothing)].map((problem) => rule().text(problem))).toEqual(['2 ports']);
   });
 
   it('reads back the data of its own problems', () => {
-    const [problem] = [...rule.check(nothing)];
-    expect([...(problem ? (rule.fixes?.(problem, nothing) ?? []) : [])].map(({ title }) => title)).toEqual(['move 1']);
+    const [problem] = [...rule().check(nothing)];
+    expect([...(problem ? (rule().fixes?.(problem, nothing) ?? []) : [])].map(({ title }) => title)).toEqual([
+      'move 1',
+    ]);
   });
 
   it('does not invent a message that it does not have', () => {
     const foreign: Problem = { message: 'none', data: {}, ...place };
-    expect(() => rule.text(foreign)).toThrow('the rule taken has no message none');
+    expect(() => rule().text(foreign)).toThrow('the rule taken has no message none');
   });
 });
 

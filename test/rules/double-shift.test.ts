@@ -5,12 +5,12 @@ const RULE = 'double-shift';
 
 describe('the websocket of API Manager 2.1.0, edited by hand as the page says, at offset 2', () => {
   const gateway = node('wso2am', '2.1.0', { profile: 'gateway-worker', offset: 2, ports: { websocket: 9101 } });
-  const found = finding(topology({ gateway }), RULE);
+  const found = () => finding(topology({ gateway }), RULE);
 
   it('opens 9103: the offset is added again', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('twice');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('twice');
+    expect(found().data).toEqual({
       node: 'gateway',
       host: 'app1',
       listener: 'websocket',
@@ -22,12 +22,12 @@ describe('the websocket of API Manager 2.1.0, edited by hand as the page says, a
   });
 
   it('points at the value, and at the offset beside it', () => {
-    expect(found.at.path).toEqual(['nodes', 'gateway', 'ports', 'websocket']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'gateway', 'offset']]);
+    expect(found().at.path).toEqual(['nodes', 'gateway', 'ports', 'websocket']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'gateway', 'offset']]);
   });
 
   it('is fixed by the base port', () => {
-    expect(editsOf(found)).toEqual([[{ path: 'nodes.gateway.ports.websocket', from: 9101, to: 9099 }]]);
+    expect(editsOf(found())).toEqual([[{ path: 'nodes.gateway.ports.websocket', from: 9101, to: 9099 }]]);
   });
 
   it('opens 9101 with the base port, and is silent', () => {

@@ -10,17 +10,17 @@ function forwarding(to: readonly string[], fields = {}) {
 }
 
 describe('a front end that forwards to a listener that is not open', () => {
-  const found = finding(forwarding(['gw:passthrough-https', 'gw:databridge-binary']), RULE);
+  const found = () => finding(forwarding(['gw:passthrough-https', 'gw:databridge-binary']), RULE);
 
   it('is an error that names front end, port and listener', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('closed');
-    expect(found.data).toMatchObject({ host: 'lb', port: 8443, node: 'gw', listener: 'databridge-binary' });
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('closed');
+    expect(found().data).toMatchObject({ host: 'lb', port: 8443, node: 'gw', listener: 'databridge-binary' });
   });
 
   it('points at the entry, and at the node', () => {
-    expect(found.at.path).toEqual(['hosts', 'lb', 'forwards', 0, 'to', 1]);
-    expect(found.related).toMatchObject([{ path: ['nodes', 'gw'] }]);
+    expect(found().at.path).toEqual(['hosts', 'lb', 'forwards', 0, 'to', 1]);
+    expect(found().related).toMatchObject([{ path: ['nodes', 'gw'] }]);
   });
 });
 
@@ -55,11 +55,11 @@ function served(service: Partial<HostFields>, more: Readonly<Record<string, Host
 }
 
 describe('a Service that leads to a port on which nothing listens', () => {
-  const found = finding(served({ forwards: [{ port: 8243, to: ['gw-pod:8243'] }] }, {}, { offset: 1 }), RULE);
+  const found = () => finding(served({ forwards: [{ port: 8243, to: ['gw-pod:8243'] }] }, {}, { offset: 1 }), RULE);
 
   it('names each hop and the listener that is meant', () => {
-    expect(found.message).toBe('silent');
-    expect(found.data).toMatchObject({
+    expect(found().message).toBe('silent');
+    expect(found().data).toMatchObject({
       host: 'gw-service',
       port: 8243,
       node: 'gw',
@@ -71,7 +71,7 @@ describe('a Service that leads to a port on which nothing listens', () => {
   });
 
   it('points at the target', () => {
-    expect(found.at.path).toEqual(['hosts', 'gw-service', 'forwards', 0, 'to', 0]);
+    expect(found().at.path).toEqual(['hosts', 'gw-service', 'forwards', 0, 'to', 0]);
   });
 });
 

@@ -18,21 +18,21 @@ function plan(url: string, hosts: Readonly<Record<string, HostFields>> = {}, tmH
 }
 
 describe('a literal with the right port on the wrong host', () => {
-  const found = finding(plan('tcp://old.internal:9611', { 'old.internal': {} }), 'link-mismatch');
+  const found = () => finding(plan('tcp://old.internal:9611', { 'old.internal': {} }), 'link-mismatch');
 
   it('is a finding that names both hosts', () => {
-    expect(found.message).toBe('elsewhere');
-    expect(found.data).toMatchObject({
+    expect(found().message).toBe('elsewhere');
+    expect(found().data).toMatchObject({
       dialledHost: 'old.internal',
       dialled: 9611,
       expectedHost: 'tm.internal',
       expectedPort: 9611,
     });
-    expect(found.data).not.toHaveProperty('explainingOffset');
+    expect(found().data).not.toHaveProperty('explainingOffset');
   });
 
   it('is fixed in host and port', () => {
-    expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['tcp://tm.internal:9611']);
+    expect(editsOf(found())[0]?.map(({ to }) => to)).toEqual(['tcp://tm.internal:9611']);
   });
 
   it('tells who answers there', () => {
@@ -47,17 +47,18 @@ describe('a literal with the right port on the wrong host', () => {
 });
 
 describe('a container that does not publish the port', () => {
-  const found = finding(
-    plan('tcp://machine:9611', { machine: {}, box: { on: 'machine', publish: ['5672:5672'] } }, 'box'),
-    'link-mismatch',
-  );
+  const found = () =>
+    finding(
+      plan('tcp://machine:9611', { machine: {}, box: { on: 'machine', publish: ['5672:5672'] } }, 'box'),
+      'link-mismatch',
+    );
 
   it('is a finding that says so', () => {
-    expect(found.message).toBe('elsewhere');
-    expect(found.notes).toContain('box runs on machine and does not publish 9611 there');
+    expect(found().message).toBe('elsewhere');
+    expect(found().notes).toContain('box runs on machine and does not publish 9611 there');
   });
 
-  it('has no fix in the literal', () => expect(found.fixes).toEqual([]));
+  it('has no fix in the literal', () => expect(found().fixes).toEqual([]));
 });
 
 it('two endpoints of one text are each fixed, though they go wrong on the same port', () => {

@@ -18,15 +18,13 @@ function distributed(links: NodeFields['links'], tm: Partial<NodeFields> = {}, g
 }
 
 describe('a literal that names the port from before the offset of its target', () => {
-  const found = finding(
-    distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { offset: 1 }),
-    RULE,
-  );
+  const found = () =>
+    finding(distributed({ 'throttle-publish': { to: 'tm', url: 'tcp://tm.internal:9611' } }, { offset: 1 }), RULE);
 
   it('is an error that names both ends, both ports, and the offset at which it would be right', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('differs');
-    expect(found.data).toMatchObject({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('differs');
+    expect(found().data).toMatchObject({
       node: 'gateway',
       link: 'throttle-publish',
       target: 'tm',
@@ -38,12 +36,12 @@ describe('a literal that names the port from before the offset of its target', (
   });
 
   it('points at the literal, and at what decides the port of the target', () => {
-    expect(found.at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish', 'url']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'tm', 'offset']]);
+    expect(found().at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish', 'url']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'tm', 'offset']]);
   });
 
   it('is fixed in the literal, and only in its port', () => {
-    expect(editsOf(found)).toEqual([
+    expect(editsOf(found())).toEqual([
       [
         {
           path: 'nodes.gateway.links.throttle-publish.url',
@@ -52,7 +50,7 @@ describe('a literal that names the port from before the offset of its target', (
         },
       ],
     ]);
-    expect(found.fixes[0]?.configuration).toMatchObject([{ node: 'gateway', to: 'tcp://tm.internal:9612' }]);
+    expect(found().fixes[0]?.configuration).toMatchObject([{ node: 'gateway', to: 'tcp://tm.internal:9612' }]);
   });
 });
 

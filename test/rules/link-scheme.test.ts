@@ -15,12 +15,12 @@ function dialling(link: string, url: string) {
 }
 
 describe('tcp on 9711', () => {
-  const found = finding(dialling('throttle-publish-auth', 'tcp://tm.internal:9711'), RULE);
+  const found = () => finding(dialling('throttle-publish-auth', 'tcp://tm.internal:9711'), RULE);
 
   it('is an error that names scheme, port and listener', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('scheme');
-    expect(found.data).toMatchObject({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('scheme');
+    expect(found().data).toMatchObject({
       node: 'gateway',
       link: 'throttle-publish-auth',
       target: 'tm',
@@ -31,8 +31,8 @@ describe('tcp on 9711', () => {
   });
 
   it('points at the literal, and at the listener', () => {
-    expect(found.at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish-auth', 'url']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'tm', 'offset']]);
+    expect(found().at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish-auth', 'url']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'tm', 'offset']]);
   });
 });
 

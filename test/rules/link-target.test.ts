@@ -16,12 +16,12 @@ function dialling(target: Partial<NodeFields>, end: object = { to: 'tm' }) {
 }
 
 describe('a target that runs a profile without the listener', () => {
-  const found = finding(dialling({ profile: 'gateway-worker' }), RULE);
+  const found = () => finding(dialling({ profile: 'gateway-worker' }), RULE);
 
   it('is an error that names link, profile and listener', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('closed');
-    expect(found.data).toMatchObject({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('closed');
+    expect(found().data).toMatchObject({
       node: 'gateway',
       link: 'throttle-publish',
       target: 'tm',
@@ -31,8 +31,8 @@ describe('a target that runs a profile without the listener', () => {
   });
 
   it('points at the link, and at the target', () => {
-    expect(found.at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish']);
-    expect(found.related).toMatchObject([{ path: ['nodes', 'tm'], part: 'key' }]);
+    expect(found().at.path).toEqual(['nodes', 'gateway', 'links', 'throttle-publish']);
+    expect(found().related).toMatchObject([{ path: ['nodes', 'tm'], part: 'key' }]);
   });
 });
 

@@ -5,12 +5,12 @@ const RULE = 'loopback-target';
 const shipped = { ports: {} };
 
 describe('a Thrift server that ships bound to loopback, dialled from another host', () => {
-  const found = finding(gatewayAndKeyManager('2.6.0', {}, shipped), RULE);
+  const found = () => finding(gatewayAndKeyManager('2.6.0', {}, shipped), RULE);
 
   it('is a warning that names both ends', () => {
-    expect(found.severity).toBe('warning');
-    expect(found.message).toBe('loopback');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('warning');
+    expect(found().message).toBe('loopback');
+    expect(found().data).toEqual({
       clients: ['gateway'],
       server: 'key-manager',
       listener: 'thrift-key-validation',
@@ -20,12 +20,12 @@ describe('a Thrift server that ships bound to loopback, dialled from another hos
   });
 
   it('points at the server, and at the client beside it', () => {
-    expect(found.at).toMatchObject({ path: ['nodes', 'key-manager'], part: 'key' });
-    expect(found.related).toMatchObject([{ path: ['nodes', 'gateway'], part: 'key' }]);
+    expect(found().at).toMatchObject({ path: ['nodes', 'key-manager'], part: 'key' });
+    expect(found().related).toMatchObject([{ path: ['nodes', 'gateway'], part: 'key' }]);
   });
 
   it('has no fix: what the product binds is changed in the product', () => {
-    expect(found.fixes).toEqual([]);
+    expect(found().fixes).toEqual([]);
   });
 
   it('is one finding for all of its clients', () => {

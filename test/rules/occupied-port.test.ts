@@ -6,15 +6,13 @@ const identity = (fields = {}) => node('wso2is', '7.0.0', fields);
 const on = (...occupied: readonly object[]) => ({ hosts: { app1: { occupied } } });
 
 describe('a port that other software holds', () => {
-  const found = finding(
-    topology({ identity: identity() }, on({ port: 22, by: 'sshd' }, { port: 9443, by: 'rancher' })),
-    RULE,
-  );
+  const found = () =>
+    finding(topology({ identity: identity() }, on({ port: 22, by: 'sshd' }, { port: 9443, by: 'rancher' })), RULE);
 
   it('is an error that names both owners', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('taken');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('taken');
+    expect(found().data).toEqual({
       host: 'app1',
       port: 9443,
       protocol: 'tcp',
@@ -25,12 +23,12 @@ describe('a port that other software holds', () => {
   });
 
   it('points at the node and at the entry of the host', () => {
-    expect(found.at.path).toEqual(['nodes', 'identity', 'offset']);
-    expect(found.related.map(({ path }) => path)).toEqual([['hosts', 'app1', 'occupied', 1, 'port']]);
+    expect(found().at.path).toEqual(['nodes', 'identity', 'offset']);
+    expect(found().related.map(({ path }) => path)).toEqual([['hosts', 'app1', 'occupied', 1, 'port']]);
   });
 
   it('is fixed by the nearest offset', () => {
-    expect(editsOf(found)).toEqual([[{ path: 'nodes.identity.offset', from: undefined, to: 1 }]]);
+    expect(editsOf(found())).toEqual([[{ path: 'nodes.identity.offset', from: undefined, to: 1 }]]);
   });
 });
 

@@ -5,12 +5,12 @@ const RULE = 'offset-replaces-default';
 const mi = (fields = {}) => topology({ mi: node('wso2mi', '4.2.0', fields) });
 
 describe('Micro Integrator at offset 3, with a port written as 8290', () => {
-  const found = finding(mi({ offset: 3, ports: { 'passthrough-http': 8290 } }), RULE);
+  const found = () => finding(mi({ offset: 3, ports: { 'passthrough-http': 8290 } }), RULE);
 
   it('is an information: 8290 is right at the shipped offset 10 only', () => {
-    expect(found.severity).toBe('info');
-    expect(found.message).toBe('assumed');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('info');
+    expect(found().message).toBe('assumed');
+    expect(found().data).toEqual({
       node: 'mi',
       host: 'app1',
       offset: 3,
@@ -20,8 +20,8 @@ describe('Micro Integrator at offset 3, with a port written as 8290', () => {
   });
 
   it('points at the offset, and at the value beside it', () => {
-    expect(found.at.path).toEqual(['nodes', 'mi', 'offset']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'mi', 'ports', 'passthrough-http']]);
+    expect(found().at.path).toEqual(['nodes', 'mi', 'offset']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'mi', 'ports', 'passthrough-http']]);
   });
 });
 

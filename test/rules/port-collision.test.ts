@@ -6,12 +6,13 @@ const identity = (fields = {}) => node('wso2is', '5.10.0', fields);
 const mi = (fields = {}) => node('wso2mi', '4.2.0', fields);
 
 describe('one port that two nodes want', () => {
-  const found = finding(topology({ identity: identity(), mi: mi({ ports: { 'passthrough-https': 9433 } }) }), RULE);
+  const found = () =>
+    finding(topology({ identity: identity(), mi: mi({ ports: { 'passthrough-https': 9433 } }) }), RULE);
 
   it('is an error that names both owners', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('one');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('one');
+    expect(found().data).toEqual({
       host: 'app1',
       protocol: 'tcp',
       ports: [
@@ -29,23 +30,23 @@ describe('one port that two nodes want', () => {
   });
 
   it('points at what decides the port of the second, and at the first beside it', () => {
-    expect(found.at.path).toEqual(['nodes', 'mi', 'ports', 'passthrough-https']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'identity', 'offset']]);
+    expect(found().at.path).toEqual(['nodes', 'mi', 'ports', 'passthrough-https']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'identity', 'offset']]);
   });
 
   it('is fixed by the smallest change of one offset', () => {
-    expect(editsOf(found)).toEqual([[{ path: 'nodes.mi.offset', from: undefined, to: 11 }]]);
-    expect(found.fixes[0]?.configuration).toMatchObject([{ node: 'mi', to: 11 }]);
+    expect(editsOf(found())).toEqual([[{ path: 'nodes.mi.offset', from: undefined, to: 11 }]]);
+    expect(found().fixes[0]?.configuration).toMatchObject([{ node: 'mi', to: 11 }]);
   });
 });
 
 describe('two nodes at the same offset', () => {
   const server = { product: 'wso2am', version: '4.2.0', host: 'app1' };
-  const found = finding(topology({ a: { ...server, offset: 1 }, b: { ...server, offset: 1 } }), RULE);
+  const found = () => finding(topology({ a: { ...server, offset: 1 }, b: { ...server, offset: 1 } }), RULE);
 
   it('are one finding that lists every port in ascending order', () => {
-    expect(found.message).toBe('many');
-    const ports: number[] = found.data.ports.map(({ port }: { port: number }) => port);
+    expect(found().message).toBe('many');
+    const ports: number[] = found().data.ports.map(({ port }: { port: number }) => port);
     expect(ports).toEqual([...ports].sort((one, other) => one - other));
     expect(ports).toContain(9444);
     expect(ports).toContain(8244);
@@ -53,12 +54,12 @@ describe('two nodes at the same offset', () => {
   });
 
   it('are pointed at by their offsets', () => {
-    expect(found.at.path).toEqual(['nodes', 'b', 'offset']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'a', 'offset']]);
+    expect(found().at.path).toEqual(['nodes', 'b', 'offset']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'a', 'offset']]);
   });
 
   it('are fixed by moving the node that stands last', () => {
-    expect(editsOf(found)).toEqual([[{ path: 'nodes.b.offset', from: 1, to: 2 }]]);
+    expect(editsOf(found())).toEqual([[{ path: 'nodes.b.offset', from: 1, to: 2 }]]);
   });
 
   it('are fixed by moving the other one when the last is pinned', () => {

@@ -6,15 +6,21 @@ const mi = (port: number) =>
   topology({ mi: node('wso2mi', '4.2.0', { offset: 0, ports: { 'passthrough-https': port } }) });
 
 describe('a port below 1024', () => {
-  const found = finding(mi(443), RULE);
+  const found = () => finding(mi(443), RULE);
 
   it('is an information that names listener and node', () => {
-    expect(found.severity).toBe('info');
-    expect(found.message).toBe('low');
-    expect(found.data).toEqual({ node: 'mi', host: 'app1', listener: 'passthrough-https', port: 443, protocol: 'tcp' });
+    expect(found().severity).toBe('info');
+    expect(found().message).toBe('low');
+    expect(found().data).toEqual({
+      node: 'mi',
+      host: 'app1',
+      listener: 'passthrough-https',
+      port: 443,
+      protocol: 'tcp',
+    });
   });
 
-  it('points at the value', () => expect(found.at.path).toEqual(['nodes', 'mi', 'ports', 'passthrough-https']));
+  it('points at the value', () => expect(found().at.path).toEqual(['nodes', 'mi', 'ports', 'passthrough-https']));
 });
 
 it('the last one is 1023', () => {

@@ -9,11 +9,11 @@ function probed(...probes: readonly ProbeFields[]) {
 }
 
 describe('a probe of a port that nothing opens', () => {
-  const found = finding(probed({ port: 9443, by: 'livenessProbe' }), RULE);
+  const found = () => finding(probed({ port: 9443, by: 'livenessProbe' }), RULE);
 
   it('is an error that names the listener that is meant', () => {
-    expect(found.severity).toBe('error');
-    expect(found.data).toMatchObject({
+    expect(found().severity).toBe('error');
+    expect(found().data).toMatchObject({
       node: 'is',
       by: 'livenessProbe',
       port: 9443,
@@ -22,8 +22,8 @@ describe('a probe of a port that nothing opens', () => {
   });
 
   it('points at the port of the probe, and at what decides that of the listener', () => {
-    expect(found.at.path).toEqual(['nodes', 'is', 'probes', 0, 'port']);
-    expect(found.related).toMatchObject([{ path: ['nodes', 'is', 'offset'] }]);
+    expect(found().at.path).toEqual(['nodes', 'is', 'probes', 0, 'port']);
+    expect(found().related).toMatchObject([{ path: ['nodes', 'is', 'offset'] }]);
   });
 });
 

@@ -10,12 +10,12 @@ function boxed(publish: readonly string[], offset = 3, host: HostFields = {}) {
 }
 
 describe('a published port that nobody listens behind', () => {
-  const found = finding(boxed(['8283:8283', '8290:8290']), RULE);
+  const found = () => finding(boxed(['8283:8283', '8290:8290']), RULE);
 
   it('is an error that names container, port and node', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('unanswered');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('unanswered');
+    expect(found().data).toEqual({
       container: 'box',
       host: 'docker1',
       port: '8290',
@@ -27,8 +27,8 @@ describe('a published port that nobody listens behind', () => {
   });
 
   it('points at the entry, and at the offset of the node inside', () => {
-    expect(found.at.path).toEqual(['hosts', 'box', 'publish', 1]);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'mi', 'offset']]);
+    expect(found().at.path).toEqual(['hosts', 'box', 'publish', 1]);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'mi', 'offset']]);
   });
 });
 

@@ -5,12 +5,12 @@ const RULE = 'stale-reference';
 const apim = (fields = {}) => topology({ apim: node('wso2am', '2.6.0', { offset: 2, ...fields }) });
 
 describe('a self-reference that names the port from before the offset', () => {
-  const found = finding(apim({ ports: { 'workflow-callback': 9443 } }), RULE);
+  const found = () => finding(apim({ ports: { 'workflow-callback': 9443 } }), RULE);
 
   it('is a warning with the port that is right now', () => {
-    expect(found.severity).toBe('warning');
-    expect(found.message).toBe('stale');
-    expect(found.data).toMatchObject({
+    expect(found().severity).toBe('warning');
+    expect(found().message).toBe('stale');
+    expect(found().data).toMatchObject({
       node: 'apim',
       host: 'app1',
       reference: 'workflow-callback',
@@ -20,14 +20,14 @@ describe('a self-reference that names the port from before the offset', () => {
   });
 
   it('points at the value, and at the offset beside it', () => {
-    expect(found.at.path).toEqual(['nodes', 'apim', 'ports', 'workflow-callback']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'apim', 'offset']]);
+    expect(found().at.path).toEqual(['nodes', 'apim', 'ports', 'workflow-callback']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'apim', 'offset']]);
   });
 
   it('is fixed by the effective port, in the file that carries it', () => {
-    expect(editsOf(found)).toEqual([[{ path: 'nodes.apim.ports.workflow-callback', from: 9443, to: 9445 }]]);
-    expect(found.fixes[0]?.configuration).toMatchObject([{ node: 'apim', to: 9445 }]);
-    expect(found.fixes[0]?.configuration[0]?.file).toMatch(/WorkflowCallbackService\.xml$/);
+    expect(editsOf(found())).toEqual([[{ path: 'nodes.apim.ports.workflow-callback', from: 9443, to: 9445 }]]);
+    expect(found().fixes[0]?.configuration).toMatchObject([{ node: 'apim', to: 9445 }]);
+    expect(found().fixes[0]?.configuration[0]?.file).toMatch(/WorkflowCallbackService\.xml$/);
   });
 });
 

@@ -16,12 +16,12 @@ const opened = { 'thrift-key-validation': { bind: '0.0.0.0' } };
 
 describe("the vendor's case: Gateway at offset 2, Key Manager at offset 5", () => {
   const document = gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 });
-  const found = finding(document, RULE);
+  const found = () => finding(document, RULE);
 
   it('is an error that names both ports and their difference', () => {
-    expect(found.severity).toBe('error');
-    expect(found.message).toBe('differs');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('error');
+    expect(found().message).toBe('differs');
+    expect(found().data).toEqual({
       client: 'gateway',
       clientPort: 10_399,
       server: 'key-manager',
@@ -33,23 +33,23 @@ describe("the vendor's case: Gateway at offset 2, Key Manager at offset 5", () =
   });
 
   it('points at both offsets', () => {
-    expect(found.at.path).toEqual(['nodes', 'gateway', 'offset']);
-    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'key-manager', 'offset']]);
+    expect(found().at.path).toEqual(['nodes', 'gateway', 'offset']);
+    expect(found().related.map(({ path }) => path)).toEqual([['nodes', 'key-manager', 'offset']]);
   });
 
   it('names both owners in its subject', () => {
-    expect(found.subject.nodes).toEqual(['gateway', 'key-manager']);
+    expect(found().subject.nodes).toEqual(['gateway', 'key-manager']);
   });
 
   it('is fixed on the client first, then on the server', () => {
-    expect(editsOf(found)).toEqual([
+    expect(editsOf(found())).toEqual([
       [{ path: 'nodes.gateway.links.key-validation-thrift.port', from: undefined, to: 10_402 }],
       [{ path: 'nodes.key-manager.ports.thrift-key-validation.port', from: undefined, to: 10_399 }],
     ]);
   });
 
   it("names the elements of the product's file for both fixes", () => {
-    const configuration = found.fixes.flatMap((fix) => fix.configuration);
+    const configuration = found().fixes.flatMap((fix) => fix.configuration);
     expect(configuration).toMatchObject([
       { node: 'gateway', file: 'repository/conf/api-manager.xml', to: 10_402 },
       { node: 'key-manager', file: 'repository/conf/api-manager.xml', to: 10_399 },

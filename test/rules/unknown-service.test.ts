@@ -23,16 +23,16 @@ function dialling(url: string, more: Readonly<Record<string, HostFields>> = {}, 
 }
 
 describe('a short name that no Service has', () => {
-  const found = finding(dialling('https://cloud-icp:9445'), RULE);
+  const found = () => finding(dialling('https://cloud-icp:9445'), RULE);
 
   it('is an error that says where the node is reached', () => {
-    expect(found.severity).toBe('error');
-    expect(found.data).toMatchObject({ name: 'cloud-icp', expected: 'icp-service:9445', candidates: ['icp'] });
+    expect(found().severity).toBe('error');
+    expect(found().data).toMatchObject({ name: 'cloud-icp', expected: 'icp-service:9445', candidates: ['icp'] });
   });
 
   it('points at the literal, and is cured by the Service that leads there', () => {
-    expect(found.at.path).toEqual(['nodes', 'mi', 'links', 'icp-heartbeat', 'url']);
-    expect(found.fixes[0]?.edits).toMatchObject([{ to: 'https://icp-service:9445' }]);
+    expect(found().at.path).toEqual(['nodes', 'mi', 'links', 'icp-heartbeat', 'url']);
+    expect(found().fixes[0]?.edits).toMatchObject([{ to: 'https://icp-service:9445' }]);
   });
 });
 

@@ -12,15 +12,16 @@ function accepting(...ignore: readonly IgnoreFields[]) {
 }
 
 describe('an entry that matches nothing', () => {
-  const found = finding(
-    accepting({ rule: 'privileged-port', reason }, { rule: 'port-collision', node: 'mi', listener: 'x', reason }),
-    RULE,
-  );
+  const found = () =>
+    finding(
+      accepting({ rule: 'privileged-port', reason }, { rule: 'port-collision', node: 'mi', listener: 'x', reason }),
+      RULE,
+    );
 
   it('is a warning that repeats the entry', () => {
-    expect(found.severity).toBe('warning');
-    expect(found.message).toBe('unused');
-    expect(found.data).toEqual({
+    expect(found().severity).toBe('warning');
+    expect(found().message).toBe('unused');
+    expect(found().data).toEqual({
       entry: 'rule port-collision, node mi, listener x',
       rule: 'port-collision',
       node: 'mi',
@@ -28,7 +29,7 @@ describe('an entry that matches nothing', () => {
     });
   });
 
-  it('points at the entry', () => expect(found.at.path).toEqual(['ignore', 1]));
+  it('points at the entry', () => expect(found().at.path).toEqual(['ignore', 1]));
 });
 
 describe('an entry whose last day is over', () => {

@@ -23,11 +23,11 @@ describe('a file with more values than any configuration has', () => {
 
 describe('an empty file', () => {
   it.each([
-    ['YAML', yamlLeaves('')],
-    ['YAML with a comment alone', yamlLeaves('# nothing\n')],
-    ['TOML', tomlLeaves('')],
-  ])('has no values in %s', (_, read) => {
-    expect(read).toEqual({ ok: true, leaves: [] });
+    ['YAML', yamlLeaves, ''],
+    ['YAML with a comment alone', yamlLeaves, '# nothing\n'],
+    ['TOML', tomlLeaves, ''],
+  ])('has no values in %s', (_, leavesOf, text) => {
+    expect(leavesOf(text)).toEqual({ ok: true, leaves: [] });
   });
 });
 
