@@ -2,6 +2,7 @@ import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { SettingChange } from '../model/changes.js';
 import type { Deployment, SelfReference } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
+import { namesPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 
 interface Configured {
@@ -70,7 +71,7 @@ function changeOf(
 
 /** A setting of the same file has the port already. */
 function covers({ file, to }: SettingChange, reference: SettingChange): boolean {
-  return file === reference.file && new RegExp(`:${reference.to}(?!\\d)`).test(to);
+  return file === reference.file && namesPort(to, Number(reference.to));
 }
 
 /** Own ports of a node, in places that the offset does not reach, which are others than before; than the shipped ones for a new node. */

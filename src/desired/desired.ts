@@ -3,6 +3,7 @@ import type { Release } from '../catalogue/release.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { ConfigSetting, HandEdit, NodeConfig } from '../model/desired.js';
+import { namesPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { linkSettings, undecidedLinks } from './links.js';
 import { tomlOf } from './places.js';
@@ -44,7 +45,7 @@ function offsetSetting({ offset, shippedOffset, offsetSetting }: Node, release: 
 
 /** A setting of the same file carries the port already. */
 function covers({ kind, file, value }: ConfigSetting, { file: edited, to }: HandEdit): boolean {
-  return kind === 'link' && file === edited && new RegExp(`:${to}(?!\\d)`).test(String(value));
+  return kind === 'link' && file === edited && namesPort(String(value), to);
 }
 
 /** Own ports in files, as far as the node opens the listeners they name; where the topology contains the present value, from that one. */

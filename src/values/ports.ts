@@ -109,6 +109,11 @@ export function parsePublished(text: string): PublishedPorts | undefined {
   return { bind: bind.replace(/^\[(.*)\]$/, '$1'), protocol: protocol === 'udp' ? 'udp' : 'tcp', hostPorts, ports };
 }
 
+/** Returns whether one of the addresses in a text has the port: `tcp://tm:9611` names 9611, and not 961. */
+export function namesPort(text: string, port: number): boolean {
+  return [...text.matchAll(/:(\d+)/g)].some(([, digits]) => digits === String(port));
+}
+
 export function formatRange({ from, to }: PortRange): string {
   return from === to ? `${from}` : `${from}-${to}`;
 }

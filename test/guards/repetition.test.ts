@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { parseAst } from 'rolldown/parseAst';
 import { analyse } from 'scslre';
 import { expect, it } from 'vitest';
-
-const SOURCES = new URL('../../src/', import.meta.url);
+import { patternsIn, type SourcePattern, sourcePatterns } from './source-patterns.js';
 
 /**
  * Files with a pattern that repeated characters make slow, with what it looks at: a short text, or one in which they cannot be
@@ -27,31 +24,42 @@ const SHORT: Readonly<Record<string, string>> = {
   'values/endpoint-lists.ts': 'words before braces, each of which is looked at once for the brace behind it',
 };
 
-/** The patterns of the sources that a text of one repeated character can make slower than its length, with their files. */
-function slowPatterns(): readonly (readonly [file: string, pattern: string])[] {
-  return readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('generated'))
-    .flatMap((name) => {
-      const found: [string, string][] = [];
-      const visit = (node: unknown): void => {
-        if (typeof node !== 'object' || node === null) return;
-        if ('regex' in node) {
-          const { pattern, flags } = node.regex as { readonly pattern: string; readonly flags: string };
-          const { reports } = analyse({ source: pattern, flags });
-          if (reports.length > 0) found.push([name, `/${pattern}/${flags}`]);
-        }
-        for (const value of Object.values(node)) visit(value);
-      };
-      visit(parseAst(readFileSync(new URL(name, SOURCES), 'utf8'), { lang: 'ts' }));
-      return found;
-    });
+const all = sourcePatterns();
+
+/** A text of one repeated character can make the pattern slower than its length. */
+function isSlow({ source = '', flags }: SourcePattern): boolean {
+  return analyse({ source, flags }).reports.length > 0;
 }
 
 it('a pattern that repeated characters make slow looks at a text where that does no harm', () => {
-  const slow = slowPatterns();
-  const unexplained = slow.filter(([file]) => SHORT[file] === undefined);
-  expect(unexplained).toEqual([]);
+  const slow = all.filter(isSlow);
+  expect(slow.filter(({ file }) => SHORT[file] === undefined)).toEqual([]);
   // An explanation goes with its last pattern.
-  expect(Object.keys(SHORT).filter((file) => !slow.some(([each]) => each === file))).toEqual([]);
+  expect(Object.keys(SHORT).filter((file) => !slow.some((each) => each.file === file))).toEqual([]);
+});
+
+it('a pattern that looks at each line does not run over line ends: a file of them would cost the square of its length', () => {
+  const ofLines = all.filter(({ flags }) => flags.includes('m'));
+  expect(ofLines.length).toBeGreaterThan(10);
+  expect(ofLines.filter(({ source = '' }) => /(^|[/|(])\^\(?\\s[*+]/.test(source))).toEqual([]);
+});
+
+it('no pattern is made of data: nobody could say how slow it is, or what it looks for', () => {
+  expect(all.filter(({ source }) => source === undefined)).toEqual([]);
+});
+
+it('a pattern is known where RegExp makes it of constants, and not where it makes it of anything else', () => {
+  const code = [
+    "const WORD = '(a+)+';",
+    'const slow = new RegExp(String.raw`^${WORD}\\d$`, "m");',
+    'const fine = RegExp(`:${WORD}`);',
+    'const of = (name: string) => new RegExp(`^${name}`);',
+  ].join('\n');
+  const patterns = patternsIn(code, 'a.ts');
+  expect(patterns.map(({ source, flags }) => [source, flags])).toEqual([
+    ['^(a+)+\\d$', 'm'],
+    [':(a+)+', ''],
+    [undefined, ''],
+  ]);
+  expect(patterns.map(isSlow)).toEqual([true, false, false]);
 });

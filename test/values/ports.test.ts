@@ -4,6 +4,7 @@ import {
   effectivePort,
   formatRange,
   isPort,
+  namesPort,
   type PortInput,
   parseRange,
   signed,
@@ -133,4 +134,13 @@ describe('a range', () => {
 
 it('a sum shows a negative offset as a subtraction', () => {
   expect([signed(2), signed(-2), signed(0)]).toEqual([' + 2', ' - 2', ' + 0']);
+});
+
+it.each([
+  ['tcp://tm:9611', 9611, true],
+  ['tcp://tm:96110', 9611, false],
+  ['tcp://tm:9611,tcp://tm2:9612', 9612, true],
+  ['https://9611.example', 9611, false],
+])('%s names port %i: %s', (text, port, names) => {
+  expect(namesPort(text, port)).toBe(names);
 });

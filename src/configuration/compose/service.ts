@@ -134,7 +134,7 @@ function probesOf(file: string, leaves: readonly Leaf[]): Service['probes'] {
   if (leaves.some((leaf) => namesOf(leaf) === 'healthcheck/disable' && leaf.value === 'true')) return [];
   const dialled = portsDialledBy(words.map(({ value }) => value).join(' '));
   return dialled.flatMap(({ port, scheme }) => {
-    const word = words.find(({ value }) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(value));
+    const word = words.find(({ value }) => value.match(/\d+/g)?.includes(String(port)));
     return word ? [{ port: foundIn(file, word, port, 'healthcheck'), by: 'health check', ...present({ scheme }) }] : [];
   });
 }
