@@ -70,8 +70,8 @@ const NAME_LENGTH = 60;
 const RANDOM_BYTES = 6;
 const SUFFIX = '.tmp';
 
-/** Temporary files older than this belong to a run that was killed, in milliseconds. */
-const ABANDONED = 60 * 60 * 1000;
+/** Temporary files older than this belong to a run that was killed, in milliseconds: to write one takes a moment. */
+const ABANDONED = 60 * 1000;
 
 function removeLeftovers(folder: string, prefix: string, disk: Disk): void {
   const length = prefix.length + RANDOM_BYTES * 2 + SUFFIX.length;

@@ -92,6 +92,13 @@ function ownerOf({ node, container, host }: PortOwner): string {
   return container ?? node ?? String(host);
 }
 
+/** Returns what owners are called: by their names, and by their kinds where two of them have one name. */
+function namesOf(owners: readonly PortOwner[]): string[] {
+  const keys = [...new Set(owners.map(ownerKey))];
+  const names = [...new Set(owners.map(ownerOf))];
+  return names.length < keys.length ? keys : names;
+}
+
 /** Distinguishes owners: a container, a node and a host may have one name. */
 function ownerKey(owner: PortOwner): string {
   const kind = owner.container === undefined ? (owner.node === undefined ? 'host' : 'node') : 'container';
@@ -198,7 +205,7 @@ function onePort({ host, ports: [{ port, listeners }] }: Collision): string {
 }
 
 function manyPorts({ host, ports }: Collision): string {
-  const owners = [...new Set(ports.flatMap(({ listeners }) => listeners.map(ownerOf)))];
+  const owners = namesOf(ports.flatMap(({ listeners }) => listeners));
   const shown = ports.slice(0, 4);
   const more = countOf(ports) - countOf(shown);
   const texts = shown.map(numbersOf);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { portCollision } from '../../src/rules/port-collision.js';
 import { editsOf, finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'port-collision';
@@ -155,6 +156,14 @@ describe('containers', () => {
     const hosts = { app1: {}, one: box(['8290:8290']) };
     const { data } = finding(topology({ a: mi(), b: mi({ host: 'one' }) }, { hosts }), RULE);
     expect(data).toMatchObject({ host: 'app1', ports: [{ port: 8290 }], nodes: ['a', 'b'] });
+  });
+
+  it('are told apart from a node of the machine that has the same name', () => {
+    const hosts = { app1: {}, one: box(['8290:8290', '8253:8253']) };
+    const found = finding(topology({ one: mi(), b: mi({ host: 'one' }) }, { hosts }), RULE);
+    expect(portCollision.text(found)).toBe('2 ports on app1 are taken by node one and container one: 8253 and 8290');
+    expect(found.at.path).toEqual(['hosts', 'one', 'publish', 1]);
+    expect(found.related.map(({ path }) => path)).toEqual([['nodes', 'one', 'offset']]);
   });
 
   it('that publish on different addresses do not', () => {
