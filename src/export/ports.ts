@@ -12,8 +12,9 @@ import { present } from '../values/present.js';
 export function portsOf(host: Host, deployment: Deployment, catalogue: Catalogue): readonly ExportPort[] {
   const { listenersOn, nodesOn } = lookupIn(deployment);
   const listeners = listenersOn(host.id).map(
-    ({ node, id, port, protocol, bind }): ExportPort => ({
+    ({ node, id, port, protocol, bind, shareable }): ExportPort => ({
       ...{ port, protocol, bind, owner: `${node} ${id}`, node, listener: id, open: true },
+      ...(shareable ? { shareable } : {}),
     }),
   );
   const reserved = (reservedPorts(deployment).get(host.id) ?? []).map(reservedPort);

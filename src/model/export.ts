@@ -48,6 +48,8 @@ export interface ExportPort {
   /** The node that listens; absent for a published or forwarded port. */
   readonly node?: string;
   readonly listener?: string;
+  /** Several sockets of one host may have it, as those of multicast. */
+  readonly shareable?: true;
   /** False for a listener that the release opens by default and the plan closes. */
   readonly open: boolean;
 }

@@ -19,6 +19,8 @@ export interface NeededPort {
   /** `*` for every address. */
   readonly bind: string;
   readonly owner: string;
+  /** Several sockets may have it, where all of them say so. */
+  readonly shareable?: true;
 }
 
 /** A name that a node will look up. */
@@ -45,8 +47,6 @@ export interface NeededPeer {
 export interface MachineAnswers {
   /** Why a port cannot be had; ports that are free are not in it. */
   readonly taken: ReadonlyMap<NeededPort, Obstacle>;
-  /** Ports that could not be tried. */
-  readonly untried: readonly NeededPort[];
   /** Ports of outgoing connections; absent where the system does not publish them. */
   readonly outgoing?: PortRange;
   /** Ports that are kept out of that range. */
@@ -58,9 +58,12 @@ export interface MachineAnswers {
   readonly connected: number;
 }
 
-/** `taken`: something listens there. `rights`: the port needs some. `address`: the machine does not have the address. */
+/**
+ * `taken`: something listens there. `rights`: the port needs some. `address`: the machine does not have the address. `unseen`: a
+ * listing cannot show the port.
+ */
 export interface Obstacle {
-  readonly kind: 'taken' | 'rights' | 'address' | 'other';
+  readonly kind: 'taken' | 'rights' | 'address' | 'unseen' | 'other';
   /** Who listens, or what the system says. */
   readonly detail?: string;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../deployment/lookup.js';
 import type {
   MachineAnswers,
   NeededName,
@@ -19,31 +20,44 @@ export function judge(plan: PreflightPlan, answers: MachineAnswers): readonly Pr
   ];
 }
 
-function portChecks({ ports }: PreflightPlan, { taken, untried }: MachineAnswers): PreflightCheck[] {
-  const free = ports.length - taken.size - untried.length;
+function portChecks({ ports }: PreflightPlan, { taken }: MachineAnswers): PreflightCheck[] {
+  const free = ports.length - taken.size;
+  const withObstacle = (kind: Obstacle['kind']) => ports.filter((port) => taken.get(port)?.kind === kind);
+  const unseen = withObstacle('unseen');
+  const addresses = groupBy(withObstacle('address'), ({ bind }) => bind);
   return [
     ...(free === 0
       ? []
       : [{ name: 'Ports', level: 'ok' as const, message: `${free} of ${ports.length} ports are free` }]),
-    ...[...taken].map(([port, obstacle]) => portCheck(port, obstacle)),
-    ...untried.map(({ port, protocol, owner }) => ({
-      name: `Port-${port}`,
-      level: 'warning' as const,
-      message: `whether ${port}/${protocol} is free for ${owner} was not tried`,
+    ...[...taken]
+      .filter(([, { kind }]) => kind !== 'address' && kind !== 'unseen')
+      .map(([port, obstacle]) => portCheck(port, obstacle)),
+    ...[...addresses].map(([bind, there]) => ({
+      name: `Address-${bind}`,
+      level: 'error' as const,
+      message: `this machine does not have ${bind}, where the plan wants ${portsText(there)}`,
     })),
+    ...(unseen.length === 0
+      ? []
+      : [
+          {
+            name: 'Ports-unseen',
+            level: 'warning' as const,
+            message: `the listing cannot show whether these are free: ${portsText(unseen)}`,
+          },
+        ]),
   ];
 }
 
-function portCheck({ port, protocol, bind, owner }: NeededPort, { kind, detail }: Obstacle): PreflightCheck {
+/** `9443/tcp of gw servlet-https, 9763/tcp of gw servlet-http`. */
+function portsText(ports: readonly NeededPort[]): string {
+  return ports.map(({ port, protocol, owner }) => `${port}/${protocol} of ${owner}`).join(', ');
+}
+
+function portCheck({ port, protocol, owner }: NeededPort, { kind, detail }: Obstacle): PreflightCheck {
   const name = `Port-${port}`;
   const what = `${owner} cannot have ${port}/${protocol}`;
   if (kind === 'taken') return { name, level: 'error', message: `${what}: ${detail ?? 'something'} listens there` };
-  if (kind === 'address')
-    return {
-      name: `Address-${bind}`,
-      level: 'error',
-      message: `${what} on ${bind}: this machine does not have the address`,
-    };
   if (kind === 'rights')
     return {
       name,
@@ -61,7 +75,8 @@ function rangeChecks({ ports }: PreflightPlan, { outgoing, reserved }: MachineAn
     ({ port }) => contains(outgoing, port) && !reserved.some((range) => contains(range, port)),
   );
   if (inside.length === 0) return [{ name, level: 'ok', message: 'no port is in the range of outgoing ports' }];
-  const numbers = [...new Set(inside.map(({ port }) => port))].join(',');
+  // The setting is one list: what is in it already has to stay.
+  const numbers = [...new Set([...reserved.map(formatRange), ...inside.map(({ port }) => String(port))])].join(',');
   return [
     {
       name,

@@ -3,6 +3,7 @@ import type { ExportHost } from '../model/export.js';
 import type { Flow } from '../model/flow.js';
 import type { NeededName, NeededPeer, PreflightPlan } from '../model/preflight.js';
 import { isLoopback, isNumeric } from '../values/addresses.js';
+import { present } from '../values/present.js';
 
 /** Derives what to ask a machine from the plan: the ports of its nodes, the names that they look up, the servers that they dial. */
 export function preflightPlanOf(host: ExportHost, deployment: Deployment, flows: readonly Flow[]): PreflightPlan {
@@ -12,7 +13,13 @@ export function preflightPlanOf(host: ExportHost, deployment: Deployment, flows:
     nodes: host.nodes.map(({ id, product, version, offset }) => `${id} (${product} ${version}, offset ${offset})`),
     ports: host.ports
       .filter(({ open, lastPort }) => open && lastPort === undefined)
-      .map(({ port, protocol, bind, owner }) => ({ port, protocol, bind, owner })),
+      .map(({ port, protocol, bind, owner, shareable }) => ({
+        port,
+        protocol,
+        bind,
+        owner,
+        ...present({ shareable }),
+      })),
     names: namesIn(ends, deployment),
     peers: peersIn(ends),
   };

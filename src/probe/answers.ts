@@ -32,9 +32,8 @@ export async function answersOf(plan: PreflightPlan, { holderOf, connect }: Scop
   const taken = new Map<NeededPort, Obstacle>();
   const resolved = new Map<NeededName, readonly string[]>();
   const refused = new Map<NeededPeer, string>();
-  const tried = holderOf ? plan.ports : plan.ports.filter(({ protocol }) => protocol === 'tcp');
   // One after the other: two nodes may want one port, and must not be in each other's way.
-  for (const port of tried) {
+  for (const port of plan.ports) {
     const obstacle = holderOf ? holderOf(port) : await obstacleTo(port);
     if (obstacle) taken.set(port, obstacle);
   }
@@ -49,7 +48,6 @@ export async function answersOf(plan: PreflightPlan, { holderOf, connect }: Scop
   });
   return {
     taken: inOrder(plan.ports, taken),
-    untried: plan.ports.filter((port) => !tried.includes(port)),
     ...present({ outgoing: outgoingPorts() }),
     reserved: reservedPortsOfMachine(),
     resolved,
@@ -59,8 +57,8 @@ export async function answersOf(plan: PreflightPlan, { holderOf, connect }: Scop
 }
 
 /** The node's own address, and the loopback: a server that has it there is in the way of one that wants all addresses. */
-async function obstacleTo({ port, bind }: NeededPort): Promise<Obstacle | undefined> {
-  return (await tryBind(port, bind)) ?? (bind === '*' ? await tryBind(port, '127.0.0.1') : undefined);
+async function obstacleTo(port: NeededPort): Promise<Obstacle | undefined> {
+  return (await tryBind(port, port.bind)) ?? (port.bind === '*' ? await tryBind(port, '127.0.0.1') : undefined);
 }
 
 /** Answers come in any order. */

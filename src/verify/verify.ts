@@ -7,8 +7,8 @@ import { isLoopback, isNumeric, normalBind } from '../values/addresses.js';
 import { compareTexts } from '../values/lists.js';
 import { contains, FIRST_UNPRIVILEGED_PORT } from '../values/ports.js';
 import { present } from '../values/present.js';
+import { hintsOf } from './hints.js';
 import { type Holders, holdersIn } from './holders.js';
-import { offsetHints } from './offsets.js';
 import { isInSight } from './sight.js';
 
 /** A listing with the host that it is of. */
@@ -59,7 +59,7 @@ function verifiedHost(planned: ExportHost, host: Host, listings: readonly HostLi
     id: planned.id,
     formats: [...new Set(texts.map(({ format }) => format))],
     ports,
-    hints: offsetHints(planned, ports),
+    hints: hintsOf(planned, ports),
   };
 }
 

@@ -100,7 +100,10 @@ describe('export nft', () => {
 
 describe('export firewalld', () => {
   it('writes well-formed zones with rich rules for known sources', async () => {
-    const { files: written } = await inFolder('firewalld');
+    const hosts = ['gw.internal', 'km.internal'];
+    const written = await Promise.all(
+      hosts.map(async (name) => [name, await exported('firewalld', '--host', name)] as const),
+    );
     for (const [name, text] of written) {
       const elements: string[] = [];
       const parser = new SaxesParser();
@@ -110,7 +113,7 @@ describe('export firewalld', () => {
       const known = ['zone', 'short', 'description', 'rule', 'source', 'port', 'accept'];
       expect(elements.filter((element) => !known.includes(element))).toEqual([]);
     }
-    expect(Object.fromEntries(written)['km.internal.xml']).toContain(
+    expect(Object.fromEntries(written)['km.internal']).toContain(
       '<rule family="ipv4"><source address="10.0.0.5"/><port port="10402" protocol="tcp"/><accept/></rule>',
     );
   });

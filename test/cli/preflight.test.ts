@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -67,6 +68,45 @@ describe('preflight', () => {
     });
     expect(other.stdout).toContain('[ok Ports] 1 of 1 ports are free');
     expect(other.code).toBe(0);
+  });
+
+  it('says which ports the listing cannot show', async () => {
+    const world = {
+      files: { 'plan.yaml': plan(8290) },
+      stdin:
+        '  sl  local_address rem_address   st tx_queue rx_queue\n   0: 00000000:1F40 00000000:0000 0A 00000000:00000000\n',
+    };
+    const { code, stdout } = await command('preflight', 'plan.yaml', '--host', 'app1', '--listing', '-', world);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '[WARNING Ports-unseen] the listing cannot show whether these are free: 8290/tcp of mi passthrough-http\n',
+    );
+  });
+
+  it('tries ports of UDP, and lets several have the port of a cluster', async () => {
+    const socket = createSocket({ type: 'udp4', reuseAddr: true });
+    await new Promise<void>((resolve) => socket.bind({ port: 0, exclusive: true }, resolve));
+    try {
+      const { port } = socket.address();
+      const text = (listener: string, product: string) =>
+        `version: 1\nhosts: { app1: {} }\nnodes: { n: { host: app1, ${product}, enable: [${listener}], ports: { ${listener}: ${port} } } }\n`;
+      const own = await preflight(text('kdc', 'product: wso2is, version: 5.10.0'), '--host', 'app1');
+      expect([own.code, own.levelOf(`Port-${port}`)]).toEqual([1, 'error']);
+      const shared = await preflight(text('cluster-multicast', 'product: wso2am, version: 2.6.0'), '--host', 'app1');
+      expect(shared.levelOf(`Port-${port}`)).toBeUndefined();
+    } finally {
+      await new Promise<void>((resolve) => socket.close(resolve));
+    }
+  });
+
+  it('lets several have the port of a cluster in a listing too', async () => {
+    const text =
+      'version: 1\nhosts: { a: {} }\nnodes: { n: { host: a, product: wso2am, version: 2.6.0, enable: [cluster-multicast] } }\n';
+    const stdin =
+      'Netid State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nudp UNCONN 0 0 *:45564 *:* users:(("java",pid=7,fd=1))\n';
+    const world = { files: { 'plan.yaml': text }, stdin };
+    const { stdout } = await command('preflight', 'plan.yaml', '--host', 'a', '--listing', '-', world);
+    expect(stdout).not.toContain('Port-45564');
   });
 
   it('looks up the names that are dialled', async () => {

@@ -17,7 +17,6 @@ const PLAN: PreflightPlan = {
 };
 const ANSWERS: MachineAnswers = {
   taken: new Map(),
-  untried: [],
   outgoing: { from: 32768, to: 60999 },
   reserved: [],
   resolved: new Map(),
@@ -34,7 +33,7 @@ describe('a port', () => {
     [{ kind: 'taken' as const, detail: 'nginx (pid 3)' }, 'Port-9443', 'error', /nginx \(pid 3\) listens there/],
     [{ kind: 'taken' as const }, 'Port-9443', 'error', /something listens there/],
     [{ kind: 'rights' as const }, 'Port-9443', 'warning', /needs rights/],
-    [{ kind: 'address' as const }, 'Address-*', 'error', /does not have the address/],
+    [{ kind: 'address' as const }, 'Address-*', 'error', /does not have \*, where the plan wants 9443/],
     [{ kind: 'other' as const, detail: 'EMFILE' }, 'Port-9443', 'error', /EMFILE/],
     [{ kind: 'other' as const }, 'Port-9443', 'error', /the system refuses it/],
   ])('with the obstacle %j is %s', (obstacle, name, level, message) => {
@@ -45,10 +44,29 @@ describe('a port', () => {
     });
   });
 
-  it('that is free is counted, and one that was not tried is said', () => {
+  it('that is free is counted, and one that a listing cannot show is said', () => {
     expect(named('Ports', {})).toEqual({ name: 'Ports', level: 'ok', message: '1 of 1 ports are free' });
-    expect(named('Port-9443', { untried: [PORT] })).toMatchObject({ level: 'warning' });
-    expect(named('Ports', { untried: [PORT] })).toBeUndefined();
+    const unseen = { taken: new Map([[PORT, { kind: 'unseen' as const }]]) };
+    expect(named('Ports-unseen', unseen)).toEqual({
+      name: 'Ports-unseen',
+      level: 'warning',
+      message: 'the listing cannot show whether these are free: 9443/tcp of gw servlet-https',
+    });
+    expect(named('Ports', unseen)).toBeUndefined();
+  });
+
+  it('of an address that the machine does not have is told with the others of it', () => {
+    const other: NeededPort = { ...PORT, port: 9763, owner: 'gw servlet-http' };
+    const ports = [PORT, other].map((port) => ({ ...port, bind: '10.0.0.7' }));
+    const taken = new Map(ports.map((port) => [port, { kind: 'address' as const }]));
+    expect(checks({ taken }, { ports }).filter(({ level }) => level === 'error')).toEqual([
+      {
+        name: 'Address-10.0.0.7',
+        level: 'error',
+        message:
+          'this machine does not have 10.0.0.7, where the plan wants 9443/tcp of gw servlet-https, 9763/tcp of gw servlet-http',
+      },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createSocket, type Socket } from 'node:dgram';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
@@ -10,9 +11,21 @@ import { addressesOfName } from '../../src/probe/resolve.js';
 import { eachOf, within } from '../../src/probe/within.js';
 
 const open: Server[] = [];
+const bound: Socket[] = [];
 afterEach(async () => {
   for (const server of open.splice(0)) await new Promise((resolve) => server.close(resolve));
+  for (const socket of bound.splice(0)) await new Promise<void>((resolve) => socket.close(resolve));
 });
+
+/** The port of a socket of UDP that the system chose; with `gone`, of one that was given back. */
+async function boundUdp(reuseAddr: boolean, gone = false): Promise<number> {
+  const socket = createSocket({ type: 'udp4', reuseAddr });
+  await new Promise<void>((resolve) => socket.bind({ port: 0, exclusive: true }, resolve));
+  const { port } = socket.address();
+  if (gone) await new Promise<void>((resolve) => socket.close(resolve));
+  else bound.push(socket);
+  return port;
+}
 
 /** A real server on a port that the system chooses. */
 async function listening(host: string): Promise<number> {
@@ -32,18 +45,48 @@ async function freePort(): Promise<number> {
 describe('a port', () => {
   it('that nobody has can be had, and is given back', async () => {
     const port = await freePort();
-    expect(await tryBind(port, '127.0.0.1')).toBeUndefined();
-    expect(await tryBind(port, '127.0.0.1')).toBeUndefined();
-    expect(await tryBind(port, '*')).toBeUndefined();
+    expect(await tryBind({ protocol: 'tcp', port }, '127.0.0.1')).toBeUndefined();
+    expect(await tryBind({ protocol: 'tcp', port }, '127.0.0.1')).toBeUndefined();
+    expect(await tryBind({ protocol: 'tcp', port }, '*')).toBeUndefined();
   });
 
   it('that a server has is taken', async () => {
-    expect(await tryBind(await listening('127.0.0.1'), '127.0.0.1')).toEqual({ kind: 'taken' });
-    expect(await tryBind(await listening('0.0.0.0'), '127.0.0.1')).toEqual({ kind: 'taken' });
+    expect(await tryBind({ protocol: 'tcp', port: await listening('127.0.0.1') }, '127.0.0.1')).toEqual({
+      kind: 'taken',
+    });
+    expect(await tryBind({ protocol: 'tcp', port: await listening('0.0.0.0') }, '127.0.0.1')).toEqual({
+      kind: 'taken',
+    });
   });
 
-  it('of an address that the machine does not have cannot be had', async () => {
-    expect(await tryBind(await freePort(), '192.0.2.1')).toEqual({ kind: 'address' });
+  it.each(['tcp', 'udp'] as const)(
+    'of %s on an address that the machine does not have cannot be had',
+    async (protocol) => {
+      expect(await tryBind({ protocol, port: await freePort() }, '192.0.2.1')).toEqual({ kind: 'address' });
+    },
+  );
+});
+
+describe('a port of UDP', () => {
+  it('that nobody has can be had, and is given back', async () => {
+    const port = await boundUdp(false, true);
+    expect(await tryBind({ protocol: 'udp', port }, '127.0.0.1')).toBeUndefined();
+    expect(await tryBind({ protocol: 'udp', port }, '*')).toBeUndefined();
+  });
+
+  it('that a socket has is taken, unless both of them share it', async () => {
+    const own = await boundUdp(false);
+    expect(await tryBind({ protocol: 'udp', port: own }, '*')).toEqual({ kind: 'taken' });
+    expect(await tryBind({ protocol: 'udp', port: own, shareable: true }, '*')).toEqual({ kind: 'taken' });
+    const shared = await boundUdp(true);
+    expect(await tryBind({ protocol: 'udp', port: shared }, '*')).toEqual({ kind: 'taken' });
+    expect(await tryBind({ protocol: 'udp', port: shared, shareable: true }, '*')).toBeUndefined();
+  });
+
+  it('is bound in the family of its address', async () => {
+    const port = await boundUdp(false, true);
+    const obstacle = await tryBind({ protocol: 'udp', port }, '2001:db8::1');
+    expect(['address', 'other']).toContain(obstacle?.kind);
   });
 });
 

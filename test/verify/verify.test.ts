@@ -139,6 +139,22 @@ describe('a node at another offset', () => {
   });
 
   it('is not guessed from one port', () => {
-    expect(verified(topology({ mi: MI }), [socket(8295, JAVA)]).hints).toEqual([]);
+    expect(verified(topology({ mi: MI }), [socket(8295, JAVA)]).hints).toEqual([
+      'none of the 4 ports of mi is open: is it started?',
+    ]);
+  });
+});
+
+describe('a node that does not run', () => {
+  it('is named where the listing shows that all its ports are closed', () => {
+    const two = topology({ a: MI, b: { ...MI, offset: 20 } });
+    const running = PORTS.map((port) => socket(port, JAVA));
+    expect(verified(two, running).hints).toEqual(['none of the 4 ports of b is open: is it started?']);
+    expect(verified(two, running, { partial: true }).hints).toEqual([]);
+  });
+
+  it('is not claimed of a node with one port', () => {
+    const disable = ['passthrough-https', 'management-api-http', 'management-api-https'];
+    expect(verified(topology({ mi: { ...MI, disable } }), []).hints).toEqual([]);
   });
 });

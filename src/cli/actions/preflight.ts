@@ -13,6 +13,7 @@ import { PREFLIGHT_REPORTERS, type PreflightFormat } from '../../report/prefligh
 import { isLoopback, overlaps } from '../../values/addresses.js';
 import { didYouMean } from '../../values/did-you-mean.js';
 import { present } from '../../values/present.js';
+import { isInSight } from '../../verify/sight.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { pageStyleOf } from '../terminal.js';
@@ -59,12 +60,15 @@ function hostIn({ hosts }: ExportPlan, deployment: Deployment, named: string | u
 
 /** Who has a port, as a listing of this machine says. */
 async function holdersIn(file: string, io: Io): Promise<(port: NeededPort) => Obstacle | undefined> {
-  const { sockets } = await listingIn(file, `--listing ${file}`, io);
-  return ({ port, protocol, bind }) => {
-    const holder = sockets.find(
+  const listing = await listingIn(file, `--listing ${file}`, io);
+  return (needed) => {
+    const { port, protocol, bind, shareable } = needed;
+    const holder = listing.sockets.find(
       (socket) => socket.port === port && socket.protocol === protocol && isInTheWay(bind, socket.address ?? '*'),
     );
-    if (!holder) return undefined;
+    // Whether who has it shares it, no listing tells.
+    if (shareable && holder) return undefined;
+    if (!holder) return isInSight([listing], needed) ? undefined : { kind: 'unseen' };
     const { name, pid } = holder.process ?? {};
     const detail = name === undefined ? undefined : `${name}${pid === undefined ? '' : ` (pid ${pid})`}`;
     return { kind: 'taken', ...present({ detail }) };

@@ -3,7 +3,7 @@ import type { DeploymentFlows } from '../flows/list.js';
 
 /** One file for another tool. */
 export interface ExportedFile {
-  /** Its name in the output folder. */
+  /** Its name in the output folder, with slashes where it is in a folder of its own. */
   readonly name: string;
   /** The host that it is for; absent for a file that belongs to all of them. */
   readonly host?: string;

@@ -3,7 +3,10 @@ import { markupText } from '../markup.js';
 import { type Exporter, fileOf } from './exporter.js';
 import { type FirewallRule, rulesInto } from './firewall.js';
 
-/** firewalld: a zone of the machine, with a rich rule for each source (`man firewalld.zone`). It filters what comes in. */
+/**
+ * firewalld: a zone of the machine, with a rich rule for each source (`man firewalld.zone`). It filters what comes in. The file is called
+ * as the zone, whose name has no dots and at most 17 characters: most names of machines are none.
+ */
 export const firewalld: Exporter = {
   files: ({ hosts }) =>
     hosts
@@ -11,7 +14,7 @@ export const firewalld: Exporter = {
       .flatMap((host) => {
         const { rules, missing } = rulesInto(host);
         if (rules.length + missing.length === 0) return [];
-        return [{ name: fileOf(host, '.xml'), host: host.id, text: textOf(host, rules, missing), missing }];
+        return [{ name: fileOf(host, '/wso2.xml'), host: host.id, text: textOf(host, rules, missing), missing }];
       }),
 };
 
@@ -21,6 +24,7 @@ function textOf({ id }: ExportHost, rules: readonly FirewallRule[], missing: rea
     '<zone>',
     '  <short>wso2</short>',
     `  <description>${markupText(`What the plan lets into ${id}`)}</description>`,
+    '  <!-- The connections of the plan alone: add what else the machine lets in, as ssh, before you use the zone. -->',
     ...rules.flatMap(ruleLines),
     ...missing.map((line) => `  <!-- ${commentText(line)} -->`),
     '</zone>',
