@@ -17,7 +17,7 @@ export interface TopologyTextOptions {
   readonly catalogue: Catalogue;
   /** Copies the values of the files; without it, nodes point at their files. */
   readonly inline?: boolean;
-  /** Paths in the topology start here, seen from where files are named; default `.`. */
+  /** Sentences for the head of the topology, each written as a comment. */
   readonly notes?: readonly string[];
 }
 

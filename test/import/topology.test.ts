@@ -36,6 +36,31 @@ describe('a topology that is written', () => {
     expect(parse(deployment({ hosts: { app1: host, box: {} }, nodes: {} })).hosts).toEqual({ app1: host, box: {} });
   });
 
+  it('has everything that is known of a host in a cluster', () => {
+    const hosts = {
+      gateway: {
+        kind: 'pod',
+        namespace: 'api',
+        labels: { app: 'gateway' },
+        policies: [{ direction: 'in', peers: ['front'], ports: [8243], by: 'NetworkPolicy/gateway' }],
+      },
+      front: {
+        kind: 'ingress',
+        forwards: [
+          { port: 443, path: '/api', scheme: 'https', to: ['gw:passthrough-https'], by: 'Ingress/api' },
+          { port: 53, protocol: 'udp', bind: '127.0.0.1', to: ['gw'] },
+        ],
+      },
+    } as const;
+    expect(parse(deployment({ hosts, nodes: {} })).hosts).toEqual(hosts);
+  });
+
+  it('has the probes of a node', () => {
+    const probes = [{ port: 9443 }, { port: 'gateway', scheme: 'https', by: 'livenessProbe' }] as const;
+    const nodes = { am: { host: 'app1', product: 'wso2am', version: '4.2.0', replicas: 2, probes } };
+    expect(parse(deployment({ hosts: { app1: {} }, nodes })).nodes.am).toEqual(nodes.am);
+  });
+
   it('has a comment for a value without a file, and none for one without a reason', () => {
     const origins = new Map([
       ['/hosts/app1', { why: 'because' }],
