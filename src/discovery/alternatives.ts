@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, hostNameIn, offsetIn } from '../configuration/reading.js';
 import { stemOf } from '../configuration/variant-words.js';
-import type { Fragment } from '../model/fragment.js';
+import type { Fragment, Service } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
+import { present } from '../values/present.js';
 import { profileChoices } from './compose-profiles.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 import { valuesChoices } from './values-choices.js';
@@ -70,8 +71,9 @@ function alternativesIn(found: FoundNodes): readonly Alternative[] {
   ];
 }
 
-function partsOf(units: readonly Unit[], { unused }: FoundNodes): readonly Alternative[] {
-  const axes = axesOf(units);
+function partsOf(units: readonly Unit[], found: FoundNodes): readonly Alternative[] {
+  const { unused } = found;
+  const axes = outermost(axesOf(units), units);
   const labelled = axes.flatMap(({ labels, parent }) =>
     labels.map((label) => ({
       name: label,
@@ -82,12 +84,24 @@ function partsOf(units: readonly Unit[], { unused }: FoundNodes): readonly Alter
   const rest = units.filter((unit) => !placed.has(unit));
   return [...labelled, { name: undefined, units: rest }]
     .filter((part) => part.units.some(({ nodes }) => nodes.length > 0))
-    .map(({ name, units: own }) => ({
-      ...(name === undefined ? {} : { name }),
-      nodes: own.flatMap(({ nodes }) => nodes),
-      neighbours: own.flatMap(({ neighbours }) => neighbours),
-      unused,
-    }));
+    .flatMap(({ name, units: own }) => {
+      // Inside of an alternative there can be others: the compose files of one pattern.
+      if (own.length < units.length) return partsOf(own, found).map((part) => named(part, name));
+      const nodes = own.flatMap((unit) => unit.nodes);
+      return [{ nodes, neighbours: own.flatMap(({ neighbours }) => neighbours), unused, ...present({ name }) }];
+    });
+}
+
+/** Axes that are not inside of another one: every label of an inner axis is below a label of the outer one. */
+function outermost(axes: readonly Axis[], units: readonly Unit[]): readonly Axis[] {
+  const depthOf = ({ labels }: Axis, { path }: Unit) => path.findIndex((part) => labels.includes(part));
+  const isInside = (inner: Axis, outer: Axis) =>
+    inner !== outer &&
+    units.every((unit) => {
+      const [within, around] = [depthOf(inner, unit), depthOf(outer, unit)];
+      return within < 0 || (around >= 0 && around < within);
+    });
+  return axes.filter((axis) => !axes.some((other) => isInside(axis, other)));
 }
 
 /** Folders inside of a product whose files replace the product's own. */
@@ -131,6 +145,7 @@ function isCommon({ path }: Unit, axes: readonly Axis[], parent: readonly string
 }
 
 function unitsOf({ nodes, neighbours }: FoundNodes): Unit[] {
+  const separate = projectsOfFiles(nodes);
   const units = new Map<
     string,
     { path: readonly string[]; nodes: FoundNode[]; neighbours: Unit['neighbours'][number][] }
@@ -140,13 +155,30 @@ function unitsOf({ nodes, neighbours }: FoundNodes): Unit[] {
     units.set(path.join('/'), known);
     return known;
   };
-  for (const node of nodes) unitAt(pathOf(node)).nodes.push(node);
-  for (const entry of neighbours) unitAt(foldersOf(entry.project)).neighbours.push(entry);
+  /** The folder of a compose project, or its file where the folder has several that are not used together. */
+  const projectPath = (project: string, service: Service | undefined) =>
+    service && separate.has(project) ? [...foldersOf(project), posix.basename(service.file)] : foldersOf(project);
+  for (const node of nodes)
+    unitAt(node.project === undefined ? pathOf(node) : projectPath(node.project, node.service)).nodes.push(node);
+  for (const { service, project } of neighbours)
+    unitAt(projectPath(project, service)).neighbours.push({ service, project });
   return [...units.values()];
 }
 
-function pathOf({ project, origin, kind }: FoundNode): readonly string[] {
-  if (project !== undefined) return foldersOf(project);
+/** Folders of compose files that define the same service: only one of them is used. */
+function projectsOfFiles(nodes: readonly FoundNode[]): ReadonlySet<string> {
+  const files = new Map<string, string>();
+  const separate = new Set<string>();
+  for (const { project, service } of nodes) {
+    if (project === undefined || !service) continue;
+    const key = `${project} ${service.name}`;
+    if ((files.get(key) ?? service.file) !== service.file) separate.add(project);
+    files.set(key, service.file);
+  }
+  return separate;
+}
+
+function pathOf({ origin, kind }: FoundNode): readonly string[] {
   const path = origin.replace(/#.*/s, '');
   // host_vars and the roles of hiera lie side by side in the folder of their inventory or pattern.
   return foldersOf(kind === 'machine' ? posix.dirname(path) : path.replace(/\.(toml|ya?ml)$/, ''));

@@ -44,7 +44,12 @@ export function discover(
       ...configOf(entry.node, fragments),
     }));
     if (nodes.length === 0) return [];
-    const hosting = hostingOf(nodes.map(hosted), alternative, hosts, frontEndsIn(fragments, alternative.neighbours));
+    const hosting = hostingOf(
+      nodes.map(hosted),
+      alternative,
+      hosts,
+      frontEndsIn(fragments, alternative.neighbours, found.neighbours),
+    );
     return [
       documentOf(nodes, hosting, { folder, ...(alternative.name === undefined ? {} : { name: alternative.name }) }),
     ];

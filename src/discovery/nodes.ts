@@ -169,7 +169,8 @@ function withNames(nodes: readonly FoundNode[], fragments: readonly Fragment[]):
 }
 
 function freeId(taken: Set<string>, name: string, project: string): string {
-  const ids = [idOf(name), idOf(`${posix.basename(project)}-${name}`)];
+  const folder = posix.basename(project);
+  const ids = [idOf(name), ...(/^\.*$/.test(folder) ? [] : [idOf(`${folder}-${name}`)])];
   for (let number = 2; number < 10_000; number++) ids.push(idOf(`${name.slice(0, 120)}-${number}`));
   const id = ids.find((candidate) => !taken.has(candidate)) ?? idOf(name);
   taken.add(id);

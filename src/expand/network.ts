@@ -129,12 +129,16 @@ export class Network {
   private leadsTo(host: Host, port: number): readonly Reached[] {
     const direct = this.listenersOn(host.id, port).map((listener): Reached => ({ listener, through: 'directly' }));
     if (!this.containers.has(host.id) && host.forwards.length === 0) return direct;
-    const published = this.publishedAt(host, port).flatMap(({ container, published: { hostPorts, ports } }) =>
-      this.listenersOn(container.id, ports.from + port - hostPorts.from).map(
-        (listener): Reached => ({ listener, through: 'publish' }),
-      ),
-    );
-    const forwarded = (forwardsOf(host).byPort.get(String(port)) ?? []).flatMap(({ to }) =>
+    const published = this.publishedAt(host, port).flatMap(({ container, published: { hostPorts, ports } }) => {
+      const inside = ports.from + port - hostPorts.from;
+      const own = this.listenersOn(container.id, inside).map((listener): Reached => ({ listener, through: 'publish' }));
+      return [...own, ...this.forwardedAt(container, inside)];
+    });
+    return [...direct, ...published, ...this.forwardedAt(host, port)];
+  }
+
+  private forwardedAt(host: Host, port: number): readonly Reached[] {
+    return (forwardsOf(host).byPort.get(String(port)) ?? []).flatMap(({ to }) =>
       to.flatMap(({ node, listener: id }) => {
         const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
         // A Service hands on what clients speak.
@@ -143,7 +147,6 @@ export class Network {
         return listener ? [{ listener, through, shared }] : [];
       }),
     );
-    return [...direct, ...published, ...forwarded];
   }
 
   /** The containers' ports that are published at a port of their machine, in the order of the containers. */

@@ -53,6 +53,33 @@ describe('what is never started together', () => {
     expect(Object.keys(found.get(undefined) ?? {})).toEqual(['elsewhere']);
   });
 
+  it('is each of several compose files of one folder with the same service, of which one is used', () => {
+    const files = {
+      'compose.yaml': compose('am', 'gw'),
+      'compose-other.yaml': compose('am', 'proxy'),
+      'tools/compose.yaml': compose('cp'),
+    };
+    expect(deploymentsOf(files)).toEqual([
+      ['compose-other.yaml', ['am-2', 'proxy', 'cp']],
+      ['compose.yaml', ['am', 'gw', 'cp']],
+    ]);
+  });
+
+  it('is each of several compose files inside of each pattern', () => {
+    const files = Object.fromEntries(
+      ['compose/pattern-1', 'compose/pattern-2'].flatMap((folder) => [
+        [`${folder}/compose.yaml`, compose('am')],
+        [`${folder}/compose-other.yaml`, compose('am')],
+      ]),
+    );
+    expect(deploymentsOf(files).map(([name]) => name)).toEqual([
+      'pattern-1 compose-other.yaml',
+      'pattern-1 compose.yaml',
+      'pattern-2 compose-other.yaml',
+      'pattern-2 compose.yaml',
+    ]);
+  });
+
   it('is named by every label of an axis where rivals meet in several places', () => {
     const files = Object.fromEntries(
       [

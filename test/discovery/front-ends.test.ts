@@ -62,6 +62,49 @@ describe('a front end', () => {
     });
   });
 
+  it('has a host for a name that is the first one of another port', () => {
+    const files = {
+      'compose.yaml': compose('image: nginx, ports: ["443:9443"], volumes: ["./lb:/etc/nginx/conf.d"]'),
+      'lb/am.conf': `${site('https://am:8243', 'gw.example.com', 9443)}${site('http://am:9763', 'am.example.com', 9763)}${site('https://am:9443', 'am.example.com', 9443)}`,
+    };
+    const hosts = hostsOf(files);
+    expect(hosts?.proxy).toMatchObject({ addresses: ['gw.example.com'] });
+    // Clients come through the machine, where 443 is published.
+    expect(hosts?.['am.example.com']).toMatchObject({
+      kind: 'ingress',
+      forwards: [
+        { port: 9763, to: ['am:9763'] },
+        { port: 9443, to: ['am:9443'] },
+        { port: 443, to: ['am:9443'] },
+      ],
+    });
+  });
+
+  it('serves its names itself, also where a link gives them to a container', () => {
+    const files = {
+      'compose.yaml': `services:
+  am: { image: "wso2/wso2am:4.2.0", links: ["proxy:am.example.com", "proxy:gw.example.com", "proxy:lb"] }
+  proxy: { ${PROXY} }
+`,
+      'lb/am.conf': `${site('https://am:8243', 'gw.example.com')}${site('https://am:9443')}`,
+    };
+    const hosts = hostsOf(files);
+    expect(hosts?.proxy?.addresses).toEqual(['lb', 'gw.example.com']);
+    expect(hosts?.['am.example.com']).toMatchObject({ kind: 'ingress', forwards: [{ to: ['am:9443'] }] });
+  });
+
+  it('is in the deployment of its own compose project alone', () => {
+    const project = (name: string) => ({
+      [`${name}/compose.yaml`]: compose(PROXY),
+      [`${name}/lb/am.conf`]: site('https://am:9443', `${name}.example.com`),
+    });
+    const found = discovered({ ...project('one'), ...project('two') }).deployments;
+    expect(found.map(({ document }) => document.hosts.proxy?.addresses)).toEqual([
+      ['one.example.com'],
+      ['two.example.com'],
+    ]);
+  });
+
   it('may pass on to another one', () => {
     const files = {
       'compose.yaml': compose(PROXY),

@@ -56,6 +56,26 @@ describe('a listener in a container is dialled', () => {
   });
 });
 
+describe('a front end in a container', () => {
+  const behind = (url: string) =>
+    containers(
+      url,
+      'other',
+      {},
+      { lb: { on: 'machine', publish: ['9711:9611'], forwards: [{ port: 9611, to: ['tm:databridge-binary'] }] } },
+    );
+
+  it('is reached at the port that the machine publishes', () => {
+    expect(linkOf(behind('tcp://machine:9711'), 'gateway', 'throttle-publish')).toMatchObject({ outcome: 'match' });
+  });
+
+  it('is not reached at another one', () => {
+    expect(linkOf(behind('tcp://machine:9611'), 'gateway', 'throttle-publish')).toMatchObject({
+      outcome: 'port-mismatch',
+    });
+  });
+});
+
 describe('a front end', () => {
   const front = (url: string) =>
     linkOf(
