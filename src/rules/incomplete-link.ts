@@ -1,6 +1,7 @@
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { DisjointSets } from '../values/disjoint-sets.js';
 import { memo } from '../values/memo.js';
 import { defineRule, listed } from './rule.js';
 
@@ -96,7 +97,7 @@ function isWritten(basis: Link['basis']): boolean {
 
 /** Nodes that a list should have and does not; nothing of a list that leads where the plan cannot follow. */
 function leftOut(links: Group<Link>, deployment: Deployment): readonly string[] {
-  const [{ node, role, reach, targets }] = links;
+  const [{ node, role, kind, reach, targets }] = links;
   const isKnown = links.every(({ outcome, front }) => KNOWN.has(outcome) && front === undefined);
   // Copies of events work between two nodes only.
   if (!isKnown || (reach.reaches === 'others' && targets.length > 1 && reach.complete === 'required')) return [];
@@ -110,13 +111,25 @@ function leftOut(links: Group<Link>, deployment: Deployment): readonly string[] 
     (id) =>
       !named.has(id) &&
       (id !== node || reach.own === 'listed') &&
+      (kind !== 'members' || clusterOf(id, deployment) === clusterOf(node, deployment)) &&
       !spared.has(kindOf(lookupIn(deployment).owner({ node: id }))),
   );
 }
 
+/** Lists of members that have no member in common are two clusters. */
+function clusterOf(node: string, deployment: Deployment): string {
+  return clusters(deployment).representative(node);
+}
+
+const clusters = memo(({ links }: Deployment) => {
+  const joined = new DisjointSets();
+  for (const { kind, node, target } of links) if (kind === 'members' && target !== undefined) joined.join(node, target);
+  return joined;
+});
+
 /**
  * The kinds of other nodes that play the role by their profile and send to the same nodes as a list does, themselves left out: their
- * profile says more than what they are used for.
+ * profile says more than what they are used for. Any link to the role shows that, be it for events, decisions or policies.
  */
 function kindsThatSendTo(links: Group<Link>, deployment: Deployment): ReadonlySet<string> {
   const [{ node }] = links;
@@ -124,7 +137,7 @@ function kindsThatSendTo(links: Group<Link>, deployment: Deployment): ReadonlySe
   return new Set(senders.filter((sender) => sender.id !== node).map(kindOf));
 }
 
-/** Nodes that play a role themselves and write only others into the list of a link, by link and nodes named. */
+/** Nodes that play a role themselves and write only others into a list of it, by role and nodes named. */
 const sendersByEnds = memo((deployment: Deployment) => {
   const { owner } = lookupIn(deployment);
   const written = deployment.links.filter(({ basis, outcome }) => isWritten(basis) && KNOWN.has(outcome));
@@ -138,7 +151,9 @@ const sendersByEnds = memo((deployment: Deployment) => {
 });
 
 function endsKey(links: Group<Link>): string {
-  return JSON.stringify([links[0].id, [...targetsOf(links)].sort()]);
+  const [{ id, role, reach }] = links;
+  // Who copies to others, or lists them as members, plays the role all the same.
+  return JSON.stringify([reach.reaches === 'others' ? id : role, [...targetsOf(links)].sort()]);
 }
 
 function kindOf({ product, release, profile }: Node): string {

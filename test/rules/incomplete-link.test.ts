@@ -114,3 +114,37 @@ describe('a gateway and servers of assumed profile that all name one traffic man
     expect(found.map(({ data }) => data.missing)).toEqual([expect.arrayContaining(['km'])]);
   });
 });
+
+it('a server that deploys its policies to the one traffic manager is none itself, whatever its profile', () => {
+  const am2 = (host: string, links: NodeFields['links'] = {}) => node('wso2am', '2.1.0', { host, links });
+  const document = topology({
+    gw: am2('gw', { 'throttle-publish': { url: 'tcp://tm:9611' }, 'throttle-publish-auth': { url: 'ssl://tm:9711' } }),
+    publisher: am2('publisher', { 'policy-deployer': { url: 'https://tm:9443/services/' } }),
+    tm: am2('tm'),
+  });
+  expect(findings(document, RULE)).toEqual([]);
+});
+
+describe('members of clusters', () => {
+  const members = (host: string, ...others: readonly string[]) =>
+    node('wso2am', '2.1.0', {
+      host,
+      enable: ['cluster-member', 'cluster-wka-members'],
+      links: { 'cluster-wka-members': others.map((other) => ({ url: `${other}:4000` })) },
+    });
+
+  it('whose lists have none in common are two clusters', () => {
+    const document = topology({
+      a: members('a', 'b'),
+      b: members('b', 'a'),
+      c: members('c', 'd'),
+      d: members('d', 'c'),
+    });
+    expect(findings(document, RULE)).toEqual([]);
+  });
+
+  it('that one list connects need the whole list', () => {
+    const document = topology({ a: members('a', 'b'), b: members('b', 'a', 'c'), c: members('c', 'a', 'b') });
+    expect(findings(document, RULE).map(({ data }) => [data.node, data.missing])).toEqual([['a', ['c']]]);
+  });
+});
