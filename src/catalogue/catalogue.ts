@@ -1,7 +1,7 @@
 import type { ProductFile } from '../model/product.js';
 import { nearest } from '../values/did-you-mean.js';
 import { entryOf } from '../values/memo.js';
-import { compareVersions, inRange, type ReleaseMeant, releaseMeant } from '../values/versions.js';
+import { compareVersions, inRange, type ReleaseMeant, releaseMeant, valueAt } from '../values/versions.js';
 import { type Release, releaseOf } from './release.js';
 
 export type { ReleaseMeant } from '../values/versions.js';
@@ -111,6 +111,11 @@ export function releasesWith(file: ProductFile, id: string): readonly string[] {
   const entries = [...file.listeners, ...file.links, ...file.selfReferences];
   const named = entries.filter((entry) => entry.id === id || entry.aliases?.includes(id));
   return runs(file.releases, (version) => named.some((entry) => inRange(version, entry.versions)));
+}
+
+/** Returns the releases of a product that have a profile, as ranges; for messages. */
+export function releasesWithProfile({ releases, profiles }: ProductFile, id: string): readonly string[] {
+  return runs(releases, (version) => valueAt(profiles, version)?.includes(id) === true);
 }
 
 /** Returns the releases that a test accepts, neighbours written as a range: `2.0.0 - 2.6.0`. */

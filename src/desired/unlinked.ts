@@ -29,8 +29,9 @@ const connectedIn = memo((deployment: Deployment): ReadonlySet<string> => {
   return new Set([...ends, ...outside, ...forwarded(deployment)]);
 });
 
-function othersOf({ node, target, targets, candidates }: Link): readonly string[] {
-  return [...(target === undefined ? targets : [target]), ...candidates].filter((id) => id !== node);
+function othersOf({ node, basis, target, targets, candidates }: Link): readonly string[] {
+  const ends = basis === 'assumed' || target === undefined ? targets : [target];
+  return [...ends, ...candidates].filter((id) => id !== node);
 }
 
 function leadsOut({ basis, outcome }: Link): boolean {

@@ -1,4 +1,10 @@
-import { type Catalogue, misspeltRelease, releasesWith, whyNoRelease } from '../catalogue/catalogue.js';
+import {
+  type Catalogue,
+  misspeltRelease,
+  releasesWith,
+  releasesWithProfile,
+  whyNoRelease,
+} from '../catalogue/catalogue.js';
 import { productsMeant } from '../catalogue/recognition.js';
 import { inProfile, type Release } from '../catalogue/release.js';
 import { settingPlace, sourceOf } from '../catalogue/settings.js';
@@ -6,7 +12,7 @@ import type { SettingPlace } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Settings } from '../model/settings.js';
 import type { NodePlan, Reference } from '../model/topology.js';
-import { nearest } from '../values/did-you-mean.js';
+import { abbreviated, nearest } from '../values/did-you-mean.js';
 import { memo } from '../values/memo.js';
 import { canonical, type Names, namesOf } from './names.js';
 import { unknownReference } from './reference.js';
@@ -37,7 +43,7 @@ export function resolveNode(
   if (!found) return undefined;
   const { release } = found;
   const names = namesOf(release);
-  const profile = profileOf(plan, release, problems);
+  const profile = profileOf(plan, release, catalogue, problems);
   const hasProfile = plan.profile === undefined || plan.profile.id === profile;
   const resolver = { plan, release, names, catalogue, problems };
   for (const { id, place } of plan.ports)
@@ -111,24 +117,27 @@ function releaseOfNode(
   return undefined;
 }
 
-function profileOf(plan: NodePlan, release: Release, problems: ReferenceProblem[]): string {
+function profileOf(plan: NodePlan, release: Release, catalogue: Catalogue, problems: ReferenceProblem[]): string {
   const standard = release.profiles[0] ?? 'default';
   if (!plan.profile || release.profiles.includes(plan.profile.id)) return plan.profile?.id ?? standard;
   const { id, place } = plan.profile;
+  const file = catalogue.product(release.product);
+  const elsewhere = file ? releasesWithProfile(file, id) : [];
+  const legal = `${release.product} ${release.version} has ${release.profiles.join(', ')}`;
   problems.push(
     unknownReference({
-      kind: 'profile',
-      name: id,
-      place,
-      by: `node ${plan.id}`,
-      legal: release.profiles,
-      ...(nearest(id, release.profiles) === undefined
-        ? { reason: `${release.product} ${release.version} has ${release.profiles.join(', ')}` }
-        : {}),
-      node: plan.id,
+      ...{ kind: 'profile', name: id, place, by: `node ${plan.id}`, node: plan.id },
+      // The name of another release is no slip.
+      ...(elsewhere.length > 0 ? { legal: [] } : namesMeant(id, release.profiles)),
+      reason: elsewhere.length > 0 ? `${legal}; ${id} is a profile of ${elsewhere.join(', ')}` : legal,
     }),
   );
   return standard;
+}
+
+/** The legal names that an unknown one means: misspelt, or a part of them. */
+function namesMeant(name: string, legal: readonly string[]): { legal: readonly string[]; meant?: readonly string[] } {
+  return nearest(name, legal) === undefined ? { legal, meant: abbreviated(name, legal) } : { legal };
 }
 
 function canonicalSet(resolver: Resolver, references: readonly Reference[]): Set<string> {
@@ -150,15 +159,23 @@ function unknownName(
   const { plan, release, catalogue } = resolver;
   const file = catalogue.product(release.product);
   const elsewhere = file ? releasesWith(file, id) : [];
-  const reason = `${release.product} ${release.version} does not have it, only ${elsewhere.join(', ')}`;
+  const named = { kind, name: id, place, by: `node ${plan.id}`, node: plan.id };
+  const called = `${release.product} ${release.version}`;
+  if (elsewhere.length > 0)
+    return unknownReference({
+      ...named,
+      legal: [],
+      reason: `${called} does not have it, only ${elsewhere.join(', ')}`,
+    });
+  const found = namesMeant(
+    id,
+    legal.filter((each) => canonical(resolver.names, each) === each),
+  );
+  const isFound = found.meant === undefined || found.meant.length > 0;
   return unknownReference({
-    kind,
-    name: id,
-    place,
-    by: `node ${plan.id}`,
-    legal,
-    node: plan.id,
-    ...(elsewhere.length === 0 ? {} : { reason }),
+    ...named,
+    ...found,
+    ...(isFound ? {} : { reason: `\`wso2-topology catalog ${called}\` lists them` }),
   });
 }
 

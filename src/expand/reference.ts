@@ -11,7 +11,7 @@ export interface UnknownName {
   readonly legal: readonly string[];
   /** Legal names that the name is known to mean. */
   readonly meant?: readonly string[];
-  /** Why, where it is more than a slip: `wso2am 3.2.0 has it no more`. */
+  /** Why, or where legal names are found: `wso2am 3.2.0 has it no more`. It is said behind a suggestion. */
   readonly reason?: string;
   readonly node?: string;
 }
@@ -27,7 +27,8 @@ export function unknownReference({
   reason,
   node,
 }: UnknownName): ReferenceProblem {
-  const hint = reason === undefined ? didYouMean(name, legal, meant) : `; ${reason}`;
+  const question = didYouMean(name, legal, meant);
+  const hint = reason === undefined ? question : `${question === '' ? ';' : question} ${reason}`;
   const suggestion = meant.length > 1 ? undefined : (meant[0] ?? nearest(name, legal));
   return {
     message: 'unknown',

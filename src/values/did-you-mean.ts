@@ -27,3 +27,16 @@ export function didYouMean(name: string, legal: Iterable<string>, meant: readonl
   const hit = meant[0] ?? nearest(name, legal);
   return hit === undefined ? '' : `; did you mean "${hit}"?`;
 }
+
+/** Returns the legal names of which a name is a part: `servlet-https` and `passthrough-https` for `https`, `traffic-manager` for `tm`. */
+export function abbreviated(name: string, legal: Iterable<string>): readonly string[] {
+  const wanted = name.toLowerCase();
+  const words = wanted.split(SEPARATOR);
+  return [...legal].filter((candidate) => {
+    const parts = candidate.toLowerCase().split(SEPARATOR);
+    const initials = parts.map(([first]) => first).join('');
+    return words.every((word) => parts.includes(word)) || (wanted.length > 1 && initials.endsWith(wanted));
+  });
+}
+
+const SEPARATOR = /[-_. ]/;

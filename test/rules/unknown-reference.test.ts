@@ -131,6 +131,37 @@ describe('a name that does not exist', () => {
     expect(finding(topology({ x: node('postgres', '16') }), RULE).data).not.toHaveProperty('nearest');
   });
 
+  it.each([
+    [
+      'gateway-manager',
+      '2.6.0',
+      [/2\.6\.0 has default, .*, traffic-manager; gateway-manager is a profile of 1\.8\.0 - 2\.2\.0$/],
+    ],
+    ['gateway', '4.2.0', [/did you mean "gateway-worker"\? wso2am 4\.2\.0 has default, control-plane, /]],
+    ['tm', '4.2.0', [/did you mean "traffic-manager"\?/]],
+    ['foreman', '4.2.0', [/^; wso2am 4\.2\.0 has default, /]],
+  ])('of the profile %s of %s is answered with the profiles that exist', (profile, version, hints) => {
+    const { data } = finding(topology({ am: node('wso2am', version, { profile }) }), RULE);
+    for (const hint of hints) expect(data.hint).toMatch(hint);
+  });
+
+  it('of another release is no slip', () => {
+    const document = topology({ am: apim({ profile: 'gateway-manager' }) });
+    expect(finding(document, RULE).data).not.toHaveProperty('nearest');
+  });
+
+  it('that is a part of others is answered with those, each once', () => {
+    const document = topology({ am: node('wso2am', '4.2.0', { ports: { https: 9444 } }) });
+    expect(finding(document, RULE).data.hint).toBe(
+      '; did you mean one of servlet-https, passthrough-https, websub-https?',
+    );
+  });
+
+  it('that is like no other is answered with the command that lists them', () => {
+    const document = topology({ am: node('wso2am', '4.2.0', { links: { thrift: 'am' } }) });
+    expect(finding(document, RULE).data.hint).toBe('; `wso2-topology catalog wso2am 4.2.0` lists them');
+  });
+
   it('of another release is said to be of it', () => {
     const document = topology({ am: node('wso2am', '3.2.0', { ports: { 'thrift-key-validation': 10_397 } }) });
     expect(finding(document, RULE).data.hint).toMatch(/1\.8\.0 - 2\.6\.0/);
