@@ -61,9 +61,9 @@ function fixLines({ fixes }: Finding, gutter: string, drawing: Drawing): string[
     const named = [...lines.map((line, row) => (row === 0 ? line.replace(name, paint.strong(name)) : line)), ...each];
     if (where === '') return named;
     if (fits && each.length === 0) return [`${named.join('')}${gap}${paint.faint(where)}`];
-    const indent = ' '.repeat(gutter.length + 3);
-    const below = wrappedAtSpaces(where, Math.max(20, width - indent.length));
-    return [...named, ...below.map((line) => indent + paint.faint(line))];
+    const indent = gutter.length + 3;
+    const [first = '', ...more] = broken(where, indent, indent, width);
+    return [...named, ' '.repeat(indent) + paint.faint(first), ...more.map(paint.faint)];
   });
 }
 

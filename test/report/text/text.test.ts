@@ -52,3 +52,32 @@ it('a label that repeats the message is left out', () => {
   const lines = text(report, { color: false, width: 0, textOf: () => content }).split('\n');
   expect(lines).toContain('  | ^^^^');
 });
+
+describe('a fix of several places', () => {
+  const content = `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { cp: {}, gw: {} }
+nodes:
+  cp: { host: cp, profile: control-plane, offset: 1 }
+  gw:
+    host: gw
+    profile: gateway-worker
+    links: { throttle-decisions-jms: { url: "tcp://cp:5672" }, event-hub-jms: { url: "tcp://cp:5672" } }
+`;
+  const report = check([{ file: 'plan.yaml', text: content }], { catalogue });
+  const at = (width: number) => text(report, { color: false, width, textOf: () => content }).split('\n');
+  const places = (lines: readonly string[]) =>
+    lines.slice(lines.findIndex((line) => line.includes('([apim.throttling]')));
+
+  it('has the keys of all of them on one line of a log', () => {
+    expect(places(at(0))[0]).toBe(
+      '    ([apim.throttling] throttle_decision_endpoints in repository/conf/deployment.toml; [apim.event_hub] event_listening_endpoints in repository/conf/deployment.toml)',
+    );
+  });
+
+  it('has them below each other on a narrow terminal', () => {
+    const [first, second] = places(at(60));
+    expect(first).toMatch(/^ {4}\(\[apim\.throttling\]/);
+    expect(second).toMatch(/^ {4}\S/);
+  });
+});
