@@ -11,9 +11,9 @@ export interface NodeConfig {
   readonly model: 'xml' | 'toml' | 'yaml';
   readonly settings: readonly ConfigSetting[];
   readonly edits: readonly HandEdit[];
-  /** Links whose value is not known, with the nodes that could be meant. */
   /** Links by which it could be connected, where no link of the plan touches it. */
   readonly unlinked?: readonly { readonly node: string; readonly link: string; readonly to: readonly string[] }[];
+  /** Links whose value is not known, with the nodes that could be meant. */
   readonly undecided: readonly UndecidedLink[];
 }
 

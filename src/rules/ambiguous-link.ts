@@ -43,12 +43,26 @@ nodes:
       `${node} does not say which of ${listedBriefly(candidates)} it dials for ${links.length === 1 ? links[0] : counted(links.length, 'link')}`,
   },
   check: function* (deployment) {
-    const ambiguous = deployment.links.filter(({ outcome }) => outcome === 'ambiguous');
+    const ambiguous = deployment.links.filter(
+      (link) => link.outcome === 'ambiguous' && !isBehindFront(link, deployment),
+    );
     // Several links of a node that could lead to the same nodes are one finding: the author answers one question.
     for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${candidates.join(' ')}`).values())
       yield problemOf(links, deployment);
   },
 });
+
+/**
+ * Clients reach the candidates through a front end. That it does not forward this listener is most likely meant: many installations
+ * show their clients no WebSocket.
+ */
+function isBehindFront({ reach, candidates }: Link, { hosts }: Deployment): boolean {
+  if (reach.front !== 'client') return false;
+  return hosts.some(({ forwards }) => {
+    const behind = new Set(forwards.flatMap(({ to }) => to.map(({ node }) => node)));
+    return candidates.every((id) => behind.has(id));
+  });
+}
 
 function problemOf(links: Group<Link>, deployment: Deployment): ProblemOf<Ambiguous> {
   const { node: nodeOf, owner } = lookupIn(deployment);

@@ -59,8 +59,9 @@ function occupantAt({ dialledHost, dialled = 0 }: Link, deployment: Deployment):
 }
 
 /** Returns the place of a literal, labelled with the address that it dials. */
-export function labelOf({ node, id, place, dialled, endpoint }: Link): Label {
-  return { ...place, label: `${node}: ${id} dials ${addressText(endpoint?.host, dialled) ?? endpoint?.text ?? ''}` };
+export function labelOf({ node, id, place, dialled, endpoint, reached }: Link): Label {
+  const address = addressText(endpoint?.host, dialled) ?? endpoint?.text ?? reached?.node ?? '';
+  return { ...place, label: `${node}: ${id} dials ${address}` };
 }
 
 function addressText(host: string | undefined, port: number | undefined): string | undefined {

@@ -23,6 +23,16 @@ it.each([
   ],
 ])('a node that %s is connected', (_, document) => expect(unlinked('is', deploymentOf(document))).toBeUndefined());
 
+it('the second of two nodes that a link reaches is connected as the first one is', () => {
+  const am = (profile: string, host: string) => node('wso2am', '4.2.0', { host, profile });
+  const document = topology({
+    gw: am('gateway-worker', 'gw'),
+    tm1: am('traffic-manager', 'tm1'),
+    tm2: am('traffic-manager', 'tm2'),
+  });
+  expect(unlinked('tm2', deploymentOf(document))).toBeUndefined();
+});
+
 const PLAN = `version: 1
 hosts: { cp: {}, gw1: {}, gw2: {}, is: {}, mi: {} }
 nodes:

@@ -71,3 +71,24 @@ it('nodes of the same product and release come first', () => {
   const identity = node('wso2is-km', '5.7.0', { host: 'b', offset: 2 });
   expect(findings(topology({ gateway: gateway(), km1: keyManager('a', 1), identity }), RULE)).toEqual([]);
 });
+
+describe('endpoints that a portal shows to clients', () => {
+  const am = (profile: string, host: string) => node('wso2am', '4.2.0', { host, profile });
+  const portal = (ports: readonly (readonly [number, string])[]) =>
+    topology(
+      { cp: am('control-plane', 'cp'), gw1: am('gateway-worker', 'g1'), gw2: am('gateway-worker', 'g2') },
+      {
+        hosts: {
+          lb: { forwards: ports.map(([port, listener]) => ({ port, to: [`gw1:${listener}`, `gw2:${listener}`] })) },
+        },
+      },
+    );
+
+  it('are no question where a load balancer has some of them: clients are shown no others', () => {
+    expect(findings(portal([[443, 'passthrough-https']]), RULE)).toEqual([]);
+  });
+
+  it('are one where clients have no way to all gateways', () => {
+    expect(finding(portal([]), RULE).data.links).toContain('portal-to-gateway-https-endpoint');
+  });
+});

@@ -18,9 +18,11 @@ export interface PlanFixes {
   readonly whole?: FixCandidate;
   /** Findings that `fix` clears. */
   readonly correctable: ReadonlySet<string>;
+  /** The moves that make a finding smaller which `fix` does not clear. */
+  readonly partial: ReadonlyMap<string, string>;
 }
 
-const NONE: PlanFixes = { moves: new Map(), correctable: new Set() };
+const NONE: PlanFixes = { moves: new Map(), correctable: new Set(), partial: new Map() };
 
 /** The correction of the whole plan takes more work than a check may cost. */
 class OutOfEffort extends Error {}
@@ -55,6 +57,7 @@ export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effo
       ...(whole ? { whole } : {}),
       moves: new Map([...movesOf(inFiles, deployment), ...movesOf(inTopology.decisions, deployment), ...beside]),
       correctable,
+      partial: new Map(isWritable ? partsOf(evaluation, decisions, correctable) : []),
     };
   } catch (error) {
     if (error instanceof OutOfEffort) return NONE;
@@ -72,6 +75,22 @@ function movesOf(decisions: readonly Decision[], deployment: Deployment): Readon
     for (const { fingerprint } of knot.flatMap(({ clears }) => clears)) moved.set(fingerprint, candidate);
   }
   return moved;
+}
+
+/** Yields the moves of nodes of which some clash all the same, by finding. */
+function* partsOf(
+  { diagnoses }: Evaluation,
+  decisions: readonly Decision[],
+  correctable: ReadonlySet<string>,
+): Iterable<readonly [string, string]> {
+  for (const diagnosis of diagnoses) {
+    if (!isClearedByOffset(diagnosis) || correctable.has(diagnosis.fingerprint)) continue;
+    const nodes = new Set(diagnosis.subject.nodes);
+    const moves = decisions
+      .flatMap(({ moves: id, edits }) => (id !== undefined && nodes.has(id) ? edits.filter(isOffset) : []))
+      .map(offsetText);
+    if (moves.length > 0) yield [diagnosis.fingerprint, moves.join(', ')];
+  }
 }
 
 /** Whether a decision is more than the offset that every command shows for `auto`. */
@@ -105,7 +124,7 @@ function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCand
   const [only] = edits;
   const node = edits.length === 1 ? lookupIn(deployment).node(String(only?.path[1])) : undefined;
   if (node && only && isOffset(only)) return { ...offsetFix(node, Number(only.to)), edits, configuration };
-  const offsets = edits.filter(isOffset).map(({ path, to }) => `${path[1]} to offset ${to}`);
+  const offsets = edits.filter(isOffset).map(offsetText);
   const others = edits.filter((edit) => !isOffset(edit)).map(changeOf);
   return {
     title: offsets.length > 0 ? offsets.join(', ') : others.map((change) => `set ${change}`).join(', '),
@@ -118,6 +137,10 @@ function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCand
 /** `links.throttle-publish.url of gateway to tcp://tm:9612`. */
 function changeOf({ path: [, owner, ...steps], to }: Edit): string {
   return `${steps.join('.')} of ${owner} to ${to}`;
+}
+
+function offsetText({ path, to }: Edit): string {
+  return `${path[1]} to offset ${to}`;
 }
 
 function isOffset({ path }: Edit): boolean {

@@ -46,8 +46,17 @@ class Search {
   private readonly candidates: Iterator<FixCandidate>;
   private readonly isCorrectable: boolean;
 
-  constructor(diagnosis: Diagnosis, deployment: Deployment, { moves, whole, correctable }: PlanFixes, effort: Effort) {
-    this.diagnosis = diagnosis;
+  constructor(
+    diagnosis: Diagnosis,
+    deployment: Deployment,
+    { moves, whole, correctable, partial }: PlanFixes,
+    effort: Effort,
+  ) {
+    const part = partial.get(diagnosis.fingerprint);
+    this.diagnosis =
+      part === undefined
+        ? diagnosis
+        : { ...diagnosis, notes: [...(diagnosis.notes ?? []), `wso2-topology fix corrects a part of it: ${part}`] };
     this.isCorrectable = correctable.has(diagnosis.fingerprint);
     const move = moves.get(diagnosis.fingerprint);
     const needsWhole = () => whole !== undefined && this.isCorrectable && this.fixes.length === 0;

@@ -147,3 +147,19 @@ describe('many findings', () => {
     expect(diagnoses.some(({ fixes }) => fixes.length === 0)).toBe(true);
   });
 });
+
+describe('a collision of which a part is left', () => {
+  const pinned = { host: 'vm', pinned: true };
+
+  it('says what fix makes of it', () => {
+    const document = topology({ a: mi(pinned), b: mi(pinned), c: mi({ host: 'vm' }) });
+    const found = finding(document, 'port-collision');
+    expect(found.correctable).toBeUndefined();
+    expect(found.notes).toContain('wso2-topology fix corrects a part of it: c to offset 11');
+  });
+
+  it('says nothing where fix does nothing', () => {
+    const found = finding(topology({ a: mi(pinned), b: mi(pinned) }), 'port-collision');
+    expect((found.notes ?? []).filter((note) => note.includes('fix'))).toEqual([]);
+  });
+});
