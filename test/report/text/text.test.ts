@@ -64,8 +64,10 @@ nodes:
     profile: gateway-worker
     links: { throttle-decisions-jms: { url: "tcp://cp:5672" }, event-hub-jms: { url: "tcp://cp:5672" } }
 `;
-  const report = check([{ file: 'plan.yaml', text: content }], { catalogue });
-  const at = (width: number) => text(report, { color: false, width, textOf: () => content }).split('\n');
+  const at = (width: number) => {
+    const report = check([{ file: 'plan.yaml', text: content }], { catalogue });
+    return text(report, { color: false, width, textOf: () => content }).split('\n');
+  };
   const places = (lines: readonly string[]) =>
     lines.slice(lines.findIndex((line) => line.includes('([apim.throttling]')));
 
