@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the bundled CLI from V8's code cache, which spares compiling it at every start. A cache belongs to one version of V8: its
-// name says which, and any other version compiles as usual.
+// Starts the program, each file of it when it is wanted, from V8's code cache, which spares compiling it at every start. A cache belongs
+// to one version of V8: its name says which. Where there is none for this version, Node's own cache takes its place, if Node has one.
 const { readFileSync, writeFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
@@ -8,7 +8,10 @@ const { Script } = require('node:vm');
 /** The build writes the version of the package here. */
 const VERSION = '';
 
-if (!isAnswered()) run();
+const V8 = process.versions.v8.split('-')[0];
+const parts = new Map();
+
+if (!isAnswered()) part('./bin.js');
 
 /** The one answer that needs nothing of the program. What cannot be written is left to the program, which says why. */
 function isAnswered() {
@@ -21,16 +24,32 @@ function isAnswered() {
   }
 }
 
-function run() {
-  const filename = join(__dirname, 'cli.js');
-  const cache = join(__dirname, `cli-${process.versions.v8.split('-')[0]}.cache`);
-  // The bundle is ASCII, and Latin-1 is the cheapest way to read that.
+/** Returns what a file of the program exports, or a module of Node. */
+function part(name) {
+  if (!name.startsWith('./')) return require(name);
+  const loaded = parts.get(name);
+  if (loaded) return loaded;
+  const exported = {};
+  parts.set(name, exported);
+  const filename = join(__dirname, name);
+  const cache = `${filename.slice(0, -'.js'.length)}-${V8}.cache`;
+  // The files are ASCII, and Latin-1 is the cheapest way to read that.
   const source = readFileSync(filename, 'latin1');
-  const script = new Script(source, { filename, cachedData: readIfThere(cache) });
-  script.runInThisContext()(require, filename);
-  // The build makes the cache after a run, when the functions that a check needs have been compiled.
-  if (process.env.WSO2_TOPOLOGY_WRITE_CACHE)
+  const cachedData = readIfThere(cache);
+  const script = new Script(source, { filename, cachedData });
+  script.runInThisContext()(exported, part, moduleUrl(filename), part);
+  // The build makes a cache after a run, when the functions that a check needs have been compiled.
+  if (process.env.WSO2_TOPOLOGY_WRITE_CACHE && !cachedData)
     process.on('exit', () => writeFileSync(cache, script.createCachedData()));
+  return exported;
+}
+
+/** The URL of a file. Node's module for that would be loaded at every start. */
+function moduleUrl(filename) {
+  const url = new URL('file:///');
+  const path = filename.replaceAll('%', '%25');
+  url.pathname = process.platform === 'win32' ? path : path.replaceAll('\\', '%5C');
+  return url.href;
 }
 
 function readIfThere(path) {

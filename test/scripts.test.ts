@@ -10,7 +10,7 @@ const COPIED = ['package.json', 'README.md', 'docs', 'schemas', 'scripts', 'src'
 
 const directory = mkdtempSync(join(tmpdir(), 'wso2-topology-scripts-'));
 const checkout = join(directory, 'a b#c%20d é漢');
-const built = () => readFileSync(join(checkout, 'dist/bin/cli.js'), 'latin1');
+const built = () => readFileSync(join(checkout, 'dist/bin/bin.js'), 'latin1');
 
 function script(name: string, ...args: readonly string[]) {
   return spawnSync(process.execPath, [join(checkout, 'scripts', name), ...args], { cwd: checkout, encoding: 'utf8' });

@@ -6,6 +6,7 @@ import { didYouMean } from '../values/did-you-mean.js';
 import { visible } from '../values/visible.js';
 import { COMMANDS } from './commands/index.js';
 import { EXIT, type Io, UsageError } from './io.js';
+import { orUsage } from './usage.js';
 
 const DESCRIPTION = `Checks a plan of WSO2 hosts and nodes before anything is started: port collisions,
 Gateway/Key Manager Thrift mismatches and links that dial a port nobody listens on.`;
@@ -46,16 +47,16 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       run: main,
     });
   for (const command of program.commands) command.copyInheritedSettings(program).helpOption('-h, --help', 'print help');
-  try {
-    checkCommand(args, program, io);
-    await program.parseAsync(args[0] === '-v' && args.length === 1 ? ['--version'] : args, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
-    if (!(error instanceof UsageError)) throw error;
-    io.stderr(`${TOOL.name}: ${visible(error.message)}\n`);
-    return EXIT.failed;
-  }
+  return orUsage(io, async () => {
+    try {
+      checkCommand(args, program, io);
+      await program.parseAsync(args[0] === '-v' && args.length === 1 ? ['--version'] : args, { from: 'user' });
+      return code;
+    } catch (error) {
+      if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+      throw error;
+    }
+  });
 }
 
 /** Says what a misspelt command most likely means; without a command the first word is a file. */

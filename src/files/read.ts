@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { compareTexts } from '../values/lists.js';
+import { utf8 } from './decode.js';
 import { type ReadBytes, readHandedOver, readRegular } from './regular.js';
 import { isWithin, LEADS_OUT, realFolder, rootAround } from './root.js';
 import { systemCode, systemReason } from './system-error.js';
@@ -103,7 +104,7 @@ export function exists(path: string): boolean {
 
 /** Returns whether a text contains both keys of a topology; the schema decides whether it is one. */
 export function looksLikeTopology(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes);
+  const text = utf8(bytes);
   if (MANIFEST.every((pattern) => pattern.test(text))) return false;
   return LOOKS_LIKE_TOPOLOGY.every((pattern) => pattern.test(text));
 }

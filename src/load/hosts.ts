@@ -13,7 +13,7 @@ import type {
 } from '../model/topology.js';
 import { parsePublished, parseRange } from '../values/ports.js';
 import { present } from '../values/present.js';
-import { schemaProblem } from './schema.js';
+import { schemaProblem } from './schema-problem.js';
 
 /** The outgoing range of a Linux host (net.ipv4.ip_local_port_range). */
 const EPHEMERAL: PortRange = { from: 32_768, to: 60_999 };

@@ -12,7 +12,7 @@ import type {
   TopologyDocument,
 } from '../model/topology.js';
 import { memo } from '../values/memo.js';
-import { schemaProblem } from './schema.js';
+import { schemaProblem } from './schema-problem.js';
 
 /** Reads one node's fields, falling back to the file's defaults, and knows where each of them is written. */
 export class Reader {

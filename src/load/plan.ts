@@ -5,7 +5,7 @@ import type { NodePlan, Plan } from '../model/topology.js';
 import { hostPlans, mergeHosts, withinLimit } from './hosts.js';
 import { duplicateNode, nodePlan, Reader } from './nodes.js';
 import { completeProduct, productFaults } from './product.js';
-import { schemaProblem } from './schema.js';
+import { schemaProblem } from './schema-problem.js';
 
 export interface Planned {
   readonly plan: Plan;

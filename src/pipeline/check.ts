@@ -5,7 +5,8 @@ import { flowsOf } from '../flows/flows.js';
 import { TOOL } from '../generated/tool.js';
 import { foreignReason } from '../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
-import { schemaProblem, validate } from '../load/schema.js';
+import { validate } from '../load/schema.js';
+import { schemaProblem } from '../load/schema-problem.js';
 import { parseSource } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
@@ -183,5 +184,5 @@ function evaluationOf(
 ): Evaluation {
   const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities, acceptance);
   const evaluation = evaluateAgain(documents);
-  return suggestions ? suggest(evaluation, evaluateAgain) : evaluation;
+  return suggestions && evaluation.diagnoses.length > 0 ? suggest(evaluation, evaluateAgain) : evaluation;
 }

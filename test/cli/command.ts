@@ -59,8 +59,12 @@ export async function commandOf(engine: Engine, ...parameters: readonly (string 
 
 /** The built program in a process of its own. A terminal is imitated, because a real one mixes both streams. */
 async function runShipped(args: readonly string[], { stdin = '', env = {}, columns }: World, cwd: string) {
-  const terminal = `data:text/javascript,Object.assign(process.stdout, { isTTY: true, columns: ${columns} });`;
-  const options = columns === undefined ? [] : ['--import', terminal];
+  const terminal = `import fs from 'node:fs';
+const { fstatSync } = fs;
+const likeTerminal = { isCharacterDevice: () => true };
+fs.fstatSync = (fd, ...options) => Object.assign(fstatSync(fd, ...options), fd === 1 ? likeTerminal : {});
+Object.assign(process.stdout, { isTTY: true, columns: ${columns} });`;
+  const options = columns === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(terminal)}`];
   const child = spawn(process.execPath, [...options, bin, ...args], { cwd, env });
   // A command that reads no standard input may end before it is written.
   child.stdin.on('error', () => {});

@@ -26,22 +26,20 @@ export interface BaselinedReport {
   readonly stale: boolean;
 }
 
-/** Reads the baseline before anything is checked, so that a wrong name is reported at once; undefined where none is used. */
-export function openBaseline({ baseline, updateBaseline, failOnStale }: BaselineOptions, io: Io): Baseline | undefined {
-  if (baseline !== undefined) return readBaseline(baseline, updateBaseline ? 'is-empty' : 'fails', io);
-  if (updateBaseline || failOnStale)
+/** Reads the baseline before anything is checked, so that a wrong name is reported at once. */
+export function openBaseline({ baseline, updateBaseline }: BaselineOptions, io: Io): Baseline {
+  if (baseline === undefined)
     throw new UsageError(`${updateBaseline ? '--update-baseline' : '--fail-on-stale'} needs --baseline <file>`);
-  return undefined;
+  return readBaseline(baseline, updateBaseline ? 'is-empty' : 'fails', io);
 }
 
 /** Applies the baseline, or writes it anew first; what there is to say about it goes to stderr. */
 export function accept(
-  known: Baseline | undefined,
+  known: Baseline,
   { baseline = '', updateBaseline }: BaselineOptions,
   { report, textOf }: CheckedFiles,
   io: Io,
 ): BaselinedReport {
-  if (!known) return { report, stale: false };
   const stateOf = (file: string) =>
     textOf(file) !== undefined ? 'read' : exists(resolve(io.cwd, file)) ? 'unread' : 'gone';
   const valid = updateBaseline ? updatedBaseline(known, report, stateOf) : known;

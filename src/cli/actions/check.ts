@@ -5,16 +5,9 @@ import { WEIGHT } from '../../values/severities.js';
 import { wantsColor } from '../color.js';
 import { EXIT, type Io } from '../io.js';
 import type { FailOn, InputOptions } from '../options.js';
-import {
-  appendStepSummary,
-  isGithubActions,
-  type Output,
-  parseOutputs,
-  type Sources,
-  writeOutputs,
-} from '../output.js';
+import { isGithubActions, type Output, parseOutputs, type Sources, stepSummaryOf } from '../output.js';
 import { widthOf } from '../terminal.js';
-import { accept, type BaselineOptions, openBaseline } from './baseline.js';
+import type { BaselinedReport, BaselineOptions } from './baseline.js';
 import { type CheckedFiles, checkFiles } from './checked-files.js';
 
 export interface CheckOptions extends InputOptions, BaselineOptions {
@@ -37,20 +30,38 @@ const UNLISTED: ReadonlySet<string> = new Set(['text', 'compact']);
 /** Runs `check`; resolves to the exit code. */
 export async function check(files: readonly string[], options: ChosenOptions, io: Io): Promise<number> {
   const outputs = parseOutputs(options.output, io);
-  const baseline = openBaseline(options, io);
+  const accept = await baselineOf(options, io);
   const listings = outputs.length > 0 || !UNLISTED.has(options.format);
   const checked = await checkFiles(files, options, io, { listings });
-  const { report, stale } = accept(baseline, options, checked, io);
+  const { report, stale } = accept(checked);
   const { textOf, failed } = checked;
   const sources = { textOf, ...(await editing(options, outputs, checked)) };
   const shown = options.quiet
     ? { ...report, findings: report.findings.filter(({ severity }) => isGrave(severity, options.failOn)) }
     : report;
   await print(shown, sources, options, outputs, io);
-  const written = await writeOutputs(outputs, shown, sources, io);
-  await appendStepSummary(outputs, shown, sources, io);
+  const written = await write(shown, sources, outputs, io);
   if (failed || !written) return EXIT.failed;
   return fails(report, options) || (stale && options.failOnStale) ? EXIT.findings : EXIT.clean;
+}
+
+/** Opens the baseline of the options before anything is checked; returns what applies it. It is loaded where there is one. */
+async function baselineOf(options: ChosenOptions, io: Io): Promise<(checked: CheckedFiles) => BaselinedReport> {
+  const { baseline, updateBaseline, failOnStale } = options;
+  if (baseline === undefined && !updateBaseline && !failOnStale) return ({ report }) => ({ report, stale: false });
+  const { accept, openBaseline } = await import('./baseline.js');
+  const known = openBaseline(options, io);
+  return (checked) => accept(known, options, checked, io);
+}
+
+/** Writes the reports that go to files; false where one could not be written. What writes files is loaded where there is one. */
+async function write(report: Report, sources: Sources, outputs: readonly Output[], io: Io): Promise<boolean> {
+  const summary = stepSummaryOf(io);
+  if (outputs.length === 0 && summary === undefined) return true;
+  const { appendStepSummary, writeOutputs } = await import('../written-outputs.js');
+  const written = await writeOutputs(outputs, report, sources, io);
+  if (summary !== undefined) await appendStepSummary(summary, outputs, report, sources, io);
+  return written;
 }
 
 /** Formats that have fixes as edits of a text. */

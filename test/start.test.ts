@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const folder = fileURLToPath(new URL('../dist/bin/', import.meta.url));
+const bin = join(folder, 'wso2-topology.cjs');
+
+const CLEAN = `version: 1
+hosts: { a: {}, b: {} }
+nodes:
+  mi: { host: a, product: wso2mi, version: 4.2.0 }
+  am: { host: b, product: wso2am, version: 4.2.0 }
+`;
+
+/** Writes what a process read of the program in bytes, and which modules of Node it loaded, to standard error. */
+const WATCH = `const fs = require('node:fs');
+const { readFileSync } = fs;
+let bytes = 0;
+fs.readFileSync = (file, ...options) => {
+  const content = readFileSync(file, ...options);
+  if (/\\.(js|cjs)$/.test(file)) bytes += content.length;
+  return content;
+};
+process.on('exit', () => fs.writeSync(2, JSON.stringify({ bytes, modules: process.moduleLoadList })));
+`;
+
+interface Start {
+  /** Of the program, in characters. */
+  readonly bytes: number;
+  /** The modules of Node, as it calls them: \`NativeModule url\`. */
+  readonly modules: readonly string[];
+}
+
+let directory = '';
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'wso2-topology-start-'));
+  writeFileSync(join(directory, 'watch.cjs'), WATCH);
+  writeFileSync(join(directory, 'plan.yaml'), CLEAN);
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function started(...args: readonly string[]): Start {
+  const { stderr } = spawnSync(process.execPath, ['--require', join(directory, 'watch.cjs'), ...args], {
+    cwd: directory,
+    encoding: 'utf8',
+    env: {},
+  });
+  return JSON.parse(stderr) as Start;
+}
+
+describe('a check of one clean topology', () => {
+  it('reads no more of the program than it needs', () => {
+    const { bytes } = started(bin, 'check', 'plan.yaml');
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(470_000);
+  });
+
+  it.each(['check plan.yaml', 'plan.yaml'])('loads no module of Node for the network, streams or keys: %s', (line) => {
+    const empty = new Set(started('-e', '0').modules);
+    const own = started(bin, ...line.split(' ')).modules.filter((name) => !empty.has(name));
+    const needless = /^NativeModule (internal\/)?(crypto|dns|fs\/promises|http|net|stream|tls|tty|url|worker|zlib)\b/;
+    expect(own.filter((name) => needless.test(name))).toEqual([]);
+  });
+});
+
+describe('the code caches', () => {
+  const caches = readdirSync(folder).filter((name) => name.endsWith(`-${process.versions.v8.split('-')[0]}.cache`));
+
+  it('are made for what a check loads, and for findings', () => {
+    const names = caches.map((name) => name.replace(/-[^-]*$/, ''));
+    expect(names).toEqual(expect.arrayContaining(['bin', 'plain', 'suggest']));
+  });
+
+  it.each(caches)('%s is accepted', (cache) => {
+    const program = `const { readFileSync } = require('node:fs');
+const script = new (require('node:vm').Script)(readFileSync(process.argv[1], 'latin1'), { cachedData: readFileSync(process.argv[2]) });
+process.exit(script.cachedDataRejected === false ? 0 : 1);`;
+    const files = [join(folder, cache.replace(/-[^-]*$/, '.js')), join(folder, cache)];
+    expect(spawnSync(process.execPath, ['-e', program, ...files]).status).toBe(0);
+  });
+});
