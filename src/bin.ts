@@ -1,6 +1,6 @@
-import { fstatSync, writeSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
 import { plainFiles } from './cli/plain.js';
+import { Printer } from './files/printer.js';
 
 /** Process wiring only: the one file that touches `process`. */
 async function readStdin(maxBytes: number): Promise<Uint8Array> {
@@ -22,64 +22,9 @@ function endOutput(error: NodeJS.ErrnoException): void {
   process.exit(2);
 }
 
-/**
- * One of the streams that the process writes to. Node's own streams cost a start more than a small check does, so that texts go straight
- * to pipes and files; only a terminal, or a pipe that takes no more at the moment, needs the stream.
- */
-class Printer {
-  readonly #fd: 1 | 2;
-  readonly #open: () => WriteStream;
-  #stream: WriteStream | undefined;
-  #isClosed = false;
-
-  constructor(fd: 1 | 2, open: () => WriteStream, onError: (error: NodeJS.ErrnoException) => void) {
-    this.#fd = fd;
-    this.#open = () => open().on('error', onError);
-  }
-
-  get stream(): WriteStream {
-    this.#stream ??= this.#open();
-    return this.#stream;
-  }
-
-  /** Undefined for a pipe or a file. */
-  get terminal(): WriteStream | undefined {
-    return isDevice(this.#fd) && this.stream.isTTY === true ? this.stream : undefined;
-  }
-
-  print(text: string): void {
-    if (this.#isClosed) return;
-    const bytes = Buffer.from(text);
-    const written = this.#stream || isDevice(this.#fd) ? 0 : this.#write(bytes);
-    if (written < bytes.length && !this.#isClosed) this.stream.write(bytes.subarray(written));
-  }
-
-  /** Returns how many bytes were taken; the stream says what is wrong where it was not all of them. */
-  #write(bytes: Buffer): number {
-    let written = 0;
-    try {
-      while (written < bytes.length) written += writeSync(this.#fd, bytes, written);
-    } catch (error) {
-      // Whoever closed the pipe needs no more; how the run ends is still to be found out.
-      this.#isClosed = (error as NodeJS.ErrnoException).code === 'EPIPE';
-    }
-    return written;
-  }
-}
-
-function isDevice(fd: number): boolean {
-  try {
-    return fstatSync(fd).isCharacterDevice();
-  } catch {
-    return true;
-  }
-}
-
-const stdout = new Printer(1, () => process.stdout as WriteStream, endOutput);
-const stderr = new Printer(
-  2,
-  () => process.stderr as WriteStream,
-  () => process.exit(process.exitCode ?? 2),
+const stdout = new Printer(1, () => (process.stdout as WriteStream).on('error', endOutput));
+const stderr = new Printer(2, () =>
+  (process.stderr as WriteStream).on('error', () => process.exit(process.exitCode ?? 2)),
 );
 
 /** Returns the working directory; undefined where it was deleted. */
