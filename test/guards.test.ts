@@ -89,7 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   // The two doors: the process, and the library.
-  bin: ['cli'],
+  bin: ['cli', 'files/printer'],
   index: ['model', 'catalogue', 'configuration', 'load', 'pipeline', 'report'],
 };
 

@@ -35,9 +35,9 @@ it('writes to a file at once, and opens no stream for it', () => {
   const { printer, opened } = printerTo(fd, true);
   printer.print('é 漢 🚀\n');
   printer.print('second\n');
+  expect([printer.terminal, opened()]).toEqual([undefined, 0]);
   closeSync(fd);
   expect(readFileSync(path, 'utf8')).toBe('é 漢 🚀\nsecond\n');
-  expect([printer.terminal, opened()]).toEqual([undefined, 0]);
 });
 
 it('uses its stream, once opened, for whatever follows', () => {
