@@ -86,6 +86,7 @@ export type {
   EndpointCounts,
   EndpointReport,
   Finding,
+  HostReport,
   LinkReport,
   ListenerReport,
   ListenerStatus,

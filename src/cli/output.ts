@@ -12,7 +12,7 @@ export interface Output {
 }
 
 /** What reporters may ask of the files of a run. */
-export type Sources = Pick<Style, 'textOf' | 'editsOf'>;
+export type Sources = Pick<Style, 'textOf' | 'editsOf' | 'connectionsOf'>;
 
 /** Reads the values of `--output <format>=<file>`; anything else is a usage error. */
 export function parseOutputs(texts: readonly string[], { cwd }: Pick<Io, 'cwd'>): readonly Output[] {

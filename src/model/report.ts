@@ -105,7 +105,7 @@ export interface TextChange {
 export interface DeploymentReport {
   readonly file: string;
   readonly name?: string;
-  readonly hosts: readonly { readonly id: string; readonly addresses: readonly string[]; readonly on?: string }[];
+  readonly hosts: readonly HostReport[];
   readonly nodes: readonly NodeReport[];
   readonly listeners: readonly ListenerReport[];
   /** Ports of machines that containers on them publish. */
@@ -138,6 +138,16 @@ export interface EndpointReport {
   readonly verdict: Verdict;
   /** Why it is not decided. */
   readonly reason?: Unjudged;
+}
+
+/** A machine, container or pod. */
+export interface HostReport {
+  readonly id: string;
+  readonly addresses: readonly string[];
+  /** The host it runs on, when it is a container. */
+  readonly on?: string;
+  /** The ports that its system gives to outgoing connections, 1-65535; absent where there are none. */
+  readonly ephemeral?: { readonly from: number; readonly to: number };
 }
 
 export interface NodeReport {

@@ -25,7 +25,7 @@ export function deploymentReport(deployment: Deployment, flows: readonly Flow[])
   return {
     file: deployment.files[0] ?? '',
     ...present({ name: deployment.name }),
-    hosts: deployment.hosts.map(({ id, addresses, on }) => present({ id, addresses, on })),
+    hosts: deployment.hosts.map(({ id, addresses, on, ephemeral }) => present({ id, addresses, on, ephemeral })),
     nodes: deployment.nodes.map(({ id, host, product, version, profile, offset, evidence }) => ({
       id,
       host,

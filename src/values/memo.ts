@@ -10,6 +10,13 @@ export function memo<K extends WeakKey, V extends NonNullable<unknown>>(make: (k
   };
 }
 
+/** Returns the value of a key that is known to be in a map. Throws a RangeError for any other key, which is a bug. */
+export function known<K, V extends NonNullable<unknown>>(entries: ReadonlyMap<K, V>, key: K): V {
+  const found = entries.get(key);
+  if (found === undefined) throw new RangeError(`there is no entry ${key} among ${entries.size}`);
+  return found;
+}
+
 /** Returns the entry of a key, which is made when it is asked for the first time. */
 export function entryOf<K, V extends NonNullable<unknown>>(entries: Map<K, V>, key: K, make: () => V): V {
   const found = entries.get(key);

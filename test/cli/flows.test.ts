@@ -165,7 +165,7 @@ describe('flows and mistakes', () => {
 
   it('ends in 2 when there is nothing to read', async () => {
     expect((await command('flows', 'nothing.yaml', {})).code).toBe(2);
-    expect((await flows(PLAN, '--format', 'svg')).code).toBe(2);
+    expect((await flows(PLAN, '--format', 'pdf')).code).toBe(2);
   });
 
   it('does not judge: a mismatch ends in 0', async () => {

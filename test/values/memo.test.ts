@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryOf, memo } from '../../src/values/memo.js';
+import { entryOf, known, memo } from '../../src/values/memo.js';
 
 describe('a remembered function', () => {
   it('is asked once for each object', () => {
@@ -29,4 +29,10 @@ it('an entry of a map is made once', () => {
   const entries = new Map([['a', [1]]]);
   entryOf(entries, 'b', () => [2]).push(3);
   expect([entryOf(entries, 'a', () => [0]), entryOf(entries, 'b', () => [0])]).toEqual([[1], [2, 3]]);
+});
+
+it('a key that is not in a map is a bug where it has to be', () => {
+  const entries = new Map([['a', 0]]);
+  expect(known(entries, 'a')).toBe(0);
+  expect(() => known(entries, 'b')).toThrow(RangeError);
 });

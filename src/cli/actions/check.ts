@@ -35,7 +35,8 @@ export async function check(files: readonly string[], options: ChosenOptions, io
   const checked = await checkFiles(files, options, io, { listings });
   const { report, stale } = accept(checked);
   const { textOf, failed } = checked;
-  const sources = { textOf, ...(await editing(options, outputs, checked)) };
+  const formats = [options.format, ...outputs.map(({ format }) => format)];
+  const sources = { textOf, ...(await editing(formats, checked)), ...(await connecting(formats, checked)) };
   const shown = options.quiet
     ? { ...report, findings: report.findings.filter(({ severity }) => isGrave(severity, options.failOn)) }
     : report;
@@ -69,13 +70,22 @@ const EDITING: ReadonlySet<FormatName> = new Set(['sarif', 'rdjson']);
 
 /** What writes corrections is loaded where a format has them. */
 async function editing(
-  { format }: ChosenOptions,
-  outputs: readonly Output[],
+  formats: readonly FormatName[],
   { topologyOf }: CheckedFiles,
 ): Promise<Pick<Sources, 'editsOf'>> {
-  if (![format, ...outputs.map((output) => output.format)].some((name) => EDITING.has(name))) return {};
+  if (!formats.some((name) => EDITING.has(name))) return {};
   const { textEditor } = await import('../../pipeline/text-edits.js');
   return { editsOf: textEditor(topologyOf) };
+}
+
+/** Connections are derived where a format draws them. */
+async function connecting(
+  formats: readonly FormatName[],
+  { report: { deployments }, evaluations }: CheckedFiles,
+): Promise<Pick<Sources, 'connectionsOf'>> {
+  if (!formats.includes('html')) return {};
+  const { connectionsIn } = await import('./connections.js');
+  return { connectionsOf: connectionsIn(deployments, evaluations) };
 }
 
 async function print(

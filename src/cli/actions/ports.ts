@@ -48,7 +48,7 @@ export async function ports(files: readonly string[], options: PortsOptions, io:
 }
 
 /** Formats that show the whole list; a program that reads them does not want less. */
-const WHOLE: ReadonlySet<PortFormat> = new Set(['json', 'html']);
+const WHOLE: ReadonlySet<PortFormat> = new Set(['json', 'html', 'svg']);
 
 function checkOptions({ format, unique, brief, inject: file, check }: PortsOptions): void {
   if ((unique || brief) && WHOLE.has(format) && file === undefined)

@@ -10,6 +10,8 @@ Examples:
   wso2-topology flows plan.yaml --cross-host --format csv > openings.csv
                                                    what a firewall has to let through
   wso2-topology flows plan.yaml --format mermaid   a diagram of hosts, nodes and connections
+  wso2-topology flows plan.yaml --format svg > flows.svg
+                                                   the same as a picture, with the verdicts
 
 The port is the one to open: the effective port of the listener at the other end. Where something else is dialled, the remark says so.
 Exit codes: 0 listed, 1 a file is broken, 2 could not run.`;

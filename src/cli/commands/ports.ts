@@ -14,6 +14,8 @@ Examples:
   wso2-topology ports plan.yaml --brief --inject README.md
                                                    keep a list in a document, between <!-- wso2-topology ports -->
                                                    and <!-- /wso2-topology ports -->; --check for a pipeline
+  wso2-topology ports plan.yaml --format svg > ports.svg
+                                                   a picture: nodes as lanes, ports on an axis
   wso2-topology ports plan.yaml --format json      the same document as check --format json
 
 Findings are the business of check. Files that are broken or name what does not exist are said on stderr.

@@ -8,6 +8,7 @@ const REPORTERS = {
   json: async () => (await import('./json.js')).json,
   networkpolicy: async () => (await import('./networkpolicy.js')).networkpolicy,
   mermaid: async () => (await import('./mermaid.js')).mermaid,
+  svg: async () => (await import('./svg.js')).svg,
 } as const satisfies Readonly<Record<string, () => Promise<FlowReporter>>>;
 
 export type FlowFormat = keyof typeof REPORTERS;

@@ -1,10 +1,13 @@
 import type { DeploymentReport, Report } from '../../model/report.js';
 import { WEIGHT } from '../../values/severities.js';
+import { connectionDrawing } from '../picture/connections.js';
+import { portDrawings } from '../picture/ports.js';
 import { portRows } from '../ports/rows.js';
 import type { Reporter, Style } from '../reporter.js';
 import { htmlDocument } from './document.js';
 import { acceptedTable, findingCards, ruleList } from './findings.js';
 import { type Markup, html as markup, NOTHING } from './markup.js';
+import { pictureSection } from './pictures.js';
 import { linkTable, portSection, portTables } from './ports.js';
 import { counted, tileList } from './tiles.js';
 
@@ -18,12 +21,21 @@ function body(report: Report, style: Style): Markup {
 <h1>${title(report)}</h1>
 <p class="faint">${scope(report)}, checked by ${tool.name} ${tool.version}</p>
 ${tiles(report)}</header>
-${findings.length === 0 ? NOTHING : markup`<section>\n<h2>Findings</h2>\n${findingCards(findings, style)}</section>\n`}${suppressed.length === 0 ? NOTHING : markup`<section>\n<h2>Accepted findings</h2>\n${acceptedTable(suppressed)}</section>\n`}${deployments.map(deploymentSection)}${findings.length === 0 ? NOTHING : markup`<section>\n<h2>About these findings</h2>\n${ruleList(findings)}</section>\n`}`;
+${findings.length === 0 ? NOTHING : markup`<section>\n<h2>Findings</h2>\n${findingCards(findings, style)}</section>\n`}${suppressed.length === 0 ? NOTHING : markup`<section>\n<h2>Accepted findings</h2>\n${acceptedTable(suppressed)}</section>\n`}${deployments.map((deployment) => deploymentSection(deployment, style))}${findings.length === 0 ? NOTHING : markup`<section>\n<h2>About these findings</h2>\n${ruleList(findings)}</section>\n`}`;
 }
 
-function deploymentSection(deployment: DeploymentReport): Markup {
-  const ports = portTables(deployment, portRows(deployment, 'host'), 'host');
-  return portSection(deployment, ports, linkTable(deployment.links));
+function deploymentSection(deployment: DeploymentReport, { connectionsOf }: Style): Markup {
+  const rows = portRows(deployment, 'host');
+  const connections = connectionsOf?.(deployment);
+  const drawn = connections && connections.flows.length > 0 ? connectionDrawing(connections) : undefined;
+  return portSection(
+    deployment,
+    [
+      pictureSection('Picture of the ports', portDrawings({ hosts: deployment.hosts, rows })),
+      ...portTables(deployment, rows, 'host'),
+    ],
+    [pictureSection('Picture of the connections', drawn ? [drawn] : []), linkTable(deployment.links)],
+  );
 }
 
 function title({ summary: { errors, warnings, infos } }: Report): string {

@@ -1,16 +1,10 @@
+import { DARK, declarations, LIGHT, NAMES } from '../picture/palette.js';
+import { pictureStyle } from '../picture/style.js';
+
 /** The one style sheet of the page: follows the reader's light or dark setting, fits a telephone, prints without waste. */
 export const STYLE = `
-:root {
-  color-scheme: light dark;
-  --page: #f6f7f9; --card: #fff; --text: #1c2330; --faint: #5a6577; --line: #dde2ea; --code: #f1f3f7;
-  --error: #b42318; --error-soft: #fdecea; --warning: #8a5300; --warning-soft: #fff4dd; --info: #1f5fae; --info-soft: #e8f1fc; --good: #1b7040;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #12161d; --card: #1a2029; --text: #e3e8f0; --faint: #9aa6b8; --line: #2e3745; --code: #141a22;
-    --error: #ff8a80; --error-soft: #3a1d1d; --warning: #f0b95a; --warning-soft: #35290f; --info: #8ab8f5; --info-soft: #17273c; --good: #6fcf97;
-  }
-}
+:root { color-scheme: light dark; ${declarations(LIGHT)} }
+@media (prefers-color-scheme: dark) { :root { ${declarations(DARK)} } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
@@ -61,7 +55,10 @@ th button { font: inherit; color: inherit; background: none; border: 0; margin: 
 th button:hover { text-decoration: underline; }
 th[aria-sort="ascending"] button::after { content: " \\25B2"; }
 th[aria-sort="descending"] button::after { content: " \\25BC"; }
-a:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid var(--info); outline-offset: 2px; }
+a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible, .scene:focus-visible { outline: 2px solid var(--info); outline-offset: 2px; }
+${pictureStyle(NAMES)}.scene { overflow-x: auto; margin: .75rem 0; }
+.scene svg { display: block; }
+summary { cursor: pointer; font-weight: 600; }
 [hidden] { display: none !important; }
 dt { font-weight: 600; margin-top: 1rem; }
 dd { margin: 0; }
@@ -94,6 +91,8 @@ dd { margin: 0; }
   table { font-size: 8.5pt; }
   th, td { padding: .15rem .35rem; }
   .tools { display: none; }
+  .scene { overflow: visible; break-inside: avoid; }
+  .scene svg { max-width: 100%; height: auto; }
   td.name, td.sum, td.bind { min-width: 6em; }
   .finding, tr { break-inside: avoid; }
   h2, h3, thead { break-after: avoid; }

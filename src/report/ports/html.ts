@@ -1,7 +1,9 @@
 import { htmlDocument } from '../html/document.js';
 import { type Markup, html as markup } from '../html/markup.js';
+import { pictureSection } from '../html/pictures.js';
 import { configureTable, portSection, portTables } from '../html/ports.js';
 import { counted, tileList } from '../html/tiles.js';
+import { portDrawings } from '../picture/ports.js';
 import type { DeploymentPorts, PortList } from './list.js';
 import type { PortReporter } from './reporter.js';
 import type { PortRow } from './rows.js';
@@ -13,7 +15,14 @@ function body(list: PortList): Markup {
   const { by, deployments, report } = list;
   const { name, version } = report.tool;
   const sections = deployments.map((deployment: DeploymentPorts) =>
-    portSection(deployment, portTables(deployment, deployment.rows, by), configureTable(deployment.links)),
+    portSection(
+      deployment,
+      [
+        pictureSection('Picture of the ports', portDrawings(deployment)),
+        ...portTables(deployment, deployment.rows, by),
+      ],
+      configureTable(deployment.links),
+    ),
   );
   return markup`<header>
 <h1>${title(list)}</h1>

@@ -7,6 +7,7 @@ const REPORTERS = {
   csv: async () => (await import('./csv.js')).csv,
   json: async () => (await import('./json.js')).json,
   html: async () => (await import('./html.js')).html,
+  svg: async () => (await import('./svg.js')).svg,
 } as const satisfies Readonly<Record<string, () => Promise<PortReporter>>>;
 
 export type PortFormat = keyof typeof REPORTERS;
