@@ -1,3 +1,4 @@
+import { lookupIn } from '../deployment/lookup.js';
 import type { Position } from '../model/finding.js';
 import type { View } from './view.js';
 
@@ -15,8 +16,9 @@ export function hintsOf({ source, deployment, data }: View): readonly InlayHint[
   if (!source || !deployment) return [];
   const offsets = deployment.nodes.flatMap(({ id, offsetOrigin }) => {
     if (offsetOrigin === 'shipped' || data.nodes?.[id]?.offset === undefined) return [];
-    const ports = deployment.listeners
-      .filter((listener) => listener.node === id && listener.protocol === 'tcp' && listener.shift === 'follows')
+    const ports = lookupIn(deployment)
+      .listenersOf(id)
+      .filter(({ protocol, shift }) => protocol === 'tcp' && shift === 'follows')
       .map(({ port }) => port);
     const shown = ports.slice(0, PORTS).join(', ');
     const more = ports.length > PORTS ? ', ...' : '';

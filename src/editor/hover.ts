@@ -5,7 +5,7 @@ import type { Entry } from '../model/product.js';
 import type { LinkReport, ListenerReport } from '../model/report.js';
 import { ruleById } from '../rules/index.js';
 import { cursorAt } from './cursor.js';
-import type { View } from './view.js';
+import { listingIn, type View } from './view.js';
 
 /** A text in Markdown about the entry at a range. */
 export interface Hover {
@@ -54,14 +54,16 @@ function productText(id: string, { catalogue }: View): string | undefined {
   return product && `**${product.name}**\n\nReleases: ${product.releases.join(', ')}`;
 }
 
-function hostText(id: string, { listing }: View): string | undefined {
+function hostText(id: string, view: View): string | undefined {
+  const listing = listingIn(view);
   const nodes = listing?.nodes.filter(({ host }) => host === id) ?? [];
   if (!listing?.hosts.some((host) => host.id === id)) return undefined;
   const rows = nodes.map((node) => `- ${node.id}: ${node.product} ${node.version}, offset ${node.offset}`);
   return `**${id}**\n\n${rows.length > 0 ? rows.join('\n') : 'no node runs here'}`;
 }
 
-function nodeText(id: string, { listing }: View): string | undefined {
+function nodeText(id: string, view: View): string | undefined {
+  const listing = listingIn(view);
   const node = listing?.nodes.find((each) => each.id === id);
   if (!node || !listing) return undefined;
   const rows = listing.listeners
@@ -78,7 +80,7 @@ function nodeText(id: string, { listing }: View): string | undefined {
 
 function listenerText(node: string, id: string, view: View): string | undefined {
   const known = releaseOf(node, view)?.listeners.find((each) => isCalled(each, id));
-  const open = view.listing?.listeners.find((each) => each.node === node && each.listener === known?.id);
+  const open = listingIn(view)?.listeners.find((each) => each.node === node && each.listener === known?.id);
   return known && `**${known.id}**: ${known.purpose}\n\n${openText(open, known)}\n\n${sourcesText(known, node, view)}`;
 }
 
@@ -90,7 +92,7 @@ function openText(open: ListenerReport | undefined, { basePort }: ReleaseListene
 
 function linkText(node: string, id: string, view: View): string | undefined {
   const known = releaseOf(node, view)?.links.find((each) => isCalled(each, id));
-  const ends = view.listing?.links.filter((each) => each.node === node && each.link === known?.id) ?? [];
+  const ends = listingIn(view)?.links.filter((each) => each.node === node && each.link === known?.id) ?? [];
   return (
     known &&
     `**${known.id}**: dials ${known.to}\n\n${ends.map(endText).join('\n\n')}\n\n${sourcesText(known, node, view)}`
@@ -118,7 +120,7 @@ function isCalled({ id, aliases }: ReleaseEntry<Entry>, name: string): boolean {
   return id === name || aliases.includes(name);
 }
 
-function releaseOf(id: string, { listing, catalogue }: View) {
-  const node = listing?.nodes.find((each) => each.id === id);
-  return node && releaseUsed(catalogue, node.product, node.version);
+function releaseOf(id: string, view: View) {
+  const node = listingIn(view)?.nodes.find((each) => each.id === id);
+  return node && releaseUsed(view.catalogue, node.product, node.version);
 }

@@ -5,6 +5,7 @@ import { check } from '../pipeline/check.js';
 import { fix } from '../pipeline/fix.js';
 import { textEditor } from '../pipeline/text-edits.js';
 import { isBefore, linesOf } from '../values/lines.js';
+import { memo } from '../values/memo.js';
 import { cursorAt } from './cursor.js';
 import type { View } from './view.js';
 
@@ -22,15 +23,21 @@ export interface Remedy {
 
 /** Returns the actions for the findings that touch a range (1-based): each fix that was tried, all of them at once, acceptance. */
 export function remediesAt(view: View, range: Range): readonly Remedy[] {
-  const { input, catalogue } = view;
-  const { findings } = check([input], { catalogue, listings: false });
-  const here = findings.filter((finding) => finding.file === input.file && touches(finding.range, range));
-  if (here.length === 0) return [];
+  const isHere = (finding: Finding) => finding.file === view.input.file && touches(finding.range, range);
+  // Editors ask at every move of the cursor, and fixes take longer to find than what is wrong.
+  if (!view.report.findings.some(isHere)) return [];
+  const { findings, all } = fixesFor(view);
+  const here = findings.filter(isHere);
   const fixes = here.flatMap((finding) => fixesOf(finding, view));
   const accepted = here.flatMap((finding) => acceptanceOf(finding, view) ?? []);
-  const all = findings.some(({ correctable }) => correctable) ? allFixes(view) : undefined;
   return [...fixes, ...(all ? [all] : []), ...accepted];
 }
+
+/** The findings of a view with their fixes, and the correction of all of them; sought once. */
+const fixesFor = memo((view: View): { readonly findings: readonly Finding[]; readonly all: Remedy | undefined } => {
+  const { findings } = check([view.input], { catalogue: view.catalogue, listings: false });
+  return { findings, all: findings.some(({ correctable }) => correctable) ? allFixes(view) : undefined };
+});
 
 function fixesOf({ fingerprint, fixes }: Finding, { input }: View): readonly Remedy[] {
   const editsOf = textEditor((file) => (file === input.file ? input.text : undefined));

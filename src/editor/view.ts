@@ -1,19 +1,19 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { parseSource, type SourceText } from '../load/source.js';
+import type { SourceText } from '../load/source.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Input } from '../model/input.js';
 import type { DeploymentReport, Report } from '../model/report.js';
 import type { TopologyDocument } from '../model/topology.js';
 import { checkWithEvaluations } from '../pipeline/check.js';
+import { listingOf } from '../pipeline/listing.js';
 
 /** One topology as an editor has it, checked. */
 export interface View {
   readonly input: Input;
   readonly catalogue: Catalogue;
-  /** The report of `check`, without fixes. */
+  /** The report of `check`, without fixes and listings. */
   readonly report: Report;
-  /** Everything that is known of hosts, nodes, listeners and links; absent where the text cannot be read. */
-  readonly listing?: DeploymentReport;
+  /** Absent where the text cannot be read. */
   readonly deployment?: Deployment;
   /** The text with positions; absent where it is not YAML. */
   readonly source?: SourceText;
@@ -23,19 +23,23 @@ export interface View {
 
 /** Checks one topology as the command line does, but for the search for fixes: that is made when they are asked for. */
 export function viewOf(input: Input, catalogue: Catalogue, before?: View): View {
-  const { report, evaluations } = checkWithEvaluations([input], { catalogue, suggestions: false });
-  const parsed = parseSource(input.file, input.text);
-  const [listing] = report.deployments;
+  const options = { catalogue, suggestions: false, listings: false, kept: true };
+  const { report, evaluations, texts } = checkWithEvaluations([input], options);
   const [evaluation] = evaluations;
+  const [source] = texts;
   return {
     input,
     catalogue,
     report,
-    ...(listing ? { listing } : {}),
     ...(evaluation ? { deployment: evaluation.deployment } : {}),
-    ...(parsed.ok ? { source: parsed.source } : {}),
-    data: parsed.ok && isMap(parsed.source.data) ? parsed.source.data : (before?.data ?? {}),
+    ...(source ? { source } : {}),
+    data: isMap(source?.data) ? source.data : (before?.data ?? {}),
   };
+}
+
+/** Returns everything that is known of hosts, nodes, listeners and links; undefined where the text cannot be read. */
+export function listingIn({ deployment }: View): DeploymentReport | undefined {
+  return deployment && listingOf(deployment);
 }
 
 function isMap(data: unknown): data is Partial<TopologyDocument> {

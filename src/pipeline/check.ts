@@ -7,7 +7,7 @@ import { foreignReason } from '../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
 import { validate } from '../load/schema.js';
 import { schemaProblem } from '../load/schema-problem.js';
-import { parseSource } from '../load/source.js';
+import { parseSource, type SourceText } from '../load/source.js';
 import { syntaxProblem } from '../load/syntax.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Unread } from '../model/discovered.js';
@@ -36,8 +36,10 @@ export interface PipelineOptions extends Acceptance {
   readonly limits?: Partial<Limits>;
   /** Whether fixes are sought and tried; default true. */
   readonly suggestions?: boolean;
-  /** Whether the report lists every node, listener and link, and evaluations are kept; default true. */
+  /** Whether the report lists every node, listener and link; default true. */
   readonly listings?: boolean;
+  /** Whether evaluations and texts are kept; default as for listings. */
+  readonly kept?: boolean;
   /** Files of folders that were not read, for the report. */
   readonly unread?: readonly Unread[];
   /** Called after each deployment with the number of inputs that are done, to show progress. */
@@ -54,6 +56,8 @@ export interface Checked {
   readonly report: Report;
   /** One for each deployment of the report, in the same order. */
   readonly evaluations: readonly Evaluation[];
+  /** The topologies that could be parsed. */
+  readonly texts: readonly SourceText[];
 }
 
 /** Runs {@link check} and keeps the evaluations behind its report. */
@@ -76,6 +80,7 @@ export function checkWithEvaluations(inputs: readonly Input[], options: Pipeline
   return {
     report: reportOf(outcomes, TOOL, filesIn(inputs), options.unread),
     evaluations: outcomes.flatMap(({ evaluation }) => evaluation ?? []),
+    texts: outcomes.flatMap(({ texts }) => texts),
   };
 }
 
@@ -120,6 +125,7 @@ export function expandInput(
 interface ReadInput {
   readonly file: string;
   readonly source: Locatable;
+  readonly text?: SourceText;
   readonly document?: NamedDocument;
   /** Why it could not be read. */
   readonly early: readonly EarlyProblem[];
@@ -142,12 +148,13 @@ function readInput({ file, text, fault, configurations, discovered }: Input, { l
     return {
       file,
       source,
+      text: source,
       early: [],
       document: { file, document, problems, ...(configurations ? { configurations } : {}) },
     };
   // One problem instead of many, where the text is plainly something else.
   const whole = foreign === undefined ? problems : [schemaProblem(file, { path: [], key: true, reason: foreign })];
-  return { file, source, early: schema.attribute(whole) };
+  return { file, source, text: source, early: schema.attribute(whole) };
 }
 
 function unread(file: string, problems: Parameters<typeof yamlSyntax.attribute>[0]): ReadInput {
@@ -159,8 +166,8 @@ function outcomeOf(
   group: readonly ReadInput[],
   documents: readonly NamedDocument[],
   options: PipelineOptions,
-): Outcome & { readonly evaluation?: Evaluation } {
-  const { severities = [], listings = true } = options;
+): Outcome & { readonly evaluation?: Evaluation; readonly texts: readonly SourceText[] } {
+  const { severities = [], listings = true, kept = listings } = options;
   const early = group.flatMap((input) => input.early);
   const broken = early.length === 0 ? [] : diagnose(undefined, early, { ignores: [], severities }).diagnoses;
   const evaluation = documents.length > 0 ? evaluationOf(documents, options) : undefined;
@@ -169,8 +176,10 @@ function outcomeOf(
     counts: evaluation ? countsOf(evaluation.deployment) : NO_COUNTS,
     findings: locate([...broken, ...(evaluation?.diagnoses ?? [])], sources),
     suppressed: locateIgnored(evaluation?.ignored ?? [], sources),
-    // The deployment is freed where no listing needs it: keeping thousands would exhaust the memory.
-    ...(evaluation && listings ? { evaluation, ...listed(evaluation.deployment) } : {}),
+    // The deployment is freed where nothing needs it: keeping thousands would exhaust the memory.
+    ...(evaluation && listings ? listed(evaluation.deployment) : {}),
+    ...(evaluation && kept ? { evaluation } : {}),
+    texts: kept ? group.flatMap(({ text }) => text ?? []) : [],
   };
 }
 

@@ -9,6 +9,8 @@ import { WEIGHT } from '../values/severities.js';
 import { deploymentReport } from './deployment-report.js';
 import { endpointCounts, summedCounts } from './endpoints.js';
 
+export { deploymentReport } from './deployment-report.js';
+
 /** The result of checking one deployment. */
 export interface Outcome {
   readonly counts: Counts;
