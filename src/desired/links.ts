@@ -3,6 +3,7 @@ import { endsOf, furtherEndsOf } from '../deployment/ends.js';
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
+import { shortened } from '../values/lists.js';
 import { memo } from '../values/memo.js';
 import { present } from '../values/present.js';
 import { endpointOf, filledPattern, rightUrl, speaksTls } from './literals.js';
@@ -31,14 +32,11 @@ export function undecidedLinks(node: Node, deployment: Deployment): NodeConfig['
   return linksOfNode(node, deployment)
     .filter(({ outcome, unjudged, peers }) => outcome === 'ambiguous' || unjudged === 'nobody' || peers !== undefined)
     .filter(({ outcome }) => outcome !== 'off')
-    .map(({ id, candidates, peers, role }) =>
-      present({
-        link: id,
-        nodes: candidates,
-        role: candidates.length + (peers?.length ?? 0) === 0 ? role : undefined,
-        peers,
-      }),
-    );
+    .map(({ id, candidates, peers, role }) => {
+      const { first, more } = shortened(candidates);
+      const nobody = candidates.length + (peers?.length ?? 0) === 0;
+      return present({ link: id, nodes: first, more, role: nobody ? role : undefined, peers });
+    });
 }
 
 function linksOfNode(node: Node, deployment: Deployment): readonly Link[] {

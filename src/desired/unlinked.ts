@@ -1,6 +1,6 @@
 import type { Deployment, Link } from '../model/deployment.js';
 import type { NodeConfig } from '../model/desired.js';
-import { memo } from '../values/memo.js';
+import { entryOf, memo } from '../values/memo.js';
 
 /**
  * Returns the links by which a node could be connected that is connected to nothing, though the plan has other nodes; undefined for
@@ -24,14 +24,21 @@ function isBetween(node: string, targets: readonly string[], id: string): boolea
 /** Nodes that dial something else than themselves, or are dialled. */
 const connectedIn = memo((deployment: Deployment): ReadonlySet<string> => {
   const used = deployment.links.filter(({ outcome }) => outcome !== 'off');
-  const ends = used.flatMap((link) => othersOf(link).flatMap((target) => [link.node, target]));
+  const ends = endsOf(used);
   const outside = [...used.filter(leadsOut).map(({ node }) => node), ...deployment.dials.map(({ node }) => node)];
   return new Set([...ends, ...outside, ...forwarded(deployment)]);
 });
 
-function othersOf({ node, basis, target, targets, candidates }: Link): readonly string[] {
-  const ends = basis === 'assumed' || target === undefined ? targets : [target];
-  return [...ends, ...candidates].filter((id) => id !== node);
+/** The nodes at both ends of links that do not lead back. Links of one kind share their lists, each of which is walked once. */
+function endsOf(links: readonly Link[]): readonly string[] {
+  const dialledBy = new Map<readonly string[], Set<string>>();
+  for (const { node, basis, target, targets, candidates } of links)
+    for (const list of [basis === 'assumed' || target === undefined ? targets : [target], candidates])
+      entryOf(dialledBy, list, () => new Set()).add(node);
+  return [...dialledBy].flatMap(([list, nodes]) => [
+    ...[...nodes].filter((node) => list.some((id) => id !== node)),
+    ...list.filter((id) => nodes.size > 1 || !nodes.has(id)),
+  ]);
 }
 
 function leadsOut({ basis, outcome }: Link): boolean {

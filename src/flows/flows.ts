@@ -3,7 +3,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import { behindService, type ServedEnd } from '../deployment/services.js';
 import type { Deployment, Link, LinkOutcome, Outgoing } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
-import { compareTexts } from '../values/lists.js';
+import { compareTexts, shortened } from '../values/lists.js';
 import { memo } from '../values/memo.js';
 import { isPort } from '../values/ports.js';
 import { present } from '../values/present.js';
@@ -131,14 +131,19 @@ function flowOfDial(dial: Outgoing, deployment: Deployment): Flow[] {
 function openLinks(deployment: Deployment): OpenLink[] {
   const open = deployment.links.flatMap((link): OpenLink[] => {
     const { node, id, outcome, target, candidates, targets, expectedPort, dialled, endpoint } = link;
-    if (outcome === 'ambiguous') return [{ node, link: id, outcome, nodes: candidates }];
+    if (outcome === 'ambiguous') return [{ node, link: id, outcome, ...someOf(candidates) }];
     if (outcome === 'target-off') return [{ node, link: id, outcome, nodes: target === undefined ? [] : [target] }];
     if (isWrong(outcome) && expectedPort === undefined)
-      return [{ node, link: id, outcome, nodes: outcome === 'self' ? [] : targets }];
+      return [{ node, link: id, outcome, ...someOf(outcome === 'self' ? [] : targets) }];
     const isNowhere = outcome === 'undecided' && (endpoint?.host === undefined || dialled === undefined);
-    return isNowhere || outcome === 'malformed' ? [{ node, link: id, outcome, nodes: targets }] : [];
+    return isNowhere || outcome === 'malformed' ? [{ node, link: id, outcome, ...someOf(targets) }] : [];
   });
   return open.sort((a, b) => compareTexts(`${a.node} ${a.link}`, `${b.node} ${b.link}`));
+}
+
+function someOf(ids: readonly string[]): Pick<OpenLink, 'nodes' | 'more'> {
+  const { first, more } = shortened(ids);
+  return { nodes: first, ...present({ more }) };
 }
 
 /** Drops rows that repeat another one, even if they are written elsewhere. */

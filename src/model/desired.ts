@@ -22,6 +22,8 @@ interface UndecidedLink {
   readonly link: string;
   /** One of these nodes is meant. */
   readonly nodes: readonly string[];
+  /** How many further nodes could be meant, where not all are listed. */
+  readonly more?: number;
   /** The role that no node of the plan plays. */
   readonly role?: string;
   /** The node alone is meant, or all of these, itself included. */

@@ -47,6 +47,8 @@ export interface OpenLink {
   readonly outcome: LinkOutcome;
   /** The nodes that could be meant, or the one that does not open the listener. */
   readonly nodes: readonly string[];
+  /** How many further nodes could be meant, where not all are listed. */
+  readonly more?: number;
 }
 
 /** The connections of one deployment. */

@@ -209,7 +209,9 @@ export interface LinkReport {
   /** The host and the port to dial: those of a front end or a machine where one is in between. */
   readonly expectedHost?: string;
   readonly expectedPort?: number;
-  /** All nodes at the other end, where there are several. */
+  /** The nodes at the other end, where there are several. */
   readonly targets?: readonly string[];
+  /** How many further nodes are at the other end, where not all are listed. */
+  readonly moreTargets?: number;
   readonly outcome: LinkOutcome;
 }

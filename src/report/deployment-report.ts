@@ -12,6 +12,7 @@ import type {
   PublishedStatus,
 } from '../model/report.js';
 import type { PortRange } from '../model/topology.js';
+import { shortened } from '../values/lists.js';
 import { entryOf } from '../values/memo.js';
 import { present } from '../values/present.js';
 import { cutsIn, keyOf, partsAt, publishedStatusesIn, statusesIn } from './port-statuses.js';
@@ -58,9 +59,9 @@ export function deploymentReport(deployment: Deployment, flows: readonly Flow[])
         outcome,
       }): LinkReport => {
         const text = endpointText(deployment, endpoint?.text, target, port);
-        const several = targets.length < 2 ? undefined : targets;
+        const several = targets.length < 2 ? undefined : shortened(targets);
         return present({
-          ...{ node, link: id, endpoint: text, target, targets: several },
+          ...{ node, link: id, endpoint: text, target, targets: several?.first, moreTargets: several?.more },
           ...{ listener, expectedHost, expectedPort, outcome },
         });
       },

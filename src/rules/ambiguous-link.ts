@@ -1,6 +1,9 @@
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { shortened } from '../values/lists.js';
+import { entryOf, memo } from '../values/memo.js';
+import { present } from '../values/present.js';
 import { counted, defineRule, listedBriefly } from './rule.js';
 
 type Ambiguous = {
@@ -10,6 +13,8 @@ type Ambiguous = {
     readonly role: string;
     readonly links: readonly string[];
     readonly candidates: readonly string[];
+    /** How many further nodes could be meant, where not all are listed. */
+    readonly more?: number;
   };
 };
 
@@ -39,15 +44,15 @@ nodes:
   },
   sources: ['the topology itself'],
   messages: {
-    several: ({ node, links, candidates }) =>
-      `${node} does not say which of ${listedBriefly(candidates)} it dials for ${links.length === 1 ? links[0] : counted(links.length, 'link')}`,
+    several: ({ node, links, candidates, more }) =>
+      `${node} does not say which of ${listedBriefly(candidates, more)} it dials for ${links.length === 1 ? links[0] : counted(links.length, 'link')}`,
   },
   check: function* (deployment) {
-    const ambiguous = deployment.links.filter(
-      (link) => link.outcome === 'ambiguous' && !isBehindFront(link, deployment),
-    );
+    const isBehindFront = behindFront(deployment);
+    const ambiguous = deployment.links.filter((link) => link.outcome === 'ambiguous' && !isBehindFront(link));
     // Several links of a node that could lead to the same nodes are one finding: the author answers one question.
-    for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${candidates.join(' ')}`).values())
+    const question = numbered();
+    for (const links of groupBy(ambiguous, ({ node, candidates }) => `${node} ${question(candidates)}`).values())
       yield problemOf(links, deployment);
   },
 });
@@ -56,23 +61,30 @@ nodes:
  * Clients reach the candidates through a front end. That it does not forward this listener is most likely meant: many installations
  * show their clients no WebSocket.
  */
-function isBehindFront({ reach, candidates }: Link, { hosts }: Deployment): boolean {
-  if (reach.front !== 'client') return false;
-  return hosts.some(({ forwards }) => {
-    const behind = new Set(forwards.flatMap(({ to }) => to.map(({ node }) => node)));
-    return candidates.every((id) => behind.has(id));
-  });
+function behindFront({ hosts }: Deployment): (link: Link) => boolean {
+  const fronts = hosts
+    .filter(({ forwards }) => forwards.length > 0)
+    .map(({ forwards }) => new Set(forwards.flatMap(({ to }) => to.map(({ node }) => node))));
+  const areBehind = memo((ids: readonly string[]) => fronts.some((behind) => ids.every((id) => behind.has(id))));
+  return ({ reach, candidates }) => reach.front === 'client' && areBehind(candidates);
+}
+
+/** Numbers lists by their content. Links of one kind share a list, which may be long. */
+function numbered(): (ids: readonly string[]) => number {
+  const numbers = new Map<string, number>();
+  return memo((ids) => entryOf(numbers, ids.join(' '), () => numbers.size));
 }
 
 function problemOf(links: Group<Link>, deployment: Deployment): ProblemOf<Ambiguous> {
   const { node: nodeOf, owner } = lookupIn(deployment);
   const [first] = links;
-  const { node, candidates, role } = first;
+  const { node, role } = first;
+  const { first: candidates, more } = shortened(first.candidates);
   return {
     message: 'several',
     // What the files of a node do not set stays as it ships.
     ...(owner(first).configured === undefined ? {} : { severity: 'info' as const }),
-    data: { node, role, links: [...new Set(links.map(({ id }) => id))], candidates },
+    data: { node, role, links: [...new Set(links.map(({ id }) => id))], candidates, ...present({ more }) },
     at: {
       ...owner(first).place,
       part: 'key',

@@ -134,8 +134,8 @@ function textOf<M extends Messages>(id: string, messages: Texts<M>, { message, d
 const SHOWN_NAMES = 8;
 
 /** Writes a list of names; of a long one the first of them and how many there are beside them. */
-export function listedBriefly(names: readonly string[]): string {
-  const more = names.length - SHOWN_NAMES;
+export function listedBriefly(names: readonly string[], others = 0): string {
+  const more = names.length + others - SHOWN_NAMES;
   return more > 0 ? `${names.slice(0, SHOWN_NAMES).join(', ')} and ${more} more` : listed(names);
 }
 

@@ -3,6 +3,21 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Nodes that an answer lists for one link. Where thousands could be meant, thousands of links would list them all. */
+const LISTED = 100;
+
+/** The first entries of a long list. */
+export interface Shortened<T> {
+  readonly first: readonly T[];
+  /** How many entries are left out; absent where none is. */
+  readonly more?: number;
+}
+
+/** Returns a list up to its hundredth entry, and the number of the others. */
+export function shortened<T>(list: readonly T[]): Shortened<T> {
+  return list.length > LISTED ? { first: list.slice(0, LISTED), more: list.length - LISTED } : { first: list };
+}
+
 /** Returns the entry of a list at a 0-based index that is known to be in it. Throws a RangeError for any other index, which is a bug. */
 export function at<T>(list: ArrayLike<T>, index: number): T {
   const entry = list[index];

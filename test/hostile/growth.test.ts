@@ -179,6 +179,17 @@ describe('two thousand nodes cost at most two and a half times as much as one th
     ],
   ])('linked, %s', (_, textOf) => grows('check plan.yaml', (n) => ({ 'plan.yaml': `version: 1\n${textOf(n)}` }), 1000));
 
+  it.each(['check', 'check --format json', 'flows --format json', 'config --format json'])(
+    'that do not say which of as many they dial: %s plan.yaml',
+    (command) => {
+      const choosing = pairs(`${AM_2}, disable: [workflow-callback]`, () => [
+        'profile: api-key-manager',
+        'profile: gateway-worker',
+      ]);
+      grows(`${command} plan.yaml`, (n) => ({ 'plan.yaml': `version: 1\n${choosing(n)}` }), 1000);
+    },
+  );
+
   it.each([
     [
       'two on each host, of three products',
@@ -210,6 +221,47 @@ it('more ranges of ports than a machine has are a finding, and no longer looked 
   const { code, stdout } = bash('tool check plan.yaml --format compact');
   expect(code).toBe(1);
   expect(stdout).toContain('more than 100 ranges of ports are published on m; the others are not looked at');
+});
+
+/** Inputs that once took minutes, gigabytes or the whole machine; the program is killed after a minute. */
+it.each([
+  ['8,000 attributes', 'check', conf('carbon.xml', `<Server${lines(8_000, (i) => ` a${i}="1"`)}/>`)],
+  ['16,000 values with entities', 'check', conf('carbon.xml', `<Server>${'<b>&lt;1</b>'.repeat(16_000)}</Server>`)],
+  ['4 MiB of them', 'check', conf('carbon.xml', `<Server>${'<b>&lt;1</b>'.repeat(340_000)}</Server>`)],
+  [
+    '4 MiB of what begins an address',
+    'check',
+    conf('deployment.toml', `[server]\noffset = 70000\n#${'://'.repeat(1_390_000)}\n`),
+  ],
+  [
+    '250 published ranges',
+    'check',
+    {
+      'plan.yaml': `version: 1\nhosts:\n  m: {}\n${lines(250, (i) => `  c${i}: { on: m, publish: ["10.0.0.${i}:1-65535:1-65535"] }\n`)}nodes:\n  a: { host: m, product: wso2mi, version: 4.2.0 }\n`,
+    },
+  ],
+  [
+    '1,500 pairs with a Thrift mismatch',
+    'check',
+    {
+      'plan.yaml': `version: 1\n${pairs('product: wso2am, version: 2.6.0', (i) => [
+        'profile: api-key-manager, offset: 1, ports: { thrift-key-validation: { bind: 0.0.0.0 } }',
+        `profile: gateway-worker, links: { key-validation-thrift: { to: first-${i} } }`,
+      ])(3000)}`,
+    },
+  ],
+  [
+    '6,000 nodes on one host',
+    'fix --check',
+    {
+      'plan.yaml': `version: 1\nhosts: { m: {} }\nnodes:\n${lines(6000, (i) => `  n${i}: { host: m, product: wso2mi, version: 4.2.0 }\n`)}`,
+    },
+  ],
+])('%s are judged, with half a gigabyte of memory', (_, args, files) => {
+  write(files);
+  const { code, stderr } = bash(`"$NODE" --max-old-space-size=512 "$BIN" ${args} plan.yaml >out`);
+  expect(stderr).not.toMatch(/heap|a bug/);
+  expect([0, 1]).toContain(code);
 });
 
 it('thousands of nodes on one host are corrected', () => {

@@ -62,7 +62,10 @@ function undecidedLines(node: string, undecided: NodeConfig['undecided']): reado
     role === undefined ? `${node} alone, or ${peers.join(' and ')}` : `nobody in the plan plays ${role}`,
   );
   return [
-    ...choices.map(({ link, nodes }) => `not decided: ${link} may lead to ${nodes.join(', ')}`),
+    ...choices.map(
+      ({ link, nodes, more }) =>
+        `not decided: ${link} may lead to ${nodes.join(', ')}${more === undefined ? '' : ` and ${more} more`}`,
+    ),
     ...[...questions].map(
       ([question, links]) => `not decided: ${question} (${links.map(({ link }) => link).join(', ')})`,
     ),

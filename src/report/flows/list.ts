@@ -61,9 +61,9 @@ export function deploymentFlows(
 }
 
 /** Returns whether a link that is not decided may leave its host: one of the nodes that could be meant is on another host. */
-function couldCross({ node, nodes }: OpenLink, deployment: Deployment): boolean {
+function couldCross({ node, nodes, more }: OpenLink, deployment: Deployment): boolean {
   const hostOf = (id: string) => lookupIn(deployment).node(id)?.host;
-  return nodes.some((id) => hostOf(id) !== hostOf(node));
+  return more !== undefined || nodes.some((id) => hostOf(id) !== hostOf(node));
 }
 
 /** Returns the remark of a row: the Services on the way, and the value to configure, or the endpoint that is dialled instead. */
@@ -85,8 +85,9 @@ const REMARKS: Readonly<Partial<Record<Flow['outcome'], string>>> = {
 };
 
 /** Returns why the list has no row for a link. */
-export function openText({ node, link, outcome, nodes }: OpenLink): string {
-  if (outcome === 'ambiguous') return `${node} ${link}: not decided which of ${nodes.join(', ')} is dialled`;
+export function openText({ node, link, outcome, nodes, more }: OpenLink): string {
+  if (outcome === 'ambiguous')
+    return `${node} ${link}: not decided which of ${nodes.join(', ')}${more === undefined ? '' : ` and ${more} more`} is dialled`;
   if (outcome === 'target-off') return `${node} ${link}: ${nodes.join(', ')} does not open the listener`;
   if (outcome === 'self') return `${node} ${link}: leads to ${node} itself`;
   return `${node} ${link}: ${outcome === 'undecided' ? 'nobody in the plan is at the other end' : 'what is dialled leads to nobody'}`;
