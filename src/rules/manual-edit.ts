@@ -1,6 +1,7 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { compareTexts } from '../values/lists.js';
 import { entryOf, memo } from '../values/memo.js';
 import { counted, defineRule, listedBriefly } from './rule.js';
 
@@ -73,13 +74,14 @@ interface OwnEdit extends ManualEdit {
   readonly isShared?: true;
 }
 
-/** The nodes that need the same edit of the same database, in the order of the plan. */
+/** The nodes that need the same edit of the same database, in the order of their ids: another order of the file is no other finding. */
 type Sharing = ReadonlyMap<string, readonly string[]>;
 
 function sharingOf(own: readonly { readonly node: Node; readonly edits: readonly OwnEdit[] }[]): Sharing {
   const sharing = new Map<string, string[]>();
   for (const { node, edits } of own)
     for (const edit of edits) if (edit.isShared) entryOf(sharing, sharedKey(edit, node), () => []).push(node.id);
+  for (const nodes of sharing.values()) nodes.sort(compareTexts);
   return sharing;
 }
 

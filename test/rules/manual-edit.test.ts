@@ -145,6 +145,11 @@ describe('a value in the database that control planes share', () => {
     expect(found.flatMap(({ notes }) => notes).join()).toMatch(/callback URL, once for first and second$/);
   });
 
+  it('is said of the same one, whatever the order of the file', () => {
+    const one = findings({ ...topology({ b: plane('h2', 1), a: plane('h1', 1) }), hosts: { h1: {}, h2: {} } }, RULE);
+    expect(callbacks(one)).toEqual([['a', 9444, ['a', 'b']]]);
+  });
+
   it('is said of each where the values differ: 9444 and 9445', () => {
     expect(callbacks(said(plane('h1', 1), plane('h2', 2)))).toEqual([
       ['first', 9444, undefined],
