@@ -140,7 +140,10 @@ function kindsThatSendTo(links: Group<Link>, deployment: Deployment): ReadonlySe
 /** Nodes that play a role themselves and write only others into a list of it, by role and nodes named. */
 const sendersByEnds = memo((deployment: Deployment) => {
   const { owner } = lookupIn(deployment);
-  const written = deployment.links.filter(({ basis, outcome }) => isWritten(basis) && KNOWN.has(outcome));
+  // What goes through a front end goes to all that are behind it.
+  const written = deployment.links.filter(
+    ({ basis, outcome, front }) => isWritten(basis) && KNOWN.has(outcome) && front === undefined,
+  );
   const lists = [...groupBy(written, ({ node, id }) => `${node} ${id}`).values()];
   const sending = lists.filter((links) => {
     const [link] = links;

@@ -148,3 +148,19 @@ describe('members of clusters', () => {
     expect(findings(document, RULE).map(({ data }) => [data.node, data.missing])).toEqual([['a', ['c']]]);
   });
 });
+
+it('a control plane that reaches the pair through its load balancer is no reason to leave one of them out', () => {
+  const plane = (host: string, other: string) =>
+    am('control-plane', host, {
+      links: { 'traffic-manager-to-event-hub-rest': { url: 'https://lb/services/' }, 'event-hub-duplicate': other },
+    });
+  const document = topology(
+    {
+      cp1: plane('c1', 'cp2'),
+      cp2: plane('c2', 'cp1'),
+      gw: am('gateway-worker', 'gw', { links: { 'event-hub-jms': { url: 'tcp://c1:5672' } } }),
+    },
+    { hosts: { lb: { forwards: [{ port: 443, to: ['cp1:servlet-https', 'cp2:servlet-https'] }] } } },
+  );
+  expect(finding(document, RULE)).toMatchObject({ severity: 'info', data: { node: 'gw', missing: ['cp2'] } });
+});

@@ -7,20 +7,25 @@ import { productNamed } from '../product-names.js';
 import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
 
-export const deploymentToml = structured({
-  id: 'deployment.toml',
-  title: 'deployment.toml of API Manager, Identity Server, Micro Integrator, dashboards',
-  files: /(^|\/)(deployment|[^/]*[-_.]deployment|deployment[-_][^/]*)\.toml$/,
+/** What is true of a deployment.toml whatever the file is called. */
+export const ANY_NAME = {
   survivesToml: true,
   model: 'toml',
   part: 'main',
   homeOf: namedDeployment,
-  leaves: (text) => resolved(tomlLeaves(text)),
-  more: (file, leaves) => ({
+  leaves: (text: string) => resolved(tomlLeaves(text)),
+  more: (file: string, leaves: readonly Leaf[]) => ({
     hints: hintsOf(file, leaves),
     ...offsetAt(file, leaves, 'server/offset'),
     ...hostNameAt(file, leaves, ['server/hostname']),
   }),
+} as const;
+
+export const deploymentToml = structured({
+  ...ANY_NAME,
+  id: 'deployment.toml',
+  title: 'deployment.toml of API Manager, Identity Server, Micro Integrator, dashboards',
+  files: /(^|\/)(deployment|[^/]*[-_.]deployment|deployment[-_][^/]*)\.toml$/,
 });
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {

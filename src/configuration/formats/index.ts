@@ -30,6 +30,7 @@ import { jmxXml } from './jmx-xml.js';
 import { jndiProperties } from './jndi-properties.js';
 import { kubernetes } from './kubernetes.js';
 import { microGatewayConf } from './micro-gateway-conf.js';
+import { mountedToml } from './mounted-toml.js';
 import { nettyTransports } from './netty-transports.js';
 import { nginx } from './nginx.js';
 import { productXml } from './product-xml.js';
@@ -65,6 +66,7 @@ export const FORMATS: readonly Format[] = [
   productXml,
   synapseApiXml,
   choreoToml,
+  mountedToml,
   microGatewayConf,
   deploymentYaml,
   nettyTransports,
