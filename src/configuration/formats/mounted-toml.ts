@@ -7,7 +7,7 @@ const TABLES =
 
 export const mountedToml = structured({
   ...ANY_NAME,
-  id: '*.toml',
+  id: 'mounted-toml',
   title: 'deployment.toml under another name, as it is mounted or copied into a product',
   files: /\.toml$/,
   recognises: (text) => /^[ \t]*\[server\]/m.test(text) && TABLES.test(text),
