@@ -8,7 +8,7 @@ export function productNamed(name: string): string | undefined {
 
 /** Repository and tag of an image reference; the registry is of no interest. */
 export function imageParts(image: string): { readonly names: readonly string[]; readonly tag: string | undefined } {
-  const [reference = ''] = image.split('@', 1);
+  const reference = image.replace(/@\w+:[0-9a-fA-F]+$/, '');
   const colon = reference.lastIndexOf(':');
   const hasTag = colon > reference.lastIndexOf('/');
   const names = (hasTag ? reference.slice(0, colon) : reference).split('/');

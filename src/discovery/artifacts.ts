@@ -1,21 +1,34 @@
 import type { Release } from '../catalogue/release.js';
+import type { NodeReading } from '../configuration/reading.js';
 import type { Found, Service } from '../model/fragment.js';
 
-/** How far above a base port a published port may lie and still mean that listener, with the offset wrong. */
+/** How far above a port of a product another one may lie and still mean it, with the offset wrong. */
 const NEAR = 20;
+
+/** Returns whether a port is one of the product, as it ships or as its files set it, with whatever offset. */
+export function isOfProduct(port: number, release: Release, { ports }: Pick<NodeReading, 'ports'>): boolean {
+  const bases = [
+    ...release.listeners.flatMap(({ basePort }) => basePort ?? []),
+    ...[...ports.values()].map(({ value }) => value),
+  ];
+  return bases.some((base) => port >= base && port <= base + NEAR);
+}
 
 /**
  * Published ports that belong to something deployed in the container: a Siddhi application, an inbound endpoint. Only
  * products that run such artifacts have them; for others a port that nothing opens is a mistake.
  */
-export function artifactPorts({ published }: Service, release: Release): Found<string>[] {
+export function artifactPorts(
+  { published }: Service,
+  release: Release,
+  reading: Pick<NodeReading, 'ports'>,
+): Found<string>[] {
   const runsArtifacts = release.listeners.some((listener) => listener.basePort === null || listener.runsArtifacts);
   if (!runsArtifacts) return [];
-  const bases = release.listeners.flatMap(({ basePort }) => basePort ?? []);
   return published.flatMap((entry) => {
     const inside = /:(\d{1,5})(\/(?:tcp|udp))?$/.exec(entry.value);
     const port = Number(inside?.[1]);
-    if (!inside || bases.some((base) => port >= base && port <= base + NEAR)) return [];
+    if (!inside || isOfProduct(port, release, reading)) return [];
     return [{ ...entry, value: `${port}:${port}${inside[2] ?? ''}` }];
   });
 }

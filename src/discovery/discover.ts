@@ -34,8 +34,7 @@ export function discover(
   all: readonly Fragment[],
   { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
 ): Discovered {
-  const fragments = all.filter(({ manifests }) => manifests === undefined);
-  const clusters = clustersIn(all, { catalogue, answers, folder });
+  const { deployments: clusters, others: fragments } = clustersIn(all, { catalogue, answers, folder });
   const found = inCharts(withPackHints(nodesIn(fragments, names)), fragments);
   const alternatives = alternativesOf(found);
   const deployments = alternatives.flatMap((alternative) => {
@@ -103,11 +102,12 @@ function inCharts(found: FoundNodes, fragments: readonly Fragment[]): FoundNodes
 }
 
 function hosted({ node, identity }: IdentifiedNode): HostedNode {
-  const { hostName } = readNode(node.fragments, identity.release, profileIn(identity));
+  const reading = readNode(node.fragments, identity.release, profileIn(identity));
+  const { hostName } = reading;
   return {
     node,
     ...(hostName ? { hostName } : {}),
-    ...(node.service ? { artifacts: artifactPorts(node.service, identity.release) } : {}),
+    ...(node.service ? { artifacts: artifactPorts(node.service, identity.release, reading) } : {}),
   };
 }
 

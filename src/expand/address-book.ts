@@ -3,8 +3,11 @@ import { isLoopback } from '../values/addresses.js';
 
 /** Which host an address means to whom. */
 export interface AddressBook {
-  /** The host that an address means to a node on `from`; undefined where the plan has none of that name. */
-  hostAt(address: string, from: Host): Host | undefined;
+  /**
+   * The host that an address means to a node on `from`, or to clients outside; undefined where the plan has none of that name. A Service and an
+   * Ingress may have one name: inside of the cluster it means the Service.
+   */
+  hostAt(address: string, from: Host, asked?: 'inside' | 'outside'): Host | undefined;
   /** Whether only a cluster knows a name, and the plan has the Services of that cluster: it leads nowhere if it leads to none of them. */
   isOfCluster(address: string, from: Host): boolean;
   /** Every name of the plan, ids and addresses. */
@@ -30,10 +33,11 @@ export function addressBookOf(hosts: readonly Host[]): AddressBook {
   return {
     names: new Set(owners.keys()),
     claims: claimsIn(owners),
-    hostAt(address, from) {
+    hostAt(address, from, asked = 'inside') {
       const name = address.toLowerCase();
       const found = meantBy(name, from, owners.get(name) ?? services.get(name) ?? []);
-      if (found.length > 0) return nearestTo(from, name, found);
+      const known = found.filter(({ kind }) => (kind === 'ingress') === (asked === 'outside'));
+      if (found.length > 0) return nearestTo(from, name, known.length > 0 ? known : found);
       for (const alias of serviceNames(name)) {
         const behind = (owners.get(alias) ?? services.get(alias))?.filter((host) => mayBe(name, host)) ?? [];
         if (behind.length > 0) return nearestTo(from, alias, behind);
@@ -111,9 +115,14 @@ function claimsIn(owners: ReadonlyMap<string, readonly Host[]>): readonly Claim[
   for (const [address, hosts] of owners) {
     if (hosts.length < 2) continue;
     const networks = new Map<string, Host[]>();
-    for (const host of hosts) add(networks, host.on ?? host.namespace ?? '', host);
+    for (const host of hosts) add(networks, networkOf(host), host);
     for (const [first, second, ...more] of networks.values())
       if (first && second) claims.push({ address, hosts: [first, second, ...more] });
   }
   return claims;
+}
+
+/** Names of an Ingress are those of clients outside. */
+function networkOf({ on, namespace, kind }: Host): string {
+  return kind === 'ingress' ? 'outside' : (on ?? namespace ?? '');
 }

@@ -31,7 +31,7 @@ function judgeElsewhere(dial: Dial, address: string, network: Network): Judgemen
   if (isTemplateHost(address)) return undecided('template');
   const from = network.hostOf(dial.node);
   const [only, second] = dial.ends.nodes;
-  if (!from || !only || isForClients(dial) || !network.addresses.isOfCluster(address, from))
+  if (!from || !only || isForClients(dial.entry) || !network.addresses.isOfCluster(address, from))
     return { outcome: 'external' };
   if (second || only === dial.node) return { outcome: 'unknown-host' };
   return { outcome: 'unknown-host', target: only, ...expectedAt(dial, rightListener(dial, only, network), network) };
@@ -69,7 +69,7 @@ function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, n
   if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
   // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
   const isElsewhere = !meant || !network.isInRole(host, dial.entry.to, meant);
-  if (isElsewhere && isForClients(dial) && reached.every((each) => isOfAnotherProduct(dial, each, network)))
+  if (isElsewhere && isForClients(dial.entry) && reached.every((each) => isOfAnotherProduct(dial, each, network)))
     return undecided('front');
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));
   if (stranger && !named) return { outcome: 'wrong-role', ...right, reached: stranger.listener };
@@ -88,13 +88,13 @@ function mayOpen({ entry }: Dial, node: PlacedNode): boolean {
 }
 
 /** A value that is shown to clients, which are outside of containers: they dial what the machine publishes. */
-function isForClients({ entry }: Dial): boolean {
-  return entry.kind === 'advertised' || entry.reach.front === 'client';
+export function isForClients({ kind, reach }: ReleaseLink): boolean {
+  return kind === 'advertised' || reach.front === 'client';
 }
 
 function asClientsSeeIt(dial: Dial, address: HostPort, network: Network): HostPort {
   const { host, port } = address;
-  if (!isForClients(dial) || host.on === undefined || network.reach(host, port).length > 0) return address;
+  if (!isForClients(dial.entry) || host.on === undefined || network.reach(host, port).length > 0) return address;
   const machine = network.host(host.on);
   return machine && network.reach(machine, port).length > 0 ? { host: machine, port } : address;
 }

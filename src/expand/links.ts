@@ -8,7 +8,7 @@ import { type ListedEndpoint, listedEndpoints } from '../values/endpoint-lists.j
 import { entryOf, memo } from '../values/memo.js';
 import { type Dial, derivedPort, linkOf } from './dial.js';
 import { withImplied } from './implied.js';
-import { judgeLiteral } from './judge.js';
+import { isForClients, judgeLiteral } from './judge.js';
 import { type PlacedNode, portOfPlaceholder } from './listeners.js';
 import type { Network } from './network.js';
 import { unknownReference } from './reference.js';
@@ -168,7 +168,8 @@ function linksOfEnd(
   const entries = end.url === undefined ? [undefined] : listedEndpoints(end.url);
   return entries.map((listed) => {
     const endpoint = listed?.endpoint;
-    const host = endpoint?.host === undefined ? undefined : network.hostAt(node, endpoint.host);
+    const asked = isForClients(entry) ? 'outside' : 'inside';
+    const host = endpoint?.host === undefined ? undefined : network.hostAt(node, endpoint.host, asked);
     const isLiteral = end.url !== undefined || end.port !== undefined;
     const dial: Dial = {
       ...base,

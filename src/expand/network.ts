@@ -115,10 +115,10 @@ export class Network {
   }
 
   /** The host that an address means to a node; undefined where the topology does not know it. */
-  hostAt(node: PlacedNode, address: string): Host | undefined {
+  hostAt(node: PlacedNode, address: string, asked?: 'inside' | 'outside'): Host | undefined {
     const own = this.hostOf(node);
     if (!own || isLoopback(address) || OWN_HOST.test(address)) return own;
-    return this.addresses.hostAt(address, own);
+    return this.addresses.hostAt(address, own, asked);
   }
 
   /** Returns what answers on a port of a host. */

@@ -114,6 +114,22 @@ export interface ConfigMapManifest extends ManifestObject {
   readonly files: readonly EmbeddedText[];
 }
 
+/** A ConfigMap that is made of files of the tree. */
+export interface FileMap {
+  readonly name: string;
+  readonly namespace?: string;
+  /** What makes it: a script, a kustomization. */
+  readonly file: string;
+  readonly paths: readonly MappedPath[];
+}
+
+/** A file, or a folder with the files directly in it, seen from the folder of what names it. */
+export interface MappedPath {
+  readonly path: string;
+  /** The name that the file gets, where it is another one. */
+  readonly key?: string;
+}
+
 /** A text inside a manifest. It may hold secrets: it is read as a configuration file and never shown. */
 export interface EmbeddedText extends SourceRange {
   readonly key: string;
@@ -166,6 +182,7 @@ export interface Manifests {
   readonly services: readonly ServiceManifest[];
   readonly routes: readonly RouteManifest[];
   readonly configMaps: readonly ConfigMapManifest[];
+  readonly fileMaps: readonly FileMap[];
   readonly tlsPolicies: readonly TlsPolicy[];
   readonly policies: readonly PolicyManifest[];
 }

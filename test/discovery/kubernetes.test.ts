@@ -248,6 +248,51 @@ describe('routes', () => {
     expect(await findingsIn(...is, ingress('is', ways))).toMatchObject([{ rule: 'forward-scheme' }]);
     const passed = { 'nginx.ingress.kubernetes.io/ssl-passthrough': 'true' };
     expect(await findingsIn(...is, ingress('is', ways, passed))).toEqual([]);
+    const passedOnce = { 'ingress.kubernetes.io/ssl-passthrough': 'true' };
+    expect(await findingsIn(...is, ingress('is', ways, passedOnce))).toEqual([]);
+  });
+
+  it('may have the name of a Service: clients outside come through the Ingress, pods do not', async () => {
+    const toml = (url: string) =>
+      `[server]\nhostname = "am"\n[apim.key_manager]\nservice_url = "https://km:9443/services/"\n[[apim.gateway.environment]]\nname = "Default"\nhttps_endpoint = "${url}"\n`;
+    const am = (url: string) => [
+      configMap('am-conf', 'deployment.toml', toml(url)),
+      deployment('am', 'wso2/wso2am:4.2.0', mounting('am-conf').container, mounting('am-conf').pod),
+      service('am', 'am', [9443]),
+      ingress('am', { am: 'am:9443', 'gw.example.com': 'gw:8243' }, secure),
+    ];
+    const gw = [
+      deployment('gw', 'wso2/wso2am:4.2.0'),
+      service('gw', 'gw', [8243, 8280]),
+      ingress('gw', { gw: 'gw:8243' }, secure),
+      ingress('gw-other', { gw: 'gw:8243' }, { ...secure, 'kubernetes.io/ingress.class': 'other' }).replace(
+        '"ingressClassName":"nginx",',
+        '',
+      ),
+    ];
+    const rulesOf = async (url: string) => {
+      const findings = await findingsIn(...am(url), ...gw);
+      return findings
+        .map(({ rule }) => rule)
+        .filter((rule) => rule === 'advertised-endpoint' || rule === 'unknown-reference');
+    };
+    expect(await rulesOf('https://gw')).toEqual([]);
+    expect(await rulesOf('https://gw:8244')).toEqual(['advertised-endpoint']);
+  });
+
+  it('lead to a product whose registry an installer puts in', async () => {
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: is }
+spec:
+  template:
+    metadata: { labels: { app: is } }
+    spec:
+      containers:
+        - name: is
+          image: "$image.registry.@"/wso2is:5.9.0
+`;
+    expect(await nodesOf(text)).toMatchObject([{ product: 'wso2is', version: '5.9.0' }]);
   });
 
   it('of the Gateway API are judged by the policy for the Service', async () => {
@@ -385,4 +430,25 @@ it('import writes what check reads', async () => {
   const rules = async (file: string, content: string) =>
     (await reportOf({ [file]: content }, file)).findings.map(({ rule, message }) => [rule, message]);
   expect((await rules('t.yaml', stdout)).sort()).toEqual((await rules('r.yaml', text)).sort());
+});
+
+describe('a port that a container declares', () => {
+  const yaml = (port: number) =>
+    `wso2.carbon:\n  type: wso2-apim-analytics\n  ports: { offset: 3 }\nwso2.transports.http:\n  listenerConfigurations:\n    - { id: default, host: 0.0.0.0, port: ${port}, scheme: https }\n`;
+  const conf = mounting('conf');
+  const dashboard = (declared: number) =>
+    deployment(
+      'dashboard',
+      'wso2/wso2am-analytics-dashboard:3.2.0',
+      { ...conf.container, ports: [{ containerPort: declared }] },
+      conf.pod,
+    );
+
+  it('is one of the product where its files set it, and of something else where they do not', async () => {
+    const rules = async (port: number, declared: number) => {
+      const findings = await findingsIn(configMap('conf', 'deployment.yaml', yaml(port)), dashboard(declared));
+      return findings.map(({ rule }) => rule).filter((rule) => rule === 'occupied-port');
+    };
+    expect(await rules(30_643, 30_646)).toEqual([]);
+  });
 });

@@ -13,6 +13,31 @@ function meant(hosts: Readonly<Record<string, HostFields>>, address: string, fro
 
 const SERVICE = 'am.prod.svc.cluster.local';
 
+describe('a name of a Service and of an Ingress', () => {
+  const hosts = {
+    am: { kind: 'service', addresses: ['am.example.com'] },
+    'am-2': { kind: 'ingress', addresses: ['am', 'am.example.com', 'outer'] },
+    gw: { kind: 'pod' },
+  } as const;
+  const book = () => {
+    const deployed = deploymentOf({ version: 1, hosts, nodes: {} }).hosts;
+    const gw = deployed.find(({ id }) => id === 'gw');
+    if (!gw) throw new Error('there is no host gw');
+    const { hostAt, claims } = addressBookOf(deployed);
+    return { claims, at: (name: string, asked?: 'outside') => hostAt(name, gw, asked)?.id };
+  };
+
+  it('means the Service inside of the cluster, the Ingress outside', () => {
+    const { at } = book();
+    expect(['am', 'am.example.com', 'outer'].map((name) => at(name))).toEqual(['am', 'am', 'am-2']);
+    expect(['am', 'gw'].map((name) => at(name, 'outside'))).toEqual(['am-2', 'gw']);
+  });
+
+  it('is not claimed twice', () => {
+    expect(book().claims).toEqual([]);
+  });
+});
+
 describe('a Kubernetes Service', () => {
   const hosts = { am: { addresses: [SERVICE] }, gw: {} };
 

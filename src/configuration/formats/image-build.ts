@@ -1,9 +1,7 @@
 import type { Format, Fragment, ImageBuild } from '../../model/fragment.js';
 import { emptyFragment } from '../format.js';
 import { isSecret } from '../plain-values.js';
-
-// A line begins after each of the four line ends, so that none of them is inside of one: a file of them would cost a square.
-const COMMAND = /^[^#\n\r\u2028\u2029]*?\b(?:docker|podman)(?: +image| +buildx)* +build\b((?:\\\r?\n|[^\n])*)/gm;
+import { optionValues, wordsAfter } from '../syntax/shell.js';
 
 /** Scripts that build images: which Dockerfile and which arguments an image of a compose file is made of. */
 export const imageBuild: Format = {
@@ -15,7 +13,7 @@ export const imageBuild: Format = {
   part: 'supporting',
   read: (file, text): Fragment => ({
     ...emptyFragment(file, imageBuild),
-    builds: [...text.matchAll(COMMAND)].flatMap(([, command = '']) => buildsIn(command)),
+    builds: wordsAfter(text, /\b(?:docker|podman)(?: +image| +buildx)* +build\b/).flatMap(buildsIn),
   }),
 };
 
@@ -23,19 +21,8 @@ export const imageBuild: Format = {
 const VALUED =
   /^(-t|--tag|-f|--file|--target|--build-arg|--platform|--label|--network|--progress|--output|-o|--secret|--ssh)$/;
 
-function buildsIn(command: string): ImageBuild[] {
-  const words = command
-    .replace(/\\\r?\n/g, ' ')
-    .replace(/[;&|].*/s, '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => word.replace(/^["']|["']$/g, ''));
-  const valuesOf = (...names: readonly string[]) =>
-    words.flatMap((word, index) => {
-      if (names.includes(word)) return words[index + 1] ?? [];
-      const name = names.find((option) => option.startsWith('--') && word.startsWith(`${option}=`));
-      return name === undefined ? [] : word.slice(name.length + 1);
-    });
+function buildsIn(words: readonly string[]): ImageBuild[] {
+  const valuesOf = (...names: readonly string[]) => optionValues(words, ...names);
   const context = words.findLast((word, index) => !word.startsWith('-') && !VALUED.test(words[index - 1] ?? '')) ?? '.';
   const args = valuesOf('--build-arg').flatMap((text) => {
     const [, name, value] = /^([A-Za-z_]\w*)=([^$]*)$/s.exec(text) ?? [];

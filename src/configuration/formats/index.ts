@@ -9,6 +9,7 @@ import { carbonXml } from './carbon-xml.js';
 import { catalinaServerXml } from './catalina-server-xml.js';
 import { choreoToml } from './choreo-toml.js';
 import { compose } from './compose.js';
+import { configMapFiles } from './config-map-files.js';
 import { dataBridgeXml } from './data-bridge-xml.js';
 import { datasourcesXml } from './datasources-xml.js';
 import { deploymentToml } from './deployment-toml.js';
@@ -71,6 +72,7 @@ export const FORMATS: readonly Format[] = [
   deploymentYaml,
   nettyTransports,
   compose,
+  configMapFiles,
   kubernetes,
   dockerfile,
   envFile,

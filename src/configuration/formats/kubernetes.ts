@@ -24,11 +24,12 @@ export const kubernetes: Format = {
       services: [],
       routes: [],
       configMaps: [],
+      fileMaps: [],
       tlsPolicies: [],
       policies: [],
     };
     let fault: Fault | undefined;
-    for (const part of objectsIn(file, text)) {
+    for (const part of objectsIn(file, withPlainImages(text))) {
       if (!COLLECTORS[part.kind] && !LIST.test(part.kind)) continue;
       const read = manifestValue(part);
       if ('fault' in read) fault ??= read.fault;
@@ -40,6 +41,14 @@ export const kubernetes: Format = {
     return { ...emptyFragment(file, kubernetes), manifests, ...(fault ? { fault } : {}) };
   },
 };
+
+/**
+ * A registry that an installer puts in, `image: "$registry"/wso2is:5.9.0`, is no YAML before: quotes end a value. Without them it is one, of the
+ * same length.
+ */
+function withPlainImages(text: string): string {
+  return text.replace(/^([ \t]*(?:- )?image:[ \t]*)"(\$[^\s"]{1,200})"(\/[^\s"]{1,200})/gm, '$1$2$3  ');
+}
 
 const LIST = /List$/;
 

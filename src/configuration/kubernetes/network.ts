@@ -72,12 +72,14 @@ function ingressScheme(
   annotations: Readonly<Record<string, string>>,
 ): 'http' | 'https' | undefined {
   const names = Object.keys(annotations);
-  const nginx = 'nginx.ingress.kubernetes.io/';
-  const isNginx = controller.includes('nginx') || names.some((name) => name.startsWith(nginx));
+  const isNginx = controller.includes('nginx') || names.some((name) => name.startsWith('nginx.ingress.kubernetes.io/'));
   if (!isNginx) return undefined;
-  if (annotations[`${nginx}ssl-passthrough`] === 'true') return undefined;
-  const protocol = annotations[`${nginx}backend-protocol`]?.toUpperCase();
-  const secure = annotations[`${nginx}secure-backends`] === 'true' || protocol === 'HTTPS' || protocol === 'GRPCS';
+  // Controllers before 0.9 know the shorter names.
+  const annotation = (name: string) =>
+    annotations[`nginx.ingress.kubernetes.io/${name}`] ?? annotations[`ingress.kubernetes.io/${name}`];
+  if (annotation('ssl-passthrough') === 'true') return undefined;
+  const protocol = annotation('backend-protocol')?.toUpperCase();
+  const secure = annotation('secure-backends') === 'true' || protocol === 'HTTPS' || protocol === 'GRPCS';
   if (secure) return 'https';
   return protocol === undefined || protocol === 'HTTP' || protocol === 'GRPC' ? 'http' : undefined;
 }

@@ -1,7 +1,18 @@
-import type { Labels, ManifestObject } from '../../model/manifests.js';
+import type { Labels, ManifestObject, Manifests } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
 import type { KindedPart } from './documents.js';
 import type { Value } from './value.js';
+
+/** The objects of a file that has none. */
+export const NO_MANIFESTS: Manifests = {
+  workloads: [],
+  services: [],
+  routes: [],
+  configMaps: [],
+  fileMaps: [],
+  tlsPolicies: [],
+  policies: [],
+};
 
 /** Returns what every object says of itself. */
 export function objectOf(part: KindedPart, value: Value): ManifestObject | undefined {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { NO_MANIFESTS } from '../../configuration/kubernetes/objects.js';
 import { groupBy } from '../../deployment/lookup.js';
 import type { Format, Fragment } from '../../model/fragment.js';
 import type { ManifestObject, Manifests } from '../../model/manifests.js';
@@ -13,26 +14,69 @@ export interface Bundle {
 }
 
 /**
- * Puts manifests together: all files are one bundle, unless two of them define the same workload. Then each folder is a bundle of its own,
- * or each file of a folder that repeats one.
+ * Puts manifests together: all files are one bundle, unless two of them define the same object. Then each folder of those, and in the end each
+ * file, is looked at by itself, together with what is beside it and repeats nothing.
  */
 export function bundlesIn(fragments: readonly Fragment[]): readonly Bundle[] {
   const all = fragments.filter(({ manifests }) => manifests !== undefined);
-  if (!repeats(all)) return bundleOf(all);
-  const folders = [...groupBy(all, ({ file }) => posix.dirname(file))];
-  return folders.flatMap(([folder, own]) =>
-    repeats(own) ? own.flatMap((fragment) => bundleOf([fragment], fragment.file)) : bundleOf(own, folder),
-  );
+  return repeatedIn(all, unitOf).size === 0 ? bundleOf(all) : bundlesBelow('.', all, []);
 }
 
-function repeats(fragments: readonly Fragment[]): boolean {
-  const seen = new Set<string>();
-  for (const { manifests } of fragments) {
-    const keys = new Set(manifests?.workloads.map(keyOf));
-    if ([...keys].some((key) => seen.has(key))) return true;
-    for (const key of keys) seen.add(key);
+function bundlesBelow(folder: string, own: readonly Fragment[], beside: readonly Fragment[]): readonly Bundle[] {
+  if (repeatedIn(own, unitOf).size === 0) return bundleOf([...own, ...beside], folder);
+  const partOf = ({ file }: Fragment) => partBelow(folder, file);
+  const repeated = repeatedIn(own, (fragment, kind) =>
+    kind === 'map' && partOf(fragment) === fragment.file ? folder : partOf(fragment),
+  );
+  const parts = [...groupBy(own, partOf)].map(([name, files]) => ({ name, files }));
+  const isRival = ({ files }: { readonly files: readonly Fragment[] }) =>
+    files.some((fragment) => keysOf(fragment).some(({ key }) => repeated.has(key)));
+  const rivals = parts.filter(isRival);
+  if (rivals.length > 0) {
+    const common = parts.filter((part) => !isRival(part)).flatMap(({ files }) => files);
+    return rivals.flatMap(({ name, files }) => bundlesBelow(name, files, [...common, ...beside]));
   }
-  return false;
+  const repeating = parts.filter(({ files }) => repeatedIn(files, unitOf).size > 0);
+  const others = parts.filter((part) => !repeating.includes(part)).flatMap(({ files }) => files);
+  return [
+    ...repeating.flatMap(({ name, files }) => bundlesBelow(name, files, beside)),
+    ...bundleOf(others, folder === '.' ? undefined : folder),
+  ];
+}
+
+/** The folder right below another one that a file is in; the file itself for one directly in it. */
+function partBelow(folder: string, file: string): string {
+  const end = file.indexOf('/', folder === '.' ? 0 : folder.length + 1);
+  return end < 0 ? file : file.slice(0, end);
+}
+
+/** What defines objects: files, and folders of the scripts that make ConfigMaps, of which one is run. */
+function unitOf({ file }: Fragment, kind: 'object' | 'map'): string {
+  return kind === 'map' ? posix.dirname(file) : file;
+}
+
+/** The keys of objects that more than one unit defines. */
+function repeatedIn(
+  fragments: readonly Fragment[],
+  unit: (fragment: Fragment, kind: 'object' | 'map') => string,
+): ReadonlySet<string> {
+  const units = new Map<string, string>();
+  const repeated = new Set<string>();
+  for (const fragment of fragments)
+    for (const { kind, key } of keysOf(fragment)) {
+      const known = units.get(key) ?? unit(fragment, kind);
+      units.set(key, known);
+      if (known !== unit(fragment, kind)) repeated.add(key);
+    }
+  return repeated;
+}
+
+function keysOf({ manifests = NO_MANIFESTS }: Fragment): readonly { kind: 'object' | 'map'; key: string }[] {
+  const { workloads, services, fileMaps } = manifests;
+  return [
+    ...[...workloads, ...services].map((object) => ({ kind: 'object' as const, key: keyOf(object) })),
+    ...fileMaps.map(({ name, namespace = '' }) => ({ kind: 'map' as const, key: `map ${namespace} ${name}` })),
+  ];
 }
 
 function keyOf({ kind, namespace, name }: ManifestObject): string {
@@ -40,7 +84,7 @@ function keyOf({ kind, namespace, name }: ManifestObject): string {
 }
 
 function bundleOf(fragments: readonly Fragment[], name?: string): Bundle[] {
-  const [first] = fragments;
+  const first = fragments.find(({ manifests }) => manifests?.workloads.length) ?? fragments[0];
   if (!first) return [];
   const all = fragments.flatMap(({ manifests }) => manifests ?? []);
   return [
@@ -53,6 +97,7 @@ function bundleOf(fragments: readonly Fragment[], name?: string): Bundle[] {
         services: all.flatMap(({ services }) => services),
         routes: all.flatMap(({ routes }) => routes),
         configMaps: all.flatMap(({ configMaps }) => configMaps),
+        fileMaps: all.flatMap(({ fileMaps }) => fileMaps),
         policies: all.flatMap(({ policies }) => policies),
         tlsPolicies: all.flatMap(({ tlsPolicies }) => tlsPolicies),
       },

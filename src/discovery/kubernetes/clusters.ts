@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.js';
+import { homeOf } from '../../configuration/home.js';
 import type { DiscoveredDeployment } from '../../model/discovered.js';
 import type { Fragment } from '../../model/fragment.js';
 import { present } from '../../values/present.js';
@@ -6,6 +7,7 @@ import { documentOf } from '../document.js';
 import type { Answers } from '../hints.js';
 import { identifyNodes } from '../identity.js';
 import { bundlesIn } from './bundles.js';
+import { treeFiles } from './file-maps.js';
 import { type IdentifiedPod, podHosting } from './hosts.js';
 import { podNodesIn } from './pods.js';
 import { regionsOf } from './regions.js';
@@ -16,13 +18,21 @@ interface ClusterOptions {
   readonly folder: string;
 }
 
+/** What runs in pods. */
+interface Clusters {
+  readonly deployments: readonly DiscoveredDeployment[];
+  /** The other files of the tree: those that configure no pod. */
+  readonly others: readonly Fragment[];
+}
+
 /** Finds the nodes that run in pods, each bundle of manifests a deployment of its own. Pure. */
-export function clustersIn(
-  fragments: readonly Fragment[],
-  { catalogue, answers, folder }: ClusterOptions,
-): readonly DiscoveredDeployment[] {
-  return bundlesIn(fragments).flatMap((bundle) => {
-    const found = podNodesIn(bundle);
+export function clustersIn(all: readonly Fragment[], { catalogue, answers, folder }: ClusterOptions): Clusters {
+  const files = all.filter(({ manifests }) => manifests === undefined);
+  const tree = treeFiles(files);
+  const mounted = new Set<string>();
+  const deployments = bundlesIn(all).flatMap((bundle): DiscoveredDeployment[] => {
+    const found = podNodesIn(bundle, tree);
+    for (const file of found.flatMap((node) => node.files)) mounted.add(homeOf(file).key);
     const byId = new Map(found.map((node) => [node.id, node]));
     const nodes = identifyNodes(found, catalogue, answers).flatMap(({ node, identity }): IdentifiedPod[] => {
       const pod = byId.get(node.id);
@@ -33,4 +43,5 @@ export function clustersIn(
     const deployment = documentOf(nodes, podHosting(nodes, bundle), { folder, ...present({ name }) });
     return [{ ...deployment, regions: regionsOf(bundle, found) }];
   });
+  return { deployments, others: files.filter((file) => !mounted.has(homeOf(file).key)) };
 }

@@ -1,10 +1,10 @@
-import { posix } from 'node:path';
 import { readingOfFile } from '../../configuration/file-reading.js';
 import type { Position, Range } from '../../model/finding.js';
 import type { Fragment } from '../../model/fragment.js';
 import type { ConfigMapManifest, Container, EmbeddedText, Workload } from '../../model/manifests.js';
 import { linesOf } from '../../values/lines.js';
 import { inOneNamespace } from './bundles.js';
+import { placeIn } from './file-maps.js';
 
 /** A text of a ConfigMap that a container sees as a file. */
 export interface MountedText {
@@ -20,13 +20,11 @@ export function mountedTexts(
   workload: Workload,
   maps: readonly ConfigMapManifest[],
 ): readonly MountedText[] {
-  return container.mounts.flatMap(({ path, configMap, key, names }) => {
-    const map = maps.find((candidate) => candidate.name === configMap && inOneNamespace(candidate, workload));
+  return container.mounts.flatMap((mount) => {
+    const map = maps.find((candidate) => candidate.name === mount.configMap && inOneNamespace(candidate, workload));
     return (map?.files ?? []).flatMap((text): MountedText[] => {
-      const name = names.size === 0 ? text.key : names.get(text.key);
-      if (!map || name === undefined) return [];
-      if (key === undefined) return [{ map, text, path: posix.join(path, name) }];
-      return key === name ? [{ map, text, path }] : [];
+      const path = placeIn(mount, text.key);
+      return !map || path === undefined ? [] : [{ map, text, path }];
     });
   });
 }

@@ -1,4 +1,6 @@
+import { standardProfile } from '../../catalogue/release.js';
 import { idOf } from '../../configuration/home.js';
+import { readNode } from '../../configuration/reading.js';
 import { groupBy } from '../../deployment/lookup.js';
 import type { Found } from '../../model/fragment.js';
 import type {
@@ -10,7 +12,7 @@ import type {
   Workload,
 } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
-import { debugPorts } from '../artifacts.js';
+import { debugPorts, isOfProduct } from '../artifacts.js';
 import type { FoundForward, FoundHost } from '../found-host.js';
 import type { Hosting } from '../hosts.js';
 import type { IdentifiedNode } from '../identified.js';
@@ -102,15 +104,10 @@ function sidecarPorts({ containers }: Workload, own: readonly IdentifiedPod[]): 
     .flatMap(({ name, ports }) => ports.map(({ port }) => ({ text: published(port), by: `container ${name}` })));
 }
 
-/** How far above a base port a declared port may lie and still mean that listener, with the offset wrong. */
-const NEAR = 20;
-
 /** Declared ports of a node's container that are none of its product, nor one of them with another offset: agents and artifacts open them. */
-function otherPorts({ node, identity: { release } }: IdentifiedPod): FoundHost['occupied'] {
-  const bases = release.listeners.flatMap(({ basePort }) => basePort ?? []);
-  const foreign = node.runs.container.ports.filter(
-    ({ port }) => !bases.some((base) => port.value >= base && port.value <= base + NEAR),
-  );
+function otherPorts({ node, identity: { release, profile } }: IdentifiedPod): FoundHost['occupied'] {
+  const reading = readNode(node.fragments, release, profile?.value ?? standardProfile(release));
+  const foreign = node.runs.container.ports.filter(({ port }) => !isOfProduct(port.value, release, reading));
   return [
     ...foreign.map(({ port }) => ({ text: published(port), by: 'what else its container opens' })),
     ...debugPorts(node.service).map((text) => ({ text, by: 'its debugger' })),
@@ -241,14 +238,19 @@ function routesOf(services: readonly ServiceHost[], { manifests }: Bundle): read
     }),
   );
   const taken = new Set<string>([MACHINES, ...services.map(({ host }) => host.id)]);
+  const served = new Set<string>();
   return [...groupBy(entries, ({ key }) => key).values()].map((group): FoundHost => {
     const [{ host, route }] = group;
     const id = freeId(taken, host ?? route.name);
     const why = titleOf(route);
+    // Of several controllers that serve a name, the first one has it.
+    const isFirst = host !== undefined && !served.has(host);
+    if (isFirst) served.add(host);
     return {
       ...plain(id, why),
       at: { ...rangeOf(route), why },
       kind: 'ingress',
+      addresses: isFirst && host !== id ? [host] : [],
       forwards: group.flatMap((entry) => forwardsOf(entry, manifests.tlsPolicies)),
     };
   });

@@ -1,20 +1,24 @@
 import { serviceOf } from '../../configuration/compose/service.js';
 import { idOf } from '../../configuration/home.js';
-import type { Format, Fragment, Service } from '../../model/fragment.js';
+import type { Fragment, Service } from '../../model/fragment.js';
 import type { Container, ManifestObject, ProbeManifest, Workload } from '../../model/manifests.js';
 import { type FoundNode, starterOf } from '../nodes.js';
 import type { Bundle } from './bundles.js';
 import { fragmentOf, type MountedText, mountedTexts } from './embedded.js';
+import { mountedFiles, type TreeFiles } from './file-maps.js';
 
 /** A node in a pod, as far as its container says. */
 export interface PodNode extends FoundNode {
   readonly service: Service;
   readonly runs: { readonly workload: Workload; readonly container: Container };
   readonly texts: readonly MountedText[];
+  /** Files of the tree that it mounts. */
+  readonly files: readonly Fragment[];
 }
 
 /** Returns the containers of a bundle that could be nodes: their image or their configuration names a product. */
-export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bundle): readonly PodNode[] {
+export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] {
+  const { workloads, configMaps } = bundle.manifests;
   const taken = new Set<string>();
   return workloads.flatMap((workload) => {
     const found = workload.containers.flatMap((container) => {
@@ -23,10 +27,11 @@ export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bun
         const fragment = fragmentOf(text);
         return fragment ? [{ text, fragment }] : [];
       });
-      const fragments = mounted.map(({ fragment }) => fragment);
-      return namesProduct(service, fragments) ? [{ container, service, mounted, fragments }] : [];
+      const files = mountedFiles(container, workload, bundle, tree);
+      const fragments = [...mounted.map(({ fragment }) => fragment), ...files.map((file) => file.mounted)];
+      return namesProduct(service, fragments) ? [{ container, service, mounted, files, fragments }] : [];
     });
-    return found.map(({ container, service, mounted, fragments }): PodNode => {
+    return found.map(({ container, service, mounted, files, fragments }): PodNode => {
       const name = found.length === 1 ? workload.name : `${workload.name}-${container.name}`;
       const texts = mounted.map(({ text }) => text);
       return {
@@ -35,7 +40,7 @@ export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bun
         origin: `${container.file}:${container.range.start.line}`,
         fragments,
         service,
-        starter: starterOf(service, format as Format),
+        starter: starterOf(service, bundle.format),
         kind: 'pod',
         pod: {
           workload: titleOf(workload),
@@ -45,6 +50,7 @@ export function podNodesIn({ manifests: { workloads, configMaps }, format }: Bun
         },
         runs: { workload, container },
         texts,
+        files: files.map(({ fragment }) => fragment),
       };
     });
   });
