@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { SourceText } from '../load/source.js';
+import type { SourceText } from '../load/source-text.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Input } from '../model/input.js';
 import type { DeploymentReport, Report } from '../model/report.js';

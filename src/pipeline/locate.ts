@@ -1,4 +1,4 @@
-import type { SourceText } from '../load/source.js';
+import type { SourceText } from '../load/source-text.js';
 import type { Diagnosed } from '../model/evaluation.js';
 import type { Diagnosis, Edit, Label, Path, Range } from '../model/finding.js';
 import type { SourceRange } from '../model/fragment.js';

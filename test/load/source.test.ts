@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/load/limits.js';
-import { parseSource, type SourceText } from '../../src/load/source.js';
+import { parseSource } from '../../src/load/source.js';
+import type { SourceText } from '../../src/load/source-text.js';
 import type { Path } from '../../src/model/finding.js';
 
 function sourceOf(text: string): SourceText {
