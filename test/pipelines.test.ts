@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +40,50 @@ function shell(script: string, env: Readonly<Record<string, string>>): readonly 
   return stdout.trimEnd().split('\n');
 }
 
+describe('a tree that says where packages come from', () => {
+  /** Stands for a registry that has nothing; returns its address and what it is asked for. */
+  async function registry() {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(String(request.url));
+      response.writeHead(404).end('{}');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    return { asked, url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+  }
+
+  it.each([
+    ['the GitHub Action', parse(read('action.yml')).runs.steps[0].run],
+    ['the GitLab template', parse(read('ci/gitlab.yml'))['.wso2-topology'].script.join('\n')],
+  ])('does not choose the program that %s runs', async (_, script) => {
+    const [theirs, ours] = [await registry(), await registry()];
+    const checkout = mkdtempSync(join(tmpdir(), 'wso2-topology-checkout-'));
+    try {
+      writeFileSync(join(checkout, '.npmrc'), `registry=${theirs.url}\n`);
+      writeFileSync(join(checkout, 'package.json'), '{ "name": "theirs", "version": "1.0.0" }');
+      const env = { PATH: process.env.PATH, HOME: bin, TMPDIR: bin, INPUT_VERSION: '0.1.0' };
+      const variables = {
+        ...env,
+        WSO2_TOPOLOGY_VERSION: '0.1.0',
+        INPUT_FAIL_ON: 'error',
+        WSO2_TOPOLOGY_FAIL_ON: 'error',
+      };
+      writeFileSync(join(bin, '.npmrc'), `registry=${ours.url}\n`);
+      const run = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+        cwd: checkout,
+        env: variables,
+      });
+      const code = await new Promise((done) => run.on('close', done));
+      expect([code === 0, theirs.asked]).toEqual([false, []]);
+      expect(ours.asked).toContain('/wso2-topology');
+    } finally {
+      rmSync(checkout, { recursive: true, force: true });
+      for (const { close } of [theirs, ours]) close();
+    }
+  });
+});
+
 describe('the GitHub Action', () => {
   const action = parse(read('action.yml'));
   const [step] = action.runs.steps;
@@ -59,6 +105,8 @@ describe('the GitHub Action', () => {
     const installed = readFileSync(join(bin, 'installed'), 'utf8').split('\n');
     expect(installed).toContain(`wso2-topology@${version}`);
     expect(installed).toContain('--ignore-scripts');
+    // Else npm looks for a project above the folder.
+    expect(installed).toContain('--prefix');
   });
 
   it('passes every input on, also with spaces in it', () => {
@@ -157,6 +205,11 @@ describe('the GitLab template', () => {
 
   it('installs the version that belongs to it', () => {
     expect(job.variables.WSO2_TOPOLOGY_VERSION).toBe(JSON.parse(read('package.json')).version);
+  });
+
+  it('takes the name of no file for an option', () => {
+    const args = shell(job.script.join('\n'), { ...job.variables, WSO2_TOPOLOGY_FILES: '--fail-on=never.yaml plans' });
+    expect(args.slice(args.indexOf('--'))).toEqual(['--', '--fail-on=never.yaml', 'plans']);
   });
 
   it('writes the reports that it hands to GitLab', async () => {
