@@ -8,7 +8,7 @@ if (/[#%]/.test(import.meta.dirname))
 const ONLY_SHIPPED = [
   'test/{package,scripts,fuzz,start}.test.ts',
   'test/cli/{shipped,streams}.test.ts',
-  'test/editor/{speed,yaml-servers}.test.ts',
+  'test/editor/{extension,speed,yaml-servers}.test.ts',
   'test/hostile/**/*.test.ts',
   'test/report/html/browser.test.ts',
 ];

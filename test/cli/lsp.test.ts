@@ -41,7 +41,7 @@ interface Action {
 
 /** An editor: a client of the program that users get. */
 class Client {
-  private readonly session = session(['lsp', '--stdio'], folder);
+  private readonly session = session(['lsp', '--stdio', `--clientProcessId=${process.pid}`], folder);
   readonly connection: MessageConnection = createMessageConnection(this.session.output, this.session.input);
   readonly messages: string[] = [];
   private readonly published = new Map<string, readonly Diagnostic[]>();

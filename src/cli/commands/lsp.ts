@@ -13,6 +13,7 @@ export function addLsp(program: Command, context: Context): void {
     .summary('serve an editor: findings, fixes, completion and hover while you type')
     .description('Serve an editor over standard input and output by the Language Server Protocol.')
     .option('--stdio', 'talk over standard input and output, which is all there is; editors add it')
+    .option('--clientProcessId <pid>', 'the process of the editor; the protocol has editors add it')
     .addHelpText('after', EXAMPLES)
     .action(async () => {
       const { lsp } = await import('../actions/lsp.js');
