@@ -6,7 +6,7 @@ if (/[#%]/.test(import.meta.dirname))
 
 /** The tests of what is built, packed and installed: none of them runs sources. */
 const ONLY_SHIPPED = [
-  'test/{package,scripts,fuzz,start}.test.ts',
+  'test/{executable,package,scripts,fuzz,start}.test.ts',
   'test/cli/{shipped,streams}.test.ts',
   'test/editor/{extension,speed,yaml-servers}.test.ts',
   'test/hostile/**/*.test.ts',

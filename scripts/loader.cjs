@@ -8,6 +8,10 @@ const { Script } = require('node:vm');
 /** The build writes the version of the package here. */
 const VERSION = '';
 
+/** In a single executable the files of the program and the catalogue are assets, named by their paths from `dist`. */
+const ASSETS = 'asset:///';
+const inside = __filename === process.execPath ? require('node:sea') : undefined;
+
 const V8 = process.versions.v8.split('-')[0];
 const parts = new Map();
 
@@ -26,18 +30,18 @@ function isAnswered() {
 
 /** Returns what a file of the program exports, or a module of Node. */
 function part(name) {
-  if (!name.startsWith('./')) return require(name);
+  if (!name.startsWith('./')) return inside && name === 'node:fs' ? filesWithAssets() : require(name);
   const loaded = parts.get(name);
   if (loaded) return loaded;
   const exported = {};
   parts.set(name, exported);
-  const filename = join(__dirname, name);
+  const filename = inside ? `${ASSETS}bin/${name.slice(2)}` : join(__dirname, name);
   const cache = `${filename.slice(0, -'.js'.length)}-${V8}.cache`;
   // The files are ASCII, and Latin-1 is the cheapest way to read that.
-  const source = readFileSync(filename, 'latin1');
+  const source = inside ? assetAt(filename).latin1Slice() : readFileSync(filename, 'latin1');
   const cachedData = readIfThere(cache);
   const script = new Script(source, { filename, cachedData });
-  script.runInThisContext()(exported, part, moduleUrl(filename), part);
+  script.runInThisContext()(exported, part, inside ? filename : moduleUrl(filename), part);
   // The build makes a cache after a run, when the functions that a check needs have been compiled.
   if (process.env.WSO2_TOPOLOGY_WRITE_CACHE && !cachedData)
     process.on('exit', () => writeFileSync(cache, script.createCachedData()));
@@ -54,8 +58,22 @@ function moduleUrl(filename) {
 
 function readIfThere(path) {
   try {
-    return readFileSync(path);
+    return inside ? assetAt(path) : readFileSync(path);
   } catch {
     return undefined;
   }
+}
+
+/** Returns the content of an asset. */
+function assetAt(url) {
+  return Buffer.from(inside.getRawAsset(String(url).slice(ASSETS.length)));
+}
+
+/** Node's files, and the assets at their URLs. */
+function filesWithAssets() {
+  const read = (file, ...options) => {
+    if (file?.protocol !== 'asset:') return readFileSync(file, ...options);
+    return options.length === 0 ? assetAt(file) : assetAt(file).toString(...options);
+  };
+  return Object.create(require('node:fs'), { readFileSync: { value: read, enumerable: true } });
 }

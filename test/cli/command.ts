@@ -7,8 +7,10 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { Engine } from '../engine.js';
+import { PROGRAM } from '../program.js';
 
-const bin = fileURLToPath(new URL('../../dist/bin/wso2-topology.cjs', import.meta.url));
+/** Imitates a terminal. */
+const TERMINAL = fileURLToPath(new URL('terminal.cjs', import.meta.url)).replaceAll('\\', '/');
 
 /** The world a command runs in; nothing else is visible to it. */
 export interface World {
@@ -59,13 +61,11 @@ export async function commandOf(engine: Engine, ...parameters: readonly (string 
 
 /** The built program in a process of its own. A terminal is imitated, because a real one mixes both streams. */
 async function runShipped(args: readonly string[], { stdin = '', env = {}, columns }: World, cwd: string) {
-  const terminal = `import fs from 'node:fs';
-const { fstatSync } = fs;
-const likeTerminal = { isCharacterDevice: () => true };
-fs.fstatSync = (fd, ...options) => Object.assign(fstatSync(fd, ...options), fd === 1 ? likeTerminal : {});
-Object.assign(process.stdout, { isTTY: true, columns: ${columns} });`;
-  const options = columns === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(terminal)}`];
-  const child = spawn(process.execPath, [...options, bin, ...args], { cwd, env });
+  // A single executable takes no options of Node, but has them from the environment.
+  const preload = { NODE_OPTIONS: `--require "${TERMINAL}"`, TERMINAL_COLUMNS: String(columns) };
+  const options = columns === undefined ? {} : preload;
+  const [program, ...words] = PROGRAM;
+  const child = spawn(program, [...words, ...args], { cwd, env: { ...options, ...env } });
   // A command that reads no standard input may end before it is written.
   child.stdin.on('error', () => {});
   child.stdin.end(stdin);

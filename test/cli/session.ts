@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-
-const bin = fileURLToPath(new URL('../../dist/bin/wso2-topology.cjs', import.meta.url));
+import { PROGRAM } from '../program.js';
 
 /** A command that talks over its standard input and output until it ends. */
 export interface Session {
@@ -21,7 +19,8 @@ export function session(args: readonly string[], cwd: string): Session {
 }
 
 function shipped(args: readonly string[], cwd: string): Session {
-  const child = spawn(process.execPath, [bin, ...args], { cwd });
+  const [program, ...words] = PROGRAM;
+  const child = spawn(program, [...words, ...args], { cwd });
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
   return { input: child.stdin, output: child.stdout, ended, kill: () => child.kill() };
 }
