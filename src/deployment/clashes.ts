@@ -87,7 +87,7 @@ function rangeClashes(ranges: readonly RangeSocket[]): Clash[] {
     const owners = [...sockets].map((socket) =>
       partOf(socket, Math.max(from, socket.port), Math.min(to, socket.lastPort)),
     );
-    return { host, protocol, port: from, lastPort: to, sockets: owners };
+    return { host, protocol, port: from, ...(to > from ? { lastPort: to } : {}), sockets: owners };
   });
 }
 

@@ -36,6 +36,27 @@ describe('published ranges of two containers', () => {
     ]);
   });
 
+  it('clash in one port where one ends and the other begins', () => {
+    expect(clashes(machine([['8000-8010:8000-8010'], ['8010-8020:8010-8020']]))).toEqual([
+      '8010/tcp: box-1 8010, box-2 8010',
+    ]);
+  });
+
+  it('clash in whatever order they are written', () => {
+    expect(clashes(machine([['8015-8030:8015-8030'], ['8010-8020:8010-8020'], ['8000-8100:8000-8100']]))).toEqual([
+      '8010-8030/tcp: box-3 8010-8030, box-2 8010-8020, box-1 8015-8030',
+    ]);
+  });
+
+  it('clash once for each address', () => {
+    const on = (address: string, ports: string) => [`${address}:${ports}:${ports}`];
+    const boxes = [on('10.0.0.1', '80-90'), on('10.0.0.1', '85-95'), on('10.0.0.2', '80-90'), on('10.0.0.2', '85-95')];
+    expect(clashes(machine(boxes))).toEqual([
+      '85-90/tcp: box-1 85-90, box-2 85-90',
+      '85-90/tcp: box-3 85-90, box-4 85-90',
+    ]);
+  });
+
   it('clash once for each gap between them', () => {
     expect(clashes(machine([['8000-8100:8000-8100'], ['8010-8020:8010-8020'], ['8040-8050:8040-8050']]))).toEqual([
       '8010-8020/tcp: box-1 8010-8020, box-2 8010-8020',
@@ -63,8 +84,32 @@ describe('a published range and a listener of the machine', () => {
     ]);
   });
 
-  it('do not clash where the range ends before it', () => {
-    expect(clashes(machine([['8280-8289:8280-8289']], { a: mi() }))).toEqual([]);
+  it.each(['8290-8300', '8280-8290'])('clash where %s ends at the port', (ports) => {
+    expect(clashes(machine([[`${ports}:${ports}`]], { a: mi() }))).toEqual(['8290/tcp: a 8290, box-1 8290']);
+  });
+
+  it.each([
+    ['the range ends before it', '8280-8289:8280-8289'],
+    ['the range begins behind it', '8291-8300:8291-8300'],
+    ['the range is udp', '8280-8300:8280-8300/udp'],
+  ])('do not clash where %s', (_, range) => {
+    expect(clashes(machine([[range]], { a: mi() }))).toEqual([]);
+  });
+});
+
+describe('published ports of both protocols', () => {
+  it('clash for each of them, tcp first', () => {
+    const [tcp, udp] = ['8000:8000', '8000:8000/udp'];
+    expect(clashes(machine([[udp], [tcp], [udp], [tcp]]))).toEqual([
+      '8000/tcp: box-2 8000, box-4 8000',
+      '8000/udp: box-1 8000, box-3 8000',
+    ]);
+  });
+
+  it('do not clash with each other, nor with their neighbours', () => {
+    const numbers = ['8000', '8001', '8002', '8003'];
+    const both = numbers.flatMap((port) => [`${port}:${port}`, `${port}:${port}/udp`]);
+    expect(clashes(machine([both]))).toEqual([]);
   });
 });
 
