@@ -63,6 +63,28 @@ describe('a clash of containers points at what they publish', () => {
   });
 });
 
+it('services of a compose file that publish the same port are pointed at where they do', () => {
+  const service = (name: string) => `  ${name}:
+    image: wso2/wso2mi:4.2.0
+    ports:
+      - 8290:8290
+`;
+  write({ 'docker-compose.yml': `services:\n${service('mi-1')}${service('mi-2')}` });
+  const { findings } = JSON.parse(run(['check', '.', '--format', 'json']).stdout);
+  const [{ file, range, related }] = findings.filter(({ rule }: { rule: string }) => rule === 'port-collision');
+  expect([file, range.start, related[0].range.start]).toEqual([
+    'docker-compose.yml',
+    { line: 9, column: 9 },
+    { line: 5, column: 9 },
+  ]);
+  const imported = run(['import', '.']).stdout;
+  write({ 'docker-compose.yml': 'services: {}\n' });
+  const [clash] = clashesOf(imported);
+  expect(clash.places.map(([text]: [string]) => text)).toEqual(
+    ['8290:8290', '8290:8290'].map((text) => expect.stringContaining(text)),
+  );
+});
+
 it('a container and a node of one name that clash are told apart', () => {
   const text = `version: 1
 hosts: { m: {}, mi: { on: m, ${PUBLISH} } }

@@ -35,6 +35,18 @@ describe('auto is one answer', () => {
     expect(Object.entries(shownBy('check')).filter(([id]) => !id.startsWith('clashing'))).toEqual(before);
   });
 
+  it('in flows', () => {
+    const to = ['gateway', 'b', 'a'].map((id) => `"${id}:passthrough-http"`);
+    const hosts = `hosts: { app1: {}, lb: { forwards: [{ port: 80, to: [${to}] }] } }`;
+    write({ 'plan.yaml': AUTO.replace('hosts: { app1: {} }', hosts) });
+    const [{ flows }] = JSON.parse(run(['flows', 'plan.yaml', '--format', 'json']).stdout).deployments;
+    const rows = flows.map(({ destinationNode: node, port }: { destinationNode?: string; port: number }) => [
+      node,
+      port,
+    ]);
+    expect(Object.fromEntries(rows)).toMatchObject({ gateway: 8290, b: 8291, a: 8292 });
+  });
+
   it('in config and plan', () => {
     write({ 'plan.yaml': AUTO });
     const { stdout } = run(['config', 'plan.yaml']);

@@ -146,6 +146,39 @@ describe('one bad entry in a folder of configuration', () => {
     expect(checked.stdout).not.toContain('a bug');
   });
 
+  it('that may not be read, or is gone before it is read, is one line too', () => {
+    write({
+      'conf/deployment.toml': OFFSET,
+      'conf/locked/carbon.xml': '',
+      'conf/carbon.xml': '',
+      'plan.yaml': WITH_FILES,
+    });
+    // Stands for a folder without the right to list it, and for a file that somebody deletes in the meantime.
+    write({
+      'disk.cjs': `const fs = require('node:fs');
+const broken = (name, code, ending) => {
+  const real = fs[name];
+  fs[name] = (path, ...others) => {
+    if (String(path).endsWith(ending)) throw Object.assign(new Error(code), { code });
+    return real(path, ...others);
+  };
+};
+broken('readdirSync', 'EACCES', 'locked');
+for (const name of ['lstatSync', 'statSync', 'openSync', 'realpathSync']) broken(name, 'ENOENT', 'conf/carbon.xml');
+`,
+    });
+    const tool = '"$NODE" --require ./disk.cjs "$BIN"';
+    const imported = bash(`${tool} import conf --version 4.2.0 --product wso2mi`);
+    expect(imported.code).toBe(2);
+    expect(imported.stderr.trimEnd().split('\n').sort()).toEqual([
+      'wso2-topology: cannot read conf/carbon.xml: no such file or directory',
+      'wso2-topology: cannot read conf/locked: permission denied',
+    ]);
+    expect(imported.stdout).toContain('config: ');
+    const checked = bash(`${tool} check plan.yaml --format json`);
+    expect([checked.code, JSON.parse(checked.stdout).deployments[0].nodes[0].offset]).toEqual([1, 3]);
+  });
+
   it('that leads out is only said where its name is one that is read', () => {
     write({ 'conf/deployment.toml': OFFSET, '../outside/keys.pem': 'x', '../outside/carbon.xml': OFFSET });
     symlinkSync('../../outside/keys.pem', path('conf/keys.pem'));
