@@ -2,8 +2,8 @@ import { productOfFormat } from '../catalogue/recognition.js';
 import type { Format, Found, Fragment, Hint, Leaf, Unknown } from '../model/fragment.js';
 import { dialsIn } from './dials.js';
 import { emptyFragment } from './format.js';
-import { type Leaves, namesOf } from './leaf.js';
-import { foundIn, hostOf, numberOf, settingsOf } from './plain-values.js';
+import { type Leaves, lastName, namesOf } from './leaf.js';
+import { foundIn, hostOf, isSecret, numberOf, settingsOf } from './plain-values.js';
 import { xmlLeaves } from './syntax/xml.js';
 
 /** A format whose files are made of plain values. */
@@ -23,12 +23,19 @@ export function structured({ leaves = xmlLeaves, more, ...facts }: StructuredFor
       return {
         ...emptyFragment(file, format),
         settings: settingsOf(read.leaves),
+        ...referringIn(read.leaves),
         ...dialsIn(file, read.leaves),
         ...more?.(file, read.leaves),
       };
     },
   };
   return format;
+}
+
+/** Values that the environment completes. */
+function referringIn(leaves: readonly Leaf[]): Pick<Fragment, 'referring'> {
+  const referring = leaves.filter((leaf) => leaf.value.includes('$env{') && !isSecret(lastName(leaf)));
+  return referring.length === 0 ? {} : { referring };
 }
 
 /** Returns the offset at the first of some paths that contains a number or a reference. */

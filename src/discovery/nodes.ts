@@ -4,6 +4,7 @@ import { distinctNames, idOf } from '../configuration/home.js';
 import { settingsOf } from '../configuration/plain-values.js';
 import type { Format, Found, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
 import type { ProbeManifest } from '../model/manifests.js';
+import { withEnvironment } from './environment.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
 import { groupOf, missingOf } from './mounts.js';
 import { joinedByName } from './name-join.js';
@@ -113,7 +114,7 @@ function serviceNode(service: Service, project: string, group: FileGroup | undef
     id: freeId(taken, service.name, project),
     name: service.name,
     origin: group?.home.key ?? `${service.file}:${service.range.start.line}`,
-    fragments: group?.fragments ?? [],
+    fragments: withEnvironment(group?.fragments ?? [], service.environment),
     ...(missing === undefined ? {} : { missing }),
     service,
     project,

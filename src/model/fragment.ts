@@ -216,6 +216,8 @@ export interface Fragment {
   readonly chart?: string;
   /** Variables that templates of automation are rendered with, without secrets. */
   readonly inputs?: readonly Leaf[];
+  /** Values as they are written that refer to the environment of the process, `$env{HOST}`; without secrets. */
+  readonly referring?: readonly Leaf[];
   /** Variables that a file sets for compose files, without secrets. */
   readonly variables?: readonly Leaf[];
   /** Objects of a cluster. */

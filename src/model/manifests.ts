@@ -51,6 +51,8 @@ export interface Mount {
   /** An absolute path in the container. */
   readonly path: string;
   readonly configMap: string;
+  /** The name is that of a Secret. */
+  readonly secret?: true;
   /** The key that is a file at the path; without it, every key is a file below the path. */
   readonly key?: string;
   /** Names that keys have as files, where they are not called like the key. */
@@ -109,7 +111,7 @@ export interface Backend {
   readonly scheme?: 'http' | 'https';
 }
 
-/** A ConfigMap with the texts of files. */
+/** A ConfigMap or a Secret with the texts of files. */
 export interface ConfigMapManifest extends ManifestObject {
   readonly files: readonly EmbeddedText[];
 }
@@ -136,6 +138,8 @@ export interface EmbeddedText extends SourceRange {
   readonly text: string;
   /** Where a character of the text, by its 0-based offset, is in the file; undefined where only the place of the whole text is known. */
   readonly positionOf?: (offset: number) => Position;
+  /** It is in a Secret: places in it have no extent, so that no report shows a part of it. */
+  readonly isHidden?: true;
 }
 
 /** Services that speak TLS to those that come through a gateway. */

@@ -1,8 +1,8 @@
 import type { Fault, Format, Fragment } from '../../model/fragment.js';
-import type { ConfigMapManifest, Manifests } from '../../model/manifests.js';
+import type { ConfigMapManifest, EmbeddedText, Manifests } from '../../model/manifests.js';
 import { emptyFragment } from '../format.js';
 import { type KindedPart, objectsIn } from '../kubernetes/documents.js';
-import { embeddedText } from '../kubernetes/embedded.js';
+import { decodedText, embeddedText } from '../kubernetes/embedded.js';
 import { gatewayRouteOf, ingressOf, openShiftRouteOf, serviceOf, tlsPolicyOf } from '../kubernetes/network.js';
 import { objectOf } from '../kubernetes/objects.js';
 import { policyOf } from '../kubernetes/policy.js';
@@ -65,7 +65,7 @@ function isManifest(text: string): boolean {
 
 /** Texts of ConfigMaps may hold templates of other tools. */
 function isTemplate({ kind, text }: KindedPart): boolean {
-  return kind !== 'ConfigMap' && HELM.test(text);
+  return kind !== 'ConfigMap' && kind !== 'Secret' && HELM.test(text);
 }
 
 /** Expressions of Helm; other tools have templates in annotations of finished objects. */
@@ -89,6 +89,7 @@ const COLLECTORS: Readonly<Record<string, Collect>> = {
   TLSRoute: (into, part, value) => push(into.routes, gatewayRouteOf(part, value)),
   Route: (into, part, value) => push(into.routes, openShiftRouteOf(part, value)),
   ConfigMap: (into, part, value) => push(into.configMaps, configMapOf(part, value)),
+  Secret: (into, part, value) => push(into.configMaps, secretOf(part, value)),
   NetworkPolicy: (into, part, value) => push(into.policies, policyOf(part, value)),
   BackendTLSPolicy: (into, part, value) => push(into.tlsPolicies, tlsPolicyOf(part, value)),
 };
@@ -102,4 +103,16 @@ function configMapOf(part: KindedPart, value: Value): ConfigMapManifest | undefi
   return (
     object && { ...object, files: value.at('data').entries.flatMap(([key, text]) => embeddedText(key, text) ?? []) }
   );
+}
+
+/** A Secret as a map of texts. Findings have the line of a value in it and no column, so that no report shows a part of it. */
+function secretOf(part: KindedPart, value: Value): ConfigMapManifest | undefined {
+  const object = objectOf(part, value);
+  const plain = value.at('stringData').entries.flatMap(([key, text]) => embeddedText(key, text) ?? []);
+  const encoded = value.at('data').entries.flatMap(([key, text]) => decodedText(key, text) ?? []);
+  return object && { ...object, files: [...plain, ...encoded].map(withoutExtent) };
+}
+
+function withoutExtent({ range: { start }, ...text }: EmbeddedText): EmbeddedText {
+  return { ...text, range: { start, end: start }, isHidden: true };
 }

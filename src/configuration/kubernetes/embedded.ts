@@ -1,3 +1,4 @@
+import { decode } from '../../files/decode.js';
 import type { EmbeddedText } from '../../model/manifests.js';
 import type { Value } from './value.js';
 
@@ -17,6 +18,15 @@ export function embeddedText(key: string, value: Value): EmbeddedText | undefine
     positionOf: (offset) =>
       part.positionOf(part.start + from + (offsets[Math.max(0, Math.min(offset, offsets.length - 1))] ?? 0)),
   };
+}
+
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+
+/** Returns the text that a Secret holds in base64; only the place of the whole is known. */
+export function decodedText(key: string, { text: encoded, part, range }: Value): EmbeddedText | undefined {
+  if (encoded === undefined || !BASE64.test(encoded)) return undefined;
+  const decoded = decode(Buffer.from(encoded, 'base64'));
+  return decoded.ok ? { key, text: decoded.text, file: part.file, range } : undefined;
 }
 
 /** A text as it is read, and the 0-based offset of each character and of the end in what is written. */

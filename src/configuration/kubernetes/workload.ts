@@ -52,19 +52,24 @@ function versionOf(value: Value, pod: Value): Found<string> | undefined {
 }
 
 /** The ConfigMaps of volumes, by the name of the volume. */
-type Volumes = ReadonlyMap<string, readonly Pick<Mount, 'configMap' | 'names'>[]>;
+type Volumes = ReadonlyMap<string, readonly Pick<Mount, 'configMap' | 'secret' | 'names'>[]>;
 
 function volumesOf(volumes: readonly Value[]): Volumes {
   return new Map(
     volumes.map((volume) => {
-      const sources = [volume, ...volume.at('projected', 'sources').items].map((source) => source.at('configMap'));
-      const maps = sources.flatMap((source) => {
-        const name = nameIn(source.at('name'));
-        return name === undefined ? [] : [{ configMap: name, names: itemsOf(source.at('items').items) }];
-      });
+      const sources = [volume, ...volume.at('projected', 'sources').items];
+      const maps = sources.flatMap((source) => [
+        ...mapIn(source.at('configMap'), 'name'),
+        ...mapIn(source.at('secret'), 'secretName', 'name').map((map) => ({ ...map, secret: true as const })),
+      ]);
       return [volume.at('name').text ?? '', maps];
     }),
   );
+}
+
+function mapIn(source: Value, ...keys: readonly string[]): Pick<Mount, 'configMap' | 'names'>[] {
+  const [name] = keys.flatMap((key) => nameIn(source.at(key)) ?? []);
+  return name === undefined ? [] : [{ configMap: name, names: itemsOf(source.at('items').items) }];
 }
 
 function itemsOf(items: readonly Value[]): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 import { readingOfFile } from '../../configuration/file-reading.js';
 import type { Position, Range } from '../../model/finding.js';
 import type { Fragment } from '../../model/fragment.js';
-import type { ConfigMapManifest, Container, EmbeddedText, Workload } from '../../model/manifests.js';
+import type { ConfigMapManifest, Container, EmbeddedText, Mount, Workload } from '../../model/manifests.js';
 import { linesOf } from '../../values/lines.js';
 import { inOneNamespace } from './bundles.js';
 import { placeIn } from './file-maps.js';
@@ -21,12 +21,16 @@ export function mountedTexts(
   maps: readonly ConfigMapManifest[],
 ): readonly MountedText[] {
   return container.mounts.flatMap((mount) => {
-    const map = maps.find((candidate) => candidate.name === mount.configMap && inOneNamespace(candidate, workload));
+    const map = maps.find((candidate) => isMounted(candidate, mount) && inOneNamespace(candidate, workload));
     return (map?.files ?? []).flatMap((text): MountedText[] => {
       const path = placeIn(mount, text.key);
       return !map || path === undefined ? [] : [{ map, text, path }];
     });
   });
+}
+
+function isMounted({ kind, name }: ConfigMapManifest, { configMap, secret }: Mount): boolean {
+  return name === configMap && (kind === 'Secret') === (secret === true);
 }
 
 /** Reads a mounted text as the file that it is, with places in the manifest; undefined for files that say nothing about ports. */
@@ -53,11 +57,11 @@ function lineStarts(text: string): readonly number[] {
 }
 
 /** Turns ranges inside a text into ranges of the manifest. */
-function rangesOf({ text, range, positionOf }: EmbeddedText): (inside: Range) => Range {
+function rangesOf({ text, range, positionOf, isHidden }: EmbeddedText): (inside: Range) => Range {
   if (!positionOf) return () => range;
   const starts = lineStarts(text);
   const placeOf = ({ line, column }: Range['start']) => positionOf((starts[line - 1] ?? 0) + column - 1);
-  return ({ start, end }) => ({ start: placeOf(start), end: placeOf(end) });
+  return ({ start, end }) => ({ start: placeOf(start), end: placeOf(isHidden ? start : end) });
 }
 
 /** A value of plain data with other ranges and another file; the format itself stays as it is. */

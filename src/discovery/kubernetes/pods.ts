@@ -2,6 +2,7 @@ import { serviceOf } from '../../configuration/compose/service.js';
 import { idOf } from '../../configuration/home.js';
 import type { Fragment, Service } from '../../model/fragment.js';
 import type { Container, ManifestObject, ProbeManifest, Workload } from '../../model/manifests.js';
+import { withEnvironment } from '../environment.js';
 import { type FoundNode, starterOf } from '../nodes.js';
 import type { Bundle } from './bundles.js';
 import { fragmentOf, type MountedText, mountedTexts } from './embedded.js';
@@ -28,7 +29,10 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
         return fragment ? [{ text, fragment }] : [];
       });
       const files = mountedFiles(container, workload, bundle, tree);
-      const fragments = [...mounted.map(({ fragment }) => fragment), ...files.map((file) => file.mounted)];
+      const fragments = withEnvironment(
+        [...mounted.map(({ fragment }) => fragment), ...files.map((file) => file.mounted)],
+        service.environment,
+      );
       return namesProduct(service, fragments) ? [{ container, service, mounted, files, fragments }] : [];
     });
     return found.map(({ container, service, mounted, files, fragments }): PodNode => {

@@ -61,4 +61,9 @@ describe('values in the text of a product file', () => {
     );
     expect(rewritten('a\r\nb\r\n', [change(2, [1, 2], undefined, 'c')])).toBe('a\r\nc\r\nb\r\n');
   });
+
+  it('that are new have none in a text of one line, as manifests have it', () => {
+    const text = 'data:\n  deployment.toml: "[server]\\nname = \\"x\\"\\n"\n';
+    expect(rewritten(text, [change(2, [37, 38], undefined, 'offset = 1')])).toBeUndefined();
+  });
 });
