@@ -342,7 +342,11 @@ it('pods of StatefulSets are known by their names, replicas are counted, owned o
   );
   const { deployments } = await reportOf({ 'r.yaml': bundle(set, owned) }, 'r.yaml');
   expect(deployments.flatMap(({ hosts }) => hosts)).toEqual([
-    { id: 'tm-pod', addresses: expect.arrayContaining(['tm-0.tm', 'tm-1.tm.wso2.svc']) },
+    {
+      id: 'tm-pod',
+      addresses: expect.arrayContaining(['tm-0.tm', 'tm-1.tm.wso2.svc']),
+      ephemeral: { from: 32768, to: 60999 },
+    },
   ]);
 });
 

@@ -48,12 +48,14 @@ function differing(from: string, to: string): readonly [string, string] {
   return to.startsWith(scheme) ? [from.slice(scheme.length), to.slice(scheme.length)] : [from, to];
 }
 
+/** The key of a manifest whose value is a whole file on one line. */
+const YAML_KEY = /^[ \t]*[\w./-]+:\s/;
 const LONGEST_KEY = 200;
 
-/** A line of its own above the line of an offset, indented alike and with the same line end; that one has to be a line of TOML. */
+/** A line of its own above the line of an offset, indented alike and with the same line end. */
 function insertionAt(text: string, offset: number, line: string): Cut | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
-  if (!/^[ \t]*[\w.-]+[ \t]*=/.test(text.slice(start, start + LONGEST_KEY))) return undefined;
+  if (YAML_KEY.test(text.slice(start, start + LONGEST_KEY))) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   return { start, end: start, to: `${indent}${line}${end}` };
