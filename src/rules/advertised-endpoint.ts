@@ -2,8 +2,8 @@ import type { LinkOutcome } from '../model/deployment.js';
 import { fixesOfLiteral } from './link-mismatch.js';
 import { literalsWhere } from './literal-lookup.js';
 import { literalProblem } from './literal-problem.js';
-import { answerText, deadText, elsewhereText, type LiteralMessages } from './literal-text.js';
-import { defineRule, listed } from './rule.js';
+import { deadText, differsText, elsewhereText, type LiteralMessages } from './literal-text.js';
+import { defineRule } from './rule.js';
 
 export const advertisedEndpoint = defineRule<LiteralMessages>({
   id: 'advertised-endpoint',
@@ -31,8 +31,7 @@ rules: { manual-edit: off }
   },
   sources: ['product-apim issues 3422 and 8083', 'docs-apim issues 5403 and 5513'],
   messages: {
-    differs: (data) =>
-      `${data.node} advertises ${data.target} on ${data.dialled} (${listed(data.links)}), but ${data.listener} of ${data.target} listens on ${data.expectedPort}${answerText(data)}`,
+    differs: (data) => differsText(data, 'advertises'),
     elsewhere: (data) => elsewhereText(data, 'advertises'),
     dead: (data) => deadText(data, 'advertises'),
   },

@@ -21,6 +21,7 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
     listener: link.listener,
     expectedPort: link.expectedPort,
     expectedHost: link.expectedHost,
+    ...(listener !== undefined && listener.host !== link.expectedHost ? { isForwarded: true as const } : {}),
     ...(explaining === undefined ? {} : { explainingOffset: explaining }),
     ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
   };

@@ -26,6 +26,8 @@ type Misled = WrongEnd & {
   readonly listener: string;
   readonly expectedPort: number | undefined;
   readonly expectedHost: string | undefined;
+  /** What is reached there leads to the listener: a front end, or a machine that publishes the port of its container. */
+  readonly isForwarded?: true;
   /** The offset of the target at which the dialled port would be right. */
   readonly explainingOffset?: number;
   readonly placeholder?: string;
@@ -42,9 +44,17 @@ export type LiteralMessages = {
 };
 
 /** `gateway dials tm on 9611 (throttle-publish), but databridge-binary listens on 9612`. */
-export function differsText(data: Misled): string {
-  const { node, links, target, listener, dialled, expectedPort } = data;
-  return `${node} dials ${target} on ${dialled} (${listed(links)}), but ${listener} listens on ${expectedPort}${answerText(data)}`;
+export function differsText(data: Misled, verb = 'dials'): string {
+  const { node, links, target, dialled, expectedHost, isForwarded } = data;
+  const dialledName = isForwarded ? expectedHost : target;
+  return `${node} ${verb} ${dialledName} on ${dialled} (${listed(links)}), but ${rightText(data)}${answerText(data)}`;
+}
+
+/** `databridge-binary listens on 9612`, `lb leads to servlet-https of cp on 443`. */
+function rightText({ listener, target, expectedHost, expectedPort, isForwarded }: Misled): string {
+  return isForwarded
+    ? `${expectedHost} leads to ${listener} of ${target} on ${expectedPort}`
+    : `${listener} listens on ${expectedPort}`;
 }
 
 /** Returns what listens on the dialled port; empty if nothing does. */

@@ -218,3 +218,36 @@ describe('is silent', () => {
     });
   });
 });
+
+describe('a port that is reached through something else', () => {
+  const am = (profile: string, host: string, fields: Partial<NodeFields> = {}) =>
+    node('wso2am', '4.2.0', { host, profile, ...fields });
+  const plan = (url: string) =>
+    topology(
+      { cp: am('control-plane', 'box'), gw: am('gateway-worker', 'gw', { links: { 'event-hub-rest': { url } } }) },
+      {
+        hosts: {
+          lb: { forwards: [{ port: 443, to: ['cp:servlet-https'] }] },
+          vm: {},
+          box: { on: 'vm', publish: ['9543:9443'] },
+        },
+      },
+    );
+
+  it.each([
+    [
+      'a front end',
+      'https://lb:9443/services/',
+      'gw dials lb on 9443 (event-hub-rest), but lb leads to servlet-https of cp on 443',
+    ],
+    [
+      'a machine',
+      'https://vm:9443/services/',
+      'gw dials vm on 9443 (event-hub-rest), but vm leads to servlet-https of cp on 9543',
+    ],
+  ])('is said to be led on by %s, which the node is not listening on', (_, url, text) => {
+    const found = finding(plan(url), 'link-mismatch');
+    expect(found.data).toMatchObject({ isForwarded: true });
+    expect(found.text).toBe(text);
+  });
+});

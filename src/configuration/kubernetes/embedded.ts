@@ -20,7 +20,7 @@ export function embeddedText(key: string, value: Value): EmbeddedText | undefine
   };
 }
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/=\s]*$/;
 
 /** Returns the text that a Secret holds in base64; only the place of the whole is known. */
 export function decodedText(key: string, { text: encoded, part, range }: Value): EmbeddedText | undefined {
