@@ -58,7 +58,7 @@ function rightText({ listener, target, expectedHost, expectedPort, isForwarded }
 }
 
 /** Returns what listens on the dialled port; empty if nothing does. */
-export function answerText({ target, dialled, reached, occupiedBy }: WrongEnd): string {
+function answerText({ target, dialled, reached, occupiedBy }: WrongEnd): string {
   if (occupiedBy !== undefined) return `; ${dialled} is held by ${occupiedBy}`;
   if (!reached) return '';
   return `; on ${dialled} ${reached.node === target ? 'its' : `${reached.node}'s`} ${reached.listener} answers`;
