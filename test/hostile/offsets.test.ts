@@ -44,7 +44,7 @@ describe('auto is one answer', () => {
       node,
       port,
     ]);
-    expect(Object.fromEntries(rows)).toMatchObject({ gateway: 8290, b: 8291, a: 8292 });
+    expect(Object.fromEntries(rows)).toMatchObject({ gateway: 8280, b: 8281, a: 8282 });
   });
 
   it('in config and plan', () => {
