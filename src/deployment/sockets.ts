@@ -126,6 +126,11 @@ export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' 
   );
 }
 
+/** Returns what decides whether a listener would get a port. */
+export function onPort({ protocol, bind, shareable }: Listener, port: number) {
+  return { protocol, bind, shareable, port };
+}
+
 /** Returns whether the offset of its node moves a listener. */
 export function moves({ shift, configured, explicitTakesOffset }: Listener): boolean {
   return shift === 'follows' && (configured === undefined || explicitTakesOffset === true);

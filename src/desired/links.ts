@@ -1,6 +1,7 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
 import { endsOf, furtherEndsOf } from '../deployment/ends.js';
 import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
+import { wholeLink } from '../deployment/shared-link.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
 import { shortened } from '../values/lists.js';
@@ -77,7 +78,7 @@ function settingOf(
 /** The secure endpoint of the same node, where it has a key of its own beside that of the plain one. */
 function secureSettings(plain: ConfigSetting, link: Link, deployment: Deployment): readonly ConfigSetting[] {
   if (!plain.toml?.some(({ authKey }) => authKey !== undefined)) return [];
-  return furtherEndsOf({ ...link, basis: 'named' }, deployment).map(({ host, port, listener }) => ({
+  return furtherEndsOf({ ...wholeLink(link), basis: 'named' }, deployment).map(({ host, port, listener }) => ({
     ...plain,
     value: endpointOf(lookupIn(deployment).listener(link.target, listener), host, port),
     secure: true,
@@ -89,7 +90,10 @@ function eachEnd(link: Link, deployment: Deployment): readonly Link[] {
   const ends = endsOf(link, deployment);
   // Any of them will do, as far as the catalogue knows.
   if (ends.length < 2 || link.reach.reaches === 'unknown') return [link];
-  return ends.map(({ node, host, port }) => ({ ...link, target: node, expectedHost: host, expectedPort: port }));
+  return ends.map(({ node, host, port }) => ({
+    ...wholeLink(link),
+    ...{ target: node, expectedHost: host, expectedPort: port },
+  }));
 }
 
 function placeOf({ setting }: Link, { settings }: ReleaseLink, release: Release): Partial<ConfigSetting> {

@@ -1,5 +1,6 @@
 import type { Release } from '../catalogue/release.js';
 import { lookupIn } from '../deployment/lookup.js';
+import { wholeListener } from '../deployment/shared-listener.js';
 import type { Deployment, Listener, Node } from '../model/deployment.js';
 import type { ConfigSetting } from '../model/desired.js';
 import { effectivePort } from '../values/ports.js';
@@ -24,5 +25,5 @@ function portSetting(node: Node, listener: Listener, toml: Pick<ConfigSetting, '
 function isShipped(node: Node, listener: Listener): boolean {
   if (listener.configured === undefined) return true;
   const at = { offset: node.offset, shipped: node.offsetOrigin === 'shipped' };
-  return effectivePort({ ...listener, ...at, configured: undefined })?.port === listener.port;
+  return effectivePort({ ...wholeListener(listener), ...at, configured: undefined })?.port === listener.port;
 }

@@ -1,4 +1,5 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
+import { type OwnPart, SharedLink } from '../deployment/shared-link.js';
 import type { Endpoint, Link } from '../model/deployment.js';
 import type { ListPlace } from '../model/endpoint-list.js';
 import type { Path } from '../model/finding.js';
@@ -50,18 +51,18 @@ function pushPlainLinks(node: PlacedNode, scene: Scene, links: Link[]): void {
   // The cache outlives the plan: what depends on other nodes of the plan is not in it, or is part of the key.
   const isFronted = scene.network.fronts().length > 0;
   const key = `${node.profile} ${node.offset} ${node.offsetOrigin} ${node.hasProfile} ${isFronted}`;
-  const { id, place, host } = node.plan;
   for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, scene))) {
     if (ready === undefined) links.push(unwrittenLink(node, entry, scene));
-    else if (ready.target === undefined)
-      links.push({ ...ready, node: id, place, targets: scene.roles.endsOf(node, entry).ids });
-    else
-      links.push({
-        ...ready,
-        ...{ node: id, place, target: id, targets: [id] },
-        ...(ready.expectedHost === undefined ? {} : { expectedHost: host.id }),
-      });
+    else links.push(new SharedLink(ready, ownPart(ready, node, entry, scene)) as Link);
   }
+}
+
+function ownPart(ready: Link, node: PlacedNode, entry: ReleaseLink, scene: Scene): OwnPart {
+  const { id, place, host } = node.plan;
+  const own = ready.target !== undefined;
+  const targets = own ? [id] : scene.roles.endsOf(node, entry).ids;
+  const expectedHost = own && ready.expectedHost !== undefined ? host.id : ready.expectedHost;
+  return { node: id, place, targets, target: own ? id : undefined, expectedHost };
 }
 
 function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {

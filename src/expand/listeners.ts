@@ -1,4 +1,5 @@
 import { inProfile, type Release, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
+import { type PlainListener, SharedListener } from '../deployment/shared-listener.js';
 import type { ClosedPort, Listener, SelfReference } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
@@ -19,7 +20,9 @@ export function listenersOf(node: PlacedNode): Listener[] {
   const { ports, bind } = node.plan;
   const own = { node: node.plan.id, host: node.plan.host.id, place: offsetPlace(node) };
   if (ports.length === 0 && bind === undefined && node.enabled.size === 0 && node.disabled.size === 0)
-    return plainListenersOf(node).map((listener) => ({ ...listener, ...own }));
+    return plainListenersOf(node).map(
+      (shared) => new SharedListener(shared, own.node, own.host, own.place) as Listener,
+    );
   const settings = portSettings(node);
   return node.release.listeners.flatMap((entry) => {
     const setting = settings.get(entry.id);
@@ -27,9 +30,6 @@ export function listenersOf(node: PlacedNode): Listener[] {
     return listener ? [{ ...listener, ...own, ...writtenAs(node, setting) }] : [];
   });
 }
-
-/** The properties of a listener that depend only on its release, profile and offset. */
-type PlainListener = Omit<Listener, 'node' | 'host' | 'place' | 'portPath'>;
 
 const plainListeners = memo((_: Release) => new Map<string, readonly PlainListener[]>());
 

@@ -49,6 +49,7 @@ export class Network {
   readonly addresses: AddressBook;
   private readonly nodes: ReadonlyMap<string, PlacedNode>;
   private readonly hosts: ReadonlyMap<string, Host>;
+  private readonly forwarding: readonly Host[];
   private readonly containers: ReadonlyMap<string, readonly Host[]>;
   private readonly listenersByNode: ReadonlyMap<string, readonly Listener[]>;
   private readonly vague: ReadonlySet<string>;
@@ -68,6 +69,7 @@ export class Network {
     this.addresses = addressBookOf(hosts);
     this.nodes = new Map(nodes.map((node) => [node.plan.id, node]));
     this.hosts = new Map(hosts.map((host) => [host.id, host]));
+    this.forwarding = hosts.filter(({ forwards }) => forwards.length > 0);
     this.containers = groupBy(
       hosts.filter(({ on }) => on !== undefined),
       ({ on }) => on ?? '',
@@ -101,7 +103,7 @@ export class Network {
 
   /** Front ends, by their ids. */
   fronts(): readonly Host[] {
-    return [...this.hosts.values()].filter(({ forwards }) => forwards.length > 0);
+    return this.forwarding;
   }
 
   /** An open listener of a node. */

@@ -1,7 +1,7 @@
 import { conflict } from '../deployment/clashes.js';
 import { groupBy } from '../deployment/lookup.js';
 import { PortSpace, type Taking } from '../deployment/port-space.js';
-import { moves, occupantOf } from '../deployment/sockets.js';
+import { moves, occupantOf, onPort } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import { entryOf } from '../values/memo.js';
 import { isPort, MAX_PORT } from '../values/ports.js';
@@ -78,7 +78,7 @@ class Space {
   }
 
   private isFree(listener: Listener, offset: number): boolean {
-    const moved = { ...listener, port: listener.port + offset };
+    const moved = onPort(listener, listener.port + offset);
     return (
       isPort(moved.port) &&
       !this.taken.some(moved.port, (other) => conflict(moved, other)) &&

@@ -1,4 +1,5 @@
 import type { ReleaseLink } from '../catalogue/release.js';
+import { wholeLink } from '../deployment/shared-link.js';
 import type { Link } from '../model/deployment.js';
 import { type Dial, derivedPort, type Judgement, linkOf } from './dial.js';
 import { comparePort, expectedAt, rightListener } from './judge.js';
@@ -85,7 +86,15 @@ export function inheritedLinks(
     outcome === 'match' && basis === 'literal' && network.node(target ?? '')?.roles.includes(entry.to) === true;
   if (!links.every(holds)) return undefined;
   const { id, to: role, kind, reach, listeners } = entry;
-  return links.map((link) => ({ ...link, id, role, kind, reach, listeners, targets: roles.endsOf(node, entry).ids }));
+  return links.map((link) => ({
+    ...wholeLink(link),
+    id,
+    role,
+    kind,
+    reach,
+    listeners,
+    targets: roles.endsOf(node, entry).ids,
+  }));
 }
 
 /**

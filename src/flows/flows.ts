@@ -1,6 +1,7 @@
 import { endsOf, furtherEndsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
 import { behindService, type ServedEnd } from '../deployment/services.js';
+import { wholeLink } from '../deployment/shared-link.js';
 import type { Deployment, Link, LinkOutcome, Outgoing } from '../model/deployment.js';
 import type { Flow, FlowMatrix, OpenLink } from '../model/flow.js';
 import { compareTexts, shortened } from '../values/lists.js';
@@ -30,7 +31,7 @@ function flowsOfLink(link: Link, deployment: Deployment): Flow[] {
   if (link.outcome === 'external' || link.outcome === 'undecided') return externalFlow(link, deployment);
   const further = furtherEndsOf(link, deployment).map(({ listener, ...end }) => {
     // Only the written endpoint has a verdict.
-    const { endpoint: _, dialled: _dialled, ...plain } = link;
+    const { endpoint: _, dialled: _dialled, ...plain } = wholeLink(link);
     return { end, of: { ...plain, listener, outcome: 'match' as const } };
   });
   return [...endsOf(link, deployment).map((end) => ({ end, of: link })), ...further]

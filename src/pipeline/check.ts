@@ -1,5 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { groupBy } from '../deployment/lookup.js';
+import { wholeLink } from '../deployment/shared-link.js';
+import { wholeListener } from '../deployment/shared-listener.js';
 import { suggest } from '../fix/suggest/suggest.js';
 import { flowsOf } from '../flows/flows.js';
 import { TOOL } from '../generated/tool.js';
@@ -118,9 +120,15 @@ export function expandInput(
   const { file, source, document, early: unread } = readInput(input, { catalogue, ...(limits ? { limits } : {}) });
   const evaluation = document && evaluate([document], catalogue, []);
   const early = evaluation?.early ?? unread;
-  if (evaluation && early.length === 0) return { ok: true, deployment: evaluation.deployment };
+  if (evaluation && early.length === 0) return { ok: true, deployment: whole(evaluation.deployment) };
   const { diagnoses } = diagnose(undefined, early, { ignores: [], severities: [] });
   return { ok: false, findings: locate(diagnoses, new Map([[file, source]])) };
+}
+
+/** Whoever takes a deployment away may copy or print it. */
+function whole(deployment: Deployment): Deployment {
+  const { listeners, links } = deployment;
+  return { ...deployment, listeners: listeners.map(wholeListener), links: links.map(wholeLink) };
 }
 
 interface ReadInput {

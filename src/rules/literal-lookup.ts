@@ -23,7 +23,7 @@ const ordinals = memo((deployment: Deployment): ReadonlyMap<Link, number> => {
 export function* literalsWhere(deployment: Deployment, isOfRule: (link: Link) => boolean): Iterable<Literal> {
   for (const { key, links } of allLiterals(deployment)) {
     // A dead forward is reported by its own rule.
-    const own = links.filter((link) => isOfRule(link) && !deadForward({ ...link, port: link.dialled }, deployment));
+    const own = links.filter((link) => isOfRule(link) && !isDead(link, deployment));
     const [first, ...others] = own;
     if (first) yield { key, links: [first, ...others] };
   }
@@ -56,4 +56,8 @@ const literalsByKey = memo(
 
 function keyFor(node: string, link: string, endpoint: string | undefined, path: string): string {
   return JSON.stringify([node, link, endpoint, path]);
+}
+
+function isDead({ dialledHost, dialled }: Link, deployment: Deployment): boolean {
+  return deadForward({ dialledHost, port: dialled }, deployment) !== undefined;
 }

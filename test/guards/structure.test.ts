@@ -75,3 +75,15 @@ describe('every command', () => {
     expect([...pages, read('README.md')].some((page) => page.includes(`wso2-topology ${name}`))).toBe(true);
   });
 });
+
+describe('listeners and links', () => {
+  it('are copied as a whole: what they share with others is not their own property', () => {
+    const copies = sources.flatMap((file) =>
+      [...read(file).matchAll(/\{ \.\.\.(?:listener|link)[,\s]|\.\.\.\w+ \} = (?:listener|link);/g)].map(
+        ([copy]) => `${file}: ${copy}`,
+      ),
+    );
+    // One that was just made is plain.
+    expect(copies.map((copy) => copy.replace(/:.*/s, ''))).toEqual(['src/expand/listeners.ts']);
+  });
+});

@@ -1,7 +1,7 @@
 import { conflict } from '../../deployment/clashes.js';
 import { lookupIn } from '../../deployment/lookup.js';
 import { PortSpace, type Taking } from '../../deployment/port-space.js';
-import { moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
+import { moves, occupantOf, onPort, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Decision } from '../../model/correction.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
@@ -74,7 +74,7 @@ function freePort(
     isPort(port) &&
     port !== listener.port &&
     !taken.some(port, () => true) &&
-    !occupantOf(machine, { ...listener, port });
+    !occupantOf(machine, onPort(listener, port));
   const usual = (listener.basePort ?? listener.port) + offset - shippedOffset;
   if (isFree(usual)) return usual;
   for (let port = listener.port + 1; port <= MAX_PORT; port++) if (isFree(port)) return port;

@@ -1,7 +1,7 @@
 import { conflict } from '../../deployment/clashes.js';
 import { lookupIn } from '../../deployment/lookup.js';
 import { PortSpace } from '../../deployment/port-space.js';
-import { moves, occupantOf, reservedPorts, type Socket } from '../../deployment/sockets.js';
+import { moves, occupantOf, onPort, reservedPorts, type Socket } from '../../deployment/sockets.js';
 import type { Deployment, Listener, Node } from '../../model/deployment.js';
 import { entryOf, memo } from '../../values/memo.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
@@ -26,7 +26,7 @@ export function* freeOffsets(node: Node, deployment: Deployment, effort: Effort)
   const taken = socketsOn(node.host, deployment);
   const stays = (other: Listener | Socket) => other.node !== node.id || ('id' in other && !moves(other));
   const isFree = (listener: Listener, shift: number): boolean => {
-    const moved = { ...listener, port: listener.port + shift };
+    const moved = onPort(listener, listener.port + shift);
     if (!isPort(moved.port) || occupantOf(machine, moved)) return false;
     return !taken.some(moved.port, (other) => stays(other) && conflict(moved, other));
   };
