@@ -251,3 +251,18 @@ describe('a port that is reached through something else', () => {
     expect(found.text).toBe(text);
   });
 });
+
+it('an address of the key manager in a traffic manager is judged where it is written, and asked of none', () => {
+  const plan = (links: NodeFields['links']) =>
+    topology({
+      cp: node('wso2am-acp', '4.7.0', { host: 'cp', offset: 1 }),
+      tm: node('wso2am-tm', '4.7.0', { host: 'tm', ...(links ? { links } : {}) }),
+    });
+  const url = 'https://cp:9443/services/';
+  expect(finding(plan({ 'traffic-manager-to-key-manager': { url } }), 'link-mismatch').data).toMatchObject({
+    node: 'tm',
+    target: 'cp',
+    expectedPort: 9444,
+  });
+  expect(linkOf(plan(undefined), 'tm', 'traffic-manager-to-key-manager').outcome).toBe('off');
+});
