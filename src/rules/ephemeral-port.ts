@@ -25,12 +25,12 @@ export const ephemeralPort = defineRule<Inside>({
     bad: `version: 1
 hosts: { app1: {} }
 nodes:
-  identity: { host: app1, product: wso2is, version: 5.11.0, enable: [cluster-multicast] }
+  integrator: { host: app1, product: wso2mi, version: 4.2.0, ports: { passthrough-http: 40280 } }
 `,
     good: `version: 1
 hosts: { app1: { ephemeral: 49152-60999 } }
 nodes:
-  identity: { host: app1, product: wso2is, version: 5.11.0, enable: [cluster-multicast], ports: { cluster-multicast: 45564 } }
+  integrator: { host: app1, product: wso2mi, version: 4.2.0, ports: { passthrough-http: 40280 } }
 `,
   },
   sources: ['aem-aws-stack-builder issue 213', 'trustbloc sandbox issue 843', 'Linux: net.ipv4.ip_local_port_range'],
@@ -46,7 +46,8 @@ nodes:
     for (const host of deployment.hosts) {
       const { ephemeral } = host;
       if (!ephemeral) continue;
-      const inside = listenersOn(host.id).filter(({ port }) => contains(ephemeral, port));
+      // A socket that others may share is bound whoever has the port: multicast of clusters.
+      const inside = listenersOn(host.id).filter(({ port, shareable }) => !shareable && contains(ephemeral, port));
       for (const listeners of groupBy(inside, ({ node }) => node).values())
         yield problemOf(host, formatRange(ephemeral), listeners);
     }

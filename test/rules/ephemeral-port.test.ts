@@ -1,26 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { finding, findings, node, topology } from '../topology-builder.js';
+import { finding, findings, listenerOf, node, topology } from '../topology-builder.js';
 
 const RULE = 'ephemeral-port';
 const mi = (port: number, hosts = {}) =>
   topology({ mi: node('wso2mi', '4.2.0', { offset: 0, ports: { 'passthrough-http': port } }) }, { hosts });
 
 describe("a listener in the host's outgoing range", () => {
-  const member = node('wso2am', '2.6.0', { profile: 'gateway-worker', enable: ['cluster-multicast'] });
-  const found = () => finding(topology({ gateway: member }), RULE);
+  const found = () => finding(mi(40_280), RULE);
 
-  it('is an information: 45564/udp lies in the range of Linux', () => {
+  it('is an information, as 40280 is in the range of Linux', () => {
     expect(found().severity).toBe('info');
     expect(found().message).toBe('inside');
     expect(found().data).toEqual({
-      node: 'gateway',
+      node: 'mi',
       host: 'app1',
       range: '32768-60999',
-      ports: [{ listener: 'cluster-multicast', port: 45_564, protocol: 'udp' }],
+      ports: [{ listener: 'passthrough-http', port: 40_280, protocol: 'tcp' }],
     });
   });
 
-  it('points at the node', () => expect(found().at.path).toEqual(['nodes', 'gateway', 'offset']));
+  it('points at the node', () => expect(found().at.path).toEqual(['nodes', 'mi', 'ports', 'passthrough-http']));
+});
+
+it('multicast of a cluster is silent: its members share the port with everybody', () => {
+  const member = node('wso2am', '2.6.0', { profile: 'gateway-worker', enable: ['cluster-multicast'] });
+  const document = topology({ gateway: member });
+  expect(listenerOf(document, 'gateway', 'cluster-multicast').port).toBe(45_564);
+  expect(findings(document, RULE)).toEqual([]);
 });
 
 it('a node whose offset takes it there is one finding', () => {
