@@ -8,6 +8,8 @@ import { FORMATS, formatOf } from './formats/index.js';
 export interface FileReading {
   readonly fragment?: Fragment;
   readonly unread?: UnreadPlace;
+  /** The text of a template, which other files may give the variables of. */
+  readonly template?: string;
 }
 
 /** Endings that template engines of Ansible, Puppet, Helm and others give to a file. */
@@ -18,7 +20,8 @@ const TEMPLATE_TEXT = /\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|<%.{0,500}?%>/s;
 
 /** Returns whether a format could have a file of this name; everything else is not even opened. */
 export function isCandidate(file: string, formats: readonly Format[] = FORMATS): boolean {
-  return formats.some(({ files }) => files.test(file)) || isTemplate(file, formats);
+  const rendered = file.replace(TEMPLATE_NAME, '');
+  return formats.some(({ files }) => files.test(file) || files.test(rendered));
 }
 
 /** Reads a file by the format of its name and text; `called` is the name that decides, where that is another one. */
@@ -28,10 +31,11 @@ export function readingOfFile(
   formats: readonly Format[] = FORMATS,
   called = file,
 ): FileReading {
-  if (isTemplate(called, formats)) return { unread: unreadFile(file, TEMPLATES) };
   const decoded = decode(bytes);
   // Latin-1 shows enough of a text to find out whether the file would have been of interest.
   const text = decoded.ok ? decoded.text : new TextDecoder('latin1').decode(bytes);
+  if (isTemplate(called, text, formats))
+    return { unread: unreadFile(file, TEMPLATES), ...(decoded.ok ? { template: text } : {}) };
   if (text.startsWith('$ANSIBLE_VAULT;')) return { unread: unreadFile(file, 'encrypted vaults') };
   const format = formatOf(called, text, formats);
   if (!format) return {};
@@ -49,11 +53,11 @@ const TEMPLATES = 'templates that are not rendered';
 
 const MARKED = { reason: 'a byte order mark precedes the first table; it was read without it', range: START };
 
-/** `deployment.toml.j2`: what it becomes is known by its name alone. */
-function isTemplate(file: string, formats: readonly Format[]): boolean {
+/** `deployment.toml.j2`: what it becomes is known by its name, and by what is not replaced in it. */
+function isTemplate(file: string, text: string, formats: readonly Format[]): boolean {
   if (!TEMPLATE_NAME.test(file)) return false;
   const rendered = file.replace(TEMPLATE_NAME, '');
-  return formats.some(({ files, recognises }) => recognises === undefined && files.test(rendered));
+  return formats.some(({ files, recognises }) => files.test(rendered) && (recognises?.(text, rendered) ?? true));
 }
 
 function unreadFile(file: string, kind: string): UnreadPlace {

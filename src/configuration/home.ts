@@ -3,7 +3,7 @@ import type { Fragment, Home } from '../model/fragment.js';
 
 /** Folders that say nothing about the node in them. */
 const GENERIC = new Set(
-  'conf confs config configs repository carbon carbon-home wso2 main src resources product distribution modules files server volumes deployment home opt mnt provision helm chart charts helm-chart'.split(
+  'conf confs config configs repository carbon carbon-home wso2 main src resources product distribution modules files server volumes deployment home opt mnt provision helm chart charts helm-chart templates'.split(
     ' ',
   ),
 );

@@ -67,8 +67,16 @@ export function walkFor(
   });
 }
 
+/** A template, and why nothing else is read of it. */
+export interface Template {
+  readonly file: string;
+  readonly text: string;
+  readonly unread: UnreadPlace;
+}
+
 /** Reads files once each, by their formats. */
 export class TreeReader {
+  readonly templates: Template[] = [];
   readonly unread: UnreadPlace[] = [];
   readonly refused: Refused[] = [];
   private readonly fragments: Fragment[] = [];
@@ -111,9 +119,10 @@ export class TreeReader {
     if (!read.ok) this.refuse(file, read.reason);
     else if (read.bytes.length > maxBytes) this.refuse(file, `it is longer than ${maxBytes} bytes`);
     else {
-      const { fragment, unread } = readingOfFile(file, read.bytes, this.formats);
+      const { fragment, unread, template } = readingOfFile(file, read.bytes, this.formats);
       if (fragment) this.fragments.push(fragment);
       if (unread) this.unread.push(unread);
+      if (unread && template !== undefined) this.templates.push({ file, text: template, unread });
       this.seen(file, read.bytes);
     }
   }

@@ -5,7 +5,7 @@ import type { FoundNode } from './nodes.js';
 
 /** Returns the folder or file that a topology can point at to have exactly the files of a node read. */
 export function configOf({ origin, fragments }: FoundNode, all: readonly Fragment[]): { config?: string } {
-  if (fragments.length === 0) return {};
+  if (fragments.length === 0 || fragments.some(({ fromTemplate }) => fromTemplate)) return {};
   const folders = fragments.map(({ file }) => posix.dirname(file));
   const candidates = [
     origin.replace(/#.*/s, ''),

@@ -3,6 +3,7 @@ import { FORMATS } from '../configuration/formats/index.js';
 import { type GivenText, type ReadTree, TreeReader, walkFor } from '../configuration/tree.js';
 import { isBelow, rootAround } from '../files/root.js';
 import type { Format, Fragment } from '../model/fragment.js';
+import { withTemplates } from './templates.js';
 
 /** The files of a tree, as they were read. */
 export interface Repository extends ReadTree {
@@ -43,7 +44,8 @@ export function readRepository(
     reader.read(walk.result().files);
   }
   const { refused, ignored } = walk.result();
-  return { fragments: reader.inOrder(), unread: reader.unread, refused: [...refused, ...reader.refused], ignored };
+  const found = withTemplates({ fragments: reader.inOrder(), unread: reader.unread }, reader.templates, formats);
+  return { ...found, refused: [...refused, ...reader.refused], ignored };
 }
 
 /** Paths that a file says a node is made of, from where files are named. */

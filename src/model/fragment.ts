@@ -1,6 +1,7 @@
 import type { Fault, Found, Leaf, SourceRange, Step, Unknown } from './found.js';
 import type { FrontEnd } from './front-end.js';
 import type { Manifests } from './manifests.js';
+import type { TemplateLanguage } from './template.js';
 
 export type { Fault, Found, Leaf, SourceRange, Step, Unknown };
 
@@ -173,6 +174,14 @@ export interface Format {
   readonly sharing?: Sharing;
   /** Names of templates that become files of the format, and how they are rendered, for people. */
   readonly unrendered?: string;
+  /** Templates that are rendered with the files' variables; of several files the last one wins. */
+  readonly fills?: {
+    /** The end of their names, behind that of the file that they become. */
+    readonly templates: RegExp;
+    readonly language: TemplateLanguage;
+    /** The files whose variables a template gets; none where it is not known what they are. */
+    sources(template: string, all: readonly Fragment[]): readonly Fragment[];
+  };
   /** The use of the files' variables, which the nearest file sets. */
   readonly renders?: readonly Rendering[];
   /** The offset that a template writes where no file sets one, for nodes whose variable `list` names the template. */
@@ -223,6 +232,8 @@ export interface Fragment {
   /** Objects of a cluster. */
   readonly manifests?: Manifests;
   readonly fault?: Fault;
+  /** It is what a template becomes: the file alone does not say it. */
+  readonly fromTemplate?: true;
 }
 
 /** The content of the configuration files that a node points at. */

@@ -1,5 +1,6 @@
 import type { Format } from '../../model/fragment.js';
 import { ansible } from './ansible.js';
+import { ansibleDefaults } from './ansible-defaults.js';
 import { ansibleInventory } from './ansible-inventory.js';
 import { apache } from './apache.js';
 import { apiManagerXml } from './api-manager-xml.js';
@@ -35,6 +36,7 @@ import { mountedToml } from './mounted-toml.js';
 import { nettyTransports } from './netty-transports.js';
 import { nginx } from './nginx.js';
 import { productXml } from './product-xml.js';
+import { puppetParams } from './puppet-params.js';
 import { startScript } from './start-script.js';
 import { synapseApiXml } from './synapse-api-xml.js';
 import { synapseProperties } from './synapse-properties.js';
@@ -84,6 +86,8 @@ export const FORMATS: readonly Format[] = [
   hostsFile,
   vagrant,
   ansible,
+  ansibleDefaults,
+  puppetParams,
   hiera,
   helmValues,
   helmChart,

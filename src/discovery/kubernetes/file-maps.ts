@@ -31,7 +31,7 @@ export function mountedFiles(
   files: TreeFiles,
 ): readonly MountedFile[] {
   const isMeant = (map: Pick<FileMap, 'name' | 'namespace'>, mount: Mount) =>
-    map.name === mount.configMap && inOneNamespace(map, workload);
+    map.name === mount.configMap && mount.secret !== true && inOneNamespace(map, workload);
   return container.mounts.flatMap((mount) => {
     if (configMaps.some((map) => isMeant(map, mount))) return [];
     const found = fileMaps.filter((map) => isMeant(map, mount)).map((map) => filesOf(map, mount, files));
