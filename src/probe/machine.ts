@@ -7,9 +7,9 @@ import { parseRange } from '../values/ports.js';
 
 /** Returns the name of this machine, and its addresses without those of the loopback. */
 export function machineIdentity(): { readonly name: string; readonly addresses: readonly string[] } {
-  const addresses = Object.values(networkInterfaces()).flatMap((entries) =>
-    (entries ?? []).map(({ address }) => address),
-  );
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .map(({ address }) => address);
   return { name: hostname(), addresses: addresses.map(canonicalAddress).filter((address) => !isLoopback(address)) };
 }
 

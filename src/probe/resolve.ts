@@ -15,5 +15,5 @@ export async function addressesOfName(name: string): Promise<readonly string[]> 
       () => [],
     ),
   );
-  return [...new Set(found ?? [])].sort();
+  return [...new Set(found)].sort();
 }

@@ -1,5 +1,6 @@
 import type { ExportHost, ExportNode, ExportPort } from '../model/export.js';
 import type { ObservedProcess, ObservedSocket } from '../model/listing.js';
+import { entryOf } from '../values/memo.js';
 
 /** Says which process of a host is which node. */
 export interface Holders {
@@ -16,13 +17,13 @@ const ENOUGH = 3;
 
 /** Finds the process of each node: the one that has most of its ports. */
 export function holdersIn({ nodes, ports }: ExportHost, sockets: readonly ObservedSocket[]): Holders {
-  const counts = new Map(nodes.map(({ id }) => [id, new Map<number, number>()]));
+  const counts = new Map<string, Map<number, number>>();
   for (const { port, protocol, process: holder } of sockets)
     for (const planned of ports) {
-      if (planned.port !== port || planned.protocol !== protocol || !planned.open || planned.node === undefined)
-        continue;
-      const ofNode = counts.get(planned.node);
-      if (holder?.pid !== undefined) ofNode?.set(holder.pid, (ofNode.get(holder.pid) ?? 0) + 1);
+      if (planned.port !== port || planned.protocol !== protocol || !planned.open) continue;
+      if (planned.node === undefined || holder?.pid === undefined) continue;
+      const ofNode = entryOf(counts, planned.node, () => new Map<number, number>());
+      ofNode.set(holder.pid, (ofNode.get(holder.pid) ?? 0) + 1);
     }
   const mains = new Map(nodes.map(({ id }) => [id, mostOf(counts.get(id) ?? new Map())]));
   const nodeOf = (holder: ObservedProcess | undefined) =>

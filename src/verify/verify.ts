@@ -1,4 +1,4 @@
-import { lookupIn } from '../deployment/lookup.js';
+import { groupBy } from '../deployment/lookup.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { ExportHost, ExportPlan, ExportPort } from '../model/export.js';
 import type { Listing, ObservedSocket } from '../model/listing.js';
@@ -21,13 +21,12 @@ export interface HostListing {
 
 /** Compares the ports of a plan with those that its hosts have. Pure; what a listing cannot show is not judged. */
 export function verify(plan: ExportPlan, deployment: Deployment, listings: readonly HostListing[]): Verification {
-  const { host: hostOf } = lookupIn(deployment);
   const seen = plan.hosts.filter(({ id }) => listings.some(({ host }) => host === id));
   return {
-    hosts: seen.flatMap((planned): VerifiedHost[] => {
-      const host = hostOf(planned.id);
-      const own = listings.filter((entry) => entry.host === planned.id);
-      return host ? [verifiedHost(narrowed(planned, own), host, own)] : [];
+    hosts: seen.flatMap((planned) => {
+      const own = listings.filter(({ host }) => host === planned.id);
+      const hosts = deployment.hosts.filter(({ id }) => id === planned.id);
+      return hosts.map((host) => verifiedHost(narrowed(planned, own), host, own));
     }),
     unseen: plan.hosts
       .filter(({ ports, id }) => ports.length > 0 && !seen.some((host) => host.id === id))
@@ -112,21 +111,16 @@ function otherPorts(
     contains(host.ephemeral, port) &&
     (process?.name === undefined || holders.isNode(process));
   const others = sockets.filter((socket) => !isKnown(socket) && !isRandom(socket) && !socket.mayBeProxy);
-  const keys = new Set(others.map(({ port, protocol }) => `${port} ${protocol}`));
-  return [...keys].flatMap((key) => {
-    const there = others.filter(({ port, protocol }) => `${port} ${protocol}` === key);
-    const [first] = there;
-    if (!first) return [];
-    const { port, protocol } = first;
+  const byPortAndProtocol = groupBy(others, ({ port, protocol }) => `${port} ${protocol}`);
+  return [...byPortAndProtocol.values()].map((there) => {
+    const [{ port, protocol, process }] = there;
     const addresses = addressesOf(there);
     const closed = planned.ports.find((entry) => entry.port === port && entry.protocol === protocol);
-    return [
-      {
-        ...{ port, protocol, state: 'not planned' as const, addresses },
-        ...present({ owner: closed?.owner, process: holders.nameOf(first.process) }),
-        isDifference: closed !== undefined || isNoteworthy(port, addresses),
-      },
-    ];
+    return {
+      ...{ port, protocol, state: 'not planned' as const, addresses },
+      ...present({ owner: closed?.owner, process: holders.nameOf(process) }),
+      isDifference: closed !== undefined || isNoteworthy(port, addresses),
+    };
   });
 }
 
@@ -140,5 +134,5 @@ function addressesOf(sockets: readonly ObservedSocket[]): readonly string[] {
 }
 
 function byPort(a: VerifiedPort, b: VerifiedPort): number {
-  return a.port - b.port || compareTexts(a.protocol, b.protocol) || compareTexts(a.owner ?? '', b.owner ?? '');
+  return a.port - b.port || compareTexts(a.protocol, b.protocol) || compareTexts(`${a.owner}`, `${b.owner}`);
 }

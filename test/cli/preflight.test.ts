@@ -70,6 +70,56 @@ describe('preflight', () => {
     expect(other.code).toBe(0);
   });
 
+  it.each([
+    ['*:8290', 'users:(("nginx",pid=7,fd=1))', 'nginx (pid 7) listens there'],
+    ['127.0.0.1:8290', '', 'something listens there'],
+    ['10.9.9.9:8290', '', 'something listens there'],
+  ])('takes a socket on %s %s for one in the way', async (address, users, message) => {
+    const stdin = `State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nLISTEN 0 5 ${address} *:* ${users}\n`;
+    const world = { files: { 'plan.yaml': plan(8290) }, stdin };
+    const { stdout } = await command('preflight', 'plan.yaml', '--host', 'app1', '--listing', '-', world);
+    expect(stdout).toContain(message);
+  });
+
+  it.each([
+    ['localhost', '[::1]:8290', 1],
+    ['localhost', '10.9.9.9:8290', 0],
+    ['10.9.9.9', '10.9.9.9:8290', 1],
+  ])('of a listener on %s finds %s in the way: %i', async (bind, address, expected) => {
+    const stdin = `State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\nLISTEN 0 5 ${address} *:*\n`;
+    const text = plan(8290, `    bind: ${bind}\n`);
+    const { code } = await command('preflight', 'plan.yaml', '--host', 'app1', '--listing', '-', {
+      files: { 'plan.yaml': text },
+      stdin,
+    });
+    expect(code).toBe(expected);
+  });
+
+  it('names the process of a listing that tells its number alone', async () => {
+    const facts = { ansible_facts: { tcp_listen: [{ port: 8290, pid: 7, address: '0.0.0.0' }], udp_listen: [] } };
+    const world = { files: { 'plan.yaml': plan(8290) }, stdin: JSON.stringify(facts) };
+    const { stdout } = await command('preflight', 'plan.yaml', '--host', 'app1', '--listing', '-', world);
+    expect(stdout).toContain('cannot have 8290/tcp: pid 7 listens there');
+  });
+
+  it('reads no listing of more than 64 MiB', async () => {
+    const world = { files: { 'plan.yaml': plan(8290) }, stdin: ' '.repeat(64 * 1024 * 1024 + 1) };
+    const { code, stderr } = await command('preflight', 'plan.yaml', '--host', 'app1', '--listing', '-', world);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--listing -: it is longer than 64 MiB')]);
+  });
+
+  it('says so of a host without nodes', async () => {
+    const text = plan(8290).replace('app1: {}', 'app1: {}, idle: {}');
+    const { stdout } = await command('preflight', 'plan.yaml', '--host', 'idle', { files: { 'plan.yaml': text } });
+    expect(stdout).toContain('preflight of idle: no node\n');
+  });
+
+  it('ends in 1 where the machine is fit and the plan is not', async () => {
+    const text = plan(await freePort(), '    links: { nothing: { to: mi } }\n');
+    const { code } = await preflight(text, '--host', 'app1');
+    expect(code).toBe(1);
+  });
+
   it('says which ports the listing cannot show', async () => {
     const world = {
       files: { 'plan.yaml': plan(8290) },

@@ -251,6 +251,20 @@ describe('verify and mistakes', () => {
     expect(stderr).toContain('say of which host it is');
   });
 
+  it('asks for a host where the plan has none', async () => {
+    const world = { files: { ...files, 'plan.yaml': 'version: 1\nhosts: {}\nnodes: {}\n' } };
+    const { code, stderr } = await command('verify', 'plan.yaml', '--listing', 'ss.txt', world);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('as in --listing app1=ss.txt')]);
+  });
+
+  it('ends in 1 where the host is as planned and the plan has a finding', async () => {
+    const plan = `version: 1\nhosts: { app1: {} }\nnodes: { mi: { host: app1, product: wso2mi, version: 4.2.0, links: { nothing: { to: mi } } } }\n`;
+    const lines = [8253, 8290, 9164, 9201].map((port) => `LISTEN 0 5 *:${port} *:*\n`).join('');
+    const stdin = `State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n${lines}`;
+    const { code } = await command('verify', 'plan.yaml', '--listing', '-', { files: { 'plan.yaml': plan }, stdin });
+    expect(code).toBe(1);
+  });
+
   it('ends in 1 for a broken plan, and in 2 for several', async () => {
     const broken = await command('verify', 'plan.yaml', '--listing', 'app1=ss.txt', {
       files: { ...files, 'plan.yaml': 'version: 1\n' },

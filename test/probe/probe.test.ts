@@ -1,6 +1,6 @@
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, Socket } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { addressesOfName } from '../../src/probe/resolve.js';
 import { eachOf, within } from '../../src/probe/within.js';
 
 const open: Server[] = [];
-const bound: Socket[] = [];
+const bound: UdpSocket[] = [];
 afterEach(async () => {
   for (const server of open.splice(0)) await new Promise((resolve) => server.close(resolve));
   for (const socket of bound.splice(0)) await new Promise<void>((resolve) => socket.close(resolve));
@@ -67,6 +67,14 @@ describe('a port', () => {
   );
 });
 
+describe('what the system says of a port', () => {
+  it.runIf(process.platform === 'linux')('that has no name here is passed on', async () => {
+    // An address of a link is none without the link.
+    const obstacle = await tryBind({ protocol: 'tcp', port: await freePort() }, 'fe80::1');
+    expect(obstacle).toEqual({ kind: 'other', detail: expect.stringMatching(/^E[A-Z]+$/) });
+  });
+});
+
 describe('a port of UDP', () => {
   it('that nobody has can be had, and is given back', async () => {
     const port = await boundUdp(false, true);
@@ -93,6 +101,16 @@ describe('a port of UDP', () => {
 describe('a server', () => {
   it('that listens accepts a connection', async () => {
     expect(await tryConnect('127.0.0.1', await listening('127.0.0.1'), 3000)).toBeUndefined();
+  });
+
+  it('that is not found, or does not answer, is said to be so', async () => {
+    expect(await tryConnect('does-not-exist.invalid', 9443, 3000)).toMatch(/^E[A-Z_]+$/);
+    const silent = () => {
+      const socket = new Socket();
+      setImmediate(() => socket.emit('timeout'));
+      return socket;
+    };
+    expect(await tryConnect('127.0.0.1', 9443, 3000, silent)).toBe('no answer within 3 s');
   });
 
   it('that does not listen refuses it', async () => {

@@ -80,6 +80,44 @@ describe('the process of a socket', () => {
   });
 });
 
+describe('of two processes with equally many ports of a node', () => {
+  it('the one with the lower number is the node', () => {
+    const [a, b] = [
+      { name: 'java', pid: 9 },
+      { name: 'java', pid: 4 },
+    ];
+    const sockets = [socket(8253, a), socket(8290, a), socket(9164, b), socket(9201, b)];
+    expect(verified(topology({ mi: MI }), sockets).ports.map(({ process }) => process)).toEqual([
+      'java (pid 9)',
+      'java (pid 9)',
+      'java (pid 4, mi)',
+      'java (pid 4, mi)',
+    ]);
+  });
+});
+
+describe('two listeners of one port', () => {
+  it('are judged each, in the order of their names', () => {
+    const { ports } = verified(topology({ b: MI, a: MI }), [socket(8290, JAVA)]);
+    expect(ports.filter(({ port }) => port === 8290).map(({ owner, state }) => `${owner} ${state}`)).toEqual([
+      'a passthrough-http open',
+      'b passthrough-http open',
+    ]);
+  });
+
+  it('of which one is TCP and one UDP are two', () => {
+    const plan = topology({
+      mi: { ...MI, offset: 0, ports: { 'passthrough-http': 8000 } },
+      is: node('wso2is', '5.10.0', { enable: ['kdc'], offset: 0 }),
+    });
+    const { ports } = verified(plan, [socket(8000, JAVA)]);
+    expect(ports.filter(({ port }) => port === 8000).map(({ protocol, state }) => `${protocol} ${state}`)).toEqual([
+      'tcp open',
+      'udp closed',
+    ]);
+  });
+});
+
 describe('what is not planned', () => {
   it.each([
     [8080, '*', JAVA, true],

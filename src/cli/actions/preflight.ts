@@ -4,6 +4,7 @@ import { flowsOf } from '../../flows/flows.js';
 import { planOf } from '../../load/plan.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { ExportHost, ExportPlan } from '../../model/export.js';
+import type { ObservedProcess } from '../../model/listing.js';
 import type { NeededPort, Obstacle } from '../../model/preflight.js';
 import { judge } from '../../preflight/judge.js';
 import { hostsOfMachine, preflightPlanOf } from '../../preflight/plan.js';
@@ -66,13 +67,16 @@ async function holdersIn(file: string, io: Io): Promise<(port: NeededPort) => Ob
     const holder = listing.sockets.find(
       (socket) => socket.port === port && socket.protocol === protocol && isInTheWay(bind, socket.address ?? '*'),
     );
-    // Whether who has it shares it, no listing tells.
-    if (shareable && holder) return undefined;
     if (!holder) return isInSight([listing], needed) ? undefined : { kind: 'unseen' };
-    const { name, pid } = holder.process ?? {};
-    const detail = name === undefined ? undefined : `${name}${pid === undefined ? '' : ` (pid ${pid})`}`;
-    return { kind: 'taken', ...present({ detail }) };
+    // Whether who has it shares it, no listing tells.
+    return shareable ? undefined : { kind: 'taken', ...present({ detail: holderText(holder.process) }) };
   };
+}
+
+/** `nginx (pid 901)`, as far as the listing says it. */
+function holderText({ name, pid }: ObservedProcess = {}): string | undefined {
+  const number = pid === undefined ? [] : [`pid ${pid}`];
+  return name === undefined ? number[0] : [name, ...number.map((text) => `(${text})`)].join(' ');
 }
 
 function isInTheWay(bind: string, address: string): boolean {

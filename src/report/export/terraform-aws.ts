@@ -67,7 +67,7 @@ function rulesOf(host: ExportHost, plan: ExportPlan, machines: ReadonlySet<strin
 
 /** Containers of one machine that dial the same port have one rule. */
 function unique(rules: readonly string[]): readonly string[] {
-  const nameOf = (rule: string) => rule.split('\n', 1)[0] ?? '';
+  const nameOf = (rule: string) => rule.slice(0, rule.indexOf('\n'));
   return [...new Map([...rules].reverse().map((rule) => [nameOf(rule), rule])).values()].reverse();
 }
 

@@ -63,7 +63,7 @@ function besideText(ports: readonly VerifiedPort[]): string | undefined {
 function unjudgedText(ports: readonly VerifiedPort[]): string | undefined {
   const unjudged = ports.filter(({ state }) => state === 'not judged');
   if (unjudged.length === 0) return undefined;
-  return `not judged, since the listing cannot show it: ${unjudged.map((entry) => `${portText(entry)} ${entry.owner ?? ''}`).join('; ')}`;
+  return `not judged, since the listing cannot show it: ${unjudged.map((entry) => `${portText(entry)} ${plannedText(entry)}`).join('; ')}`;
 }
 
 /** The differences of a host, with what they have in common and what was not judged. */

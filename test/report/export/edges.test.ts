@@ -87,6 +87,20 @@ describe('an address that the plan does not have', () => {
   });
 });
 
+describe('a connection from browsers and applications', () => {
+  const enters = [
+    { ...FLOW, sourceHost: 'clients', sourceNode: 'clients', destinationHost: 'a', destinationNode: 'm' },
+  ];
+
+  it.each([
+    ['nft', '  tcp dport 9443 accept comment "clients to m: l"\n'],
+    ['firewalld', '  <port port="9443" protocol="tcp"/>\n'],
+    ['terraform-aws', 'cidr_ipv4         = var.clients\n'],
+  ] as const)('is open to everybody in %s', async (format, line) => {
+    expect(await textOf(format, { enters })).toContain(line);
+  });
+});
+
 describe('terraform-aws', () => {
   it('takes the machine of a container in a container, and one rule for what is dialled twice', async () => {
     const flow = { ...FLOW, sourceHost: 'inner', destinationHost: 'a', destinationNode: 'm' };
@@ -105,6 +119,8 @@ describe('terraform-aws', () => {
   it('numbers the rules of an end with several addresses, and lets no text be a template', async () => {
     const leaves = [{ ...FLOW, link: '${x} %{y} é', destinationAddresses: ['10.0.0.1', '10.0.0.2'] }];
     const text = await textOf('terraform-aws', { leaves });
+    const v6 = await textOf('terraform-aws', { leaves: [FLOW] });
+    expect(v6).toContain('cidr_ipv6         = "2001:db8::1/128"');
     expect(text).toContain('_9443_tcp_2"');
     expect(text).not.toMatch(/(?<!\$)\$\{x|(?<!%)%\{y/);
   });
