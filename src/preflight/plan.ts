@@ -89,7 +89,7 @@ export function hostsOfMachine(
   { hosts }: Deployment,
   { name, addresses }: { readonly name: string; readonly addresses: readonly string[] },
 ): readonly string[] {
-  const own = new Set([name, name.replace(/\..*$/s, ''), ...addresses].map((text) => text.toLowerCase()));
+  const own = new Set([name, ...name.split('.', 1), ...addresses].map((text) => text.toLowerCase()));
   return hosts
     .filter(({ id, addresses: known }) => [id, ...known].some((address) => own.has(address.toLowerCase())))
     .map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { command } from './command.js';
 
@@ -106,6 +107,16 @@ describe('preflight', () => {
     const world = { files: { 'plan.yaml': plan(8290) }, stdin: ' '.repeat(64 * 1024 * 1024 + 1) };
     const { code, stderr } = await command('preflight', 'plan.yaml', '--host', 'app1', '--listing', '-', world);
     expect([code, stderr]).toEqual([2, expect.stringContaining('--listing -: it is longer than 64 MiB')]);
+  });
+
+  it('fits a terminal', async () => {
+    const text = plan(8290, '    bind: 192.0.2.7\n').replace(/ {4}disable.*\n/, '');
+    const world = { files: { 'plan.yaml': text }, columns: 80 };
+    const { stdout } = await command('preflight', 'plan.yaml', '--host', 'app1', world);
+    const lines = stripVTControlCharacters(stdout).split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.find((line) => line.startsWith('[ERROR Address-192.0.2.7]'))).toBeDefined();
+    expect(lines.filter((line) => line.startsWith('  ')).length).toBeGreaterThan(0);
   });
 
   it('says so of a host without nodes', async () => {

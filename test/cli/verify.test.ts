@@ -229,6 +229,8 @@ describe('verify and mistakes', () => {
     [['--listing', 'app2=ss.txt'], 'neither a host nor a node "app2"; did you mean "app1"?'],
     [['--listing', 'app1=plan.yaml'], 'this is none of ss, netstat, lsof'],
     [['--listing', 'app1=missing.txt'], 'no such file or directory'],
+    [['--listing', 'app1=-'], 'it is empty; did the command fail'],
+    [['--listing', 'app1=-', '--listing', '-'], 'standard input is the listing of one host'],
   ])('%j ends in 2', async (args, message) => {
     const { code, stderr } = await command('verify', 'plan.yaml', ...args, { files });
     expect(code).toBe(2);

@@ -23,6 +23,8 @@ export interface VerifyOptions extends InputOptions {
 export async function verifyPlan(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
   if (options.listing.length === 0)
     throw new UsageError('name what a host lists, as in --listing app1=ss.txt, made by `ss -tulpn` on app1');
+  if (options.listing.filter((text) => /^([^=]*=)?-$/.test(text)).length > 1)
+    throw new UsageError('standard input is the listing of one host; name files for the others');
   const { evaluation, code } = await oneDeployment(files, options, io);
   if (!evaluation) return code;
   const listings: HostListing[] = [];
