@@ -115,6 +115,16 @@ describe('stages', () => {
     expect(touching).toEqual(['src/bin.ts']);
   });
 
+  it('the core imports no module of Node, nor asks for what only Node has: a browser runs it as well', () => {
+    const edge = ['bin', 'cli', 'files', 'probe', 'lsp', 'mcp'];
+    const core = sources.filter((file) => !edge.includes(stageOf(relative('src', file).replace(/\.ts$/, ''))));
+    const asking = core.filter((file) =>
+      /from 'node:|import\('node:|\bBuffer\b|\brequire\(/.test(read(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    );
+    expect(core.length).toBeGreaterThan(300);
+    expect(asking).toEqual([]);
+  });
+
   it('only files/ touches the file system', () => {
     const touching = sources.filter((file) => /'node:(fs|os)|'(fs|os)(\/promises)?'/.test(read(file)));
     expect(touching.filter((file) => !file.startsWith('src/files/'))).toEqual(['src/probe/machine.ts']);

@@ -1,6 +1,6 @@
-import { dirname } from 'node:path/posix';
 import type { ConfigurationTree, Fragment } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
+import { posix } from '../values/posix.js';
 import { readingOfFile } from './file-reading.js';
 import { homeOf, runtimeFolders } from './home.js';
 import type { ReadTree } from './tree.js';
@@ -29,10 +29,10 @@ export function configurationIn(path: string, { fragments, unread: relevant, ref
 export function configurationOf(files: Readonly<Record<string, string>>): ConfigurationTree {
   const encoder = new TextEncoder();
   const readings = Object.entries(files).map(([file, text]) => readingOfFile(file, encoder.encode(text)));
-  const folders = Object.keys(files).map(dirname);
+  const folders = Object.keys(files).map((file) => posix.dirname(file));
   const common = folders.reduce((shared, folder) => {
-    while (shared !== dirname(shared) && folder !== shared && !folder.startsWith(`${shared}/`))
-      shared = dirname(shared);
+    while (shared !== posix.dirname(shared) && folder !== shared && !folder.startsWith(`${shared}/`))
+      shared = posix.dirname(shared);
     return shared;
   }, folders[0] ?? '.');
   return configurationIn(common, {

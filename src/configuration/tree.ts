@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { decode } from '../files/decode.js';
+import { absolute } from '../files/paths.js';
 import { readRegular } from '../files/regular.js';
 import { type Refused, Walk, type WalkedFile } from '../files/walk.js';
 import type { Format, Fragment, UnreadPlace } from '../model/fragment.js';
@@ -45,7 +45,7 @@ export function readTree(
   formats: readonly Format[] = FORMATS,
 ): ReadTree {
   const walk = walkFor(directory, root, formats, false);
-  for (const path of paths) walk.add(resolve(directory, path));
+  for (const path of paths) walk.add(absolute(directory, path));
   const reader = new TreeReader(formats);
   const { files, refused } = walk.result();
   reader.read(files);
@@ -61,7 +61,7 @@ export function walkFor(
 ): Walk {
   return new Walk({
     directory,
-    ...(root === undefined ? {} : { root: resolve(directory, root) }),
+    ...(root === undefined ? {} : { root: absolute(directory, root) }),
     ignores,
     wanted: (file) => isCandidate(file, formats),
   });

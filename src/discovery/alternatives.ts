@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
 import { isUnknown } from '../configuration/format.js';
 import { fragmentsInForce, hostNameIn, offsetIn } from '../configuration/reading.js';
 import { stemOf } from '../configuration/variant-words.js';
 import type { Fragment, Service } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
+import { posix } from '../values/posix.js';
 import { present } from '../values/present.js';
 import { profileChoices } from './compose-profiles.js';
 import type { FoundNode, FoundNodes } from './nodes.js';

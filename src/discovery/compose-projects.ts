@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { Fragment, Service } from '../model/fragment.js';
+import { posix } from '../values/posix.js';
 import { present } from '../values/present.js';
 import { pathsOf } from './inside.js';
 import { mergedService } from './service-merge.js';

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { configurationIn } from '../configuration/node-files.js';
 import type { Fragment } from '../model/fragment.js';
+import { posix } from '../values/posix.js';
 import type { FoundNode } from './nodes.js';
 
 /** Returns the folder or file that a topology can point at to have exactly the files of a node read. */

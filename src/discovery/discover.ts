@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { standardProfile } from '../catalogue/release.js';
 import { readNode } from '../configuration/reading.js';
@@ -6,6 +5,7 @@ import { unreadKinds } from '../configuration/unread.js';
 import type { Discovered, DiscoveredDeployment, Faulty, Unread } from '../model/discovered.js';
 import type { Fragment } from '../model/fragment.js';
 import { START } from '../values/lines.js';
+import { posix } from '../values/posix.js';
 import { alternativesOf } from './alternatives.js';
 import { artifactPorts } from './artifacts.js';
 import { configOf } from './config-path.js';

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { posix } from '../values/posix.js';
 
 /**
  * Names a path that a file mentions, as the files of the tree are named: `../p/conf` in a file of the folder itself is `conf`, where

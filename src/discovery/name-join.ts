@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { nameOfFolder } from '../configuration/home.js';
 import type { Fragment, Home, Service } from '../model/fragment.js';
+import { posix } from '../values/posix.js';
 
 /** A service of a compose project that mounts nothing, and configuration that no service mounts. */
 interface Unjoined {

@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
 import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, idOf } from '../configuration/home.js';
 import { settingsOf } from '../configuration/plain-values.js';
 import type { Format, Found, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
 import type { ProbeManifest } from '../model/manifests.js';
+import { posix } from '../values/posix.js';
 import { withEnvironment } from './environment.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
 import { groupOf, missingOf } from './mounts.js';

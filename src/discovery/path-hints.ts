@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import { RANKS } from '../configuration/format.js';
 import { productNamed } from '../configuration/product-names.js';
 import type { Ranked } from '../configuration/reason.js';
+import { posix } from '../values/posix.js';
 import { isVersion } from '../values/versions.js';
 import type { FoundNode } from './nodes.js';
 

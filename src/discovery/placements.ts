@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { Fragment, Home, Placement } from '../model/fragment.js';
+import { posix } from '../values/posix.js';
 
 export function inventoriesIn(fragments: readonly Fragment[]): readonly Fragment[] {
   return fragments.filter(({ placements }) => placements.length > 0);

@@ -1,8 +1,9 @@
-import { posix, resolve } from 'node:path';
 import { FORMATS } from '../configuration/formats/index.js';
 import { type GivenText, type ReadTree, TreeReader, walkFor } from '../configuration/tree.js';
+import { absolute } from '../files/paths.js';
 import { isBelow, rootAround } from '../files/root.js';
 import type { Format, Fragment } from '../model/fragment.js';
+import { posix } from '../values/posix.js';
 import { withTemplates } from './templates.js';
 
 /** The files of a tree, as they were read. */
@@ -23,7 +24,7 @@ export function readRepository(
   given: readonly GivenText[] = [],
 ): Repository {
   const walk = walkFor(directory, root, formats, true);
-  for (const path of paths) walk.add(resolve(directory, path));
+  for (const path of paths) walk.add(absolute(directory, path));
   /** The paths that Dockerfiles copy, relative to their folder. */
   const copied: string[] = [];
   const reader = new TreeReader(formats, (file, bytes) => {
@@ -31,15 +32,15 @@ export function readRepository(
   });
   for (const text of given) reader.add(text);
   reader.read(walk.result().files);
-  const bounds = paths.map((path) => rootAround(resolve(directory, path), directory));
+  const bounds = paths.map((path) => rootAround(absolute(directory, path), directory));
   const mentioned = new Set<string>();
   for (let before = -1; before < mentioned.size; ) {
     before = mentioned.size;
     for (const path of [...reader.inOrder().flatMap(mentionedPaths), ...copied]) {
-      const absolute = resolve(directory, path);
-      if (mentioned.has(path) || !bounds.some((bound) => isBelow(absolute, bound))) continue;
+      const at = absolute(directory, path);
+      if (mentioned.has(path) || !bounds.some((bound) => isBelow(at, bound))) continue;
       mentioned.add(path);
-      walk.add(absolute, { optional: true });
+      walk.add(at, { optional: true });
     }
     reader.read(walk.result().files);
   }

@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
 import { builtImage } from '../configuration/built-image.js';
 import { contextFolder, serviceOf } from '../configuration/compose/service.js';
 import { lastName, step } from '../configuration/leaf.js';
 import type { Build, Fragment, Service } from '../model/fragment.js';
+import { posix } from '../values/posix.js';
 import { present } from '../values/present.js';
 import { withProjects } from './compose-projects.js';
 import { pathsOf } from './inside.js';

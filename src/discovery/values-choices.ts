@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { stemOf, variantWords } from '../configuration/variant-words.js';
 import { compareTexts } from '../values/lists.js';
+import { posix } from '../values/posix.js';
 import type { FoundNode } from './nodes.js';
 
 /** One way to choose between values files of charts. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Severity } from '../model/finding.js';
 import type { Finding } from '../model/report.js';
+import { sha256Of } from '../values/sha256.js';
 import { visible } from '../values/visible.js';
 import { fixText } from './describe.js';
 import { jsonText } from './json.js';
@@ -28,8 +28,12 @@ function issueOf({ rule, severity, message, file, range, fixes }: Finding, key: 
     description: visible(fix ? `${message}; fix: ${fixText(fix)}` : message),
     check_name: rule,
     // GitLab drops issues of equal fingerprints, and two files may describe the same hosts and nodes.
-    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 32),
+    fingerprint: hexOf(sha256Of(key)).slice(0, 32),
     severity: SEVERITIES[severity],
     location: { path: visible(file), lines: { begin: range.start.line, end: range.end.line } },
   };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -60,7 +60,7 @@ function rangeOf(file: string, { start, end }: Range, style: Style) {
 function positionOf(file: string, { line, column }: Position, { textOf }: Style) {
   const text = linesIn(textOf)(file)[line - 1] ?? '';
   const before = text.slice(0, column - 1);
-  return { line, column: Buffer.byteLength(before) + column - before.length };
+  return { line, column: new TextEncoder().encode(before).length + column - before.length };
 }
 
 const linesIn = memo((textOf: Style['textOf']) => {

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { Format, Fragment, Hint, Home, Rendering } from '../../model/fragment.js';
+import { posix } from '../../values/posix.js';
 import { isVersion } from '../../values/versions.js';
 import { emptyFragment } from '../format.js';
 import { baseNameOf } from '../home.js';

@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import { productsCalled } from '../../catalogue/recognition.js';
 import type { Format, Fragment, Hint, Home, Leaf, Rendering } from '../../model/fragment.js';
 import { linesOf } from '../../values/lines.js';
+import { posix } from '../../values/posix.js';
 import { isVersion, releaseIn } from '../../values/versions.js';
 import { emptyFragment } from '../format.js';
 import { baseNameOf, nameOfFolder, parentOf } from '../home.js';

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { Format, Fragment, Hint, Home, Leaf, NamedAddress, Rendering } from '../../model/fragment.js';
+import { posix } from '../../values/posix.js';
 import { releaseIn } from '../../values/versions.js';
 import { emptyFragment } from '../format.js';
 import { baseNameOf, nameOfFolder, parentOf } from '../home.js';

@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
 import { NO_MANIFESTS } from '../../configuration/kubernetes/objects.js';
 import { groupBy } from '../../deployment/lookup.js';
 import type { Format, Fragment } from '../../model/fragment.js';
 import type { ManifestObject, Manifests } from '../../model/manifests.js';
+import { posix } from '../../values/posix.js';
 
 /** The objects of one cluster. */
 export interface Bundle {

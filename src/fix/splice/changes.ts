@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
+import { isSameData } from '../../values/same-data.js';
 import { insertBlock } from './block.js';
 import { insertFlow, styleOf } from './flow-map.js';
 import { appendItems } from './list.js';
@@ -30,7 +30,7 @@ export function changesOf(text: string, document: Document.Parsed, present: unkn
 function* changesAt(planned: PlannedValue, page: TextPage): Iterable<Change> {
   const { node, present, wanted, style } = planned;
   if (isAlias(node)) {
-    if (!isDeepStrictEqual(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style), overrides: true };
+    if (!isSameData(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style), overrides: true };
   } else if (isMap(node) && isData(present) && isData(wanted))
     yield* mapChanges(node, { ...planned, present, wanted }, page);
   else if (isSeq(node) && Array.isArray(present) && Array.isArray(wanted)) {
@@ -40,7 +40,7 @@ function* changesAt(planned: PlannedValue, page: TextPage): Iterable<Change> {
         page,
       );
     yield* appendItems(node, wanted.slice(node.items.length), style, page);
-  } else if (isScalar(node) && node.range && !isDeepStrictEqual(present, wanted)) {
+  } else if (isScalar(node) && node.range && !isSameData(present, wanted)) {
     // A parsed scalar has a range.
     const scalar = node as Parameters<typeof scalarChange>[1];
     yield isData(wanted) ? longForm(page.text, scalar, wanted, style) : scalarChange(page.text, scalar, wanted, style);
@@ -62,7 +62,7 @@ function* mapChanges(
     const known = Object.hasOwn(present, key) ? present[key] : undefined;
     if (pair)
       yield* changesAt({ node: pair.value, present: known, wanted: value, depth: depth + 1, style, indent }, page);
-    else if (!isDeepStrictEqual(known, value)) missing.push([key, value]);
+    else if (!isSameData(known, value)) missing.push([key, value]);
   }
   const insert = (entries: readonly [string, unknown][]): Iterable<Change> => {
     if (entries.length === 0) return [];

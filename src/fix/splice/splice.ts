@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Document, parseDocument } from 'yaml';
 import { withLineFeeds } from '../../values/lines.js';
+import { isSameData } from '../../values/same-data.js';
 import { changesOf } from './changes.js';
 import { type Change, replaced } from './text.js';
 
@@ -25,7 +25,7 @@ export function splice(text: string, data: unknown): string {
   for (let round = 0; round < ROUNDS; round++) {
     const document = parse(current);
     const present: unknown = document.toJS({ maxAliasCount: -1 });
-    if (isDeepStrictEqual(present, data)) return current;
+    if (isSameData(present, data)) return current;
     const changes: readonly Change[] = changesOf(current, document, present, data);
     if (changes.length === 0) break;
     const inPlace = changes.filter(({ overrides }) => overrides === undefined);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.js';
+import { sha256Of } from '../../values/sha256.js';
 import { type Content, Markup, html as markup } from './markup.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
@@ -9,7 +9,7 @@ const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${has
 
 /** A source of the Content Security Policy (https://www.w3.org/TR/CSP3/#grammardef-hash-source): this text and no other. */
 function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `'sha256-${btoa(String.fromCharCode(...sha256Of(text)))}'`;
 }
 
 /** Returns one file for a browser, a mail or a printer: nothing is loaded from elsewhere, and nothing is lost without the script. */
