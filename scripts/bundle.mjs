@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rm
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { pageProgram } from './page.mjs';
 import { programFiles, YAML } from './program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,8 +20,9 @@ const common = {
   alias: { yaml: YAML },
 };
 
-const [program, library] = await Promise.all([
+const [program, page, library] = await Promise.all([
   programFiles(),
+  pageProgram(),
   build({
     ...common,
     entryPoints: ['src/index.ts'],
@@ -40,9 +42,10 @@ const bin = join(dist, 'bin/wso2-topology.cjs');
 writeFileSync(bin, loader());
 chmodSync(bin, 0o755);
 cpSync(join(root, 'src/generated/catalogue'), join(dist, 'generated/catalogue'), { recursive: true });
+for (const folder of ['src', 'dist']) writeFileSync(join(root, folder, 'generated/page.js'), page.text);
 writeFileSync(
   join(root, 'dist/THIRD-PARTY-NOTICES.txt'),
-  notices([...program.flatMap(({ moduleIds }) => moduleIds), ...Object.keys(library.metafile.inputs)]),
+  notices([...program.flatMap(({ moduleIds }) => moduleIds), ...page.modules, ...Object.keys(library.metafile.inputs)]),
 );
 
 await import('./write-caches.mjs');

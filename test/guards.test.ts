@@ -51,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   flows: [...COMMON],
   editor: [...COMMON, 'load', 'catalogue', 'pipeline', 'fix', 'rules'],
   mcp: [],
+  page: [...COMMON, 'cli', 'pipeline', 'report', 'catalogue', 'configuration', 'files', 'flows', 'import'],
   lsp: ['model', 'editor'],
   changes: [...COMMON],
   export: [...COMMON, 'catalogue'],

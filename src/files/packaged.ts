@@ -7,3 +7,8 @@ const CATALOGUE = new URL('../generated/catalogue/', import.meta.url);
 export function readPackaged(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`${name}.json`, CATALOGUE), 'utf8'));
 }
+
+/** Returns the program of the page that checks plans in a browser. Throws where the package is incomplete. */
+export function readPageProgram(): string {
+  return readFileSync(new URL('../page.js', CATALOGUE), 'utf8');
+}

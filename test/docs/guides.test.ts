@@ -60,6 +60,7 @@ describe('what a document shows', () => {
       'import.md',
       'json.md',
       'kubernetes.md',
+      'page.md',
       'pictures.md',
       'plan-a-deployment.md',
       'read-a-support-case.md',

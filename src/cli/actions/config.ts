@@ -1,8 +1,4 @@
-import { packagedCatalogue } from '../../catalogue/files.js';
-import { configOf } from '../../desired/desired.js';
-import { planOf } from '../../load/plan.js';
 import type { NodeConfig } from '../../model/desired.js';
-import type { Evaluation } from '../../model/evaluation.js';
 import type { ConfigFormat } from '../../report/config/registry.js';
 import { configReporterOf } from '../../report/config/registry.js';
 import { didYouMean } from '../../values/did-you-mean.js';
@@ -10,6 +6,7 @@ import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { checkFiles } from './checked-files.js';
+import { nodesOf, withoutDefaults } from './configured-nodes.js';
 import { nodesAskedFor } from './groups.js';
 
 export interface ConfigOptions extends InputOptions {
@@ -28,19 +25,10 @@ export async function config(files: readonly string[], options: ConfigOptions, i
   const nodes = checked.evaluations.flatMap(nodesOf);
   if (checked.evaluations.length > 0) checkNames(options.node, nodes);
   const asked = nodesAskedFor(checked.evaluations, options);
-  const shown = nodes
-    .filter(({ node }) => asked.length === 0 || asked.includes(node))
-    .map((node) => (options.all ? node : withoutDefaults(node)));
+  const wanted = nodes.filter(({ node }) => asked.length === 0 || asked.includes(node));
+  const shown = options.all ? wanted : wanted.map(withoutDefaults);
   if (shown.length > 0 || options.format === 'json') io.stdout(reporter(shown));
   return exitCodeOf(checked, broken);
-}
-
-function nodesOf({ deployment, documents }: Evaluation): NodeConfig[] {
-  return configOf(deployment, packagedCatalogue().with(planOf(documents).plan.products));
-}
-
-function withoutDefaults(node: NodeConfig): NodeConfig {
-  return { ...node, settings: node.settings.filter(({ isDefault }) => !isDefault) };
 }
 
 function checkNames(wanted: readonly string[], nodes: readonly NodeConfig[]): void {

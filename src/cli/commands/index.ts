@@ -13,6 +13,7 @@ import { addImport } from './import.js';
 import { addInit } from './init.js';
 import { addLsp } from './lsp.js';
 import { addMcp } from './mcp.js';
+import { addPage } from './page.js';
 import { addPlan } from './plan.js';
 import { addPorts } from './ports.js';
 import { addPreflight } from './preflight.js';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly ((program: Command, context: Context) => void)[]
   addExplain,
   addInit,
   addSchema,
+  addPage,
   addCompletion,
   addLsp,
   addMcp,

@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import { groupBy } from '../../deployment/lookup.js';
 import type { Fragment } from '../../model/fragment.js';
 import type { Container, FileMap, Mount, Workload } from '../../model/manifests.js';
+import { posix } from '../../values/posix.js';
 import { pathsOf } from '../inside.js';
 import { type Bundle, inOneNamespace } from './bundles.js';
 

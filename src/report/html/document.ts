@@ -4,8 +4,16 @@ import { type Content, Markup, html as markup } from './markup.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
-/** Should anything slip through the escaping, the browser still loads nothing and runs only the script below. */
-const POLICY = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'`;
+/** Should anything slip through the escaping, the browser still loads nothing and runs only this script. */
+function policyOf({ style, script }: Parts): string {
+  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
+}
+
+/** What a page looks like, and what it does. */
+export interface Parts {
+  readonly style: string;
+  readonly script: string;
+}
 
 /** A source of the Content Security Policy (https://www.w3.org/TR/CSP3/#grammardef-hash-source): this text and no other. */
 function hashOf(text: string): string {
@@ -13,21 +21,26 @@ function hashOf(text: string): string {
 }
 
 /** Returns one file for a browser, a mail or a printer: nothing is loaded from elsewhere, and nothing is lost without the script. */
-export function htmlDocument(tool: Report['tool'], title: Content, body: Content): string {
+export function htmlDocument(
+  tool: Report['tool'],
+  title: Content,
+  body: Content,
+  parts: Parts = { style: STYLE, script: SCRIPT },
+): string {
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policyOf(parts))}">
 <meta name="generator" content="${tool.name} ${tool.version}">
 <title>${tool.name}: ${title}</title>
-<style>${new Markup(STYLE)}</style>
+<style>${new Markup(parts.style)}</style>
 </head>
 <body>
 <main>
 ${body}</main>
-<script>${new Markup(SCRIPT)}</script>
+<script>${new Markup(parts.script)}</script>
 </body>
 </html>
 `.text;

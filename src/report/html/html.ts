@@ -1,4 +1,4 @@
-import type { DeploymentReport, Report } from '../../model/report.js';
+import type { DeploymentReport, Finding, Report } from '../../model/report.js';
 import { WEIGHT } from '../../values/severities.js';
 import { connectionDrawing } from '../picture/connections.js';
 import { portDrawings } from '../picture/ports.js';
@@ -12,16 +12,22 @@ import { linkTable, portSection, portTables } from './ports.js';
 import { counted, tileList } from './tiles.js';
 
 /** Findings, the gravest first, then the ports of every host, on one page. */
-export const html: Reporter = (report, style) => htmlDocument(report.tool, title(report), body(report, style));
+export const html: Reporter = (report, style) => htmlDocument(report.tool, title(report), reportBody(report, style));
 
-function body(report: Report, style: Style): Markup {
+/** Renders everything that a page says of a report. */
+export function reportBody(report: Report, style: Style): Markup {
   const { tool, suppressed, deployments } = report;
-  const findings = [...report.findings].sort((a, b) => WEIGHT[b.severity] - WEIGHT[a.severity]);
+  const findings = byGravity(report.findings);
   return markup`<header>
 <h1>${title(report)}</h1>
 <p class="faint">${scope(report)}, checked by ${tool.name} ${tool.version}</p>
 ${tiles(report)}</header>
 ${findings.length === 0 ? NOTHING : markup`<section>\n<h2>Findings</h2>\n${findingCards(findings, style)}</section>\n`}${suppressed.length === 0 ? NOTHING : markup`<section>\n<h2>Accepted findings</h2>\n${acceptedTable(suppressed)}</section>\n`}${deployments.map((deployment) => deploymentSection(deployment, style))}${findings.length === 0 ? NOTHING : markup`<section>\n<h2>About these findings</h2>\n${ruleList(findings)}</section>\n`}`;
+}
+
+/** Returns findings as a page shows them: the gravest first. */
+export function byGravity(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => WEIGHT[b.severity] - WEIGHT[a.severity]);
 }
 
 function deploymentSection(deployment: DeploymentReport, { connectionsOf }: Style): Markup {
