@@ -6,7 +6,7 @@ export async function packed(files: ReadonlyMap<string, string>): Promise<string
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return `files=${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
+  return `files=${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
 }
 
 /** Longest text that a link may unfold to, in characters: what is behind a link may be anything. */

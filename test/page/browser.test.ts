@@ -1,14 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../cli/command.js';
 import { CHROMIUM, LAYOUT_FAULTS, LOW_CONTRAST, launched } from '../report/html/screens.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const BROKEN = `version: 1
 hosts: { app1: {} }
@@ -257,7 +255,7 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where th
         async (page) => {
           const serious = async () => {
             // The policy of the page lets no script in; a debugger may.
-            await page.evaluate(AXE);
+            await page.evaluate(axe.source);
             const { violations } = (await page.evaluate('axe.run()')) as {
               violations: { id: string; impact: string; nodes: { html: string }[] }[];
             };

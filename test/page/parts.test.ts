@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/page/browser/decode.js';
+import { decode, utf8 } from '../../src/page/browser/decode.js';
 import * as memory from '../../src/page/browser/fs.js';
 import { changed } from '../../src/page/changed.js';
 import { nameFor } from '../../src/page/names.js';
@@ -37,6 +37,7 @@ describe('files in memory', () => {
     expect(memory.statSync('/plan/a/b/c.txt')?.size).toBe(4);
     expect(memory.existsSync('/plan/a/b')).toBe(true);
     expect(memory.realpathSync('/plan/a')).toBe('/plan/a');
+    expect(memory.lstatSync('/plan/a')?.isDirectory()).toBe(true);
   });
 
   it('are read in parts', () => {
@@ -62,6 +63,8 @@ describe('files in memory', () => {
     expect(memory.statSync('/plan/x', { throwIfNoEntry: false })).toBeUndefined();
     expect(memory.existsSync('/plan/x')).toBe(false);
     expect(decode(new TextEncoder().encode('é'))).toEqual({ ok: true, text: 'é' });
+    expect(decode(new Uint8Array([0xe9]))).toEqual({ ok: false, reason: 'the file is not UTF-8 text' });
+    expect(utf8(new Uint8Array([0xc3, 0xa9]))).toBe('é');
   });
 });
 

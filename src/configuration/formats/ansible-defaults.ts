@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { Format, Fragment } from '../../model/fragment.js';
+import { posix } from '../../values/posix.js';
 import { emptyFragment } from '../format.js';
 import { packHints } from '../image-hints.js';
 import { inputsOf } from '../rendering.js';

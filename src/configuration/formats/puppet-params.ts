@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import type { Format, Fragment, Hint, Leaf } from '../../model/fragment.js';
 import { rangesOf } from '../../values/lines.js';
+import { posix } from '../../values/posix.js';
 import { emptyFragment } from '../format.js';
 import { packHints } from '../image-hints.js';
 import { step } from '../leaf.js';

@@ -25,8 +25,15 @@ const BASE64 = /^[A-Za-z0-9+/=\s]*$/;
 /** Returns the text that a Secret holds in base64; only the place of the whole is known. */
 export function decodedText(key: string, { text: encoded, part, range }: Value): EmbeddedText | undefined {
   if (encoded === undefined || !BASE64.test(encoded)) return undefined;
-  const decoded = decode(Buffer.from(encoded, 'base64'));
+  const decoded = decode(bytesOf(encoded));
   return decoded.ok ? { key, text: decoded.text, file: part.file, range } : undefined;
+}
+
+/** Reads base64 that may lack its padding or have it in the wrong place; a last character that says nothing is left out. */
+function bytesOf(encoded: string): Uint8Array {
+  const digits = encoded.replace(/[\s=]/g, '');
+  const binary = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
 /** A text as it is read, and the 0-based offset of each character and of the end in what is written. */

@@ -1,8 +1,12 @@
 import type { Decoded } from '../../files/decode.js';
 
-/** Stands for `files/decode.ts` in the page: what a browser hands over is text already. */
+/** Stands for `files/decode.ts` in the page; texts of files come as UTF-8, and what a Secret holds may be anything. */
 export function decode(bytes: Uint8Array): Decoded {
-  return { ok: true, text: utf8(bytes) };
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { ok: false, reason: 'the file is not UTF-8 text' };
+  }
 }
 
 export function utf8(bytes: Uint8Array): string {

@@ -64,7 +64,10 @@ export function statSync(path: string, options: { readonly throwIfNoEntry?: bool
   throw missing(path);
 }
 
-export const lstatSync = statSync;
+/** There are no links to be told from what they lead to. */
+export function lstatSync(path: string, options?: { readonly throwIfNoEntry?: boolean }): Entry | undefined {
+  return statSync(path, options);
+}
 
 export function realpathSync(path: string): string {
   if (!entries.has(path)) throw missing(path);
