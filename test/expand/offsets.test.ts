@@ -111,3 +111,26 @@ describe('an offset that the tool chooses', () => {
     expect(offset).toBe(60_001 - 8243);
   });
 });
+
+describe('the offset that is chosen', () => {
+  const offsets = (nodes: Parameters<typeof topology>[0], more = {}) =>
+    Object.fromEntries(deploymentOf(topology(nodes, more)).nodes.map(({ id, offset }) => [id, offset]));
+  const auto = (product: string, version: string, fields = {}) => node(product, version, { offset: 'auto', ...fields });
+
+  it('begins at zero for each kind of server', () => {
+    const nodes = { mi1: auto('wso2mi', '4.2.0'), mi2: auto('wso2mi', '4.2.0'), is: auto('wso2is', '5.10.0') };
+    expect(offsets(nodes)).toEqual({ mi1: 0, mi2: 1, is: 0 });
+  });
+
+  it('leaves out what ports that it does not move would need', () => {
+    const gateway = () => auto('wso2am', '2.2.0', { profile: 'gateway-worker' });
+    const hosts = { app1: { occupied: [{ port: 8100, by: 'a neighbour of 8099' }] } };
+    expect(offsets({ a: gateway(), b: gateway() }, { hosts })).toEqual({ a: 0, b: 1 });
+  });
+
+  it('may be the last that the ports have room for', () => {
+    const listeners = [{ id: 'last', basePort: 65_534, shift: 'follows', purpose: 'x', sources: ['x'] }];
+    const products = { high: { name: 'high', listeners } };
+    expect(offsets({ a: auto('high', '1'), b: auto('high', '1') }, { products })).toEqual({ a: 0, b: 1 });
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { HostFields } from '../../src/model/topology.js';
+import { deploymentOf, node, topology } from '../topology-builder.js';
+
+/** What a load balancer leads to: two Micro Integrators on two hosts, one of which the load balancer names. */
+function ledTo(to: string, hosts: Record<string, HostFields> = {}, protocol?: 'udp') {
+  const document = topology(
+    {
+      one: node('wso2mi', '4.2.0', { host: 'h1' }),
+      two: node('wso2mi', '4.2.0', { host: 'h2', disable: ['passthrough-http'] }),
+    },
+    {
+      hosts: {
+        h1: {},
+        h2: {},
+        lb: { forwards: [{ port: 80, to: [to], ...(protocol ? { protocol } : {}) }] },
+        ...hosts,
+      },
+    },
+  );
+  const lb = deploymentOf(document).hosts.find(({ id }) => id === 'lb');
+  return {
+    to: lb?.forwards[0]?.to.map((target) => `${target.node}:${target.listener}`),
+    dead: lb?.forwards[0]?.dead?.map(({ name, port, lacks }) => `${name} ${port} lacks a ${lacks}`),
+    occupied: lb?.occupied.map(({ from, to: last, by }) => `${from}-${last} ${by}`),
+  };
+}
+
+describe('a forward', () => {
+  it.each([
+    ['a listener of a node', 'one:passthrough-http'],
+    ['a port of a node', 'one:8290'],
+    ['a port of a host', 'h1:8290'],
+  ])('leads to %s', (_, to) => {
+    expect(ledTo(to)).toEqual({ to: ['one:passthrough-http'], dead: [], occupied: [] });
+  });
+
+  it('does not lead to a port of the other protocol', () => {
+    expect(ledTo('one:8290', {}, 'udp').to).toEqual([]);
+  });
+
+  it.each([
+    ['a port that the node does not open', 'two:8290', 'two 8290 lacks a listener'],
+    ['a port that no node of the host opens', 'h1:8299', 'one 8299 lacks a listener'],
+  ])('is dead at %s', (_, to, dead) => {
+    expect(ledTo(to)).toEqual({ to: [], dead: [dead], occupied: [] });
+  });
+
+  it.each(['h1:7000', 'one:7000'])('leads to other software of the host: %s', (to) => {
+    const occupied = [
+      { port: 6000, by: 'another' },
+      { ports: '6990-7010', by: 'the one' },
+      { port: 7000, by: 'a second', bind: '127.0.0.1' },
+    ];
+    expect(ledTo(to, { h1: { occupied } })).toEqual({ to: [], dead: [], occupied: ['80-80 the one'] });
+  });
+
+  it('may lead anywhere on a host of which the plan names no node', () => {
+    expect(ledTo('bare:8290', { bare: {} })).toEqual({ to: [], dead: [], occupied: [] });
+  });
+
+  it('leads on through another front end, to the port that it has', () => {
+    const front = {
+      forwards: [
+        { port: 81, to: ['one:passthrough-http'] },
+        { port: 82, to: ['two:passthrough-https'] },
+      ],
+    };
+    expect(ledTo('front:81', { front }).to).toEqual(['one:passthrough-http']);
+    expect(ledTo('front:82', { front }).to).toEqual(['two:passthrough-https']);
+    expect(ledTo('front:83', { front })).toMatchObject({ to: [], dead: ['front 83 lacks a forward'] });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { deploymentOf, node, topology } from '../topology-builder.js';
+
+const listener = { basePort: 7000, purpose: 'x', sources: ['x'] };
+const products = {
+  udp: { name: 'udp', listeners: [{ ...listener, id: 'datagrams', protocol: 'udp' }] },
+  web: { name: 'web', listeners: [{ ...listener, id: 'page', transport: 'https' }] },
+} as never;
+
+/** What is said of a probe of 7000 on the host `h1`. */
+function probed(product: string, host: string, scheme?: 'http' | 'https') {
+  const probes = [{ port: 7000, by: 'a probe', ...(scheme ? { scheme } : {}) }];
+  const document = topology(
+    { asked: node('wso2mi', '4.2.0', { host: 'h1', probes }), other: node(product, '1', { host }) },
+    { hosts: { h1: {}, h2: {} }, products },
+  );
+  return deploymentOf(document).probes.map(({ verdict, listener: id }) => [verdict, id]);
+}
+
+describe('a probe', () => {
+  it('is answered by whatever listens on its host', () => {
+    expect(probed('web', 'h1')).toEqual([['right', 'page']]);
+  });
+
+  it('is not answered by what listens on another host, nor by udp', () => {
+    expect(probed('web', 'h2')).toEqual([['wrong', undefined]]);
+    expect(probed('udp', 'h1')).toEqual([['wrong', undefined]]);
+  });
+
+  it('has to speak what the listener does', () => {
+    expect([probed('web', 'h1', 'https'), probed('web', 'h1', 'http')]).toEqual([
+      [['right', 'page']],
+      [['wrong', 'page']],
+    ]);
+  });
+});
