@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { deploymentOf, gatewayAndKeyManager, linkOf, node, topology } from '../topology-builder.js';
+
+/** An API Manager beside an Identity Server, of which one key of the file is read as two links. */
+function outcomes(identityServer: string, keyManager: string) {
+  const links = { 'identity-server-as-key-manager': { url: identityServer }, 'key-manager-url': { url: keyManager } };
+  const document = topology({
+    am: node('wso2am', '4.2.0', { host: 'am.internal', links }),
+    is: node('wso2is', '7.0.0', { host: 'is.internal' }),
+  });
+  return Object.keys(links).map((id) => linkOf(document, 'am', id).outcome);
+}
+
+describe('a value that is read for two links', () => {
+  const [am, is] = ['https://am.internal:9443/services/', 'https://is.internal:9443/services/'];
+
+  it('is meant for the one for which it is right', () => {
+    expect(outcomes(am, am)).toEqual(['off', 'match']);
+  });
+
+  it('is meant for neither other one where it leads to the node itself', () => {
+    expect(outcomes(am, 'https://am.internal:9443/')).toEqual(['off', 'match']);
+  });
+
+  it('is two values where they differ', () => {
+    expect(outcomes(is, am)).toEqual(['match', 'match']);
+  });
+});
+
+describe('a link', () => {
+  it('says how its port came about', () => {
+    const document = gatewayAndKeyManager('2.6.0', { offset: 2 }, {});
+    expect(linkOf(document, 'gateway', 'key-validation-thrift').derivation).toBe('10397 + 2');
+  });
+
+  it('says which listeners its client dials by itself, where there are some', () => {
+    const { links } = deploymentOf(topology({ gateway: node('wso2am-micro-gw', '2.6.0') }));
+    expect(links.filter((link) => 'alsoDials' in link).map(({ id, alsoDials }) => [id, alsoDials])).toEqual([
+      ['throttle-publish', ['databridge-binary-ssl']],
+    ]);
+  });
+});
