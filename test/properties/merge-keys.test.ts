@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { NodeFields, TopologyDocument } from '../../src/model/topology.js';
+import { check } from '../../src/pipeline/check.js';
+import { fix } from '../../src/pipeline/fix.js';
+import { catalogue } from '../topology-builder.js';
+import { anyTopology, withEntry } from './arbitrary-topology.js';
+
+/** A plan whose nodes are all like the first one, each with a few keys of its own; as data, and as text with merge keys. */
+interface Likenesses {
+  readonly document: TopologyDocument;
+  readonly text: string;
+}
+
+const likenesses: fc.Arbitrary<Likenesses> = fc
+  .tuple(anyTopology, fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }))
+  .map(([document, keeps]) => {
+    const [first, ...others] = Object.entries(document.nodes);
+    const base = first?.[1] ?? { host: '' };
+    let nodes: Readonly<Record<string, NodeFields>> = withEntry({}, first?.[0] ?? 'a', base);
+    const lines = [`  ${JSON.stringify(first?.[0])}: &base ${JSON.stringify(base)}`];
+    for (const [index, [id, { host, offset }]] of others.entries()) {
+      const own = { host, ...(keeps[index] && offset !== undefined ? { offset } : {}) };
+      nodes = withEntry(nodes, id, { ...base, ...own });
+      lines.push(`  ${JSON.stringify(id)}: { <<: *base, ${JSON.stringify(own).slice(1, -1)} }`);
+    }
+    const text = `version: 1\nhosts: ${JSON.stringify(document.hosts)}\nnodes:\n${lines.join('\n')}\n`;
+    return { document: { version: 1, hosts: document.hosts, nodes }, text };
+  });
+
+function told(text: string): readonly string[] {
+  const { findings } = check([{ file: 'a.yaml', text }], { catalogue, suggestions: false });
+  return findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`).sort();
+}
+
+it('merge keys change no finding', () => {
+  fc.assert(
+    fc.property(likenesses, ({ document, text }) => {
+      expect(told(text)).toEqual(told(JSON.stringify(document)));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it('fix comes to the same plan, whether nodes are written out or merged', () => {
+  let changed = 0;
+  const fixedData = (text: string): unknown => {
+    const [file] = fix([{ file: 'a.yaml', text }], { catalogue }).files;
+    if (file?.after !== text) changed += 1;
+    return parse(file?.after ?? '', { merge: true, maxAliasCount: -1 });
+  };
+  fc.assert(
+    fc.property(likenesses, ({ document, text }) => {
+      expect(fixedData(text)).toEqual(fixedData(JSON.stringify(document)));
+    }),
+    { numRuns: 60 },
+  );
+  expect(changed).toBeGreaterThan(20);
+});
