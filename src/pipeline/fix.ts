@@ -1,12 +1,13 @@
 import { applyEdits } from '../fix/apply.js';
 import { withFileChanges } from '../fix/correct/config-changes.js';
 import { type Correction, correct } from '../fix/correct/correct.js';
+import { changesText } from '../fix/correct/decision.js';
 import { unresolvedIn } from '../fix/correct/unresolved-findings.js';
 import { productFiles } from '../fix/product-files/product-files.js';
 import { splice } from '../fix/splice/splice.js';
 import { DEFAULT_LIMITS } from '../load/limits.js';
 import { parseSource } from '../load/source.js';
-import type { Fixed, Preference, Reach } from '../model/correction.js';
+import type { Decision, Fixed, Preference, Reach } from '../model/correction.js';
 import type { DiscoveredDeployment } from '../model/discovered.js';
 import type { Evaluation } from '../model/evaluation.js';
 import type { Diagnosis, Edit } from '../model/finding.js';
@@ -54,21 +55,18 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
     const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
     return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };
   });
-  const edits = [
-    ...inOrder(
-      corrections.flatMap(({ correction }) => editsOf(correction)),
-      topologies,
-    ),
-    ...products.flatMap(({ edits: own }) => own),
-  ];
+  const sources = sourcesOf(topologies);
+  const planned = corrections.flatMap(({ correction }) => editsOf(correction));
+  const corrected = products.flatMap(({ edits: own }) => own);
+  const edits = [...inOrder(writtenOnce(planned, sources), topologies), ...corrected];
   return {
     files: [...files, ...products.flatMap((product) => product.files)],
     edits,
     decisions: [
-      ...corrections.flatMap(({ correction }) => correction.decisions),
+      ...corrections.flatMap(({ correction }) => correction.decisions.map((each) => decidedOnce(each, sources))),
       ...products.flatMap(({ decisions }) => decisions),
     ],
-    changedNodes: changedNodes(edits),
+    changedNodes: changedNodes([...inOrder(planned, topologies), ...corrected]),
     optimal: [...corrections.map(({ correction }) => correction), ...products].every(({ optimal }) => optimal),
     unresolved: [
       ...report.findings.filter(({ file, severity }) => severity === 'error' && unreadable.has(file)),
@@ -148,6 +146,28 @@ function editsOf({ decisions }: Pick<Correction, 'decisions'>): readonly Edit[] 
   }
   return [...merged.values()].filter(({ from, to }) => from !== to);
 }
+
+/** Leaves out edits of a value that several nodes have from one place, by a merge key or an alias, and that becomes the same for all. */
+function writtenOnce(edits: readonly Edit[], sources: Sources): readonly Edit[] {
+  const known = new Set<string>();
+  return edits.filter(({ file, path, from, to }) => {
+    const start = from === undefined ? undefined : sources.get(file)?.locate(path).start;
+    if (!start) return true;
+    const key = JSON.stringify([file, start, path.at(-1), from, to]);
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
+
+/** A decision with each value that it changes once. */
+function decidedOnce(decision: Decision, sources: Sources): Decision {
+  const edits = writtenOnce(decision.edits, sources);
+  if (edits.length === decision.edits.length) return decision;
+  return { ...decision, edits, title: changesText(edits, decision.subject) };
+}
+
+type Sources = ReturnType<typeof sourcesOf>;
 
 function inOrder(edits: readonly Edit[], inputs: readonly Input[]): readonly Edit[] {
   if (edits.length < 2) return edits;

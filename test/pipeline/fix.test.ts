@@ -648,3 +648,32 @@ it('a file that cannot be decoded stays as it is, and the others are corrected',
   expect(edits.map(({ file, to }) => [file, to])).toEqual([[FILE, 1]]);
   expect(new Set(unresolved.map(({ file }) => file))).toEqual(new Set(['bytes.yaml', 'words.yaml']));
 });
+
+describe('a value that several nodes have from one place', () => {
+  const gateways = (second: string) => `version: 1
+defaults: { product: wso2am, version: 3.2.0 }
+hosts: { c: {}, h1: {}, h2: {} }
+nodes:
+  cp: { host: c, profile: api-key-manager }
+  a: &g { host: h1, profile: gateway-worker, links: { key-validation-ws: { url: "https://c:9444/services/" } } }
+  b: ${second}
+`;
+
+  it('is changed once, and all of them are nodes that change', () => {
+    const fixed = fix([{ file: 'a.yaml', text: gateways('{ <<: *g, host: h2 }') }], { catalogue });
+    expect(fixed.files[0]?.after).toBe(gateways('{ <<: *g, host: h2 }').replace('9444', '9443'));
+    expect(fixed.edits.map(({ path }) => path.join('.'))).toEqual(['nodes.a.links.key-validation-ws.url']);
+    expect(fixed.decisions.map(({ title }) => title)).toEqual([
+      'links.key-validation-ws.url https://c:9444/services/ -> https://c:9443/services/',
+    ]);
+    expect(fixed.changedNodes).toEqual(['a', 'b']);
+  });
+
+  it('is one for each where it is written out', () => {
+    const own =
+      '{ host: h2, profile: gateway-worker, links: { key-validation-ws: { url: "https://c:9444/services/" } } }';
+    const fixed = fix([{ file: 'a.yaml', text: gateways(own) }], { catalogue });
+    expect(fixed.edits).toHaveLength(2);
+    expect(fixed.decisions[0]?.title).toContain(', b: links.key-validation-ws.url ');
+  });
+});

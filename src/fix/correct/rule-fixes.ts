@@ -2,12 +2,12 @@ import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision, Manner, Preference, Reach } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
-import type { Diagnosis, Path } from '../../model/finding.js';
+import type { Diagnosis } from '../../model/finding.js';
 import { fixesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { WEIGHT } from '../../values/severities.js';
 import { agreesWithFile, isFileEdit, withEdits } from '../file-edits.js';
-import { fromTo } from './decision.js';
+import { changesText } from './decision.js';
 
 /** Documents that are being corrected, and what was decided so far. */
 export interface Draft {
@@ -142,11 +142,10 @@ function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>,
     const [first] = alike;
     const { edits, configuration } = first.candidate;
     const subject = String(edits[0]?.path[1] ?? '');
-    const placeOf = (path: Path) => `${path[1] === subject ? '' : `${path[1]}: `}${path.slice(2).join('.')}`;
     const clears = alike.map(({ diagnosis }) => diagnosis).filter(({ fingerprint }) => known.has(fingerprint));
     return {
       subject,
-      title: edits.map(({ path, from, to }) => `${placeOf(path)} ${fromTo(from, to)}`).join(', '),
+      title: changesText(edits, subject),
       edits,
       configuration,
       clears,
