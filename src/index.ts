@@ -59,6 +59,7 @@ export type {
   Severity,
   Subject,
 } from './model/finding.js';
+export type { Flow, FlowBasis, FlowMatrix, OpenLink } from './model/flow.js';
 export type { Aspect, Found, SourceRange, UnreadPlace } from './model/fragment.js';
 export type {
   Confidence,
@@ -120,6 +121,7 @@ export type {
   SeverityName,
 } from './model/topology.js';
 export type { Expansion } from './pipeline/check.js';
+export type { DeploymentFlows, ShownFlow } from './report/flows/list.js';
 export type { FormatName } from './report/registry.js';
 export { FORMATS as formats, reporterOf } from './report/registry.js';
 export type { Reporter, Style } from './report/reporter.js';

@@ -38,7 +38,7 @@ export interface Flow {
   readonly dialled?: string;
 }
 
-type FlowBasis = 'literal' | 'named' | 'assumed';
+export type FlowBasis = 'literal' | 'named' | 'assumed';
 
 /** A link whose port is not known. */
 export interface OpenLink {
