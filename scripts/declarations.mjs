@@ -20,6 +20,7 @@ try {
   const bundle = await rolldown({
     input: join(parts, 'index.d.ts'),
     plugins: [dts({ dtsInput: true, tsconfig: false })],
+    checks: { bundlerTimings: false },
   });
   rmSync(join(root, 'dist/types'), { recursive: true, force: true });
   await bundle.write({ dir: join(root, 'dist/types'), format: 'es' });

@@ -69,6 +69,8 @@ async function bundled(input, groups) {
     resolve: { alias: { yaml: YAML } },
     transform: { define: { 'import.meta.url': 'moduleUrl' } },
     plugins: [onDemand, withoutChildProcess],
+    // A slow machine is not a mistake of the bundle.
+    checks: { bundlerTimings: false },
     // What a plain check needs is loaded with it, wherever it is imported.
     onLog(level, { code, message }) {
       if (level === 'warn' && !HARMLESS.has(code)) throw new Error(message);

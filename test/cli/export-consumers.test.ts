@@ -112,10 +112,10 @@ describe('Prometheus', () => {
     expect(run('promtool', ['check', 'config', 'prometheus.yaml']).status).toBe(0);
     const found = run('promtool', ['check', 'service-discovery', '--timeout=1s', 'prometheus.yaml', 'wso2']);
     const targets: { labels: Record<string, string> }[] = JSON.parse(found.stdout);
-    expect(targets.map(({ labels }) => labels['__address__'])).toEqual(
+    expect(targets.map(({ labels }) => labels.__address__)).toEqual(
       expect.arrayContaining(['db.corp:3306', '[2001:db8::9]:5672', 'km.internal:10402']),
     );
-    expect(targets.every(({ labels }) => labels['__param_module'] === 'tcp_connect')).toBe(true);
+    expect(targets.every(({ labels }) => labels.__param_module === 'tcp_connect')).toBe(true);
   });
 });
 

@@ -47,6 +47,16 @@ ignore:
   - { rule: manual-edit, node: gateway, reason: done }
 `;
 
+/** A gateway that may dial so many key managers that the report does not list them all. */
+const KEY_MANAGERS = Array.from({ length: 101 }, (_, index) => `km-${index}`);
+const CROWDED = `version: 1
+defaults: { product: wso2am, version: 2.6.0 }
+hosts: { gw: {}, ${KEY_MANAGERS.map((id) => `${id}: {}`).join(', ')} }
+nodes:
+  gateway: { host: gw, profile: gateway-worker }
+${KEY_MANAGERS.map((id) => `  ${id}: { host: ${id}, profile: api-key-manager }`).join('\n')}
+`;
+
 describe('schema', () => {
   it.each([[[]], [['topology']]])('%o prints the schema of topologies as one document for editors', async (args) => {
     const { code, stdout } = await command('schema', ...args);
@@ -99,7 +109,7 @@ describe('report.schema.json', () => {
     expect([validate(JSON.parse(stdout)), validate.errors]).toEqual([true, null]);
   });
 
-  it('is exercised by the rich report: nothing optional is left out', async () => {
+  it('is exercised by a rich report and a crowded one: nothing optional is left out', async () => {
     const { stdout } = await command('check', 'x.yaml', '--format', 'json', { files: { 'x.yaml': RICH } });
     const { findings, suppressed, deployments } = JSON.parse(stdout);
     const [{ published, links, hosts, listeners }] = deployments;
@@ -111,7 +121,8 @@ describe('report.schema.json', () => {
       true,
     ]);
     expect(keys(published)).toEqual(properties('published'));
-    expect(keys(links)).toEqual(properties('link'));
+    const crowded = await command('check', 'x.yaml', '--format', 'json', { files: { 'x.yaml': CROWDED } });
+    expect(keys([...links, ...JSON.parse(crowded.stdout).deployments[0].links])).toEqual(properties('link'));
     expect(keys(hosts)).toEqual(properties('host'));
     expect(keys(listeners)).toEqual(properties('listener'));
     expect(new Set(listeners.map(({ status }: Json) => status))).toEqual(
