@@ -99,6 +99,44 @@ function median(values) {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
+const APIM = 'wso2/wso2am:4.2.0';
+
+/** A rendered bundle of so many megabytes: an API Manager among the workloads and files of others. */
+function bundle(megabytes) {
+  const objects = [...workload('apim', APIM, 9443)];
+  const lines = Array.from({ length: 100 }, (_, index) => `    line ${index} of a file that says nothing about ports`);
+  for (let index = 0, length = 0; length < megabytes * 1_000_000; index++) {
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: files-${index} }\ndata:\n  readme.txt: |\n${lines.join('\n')}`;
+    const others = [map, ...workload(`web-${index}`, 'nginx:1.27', 8080)];
+    objects.push(...others);
+    length += others.join('').length;
+  }
+  return `${objects.join('\n---\n')}\n`;
+}
+
+function workload(name, image, port) {
+  return [
+    `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec:
+      containers:
+        - name: main
+          image: ${image}
+          ports: [{ containerPort: ${port} }]
+          readinessProbe: { tcpSocket: { port: ${port} } }`,
+    `apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec:
+  selector: { app: ${name} }
+  ports: [{ name: main, port: ${port} }]`,
+  ];
+}
+
 const EMPTY = ['-e', '0'];
 const rows = [];
 
@@ -153,6 +191,9 @@ try {
     withMemory: true,
   });
   measure('1,000 files of 20 nodes', '1 s', 3, () => [bin, 'check', folder('many', 1000, spread(20))], {
+    withMemory: true,
+  });
+  measure('Kubernetes bundle of 10 MB', '100 x', 3, () => [bin, 'check', file('bundle.yaml', bundle(10))], {
     withMemory: true,
   });
   for (const [name, make] of [
