@@ -8,6 +8,7 @@ import { groupBy } from '../deployment/lookup.js';
 import type { Format, Fragment, Leaf, Step } from '../model/fragment.js';
 import type { TemplateScope, TemplateValue } from '../model/template.js';
 import { positionsOf, START } from '../values/lines.js';
+import { at } from '../values/lists.js';
 
 type Read = Pick<ReadTree, 'fragments' | 'unread'>;
 
@@ -90,15 +91,15 @@ function isItem({ index, attributes }: Step): boolean {
 
 /** The value that leaves with equal steps before `depth` make. Of YAML, a list with one item cannot be told from the item. */
 function valueIn(leaves: readonly Leaf[], depth: number): TemplateValue {
-  const items = [...groupBy(leaves, ({ steps }) => String(steps[depth]?.index ?? 0)).values()];
-  const isList = leaves.some(({ steps }) => steps[depth] !== undefined && isItem(steps[depth]));
+  const items = [...groupBy(leaves, ({ steps }) => String(at(steps, depth).index)).values()];
+  const isList = leaves.some(({ steps }) => isItem(at(steps, depth)));
   const values = items.map((item) => itemOf(item, depth));
-  return isList ? values : (values[0] ?? '');
+  return isList ? values : at(values, 0);
 }
 
 function itemOf(leaves: readonly Leaf[], depth: number): TemplateValue {
   const inner = leaves.filter(({ steps }) => steps.length > depth + 1);
-  if (inner.length === 0) return leaves[0]?.value ?? '';
+  if (inner.length === 0) return at(leaves, 0).value;
   const keys = groupBy(inner, (leaf) => nameAt(leaf, depth + 1));
   return new Map([...keys].map(([key, own]) => [key, valueIn(own, depth + 1)]));
 }

@@ -41,6 +41,7 @@ describe('a ConfigMap that a script makes of files', () => {
 
   it.each([
     ['in a comment', '# kubectl create configmap am-conf --from-file=../confs/am/'],
+    ['behind a comment', 'true # kubectl create configmap am-conf --from-file=../confs/am/'],
     ['of a path that only the shell knows', 'kubectl create configmap am-conf --from-file=$CONFS/am/'],
     ['of another name', 'kubectl create configmap conf --from-file=../confs/am/'],
     ['without a name', 'kubectl create configmap --from-file=../confs/am/'],
@@ -121,6 +122,25 @@ describe('manifests of several patterns', () => {
     expect(found(files).map(({ name, nodes }) => [name, nodes])).toEqual([
       ['one', [['am', 1]]],
       ['two', [['gw', 2]]],
+    ]);
+  });
+
+  it('have a bundle of what is beside their folder, and the scripts beside their files', () => {
+    const script = 'kubectl create configmap am-conf --from-file=conf/';
+    const files = {
+      'k8s/p/deploy.sh': script,
+      'k8s/p/deploy-oc.sh': script,
+      'k8s/p/conf/carbon.xml': carbon(2),
+      'k8s/p/a.yaml': AM,
+      'k8s/p/b.yaml': AM,
+      'k8s/q/mi.yaml': deployment('mi', 'wso2/wso2mi:4.2.0'),
+      'is.yaml': deployment('is', 'wso2/wso2is:5.7.0'),
+    };
+    expect(found(files).map(({ name, nodes }) => [name, nodes])).toEqual([
+      ['k8s/p/a.yaml', [['am', 2]]],
+      ['k8s/p/b.yaml', [['am', 2]]],
+      ['k8s', [['mi', undefined]]],
+      [undefined, [['is', undefined]]],
     ]);
   });
 });

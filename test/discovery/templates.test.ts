@@ -90,6 +90,25 @@ describe('a module of Puppet', () => {
     expect(nodesOf(await checked({ ...MODULE, ...hiera }))).toMatchObject([{ id: 'gw', offset: 2 }]);
   });
 
+  it('has the variables of a class that is called like its module, and every item of a list', async () => {
+    const files = {
+      'modules/am/manifests/init.pp':
+        "class am inherits base {\n  $urls = [{ 'url' => 'tcp://a:9611' }, { 'url' => 'tcp://b:9611' }]\n}\n",
+      'modules/base/manifests/init.pp': "class base {\n  $hostname = 'am.corp'\n  $ports_offset = 6\n}\n",
+      'modules/am/templates/conf/deployment.toml.erb': TOML,
+    };
+    const report = await checked(files);
+    expect(nodesOf(report)).toMatchObject([{ id: 'am', offset: 6 }]);
+    const urls = report.deployments.flatMap(({ endpoints = [] }) => endpoints.map(({ endpoint }) => endpoint));
+    expect(urls).toEqual(expect.arrayContaining(['tcp://a:9611', 'tcp://b:9611']));
+  });
+
+  it('is said not to be read where a template is larger than any', async () => {
+    const file = 'modules/am/templates/carbon-home/repository/conf/deployment.toml.erb';
+    const { stderr } = await command('check', '.', { files: { ...MODULE, [file]: '<%= @x %>'.repeat(20_001) } });
+    expect(stderr).toContain('templates that are not rendered (1)');
+  });
+
   it('may be one of Carbon 5', async () => {
     const files = {
       'modules/sp_worker/manifests/params.pp': "class sp_worker::params { $port = 9445\n $pack = 'wso2sp-4.4.0' }",

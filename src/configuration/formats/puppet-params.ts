@@ -1,5 +1,6 @@
 import type { Format, Fragment, Hint, Leaf } from '../../model/fragment.js';
 import { rangesOf } from '../../values/lines.js';
+import { at } from '../../values/lists.js';
 import { posix } from '../../values/posix.js';
 import { emptyFragment } from '../format.js';
 import { packHints } from '../image-hints.js';
@@ -36,7 +37,7 @@ export const puppetParams: Format = {
 function packIn(file: string, leaves: readonly Leaf[]): Hint[] {
   const packs = leaves.map((leaf) => packHints(file, leaf, leaf.value, 'file')).filter((hints) => hints.length > 0);
   const named = new Set(packs.map((hints) => hints.map(({ value }) => value).join(' ')));
-  return named.size === 1 ? (packs[0] ?? []) : [];
+  return named.size === 1 ? at(packs, 0) : [];
 }
 
 /** The classes of the module that a template is in, and those that they inherit. Where Hiera has the variables, classes have none of their own. */

@@ -32,7 +32,7 @@ function meaningOf(kind: string | undefined, code: string): TemplateMeaning {
     return { kind: 'each', list, names: second === undefined ? [first] : [first, second] };
   // Of other blocks nothing is known but where they end.
   if (/\bdo\b\s*(\|[^|]*\|)?$/.test(code)) return { kind: 'each', list: '', names: [] };
-  const [word = ''] = /^\w*/.exec(code) ?? [];
+  const word = code.slice(0, code.search(/\W|$/));
   const condition = code.slice(word.length).trim();
   if (word === 'if') return { kind: 'if', condition };
   if (word === 'unless') return { kind: 'if', condition: `!${condition}` };

@@ -38,7 +38,7 @@ function meaningOf(code: string): TemplateMeaning {
       list: list.replace(/\.(?:items|iteritems)\(\)$/, ''),
       names: second === undefined ? [first] : [first, second],
     };
-  const [word = ''] = /^\w*/.exec(code) ?? [];
+  const word = code.slice(0, code.search(/\W|$/));
   const condition = code.slice(word.length).trim();
   if (word === 'if') return { kind: 'if', condition };
   if (word === 'elif') return { kind: 'else-if', condition };

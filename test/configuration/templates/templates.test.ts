@@ -40,6 +40,7 @@ describe('a template of Puppet', () => {
     ['a literal', "<%= 'x' %><%= 7 %>", 'x7'],
     ['a list', 'labels = <%= @urls %>', 'labels = ["tcp://a:9611","tcp://b:9611"]'],
     ['a map', '<%= @ports %>', '{"https":"9443"}'],
+    ['an end that takes no line end', '<%= @host -%>x', 'am.corpx'],
     ['a comment and other code', '<%# nothing %><% x = 1 %>', ''],
     ['an expression of Ruby', '<%= @urls.join(",") %>', '{{ urls.join }}'],
     [
