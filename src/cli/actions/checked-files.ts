@@ -91,6 +91,9 @@ export async function readFiles(files: readonly string[], options: InputOptions,
     ...defined({ characters: maxSize, depth: maxDepth, aliases: maxAliases, values: maxValues }),
   };
   const { inputs, configurations, given, failed } = await readInputs(files, options, limits, io);
+  // Only a raised limit lets such a text in.
+  if (inputs.some(({ text }) => text.length > DEFAULT_LIMITS.characters))
+    (await import('../memory.js')).refuseTooLarge(inputs);
   const pointing = await withConfigurations(inputs, limits, options, io);
   const found = await discovered(configurations, given, options, io);
   if (pointing.inputs.length === 0 && found.inputs.length === 0 && !failed && !found.failed) {

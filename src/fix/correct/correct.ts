@@ -6,6 +6,7 @@ import type { Diagnosis } from '../../model/finding.js';
 import { offsetFix } from '../../rules/candidate.js';
 import { isClearedByOffset } from '../../rules/facts.js';
 import { isFileEdit, withEdits } from '../file-edits.js';
+import { solvingAlikeOnce } from '../solve/alike.js';
 import type { Solution } from '../solve/problem.js';
 import { solve, solveAroundChosen } from '../solve/solve.js';
 import { acceptedIn, hostsToFix } from './accepted-ports.js';
@@ -71,7 +72,7 @@ function withClearedFindings(before: Evaluation, { decisions, evaluation }: Draf
 function solutionsOf(before: Evaluation, options: CorrectOptions): readonly HostSolution[] {
   const { deployment, diagnoses } = before;
   const accepted = acceptedIn(before);
-  const solveHost = options.all ? solve : solveAroundChosen;
+  const solveHost = solvingAlikeOnce(options.all ? solve : solveAroundChosen);
   const hosts = hostsToFix(diagnoses);
   const { nodesOn } = lookupIn(deployment);
   return deployment.hosts.flatMap((host) => {
