@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What the page has instead of modules that only Node can run. */
 const INSTEAD = [
   { filter: /^node:fs$/, path: join(root, 'src/page/browser/fs.ts') },
+  { filter: /^node:v8$/, path: join(root, 'src/page/browser/v8.ts') },
   { filter: /^node:path$/, path: join(root, 'node_modules/path-browserify/index.js') },
   { filter: /\/decode\.js$/, path: join(root, 'src/page/browser/decode.ts'), below: 'src' },
   { filter: /\/packaged\.js$/, path: join(root, 'src/page/dom/packaged.ts'), below: 'src' },

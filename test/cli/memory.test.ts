@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { UsageError } from '../../src/cli/io.js';
 import { refuseTooLarge } from '../../src/cli/memory.js';
+import { getHeapStatistics } from '../../src/page/browser/v8.js';
 import { command } from './command.js';
 
 const MIB = 1024 * 1024;
@@ -15,6 +16,11 @@ it('refuses a plan that would exhaust the memory, and says how to allow it', () 
 
 it('takes every plan that fits', () => {
   expect(() => refuseTooLarge([{ file: 'a.yaml', text: ' '.repeat(MIB) }], 400 * MIB)).not.toThrow();
+});
+
+it('takes every plan in a browser', () => {
+  const input = { file: 'a.yaml', text: ' '.repeat(MIB) };
+  expect(() => refuseTooLarge([input], getHeapStatistics().heap_size_limit)).not.toThrow();
 });
 
 it('ends in one message and exit code 2 where a raised limit lets in too much', async () => {
