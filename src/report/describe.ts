@@ -20,9 +20,14 @@ export function fixText({ title, configuration }: ReportedFix): string {
 /** Places shown of one fix; one that corrects everything may touch very many. */
 const SHOWN = 3;
 
-/** Returns where people make the change in the product, each place once: `ThriftClientPort in repository/conf/api-manager.xml`. */
+/**
+ * Returns where people make the change in the product, each place once: `ThriftClientPort in repository/conf/api-manager.xml`; the file alone where
+ * the value is a key itself.
+ */
 export function placesOf(configuration: ReportedFix['configuration']): string {
-  const places = [...new Set(configuration.map(({ file, setting }) => `${setting.split('/').at(-1)} in ${file}`))];
+  const places = [
+    ...new Set(configuration.map(({ file, setting }) => `${setting.split('/').at(-1)} in ${file}`.trimStart())),
+  ];
   const more = places.length - SHOWN;
   return `${places.slice(0, SHOWN).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
