@@ -9,6 +9,8 @@ export interface PlacedText {
   readonly range: Range;
   /** The place of a character, by its 0-based offset, where it is known. */
   readonly positionOf?: (offset: number) => Position;
+  /** It is in a Secret: places in it have no extent, so that no report shows a part of it. */
+  readonly isHidden?: true;
 }
 
 /** Returns what a text says with the places in the file that it comes from. */
@@ -27,11 +29,11 @@ export function lineStarts(text: string): readonly number[] {
 }
 
 /** Turns ranges inside a text into ranges of the file. */
-function rangesIn({ text, range, positionOf }: PlacedText): (inside: Range) => Range {
+function rangesIn({ text, range, positionOf, isHidden }: PlacedText): (inside: Range) => Range {
   if (!positionOf) return () => range;
   const starts = lineStarts(text);
   const placeOf = ({ line, column }: Range['start']) => positionOf((starts[line - 1] ?? 0) + column - 1);
-  return ({ start, end }) => ({ start: placeOf(start), end: placeOf(end) });
+  return ({ start, end }) => ({ start: placeOf(start), end: placeOf(isHidden ? start : end) });
 }
 
 /** A value of plain data with other ranges and another file; the format itself stays as it is. */

@@ -94,7 +94,8 @@ describe.each(FORMS)('configuration in a Secret as %s', (_, content) => {
     expect(stdout).toContain('bundle.yaml');
     expect(stdout + stderr).not.toContain('Sup3rS3cret');
     expect(stdout + stderr).not.toContain(ENCODED.slice(40, 60));
-    expect(stdout).not.toMatch(/service_url|event_listening_endpoints = \[/);
+    // Reports may name keys of the product, and no line of the file.
+    expect(stdout).not.toMatch(/\[super_admin\]|service_url = |event_listening_endpoints = /);
   });
 
   it('is not changed by fix', async () => {
