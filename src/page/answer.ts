@@ -25,6 +25,8 @@ export interface Answer {
   readonly findings: readonly Finding[];
   /** Whether a correction of everything may change something. */
   readonly isCorrectable: boolean;
+  /** Whether it is known how to write a fix: it changes topologies alone. */
+  readonly isWritable: (fix: ReportedFix) => boolean;
   /** The files after a fix; undefined where it is not known how to write it. */
   readonly applied: (fix: ReportedFix) => Files | undefined;
   readonly checked?: CheckedFiles;
@@ -55,6 +57,7 @@ export async function answerOf(files: Files): Promise<Answer> {
       said: said.map((line) => line.trim()),
       findings: byGravity(report.findings),
       isCorrectable: report.findings.some(({ correctable, fixes }) => correctable || fixes.length > 0),
+      isWritable: ({ edits }) => edits.length > 0 && edits.every(({ file }) => topologyOf(file) !== undefined),
       applied: (offered) => {
         const changes = editsOf(offered);
         return changes && changed(files, changes);
@@ -63,7 +66,7 @@ export async function answerOf(files: Files): Promise<Answer> {
     };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const nothing = { body: '', findings: [], isCorrectable: false, applied: () => undefined };
+    const nothing = { body: '', findings: [], isCorrectable: false, isWritable: () => false, applied: () => undefined };
     return { ...nothing, summary: [error.message], said: said.map((line) => line.trim()) };
   }
 }

@@ -50,6 +50,7 @@ describe('the answer to a topology', () => {
 
   it('applies one fix and leaves the rest of the text', async () => {
     const [link, collision] = answer.findings;
+    expect(link?.fixes.map(answer.isWritable)).toEqual([true]);
     const after = link?.fixes[0] && answer.applied(link.fixes[0]);
     expect(after?.get('topology.yaml')).toBe(EXAMPLE.replace('9611', '9612'));
     const moved = collision?.fixes[0] && answer.applied(collision.fixes[0]);
@@ -97,6 +98,7 @@ describe('the answer to a folder', () => {
     const answer = await answerOf(FOLDER);
     const mismatch = answer.findings.find(({ rule }) => rule === 'link-mismatch');
     expect(mismatch?.file).toBe('gw/repository/conf/deployment.toml');
+    expect(mismatch?.fixes.some(answer.isWritable)).toBe(false);
     const { files } = await corrected(FOLDER);
     expect(files.get('gw/repository/conf/deployment.toml')).toBe(TOML.replace('9612', '9611'));
     expect(files.get('README.md')).toBe('# about');
@@ -117,6 +119,7 @@ describe('the answer to a folder', () => {
     const answer = await answerOf(new Map([['README.md', '# about']]));
     expect(answer.summary.join()).toContain('neither a topology nor a WSO2 product found in .');
     expect(answer.checked).toBeUndefined();
+    expect(answer.isWritable({ title: '', edits: [], configuration: [] })).toBe(false);
     expect(answer.applied({ title: '', edits: [], configuration: [] })).toBeUndefined();
   });
 

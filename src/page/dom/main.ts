@@ -54,7 +54,15 @@ async function answerTo(given: Files): Promise<Answer | undefined> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const bug = `this is a bug, please report it: ${reason}`;
-    return { body: '', summary: [bug], said: [], findings: [], isCorrectable: false, applied: () => undefined };
+    return {
+      body: '',
+      summary: [bug],
+      said: [],
+      findings: [],
+      isCorrectable: false,
+      isWritable: () => false,
+      applied: () => undefined,
+    };
   }
 }
 
@@ -97,9 +105,12 @@ function buttonsFor(finding: Finding): readonly HTMLButtonElement[] {
   const { file, range, fixes, message } = finding;
   const shows = files.has(file) ? [button(`Show line ${range.start.line}`, () => reveal(finding))] : [];
   const applies = fixes.flatMap((fix, index) => {
-    const after = answer?.applied(fix);
-    if (!after) return [];
-    const apply = button(fixes.length > 1 ? `Apply fix ${index + 1}` : 'Apply the fix', () => replace(after));
+    if (!answer?.isWritable(fix)) return [];
+    // To write the fixes of hundreds of findings takes long, and one of them is applied.
+    const apply = button(fixes.length > 1 ? `Apply fix ${index + 1}` : 'Apply the fix', () => {
+      const after = answer?.applied(fix);
+      if (after) replace(after);
+    });
     apply.title = fix.title;
     return [apply];
   });
