@@ -1,6 +1,7 @@
-import { groupBy, lookupIn } from '../deployment/lookup.js';
+import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node, SelfReference } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { entryOf } from '../values/memo.js';
 import { isFrontPort } from '../values/ports.js';
 import { valueEdit } from './candidate.js';
 import { defineRule, type FixCandidate } from './rule.js';
@@ -42,7 +43,7 @@ rules: { manual-edit: off }
       `${reference} of ${node} names port ${configured}, which ${node} does not have; it is ${expected.join(' or ')} now`,
   },
   check: function* (deployment) {
-    const owners = groupBy(deployment.listeners, ({ id, port }) => `${id} ${port}`);
+    const owners = ownersIn(deployment);
     for (const node of deployment.nodes)
       for (const reference of node.selfReferences)
         if (isStale(node, reference, deployment, owners)) yield problemOf(node, reference);
@@ -63,7 +64,7 @@ function isStale(
   node: Node,
   reference: SelfReference,
   deployment: Deployment,
-  owners: ReadonlyMap<string, unknown>,
+  owners: Owners,
 ): reference is WrittenReference {
   const { configured, ports, disabled } = reference;
   if (configured === undefined || disabled || ports.length === 0 || isFrontPort(configured)) return false;
@@ -74,7 +75,25 @@ function isStale(
   )
     return false;
   // In a distributed installation the file of one node may name the same listener of another node.
-  return !ports.some(({ listener, effective }) => effective === configured || owners.has(`${listener} ${configured}`));
+  return !ports.some(
+    ({ listener, effective }) => effective === configured || isMet(node, owners.get(`${listener} ${configured}`)),
+  );
+}
+
+/** The groups of the nodes that have a listener at a port, by both; the empty one for nodes without a group. */
+type Owners = ReadonlyMap<string, ReadonlySet<string>>;
+
+function ownersIn(deployment: Deployment): Owners {
+  const { owner } = lookupIn(deployment);
+  const owners = new Map<string, Set<string>>();
+  for (const listener of deployment.listeners)
+    entryOf(owners, `${listener.id} ${listener.port}`, () => new Set<string>()).add(owner(listener).group ?? '');
+  return owners;
+}
+
+/** Nodes of another group are other deployments; those without a group serve all. */
+function isMet({ group = '' }: Node, owners: ReadonlySet<string> = new Set()): boolean {
+  return group === '' ? owners.size > 0 : owners.has(group) || owners.has('');
 }
 
 function problemOf(node: Node, reference: WrittenReference): ProblemOf<Stale> {

@@ -64,3 +64,19 @@ describe('is silent', () => {
     expect(findings(document, RULE)).toEqual([]);
   });
 });
+
+it.each([
+  ['is found for the listener of another group', 'east', 'west', 1],
+  ['is silent for the listener of the own group', 'east', 'east', 0],
+  ['is silent for the listener of a node that serves all groups', 'east', undefined, 0],
+  ['is silent where the node itself serves all groups', undefined, 'west', 0],
+])('%s', (_, own, other, count) => {
+  const document = topology({
+    gateway: node('wso2am', '2.6.0', {
+      ...{ host: 'gw', profile: 'gateway-worker', offset: 2, ports: { 'workflow-callback': 9446 } },
+      ...(own && { group: own }),
+    }),
+    store: node('wso2am', '2.6.0', { host: 'store', profile: 'api-store', offset: 3, ...(other && { group: other }) }),
+  });
+  expect(findings(document, RULE)).toHaveLength(count);
+});
