@@ -188,6 +188,17 @@ describe('diff with a revision', () => {
     expect(stdout).toMatch(/tm servlet-https +9444 +9445/);
   });
 
+  it('shows a plan that the revision does not have as new', async () => {
+    const added = { ...world, prepare: committed({ 'new.yaml': OLD }) };
+    const { stdout, stderr, code } = await command('diff', 'git:main:new.yaml', 'new.yaml', '--exit-code', added);
+    expect([code, stderr]).toEqual([
+      1,
+      'wso2-topology: git:main:new.yaml: not in this revision, which counts as an empty plan\n',
+    ]);
+    expect(stdout).toMatch(/^== new\.yaml: only in the new plan ==$/m);
+    expect((await command('diff', 'git:main:no.yaml', 'no.yaml', added)).code).toBe(2);
+  });
+
   it.each([
     ['git:elsewhere:topology.yaml', 'there is no revision elsewhere'],
     ['git:--help:topology.yaml', 'there is no revision --help'],

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { changesBetween, type PlanState, type Side } from '../../changes/changes.js';
 import { foldedFlows } from '../../deployment/folded-flows.js';
 import { configOf } from '../../desired/desired.js';
 import { extractRevision } from '../../files/git.js';
+import { exists } from '../../files/read.js';
 import { flowsOf } from '../../flows/flows.js';
 import { planOf } from '../../load/plan.js';
 import type { Evaluation } from '../../model/evaluation.js';
@@ -53,6 +55,10 @@ async function planAt(argument: string, options: InputOptions, io: Io): Promise<
     for (const line of left) io.stderr(`wso2-topology: ${visible(argument)}: not read: ${line}\n`);
     const there = { ...io, cwd: directory };
     const file = path === '' ? '.' : path;
+    if (!exists(resolve(directory, file))) {
+      io.stderr(`wso2-topology: ${visible(argument)}: not in this revision, which counts as an empty plan\n`);
+      return { state: { sides: [], findings: [], nameOf: (other) => other }, code: EXIT.clean };
+    }
     return stateOf(await checkFiles([file], options, there, { suggestions: false }), file, io);
   } finally {
     remove();
