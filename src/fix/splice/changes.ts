@@ -54,6 +54,14 @@ function* mapChanges(
 ): Iterable<Change> {
   const { present, wanted, depth } = planned;
   const style = styleOf(node, page.text, planned.style);
+  // A key that was added to a map is in all that merge it, and none of these can leave it out: such a map is written out.
+  if (Object.keys(present).some((key) => !Object.hasOwn(wanted, key))) {
+    const { start, end } = rangeOf(node);
+    // The range of a map of lines ends behind its last line.
+    const length = page.text.slice(start, end).trimEnd().length;
+    yield { start, end: start + length, text: flow(wanted, style), overrides: true };
+    return;
+  }
   const indent = node.flow ? planned.indent : indentOf(node, page.text);
   const pairs = new Map(node.items.filter((pair) => !isMerge(pair)).map((pair) => [keyOf(pair), pair]));
   const missing: [string, unknown][] = [];

@@ -312,6 +312,48 @@ it('a text whose data is right already stays as it is', () => {
   expect(edited(text)).toBe(text);
 });
 
+describe('a key that is added to a map which others merge', () => {
+  const others = (text: string) => {
+    const changed = edited(text, [['nodes', 'a', 'offset'], 3]);
+    const { a, ...rest } = parse(changed, { merge: true }).nodes;
+    expect(a.offset).toBe(3);
+    expect(rest).toEqual((({ a: _, ...before }) => before)(parse(text, { merge: true }).nodes));
+    return changed;
+  };
+
+  it('stays away from a node in braces that does not have it', () => {
+    const text = `nodes:
+  a: &base { host: h, enable: [x] }
+  b: { <<: *base, host: i } # the second
+  c: { <<: *base, offset: 7 }
+`;
+    expect(others(text)).toBe(`nodes:
+  a: &base { host: h, enable: [x], offset: 3 }
+  b: { host: i, enable: [x] } # the second
+  c: { <<: *base, offset: 7 }
+`);
+  });
+
+  it('stays away from a node in a block', () => {
+    const text = `nodes:
+  a: &base
+    host: h
+    ports: { web: 1 }
+  b:
+    <<: *base
+    host: i
+  c:
+    <<: *base # a comment
+    offset: 7
+`;
+    expect(others(text)).toBe(
+      text
+        .replace('    ports: { web: 1 }\n', '    offset: 3\n    ports: { web: 1 }\n')
+        .replace('<<: *base\n    host: i', '{ host: i, ports: { web: 1 } }'),
+    );
+  });
+});
+
 describe('a value that a merge key or an alias brings', () => {
   const merged =
     'nodes:\n  a: &g\n    host: h1\n    links:\n      x: { url: "https://cp:9444/" } # here\n  b:\n    <<: *g\n    host: h2\n';
