@@ -140,7 +140,7 @@ export function inProfile(profiles: readonly string[], profile: string): boolean
   return profiles.includes('all') || profiles.includes(profile);
 }
 
-/** What is said about an entry at a release, and where it was read. */
+/** The notes about an entry at a release, and where they were read. */
 export interface Provenance {
   readonly notes: string;
   readonly confidence: string;

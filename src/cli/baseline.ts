@@ -23,7 +23,7 @@ export interface BaselineEntry {
   readonly message: string;
 }
 
-/** What a report looks like once a baseline is applied. */
+/** A report after a baseline is applied. */
 export interface Baselined {
   readonly report: Report;
   /** Entries that match no finding any more, of files that were analysed or are gone. */

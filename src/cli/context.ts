@@ -1,6 +1,6 @@
 import type { Io } from './io.js';
 
-/** What commands share. */
+/** The context that commands share. */
 export interface Context {
   readonly io: Io;
   /** Says how the process ends; the last command that runs decides. */

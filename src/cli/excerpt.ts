@@ -36,7 +36,7 @@ function piecesOf(line: string, { start, end }: Range): readonly Piece[] {
 /** Characters before a value that are looked at for its key. */
 const REACH = 2000;
 
-/** What gives a value to a key: `offset = `, `offset: "`, `urls = [`. */
+/** Texts that give a value to a key: `offset = `, `offset: "`, `urls = [`. */
 const KEY = /(?:^|[\s{,;])([\w.-]{1,80}["']?[ \t]{0,8}[=:][ \t]{0,8}["'[{]{0,3})$/d;
 /** `listen 8443;` */
 const WORD = /^[ \t]{0,80}([A-Za-z_][\w-]{0,80}[ \t]{1,8})$/d;

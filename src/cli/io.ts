@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** What a command knows of the world outside; only `bin.ts` fills it from the process. */
+/** The world outside of a command; only `bin.ts` fills it from the process. */
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;

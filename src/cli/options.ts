@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Severity } from '../model/finding.js';
 import type { ColorChoice } from './color.js';
 
-/** What a command line says of nodes that are found in configuration files. */
+/** The options about nodes that are found in configuration files. */
 export interface AnswerOptions {
   readonly product: readonly string[];
   /** `--version` of the command line. */
@@ -31,7 +31,7 @@ export interface InputOptions extends Partial<Pick<AnswerOptions, 'product' | 'p
   readonly maxValues?: number;
 }
 
-/** What `--fail-on` takes. */
+/** The values of `--fail-on`. */
 export type FailOn = Severity | 'never';
 
 /** Adds the files that a command reads, and how they are read. */

@@ -11,7 +11,7 @@ export interface Output {
   readonly file: string;
 }
 
-/** What reporters may ask of the files of a run. */
+/** The questions that reporters may ask about the files of a run. */
 export type Sources = Pick<Style, 'textOf' | 'editsOf' | 'connectionsOf'>;
 
 /** Reads the values of `--output <format>=<file>`; anything else is a usage error. */

@@ -71,7 +71,7 @@ export function plainSource(file: string, text: string, data: unknown, limits: L
   const rangeIn = rangesOf(text);
   let root: Spot | undefined;
   const spotAt = (path: Path, part: 'value' | 'key'): Spot => {
-    // What was plain once is plain again.
+    // A text that was plain once is plain again.
     root ??= readPlainYaml(text, limits, SPOTS) as Spot;
     return pointedAt(root, path, part);
   };

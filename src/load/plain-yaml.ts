@@ -1,7 +1,7 @@
 import type { Limits } from './limits.js';
 import { CODE, isGap, isQuote, plainEnd, quotedEnd, scalarEnd, UNKNOWN } from './plain-scalars.js';
 
-/** What a reader makes of a document: its data, or the places of its values. A map that has a key already returns false. */
+/** The result of reading a document: its data, or the places of its values. A map that has a key already returns false. */
 export interface Builder<T> {
   map(start: number): T;
   list(start: number): T;

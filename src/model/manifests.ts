@@ -120,7 +120,7 @@ export interface ConfigMapManifest extends ManifestObject {
 export interface FileMap {
   readonly name: string;
   readonly namespace?: string;
-  /** What makes it: a script, a kustomization. */
+  /** Its maker: a script, a kustomization. */
   readonly file: string;
   readonly paths: readonly MappedPath[];
 }

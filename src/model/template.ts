@@ -6,7 +6,7 @@ export type TemplateScope = ReadonlyMap<string, TemplateValue>;
 /** A piece of a template: its text, or what an engine does there. Offsets are 0-based; `end` is behind the last character. */
 export type TemplatePiece = { readonly start: number; readonly end: number } & TemplateMeaning;
 
-/** What a piece does. */
+/** The effect of a piece. */
 export type TemplateMeaning =
   | { readonly kind: 'text' | 'end' | 'else' | 'nothing' }
   | { readonly kind: 'output'; readonly expression: string }

@@ -13,13 +13,13 @@ import { changed } from './changed.js';
 
 export type Files = ReadonlyMap<string, string>;
 
-/** What the command line says of the files, for the page. */
+/** The answer of the command line about the files, for the page. */
 export interface Answer {
   /** HTML: findings, ports, pictures. */
   readonly body: string;
-  /** What was found and what was not judged, in a line or two; or why nothing could be checked. */
+  /** The counts of findings and of endpoints that were not judged, in a line or two; or why nothing could be checked. */
   readonly summary: readonly string[];
-  /** What the command line would say on stderr: what is not read, and why. */
+  /** The lines that the command line would print to stderr: files that are not read, and why. */
   readonly said: readonly string[];
   /** In the order of the body. */
   readonly findings: readonly Finding[];

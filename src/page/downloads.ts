@@ -16,7 +16,7 @@ import { svg as portSvg } from '../report/ports/svg.js';
 
 /** A file that is made when it is asked for. */
 export interface Download {
-  /** What it is, for people. */
+  /** Its title, for people. */
   readonly title: string;
   readonly name: string;
   readonly text: () => string;

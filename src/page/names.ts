@@ -1,4 +1,4 @@
-/** What a text without a name is called: readers know most files by their name. The reader can change it. */
+/** The name of a text that has none: readers know most files by their name. The reader can change it. */
 const KINDS: readonly { readonly is: (text: string) => boolean; readonly name: string }[] = [
   {
     is: (text) => /^[ \t]*["']?nodes["']?[ \t]*:/m.test(text) && /^[ \t]*["']?hosts["']?[ \t]*:/m.test(text),

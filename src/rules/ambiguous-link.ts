@@ -82,7 +82,7 @@ function problemOf(links: Group<Link>, deployment: Deployment): ProblemOf<Ambigu
   const { first: candidates, more } = shortened(first.candidates);
   return {
     message: 'several',
-    // What the files of a node do not set stays as it ships.
+    // A value that the files of a node do not set stays as it ships.
     ...(owner(first).configured === undefined ? {} : { severity: 'info' as const }),
     data: { node, role, links: [...new Set(links.map(({ id }) => id))], candidates, ...present({ more }) },
     at: {

@@ -7,7 +7,7 @@ export function* forwardFixes(link: Link, deployment: Deployment): Iterable<FixC
   const { dialled: port, dialledHost, listener, targets, reach } = link;
   const host = lookupIn(deployment).host(dialledHost);
   if (!host || port === undefined || reach.front === 'false' || !isFrontOf(host, targets)) return;
-  // What was read from other files than a topology is changed there.
+  // A value that was read from other files than a topology is changed there.
   if (host.kind !== undefined || host.place.range !== undefined) return;
   const open = targets.filter((node) => lookupIn(deployment).listener(node, listener));
   if (open.length === 0 || open.length < targets.length || host.forwards.some((forward) => forward.port === port))

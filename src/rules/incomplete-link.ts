@@ -140,7 +140,7 @@ function kindsThatSendTo(links: Group<Link>, deployment: Deployment): ReadonlySe
 /** Nodes that play a role themselves and write only others into a list of it, by role and nodes named. */
 const sendersByEnds = memo((deployment: Deployment) => {
   const { owner } = lookupIn(deployment);
-  // What goes through a front end goes to all that are behind it.
+  // A connection through a front end goes to all that are behind it.
   const written = deployment.links.filter(
     ({ basis, outcome, front }) => isWritten(basis) && KNOWN.has(outcome) && front === undefined,
   );
@@ -196,7 +196,7 @@ function* copyProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMes
 function isMissingCopy(link: Link, deployment: Deployment): boolean {
   const { outcome, reach, targets, peers, setting, node, role } = link;
   if (outcome !== 'off' || reach.reaches !== 'others' || reach.complete !== 'required') return false;
-  // What no file has is exchanged by the nodes themselves.
+  // Members that no file has are exchanged by the nodes themselves.
   if (targets.length === 0 || peers !== undefined || !setting?.setting) return false;
   const copies = copiesByNode(deployment).get(node) ?? [];
   if (copies.some(({ target }) => target !== undefined && targets.includes(target))) return false;

@@ -25,7 +25,7 @@ type MismatchMessages = LiteralMessages & {
     readonly to: string;
     readonly purpose: string;
     readonly host?: string;
-    /** What listens there with another protocol, `passthrough-http of gw`. */
+    /** The listener there that has another protocol, `passthrough-http of gw`. */
     readonly speaksOther?: string;
   };
 };

@@ -26,7 +26,7 @@ type Misled = WrongEnd & {
   readonly listener: string;
   readonly expectedPort: number | undefined;
   readonly expectedHost: string | undefined;
-  /** What is reached there leads to the listener: a front end, or a machine that publishes the port of its container. */
+  /** The part that is reached there leads to the listener: a front end, or a machine that publishes the port of its container. */
   readonly isForwarded?: true;
   /** The offset of the target at which the dialled port would be right. */
   readonly explainingOffset?: number;

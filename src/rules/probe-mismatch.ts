@@ -8,7 +8,7 @@ import { defineRule } from './rule.js';
 type ProbeMessages = {
   /** Nothing listens on the port. */
   readonly silent: Asked & { readonly nearest?: { readonly listener: string; readonly port: number } };
-  /** What listens there is encrypted and the probe is not, or the other way round. */
+  /** The listener there is encrypted and the probe is not, or the other way round. */
   readonly scheme: Asked & { readonly listener: string; readonly scheme: string };
 };
 

@@ -9,7 +9,7 @@ import type { Protocol } from '../model/product.js';
  */
 export type Phase = 'read' | 'names' | 'deployment' | 'after';
 
-/** What a rule states about itself. The README's table, `explain` and machine formats are made from it. */
+/** The description of a rule. The README's table, `explain` and machine formats are made from it. */
 interface RuleFacts {
   /** Words joined by hyphens; never reused for another meaning. */
   readonly id: string;

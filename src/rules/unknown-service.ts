@@ -72,7 +72,7 @@ function problemOf(literal: Literal, deployment: Deployment): ProblemOf<ServiceM
   const owner = lookupIn(deployment).node(target);
   return {
     message: 'unknown',
-    // What does no harm as it ships is dialled by nothing that matters.
+    // A link that does no harm as it ships is used by nothing that matters.
     ...(reach.own === 'allowed' ? { severity: 'warning' as const } : {}),
     data: {
       ...wrongEnd(literal, deployment),

@@ -92,7 +92,7 @@ function fits(bind: string, address: string): boolean {
   return isNumeric(wanted) ? address === wanted : !isLoopback(address);
 }
 
-/** What listens and is not in the plan; ports that a process of the plan chose at random are left out. */
+/** Ports that listen and are not in the plan; ports that a process of the plan chose at random are left out. */
 function otherPorts(
   planned: ExportHost,
   host: Host,

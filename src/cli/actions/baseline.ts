@@ -13,7 +13,7 @@ import {
 import { type Io, UsageError } from '../io.js';
 import type { CheckedFiles } from './checked-files.js';
 
-/** What `check` says about a baseline. */
+/** The options of `check` about a baseline. */
 export interface BaselineOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;

@@ -36,7 +36,7 @@ export interface CatalogOptions {
   readonly color: ColorChoice;
 }
 
-/** What the command line names, in its order: a product, a release, and one that it is compared with. */
+/** The arguments of the command line, in their order: a product, a release, and one that it is compared with. */
 interface Named {
   readonly id: string | undefined;
   readonly version: string | undefined;

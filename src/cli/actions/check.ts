@@ -68,7 +68,7 @@ async function write(report: Report, sources: Sources, outputs: readonly Output[
 /** Formats that have fixes as edits of a text. */
 const EDITING: ReadonlySet<FormatName> = new Set(['sarif', 'rdjson']);
 
-/** What writes corrections is loaded where a format has them. */
+/** The writer of corrections is loaded where a format has them. */
 async function editing(
   formats: readonly FormatName[],
   { topologyOf }: CheckedFiles,

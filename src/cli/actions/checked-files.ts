@@ -27,7 +27,7 @@ export interface CheckedFiles extends Checked {
   readonly failed: boolean;
 }
 
-/** What a command can do without. */
+/** Parts of a report that a command can do without. */
 type Scope = Pick<PipelineOptions, 'suggestions' | 'listings'>;
 
 /** Reads the files of a command line and analyses them. */
@@ -73,10 +73,10 @@ function excerptsOf({ findings, suppressed }: Report, textOf: ReadFiles['textOf'
   };
 }
 
-/** What a command line asks for, read but not checked. */
+/** The inputs of a command line, read but not checked. */
 export interface ReadFiles extends Omit<Inputs, 'configurations' | 'given'> {
   readonly run: PipelineOptions;
-  /** What was seen in folders of configuration and not read. */
+  /** Files that were seen in folders of configuration and not read. */
   readonly unread: readonly Unread[];
   /** The text of a configuration file that a topology points at. */
   readonly textOf: (file: string) => string | undefined;
@@ -112,7 +112,7 @@ export async function readFiles(files: readonly string[], options: InputOptions,
   };
 }
 
-/** What is said where neither a topology nor a node is found. */
+/** The message where neither a topology nor a node is found. */
 function nothingIn(files: readonly string[], configurations: readonly string[]): string {
   const looked = 'looked for topologies, deployment.toml, carbon.xml, deployment.yaml, compose files and the like';
   if (files.length > 0) return `neither a topology nor a WSO2 product found in ${configurations.join(', ')}: ${looked}`;

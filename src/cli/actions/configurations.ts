@@ -38,7 +38,7 @@ export function readConfigurations(
   });
   const fragments = [...trees.values()].flatMap((tree) => tree.fragments);
   const broken = new Set(fragments.flatMap(({ file, fault }) => (fault ? [file] : [])));
-  // What a broken file says where is not known, so that no line of it is safe to be shown.
+  // The meaning of the lines of a broken file is not known, so that none of them is safe to be shown.
   const known = new Set(fragments.flatMap(({ file }) => (broken.has(file) ? [] : [file])));
   return { inputs: read, textOf: (file) => (known.has(file) ? configurationText(resolve(cwd, file)) : undefined) };
 }

@@ -60,7 +60,7 @@ export function discoverPaths(
   const unread = [...unreadKinds([...files, ...ignored.map(ignoredPlace)]), ...discovered.unread];
   for (const kind of unread) io.stderr(`wso2-topology: not read: ${visible(unreadText(kind))}\n`);
   checkAnswers(options, discovered.deployments, catalogue);
-  // What a broken file says where is not known, so that no line of it is safe to be shown.
+  // The meaning of the lines of a broken file is not known, so that none of them is safe to be shown.
   const known = new Set(fragments.flatMap(({ file, fault }) => (fault ? [] : [file])));
   return {
     deployments: discovered.deployments,

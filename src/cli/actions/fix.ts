@@ -38,7 +38,7 @@ export async function correctFiles(
   const fixed = fix(inputs, { ...run, ...how, prefer: options.prefer, textOf: rawText });
   const stdin = files.includes('-') ? options.stdinFilename : undefined;
   const written = options.write ? write(fixed, stdin, io) : true;
-  // What was not written must not be listed as changed.
+  // A file that was not written must not be listed as changed.
   if (!written) return EXIT.failed;
   const say = toStdout ? io.stderr : io.stdout;
   say(textOf(fixed, options, wantsColor(options.color, io) && !toStdout));

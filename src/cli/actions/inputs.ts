@@ -8,7 +8,7 @@ import { visible } from '../../values/visible.js';
 import { type Io, UsageError } from '../io.js';
 import type { InputOptions } from '../options.js';
 
-/** What was read, and whether something could not be. */
+/** The files that were read, and whether one could not be. */
 export interface Inputs {
   readonly inputs: readonly Input[];
   /** Arguments that hold no topology, which are read as configuration. */

@@ -21,7 +21,7 @@ export async function listingIn(file: string, option: string, io: Io): Promise<L
   if (read.bytes.length > MAX_BYTES) throw new UsageError(`${option}: it is longer than 64 MiB`);
   const decoded = decode(read.bytes);
   if (!decoded.ok) throw new UsageError(`${option}: ${decoded.reason}`);
-  // What a failed command leaves behind: `ssh app1 ss -tulpn > app1.txt`.
+  // A failed command leaves an empty file behind: `ssh app1 ss -tulpn > app1.txt`.
   if (decoded.text.trim() === '')
     throw new UsageError(`${option}: it is empty; did the command fail that lists the sockets?`);
   const listing = readListing(decoded.text);

@@ -20,7 +20,7 @@ export async function mcp({ io, run }: Context): Promise<number> {
         printed.stderr += text;
       },
       stdin: async (maxBytes) => new TextEncoder().encode(stdin).subarray(0, maxBytes + 1),
-      // What a call prints is for a program, wherever the server itself was started.
+      // The output of a call is for a program, wherever the server itself was started.
       env: {},
       terminal: { stdout: false, stderr: false, columns: undefined },
     });

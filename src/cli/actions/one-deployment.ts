@@ -4,7 +4,7 @@ import type { InputOptions } from '../options.js';
 import { exitCodeOf, reportBrokenFiles } from './broken.js';
 import { checkFiles } from './checked-files.js';
 
-/** What the files of a command line describe, for commands that can only work with one deployment. */
+/** The deployment of the files of a command line, for commands that can only work with one. */
 export interface OneDeployment {
   /** Absent where no file could be read. */
   readonly evaluation?: Evaluation;

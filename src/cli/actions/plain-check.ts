@@ -2,7 +2,7 @@ import type { Io } from '../io.js';
 import { orUsage } from '../usage.js';
 import { type ChosenOptions, check } from './check.js';
 
-/** What `check` does where no option is given; the table of its options says the same. */
+/** The options of `check` where none is given; the table of its options says the same. */
 const PLAIN: ChosenOptions = {
   format: 'text',
   formatGiven: false,

@@ -7,7 +7,7 @@ import { productNamed } from '../product-names.js';
 import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
 
-/** What is true of a deployment.toml whatever the file is called. */
+/** The facts of a deployment.toml, whatever the name of the file is. */
 export const ANY_NAME = {
   survivesToml: true,
   model: 'toml',

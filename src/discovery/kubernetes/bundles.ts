@@ -50,7 +50,7 @@ function partBelow(folder: string, file: string): string {
   return end < 0 ? file : file.slice(0, end);
 }
 
-/** What defines objects: files, and folders of the scripts that make ConfigMaps, of which one is run. */
+/** The origins of objects: files, and folders of the scripts that make ConfigMaps, of which one is run. */
 function unitOf({ file }: Fragment, kind: 'object' | 'map'): string {
   return kind === 'map' ? posix.dirname(file) : file;
 }

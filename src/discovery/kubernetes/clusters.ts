@@ -18,7 +18,7 @@ interface ClusterOptions {
   readonly folder: string;
 }
 
-/** What runs in pods. */
+/** The nodes that run in pods. */
 interface Clusters {
   readonly deployments: readonly DiscoveredDeployment[];
   /** The other files of the tree: those that configure no pod. */

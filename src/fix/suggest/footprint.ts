@@ -3,7 +3,7 @@ import type { Deployment } from '../../model/deployment.js';
 import type { Edit, Subject } from '../../model/finding.js';
 import { entryOf, memo } from '../../values/memo.js';
 
-/** What a change can affect: nodes and machines by name, or everything. */
+/** The nodes and machines that a change can affect, by name, or everything. */
 export type Footprint = ReadonlySet<string> | 'everything';
 
 /**

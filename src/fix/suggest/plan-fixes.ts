@@ -10,7 +10,7 @@ import { DisjointSets } from '../../values/disjoint-sets.js';
 import { correct } from '../correct/correct.js';
 import { clearedBy } from '../correct/new-errors.js';
 
-/** What the correction of the whole plan does for its findings, by fingerprint. */
+/** The effect of the correction of the whole plan on its findings, by fingerprint. */
 export interface PlanFixes {
   /** The moves that clear a finding, with all values that follow them. */
   readonly moves: ReadonlyMap<string, FixCandidate>;
@@ -48,7 +48,7 @@ export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effo
     const correctable = isWritable ? clearedBy(evaluation, inTopology.evaluation) : NONE.correctable;
     const decisions = inTopology.decisions.filter(isNoChoice);
     const whole = decisions.length > 0 ? candidateOf(decisions, deployment) : undefined;
-    // What no decision is made for is cleared by all of them.
+    // A finding without a decision of its own is cleared by all of them.
     const decided = new Set(decisions.flatMap(({ clears }) => clears.map(({ fingerprint }) => fingerprint)));
     const beside = whole
       ? [...correctable].filter((each) => !decided.has(each)).map((each) => [each, whole] as const)

@@ -1,4 +1,4 @@
-/** What the readers of files ask of `node:fs`, answered from memory: in the page this module stands in its place. */
+/** The functions of `node:fs` that readers of files call, answered from memory: the page has this module in its place. */
 
 const encoder = new TextEncoder();
 
@@ -21,7 +21,7 @@ export function placeFiles(files: ReadonlyMap<string, string>): void {
   entries = placed;
 }
 
-/** What a path is. There are neither links nor devices. */
+/** The kind of a path. There are neither links nor devices. */
 class Entry {
   readonly name: string;
   readonly size: number;

@@ -9,7 +9,7 @@ function policyOf({ style, script }: Parts): string {
   return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
 }
 
-/** What a page looks like, and what it does. */
+/** The style and the script of a page. */
 export interface Parts {
   readonly style: string;
   readonly script: string;

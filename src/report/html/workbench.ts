@@ -3,7 +3,7 @@ import { htmlDocument } from './document.js';
 import { html, Markup } from './markup.js';
 import { STYLE } from './style.js';
 
-/** What the page is made of beside its text. */
+/** The parts of the page beside its text. */
 export interface Workbench {
   readonly tool: Report['tool'];
   /** The program that fills the page. */

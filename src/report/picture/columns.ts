@@ -45,7 +45,7 @@ function ranksOf(boxes: readonly Box[], next: Next): ReadonlyMap<string, number>
   const before = new Set<string>();
   for (const id of finished.toReversed()) {
     before.add(id);
-    // What leads back does not count.
+    // Arrows that lead back do not count.
     for (const target of known(next, id))
       if (!before.has(target))
         ranks.set(target, Math.min(COLUMNS - 1, Math.max(known(ranks, target), known(ranks, id) + 1)));

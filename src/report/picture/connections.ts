@@ -56,7 +56,7 @@ export function connectionDrawing(deployment: DeploymentFlows): Picture | undefi
   };
 }
 
-/** What is outside has one name, and no node in it. */
+/** A box outside of the plan has one name, and no node in it. */
 function nameOf(box: string, { name }: WayEnd): string {
   return name === '' ? box : name;
 }

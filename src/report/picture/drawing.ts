@@ -7,7 +7,7 @@ import { stacked } from './text.js';
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** What is shown, in a sentence. */
+  /** The content, in a sentence. */
   readonly label: string;
   /** All that is shown, line by line, for those who do not see it. */
   readonly description: readonly string[];

@@ -61,7 +61,7 @@ export function waysIn(deployment: DeploymentFlows): Ways {
   const endOf = (id: string, name: string): WayEnd => {
     const said = remarksOf(remarks.get(id) ?? []);
     const all = [...(judgements.get(id) ?? []), ...said].map(({ judgement }) => judgement);
-    // What leads out says nothing of the end itself.
+    // An arrow that leads out says nothing about the end itself.
     return { id, name, remarks: said, judgement: worst(all.filter((judgement) => judgement !== 'outside')) };
   };
   const inside = places.boxes.flatMap(({ id, name, ends }): Box[] => {

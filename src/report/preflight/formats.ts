@@ -13,7 +13,7 @@ type PreflightReporter = (
   style: PageStyle,
 ) => string;
 
-/** What the second line of a check begins with, and the columns that a line has at least. */
+/** The start of the second line of a check, and the least number of columns of a line. */
 const INDENT = '  ';
 const NARROWEST = 20;
 

@@ -8,7 +8,7 @@ export interface CommandWords {
   /** It runs when no command is named. */
   readonly isDefault: boolean;
   readonly options: readonly OptionWords[];
-  /** What its first argument may be. */
+  /** The values of its first argument. */
   readonly argument: Values;
 }
 
@@ -21,7 +21,7 @@ export interface OptionWords {
   readonly value?: Values;
 }
 
-/** What a value may be: one of some words, one of some words with more behind it, a file, or anything. */
+/** The kinds of values: one of some words, one of some words with more behind it, a file, or anything. */
 export type Values =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'prefixes'; readonly words: readonly string[] }
@@ -31,7 +31,7 @@ export type Values =
 /** A completion script; every name in it is one of ours, so nothing needs quoting but summaries. */
 export type ShellScript = (program: string, commands: readonly CommandWords[]) => string;
 
-/** What arguments and options are called in the help, where the set is known but too long to list there. */
+/** Names of arguments and options in the help, where the set is known but too long to list there. */
 export interface KnownWords {
   readonly rules: readonly string[];
   readonly products: readonly string[];
