@@ -1,6 +1,6 @@
 import type { Position, Range } from '../model/finding.js';
 import type { Fragment } from '../model/fragment.js';
-import { linesOf } from '../values/lines.js';
+import { lineStarts } from '../values/lines.js';
 
 /** A text that was made of a part of a file, or of a template. */
 export interface PlacedText {
@@ -16,16 +16,6 @@ export interface PlacedText {
 /** Returns what a text says with the places in the file that it comes from. */
 export function relocatedFragment(fragment: Fragment, file: string, text: PlacedText): Fragment {
   return relocated(fragment, file, rangesIn(text));
-}
-
-/** 0-based offsets of the lines of a text. */
-export function lineStarts(text: string): readonly number[] {
-  let at = 0;
-  return linesOf(text).map((line) => {
-    const start = at;
-    at += line.length + (text.charAt(at + line.length) === '\r' ? 2 : 1);
-    return start;
-  });
 }
 
 /** Turns ranges inside a text into ranges of the file. */

@@ -132,6 +132,12 @@ export class TreeReader {
   }
 }
 
+/** Returns the files that may be shown: the meaning of the lines of a broken file is not known, so that none of them is safe. */
+export function understoodFiles(fragments: readonly Fragment[]): ReadonlySet<string> {
+  const broken = new Set(fragments.flatMap(({ file, fault }) => (fault ? [file] : [])));
+  return new Set(fragments.flatMap(({ file }) => (broken.has(file) ? [] : [file])));
+}
+
 /** Returns the text of a configuration file; a file that is gone since it was read has none. */
 export function configurationText(path: string): string | undefined {
   const read = readRegular(path, maxBytesOf(path));

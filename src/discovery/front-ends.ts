@@ -4,6 +4,7 @@ import type { FrontEnd, ProxiedPort } from '../model/front-end.js';
 import { isLoopback } from '../values/addresses.js';
 import { present } from '../values/present.js';
 import type { FoundForward, FoundHost } from './found-host.js';
+import { freeId } from './free-id.js';
 import { pathsOf } from './inside.js';
 import type { FoundNodes } from './nodes.js';
 
@@ -131,7 +132,7 @@ function hostsOf(
     passed.filter((entry) => !main.includes(entry) && entry.names.length > 0).map(({ site }) => site),
   );
   const taken = new Set(known.keys());
-  const own = freeId(idOf(service?.name ?? program), taken);
+  const own = freeId(taken, idOf(service?.name ?? program));
   const published = onMachine
     ? main.map(({ forward: { port } }) => ({ ...port, value: `${port.value}:${port.value}` }))
     : (service?.published ?? []);
@@ -205,11 +206,4 @@ function hostIn(target: string): string {
 
 function distinct(found: readonly Found<string>[]): Found<string>[] {
   return [...new Map(found.toReversed().map((entry) => [entry.value, entry])).values()].toReversed();
-}
-
-function freeId(wanted: string, taken: Set<string>): string {
-  let id = wanted;
-  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`;
-  taken.add(id);
-  return id;
 }

@@ -5,6 +5,7 @@ import type { Format, Found, Fragment, Home, NamedAddress, Placement, Service } 
 import type { ProbeManifest } from '../model/manifests.js';
 import { posix } from '../values/posix.js';
 import { withEnvironment } from './environment.js';
+import { freeId } from './free-id.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
 import { groupOf, missingOf } from './mounts.js';
 import { joinedByName } from './name-join.js';
@@ -111,7 +112,7 @@ function isMain({ fragments }: FileGroup): boolean {
 function serviceNode(service: Service, project: string, group: FileGroup | undefined, taken: Set<string>): FoundNode {
   const missing = missingOf(service, group);
   return {
-    id: freeId(taken, service.name, project),
+    id: freeId(taken, service.name, nameInProject(service.name, project)),
     name: service.name,
     origin: group?.home.key ?? `${service.file}:${service.range.start.line}`,
     fragments: withEnvironment(group?.fragments ?? [], service.environment),
@@ -143,7 +144,7 @@ function standaloneNodes(
   return groups.map(({ home, fragments: files }) => {
     const placement = placementOf(home, inventories) ?? placementOfFolder(home, inventories);
     return {
-      id: freeId(taken, ids.get(home.key) ?? idOf(home.name), ''),
+      id: freeId(taken, ids.get(home.key) ?? idOf(home.name)),
       name: home.name,
       origin: home.key,
       fragments: files,
@@ -169,13 +170,10 @@ function withNames(nodes: readonly FoundNode[], fragments: readonly Fragment[]):
   });
 }
 
-function freeId(taken: Set<string>, name: string, project: string): string {
+/** A service with the name of its project's folder, where that has one. */
+function nameInProject(name: string, project: string): string {
   const folder = posix.basename(project);
-  const ids = [idOf(name), ...(/^\.*$/.test(folder) ? [] : [idOf(`${folder}-${name}`)])];
-  for (let number = 2; number < 10_000; number++) ids.push(idOf(`${name.slice(0, 120)}-${number}`));
-  const id = ids.find((candidate) => !taken.has(candidate)) ?? idOf(name);
-  taken.add(id);
-  return id;
+  return /^\.*$/.test(folder) ? name : `${folder}-${name}`;
 }
 
 /** Of the kind of a mounted configuration but mounted by no service. */

@@ -1,5 +1,5 @@
 import type { Position, Range } from '../model/finding.js';
-import { at } from './lists.js';
+import { lastUpTo } from './lists.js';
 
 /** The first character of a text: where to point when no better place is known. */
 export const START: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
@@ -38,13 +38,7 @@ function linesByOffset(text: string): (offset: number) => TextLine {
   let lines: readonly TextLine[] | undefined;
   return (offset) => {
     lines ??= textLines(text);
-    let [low, high] = [0, lines.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (at(lines, middle).start <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return at(lines, low);
+    return lastUpTo(lines, offset);
   };
 }
 
@@ -62,6 +56,11 @@ export function withLineFeeds(text: string): string {
 /** Whether a position comes before another one. */
 export function isBefore(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
+/** Returns the 0-based offsets at which the lines of a text start. */
+export function lineStarts(text: string): readonly number[] {
+  return textLines(text).map(({ start }) => start);
 }
 
 /** Splits a text at its line ends, which are dropped. */

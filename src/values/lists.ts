@@ -18,6 +18,17 @@ export function shortened<T>(list: readonly T[]): Shortened<T> {
   return list.length > LISTED ? { first: list.slice(0, LISTED), more: list.length - LISTED } : { first: list };
 }
 
+/** Returns the last entry that starts at an offset or before it, else the first, by binary search. Entries are in the order of their starts; there is one at least. */
+export function lastUpTo<T extends { readonly start: number }>(entries: readonly T[], offset: number): T {
+  let [low, high] = [0, entries.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (at(entries, middle).start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return at(entries, low);
+}
+
 /** Returns the entry of a list at a 0-based index that is known to be in it. Throws a RangeError for any other index, which is a bug. */
 export function at<T>(list: ArrayLike<T>, index: number): T {
   const entry = list[index];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, positionsOf, rangesOf, withLineFeeds } from '../../src/values/lines.js';
+import { lineStarts, linesOf, positionsOf, rangesOf, withLineFeeds } from '../../src/values/lines.js';
 
 describe('an offset of a text has a line and a column, both from 1', () => {
   it.each([
@@ -17,6 +17,10 @@ describe('an offset of a text has a line and a column, both from 1', () => {
 
 it('a text is split at every kind of line end', () => {
   expect(linesOf('a\nb\r\nc\rd')).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('a line starts behind every kind of line end', () => {
+  expect(lineStarts('a\nb\r\nc\rd')).toEqual([0, 2, 5, 7]);
 });
 
 describe('a range has at least one character that can be seen', () => {

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { configurationIn } from '../../configuration/node-files.js';
-import { configurationText, readTree } from '../../configuration/tree.js';
+import { configurationText, readTree, understoodFiles } from '../../configuration/tree.js';
 import { repositoryRoot } from '../../files/root.js';
 import type { ConfigurationTree } from '../../model/fragment.js';
 import type { Input } from '../../model/input.js';
@@ -36,10 +36,7 @@ export function readConfigurations(
     const root = given ?? repositoryRoot(base);
     return { ...input, configurations: new Map([...paths].map(([node, path]) => [node, treeAt(base, root, path)])) };
   });
-  const fragments = [...trees.values()].flatMap((tree) => tree.fragments);
-  const broken = new Set(fragments.flatMap(({ file, fault }) => (fault ? [file] : [])));
-  // The meaning of the lines of a broken file is not known, so that none of them is safe to be shown.
-  const known = new Set(fragments.flatMap(({ file }) => (broken.has(file) ? [] : [file])));
+  const known = understoodFiles([...trees.values()].flatMap((tree) => tree.fragments));
   return { inputs: read, textOf: (file) => (known.has(file) ? configurationText(resolve(cwd, file)) : undefined) };
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { packagedCatalogue } from '../../catalogue/files.js';
 import { idOf } from '../../configuration/home.js';
-import { configurationText, type GivenText } from '../../configuration/tree.js';
+import { configurationText, type GivenText, understoodFiles } from '../../configuration/tree.js';
 import { unreadKinds, unreadText } from '../../configuration/unread.js';
 import { groupBy } from '../../deployment/lookup.js';
 import { discover } from '../../discovery/discover.js';
@@ -60,8 +60,7 @@ export function discoverPaths(
   const unread = [...unreadKinds([...files, ...ignored.map(ignoredPlace)]), ...discovered.unread];
   for (const kind of unread) io.stderr(`wso2-topology: not read: ${visible(unreadText(kind))}\n`);
   checkAnswers(options, discovered.deployments, catalogue);
-  // The meaning of the lines of a broken file is not known, so that none of them is safe to be shown.
-  const known = new Set(fragments.flatMap(({ file, fault }) => (fault ? [] : [file])));
+  const known = understoodFiles(fragments);
   return {
     deployments: discovered.deployments,
     unread,

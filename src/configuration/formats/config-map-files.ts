@@ -2,7 +2,7 @@ import type { Format, Fragment, Leaf } from '../../model/fragment.js';
 import type { FileMap, MappedPath } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
 import { emptyFragment } from '../format.js';
-import { NO_MANIFESTS } from '../kubernetes/objects.js';
+import { noManifests } from '../kubernetes/objects.js';
 import { optionValues, wordsAfter } from '../syntax/shell.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 
@@ -20,10 +20,10 @@ export const configMapFiles: Format = {
   part: 'supporting',
   read(file, text): Fragment {
     const empty = emptyFragment(file, configMapFiles);
-    if (!isKustomization(file)) return { ...empty, manifests: { ...NO_MANIFESTS, fileMaps: createdIn(file, text) } };
+    if (!isKustomization(file)) return { ...empty, manifests: { ...noManifests(), fileMaps: createdIn(file, text) } };
     const read = yamlLeaves(text);
     if (!read.ok) return { ...empty, fault: read.fault };
-    return { ...empty, manifests: { ...NO_MANIFESTS, fileMaps: generatedIn(file, read.leaves) } };
+    return { ...empty, manifests: { ...noManifests(), fileMaps: generatedIn(file, read.leaves) } };
   },
 };
 

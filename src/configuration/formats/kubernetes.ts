@@ -1,10 +1,10 @@
 import type { Fault, Format, Fragment } from '../../model/fragment.js';
-import type { ConfigMapManifest, EmbeddedText, Manifests } from '../../model/manifests.js';
+import type { ConfigMapManifest, EmbeddedText } from '../../model/manifests.js';
 import { emptyFragment } from '../format.js';
 import { type KindedPart, objectsIn } from '../kubernetes/documents.js';
 import { decodedText, embeddedText } from '../kubernetes/embedded.js';
 import { gatewayRouteOf, ingressOf, openShiftRouteOf, serviceOf, tlsPolicyOf } from '../kubernetes/network.js';
-import { objectOf } from '../kubernetes/objects.js';
+import { type CollectedManifests, noManifests, objectOf } from '../kubernetes/objects.js';
 import { policyOf } from '../kubernetes/policy.js';
 import { manifestValue, type Value } from '../kubernetes/value.js';
 import { POD_PATHS, workloadOf } from '../kubernetes/workload.js';
@@ -19,15 +19,7 @@ export const kubernetes: Format = {
   survivesToml: true,
   unrendered: 'templates of Helm charts; render them first: helm template <release> <chart> | wso2-topology check -',
   read(file, text): Fragment {
-    const manifests: Collected = {
-      workloads: [],
-      services: [],
-      routes: [],
-      configMaps: [],
-      fileMaps: [],
-      tlsPolicies: [],
-      policies: [],
-    };
+    const manifests = noManifests();
     let fault: Fault | undefined;
     for (const part of objectsIn(file, withPlainImages(text))) {
       if (!COLLECTORS[part.kind] && !LIST.test(part.kind)) continue;
@@ -43,7 +35,7 @@ export const kubernetes: Format = {
 };
 
 /**
- * A registry that an installer puts in, `image: "$registry"/wso2is:5.9.0`, is no YAML before: quotes end a value. Without them it is one, of the
+ * A registry that an installer fills in, `image: "$registry"/wso2is:5.9.0`, is not YAML before: quotes end a value. Without them it is, with the
  * same length.
  */
 function withPlainImages(text: string): string {
@@ -72,8 +64,7 @@ function isTemplate({ kind, text }: KindedPart): boolean {
 const HELM =
   /\{\{-?[ \t]{0,20}(?:(?:include|template|tpl)\b|[^{}\n]{0,200}\.(?:Values|Release|Chart|Files|Capabilities)\b)/;
 
-type Collected = { -readonly [K in keyof Manifests]: Manifests[K][number][] };
-type Collect = (into: Collected, part: KindedPart, value: Value) => void;
+type Collect = (into: CollectedManifests, part: KindedPart, value: Value) => void;
 
 const COLLECTORS: Readonly<Record<string, Collect>> = {
   ...Object.fromEntries(

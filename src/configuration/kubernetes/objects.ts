@@ -3,16 +3,13 @@ import { present } from '../../values/present.js';
 import type { KindedPart } from './documents.js';
 import type { Value } from './value.js';
 
-/** The objects of a file that has none. */
-export const NO_MANIFESTS: Manifests = {
-  workloads: [],
-  services: [],
-  routes: [],
-  configMaps: [],
-  fileMaps: [],
-  tlsPolicies: [],
-  policies: [],
-};
+/** Objects of a file, while they are collected. */
+export type CollectedManifests = { -readonly [K in keyof Manifests]: Manifests[K][number][] };
+
+/** Returns the objects of a file that has none. */
+export function noManifests(): CollectedManifests {
+  return { workloads: [], services: [], routes: [], configMaps: [], fileMaps: [], tlsPolicies: [], policies: [] };
+}
 
 /** Returns what every object says of itself. */
 export function objectOf(part: KindedPart, value: Value): ManifestObject | undefined {

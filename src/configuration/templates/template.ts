@@ -1,4 +1,5 @@
 import type { TemplateLanguage, TemplatePiece, TemplateScope, TemplateValue } from '../../model/template.js';
+import { lastUpTo } from '../../values/lists.js';
 
 /** A rendered text, and where in the template each of its characters comes from. */
 export interface Rendered {
@@ -32,7 +33,8 @@ export function renderTemplate(
 
 class Output {
   private readonly template: string;
-  private readonly parts: { readonly at: number; readonly start: number; readonly isText: boolean }[] = [];
+  /** Where each part starts in the text, and where it is from in the template. */
+  private readonly parts: { readonly start: number; readonly from: number; readonly isText: boolean }[] = [];
   private text = '';
 
   constructor(template: string) {
@@ -40,8 +42,8 @@ class Output {
   }
 
   /** Adds a text of the template, or what an expression at this offset of it became. */
-  add(added: string, start: number, isText: boolean): void {
-    this.parts.push({ at: this.text.length, start, isText });
+  add(added: string, from: number, isText: boolean): void {
+    this.parts.push({ start: this.text.length, from, isText });
     this.text += added;
   }
 
@@ -54,15 +56,9 @@ class Output {
     return {
       text,
       offsetOf(offset) {
-        let [low, high] = [0, parts.length - 1];
-        while (low < high) {
-          const middle = (low + high + 1) >> 1;
-          if ((parts[middle]?.at ?? 0) <= offset) low = middle;
-          else high = middle - 1;
-        }
-        const part = parts[low];
-        if (!part || offset >= text.length) return template.length;
-        return part.isText ? part.start + offset - part.at : part.start;
+        if (offset >= text.length) return template.length;
+        const { start, from, isText } = lastUpTo(parts, offset);
+        return isText ? from + offset - start : from;
       },
     };
   }

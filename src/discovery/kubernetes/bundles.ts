@@ -1,4 +1,4 @@
-import { NO_MANIFESTS } from '../../configuration/kubernetes/objects.js';
+import { noManifests } from '../../configuration/kubernetes/objects.js';
 import { groupBy } from '../../deployment/lookup.js';
 import type { Format, Fragment } from '../../model/fragment.js';
 import type { ManifestObject, Manifests } from '../../model/manifests.js';
@@ -71,7 +71,7 @@ function repeatedIn(
   return repeated;
 }
 
-function keysOf({ manifests = NO_MANIFESTS }: Fragment): readonly { kind: 'object' | 'map'; key: string }[] {
+function keysOf({ manifests = noManifests() }: Fragment): readonly { kind: 'object' | 'map'; key: string }[] {
   const { workloads, services, fileMaps } = manifests;
   return [
     ...[...workloads, ...services].map((object) => ({ kind: 'object' as const, key: keyOf(object) })),
@@ -111,4 +111,9 @@ export function inOneNamespace(
   { namespace: b }: Pick<ManifestObject, 'namespace'>,
 ): boolean {
   return a === undefined || b === undefined || a === b;
+}
+
+/** Returns a name with the namespace of its object, where that is known: `gateway.api`. */
+export function nameInNamespace(name: string, { namespace }: Pick<ManifestObject, 'namespace'>): string {
+  return namespace === undefined ? name : `${name}.${namespace}`;
 }

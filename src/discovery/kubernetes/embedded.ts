@@ -1,8 +1,9 @@
 import { readingOfFile } from '../../configuration/file-reading.js';
-import { lineStarts, relocatedFragment } from '../../configuration/relocation.js';
+import { relocatedFragment } from '../../configuration/relocation.js';
 import type { Position } from '../../model/finding.js';
 import type { Fragment } from '../../model/fragment.js';
 import type { ConfigMapManifest, Container, EmbeddedText, Mount, Workload } from '../../model/manifests.js';
+import { lineStarts } from '../../values/lines.js';
 import { inOneNamespace } from './bundles.js';
 import { placeIn } from './file-maps.js';
 

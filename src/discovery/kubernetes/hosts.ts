@@ -14,9 +14,10 @@ import type {
 import { present } from '../../values/present.js';
 import { debugPorts, isOfProduct } from '../artifacts.js';
 import type { FoundForward, FoundHost } from '../found-host.js';
+import { freeId } from '../free-id.js';
 import type { Hosting } from '../hosts.js';
 import type { IdentifiedNode } from '../identified.js';
-import { type Bundle, inOneNamespace } from './bundles.js';
+import { type Bundle, inOneNamespace, nameInNamespace } from './bundles.js';
 import { type PodNode, titleOf } from './pods.js';
 import { policiesFor } from './policies.js';
 
@@ -190,7 +191,7 @@ function serviceHost(
   taken: Set<string>,
 ): FoundHost {
   const { name, namespace, headless } = service;
-  const id = freeId(taken, name, namespace);
+  const id = freeId(taken, name, nameInNamespace(name, service));
   const why = titleOf(service);
   // A headless Service is a name for the pods: what clients dial is a port of theirs.
   const targetOf = (entry: ServiceManifest['ports'][number]) => (headless ? entry.port : entry.target);
@@ -319,14 +320,6 @@ function plain(id: string, why: string): FoundHost {
 
 function rangeOf({ file, range }: ManifestObject) {
   return { file, range };
-}
-
-function freeId(taken: Set<string>, name: string, namespace?: string): string {
-  const ids = [idOf(name), ...(namespace === undefined ? [] : [idOf(`${name}.${namespace}`)])];
-  for (let number = 2; ids.length < taken.size + 3; number++) ids.push(idOf(`${name.slice(0, 120)}-${number}`));
-  const id = ids.find((candidate) => !taken.has(candidate)) ?? idOf(name);
-  taken.add(id);
-  return id;
 }
 
 /** Hosts of one id are one host. */

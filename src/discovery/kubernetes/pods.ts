@@ -1,10 +1,10 @@
 import { serviceOf } from '../../configuration/compose/service.js';
-import { idOf } from '../../configuration/home.js';
 import type { Fragment, Service } from '../../model/fragment.js';
 import type { Container, ManifestObject, ProbeManifest, Workload } from '../../model/manifests.js';
 import { withEnvironment } from '../environment.js';
+import { freeId } from '../free-id.js';
 import { type FoundNode, starterOf } from '../nodes.js';
-import type { Bundle } from './bundles.js';
+import { type Bundle, nameInNamespace } from './bundles.js';
 import { fragmentOf, type MountedText, mountedTexts } from './embedded.js';
 import { mountedFiles, type TreeFiles } from './file-maps.js';
 
@@ -39,7 +39,7 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
       const name = found.length === 1 ? workload.name : `${workload.name}-${container.name}`;
       const texts = mounted.map(({ text }) => text);
       return {
-        id: freeId(taken, name, workload),
+        id: freeId(taken, name, nameInNamespace(name, workload)),
         name,
         origin: `${container.file}:${container.range.start.line}`,
         fragments,
@@ -80,12 +80,4 @@ function namesProduct({ hints }: Service, fragments: readonly Fragment[]): boole
 function withNumber(probe: ProbeManifest, { containers }: Workload): ProbeManifest {
   const named = containers.flatMap(({ ports }) => ports).find(({ name }) => name === probe.port.value);
   return named ? { ...probe, port: { ...probe.port, value: named.port.value } } : probe;
-}
-
-function freeId(taken: Set<string>, name: string, { namespace }: Workload): string {
-  const ids = [idOf(name), ...(namespace === undefined ? [] : [idOf(`${name}.${namespace}`)])];
-  for (let number = 2; ids.length < taken.size + 3; number++) ids.push(idOf(`${name.slice(0, 120)}-${number}`));
-  const id = ids.find((candidate) => !taken.has(candidate)) ?? idOf(name);
-  taken.add(id);
-  return id;
 }
