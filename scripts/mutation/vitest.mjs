@@ -1,4 +1,4 @@
-// Stands for `vitest` while mutants are tried: tests are collected once, and any of them run again in the same process. Assertions are
+// Replaces `vitest` while mutants are tried: tests are collected once, and any of them run again in the same process. Assertions are
 // those of vitest.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';

@@ -127,7 +127,7 @@ function profileOf(plan: NodePlan, release: Release, catalogue: Catalogue, probl
   problems.push(
     unknownReference({
       ...{ kind: 'profile', name: id, place, by: `node ${plan.id}`, node: plan.id },
-      // The name of another release is no slip.
+      // The name of another release is not a slip.
       ...(elsewhere.length > 0 ? { legal: [] } : namesMeant(id, release.profiles)),
       reason: elsewhere.length > 0 ? `${legal}; ${id} is a profile of ${elsewhere.join(', ')}` : legal,
     }),

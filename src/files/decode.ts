@@ -13,7 +13,7 @@ export function decode(bytes: Uint8Array): Decoded {
   return { ok: true, text: utf8(bytes) };
 }
 
-/** Returns bytes as UTF-8 without their byte order mark; what is no UTF-8 becomes U+FFFD. */
+/** Returns bytes as UTF-8 without their byte order mark; bytes that are not UTF-8 become U+FFFD. */
 export function utf8({ buffer, byteOffset, byteLength }: Uint8Array): string {
   const text = Buffer.from(buffer, byteOffset, byteLength).toString();
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

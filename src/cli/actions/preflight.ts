@@ -68,7 +68,7 @@ async function holdersIn(file: string, io: Io): Promise<(port: NeededPort) => Ob
       (socket) => socket.port === port && socket.protocol === protocol && isInTheWay(bind, socket.address ?? '*'),
     );
     if (!holder) return isInSight([listing], needed) ? undefined : { kind: 'unseen' };
-    // Whether who has it shares it, no listing tells.
+    // No listing shows whether its owner shares it.
     return shareable ? undefined : { kind: 'taken', ...present({ detail: holderText(holder.process) }) };
   };
 }

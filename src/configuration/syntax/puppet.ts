@@ -35,7 +35,7 @@ function withoutComments(text: string): string {
 
 type Take = (value: string, steps: readonly Step[], place: readonly [number, number]) => void;
 
-/** Tells a list with one item from the item. */
+/** Distinguishes a list with one item from the item. */
 const LIST = { list: 'true' };
 
 const BLANKS = /[\s,]*/y;

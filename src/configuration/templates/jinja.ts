@@ -84,7 +84,7 @@ function resolved(value: TemplateValue | undefined, scope: TemplateScope, steps:
   return isCertain ? text : undefined;
 }
 
-/** Filters that do not change a text, and what stands for a value that is not set. */
+/** Filters that do not change a text, and the default of a value that is not set. */
 function filteredBy(filter: string, value: TemplateValue | undefined): TemplateValue | undefined {
   const [, number, , text] = /^(?:default|d)\((?:(\d+)|(['"])([^'"]*)\2)(?:, ?[Tt]rue)?\)$/.exec(filter) ?? [];
   const standard = number ?? text;
