@@ -22,6 +22,7 @@ const ALSO_SHIPPED = ['test/cli/**/*.test.ts', 'test/pipelines.test.ts', 'test/r
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
+    setupFiles: ['test/setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 60_000,
     projects: [
