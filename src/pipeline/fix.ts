@@ -1,7 +1,7 @@
 import { applyEdits } from '../fix/apply.js';
 import { withFileChanges } from '../fix/correct/config-changes.js';
 import { type Correction, correct } from '../fix/correct/correct.js';
-import { changesText } from '../fix/correct/decision.js';
+import { changesText, editsOf } from '../fix/correct/decision.js';
 import { unresolvedIn } from '../fix/correct/unresolved-findings.js';
 import { productFiles } from '../fix/product-files/product-files.js';
 import { splice } from '../fix/splice/splice.js';
@@ -56,7 +56,7 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
     return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };
   });
   const sources = sourcesOf(topologies);
-  const planned = corrections.flatMap(({ correction }) => editsOf(correction));
+  const planned = corrections.flatMap(({ correction }) => editsOf(correction.decisions));
   const corrected = products.flatMap(({ edits: own }) => own);
   const edits = [...inOrder(writtenOnce(planned, sources), topologies), ...corrected];
   return {
@@ -90,7 +90,7 @@ function correctedProducts(evaluation: Evaluation, found: DiscoveredDeployment, 
   const sources = new Map([[found.file, originsOf(found)]]);
   return {
     files,
-    edits: editsOf({ decisions: made }),
+    edits: editsOf(made),
     decisions: made,
     changedNodes: [],
     optimal: correction.optimal,
@@ -134,17 +134,6 @@ function correctedText(file: string, text: string, { documents }: Evaluation, co
   // The text has parts that are not in the document, and keeps them. What was found sound of it has the shape that edits need.
   const whole = problems.length === 0 ? document : (sourcesOf([{ file, text }]).get(file)?.data as TopologyDocument);
   return splice(text, applyEdits(whole, own));
-}
-
-/** Returns one edit for each value, from its present to its new content; a value that ends as it was has none. */
-function editsOf({ decisions }: Pick<Correction, 'decisions'>): readonly Edit[] {
-  const merged = new Map<string, Edit>();
-  for (const edit of decisions.flatMap(({ edits }) => edits)) {
-    const key = `${edit.file} ${edit.path.join('/')}`;
-    const first = merged.get(key);
-    merged.set(key, first ? { ...first, to: edit.to } : edit);
-  }
-  return [...merged.values()].filter(({ from, to }) => from !== to);
 }
 
 /** Leaves out edits of a value that several nodes have from one place, by a merge key or an alias, and that becomes the same for all. */

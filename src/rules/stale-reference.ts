@@ -1,3 +1,4 @@
+import { mayMean } from '../deployment/groups.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node, SelfReference } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
@@ -76,7 +77,7 @@ function isStale(
     return false;
   // In a distributed installation the file of one node may name the same listener of another node.
   return !ports.some(
-    ({ listener, effective }) => effective === configured || isMet(node, owners.get(`${listener} ${configured}`)),
+    ({ listener, effective }) => effective === configured || mayMean(node, owners.get(`${listener} ${configured}`)),
   );
 }
 
@@ -89,11 +90,6 @@ function ownersIn(deployment: Deployment): Owners {
   for (const listener of deployment.listeners)
     entryOf(owners, `${listener.id} ${listener.port}`, () => new Set<string>()).add(owner(listener).group ?? '');
   return owners;
-}
-
-/** Nodes of another group are other deployments; those without a group serve all. */
-function isMet({ group = '' }: Node, owners: ReadonlySet<string> = new Set()): boolean {
-  return group === '' ? owners.size > 0 : owners.has(group) || owners.has('');
 }
 
 function problemOf(node: Node, reference: WrittenReference): ProblemOf<Stale> {

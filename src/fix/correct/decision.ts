@@ -1,5 +1,17 @@
+import type { Decision } from '../../model/correction.js';
 import type { Edit, Path } from '../../model/finding.js';
 import { flow, PLAIN } from '../splice/render.js';
+
+/** Returns one edit for each value, from its present to its last content; a value that ends as it was has none. */
+export function editsOf(decisions: readonly Decision[]): readonly Edit[] {
+  const merged = new Map<string, Edit>();
+  for (const edit of decisions.flatMap(({ edits }) => edits)) {
+    const key = `${edit.file} ${edit.path.join('/')}`;
+    const first = merged.get(key);
+    merged.set(key, first ? { ...first, to: edit.to } : edit);
+  }
+  return [...merged.values()].filter(({ from, to }) => from !== to);
+}
 
 /** Returns `2 -> 3`, or `3` where no value was written before. */
 export function fromTo(from: unknown, to: unknown): string {

@@ -1,3 +1,4 @@
+import { mayMean } from '../../deployment/groups.js';
 import { addressOf } from '../../deployment/listener-address.js';
 import { type Group, groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision } from '../../model/correction.js';
@@ -130,8 +131,12 @@ function referencePort(
     .node(node.id)
     ?.selfReferences.find((reference) => reference.id === id);
   if (own) return now?.ports.find(({ listener }) => listener === own.listener)?.effective;
+  const { owner } = lookupIn(before);
   const meant = before.listeners.filter(
-    (listener) => listener.port === configured && ports.some((port) => port.listener === listener.id),
+    (listener) =>
+      listener.port === configured &&
+      ports.some((port) => port.listener === listener.id) &&
+      mayMean(node, new Set([owner(listener).group ?? ''])),
   );
   const places = new Set(meant.map((listener) => lookupIn(after).listener(listener.node, listener.id)?.port));
   return places.has(configured) || places.size !== 1 ? undefined : [...places][0];

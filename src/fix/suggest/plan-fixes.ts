@@ -8,6 +8,7 @@ import { hasFixes, isClearedByOffset } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { DisjointSets } from '../../values/disjoint-sets.js';
 import { correct } from '../correct/correct.js';
+import { editsOf } from '../correct/decision.js';
 import { clearedBy } from '../correct/new-errors.js';
 
 /** The effect of the correction of the whole plan on its findings, by fingerprint. */
@@ -119,7 +120,7 @@ function knotsOf(decisions: readonly Decision[]): readonly (readonly Decision[])
 }
 
 function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCandidate {
-  const edits = mergedEdits(knot);
+  const edits = editsOf(knot);
   const configuration = knot.flatMap((decision) => decision.configuration);
   const [only] = edits;
   const node = edits.length === 1 ? lookupIn(deployment).node(String(only?.path[1])) : undefined;
@@ -145,13 +146,4 @@ function offsetText({ path, to }: Edit): string {
 
 function isOffset({ path }: Edit): boolean {
   return path.length === 3 && path[2] === 'offset';
-}
-
-/** One edit for each value, from its present to its last content. */
-function mergedEdits(knot: readonly Decision[]): readonly Edit[] {
-  const edits = knot.flatMap((decision) => decision.edits);
-  return [...groupBy(edits, ({ file, path }) => `${file} ${path.join('/')}`).values()].map((same) => ({
-    ...same[0],
-    to: same.at(-1)?.to,
-  }));
 }

@@ -52,6 +52,38 @@ describe('a fix is shown only when it was tried', () => {
     expect(afterFix(document, 'port-collision')).toEqual(['ephemeral-port']);
   });
 
+  it('and names no value that stays as it is', () => {
+    // A reference that another node's port is met by follows it, and then its own node.
+    const document = topology(
+      {
+        shop: node('wso2am', '3.2.0', { disable: ['websocket-secure'] }),
+        worker: node('wso2am-analytics-worker', '3.0.0'),
+        east: node('wso2am', '1.10.0', { group: 'east', ports: { 'workflow-callback': 9445 } }),
+        west: node('wso2am', '2.2.0', { group: 'west', ports: { 'servlet-https': 9445 } }),
+      },
+      { hosts: { app1: { ephemeral: '9000-9500' } } },
+    );
+    expect(editsOf(finding(document, 'port-collision'))).toEqual([
+      [
+        { path: 'nodes.east.offset', from: undefined, to: 2 },
+        { path: 'nodes.west.offset', from: undefined, to: 3 },
+      ],
+    ]);
+  });
+
+  it('and leaves a stale reference alone that means no node of another group', () => {
+    const document = topology(
+      {
+        west: node('wso2am', '2.6.0', { group: 'west' }),
+        east: node('wso2am', '1.10.0', { host: 'app2', offset: 10, group: 'east', ports: { 'site-json-sso': 9443 } }),
+      },
+      { hosts: { app1: { occupied: [{ port: 9443, by: 'other' }] }, app2: {} } },
+    );
+    expect(editsOf(finding(document, 'occupied-port'))).toContainEqual([
+      { path: 'nodes.west.offset', from: undefined, to: 1 },
+    ]);
+  });
+
   it('so three nodes that all clash get one that moves two of them', () => {
     const { fixes, correctable } = finding(topology({ a: mi(), b: mi(), c: mi() }), 'port-collision');
     expect(fixes.map(({ title }) => title)).toEqual(['b to offset 11, c to offset 12']);
