@@ -18,7 +18,7 @@ export default defineConfig({
       WSO2_TOPOLOGY_EXECUTABLE: `${import.meta.dirname}/out/wso2-topology${ending}`,
       WSO2_TOPOLOGY_VSIX: `${import.meta.dirname}/out/wso2-topology-${version}.vsix`,
     },
-    testTimeout: 180_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

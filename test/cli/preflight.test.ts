@@ -43,7 +43,8 @@ async function preflight(text: string, ...args: readonly string[]) {
   return { ...result, checks, levelOf: (name: string) => checks.find((check) => check.name === name)?.level };
 }
 
-describe('preflight', () => {
+// A port that was free may be another program's a moment later; then another one is tried.
+describe('preflight', { retry: 2 }, () => {
   it('finds a port free that nobody has', async () => {
     const port = await freePort();
     const { code, levelOf } = await preflight(plan(port), '--host', 'app1');

@@ -80,8 +80,8 @@ describe('every file of the corpus', () => {
   });
 });
 
-it('all files of the corpus are read in under three seconds', async () => {
-  expect(await cpuTime(() => readTree(['.'], CORPUS))).toBeLessThan(3000);
+it('all files of the corpus are read in under ten seconds', async () => {
+  expect(await cpuTime(() => readTree(['.'], CORPUS))).toBeLessThan(10_000);
 });
 
 describe('every deployment of the corpus', () => {

@@ -19,7 +19,7 @@ interface Ran {
 export interface Workshop {
   readonly path: (name: string) => string;
   readonly write: (files: Readonly<Record<string, string | Uint8Array>>) => void;
-  /** Runs the program in the folder, or in one below it; it is killed after a minute. */
+  /** Runs the program in the folder, or in one below it; it is killed after a minute of processor time. */
   readonly run: (args: readonly string[], world?: { readonly in?: string; readonly input?: string }) => Ran;
   /** Runs a script of bash, to which `tool` is the program. */
   readonly bash: (script: string) => Ran;
@@ -34,12 +34,14 @@ export function workshop(): Workshop {
   });
   afterEach(() => rmSync(dirname(folder), { recursive: true, force: true }));
   const path = (name: string) => join(folder, name);
-  const spawned = (command: string, args: readonly string[], cwd: string, input = ''): Ran => {
-    const { status, stdout, stderr } = spawnSync(command, args, {
+  const spawned = ([script, ...args]: readonly string[], cwd: string, input = ''): Ran => {
+    const limited = `ulimit -t 60; ${script}`;
+    const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-c', limited, ...args], {
       cwd,
       input,
       encoding: 'utf8',
-      timeout: 60_000,
+      // Ends what waits for ever. Work is limited by the processor time, which other programs do not lengthen.
+      timeout: 300_000,
       killSignal: 'SIGKILL',
       maxBuffer: 64 * 1024 * 1024,
       env: { PATH: process.env.PATH ?? '', NODE: process.execPath, BIN },
@@ -54,8 +56,8 @@ export function workshop(): Workshop {
         writeFileSync(path(name), content);
       }
     },
-    run: (args, world = {}) => spawned(process.execPath, [BIN, ...args], path(world.in ?? '.'), world.input),
-    bash: (script) =>
-      spawned('bash', ['--noprofile', '--norc', '-c', `tool() { "$NODE" "$BIN" "$@"; }; ${script}`], folder),
+    run: (args, world = {}) =>
+      spawned(['exec "$NODE" "$BIN" "$@"', 'bash', ...args], path(world.in ?? '.'), world.input),
+    bash: (script) => spawned([`tool() { "$NODE" "$BIN" "$@"; }; ${script}`], folder),
   };
 }
