@@ -8,7 +8,8 @@ import type { Answers } from '../hints.js';
 import { identifyNodes } from '../identity.js';
 import { bundlesIn } from './bundles.js';
 import { treeFiles } from './file-maps.js';
-import { type IdentifiedPod, podHosting } from './hosts.js';
+import { podHosting } from './hosts.js';
+import type { IdentifiedPod } from './pod-hosts.js';
 import { podNodesIn } from './pods.js';
 import { regionsOf } from './regions.js';
 
