@@ -59,6 +59,16 @@ describe('a ConfigMap that a script makes of files', () => {
     expect(found(files).flatMap(({ nodes }) => nodes)).toContainEqual(['am', 3]);
   });
 
+  it('is asked where the manifests have a Secret of its name', () => {
+    const secret = configMap('am-conf', 'carbon.xml', carbon(3)).replace('kind: ConfigMap', 'kind: Secret');
+    const files = {
+      'k8s/deploy.sh': 'kubectl create configmap am-conf --from-file=confs/',
+      'k8s/confs/carbon.xml': carbon(2),
+      'k8s/am.yaml': `${AM}\n---\n${secret}`,
+    };
+    expect(found(files).flatMap(({ nodes }) => nodes)).toContainEqual(['am', 2]);
+  });
+
   it('may be made by the scripts of several clusters, and mounted file by file', () => {
     const mountPath = '/home/wso2carbon/wso2am-2.6.0/repository/conf/carbon.xml';
     const volumeMounts = [{ name: 'conf', mountPath, subPath: 'carbon.xml' }];

@@ -2,10 +2,10 @@ import { readingOfFile } from '../../configuration/file-reading.js';
 import { relocatedFragment } from '../../configuration/relocation.js';
 import type { Position } from '../../model/finding.js';
 import type { Fragment } from '../../model/fragment.js';
-import type { ConfigMapManifest, Container, EmbeddedText, Mount, Workload } from '../../model/manifests.js';
+import type { ConfigMapManifest, Container, EmbeddedText, Workload } from '../../model/manifests.js';
 import { lineStarts } from '../../values/lines.js';
 import { inOneNamespace } from './bundles.js';
-import { placeIn } from './file-maps.js';
+import { isMounted, placeIn } from './file-maps.js';
 
 /** A text of a ConfigMap that a container sees as a file. */
 export interface MountedText {
@@ -28,10 +28,6 @@ export function mountedTexts(
       return !map || path === undefined ? [] : [{ map, text, path }];
     });
   });
-}
-
-function isMounted({ kind, name }: ConfigMapManifest, { configMap, secret }: Mount): boolean {
-  return name === configMap && (kind === 'Secret') === (secret === true);
 }
 
 /** Reads a mounted text as the file that it is, with places in the manifest; undefined for files that say nothing about ports. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../../deployment/lookup.js';
 import type { Fragment } from '../../model/fragment.js';
-import type { Container, FileMap, Mount, Workload } from '../../model/manifests.js';
+import type { ConfigMapManifest, Container, FileMap, Mount, Workload } from '../../model/manifests.js';
 import { posix } from '../../values/posix.js';
 import { pathsOf } from '../inside.js';
 import { type Bundle, inOneNamespace } from './bundles.js';
@@ -23,6 +23,13 @@ export interface MountedFile {
   readonly mounted: Fragment;
 }
 
+type MapName = Pick<ConfigMapManifest, 'kind' | 'name' | 'namespace'>;
+
+/** Returns whether a mount names a ConfigMap or Secret: one of each may have the same name. */
+export function isMounted({ kind, name }: MapName, { configMap, secret }: Mount): boolean {
+  return name === configMap && (kind === 'Secret') === (secret === true);
+}
+
 /** Returns the files of the tree that a container mounts from ConfigMaps which a script or Kustomize makes of them. */
 export function mountedFiles(
   container: Container,
@@ -30,11 +37,12 @@ export function mountedFiles(
   { manifests: { configMaps, fileMaps } }: Bundle,
   files: TreeFiles,
 ): readonly MountedFile[] {
-  const isMeant = (map: Pick<FileMap, 'name' | 'namespace'>, mount: Mount) =>
-    map.name === mount.configMap && mount.secret !== true && inOneNamespace(map, workload);
+  const isMeant = (map: MapName, mount: Mount) => isMounted(map, mount) && inOneNamespace(map, workload);
   return container.mounts.flatMap((mount) => {
     if (configMaps.some((map) => isMeant(map, mount))) return [];
-    const found = fileMaps.filter((map) => isMeant(map, mount)).map((map) => filesOf(map, mount, files));
+    const found = fileMaps
+      .filter((map) => isMeant({ ...map, kind: 'ConfigMap' }, mount))
+      .map((map) => filesOf(map, mount, files));
     // Scripts for several clusters make the same map.
     return found.find((own) => own.length > 0) ?? [];
   });
