@@ -10,6 +10,10 @@ export interface ManifestObject extends SourceRange {
   readonly namespace?: string;
   /** The template that it was rendered from, as `helm template` writes it into a comment. */
   readonly source?: string;
+  /** The chart that it was rendered from, as its labels state it: `wso2am-acp-4.7.0-1`. */
+  readonly chart?: string;
+  /** The release that its labels state: that of the chart's product. */
+  readonly version?: Found<string>;
   /** The range of the whole object. */
   readonly extent: Range;
 }
@@ -22,8 +26,6 @@ export interface Workload extends ManifestObject {
   readonly labels: Labels;
   readonly replicas: Found<number>;
   readonly onHostNetwork: boolean;
-  /** The release that its labels state: that of the chart, which is not asked where the image names one. */
-  readonly version?: Found<string>;
   /** The headless Service that gives each pod a name. */
   readonly serviceName?: string;
   readonly containers: readonly Container[];

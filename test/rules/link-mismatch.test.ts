@@ -252,17 +252,27 @@ describe('a port that is reached through something else', () => {
   });
 });
 
-it('an address of the key manager in a traffic manager is judged where it is written, and asked of none', () => {
-  const plan = (links: NodeFields['links']) =>
-    topology({
-      cp: node('wso2am-acp', '4.7.0', { host: 'cp', offset: 1 }),
-      tm: node('wso2am-tm', '4.7.0', { host: 'tm', ...(links ? { links } : {}) }),
+describe('an address of the key manager, which the pages on a server do not have', () => {
+  it.each([
+    ['a traffic manager', 'traffic-manager-to-key-manager', { product: 'wso2am-tm', version: '4.7.0' }],
+    [
+      'a traffic manager of the one pack',
+      'traffic-manager-to-key-manager',
+      { product: 'wso2am', version: '4.4.0', profile: 'traffic-manager' },
+    ],
+    ['another control plane', 'control-plane-to-key-manager', { product: 'wso2am-acp', version: '4.7.0' }],
+  ])('is judged where %s has it, and asked of none', (_, link, { product, version, ...rest }) => {
+    const plan = (links: NodeFields['links']) =>
+      topology({
+        km: node('wso2am-acp', '4.7.0', { host: 'km', profile: 'key-manager', offset: 1 }),
+        dialler: node(product, version, { host: 'dialler', ...rest, ...(links ? { links } : {}) }),
+      });
+    const url = 'https://km:9443/services/';
+    expect(finding(plan({ [link]: { url } }), 'link-mismatch').data).toMatchObject({
+      node: 'dialler',
+      target: 'km',
+      expectedPort: 9444,
     });
-  const url = 'https://cp:9443/services/';
-  expect(finding(plan({ 'traffic-manager-to-key-manager': { url } }), 'link-mismatch').data).toMatchObject({
-    node: 'tm',
-    target: 'cp',
-    expectedPort: 9444,
+    expect(linkOf(plan(undefined), 'dialler', link).outcome).toBe('off');
   });
-  expect(linkOf(plan(undefined), 'tm', 'traffic-manager-to-key-manager').outcome).toBe('off');
 });

@@ -1,5 +1,7 @@
+import type { Found } from '../../model/fragment.js';
 import type { Labels, ManifestObject, Manifests } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
+import { releaseIn } from '../../values/versions.js';
 import type { KindedPart } from './documents.js';
 import type { Value } from './value.js';
 
@@ -14,6 +16,7 @@ export function noManifests(): CollectedManifests {
 /** Returns what every object says of itself. */
 export function objectOf(part: KindedPart, value: Value): ManifestObject | undefined {
   const metadata = value.at('metadata');
+  const labels = metadata.at('labels');
   const name = nameIn(metadata.at('name')) ?? nameIn(metadata.at('generateName'));
   if (name === undefined) return undefined;
   return {
@@ -22,8 +25,22 @@ export function objectOf(part: KindedPart, value: Value): ManifestObject | undef
     file: part.file,
     range: metadata.at('name').range,
     extent: { start: part.positionOf(part.start), end: part.positionOf(part.start + part.text.length) },
-    ...present({ namespace: nameIn(metadata.at('namespace')), source: part.source }),
+    ...present({
+      namespace: nameIn(metadata.at('namespace')),
+      source: part.source,
+      chart: nameIn(labels.at('helm.sh/chart')),
+      version: versionIn(labels),
+    }),
   };
+}
+
+const VERSION_LABEL = 'app.kubernetes.io/version';
+
+/** Returns the release that labels state. */
+export function versionIn(labels: Value): Found<string> | undefined {
+  const label = labels.at(VERSION_LABEL);
+  const version = label.text === undefined ? undefined : releaseIn(label.text);
+  return version === undefined ? undefined : label.found(version, VERSION_LABEL);
 }
 
 /** Returns a name of Kubernetes: labels of at most 253 characters. */

@@ -1,10 +1,9 @@
-import type { Found, Leaf } from '../../model/fragment.js';
+import type { Leaf } from '../../model/fragment.js';
 import type { Container, Mount, Workload } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
-import { releaseIn } from '../../values/versions.js';
 import { step } from '../leaf.js';
 import type { KindedPart } from './documents.js';
-import { labelsIn, nameIn, objectOf, portIn } from './objects.js';
+import { labelsIn, nameIn, objectOf, portIn, versionIn } from './objects.js';
 import { probesIn } from './probes.js';
 import type { Value } from './value.js';
 
@@ -37,18 +36,12 @@ export function workloadOf(part: KindedPart, value: Value): Workload | undefined
     labels: labelsIn(pod.at('metadata', 'labels')),
     replicas: (replicas.exists ? replicas : value.at('metadata', 'name')).found(count, 'replicas'),
     onHostNetwork: pod.at('spec', 'hostNetwork').text === 'true',
-    ...present({ serviceName: nameIn(value.at('spec', 'serviceName')), version: versionOf(value, pod) }),
+    ...present({
+      serviceName: nameIn(value.at('spec', 'serviceName')),
+      version: object.version ?? versionIn(pod.at('metadata', 'labels')),
+    }),
     containers,
   };
-}
-
-const VERSION_LABEL = 'app.kubernetes.io/version';
-
-function versionOf(value: Value, pod: Value): Found<string> | undefined {
-  const labels = [value, pod].map((each) => each.at('metadata', 'labels').at(VERSION_LABEL));
-  const label = labels.find(({ exists }) => exists);
-  const version = label?.text === undefined ? undefined : releaseIn(label.text);
-  return version === undefined ? undefined : label?.found(version, VERSION_LABEL);
 }
 
 /** The ConfigMaps of volumes, by the name of the volume. */

@@ -5,6 +5,7 @@ import { withEnvironment } from '../environment.js';
 import { freeId } from '../free-id.js';
 import { type FoundNode, starterOf } from '../nodes.js';
 import { type Bundle, nameInNamespace } from './bundles.js';
+import { withChart } from './charts.js';
 import { fragmentOf, type MountedText, mountedTexts } from './embedded.js';
 import { mountedFiles, type TreeFiles } from './file-maps.js';
 
@@ -23,7 +24,7 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
   const taken = new Set<string>();
   return workloads.flatMap((workload) => {
     const found = workload.containers.flatMap((container) => {
-      const service = withVersion(serviceOf(container.file, workload.name, container.values), workload);
+      const service = serviceOf(container.file, workload.name, container.values);
       const mounted = mountedTexts(container, workload, configMaps).flatMap((text) => {
         const fragment = fragmentOf(text);
         return fragment ? [{ text, fragment }] : [];
@@ -33,7 +34,9 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
         [...mounted.map(({ fragment }) => fragment), ...files.map((file) => file.mounted)],
         service.environment,
       );
-      return namesProduct(service, fragments) ? [{ container, service, mounted, files, fragments }] : [];
+      if (!namesProduct(service, fragments)) return [];
+      const charted = withChart(service, fragments, workload, bundle);
+      return [{ container, service: charted, mounted, files, fragments }];
     });
     return found.map(({ container, service, mounted, files, fragments }): PodNode => {
       const name = found.length === 1 ? workload.name : `${workload.name}-${container.name}`;
@@ -58,12 +61,6 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
       };
     });
   });
-}
-
-/** Adds the release of the chart where the image names none, as by a digest. */
-function withVersion(service: Service, { version }: Workload): Service {
-  if (!version || service.hints.some(({ aspect }) => aspect === 'version')) return service;
-  return { ...service, hints: [...service.hints, { ...version, aspect: 'version', rank: 'layout' }] };
 }
 
 /** Returns how people call an object: `Deployment/gateway`. */
