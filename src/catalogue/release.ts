@@ -73,6 +73,8 @@ export interface ReleaseListener extends ReleaseEntry<ListenerEntry> {
 
 export interface ReleaseLink extends ReleaseEntry<LinkEntry> {
   readonly from: string;
+  /** The profiles that have it, of those that play the role. */
+  readonly profiles: readonly string[];
   readonly to: string;
   readonly listeners: readonly string[];
   readonly acceptsAlso: readonly string[];
@@ -202,6 +204,7 @@ function linkAt(entry: LinkEntry, version: string): ReleaseLink {
   return {
     ...named(entry),
     from: valueAt(entry.from, version) ?? '',
+    profiles: valueAt(entry.profiles, version) ?? ['all'],
     to: valueAt(entry.to, version) ?? '',
     listeners: typeof listener === 'string' ? [listener] : listener,
     acceptsAlso: valueAt(entry.acceptsAlso, version) ?? [],

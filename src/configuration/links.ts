@@ -1,4 +1,4 @@
-import type { ReleaseLink } from '../catalogue/release.js';
+import { inProfile, type ReleaseLink } from '../catalogue/release.js';
 import { sourceOf } from '../catalogue/settings.js';
 import type { ListPlace } from '../model/endpoint-list.js';
 import type { Found } from '../model/fragment.js';
@@ -29,7 +29,7 @@ export function linksIn(settings: NodeSettings, unknown: Unknowns): ReadLinks {
   const links = new Map<string, readonly ReadEnd[]>();
   const off = new Map<string, Found<false>>();
   for (const link of settings.release.links) {
-    if (!settings.roles.has(link.from)) continue;
+    if (!settings.roles.has(link.from) || !inProfile(link.profiles, settings.profile)) continue;
     const leaves = settings.matching(sourceOf(settings.release, link.settings));
     const open = leaves.filter((leaf) => !settings.isClosed(leaf));
     const [closed] = leaves;

@@ -1,4 +1,4 @@
-import type { Release, ReleaseLink } from '../catalogue/release.js';
+import { inProfile, type Release, type ReleaseLink } from '../catalogue/release.js';
 import { type OwnPart, SharedLink } from '../deployment/shared-link.js';
 import type { Endpoint, Link } from '../model/deployment.js';
 import type { ListPlace } from '../model/endpoint-list.js';
@@ -77,7 +77,9 @@ function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {
 }
 
 function entriesOf(node: PlacedNode): readonly ReleaseLink[] {
-  return node.release.links.filter(({ from }) => node.roles.includes(from));
+  return node.release.links.filter(
+    ({ from, profiles }) => node.roles.includes(from) && inProfile(profiles, node.profile),
+  );
 }
 
 /** Links of a node in the order of the catalogue; what is written first, since other links of the node may follow it. */

@@ -103,6 +103,8 @@ export interface LinkEntry extends Entry {
   /** The role a node plays to have this link, and the role of the node at the other end. */
   readonly from: Varying<string>;
   readonly to: Varying<string>;
+  /** The profiles that have it, of those that play the role; all where it is absent. */
+  readonly profiles?: Varying<readonly string[]>;
   /** Canonical id of the listener at the other end; several where the endpoint's scheme decides. */
   readonly listener: Varying<string | readonly string[]>;
   /** Listeners of the same service that may be named instead, as the encrypted port of a broker. */
