@@ -8,7 +8,7 @@ if (/[#%]/.test(import.meta.dirname))
 const ONLY_SHIPPED = [
   'test/{executable,package,scripts,fuzz,start}.test.ts',
   'test/cli/{shipped,streams}.test.ts',
-  'test/editor/{extension,speed,yaml-servers}.test.ts',
+  'test/editor/{extension,neovim,speed,yaml-servers}.test.ts',
   'test/hostile/**/*.test.ts',
   'test/{page,report/html}/browser.test.ts',
 ];
