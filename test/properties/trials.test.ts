@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { withEdits } from '../../src/fix/file-edits.js';
 import { candidatesFor } from '../../src/fix/suggest/candidates.js';
 import { succeeding } from '../../src/fix/suggest/trials.js';
 import type { Evaluation } from '../../src/model/evaluation.js';
+import type { Edit } from '../../src/model/finding.js';
 import { evaluate } from '../../src/pipeline/evaluate.js';
-import { catalogue, FILE } from '../topology-builder.js';
+import { catalogue, FILE, node, topology } from '../topology-builder.js';
 import { anyTopology } from './arbitrary-topology.js';
 
 it('changes that are tried together succeed where each of them does alone, in fewer evaluations', () => {
@@ -45,14 +47,95 @@ it('changes that are tried together succeed where each of them does alone, in fe
           .map((candidate) => ({ diagnosis, candidate })),
       );
       count = 0;
-      const batched = succeeding(trials, evaluation, reevaluate, () => true);
+      const judge = (edits: readonly Edit[]) => reevaluate(withEdits(evaluation, edits)).diagnoses;
+      const batched = succeeding(trials, evaluation, judge);
       together += count;
       count = 0;
-      const single = trials.filter((trial) => succeeding([trial], evaluation, reevaluate, () => true).size > 0);
+      const single = trials.filter((trial) => succeeding([trial], evaluation, judge).size > 0);
       alone += count;
       expect([...batched].map(({ candidate }) => candidate.title).sort()).toEqual(
         single.map(({ candidate }) => candidate.title).sort(),
       );
+    }),
+    { numRuns: 60 },
+  );
+  expect(alone).toBeGreaterThan(20);
+  expect(together).toBeLessThan(alone);
+});
+
+/** Nodes of two machines, many at each, with links between some of them and accepted clashes. */
+const crowd = fc
+  .record({
+    nodes: fc.array(
+      fc.record({
+        kind: fc.constantFrom(
+          ['wso2mi', '4.2.0', undefined] as const,
+          ['wso2is', '5.11.0', undefined] as const,
+          ['wso2am', '4.2.0', 'gateway-worker'] as const,
+          ['wso2am', '4.2.0', 'control-plane'] as const,
+        ),
+        host: fc.constantFrom('h0', 'h0', 'h0', 'h1'),
+        offset: fc.oneof(
+          { weight: 1, arbitrary: fc.nat(60) },
+          { weight: 3, arbitrary: fc.constantFrom(0, 37, 100, 200, 300, 400, undefined) },
+        ),
+        dials: fc.option(fc.tuple(fc.constantFrom('h0', 'h1'), fc.nat(4))),
+      }),
+      { minLength: 4, maxLength: 16 },
+    ),
+    ignored: fc.option(fc.constantFrom('n0', 'n1', 'n2')),
+    front: fc.boolean(),
+  })
+  .map(({ nodes, ignored, front }) =>
+    topology(
+      Object.fromEntries(
+        nodes.map(({ kind: [product, version, profile], host, offset, dials }, index) => {
+          const to = dials && profile === 'gateway-worker' ? `tcp://${dials[0]}:${9611 + dials[1]}` : undefined;
+          return [
+            `n${index}`,
+            node(product, version, {
+              host,
+              ...(profile === undefined ? {} : { profile }),
+              ...(offset === undefined ? {} : { offset }),
+              ...(to === undefined ? {} : { links: { 'throttle-publish': { url: to } } }),
+            }),
+          ];
+        }),
+      ),
+      {
+        hosts: {
+          h0: { occupied: [{ port: 8255, by: 'another program' }] },
+          h1: front ? { forwards: [{ port: 8244, to: ['n0:passthrough-https'] }] } : {},
+        },
+        ...(ignored ? { ignore: [{ rule: 'port-collision', node: ignored, reason: 'never run together' }] } : {}),
+      },
+    ),
+  );
+
+it('moves on one machine that are tried together succeed where each of them does alone', () => {
+  let [together, alone] = [0, 0];
+  fc.assert(
+    fc.property(crowd, (document) => {
+      let count = 0;
+      const reevaluate = (documents: Evaluation['documents']) => {
+        count += 1;
+        return evaluate(documents, catalogue, []);
+      };
+      const evaluation = reevaluate([{ file: FILE, document }]);
+      const judge = (edits: readonly Edit[]) => reevaluate(withEdits(evaluation, edits)).diagnoses;
+      const trials = evaluation.diagnoses.flatMap((diagnosis) =>
+        [...candidatesFor(diagnosis, evaluation.deployment, { left: 10_000 })].map((candidate) => ({
+          diagnosis,
+          candidate,
+        })),
+      );
+      count = 0;
+      const batched = succeeding(trials, evaluation, judge);
+      together += count;
+      count = 0;
+      const single = trials.filter((trial) => succeeding([trial], evaluation, judge).size > 0);
+      alone += count;
+      expect(trials.filter((trial) => batched.has(trial))).toEqual(single);
     }),
     { numRuns: 60 },
   );

@@ -1,39 +1,99 @@
 import { lookupIn } from '../../deployment/lookup.js';
-import type { Deployment } from '../../model/deployment.js';
+import { moves } from '../../deployment/sockets.js';
+import type { Deployment, Node } from '../../model/deployment.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Edit, Subject } from '../../model/finding.js';
 import { entryOf, memo } from '../../values/memo.js';
 
-/** The nodes and machines that a change can affect, by name, or everything. */
-export type Footprint = ReadonlySet<string> | 'everything';
+/** What the verdict about a change can depend on, by name, or everything. */
+export type Footprint = Keys | 'everything';
+
+interface Keys {
+  /** What no other change that is tried with it may touch: nodes, machines with everything on them, ports of a machine, findings. */
+  readonly own: ReadonlySet<string>;
+  /** Machines of which it touches some ports alone. */
+  readonly partly: ReadonlySet<string>;
+}
 
 /**
  * Returns what the verdict about a change can depend on: the nodes that it changes, the machines with everything on them, and the nodes that
- * dial one of these. Changes whose footprints have nothing in common do not notice each other.
+ * dial one of these. Of a machine that runs nodes and nothing else, another offset touches the ports that it gives up and takes, and the
+ * findings that name its node. Changes whose footprints have nothing in common do not notice each other.
  */
-export function footprintOf(edits: readonly Edit[], deployment: Deployment): Footprint {
-  const { node, host } = lookupIn(deployment);
-  const touched = new Set<string>();
-  for (const {
-    path: [root, id],
-  } of edits) {
-    const changed = root === 'nodes' ? node(String(id)) : undefined;
-    const machine = root === 'hosts' ? host(String(id))?.id : changed?.host;
-    if (machine === undefined) return 'everything';
-    const place = machineOf(machine, deployment);
-    if (changed) touched.add(nodeKey(changed.id));
-    touched.add(hostKey(place));
-    for (const key of [...(changed ? [nodeKey(changed.id)] : []), hostKey(place)])
-      for (const dialler of diallersOf(deployment).get(key) ?? []) touched.add(nodeKey(dialler));
+export function footprintOf(edits: readonly Edit[], evaluation: Evaluation): Footprint {
+  const own = new Set<string>();
+  const partly = new Set<string>();
+  for (const edit of edits) {
+    const touched = touchedBy(edit, evaluation);
+    if (!touched) return 'everything';
+    for (const key of touched.own) own.add(key);
+    for (const key of touched.partly) partly.add(key);
   }
-  return touched;
+  for (const key of own) partly.delete(key);
+  return { own, partly };
+}
+
+interface Touched {
+  readonly own: readonly string[];
+  readonly partly: readonly string[];
+}
+
+function touchedBy(edit: Edit, evaluation: Evaluation): Touched | undefined {
+  const { deployment } = evaluation;
+  const { node, host } = lookupIn(deployment);
+  const [root, id] = edit.path;
+  const changed = root === 'nodes' ? node(String(id)) : undefined;
+  const machine = root === 'hosts' ? host(String(id))?.id : changed?.host;
+  if (machine === undefined) return undefined;
+  const place = machineOf(machine, deployment);
+  const nodes = changed ? [nodeKey(changed.id)] : [];
+  const dialling = [...nodes, hostKey(place)].flatMap((key) =>
+    [...(diallersOf(deployment).get(key) ?? [])].map(nodeKey),
+  );
+  const ports = changed && portsMoved(edit, changed, place, deployment);
+  if (!changed || !ports) return { own: [...nodes, ...dialling, hostKey(place)], partly: [] };
+  const findings = findingsOf(evaluation).get(changed.id) ?? [];
+  const parts = [...ports.map((port) => `port ${port}`), ...findings.map((finding) => `finding ${finding}`)];
+  return { own: [...nodes, ...dialling, ...parts.map((part) => `${part} of ${place}`)], partly: [hostKey(place)] };
 }
 
 /** Returns the nodes and machines of a finding. */
 export function keysOf({ host, nodes }: Subject, deployment: Deployment): readonly string[] {
   const { node } = lookupIn(deployment);
   const hosts = [host, ...nodes.map((id) => node(id)?.host)].filter((id) => id !== undefined);
-  return [...nodes.map(nodeKey), ...hosts.map((id) => hostKey(machineOf(id, deployment)))];
+  return [...nodes.map(nodeKey), ...new Set(hosts.map((id) => hostKey(machineOf(id, deployment))))];
 }
+
+/** Returns the ports before and after an edit that gives a node another offset; undefined for other edits, and where more depends on it. */
+function portsMoved(
+  { path, to }: Edit,
+  { id, offset }: Node,
+  host: string,
+  deployment: Deployment,
+): readonly number[] | undefined {
+  const isMove = path.length === 3 && path[2] === 'offset' && typeof to === 'number';
+  if (!isMove || manifoldHosts(deployment).has(host)) return undefined;
+  return lookupIn(deployment)
+    .listenersOf(id)
+    .flatMap((listener) => (moves(listener) ? [listener.port, listener.port + to - offset] : [listener.port]));
+}
+
+/** Machines with containers or forwards, and those whose nodes get an offset by what the others leave free. */
+const manifoldHosts = memo(({ hosts, nodes }: Deployment): ReadonlySet<string> => {
+  const contained = hosts.flatMap(({ id, on }) => (on === undefined ? [] : [id, on]));
+  const forwarding = hosts.filter(({ forwards }) => forwards.length > 0).map(({ id }) => id);
+  const chosen = nodes.filter(({ offsetOrigin }) => offsetOrigin === 'chosen').map(({ host }) => host);
+  return new Set([...contained, ...forwarding, ...chosen]);
+});
+
+/** The findings that name each node beside others, those that are accepted included. */
+const findingsOf = memo(({ diagnoses, ignored }: Evaluation): ReadonlyMap<string, readonly string[]> => {
+  const findings = new Map<string, string[]>();
+  for (const { subject, fingerprint } of [...diagnoses, ...ignored])
+    if (subject.nodes.length > 1)
+      for (const id of subject.nodes) entryOf(findings, id, (): string[] => []).push(fingerprint);
+  return findings;
+});
 
 /** The machine that a container runs on, in the end. */
 function machineOf(host: string, deployment: Deployment): string {
@@ -61,6 +121,8 @@ const diallersOf = memo((deployment: Deployment): ReadonlyMap<string, ReadonlySe
     dialledHost,
     expectedHost,
   } of deployment.links) {
+    // What a node says of itself makes it no dialler of its machine.
+    if (target === node) continue;
     const nodes = [target, reached?.node, ...targets, ...candidates, ...peers].filter((id) => id !== undefined);
     const hosts = [front, dialledHost, expectedHost].filter((id) => id !== undefined);
     const keys = [...nodes.map(nodeKey), ...hosts.map((id) => hostKey(machineOf(id, deployment)))];

@@ -2,12 +2,12 @@ import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision, Reach } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
-import type { Edit } from '../../model/finding.js';
+import type { Diagnosis, Edit } from '../../model/finding.js';
 import { offsetFix } from '../../rules/candidate.js';
 import { hasFixes, isClearedByOffset } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { DisjointSets } from '../../values/disjoint-sets.js';
-import { correct } from '../correct/correct.js';
+import { type Correction, correct } from '../correct/correct.js';
 import { editsOf } from '../correct/decision.js';
 import { clearedBy } from '../correct/new-errors.js';
 
@@ -21,6 +21,8 @@ export interface PlanFixes {
   readonly correctable: ReadonlySet<string>;
   /** The moves that make a finding smaller which `fix` does not clear. */
   readonly partial: ReadonlyMap<string, string>;
+  /** What is left of the findings once all of it is written, where nothing but the topology has to be changed for that. */
+  readonly corrected?: { readonly edits: readonly Edit[]; readonly diagnoses: readonly Diagnosis[] };
 }
 
 const NONE: PlanFixes = { moves: new Map(), correctable: new Set(), partial: new Map() };
@@ -59,11 +61,16 @@ export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effo
       moves: new Map([...movesOf(inFiles, deployment), ...movesOf(inTopology.decisions, deployment), ...beside]),
       correctable,
       partial: new Map(isWritable ? partsOf(evaluation, decisions, correctable) : []),
+      ...(hasFiles ? {} : { corrected: correctedPlan(inTopology) }),
     };
   } catch (error) {
     if (error instanceof OutOfEffort) return NONE;
     throw error;
   }
+}
+
+function correctedPlan({ decisions, evaluation: { diagnoses } }: Correction): NonNullable<PlanFixes['corrected']> {
+  return { edits: editsOf(decisions), diagnoses };
 }
 
 /** Returns for each finding that moves of nodes clear these moves and what follows them, as one fix. */

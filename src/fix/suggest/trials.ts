@@ -1,9 +1,9 @@
-import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
+import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis, Edit } from '../../model/finding.js';
 import type { FixCandidate } from '../../rules/rule.js';
+import { entryOf } from '../../values/memo.js';
 import { isPort } from '../../values/ports.js';
 import { WEIGHT } from '../../values/severities.js';
-import { withEdits } from '../file-edits.js';
 import { type Footprint, footprintOf, keysOf } from './footprint.js';
 
 /** A change that is tried against a finding. */
@@ -22,32 +22,29 @@ interface Change {
 /**
  * Returns the trials that succeed: the change clears the finding and brings no new one of the same or higher severity. Changes that
  * cannot notice each other are tried together, so that a plan with many findings is not evaluated once for each.
- * @param mayGoOn asked before each evaluation; once it says no, what was not tried has failed
+ * @param judge returns nothing once there is no effort left; what was not tried then has failed
  */
 export function succeeding(
   trials: readonly Trial[],
   evaluation: Evaluation,
-  reevaluate: Reevaluate,
-  mayGoOn: () => boolean,
+  judge: (edits: readonly Edit[]) => readonly Diagnosis[] | undefined,
 ): ReadonlySet<Trial> {
   const succeeded = new Set<Trial>();
   const known = new Set(evaluation.diagnoses.map(({ fingerprint }) => fingerprint));
   const run = (changes: readonly Change[]): void => {
-    if (!mayGoOn()) return;
-    const edits = changes.flatMap(({ candidate }) => candidate.edits);
-    const { diagnoses } = reevaluate(withEdits(evaluation, edits));
+    const diagnoses = judge(changes.flatMap(({ candidate }) => candidate.edits));
+    if (!diagnoses) return;
     const left = new Set(diagnoses.map(({ fingerprint }) => fingerprint));
     const added = diagnoses.filter(({ fingerprint }) => !known.has(fingerprint));
+    const causes = causesOf(added, changes, evaluation);
+    if (!causes) {
+      const half = changes.length >> 1;
+      run(changes.slice(0, half));
+      run(changes.slice(half));
+      return;
+    }
     for (const change of changes) {
-      // A new finding that belongs to several changes, or to none, says nothing about one of them.
-      const own = changes.length === 1 ? added : added.filter((each) => concerns(each, change, evaluation));
-      const isDoubtful =
-        changes.length > 1 &&
-        added.some((each) => changes.filter((other) => concerns(each, other, evaluation)).length !== 1);
-      if (isDoubtful) {
-        run([change]);
-        continue;
-      }
+      const own = causes.get(change) ?? [];
       for (const trial of change.trials)
         if (!left.has(trial.diagnosis.fingerprint) && own.every((each) => isLighter(each, trial.diagnosis)))
           succeeded.add(trial);
@@ -57,56 +54,84 @@ export function succeeding(
   return succeeded;
 }
 
+/**
+ * Returns the change that brings each new finding, by what the finding names; undefined where it names what several changes touch, or none:
+ * then it says nothing about one of them.
+ */
+function causesOf(
+  added: readonly Diagnosis[],
+  changes: readonly Change[],
+  { deployment }: Evaluation,
+): ReadonlyMap<Change, readonly Diagnosis[]> | undefined {
+  const [only, ...others] = changes;
+  if (only && others.length === 0) return new Map([[only, added]]);
+  const changeOf = new Map(
+    changes.flatMap((change) =>
+      change.footprint === 'everything' ? [] : [...change.footprint.own].map((key) => [key, change] as const),
+    ),
+  );
+  const causes = new Map<Change, Diagnosis[]>();
+  for (const diagnosis of added) {
+    const [change, other] = new Set(keysOf(diagnosis.subject, deployment).flatMap((key) => changeOf.get(key) ?? []));
+    if (!change || other) return undefined;
+    entryOf(causes, change, (): Diagnosis[] => []).push(diagnosis);
+  }
+  return causes;
+}
+
 function isLighter(added: Diagnosis, cleared: Diagnosis): boolean {
   return WEIGHT[added.severity] < WEIGHT[cleared.severity];
 }
 
-function concerns({ subject }: Diagnosis, { footprint }: Change, { deployment }: Evaluation): boolean {
-  return footprint === 'everything' || keysOf(subject, deployment).some((key) => footprint.has(key));
-}
-
 /** Groups trials by what they change; what changes nothing, or to a value that cannot be, is not a trial. */
-function changesIn(trials: readonly Trial[], { deployment }: Evaluation): readonly Change[] {
+function changesIn(trials: readonly Trial[], evaluation: Evaluation): readonly Change[] {
   const groups = new Map<string, Trial[]>();
   for (const trial of trials) {
     const { edits } = trial.candidate;
     if (edits.length === 0 || !edits.every(isLegal)) continue;
     const key = JSON.stringify(edits.map(({ file, path, to }) => [file, path, to]));
-    groups.set(key, [...(groups.get(key) ?? []), trial]);
+    entryOf(groups, key, (): Trial[] => []).push(trial);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first ? [{ candidate: first.candidate, trials: group, footprint: wholeFootprint(group, deployment) }] : [];
+    return first
+      ? [{ candidate: first.candidate, trials: group, footprint: wholeFootprint(first, group, evaluation) }]
+      : [];
   });
 }
 
-function wholeFootprint(group: readonly Trial[], deployment: Evaluation['deployment']): Footprint {
-  const [first] = group;
-  const changed = first ? footprintOf(first.candidate.edits, deployment) : 'everything';
+/** What a change touches, with the findings that it is tried against. */
+function wholeFootprint({ candidate }: Trial, group: readonly Trial[], evaluation: Evaluation): Footprint {
+  const changed = footprintOf(candidate.edits, evaluation);
   if (changed === 'everything') return changed;
-  return new Set([...changed, ...group.flatMap(({ diagnosis }) => keysOf(diagnosis.subject, deployment))]);
+  const { own, partly } = changed;
+  const named = group.flatMap(({ diagnosis }) => keysOf(diagnosis.subject, evaluation.deployment));
+  return { own: new Set([...own, ...named.filter((key) => !partly.has(key))]), partly };
 }
 
 /** Puts each change into the first batch after the last one that has something in common with it. */
 function batchesOf(changes: readonly Change[]): readonly (readonly Change[])[] {
   const batches: Change[][] = [];
-  const firstFree = new Map<string, number>();
+  /** The first batch in which a key is free of changes that own it, and of all. */
+  const [unowned, free] = [new Map<string, number>(), new Map<string, number>()];
   let floor = 0;
   for (const change of changes) {
     const { footprint } = change;
-    const keys = footprint === 'everything' ? [] : [...footprint];
-    const index =
-      footprint === 'everything'
-        ? batches.length
-        : keys.reduce((latest, key) => Math.max(latest, firstFree.get(key) ?? 0), floor);
+    const { own, partly } = footprint === 'everything' ? NOTHING : footprint;
+    let index = footprint === 'everything' ? batches.length : floor;
+    for (const key of own) index = Math.max(index, free.get(key) ?? 0);
+    for (const key of partly) index = Math.max(index, unowned.get(key) ?? 0);
     const batch = batches[index] ?? [];
     batch.push(change);
     batches[index] = batch;
     if (footprint === 'everything') floor = index + 1;
-    for (const key of keys) firstFree.set(key, index + 1);
+    for (const key of own) unowned.set(key, index + 1);
+    for (const key of [...own, ...partly]) free.set(key, Math.max(free.get(key) ?? 0, index + 1));
   }
   return batches;
 }
+
+const NOTHING = { own: new Set<string>(), partly: new Set<string>() };
 
 /** A port must be a number from 1 to 65535; an offset may be any number. */
 function isLegal({ path, to }: Edit): boolean {

@@ -158,7 +158,7 @@ it('a move comes with the value of another node that would be wrong after it', (
 });
 
 describe('many findings', () => {
-  const pairs = (count: number, hostOf: (pair: number) => string) =>
+  const pairs = (count: number, hostOf: (pair: number) => string, more = {}) =>
     topology(
       Object.fromEntries(
         Array.from({ length: 2 * count }, (_, index) => {
@@ -166,6 +166,7 @@ describe('many findings', () => {
           return [`n${index}`, mi({ host: hostOf(pair), offset: 20 * pair })];
         }),
       ),
+      more,
     );
 
   it('get a fix each where they are on machines of their own: changes that cannot notice each other are tried together', () => {
@@ -173,25 +174,15 @@ describe('many findings', () => {
     expect([diagnoses.length, diagnoses.filter(({ fixes }) => fixes.length > 0).length]).toEqual([200, 200]);
   });
 
-  it('on one machine that is too large to try them get no fixes, and are found all the same', () => {
+  it('get a fix each on one machine: moves to ports that no other one gives up or takes cannot notice each other', () => {
     const { diagnoses } = evaluated(pairs(200, () => 'app1'));
-    expect(diagnoses).toHaveLength(200);
+    expect([diagnoses.length, diagnoses.filter(({ fixes }) => fixes.length > 0).length]).toEqual([200, 200]);
+  });
+
+  it('on a machine that forwards and is too large to try them get no fixes, and are found all the same', () => {
+    const hosts = { app1: { forwards: [{ port: 443, to: ['n0:passthrough-https'] }] } };
+    const { diagnoses } = evaluated(pairs(300, () => 'app1', { hosts }));
+    expect(diagnoses).toHaveLength(300);
     expect(diagnoses.some(({ fixes }) => fixes.length === 0)).toBe(true);
-  });
-});
-
-describe('a collision of which a part is left', () => {
-  const pinned = { host: 'vm', pinned: true };
-
-  it('says what fix makes of it', () => {
-    const document = topology({ a: mi(pinned), b: mi(pinned), c: mi({ host: 'vm' }) });
-    const found = finding(document, 'port-collision');
-    expect(found.correctable).toBeUndefined();
-    expect(found.notes).toContain('wso2-topology fix corrects a part of it: c to offset 11');
-  });
-
-  it('says nothing where fix does nothing', () => {
-    const found = finding(topology({ a: mi(pinned), b: mi(pinned) }), 'port-collision');
-    expect((found.notes ?? []).filter((note) => note.includes('fix'))).toEqual([]);
   });
 });
