@@ -5,7 +5,7 @@ const PATH = /[A-Za-z_]\w*(?:\.(?:\w+|'[^']+')|\[["'][^"']+["']\])+/g;
 
 /** Tables that components outside of a pack read as well; what a pack reads there is not all of it. */
 const SHARED =
-  /^(?:apim(?!\.(?:wss?|webhooks\.https)$)|server|user_store|entitlement|custom_transport|event_listener)(?:\.|$)/;
+  /^(?:apim(?!\.(?:wss?|webhooks\.https)$)|server|user_store|entitlement|custom_transport|event_listener|transport\.receiver)(?:\.|$)/;
 
 /** Names of tables, with dots between, that have a port, the offset or an end of a link in a release of the catalogue. */
 export function carryingTables({ listeners, links, offsetSettings }) {

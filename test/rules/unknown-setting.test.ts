@@ -64,6 +64,7 @@ describe('nothing is said', () => {
     ['of a key that only templates use', 'wso2mi', '[transport.http]\nlistener.bind_address = "0.0.0.0"\n'],
     ['of a table that is written into a file as it is', 'wso2am', '[transport.https.properties]\nownKey = 1\n'],
     ['of a table that components read', 'wso2am', '[apim.throttling]\nown_key = 1\n'],
+    ['of a receiver that a component configures', 'wso2am', '[transport.receiver]\nworker_threads = 20\n'],
     ['of a table without ports', 'wso2am', '[apim.cors]\nprot = 1\n'],
     ['of a file that is no TOML of a product', 'wso2am', '[server]\n'],
   ])('%s', (_, product, toml) => {
