@@ -4,6 +4,9 @@
 //
 //   npm run prove                                          the packs that are kept in test/catalogue/packs
 //   npm run prove -- store <product> <release> <folder>... keeps the ports of a pack; folders of what it is built from come first
+//   npm run prove -- complete <product> <release> <complete> <folder>...
+//                                                          keeps the ports of a complete pack that somebody published, if it has every
+//                                                          default of the folders of the vendor's sources
 //   npm run prove -- propose <product> <release> <folder>...
 //                                                          what the catalogue's entry of a new release would be, and what to review
 //   npm run prove -- replay                                proposes the releases of the packs that are kept, and counts what is as today
@@ -15,7 +18,8 @@ import { carryingTables, keysOf } from './pack/keys.mjs';
 import { placed } from './pack/place.mjs';
 import { proposed, sameFields } from './pack/propose.mjs';
 import { readPack } from './pack/read.mjs';
-import { readStored, storedProducts, writeKeys, writeStored } from './pack/store.mjs';
+import { completeFolder, readStored, storedProducts, writeKeys, writeStored } from './pack/store.mjs';
+import { otherDefaults } from './pack/tie.mjs';
 import { readProducts } from './products.mjs';
 import { importSources } from './sources.mjs';
 
@@ -27,38 +31,56 @@ const compare = (a, b) => a.localeCompare(b, 'en', { numeric: true });
 const [command, product, release, ...folders] = process.argv.slice(2);
 if (command === undefined) prove();
 else if (command === 'store') store();
+else if (command === 'complete') keepComplete();
 else if (command === 'propose') propose();
 else if (command === 'replay') replay();
-else fail(`there is no command ${command}, only store, propose and replay`);
+else fail(`there is no command ${command}, only store, complete, propose and replay`);
 
 /** Prints a line for each release, and what is in no entry. */
 function prove() {
-  for (const id of storedProducts()) {
-    for (const [version, facts] of readStored(id).releases) {
-      const all = placed(facts, releaseOf(products.get(id), version), rules);
-      const problems = all.filter(({ problem }) => problem);
-      const mapped = all.filter(({ ids, problem }) => ids && !problem);
-      const excused = all.filter(({ why }) => why);
-      console.log(
-        `${id} ${version}: ${all.length} places, ${mapped.length} in entries, ${excused.length} excused, ${problems.length} unmapped`,
-      );
-      for (const { place, values, problem } of problems) console.log(`  ${place} = ${values.join(' ')}: ${problem}`);
-      if (problems.length > 0) process.exitCode = 1;
-    }
+  for (const folder of [undefined, completeFolder]) for (const id of storedProducts(folder)) proveProduct(id, folder);
+}
+
+function proveProduct(id, folder) {
+  for (const [version, facts] of readStored(id, folder).releases) {
+    const all = placed(facts, releaseOf(products.get(id), version), rules);
+    const problems = all.filter(({ problem }) => problem);
+    const mapped = all.filter(({ ids, problem }) => ids && !problem);
+    const excused = all.filter(({ why }) => why);
+    console.log(
+      `${id} ${version}${folder ? ', complete' : ''}: ${all.length} places, ${mapped.length} in entries, ${excused.length} excused, ${problems.length} unmapped`,
+    );
+    for (const { place, values, problem } of problems) console.log(`  ${place} = ${values.join(' ')}: ${problem}`);
+    if (problems.length > 0) process.exitCode = 1;
   }
 }
 
 /** Keeps the ports of a pack for the tests, and the keys that it reads for the program. */
 function store() {
-  const { sources, releases } = readStored(product);
   const pack = readPack(folders);
-  const facts = new Map([...releases, [release, factsOf(pack)]]);
-  const sorted = new Map([...facts].sort(([a], [b]) => compare(a, b)));
-  writeStored(product, { sources, releases: sorted });
+  const kept = keepFacts(pack);
   // A table that one release has ports in is kept for all of them: elsewhere its keys may be read for another reason.
   const { releases: listed } = products.get(product);
   const tables = new Set(listed.flatMap((version) => [...carryingTables(releaseOf(products.get(product), version))]));
-  writeKeys(product, release, keysOf(pack, tables), [...sorted.keys()]);
+  writeKeys(product, release, keysOf(pack, tables), kept);
+}
+
+/** Keeps the ports of a pack that has the files of all its components, once it is shown to be of this release. */
+function keepComplete() {
+  const [folder, ...layers] = folders;
+  const pack = readPack([folder]);
+  const others = otherDefaults(readPack(layers), pack, release);
+  if (others.length > 0) return fail(`not the pack of ${product} ${release}: ${others.join(', ')}`);
+  keepFacts(pack, completeFolder);
+}
+
+/** Keeps the facts of a pack beside those of other releases. Returns the releases that are kept, oldest first. */
+function keepFacts(pack, folder) {
+  const { sources, releases } = readStored(product, folder);
+  const facts = new Map([...releases, [release, factsOf(pack)]]);
+  const sorted = new Map([...facts].sort(([a], [b]) => compare(a, b)));
+  writeStored(product, { sources, releases: sorted }, folder);
+  return [...sorted.keys()];
 }
 
 /** Prints the entry of a new release as YAML. */

@@ -10,7 +10,8 @@ import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 export function readPack(folders) {
   const pack = { defaults: {}, inferred: [], renamed: new Map(), templates: [], shipped: {} };
   for (const folder of folders) for (const path of filesBelow(folder)) addFile(pack, folder, path);
-  return pack;
+  // A product's template replaces that of what it is built from.
+  return { ...pack, templates: [...new Map(pack.templates.map((one) => [one.path, one])).values()] };
 }
 
 function filesBelow(folder) {

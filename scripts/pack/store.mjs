@@ -4,11 +4,14 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 
-const folder = fileURLToPath(new URL('../../test/catalogue/packs/', import.meta.url));
+const sourcesFolder = fileURLToPath(new URL('../../test/catalogue/packs/', import.meta.url));
 const keysFolder = fileURLToPath(new URL('../../src/catalogue/keys/', import.meta.url));
 
-/** The products whose packs are kept. */
-export function storedProducts() {
+/** Where the facts of complete packs are kept: those that have the files of every component, as others published them. */
+export const completeFolder = join(sourcesFolder, 'complete');
+
+/** The products whose packs are kept in a folder. */
+export function storedProducts(folder = sourcesFolder) {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => basename(name, '.yaml'))
@@ -16,7 +19,7 @@ export function storedProducts() {
 }
 
 /** Facts by release; empty for a product whose packs are not kept. */
-export function readStored(product) {
+export function readStored(product, folder = sourcesFolder) {
   const path = join(folder, `${product}.yaml`);
   if (!existsSync(path)) return { sources: [], releases: new Map() };
   const { sources, releases, facts } = parse(readFileSync(path, 'utf8'));
@@ -28,7 +31,7 @@ export function readStored(product) {
 }
 
 /** Keeps the facts of releases, oldest first. */
-export function writeStored(product, { sources, releases: byRelease }) {
+export function writeStored(product, { sources, releases: byRelease }, folder = sourcesFolder) {
   const releases = [...byRelease.keys()];
   const facts = {};
   for (const place of [...new Set([...byRelease.values()].flatMap((one) => [...one.keys()]))].sort()) {
@@ -39,7 +42,7 @@ export function writeStored(product, { sources, releases: byRelease }) {
     }
     facts[place] = Object.fromEntries([...byValue].map(([values, own]) => [values, rangesOf(own, releases)]));
   }
-  const head = '# Ports in the configuration of packs, by place: keys and numbers. Made by `npm run prove -- store`.\n';
+  const head = '# Ports in the configuration of packs, by place: keys and numbers. Made by `npm run prove`.\n';
   const text = stringify({ product, sources, releases, facts }, { lineWidth: 0, collectionStyle: 'any' });
   writeFileSync(join(folder, `${product}.yaml`), head + text);
 }

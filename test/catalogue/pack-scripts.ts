@@ -47,8 +47,13 @@ interface PackScripts {
     other: Release,
     ids?: ReadonlySet<string>,
   ) => { readonly all: number; readonly same: number };
-  readonly storedProducts: () => readonly string[];
-  readonly readStored: (product: string) => {
+  readonly otherDefaults: (sources: object, complete: object, release: string) => readonly string[];
+  readonly completeFolder: string;
+  readonly storedProducts: (folder?: string) => readonly string[];
+  readonly readStored: (
+    product: string,
+    folder?: string,
+  ) => {
     readonly sources: readonly string[];
     readonly releases: ReadonlyMap<string, Facts>;
   };
@@ -56,7 +61,7 @@ interface PackScripts {
 
 /** The scripts are plain JavaScript; their comments say what is cast here. */
 const modules = await Promise.all(
-  ['read', 'facts', 'place', 'propose', 'store'].map(
+  ['read', 'facts', 'place', 'propose', 'store', 'tie'].map(
     (name) => import(/* @vite-ignore */ new URL(`../../scripts/pack/${name}.mjs`, import.meta.url).href),
   ),
 );

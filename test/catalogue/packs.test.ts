@@ -10,7 +10,7 @@ import { type Facts, rules, scripts } from './pack-scripts.js';
 import { readProducts } from './product-files.js';
 
 const products = new Map(readProducts().map(({ product }) => [product.id, product]));
-const docs = readFileSync(new URL('../../docs/catalogue.md', import.meta.url), 'utf8');
+const docs = readFileSync(new URL('../../docs/catalogue.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
 
 function release(id: string, version: string): Release {
   const product = products.get(id);
@@ -23,6 +23,15 @@ const packs = scripts.storedProducts().flatMap((id) => {
   const releases = [...scripts.readStored(id).releases];
   return releases.map(([version, facts], index) => ({ id, version, facts, before: releases[index - 1] }));
 });
+
+/** Every release of which a complete pack is kept. */
+const completePacks = scripts.storedProducts(scripts.completeFolder).flatMap((id) => {
+  const releases = [...scripts.readStored(id, scripts.completeFolder).releases];
+  return releases.map(([version, facts]) => ({ id, version, facts }));
+});
+
+const placesOf = (of: readonly { id: string; version: string; facts: Facts }[]) =>
+  of.flatMap(({ id, version, facts }) => scripts.placed(facts, release(id, version), rules));
 
 describe('the configuration of packs', () => {
   it('is kept for every release that is configured by a TOML file and published with its sources', () => {
@@ -41,21 +50,49 @@ describe('the configuration of packs', () => {
   it.each(packs)('of $id $version has no port that is in no entry, or in one with another number', (pack) => {
     const found = scripts.placed(pack.facts, release(pack.id, pack.version), rules);
     expect(found.filter(({ problem }) => problem)).toEqual([]);
-    expect(found.length).toBeGreaterThan(25);
+    expect(found.length).toBeGreaterThan(20);
     expect(found.filter(({ ids, why }) => (ids === undefined) === (why === undefined))).toEqual([]);
   });
 
+  it.each(completePacks)(
+    'of the complete $id $version has no port that is in no entry, or in one with another number',
+    (pack) => {
+      const found = scripts.placed(pack.facts, release(pack.id, pack.version), rules);
+      expect(found.filter(({ problem }) => problem)).toEqual([]);
+      expect(found.length).toBeGreaterThan(40);
+    },
+  );
+
   it('is what the documentation counts', () => {
-    const all = packs.flatMap(({ id, version, facts }) => scripts.placed(facts, release(id, version), rules));
-    const inEntries = all.filter(({ ids }) => ids).length;
-    expect(docs).toContain(`${all.length} places in ${packs.length} packs: ${inEntries} are in entries`);
-    expect(docs).toContain(`${all.length - inEntries} have a reason`);
+    for (const [of, name] of [
+      [packs, 'packs'],
+      [completePacks, 'complete packs'],
+    ] as const) {
+      const all = placesOf(of);
+      const inEntries = all.filter(({ ids }) => ids).length;
+      expect(docs).toContain(`${all.length} places in ${of.length} ${name}: ${inEntries} are in entries`);
+      expect(docs).toContain(`${all.length - inEntries} have a reason`);
+    }
+  });
+
+  it('proves as many listeners and links as the documentation says', () => {
+    const proved = new Set(
+      [...packs, ...completePacks].flatMap(({ id, version, facts }) =>
+        scripts
+          .placed(facts, release(id, version), rules)
+          .flatMap(({ ids = [] }) => ids.map((one) => `${id} ${version} ${one}`)),
+      ),
+    );
+    for (const section of ['listeners', 'links'] as const) {
+      const all = packs.flatMap(({ id, version }) =>
+        release(id, version)[section].map((entry) => `${id} ${version} ${entry.id}`),
+      );
+      expect(docs).toContain(`${all.filter((one) => proved.has(one)).length} of ${all.length} ${section}`);
+    }
   });
 
   it('needs every rule that says what a place is', () => {
-    const used = packs.flatMap(({ id, version, facts }) =>
-      scripts.placed(facts, release(id, version), rules).map(({ rule }) => rule),
-    );
+    const used = placesOf([...packs, ...completePacks]).map(({ rule }) => rule);
     expect(rules.filter((rule) => !used.includes(rule))).toEqual([]);
   });
 });
@@ -171,6 +208,15 @@ describe('the ports of a pack', () => {
     });
   });
 
+  it('are those of the template that replaces a file', () => {
+    expect(
+      facts({
+        'carbon-home/repository/conf/one.xml': '<Server port="8005"/>',
+        'carbon-home/repository/resources/conf/templates/repository/conf/one.xml.j2': '<Server port="8006"/>',
+      }),
+    ).toEqual({ 'repository/conf/one.xml Server/@port': '8006' });
+  });
+
   it('are in properties, and a file without text says nothing', () => {
     expect(
       facts({ 'src/conf/a.properties': '# port=1\nqueue = amqp://localhost:5675\n', 'src/conf/infer.json': '' }),
@@ -178,16 +224,39 @@ describe('the ports of a pack', () => {
   });
 });
 
+describe('a pack that somebody published', () => {
+  const defaults = (values: object) => ({ defaults: values });
+
+  it('is of a release if it has every default of the sources', () => {
+    const sources = defaults({ 'a.port': '9443', 'product.version': '${product.version}', 'a.both': ['one'] });
+    const complete = defaults({
+      'a.port': '9443',
+      'product.version': '7.0.0',
+      'a.both': ['one', 'one'],
+      'b.port': '1',
+    });
+    expect(scripts.otherDefaults(sources, complete, '7.0.0')).toEqual([]);
+  });
+
+  it('is not where a default is missing or has another value', () => {
+    const sources = defaults({ 'a.port': '9443', 'b.port': '9763', 'product.version': '${product.version}' });
+    const complete = defaults({ 'a.port': '9444', 'product.version': '6.0.0' });
+    expect(scripts.otherDefaults(sources, complete, '7.0.0')).toEqual(['a.port', 'b.port', 'product.version']);
+  });
+});
+
 describe('npm run prove', () => {
   const program = fileURLToPath(new URL('../../scripts/prove.mjs', import.meta.url));
   const run = (...args: readonly string[]) => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
-  const folder = mkdtempSync(join(tmpdir(), 'wso2-topology-prove-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const made = mkdtempSync(join(tmpdir(), 'wso2-topology-prove-'));
+  const folder = join(made, 'proposed');
+  mkdirSync(folder);
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
 
   it('shows the count of every release, and that nothing is unmapped', () => {
     const { status, stdout } = run();
     const lines = stdout.trimEnd().split('\n');
-    expect([status, lines.length]).toEqual([0, packs.length]);
+    expect([status, lines.length]).toEqual([0, packs.length + completePacks.length]);
     expect(lines.every((line) => line.endsWith(' 0 unmapped'))).toBe(true);
   });
 
@@ -204,6 +273,14 @@ describe('npm run prove', () => {
       is: ['9100'],
       because: 'nothing says what it is',
     });
+  });
+
+  it('keeps no complete pack that lacks a default of the sources', () => {
+    const [sources, complete] = [mkdtempSync(join(made, 'sources-')), mkdtempSync(join(made, 'complete-'))];
+    writeFileSync(join(sources, 'default.json'), JSON.stringify({ 'apim.ws.port': '9099' }));
+    writeFileSync(join(complete, 'default.json'), JSON.stringify({ 'apim.ws.port': '9098' }));
+    const { status, stderr } = run('complete', 'wso2am', '99.0.0', complete, sources);
+    expect([status, stderr]).toEqual([2, 'prove: not the pack of wso2am 99.0.0: apim.ws.port\n']);
   });
 
   it.each([
