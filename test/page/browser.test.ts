@@ -6,7 +6,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../cli/command.js';
-import { CHROMIUM, LAYOUT_FAULTS, LOW_CONTRAST, launched } from '../report/html/screens.js';
+import { CHROMIUM, LAYOUT_FAULTS, LOW_CONTRAST, launched, PATIENCE } from '../report/html/screens.js';
 
 const BROKEN = `version: 1
 hosts: { app1: {} }
@@ -75,6 +75,7 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where th
   /** Opens the page for a function, and returns what that returns; nothing that the browser complains of is let pass. */
   async function opened<T>(use: (page: Page) => Promise<T>, options: BrowserContextOptions = {}, at = address) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+    page.setDefaultTimeout(PATIENCE);
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -90,8 +91,7 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where th
   }
 
   const paste = (page: Page, text: string) => page.getByLabel('Text of').fill(text);
-  const summary = (page: Page, text: string) =>
-    page.locator('#summary', { hasText: text }).waitFor({ timeout: 30_000 });
+  const summary = (page: Page, text: string) => page.locator('#summary', { hasText: text }).waitFor();
   const titles = (page: Page) => page.locator('article.finding h3').allInnerTexts();
 
   it('shows what is wrong with a pasted plan at its line, applies the fix, and is clean', async () => {

@@ -40,7 +40,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
 export async function deactivate(): Promise<void> {
   const client = await running;
   running = Promise.resolve(undefined);
-  await client?.dispose();
+  // A server that is too busy to answer within two seconds is ended by the client, and a new one may start.
+  await client?.dispose().catch(() => undefined);
 }
 
 async function started(server: ServerOptions): Promise<LanguageClient | undefined> {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../cli/command.js';
-import { CHROMIUM, LAYOUT_FAULTS, LOW_CONTRAST, launched } from './screens.js';
+import { CHROMIUM, LAYOUT_FAULTS, LOW_CONTRAST, launched, PATIENCE } from './screens.js';
 
 /** Two nodes that clash, a published port that leads nowhere, and names of every length. */
 const PLAN = `version: 1
@@ -38,6 +38,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser (skipped where there is no
   /** Shows a page to a function, and returns what that returns with everything the browser complained of. */
   async function shown<T>(name: string, look: (page: Page) => Promise<T>, options: BrowserContextOptions = {}) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+    page.setDefaultTimeout(PATIENCE);
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -4,9 +4,13 @@ import { type Browser, chromium } from 'playwright-core';
 /** The browser of the machine; tests that need one say that they skip where there is none. */
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
+/** Milliseconds: a slow machine with other work is no failure. */
+export const PATIENCE = 180_000;
+
 export function launched(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM ?? '',
+    timeout: PATIENCE,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
   });
 }
