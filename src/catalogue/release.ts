@@ -104,6 +104,7 @@ export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
   readonly settings: Settings;
   readonly default: string;
   readonly listeners: readonly string[];
+  readonly to?: string;
   readonly edit: 'always' | 'once' | 'optional';
   readonly profiles: readonly string[];
 }
@@ -252,6 +253,7 @@ function selfReferenceAt(entry: SelfReferenceEntry, version: string): ReleaseSel
     settings: valueAt(entry.settings, version) ?? {},
     default: valueAt(entry.default, version) ?? '',
     listeners: valueAt(entry.listeners, version) ?? [],
+    ...present({ to: valueAt(entry.to, version) }),
     edit: valueAt(entry.edit, version) ?? 'optional',
     profiles: valueAt(entry.profiles, version) ?? ['all'],
   };

@@ -2,7 +2,7 @@ import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { SettingChange } from '../model/changes.js';
 import type { Deployment, SelfReference } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
-import { namesPort } from '../values/ports.js';
+import { endText, namesPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 
 interface Configured {
@@ -71,7 +71,7 @@ function changeOf(
 
 /** A setting of the same file has the port already. */
 function covers({ file, to }: SettingChange, reference: SettingChange): boolean {
-  return file === reference.file && namesPort(to, Number(reference.to));
+  return file === reference.file && namesPort(to, Number(reference.to.split(':').at(-1)));
 }
 
 /** Own ports of a node, in places that the offset does not reach, which are others than before; than the shipped ones for a new node. */
@@ -87,20 +87,21 @@ function referenceChanges(before: Deployment | undefined, after: Deployment, id:
       const earlier = old?.selfReferences.find((other) => other.id === reference.id);
       return reference.ports
         .filter(({ listener }) => isOpen(listener))
-        .map(({ listener, shipped, effective }) => ({
+        .map(({ listener, shipped, effective, host }) => ({
           ...{ node: id, file, setting: element },
-          from: `${portIn(earlier, listener) ?? reference.configured ?? shipped + now.shippedOffset}`,
-          to: `${effective}`,
+          from: endIn(earlier, listener) ?? `${reference.configured ?? shipped}`,
+          to: endText(effective, host),
         }))
         .filter(({ from, to }) => from !== to);
     });
 }
 
 /** The port that is there: the one that the plan says, else the one that the node needs. */
-function portIn(reference: SelfReference | undefined, listener: string): number | undefined {
+function endIn(reference: SelfReference | undefined, listener: string): string | undefined {
   const [only, ...others] = reference?.ports ?? [];
-  if (reference?.configured !== undefined && only && others.length === 0) return reference.configured;
-  return reference?.ports.find((port) => port.listener === listener)?.effective;
+  if (reference?.configured !== undefined && only && others.length === 0) return `${reference.configured}`;
+  const port = reference?.ports.find((each) => each.listener === listener);
+  return port && endText(port.effective, port.host);
 }
 
 /** Links that are read from one place have one value. */

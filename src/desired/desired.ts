@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Release } from '../catalogue/release.js';
-import { lookupIn } from '../deployment/lookup.js';
+import { handEdits } from '../deployment/hand-edits.js';
 import type { Deployment, Node } from '../model/deployment.js';
 import type { ConfigSetting, HandEdit, NodeConfig } from '../model/desired.js';
 import { namesPort } from '../values/ports.js';
@@ -32,7 +32,7 @@ function configOfNode(node: Node, release: Release, deployment: Deployment): Nod
     ...{ node: id, host, product, version, profile },
     model: release.configModel,
     settings,
-    edits: handEdits(node, deployment).filter((edit) => !settings.some((setting) => covers(setting, edit))),
+    edits: editsOf(node, settings, deployment),
     undecided: undecidedLinks(node, deployment),
     ...present({ unlinked: unlinked(node.id, deployment) }),
   };
@@ -48,22 +48,12 @@ function covers({ kind, file, value }: ConfigSetting, { file: edited, to }: Hand
   return kind === 'link' && file === edited && namesPort(String(value), to);
 }
 
-/** Own ports in files, as far as the node opens the listeners they name; where the topology contains the present value, from that one. */
-function handEdits(node: Node, deployment: Deployment): HandEdit[] {
-  const { listener: listenerOf } = lookupIn(deployment);
-  return node.selfReferences
-    .filter(({ edit, disabled }) => edit !== 'optional' && !disabled)
-    .flatMap(({ id, file, element, ports, configured }) =>
-      ports
-        .filter(({ listener }) => listenerOf(node.id, listener))
-        .map(({ shipped, effective }) => ({
-          reference: id,
-          file,
-          element,
-          from: configured ?? shipped + node.shippedOffset,
-          to: effective,
-        }))
-        // A file may contain several ports, but the topology declares one: the entry that matches it is skipped.
-        .filter(({ from, to }) => from !== to && !ports.some(({ effective }) => effective === configured)),
-    );
+/** What has to be edited by hand, as far as no setting of the same file has it already. */
+function editsOf(node: Node, settings: readonly ConfigSetting[], deployment: Deployment): readonly HandEdit[] {
+  return handEdits(node, deployment)
+    .filter((edit) => !settings.some((setting) => covers(setting, edit)))
+    .map(({ reference, file, element, from, to, host }) => ({
+      ...{ reference, file, element, from, to },
+      ...present({ host }),
+    }));
 }

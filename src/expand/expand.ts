@@ -7,13 +7,14 @@ import { dialsOf } from './dials.js';
 import { withForwards, withTargets } from './forwards.js';
 import { hostsOf } from './hosts.js';
 import { linksOf } from './links.js';
-import { closedPortsOf, listenersOf, offsetPlace, type PlacedNode, selfReferencesOf } from './listeners.js';
+import { closedPortsOf, listenersOf, offsetPlace, type PlacedNode } from './listeners.js';
 import { placeOfSetting, resolveNode } from './nodes.js';
 import { placeNodes } from './offsets.js';
 import { claimProblems, nearMisses } from './outside.js';
 import { probesOf } from './probes.js';
 import { unknownReference } from './reference.js';
-import { sceneOf } from './scene.js';
+import { type Scene, sceneOf } from './scene.js';
+import { selfReferencesOf } from './self-references.js';
 
 export interface Expanded {
   readonly deployment: Deployment;
@@ -62,7 +63,7 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
     ...(plan.name === undefined ? {} : { name: plan.name }),
     files: plan.files,
     hosts,
-    nodes: nodes.map(nodeOf),
+    nodes: nodes.map((node) => nodeOf(node, scene)),
     listeners,
     links,
     dials: dialsOf(nodes, scene.network),
@@ -71,7 +72,7 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   return { deployment, problems };
 }
 
-function nodeOf(node: PlacedNode): Node {
+function nodeOf(node: PlacedNode, scene: Scene): Node {
   const { plan, release } = node;
   const offsetSetting = placeOfSetting(release, release.offsetSettings);
   return {
@@ -94,7 +95,7 @@ function nodeOf(node: PlacedNode): Node {
     pinned: plan.pinned,
     replicas: plan.replicas,
     ...(offsetSetting === undefined ? {} : { offsetSetting }),
-    selfReferences: selfReferencesOf(node),
+    selfReferences: selfReferencesOf(node, scene),
     closedPorts: closedPortsOf(node),
     ...(plan.configured === undefined ? {} : { configured: plan.configured }),
     ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),

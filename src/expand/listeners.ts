@@ -1,6 +1,6 @@
-import { inProfile, type Release, type ReleaseListener, type ReleaseSelfReference } from '../catalogue/release.js';
+import { inProfile, type Release, type ReleaseListener } from '../catalogue/release.js';
 import { type PlainListener, SharedListener } from '../deployment/shared-listener.js';
-import type { ClosedPort, Listener, SelfReference } from '../model/deployment.js';
+import type { ClosedPort, Listener } from '../model/deployment.js';
 import type { Path, Place } from '../model/finding.js';
 import type { PortSetting } from '../model/topology.js';
 import { normalBind } from '../values/addresses.js';
@@ -61,7 +61,7 @@ export function portOfPlaceholder(node: PlacedNode, placeholder: string | undefi
 }
 
 /** Returns the port of a listener on this node, open or not; undefined where no number is known. */
-function portOf(node: PlacedNode, id: string): number | undefined {
+export function portOf(node: PlacedNode, id: string): number | undefined {
   const entry = node.names.listeners.get(id);
   return entry && portWithDerivation(node, entry, portSettings(node).get(entry.id))?.port;
 }
@@ -147,43 +147,7 @@ function portSettings(node: ResolvedNode): ReadonlyMap<string, PortSetting> {
 
 const NO_SETTINGS: ReadonlyMap<string, PortSetting> = new Map();
 
-/** Returns the own ports in files of a node, as shipped and as they have to be. */
-export function selfReferencesOf(node: PlacedNode): readonly SelfReference[] {
-  const { plan, release, profile } = node;
-  if (plan.ports.length > 0 || node.disabled.size > 0) return makeSelfReferences(node);
-  return entryOf(plainReferences(release), `${profile} ${node.offset}`, () => makeSelfReferences(node));
-}
-
-/** They are the same for every node of a release, profile and offset that says nothing of its own about them. */
-const plainReferences = memo((_: Release) => new Map<string, readonly SelfReference[]>());
-
-function makeSelfReferences(node: PlacedNode): readonly SelfReference[] {
-  return node.release.selfReferences
-    .filter((entry) => inProfile(entry.profiles, node.profile))
-    .map((entry) => selfReferenceOf(node, entry));
-}
-
-function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference): SelfReference {
-  const written = node.plan.ports.find(({ id }) => id === entry.id || entry.aliases.includes(id));
-  const ports = entry.listeners.flatMap((id) => {
-    const shipped = node.names.listeners.get(id)?.basePort ?? undefined;
-    const effective = portOf(node, id);
-    return shipped === undefined || effective === undefined ? [] : [{ listener: id, shipped, effective }];
-  });
-  const place = placeOfSetting(node.release, entry.settings);
-  return {
-    id: entry.id,
-    file: place?.file ?? '',
-    element: place?.setting ?? '',
-    edit: entry.edit,
-    ports,
-    disabled: node.disabled.has(entry.id),
-    ...(written?.port === undefined
-      ? {}
-      : { configured: written.port, place: written.place, portPath: pathOfSetting(node, written) }),
-  };
-}
-
-function pathOfSetting(node: ResolvedNode, { id, long }: PortSetting): Path {
+/** The path of a value under `ports`. */
+export function pathOfSetting(node: ResolvedNode, { id, long }: PortSetting): Path {
   return [...node.plan.place.path, 'ports', id, ...(long ? ['port'] : [])];
 }

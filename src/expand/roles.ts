@@ -90,6 +90,11 @@ export class Roles {
     return { ...endsAt([node]), peers: shared.ids };
   }
 
+  /** The nodes that play a role for a node: itself, if it does. */
+  playersOf(node: PlacedNode, role: string): readonly PlacedNode[] {
+    return node.roles.includes(role) ? [node] : this.candidates(node, role);
+  }
+
   /** Whether a node is in the role of the other end itself, and does not merely replace a node that does little besides. */
   private playsFor(node: PlacedNode, { to, reach }: ReleaseLink): boolean {
     if (!node.roles.includes(to)) return false;

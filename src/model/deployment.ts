@@ -271,15 +271,20 @@ export interface Outgoing {
   readonly reached?: { readonly node: string; readonly listener: string };
 }
 
-/** An own port of a node, in a file that the offset does not reach. */
+/** A port in a file of a node that the offset does not reach: its own, or that of the node that it means. */
 export interface SelfReference {
   readonly id: string;
   readonly file: string;
   readonly element: string;
   /** `once`: in a database that the nodes of a deployment share. */
   readonly edit: 'always' | 'once' | 'optional';
-  /** The ports in the shipped text, and the ports that this node needs there. */
-  readonly ports: readonly { readonly listener: string; readonly shipped: number; readonly effective: number }[];
+  /** The ports in the shipped text, and the ports that this node needs there; the host as well, where it is another one than its own. */
+  readonly ports: readonly {
+    readonly listener: string;
+    readonly shipped: number;
+    readonly effective: number;
+    readonly host?: string;
+  }[];
   /** The present port in the file, if the topology contains it; then also its place, and its path in the node. */
   readonly configured?: number;
   readonly place?: Place;

@@ -58,4 +58,6 @@ export interface HandEdit {
   /** Ports in the shipped text, and what they have to be. */
   readonly from: number;
   readonly to: number;
+  /** The host of the node that is meant, where it is not the own one. */
+  readonly host?: string;
 }

@@ -153,8 +153,10 @@ export interface SelfReferenceEntry extends Entry {
   readonly settings: Varying<Settings>;
   /** The shipped text. */
   readonly default: Varying<string>;
-  /** The own listeners whose ports are in the shipped text; empty where it names none. */
+  /** The listeners whose ports are in the shipped text; empty where it names none. */
   readonly listeners: Varying<readonly string[]>;
+  /** The role of the node that is meant, where that may be another one than the node with the file. */
+  readonly to?: Varying<string>;
   readonly movesWithOffset: Varying<Known<boolean>>;
   /**
    * `always`: wrong as soon as the node has an offset. `once`: the same, in a database that the nodes share. `optional`: matters only

@@ -1,8 +1,11 @@
+import { handEdits } from '../deployment/hand-edits.js';
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { compareTexts } from '../values/lists.js';
 import { entryOf, memo } from '../values/memo.js';
+import { endText } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { counted, defineRule, listedBriefly } from './rule.js';
 
 type Edits = {
@@ -45,10 +48,9 @@ nodes:
       `${node} runs at offset ${offset}, and ${counted(edits.length, 'port')} in its files ${edits.length === 1 ? 'has' : 'have'} to be edited by hand`,
   },
   check: function* (deployment) {
-    const moved = deployment.nodes.filter(({ offset, shippedOffset }) => offset !== shippedOffset);
-    const own = moved.map((node) => ({
+    const own = deployment.nodes.map((node) => ({
       node,
-      edits: [...referenceEdits(node, deployment), ...listenerEdits(node, deployment)],
+      edits: [...referenceEdits(node, deployment), ...(isMoved(node) ? listenerEdits(node, deployment) : [])],
     }));
     const sharing = sharingOf(own);
     for (const { node, edits } of own) {
@@ -58,6 +60,10 @@ nodes:
   },
 });
 
+function isMoved({ offset, shippedOffset }: Node): boolean {
+  return offset !== shippedOffset;
+}
+
 interface ManualEdit {
   readonly reference: string;
   readonly file: string;
@@ -65,6 +71,8 @@ interface ManualEdit {
   /** Ports before and after, 1-65535. */
   readonly from: number;
   readonly to: number;
+  /** The host of the node that is meant, where it is not the own one. */
+  readonly host?: string;
   /** The nodes that share the place, if several do. */
   readonly nodes?: readonly string[];
 }
@@ -96,40 +104,16 @@ function saidOnce({ isShared, ...edit }: OwnEdit, node: Node, sharing: Sharing):
   return nodes[0] === node.id ? [{ ...edit, nodes }] : [];
 }
 
-/** Returns the ports of open listeners in files whose new content the topology does not record. */
+/** Returns the ports in files whose new content the topology does not record. */
 function referenceEdits(node: Node, deployment: Deployment): OwnEdit[] {
-  const { listener: listenerOf } = lookupIn(deployment);
   const written = writtenLinks(deployment).get(node.id) ?? NONE;
-  return node.selfReferences
-    .filter(({ edit, disabled, configured }) => edit !== 'optional' && !disabled && configured === undefined)
-    .flatMap(({ id, file, element, edit, ports }) =>
-      ports
-        .filter(
-          ({ listener, shipped, effective }) =>
-            shipped + node.shippedOffset !== effective &&
-            listenerOf(node.id, listener) &&
-            !written.has(`${file} ${listener}`) &&
-            !isAnswered(node, listener, shipped, deployment),
-        )
-        .map(({ shipped, effective }) => ({
-          ...{ reference: id, file, element, from: shipped, to: effective },
-          ...(edit === 'once' ? { isShared: true as const } : {}),
-        })),
-    );
-}
-
-/**
- * Another profile of the product has the listener on the shipped port of the host: a gateway beside its control plane may keep what
- * the file names. A second server of the own kind, or another product, is not what the file means.
- */
-function isAnswered(node: Node, listener: string, shipped: number, deployment: Deployment): boolean {
-  const { listenersAt, owner } = lookupIn(deployment);
-  const port = shipped + node.shippedOffset;
-  return listenersAt(node.host, { from: port, to: port }).some((other) => {
-    if (other.id !== listener) return false;
-    const { product, profile } = owner(other);
-    return product === node.product && profile !== node.profile;
-  });
+  return handEdits(node, deployment)
+    .filter(({ isRecorded, listener, file }) => !isRecorded && !written.has(`${file} ${listener}`))
+    .map(({ reference, file, element, from, to, host, isShared }) => ({
+      ...{ reference, file, element, from, to },
+      ...present({ host }),
+      ...(isShared ? { isShared } : {}),
+    }));
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -175,8 +159,8 @@ function problemOf(node: Node, edits: readonly ManualEdit[]): ProblemOf<Edits> {
     related: [],
     subject: { host: node.host, nodes: [node.id], listeners: [...new Set(edits.map(({ reference }) => reference))] },
     notes: edits.map(
-      ({ reference, file, element, from, to, nodes }) =>
-        `${reference}: ${from} -> ${to} in ${file}${element === '' ? '' : ` (${element})`}${nodes === undefined ? '' : `, once for ${listedBriefly(nodes)}`}`,
+      ({ reference, file, element, from, to, host, nodes }) =>
+        `${reference}: ${from} -> ${endText(to, host)} in ${file}${element === '' ? '' : ` (${element})`}${nodes === undefined ? '' : `, once for ${listedBriefly(nodes)}`}`,
     ),
   };
 }

@@ -73,6 +73,11 @@ export function isFrontPort(port: number | undefined): boolean {
   return port === 443 || port === 80;
 }
 
+/** Writes a port, with its host where it is on another one: `9444`, `cp.internal:9444`. */
+export function endText(port: number, host: string | undefined): string {
+  return host === undefined ? `${port}` : `${host}:${port}`;
+}
+
 export function isPort(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= MAX_PORT;
 }

@@ -76,10 +76,10 @@ describe('diff of two plans', () => {
     expect(edits).toContainEqual({ node: 'tm', file: toml, setting: '[server] offset', from: '1', to: '2' });
     expect(edits).toContainEqual(
       expect.objectContaining({
-        node: 'cp',
+        node: 'gateway',
         file: expect.stringMatching(/WorkflowCallback/),
-        from: '9446',
-        to: '9447',
+        from: 'tm.internal:9446',
+        to: 'tm.internal:9447',
       }),
     );
     expect(stored).toEqual([

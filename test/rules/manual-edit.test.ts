@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Found, finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
+import { configOf } from '../../src/desired/desired.js';
+import { catalogue, deploymentOf, type Found, finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'manual-edit';
 const apim = (version: string, fields = {}) => topology({ apim: node('wso2am', version, fields) });
@@ -59,8 +60,7 @@ describe('lists what a release and profile keep', () => {
   });
 
   it('no broker file on a gateway, which has no broker of its own', () => {
-    const found = edits(finding(apim('2.6.0', { offset: 2, profile: 'gateway-worker' }), RULE));
-    expect(found).toEqual(['workflow-callback 9443 -> 9445']);
+    expect(findings(apim('2.6.0', { offset: 2, profile: 'gateway-worker' }), RULE)).toEqual([]);
   });
 
   it('8099 of 2.2.0, which the offset does not move, beside another node that has it', () => {
@@ -80,6 +80,55 @@ describe('lists what a release and profile keep', () => {
     const alone = apim('2.6.0', { offset: 2, profile: 'gateway-worker' });
     const portal = node('wso2am', '2.6.0', { host: 'app1', profile: 'api-store' });
     expect(findings({ ...alone, nodes: { ...alone.nodes, portal } }, RULE)).toEqual([]);
+  });
+});
+
+describe('the workflow callback, which names the node with the store or the admin API', () => {
+  const gateway = (fields = {}) => node('wso2am', '4.0.0', { host: 'h1', profile: 'gateway-worker', ...fields });
+  const plane = (fields = {}) => node('wso2am', '4.0.0', { host: 'h3', profile: 'control-plane', ...fields });
+  const said = (nodes: Record<string, ReturnType<typeof node>>) =>
+    findings({ ...topology(nodes), hosts: { h1: {}, h2: {}, h3: {} } }, RULE)
+      .flatMap(({ data }) => data.edits.map((edit: { reference: string }) => ({ node: data.node, ...edit })))
+      .filter(({ reference }) => reference === 'workflow-callback')
+      .map(({ node: id, from, to, host }) => [id, from, to, host]);
+
+  it('is that of the control plane on its machine: 9446 of h3 for a gateway of h1', () => {
+    const tm = node('wso2am', '4.0.0', { host: 'h2', profile: 'traffic-manager', offset: 2 });
+    expect(said({ gw: gateway({ offset: 1 }), tm, cp: plane({ offset: 3 }) })).toEqual([
+      ['gw', 9443, 9446, 'h3'],
+      ['cp', 9443, 9446, undefined],
+    ]);
+  });
+
+  it('is told to a gateway that did not move, where the control plane did', () => {
+    expect(said({ gw: gateway(), cp: plane({ host: 'h1', offset: 3 }) })).toContainEqual(['gw', 9443, 9446, undefined]);
+  });
+
+  it('is right as shipped beside a control plane that did not move', () => {
+    expect(said({ gw: gateway({ offset: 1 }), cp: plane({ host: 'h1' }) })).toEqual([]);
+  });
+
+  it.each([
+    ['nobody', {}],
+    ['one of two nodes', { cp1: plane({ offset: 3 }), cp2: plane({ host: 'h2', offset: 4 }) }],
+  ])('says nothing of a gateway where it means %s', (_, others) => {
+    expect(said({ gw: gateway({ offset: 1 }), ...others }).filter(([id]) => id === 'gw')).toEqual([]);
+  });
+
+  it('is in no file of a traffic manager or key manager, nor of the control plane of 4.1.0', () => {
+    const alone = (version: string, profile: string) => said({ one: node('wso2am', version, { offset: 1, profile }) });
+    expect(alone('2.6.0', 'traffic-manager')).toEqual([]);
+    expect(alone('2.6.0', 'api-key-manager')).toEqual([]);
+    expect(alone('4.1.0', 'control-plane')).toEqual([]);
+  });
+
+  it('is named by the same value in what has to be configured', () => {
+    const document = topology({ gw: gateway({ offset: 1 }), cp: plane({ offset: 3 }) });
+    const deployment = deploymentOf({ ...document, hosts: { h1: {}, h3: {} } });
+    const found = configOf(deployment, catalogue).find((each) => each.node === 'gw');
+    expect(found?.edits).toEqual([
+      expect.objectContaining({ reference: 'workflow-callback', from: 9443, to: 9446, host: 'h3' }),
+    ]);
   });
 });
 
@@ -123,8 +172,8 @@ describe('is silent', () => {
 });
 
 it('is one finding per node', () => {
-  const found = findings(gatewayAndKeyManager('2.6.0', { offset: 2 }, { offset: 5 }), RULE);
-  expect(found.map(({ data }) => data.node)).toEqual(['gateway', 'key-manager']);
+  const apims = { first: node('wso2am', '2.6.0', { offset: 2 }), second: node('wso2am', '2.6.0', { offset: 5 }) };
+  expect(findings(topology(apims), RULE).map(({ data }) => data.node)).toEqual(['first', 'second']);
 });
 
 describe('a value in the database that control planes share', () => {

@@ -66,7 +66,7 @@ describe('is silent', () => {
 });
 
 it.each([
-  ['is found for the listener of another group', 'east', 'west', 1],
+  ['is silent for the listener of another group, where the own one has none', 'east', 'west', 0],
   ['is silent for the listener of the own group', 'east', 'east', 0],
   ['is silent for the listener of a node that serves all groups', 'east', undefined, 0],
   ['is silent where the node itself serves all groups', undefined, 'west', 0],
@@ -79,4 +79,15 @@ it.each([
     store: node('wso2am', '2.6.0', { host: 'store', profile: 'api-store', offset: 3, ...(other && { group: other }) }),
   });
   expect(findings(document, RULE)).toHaveLength(count);
+});
+
+it('is found for the listener of another group, where the own one has such a node at another port', () => {
+  const store = (offset: number, group: string) =>
+    node('wso2am', '2.6.0', { host: `${group}-store`, profile: 'api-store', offset, group });
+  const gateway = node('wso2am', '2.6.0', {
+    ...{ host: 'gw', profile: 'gateway-worker', offset: 2, group: 'east' },
+    ports: { 'workflow-callback': 9446 },
+  });
+  const found = finding(topology({ gateway, near: store(1, 'east'), far: store(3, 'west') }), RULE);
+  expect(found.data).toMatchObject({ node: 'gateway', configured: 9446, expected: [9444] });
 });

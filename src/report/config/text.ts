@@ -1,5 +1,6 @@
 import { groupBy } from '../../deployment/lookup.js';
 import type { ConfigSetting, NodeConfig } from '../../model/desired.js';
+import { endText } from '../../values/ports.js';
 import { comment } from './comment.js';
 import { placeLines } from './places.js';
 import type { ConfigReporter } from './reporter.js';
@@ -36,8 +37,8 @@ function isToml({ toml }: ConfigSetting): boolean {
 function handLines({ node, edits, undecided }: NodeConfig): readonly string[] {
   return [
     ...(edits.length === 0 ? [] : [comment('to edit by hand:')]),
-    ...edits.map(({ reference, file, element, from, to }) =>
-      comment(`  ${file}${element === '' ? '' : ` (${element})`}: ${from} -> ${to}, ${reference}`),
+    ...edits.map(({ reference, file, element, from, to, host }) =>
+      comment(`  ${file}${element === '' ? '' : ` (${element})`}: ${from} -> ${endText(to, host)}, ${reference}`),
     ),
     ...undecidedLines(node, undecided).map(comment),
   ];

@@ -1,0 +1,87 @@
+import { inProfile, type Release, type ReleaseSelfReference } from '../catalogue/release.js';
+import type { SelfReference } from '../model/deployment.js';
+import { entryOf, memo } from '../values/memo.js';
+import { present } from '../values/present.js';
+import { type PlacedNode, pathOfSetting, portOf } from './listeners.js';
+import { placeOfSetting } from './nodes.js';
+import type { Scene } from './scene.js';
+
+/** Returns the ports in files of a node that the offset does not reach, as shipped and as they have to be. */
+export function selfReferencesOf(node: PlacedNode, scene: Scene): readonly SelfReference[] {
+  const { plan, release, profile } = node;
+  const isOwn = plan.ports.length > 0 || node.disabled.size > 0 || entriesOf(node).some(isElsewhere(node));
+  if (isOwn) return makeSelfReferences(node, scene);
+  return entryOf(plainReferences(release), `${profile} ${node.offset}`, () => makeSelfReferences(node, scene));
+}
+
+/** They are the same for every node of a release, profile and offset that says nothing of its own about them and means itself. */
+const plainReferences = memo((_: Release) => new Map<string, readonly SelfReference[]>());
+
+function makeSelfReferences(node: PlacedNode, scene: Scene): readonly SelfReference[] {
+  return entriesOf(node).map((entry) => selfReferenceOf(node, entry, scene));
+}
+
+function entriesOf({ release, profile }: PlacedNode): readonly ReleaseSelfReference[] {
+  return release.selfReferences.filter((entry) => inProfile(entry.profiles, profile));
+}
+
+/** The node does not play the role that a reference means. */
+function isElsewhere({ roles }: PlacedNode): (entry: ReleaseSelfReference) => boolean {
+  return ({ to }) => to !== undefined && !roles.includes(to);
+}
+
+function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference, scene: Scene): SelfReference {
+  const written = node.plan.ports.find(({ id }) => id === entry.id || entry.aliases.includes(id));
+  const isOwn = !isElsewhere(node)(entry);
+  const ports = entry.listeners.flatMap((id) => {
+    const base = node.names.listeners.get(id)?.basePort ?? undefined;
+    if (base === undefined) return [];
+    const shipped = base + node.release.defaultOffset;
+    const end = isOwn ? ownEnd(node, id) : endElsewhere(node, entry, { id, shipped }, scene);
+    return end ? [{ listener: id, shipped, ...end }] : [];
+  });
+  const place = placeOfSetting(node.release, entry.settings);
+  return {
+    id: entry.id,
+    file: place?.file ?? '',
+    element: place?.setting ?? '',
+    edit: entry.edit,
+    ports,
+    disabled: node.disabled.has(entry.id),
+    ...(written?.port === undefined
+      ? {}
+      : { configured: written.port, place: written.place, portPath: pathOfSetting(node, written) }),
+  };
+}
+
+/** The port that is right in a file, and its host where that is another one than the node's. */
+interface End {
+  readonly effective: number;
+  readonly host?: string;
+}
+
+function ownEnd(node: PlacedNode, listener: string): End | undefined {
+  const effective = portOf(node, listener);
+  return effective === undefined ? undefined : { effective };
+}
+
+/**
+ * The port of the node that is meant: the shipped one where such a node has it on the own host, else that of the only node that can be
+ * meant; nothing where the plan does not say who that is.
+ */
+function endElsewhere(
+  node: PlacedNode,
+  { to = '' }: ReleaseSelfReference,
+  { id, shipped }: { readonly id: string; readonly shipped: number },
+  { roles, network }: Scene,
+): End | undefined {
+  const players = roles.playersOf(node, to);
+  const own = network.hostOf(node);
+  const answering = own ? network.reach(own, shipped).map(({ listener }) => listener.node) : [];
+  if (players.some(({ plan }) => answering.includes(plan.id))) return { effective: shipped };
+  const [only, second] = players;
+  const listener = only && !second ? network.open(only, id) : undefined;
+  if (!listener) return undefined;
+  const { host, port } = network.route(node, listener, undefined);
+  return { effective: port, ...present({ host: host === node.plan.host.id ? undefined : host }) };
+}
