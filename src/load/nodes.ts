@@ -1,3 +1,4 @@
+import type { NamedDocument } from '../model/document.js';
 import type { Path, Place } from '../model/finding.js';
 import type { SchemaProblem } from '../model/problems.js';
 import type {
@@ -12,6 +13,7 @@ import type {
   TopologyDocument,
 } from '../model/topology.js';
 import { memo } from '../values/memo.js';
+import { toPointer } from '../values/paths.js';
 import { schemaProblem } from './schema-problem.js';
 
 /** Reads one node's fields, falling back to the file's defaults, and knows where each of them is written. */
@@ -23,10 +25,13 @@ export class Reader {
   /** Other files are the same plan. */
   readonly isOneOfSeveral: boolean;
   private readonly defaults: Partial<NodeFields>;
+  private readonly inherited: NamedDocument['inherited'];
 
-  constructor(file: string, document: TopologyDocument, own: NodeFields, id: string, isOneOfSeveral: boolean) {
+  constructor(named: NamedDocument, own: NodeFields, id: string, isOneOfSeveral: boolean) {
+    const { file, document, inherited } = named;
     this.file = file;
     this.document = document;
+    this.inherited = inherited;
     this.isOneOfSeveral = isOneOfSeveral;
     this.id = id;
     this.own = own;
@@ -47,6 +52,11 @@ export class Reader {
 
   place(...path: Path): Place {
     return { file: this.file, path };
+  }
+
+  /** The place where a value is written that may have come by a merge key or an alias. */
+  first(...path: Path): Place {
+    return { file: this.file, path: this.inherited?.get(toPointer(path)) ?? path };
   }
 
   reference(key: 'product' | 'version' | 'profile'): Reference | undefined {
@@ -119,8 +129,8 @@ function portSettings(reader: Reader): PortSetting[] {
 function linkPlan(reader: Reader, id: string, fields: LinkFields | readonly LinkFields[]): LinkPlan {
   const path = [...reader.pathOf('links'), id];
   const ends = Array.isArray(fields)
-    ? fields.map((end: LinkFields, index) => ({ ...linkEnd(end, reader.place(...path, index)), index }))
-    : [linkEnd(fields as LinkFields, reader.place(...path))];
+    ? fields.map((end: LinkFields, index) => ({ ...linkEnd(end, reader.first(...path, index)), index }))
+    : [linkEnd(fields as LinkFields, reader.first(...path))];
   return { id, place: reader.place(...path), ends };
 }
 

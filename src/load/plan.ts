@@ -19,11 +19,11 @@ export interface Planned {
 export function planOf(documents: readonly NamedDocument[]): Planned {
   const problems: SchemaProblem[] = documents.flatMap((document) => document.problems ?? []);
   const nodes = new Map<string, NodePlan>();
-  for (const { file, document } of documents)
-    for (const [id, own] of Object.entries(document.nodes)) {
+  for (const named of documents)
+    for (const [id, own] of Object.entries(named.document.nodes)) {
       const first = nodes.get(id);
-      if (first) problems.push(duplicateNode(file, id, first));
-      else nodes.set(id, nodePlan(new Reader(file, document, own, id, documents.length > 1), problems));
+      if (first) problems.push(duplicateNode(named.file, id, first));
+      else nodes.set(id, nodePlan(new Reader(named, own, id, documents.length > 1), problems));
     }
   const named = documents.find(({ document }) => document.name !== undefined);
   return {

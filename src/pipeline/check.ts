@@ -6,6 +6,7 @@ import { suggest } from '../fix/suggest/suggest.js';
 import { flowsOf } from '../flows/flows.js';
 import { TOOL } from '../generated/tool.js';
 import { foreignReason } from '../load/foreign.js';
+import { inheritedLinks } from '../load/inherited.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
 import { validate } from '../load/schema.js';
 import { schemaProblem } from '../load/schema-problem.js';
@@ -23,6 +24,7 @@ import { countsOf, NO_COUNTS, type Outcome, reportOf } from '../report/report.js
 import { schema } from '../rules/schema.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { START } from '../values/lines.js';
+import { present } from '../values/present.js';
 import { HostsApart } from './apart.js';
 import { diagnose } from './diagnose.js';
 import { evaluate } from './evaluate.js';
@@ -159,7 +161,12 @@ function readInput({ file, text, fault, configurations, discovered }: Input, { l
       source,
       text: source,
       early: [],
-      document: { file, document, problems, ...(configurations ? { configurations } : {}) },
+      document: {
+        file,
+        document,
+        problems,
+        ...present({ configurations, inherited: inheritedLinks(source, document) }),
+      },
     };
   // One problem instead of many, where the text is plainly something else.
   const whole = foreign === undefined ? problems : [schemaProblem(file, { path: [], key: true, reason: foreign })];

@@ -183,7 +183,11 @@ function* copyProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMes
       message: nodes.length > 2 ? 'crowd' : 'copy',
       ...(nodes.length > 2 ? { severity: 'info' as const } : {}),
       data: { nodes, links: ids, role: first.role },
-      at: { ...owner({ node: nodes[0] ?? '' }).place, part: 'key', label: `${nodes[0]}: ${ids.join(', ')} is not set` },
+      at: {
+        ...owner({ node: nodes[0] ?? '' }).place,
+        part: 'key',
+        label: `${nodes[0]}: ${listed(ids)} ${ids.length === 1 ? 'is' : 'are'} not set`,
+      },
       related: nodes
         .slice(1)
         .map((id) => ({ ...owner({ node: id }).place, part: 'key' as const, label: `${id}: of the same kind` })),

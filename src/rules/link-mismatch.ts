@@ -6,7 +6,14 @@ import type { Label, ProblemOf } from '../model/finding.js';
 import { literalFixes } from './literal-fixes.js';
 import { byAssumption, literalFor, literalsWhere } from './literal-lookup.js';
 import { labelOf, listenerLabel, literalProblem, wrongEnd } from './literal-problem.js';
-import { deadText, differsText, elsewhereText, type LiteralMessages, type WrittenLink } from './literal-text.js';
+import {
+  deadText,
+  differsText,
+  elsewhereText,
+  type LiteralMessages,
+  placeText,
+  type WrittenLink,
+} from './literal-text.js';
 import { counted, defineRule, type FixCandidate, listed } from './rule.js';
 
 type MismatchMessages = LiteralMessages & {
@@ -78,10 +85,10 @@ nodes:
     }
     for (const literal of literalsWhere(deployment, ({ outcome }) => outcome === 'malformed'))
       yield malformedProblem(literal, deployment);
-    const literals = new Set(deployment.links.map(({ place }) => textOf(place)));
+    const literals = new Set(deployment.links.map(({ place }) => placeText(place)));
     // A second connection that follows from a wrong literal is mended with it.
     for (const dial of deployment.dials)
-      if (dial.verdict === 'wrong' && !literals.has(textOf(dial.place)) && !deadForward(dial, deployment))
+      if (dial.verdict === 'wrong' && !literals.has(placeText(dial.place)) && !deadForward(dial, deployment))
         yield dialProblem(dial);
   },
   fixes: function* (problem, deployment) {
@@ -142,10 +149,6 @@ function malformedProblem(literal: Literal, deployment: Deployment): ProblemOf<M
     related: [],
     subject: { nodes: [node], listeners: [id], detail: place.path.join('/') },
   };
-}
-
-function textOf({ file, path, range }: Outgoing['place']): string {
-  return range ? `${file}:${range.start.line}:${range.start.column}` : `${file} ${path.join('/')}`;
 }
 
 function deadDialText(host: string | undefined, speaksOther: string | undefined): string {

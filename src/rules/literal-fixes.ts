@@ -1,12 +1,13 @@
 import type { Literal } from '../deployment/literals.js';
-import { lookupIn } from '../deployment/lookup.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
 import { moves } from '../deployment/sockets.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
 import { withAuthority } from '../values/addresses.js';
 import { configurationAt, offsetFix, valueEdit } from './candidate.js';
 import { forwardFixes } from './forward-fixes.js';
-import type { FixCandidate } from './rule.js';
+import { placeText } from './literal-text.js';
+import { type FixCandidate, listed } from './rule.js';
 
 /**
  * Yields changes worth trying against literals that are wrong for one reason: the literals first. The offset of the node that they
@@ -17,7 +18,8 @@ export function* literalFixes(wrong: readonly Literal[], deployment: Deployment)
   const [literal, ...further] = wrong;
   if (literal && further.length === 0) yield* forwardFixes(literal.links[0], deployment);
   const edits = editsOf(links, deployment);
-  const lines = wrong.flatMap((literal) => lineOf(literal, deployment));
+  const places = [...groupBy(wrong, ({ links: [{ place }] }) => placeText(place)).values()];
+  const lines = places.flatMap((literals) => linesOf(literals, deployment));
   const [line, ...more] = lines;
   if (line !== undefined && edits.length > 0)
     yield {
@@ -33,7 +35,7 @@ export function* literalFixes(wrong: readonly Literal[], deployment: Deployment)
   if (
     target &&
     !target.pinned &&
-    wrong.length > 1 &&
+    places.length > 1 &&
     offsets.size === 1 &&
     offset !== undefined &&
     isPlausible(offset, deployment)
@@ -41,10 +43,14 @@ export function* literalFixes(wrong: readonly Literal[], deployment: Deployment)
     yield offsetFix(target, offset);
 }
 
-/** `throttle-publish of gateway to tcp://tm:9612`. */
-function lineOf({ links: [link] }: Literal, deployment: Deployment): string[] {
-  if (editsOf([link], deployment).length === 0) return [];
-  return [`${link.id} of ${link.node} to ${rightText(link) ?? link.expectedPort}`];
+/** `throttle-publish of gateway to tcp://tm:9612`; of all nodes that have a value from one place. */
+function linesOf(literals: readonly Literal[], deployment: Deployment): string[] {
+  const links = literals.map((literal) => literal.links[0]).filter((link) => editsOf([link], deployment).length > 0);
+  const same = groupBy(links, (link) => `${link.id} ${rightText(link) ?? link.expectedPort}`);
+  return [...same.values()].map((sharing) => {
+    const [link] = sharing;
+    return `${link.id} of ${listed(sharing.map(({ node }) => node))} to ${rightText(link) ?? link.expectedPort}`;
+  });
 }
 
 /** An offset up to this one may be intended, even if no node of the plan has it. */

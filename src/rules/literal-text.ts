@@ -1,4 +1,10 @@
+import type { Place } from '../model/finding.js';
 import { listed } from './rule.js';
+
+/** Identifies the place of a value: two nodes may have one value from one place. */
+export function placeText({ file, path, range }: Place): string {
+  return range ? `${file}:${range.start.line}:${range.start.column}` : `${file} ${path.join('/')}`;
+}
 
 /** Identifies one literal. */
 export type WrittenLink = {

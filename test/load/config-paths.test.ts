@@ -29,6 +29,7 @@ describe('a text that is plainly no topology', () => {
   it.each([
     ['a compose file', 'services:\n  db: {}\n', true],
     ['a note', 'to do\n', true],
+    ['a page of Markdown with a topology in it', '# Plan\n\n```yaml\nhosts:\n  a: {}\n```\n', true],
     ['half a topology', 'hosts:\n  a: {}\n', false],
   ])('%s', (_, text, isForeign) => expect(foreignReason(text) !== undefined).toBe(isForeign));
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../deployment/lookup.js';
 import type { Decision, Fixed } from '../../model/correction.js';
 import type { Finding } from '../../model/report.js';
 import { counted } from '../../rules/rule.js';
@@ -46,12 +47,21 @@ function decisionLines(
 ): string[] {
   return [
     `${strong(visible(subject))}: ${visible(title)}`,
-    ...configuration.map(({ file, setting, to }) =>
-      faint(`  in ${visible(file)}: ${visible(setting)} = ${visible(String(to))}`),
-    ),
+    ...settingLines(configuration).map(faint),
     ...clears.map(({ rule, text }) => `  clears ${rule}: ${visible(text)}`),
     ...(reason === undefined || clears.length > 0 ? [] : [`  ${visible(reason)}`]),
   ];
+}
+
+/** One line for each setting; of several nodes that need the same the nodes as well. */
+function settingLines(configuration: Decision['configuration']): readonly string[] {
+  const same = groupBy(configuration, ({ file, setting, to }) => JSON.stringify([file, setting, to]));
+  return [...same.values()].map((needed) => {
+    const [{ file, setting, to }] = needed;
+    const nodes = [...new Set(needed.map(({ node }) => node))];
+    const whose = nodes.length > 1 ? ` of ${nodes.join(', ')}` : '';
+    return visible(`  in ${file}${whose}: ${setting} = ${to}`);
+  });
 }
 
 function findingLines({ severity, rule, message, file, range, notes }: Finding, paint: Paint): string[] {
