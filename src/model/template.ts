@@ -1,7 +1,13 @@
 /** A variable of a template. Numbers and switches are texts. */
 export type TemplateValue = string | readonly TemplateValue[] | ReadonlyMap<string, TemplateValue>;
 
-export type TemplateScope = ReadonlyMap<string, TemplateValue>;
+/** What the variables of a template are. */
+export type TemplateScope = Pick<ReadonlyMap<string, TemplateValue>, 'get'>;
+
+/** How much work may still be done for a template, in characters. */
+export interface TemplateEffort {
+  left: number;
+}
 
 /** A piece of a template: its text, or what an engine does there. Offsets are 0-based; `end` is behind the last character. */
 export type TemplatePiece = { readonly start: number; readonly end: number } & TemplateMeaning;
@@ -17,7 +23,7 @@ export type TemplateMeaning =
 export interface TemplateLanguage {
   pieces(text: string): readonly TemplatePiece[];
   /** The value of an expression; undefined where it is not certain. */
-  evaluate(expression: string, scope: TemplateScope): TemplateValue | undefined;
+  evaluate(expression: string, scope: TemplateScope, effort: TemplateEffort): TemplateValue | undefined;
   /** Whether a condition is met; undefined where that is not certain. */
-  isMet(condition: string, scope: TemplateScope): boolean | undefined;
+  isMet(condition: string, scope: TemplateScope, effort: TemplateEffort): boolean | undefined;
 }

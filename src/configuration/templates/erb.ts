@@ -1,4 +1,5 @@
 import type {
+  TemplateEffort,
   TemplateLanguage,
   TemplateMeaning,
   TemplatePiece,
@@ -40,7 +41,8 @@ function meaningOf(kind: string | undefined, code: string): TemplateMeaning {
   return { kind: word === 'else' || word === 'end' ? word : 'nothing' };
 }
 
-function evaluate(expression: string, scope: TemplateScope): TemplateValue | undefined {
+function evaluate(expression: string, scope: TemplateScope, effort: TemplateEffort): TemplateValue | undefined {
+  effort.left -= expression.length;
   const literal = /^(['"])([^'"#]*)\1$/.exec(expression)?.[2] ?? /^(?:\d+|true|false)$/.exec(expression)?.[0];
   if (literal !== undefined) return literal;
   const [, looked] = /^scope(?:\.lookupvar\(|\[)\s*['"](?:\w*::)*(\w+)['"]\s*[)\]]$/.exec(expression) ?? [];
@@ -53,15 +55,15 @@ function evaluate(expression: string, scope: TemplateScope): TemplateValue | und
 }
 
 /** Everything is true but `false` and `undef`; what is not set here may be set elsewhere. */
-function isMet(condition: string, scope: TemplateScope): boolean | undefined {
+function isMet(condition: string, scope: TemplateScope, effort: TemplateEffort): boolean | undefined {
   const words = condition
     .replaceAll('&&', ' and ')
     .replaceAll('||', ' or ')
     .replaceAll(/!(?!=)/g, ' not ')
     .replaceAll(/(==|!=)/g, ' $1 ');
   const isTrue = (expression: string) => {
-    const value = evaluate(expression, scope);
+    const value = evaluate(expression, scope, effort);
     return value === undefined ? undefined : value !== 'false' && value !== 'undef';
   };
-  return decided(words.split(/\s+/).join(' ').trim(), (expression) => evaluate(expression, scope), isTrue);
+  return decided(words.split(/\s+/).join(' ').trim(), (expression) => evaluate(expression, scope, effort), isTrue);
 }

@@ -1,4 +1,5 @@
 import type {
+  TemplateEffort,
   TemplateLanguage,
   TemplateMeaning,
   TemplatePiece,
@@ -7,7 +8,7 @@ import type {
 } from '../../model/template.js';
 import { decided, isList, isMap } from './template.js';
 
-const TAG = /\{\{-?(.{0,1000}?)-?\}\}|\{%-?(.{0,1000}?)-?%\}\r?\n?|\{#.{0,4000}?#\}\r?\n?/gs;
+const TAG = /\{\{-?(.{0,1000}?)-?\}\}|\{%-?(.{0,1000}?)-?%\}\r?\n?|\{#(?:(?!\{#).){0,4000}?#\}\r?\n?/gs;
 
 /** Templates of Ansible: Jinja with variables, their keys, sums, conditions and loops. The line end behind a block belongs to it. */
 export const jinja: TemplateLanguage = { pieces, evaluate, isMet };
@@ -49,11 +50,17 @@ function meaningOf(code: string): TemplateMeaning {
 const MAX_STEPS = 8;
 
 /** A variable may be made of others by expressions of its own. */
-function evaluate(expression: string, scope: TemplateScope, steps = MAX_STEPS): TemplateValue | undefined {
+function evaluate(
+  expression: string,
+  scope: TemplateScope,
+  effort: TemplateEffort,
+  steps = MAX_STEPS,
+): TemplateValue | undefined {
+  effort.left -= expression.length;
   const sum = expression.split('+').map((term) => term.trim().replace(/^\((.*)\)$/s, '$1'));
-  if (sum.length > 1) return sumOf(sum.map((term) => evaluate(term, scope, steps)));
+  if (sum.length > 1) return sumOf(sum.map((term) => evaluate(term, scope, effort, steps)));
   const [term = '', ...filters] = expression.split('|').map((part) => part.trim());
-  const value = resolved(termOf(term, scope), scope, steps);
+  const value = resolved(termOf(term, scope), scope, effort, steps);
   return filters.reduce<TemplateValue | undefined>((filtered, filter) => filteredBy(filter, filtered), value);
 }
 
@@ -73,12 +80,19 @@ function termOf(term: string, scope: TemplateScope): TemplateValue | undefined {
   return value;
 }
 
-function resolved(value: TemplateValue | undefined, scope: TemplateScope, steps: number): TemplateValue | undefined {
-  if (typeof value !== 'string' || !value.includes('{{')) return value;
-  let isCertain = steps > 0;
+function resolved(
+  value: TemplateValue | undefined,
+  scope: TemplateScope,
+  effort: TemplateEffort,
+  steps: number,
+): TemplateValue | undefined {
+  if (typeof value !== 'string') return value;
+  effort.left -= value.length;
+  if (!value.includes('{{')) return value;
+  let isCertain = steps > 0 && effort.left > 0;
   const text = value.replaceAll(/\{\{(.{0,1000}?)\}\}/gs, (_, expression: string) => {
-    const inner = isCertain ? evaluate(expression.trim(), scope, steps - 1) : undefined;
-    if (typeof inner !== 'string') isCertain = false;
+    const inner = isCertain ? evaluate(expression.trim(), scope, effort, steps - 1) : undefined;
+    if (typeof inner !== 'string' || effort.left <= 0) isCertain = false;
     return String(inner);
   });
   return isCertain ? text : undefined;
@@ -92,14 +106,14 @@ function filteredBy(filter: string, value: TemplateValue | undefined): TemplateV
   return /^(?:int|string|bool|trim|safe)$/.test(filter) ? value : undefined;
 }
 
-function isMet(condition: string, scope: TemplateScope): boolean | undefined {
+function isMet(condition: string, scope: TemplateScope, effort: TemplateEffort): boolean | undefined {
   const words = oneLine(condition.replaceAll(/(==|!=)/g, ' $1 '));
   const isTrue = (expression: string) => {
     const [, name, negated] = /^(\S+) is (not )?defined$/.exec(expression) ?? [];
-    const value = evaluate(name ?? expression, scope);
+    const value = evaluate(name ?? expression, scope, effort);
     if (value === undefined) return undefined;
     if (name !== undefined) return negated === undefined;
     return typeof value === 'string' ? !/^(?:|0|false|no|none)$/i.test(value) : [...value].length > 0;
   };
-  return decided(words, (expression) => evaluate(expression, scope), isTrue);
+  return decided(words, (expression) => evaluate(expression, scope, effort), isTrue);
 }

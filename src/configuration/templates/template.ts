@@ -1,5 +1,6 @@
-import type { TemplateLanguage, TemplatePiece, TemplateScope, TemplateValue } from '../../model/template.js';
+import type { TemplateEffort, TemplateLanguage, TemplateScope, TemplateValue } from '../../model/template.js';
 import { lastUpTo } from '../../values/lists.js';
+import { type Branch, type Loop, nested, type Part } from './parts.js';
 
 /** A rendered text, and where in the template each of its characters comes from. */
 export interface Rendered {
@@ -8,11 +9,10 @@ export interface Rendered {
   readonly offsetOf: (offset: number) => number;
 }
 
-/** Longest text that a template may become. */
-const MAX_LENGTH = 4 * 1024 * 1024;
+/** Work that one template may cost: characters that are written or looked at, and {@link STEP} for each piece and round. */
+const MAX_WORK = 4 * 1024 * 1024;
+const STEP = 16;
 const MAX_PIECES = 20_000;
-const MAX_STEPS = 200_000;
-const MAX_DEPTH = 50;
 
 /**
  * Renders what is certain: other expressions become `{{ expression }}`, which every reader takes for a reference, and what depends on an unknown
@@ -24,31 +24,31 @@ export function renderTemplate(
   variables: TemplateScope,
 ): Rendered | undefined {
   const pieces = language.pieces(text);
-  const output = new Output(text);
-  const renderer = new Renderer(text, language, output);
-  if (pieces.length > MAX_PIECES) return undefined;
-  renderer.block(pieces, variables, 0);
-  return renderer.isComplete ? output.result() : undefined;
+  const parts = pieces.length > MAX_PIECES ? undefined : nested(pieces);
+  if (!parts) return undefined;
+  const effort = { left: MAX_WORK };
+  const output = new Output(text, effort);
+  new Renderer(text, language, output, effort).block(parts, variables);
+  return effort.left > 0 ? output.result() : undefined;
 }
 
 class Output {
   private readonly template: string;
   /** Where each part starts in the text, and where it is from in the template. */
   private readonly parts: { readonly start: number; readonly from: number; readonly isText: boolean }[] = [];
+  private readonly effort: TemplateEffort;
   private text = '';
 
-  constructor(template: string) {
+  constructor(template: string, effort: TemplateEffort) {
     this.template = template;
+    this.effort = effort;
   }
 
   /** Adds a text of the template, or what an expression at this offset of it became. */
   add(added: string, from: number, isText: boolean): void {
     this.parts.push({ start: this.text.length, from, isText });
     this.text += added;
-  }
-
-  get length(): number {
-    return this.text.length;
+    this.effort.left -= added.length;
   }
 
   result(): Rendered {
@@ -68,39 +68,29 @@ class Renderer {
   private readonly text: string;
   private readonly language: TemplateLanguage;
   private readonly output: Output;
-  private steps = 0;
+  private readonly effort: TemplateEffort;
 
-  constructor(text: string, language: TemplateLanguage, output: Output) {
+  constructor(text: string, language: TemplateLanguage, output: Output, effort: TemplateEffort) {
     this.text = text;
     this.language = language;
     this.output = output;
+    this.effort = effort;
   }
 
-  /** Whether no limit was reached. */
-  get isComplete(): boolean {
-    return this.steps < MAX_STEPS && this.output.length < MAX_LENGTH;
-  }
-
-  block(pieces: readonly TemplatePiece[], scope: TemplateScope, depth: number): void {
-    if (depth > MAX_DEPTH) this.steps = MAX_STEPS;
-    for (let index = 0; index < pieces.length; ) {
-      const piece = pieces[index];
-      const end = piece?.kind === 'if' || piece?.kind === 'each' ? endOf(pieces, index) : index + 1;
-      if (piece && this.isComplete) this.one(piece, pieces.slice(index, end), scope, depth);
-      index = end;
+  /** Does nothing any more once the work is too much. */
+  block(parts: readonly Part[], scope: TemplateScope): void {
+    for (const part of parts) {
+      this.effort.left -= STEP;
+      if (this.effort.left <= 0) return;
+      if (part.kind === 'text') this.output.add(this.text.slice(part.start, part.end), part.start, true);
+      else if (part.kind === 'output') this.output.add(this.outputOf(part, scope), part.start, false);
+      else if (part.kind === 'choice') this.choice(part.branches, scope);
+      else this.each(part, scope);
     }
   }
 
-  private one(piece: TemplatePiece, whole: readonly TemplatePiece[], scope: TemplateScope, depth: number): void {
-    this.steps++;
-    if (piece.kind === 'text') this.output.add(this.text.slice(piece.start, piece.end), piece.start, true);
-    else if (piece.kind === 'output') this.output.add(this.outputOf(piece, scope), piece.start, false);
-    else if (piece.kind === 'if') this.choice(whole, scope, depth);
-    else if (piece.kind === 'each') this.each(piece, whole.slice(1, -1), scope, depth);
-  }
-
-  private outputOf({ expression, start, end }: TemplatePiece & { kind: 'output' }, scope: TemplateScope): string {
-    const value = this.language.evaluate(expression, scope);
+  private outputOf({ expression, start, end }: Part & { kind: 'output' }, scope: TemplateScope): string {
+    const value = this.language.evaluate(expression, scope, this.effort);
     const text = value === undefined ? `{{ ${expression.replaceAll(/[^\w.]+/g, ' ').trim()} }}` : textOf(value);
     // A whole value without quotes, `token = <%= @token %>`, has them in what is not known here.
     const isWhole =
@@ -110,34 +100,25 @@ class Renderer {
   }
 
   /** The branch whose condition is the first to be met; none where one before it is not certain. */
-  private choice(whole: readonly TemplatePiece[], scope: TemplateScope, depth: number): void {
-    for (const { condition, body } of branchesOf(whole)) {
-      const isMet = condition === undefined || this.language.isMet(condition, scope);
+  private choice(branches: readonly Branch[], scope: TemplateScope): void {
+    for (const { condition, body } of branches) {
+      const isMet = condition === undefined || this.language.isMet(condition, scope, this.effort);
       if (isMet === undefined) return;
       if (isMet) {
-        this.block(body, scope, depth + 1);
+        this.block(body, scope);
         return;
       }
     }
   }
 
-  private each(
-    { list, names: [first = '', second] }: TemplatePiece & { kind: 'each' },
-    body: readonly TemplatePiece[],
-    scope: TemplateScope,
-    depth: number,
-  ): void {
-    const value = this.language.evaluate(list, scope);
+  private each({ list, names: [first = '', second], body }: Loop, scope: TemplateScope): void {
+    const value = this.language.evaluate(list, scope, this.effort);
     if (value === undefined) return;
     for (const [key, item] of entriesOf(value, second !== undefined)) {
-      const own: [string, TemplateValue][] =
-        second === undefined
-          ? [[first, item]]
-          : [
-              [first, key],
-              [second, item],
-            ];
-      this.block(body, new Map([...scope, ...own]), depth + 1);
+      this.effort.left -= STEP;
+      if (this.effort.left <= 0) return;
+      const own = new Map(second === undefined ? [[first, item]] : [[first, key] as const, [second, item] as const]);
+      this.block(body, { get: (name) => own.get(name) ?? scope.get(name) });
     }
   }
 }
@@ -164,37 +145,6 @@ function textOf(value: TemplateValue): string {
 function plain(value: TemplateValue): unknown {
   if (typeof value === 'string') return value;
   return isMap(value) ? Object.fromEntries([...value].map(([key, inner]) => [key, plain(inner)])) : value.map(plain);
-}
-
-/** The index behind the end of the block that starts at an index. */
-function endOf(pieces: readonly TemplatePiece[], start: number): number {
-  let depth = 0;
-  for (const [index, { kind }] of pieces.slice(start).entries()) {
-    if (kind === 'if' || kind === 'each') depth++;
-    else if (kind === 'end') depth--;
-    if (depth === 0) return start + index + 1;
-  }
-  return pieces.length;
-}
-
-interface Branch {
-  /** Absent for what comes where no other condition is met. */
-  readonly condition?: string;
-  readonly body: TemplatePiece[];
-}
-
-function branchesOf(whole: readonly TemplatePiece[]): readonly Branch[] {
-  const branches: Branch[] = [];
-  let depth = 0;
-  for (const piece of whole) {
-    if (piece.kind === 'end') depth--;
-    if (depth === 0 && piece.kind === 'if') branches.push({ condition: piece.condition, body: [] });
-    else if (depth === 1 && piece.kind === 'else-if') branches.push({ condition: piece.condition, body: [] });
-    else if (depth === 1 && piece.kind === 'else') branches.push({ body: [] });
-    else branches.at(-1)?.body.push(piece);
-    if (piece.kind === 'if' || piece.kind === 'each') depth++;
-  }
-  return branches;
 }
 
 /**

@@ -3,6 +3,7 @@ import { erb } from '../../../src/configuration/templates/erb.js';
 import { jinja } from '../../../src/configuration/templates/jinja.js';
 import { renderTemplate } from '../../../src/configuration/templates/template.js';
 import type { TemplateLanguage, TemplateScope, TemplateValue } from '../../../src/model/template.js';
+import { growth } from '../../cpu-time.js';
 
 const map = (fields: Readonly<Record<string, TemplateValue>>): ReadonlyMap<string, TemplateValue> =>
   new Map(Object.entries(fields));
@@ -166,6 +167,10 @@ describe('a rendered template', () => {
     expect(renderTemplate('', erb, SCOPE)?.offsetOf(0)).toBe(0);
   });
 
+  it('goes on behind an else or an end of nothing', () => {
+    expect(rendered(jinja, 'a{% else %}b{% elif host %}c{% endif %}d')).toBe('abcd');
+  });
+
   it('has bounds: pieces, depth, rounds and length', () => {
     const many = (count: number, text: string) => text.repeat(count);
     expect(rendered(erb, many(20_000, '<%= @host %>'))).toBeUndefined();
@@ -173,5 +178,30 @@ describe('a rendered template', () => {
     expect(rendered(erb, `${many(40, '<% @urls.each do |x| %>')}x${many(40, '<% end %>')}`)).toBeUndefined();
     const long = map({ long: 'x'.repeat(1_000_000) });
     expect(renderTemplate(many(6, '<%= @long %>'), erb, long)).toBeUndefined();
+  });
+
+  it('has bounds: variables that are made of many others, which are made of many others', () => {
+    const names = Array.from({ length: 8 }, (_, index) => `v${index}`);
+    const variables = map(
+      Object.fromEntries(names.map((name, index) => [name, index === 7 ? '' : `{{ v${index + 1} }}`.repeat(50)])),
+    );
+    expect(renderTemplate('{{ v0 }}', jinja, variables)).toBeUndefined();
+  });
+
+  const list = (count: number): TemplateValue => Array.from({ length: count }, () => 'x');
+  const many = (count: number): Readonly<Record<string, TemplateValue>> =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, 'x']));
+
+  it.each<readonly [string, (n: number) => readonly [string, Readonly<Record<string, TemplateValue>>]]>([
+    ['rounds without a piece', (n) => ['{% for x in all %}{% endfor %}', { ...many(n), all: list(n) }]],
+    ['rounds of many choices', (n) => [`{% for x in all %}${'{% if u %}{% endif %}'.repeat(n)}`, { all: list(n) }]],
+    ['rounds of a long choice', (n) => [`{% for x in all %}{% if u %}${'{# #}'.repeat(n)}`, { all: list(n) }]],
+    ['a long variable in many places', (n) => ['{{ v }}'.repeat(n), { v: `${'x'.repeat(n * 100)}{{ u }}` }]],
+  ])('costs no more than its length and its bounds: %s', async (_, made) => {
+    const render = (size: number) => {
+      const [text, variables] = made(size);
+      renderTemplate(text, jinja, map(variables));
+    };
+    expect(await growth(render, 1000)).toBeLessThan(8);
   });
 });
