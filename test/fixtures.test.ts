@@ -1,36 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { configurationIn } from '../src/configuration/node-files.js';
-import { readTree } from '../src/configuration/tree.js';
-import { configPathsOf } from '../src/load/config-paths.js';
 import type { Input } from '../src/model/input.js';
 import { check } from '../src/pipeline/check.js';
 import { ALL_RULES } from '../src/rules/index.js';
+import { inputOf, FIXTURES as names, textOf } from './fixture-inputs.js';
 import { catalogue } from './topology-builder.js';
-
-/** Whole topologies; `# expect: rule-id, rule-id` stands on each line that findings point at. No marker, no finding. */
-const DIRECTORY = new URL('fixtures/', import.meta.url);
-
-const names = readdirSync(DIRECTORY, { recursive: true, encoding: 'utf8' })
-  .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.yaml') && !name.startsWith('configuration/'))
-  .sort();
-
-function textOf(name: string): string {
-  return readFileSync(new URL(name, DIRECTORY), 'utf8');
-}
-
-/** The topology with the configuration files that its nodes point at; markers count in these as well. */
-function inputOf(name: string): Input {
-  const text = textOf(name);
-  const trees = [...configPathsOf({ file: name, text }, {})].map(([node, written]) => {
-    const path = posix.join(posix.dirname(name), written);
-    return [node, configurationIn(path, readTree([path], fileURLToPath(DIRECTORY)))] as const;
-  });
-  return { file: name, text, configurations: new Map(trees) };
-}
 
 /** `line: rule`, sorted. */
 function expected(text: string): string[] {

@@ -2,15 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/pipeline/check.js';
 import { ALL_RULES, RULES, ruleById } from '../../src/rules/index.js';
 import type { RuleInfo } from '../../src/rules/rule.js';
-import { inputsOf } from '../configuration/reading.js';
-import { withFiles } from '../configurations.js';
 import { catalogue } from '../topology-builder.js';
+import { exampleInputs } from './example-inputs.js';
 
 /** The rules that a text breaks, one entry per finding. */
-function broken(text: string, { files = {}, tree, beside = {} }: RuleInfo['example']): string[] {
-  const others = Object.entries(beside).map(([file, other]) => ({ file, text: other }));
-  const inputs = tree === undefined ? [...others, withFiles(text, files)] : inputsOf({ [tree]: text });
-  return check(inputs, { catalogue }).findings.map(({ rule }) => rule);
+function broken(text: string, example: RuleInfo['example']): string[] {
+  return check(exampleInputs(text, example), { catalogue }).findings.map(({ rule }) => rule);
 }
 
 describe.each(ALL_RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { example, severity, ...rule }) => {
