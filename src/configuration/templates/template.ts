@@ -1,6 +1,6 @@
 import type { TemplateEffort, TemplateLanguage, TemplateScope, TemplateValue } from '../../model/template.js';
 import { lastUpTo } from '../../values/lists.js';
-import { type Branch, type Loop, nested, type Part } from './parts.js';
+import { nested, type TemplateBranch, type TemplateLoop, type TemplatePart } from './parts.js';
 
 /** A rendered text, and where in the template each of its characters comes from. */
 export interface Rendered {
@@ -78,7 +78,7 @@ class Renderer {
   }
 
   /** Does nothing any more once the work is too much. */
-  block(parts: readonly Part[], scope: TemplateScope): void {
+  block(parts: readonly TemplatePart[], scope: TemplateScope): void {
     for (const part of parts) {
       this.effort.left -= STEP;
       if (this.effort.left <= 0) return;
@@ -89,7 +89,7 @@ class Renderer {
     }
   }
 
-  private outputOf({ expression, start, end }: Part & { kind: 'output' }, scope: TemplateScope): string {
+  private outputOf({ expression, start, end }: TemplatePart & { kind: 'output' }, scope: TemplateScope): string {
     const value = this.language.evaluate(expression, scope, this.effort);
     const text = value === undefined ? `{{ ${expression.replaceAll(/[^\w.]+/g, ' ').trim()} }}` : textOf(value);
     // A whole value without quotes, `token = <%= @token %>`, has them in what is not known here.
@@ -100,7 +100,7 @@ class Renderer {
   }
 
   /** The branch whose condition is the first to be met; none where one before it is not certain. */
-  private choice(branches: readonly Branch[], scope: TemplateScope): void {
+  private choice(branches: readonly TemplateBranch[], scope: TemplateScope): void {
     for (const { condition, body } of branches) {
       const isMet = condition === undefined || this.language.isMet(condition, scope, this.effort);
       if (isMet === undefined) return;
@@ -111,7 +111,7 @@ class Renderer {
     }
   }
 
-  private each({ list, names: [first = '', second], body }: Loop, scope: TemplateScope): void {
+  private each({ list, names: [first = '', second], body }: TemplateLoop, scope: TemplateScope): void {
     const value = this.language.evaluate(list, scope, this.effort);
     if (value === undefined) return;
     for (const [key, item] of entriesOf(value, second !== undefined)) {
