@@ -127,7 +127,7 @@ function evidenceOf({ node: { fragments, service, pod }, identity }: IdentifiedN
   const files = [...fragments.map(({ file }) => file), ...(service ? [service.file] : [])];
   return {
     sources: [...new Set(files)],
-    ...present({ objects: pod?.objects }),
+    ...present({ objects: pod?.objects, ofChart: pod?.ofChart }),
     assumed: identity.assumed,
     contradictions: identity.contradictions,
   };

@@ -17,6 +17,7 @@ interface Pod {
   readonly workload: string;
   /** Its workload and the ConfigMaps that it reads. */
   readonly objects: readonly string[];
+  readonly ofChart?: true;
   readonly replicas: Found<number>;
   readonly probes: readonly ProbeManifest[];
 }

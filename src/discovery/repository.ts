@@ -4,6 +4,8 @@ import { absolute } from '../files/paths.js';
 import { isBelow, rootAround } from '../files/root.js';
 import type { Format, Fragment } from '../model/fragment.js';
 import { posix } from '../values/posix.js';
+import { withCharts } from './charts/charts.js';
+import { chartSources } from './charts/source.js';
 import { withTemplates } from './templates.js';
 
 /** The files of a tree, as they were read. */
@@ -44,8 +46,9 @@ export function readRepository(
     }
     reader.read(walk.result().files);
   }
-  const { refused, ignored } = walk.result();
-  const found = withTemplates({ fragments: reader.inOrder(), unread: reader.unread }, reader.templates, formats);
+  const { files, refused, ignored } = walk.result();
+  const filled = withTemplates({ fragments: reader.inOrder(), unread: reader.unread }, reader.templates, formats);
+  const found = withCharts(filled, chartSources(files, directory, root));
   return { ...found, refused: [...refused, ...reader.refused], ignored };
 }
 

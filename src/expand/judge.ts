@@ -31,7 +31,8 @@ function judgeElsewhere(dial: Dial, address: string, network: Network): Judgemen
   if (isTemplateHost(address)) return undecided('template');
   const from = network.hostOf(dial.node);
   const [only, second] = dial.ends.nodes;
-  if (!from || !only || isForClients(dial.entry) || !network.addresses.isOfCluster(address, from))
+  const isOfChart = dial.node.plan.evidence?.ofChart === true;
+  if (!from || !only || isOfChart || isForClients(dial.entry) || !network.addresses.isOfCluster(address, from))
     return { outcome: 'external' };
   if (second || only === dial.node) return { outcome: 'unknown-host' };
   return { outcome: 'unknown-host', target: only, ...expectedAt(dial, rightListener(dial, only, network), network) };
@@ -147,8 +148,8 @@ function judgeSilence(
   if (!isNamed && !network.isDescribed(host)) return { outcome: 'external' };
   const isOwn = host.id === dial.node.plan.host.id;
   // A file holds the shipped value of something that is not used.
-  if (isOwn && !right.target && dial.entry.enabled !== true && port === dial.entry.defaultPort)
-    return undecided('nobody');
+  const isPlayed = right.target !== undefined || dial.ends.nodes.length > 0;
+  if (isOwn && !isPlayed && dial.entry.enabled !== true && port === dial.entry.defaultPort) return undecided('nobody');
   return { outcome: isOwn && !isOwnEnd(dial) && right.route?.host !== host.id ? 'self' : 'port-mismatch', ...right };
 }
 

@@ -25,6 +25,8 @@ export interface Evidence {
   readonly sources: readonly string[];
   /** Objects of a cluster that do, `Deployment/gateway`, where the node runs in one. */
   readonly objects?: readonly string[];
+  /** It is a release of a chart: other releases may have Services that nothing here names. */
+  readonly ofChart?: true;
   readonly assumed: readonly Assumption[];
   readonly contradictions: readonly Contradiction[];
 }

@@ -231,6 +231,8 @@ export interface Fragment {
   readonly variables?: readonly Leaf[];
   /** Objects of a cluster. */
   readonly manifests?: Manifests;
+  /** What a chart becomes with one choice of values, by the name of that: a deployment of its own. */
+  readonly release?: string;
   readonly fault?: Fault;
   /** It is what a template becomes: the file alone does not say it. */
   readonly fromTemplate?: true;

@@ -58,7 +58,7 @@ const RENDERINGS: readonly Rendering[] = [
 
 const CHART = /(^|\/)Chart\.ya?ml$/;
 
-/** Values of the charts that deploy one node each, and the chart that they are for; the templates between them are not rendered. */
+/** Values of the charts that deploy one node each, and the chart that they are for, where its templates are not there to be rendered. */
 export const helmValues: Format = {
   id: 'helm-values',
   title:

@@ -8,18 +8,31 @@ import { posix } from '../../values/posix.js';
 export interface Bundle {
   /** The name that distinguishes it from other bundles of the same tree. */
   readonly name?: string;
+  /** It is what a chart becomes. */
+  readonly ofChart?: true;
   readonly files: readonly string[];
   readonly format: Format;
   readonly manifests: Manifests;
 }
 
 /**
- * Puts manifests together: all files are one bundle, unless two of them define the same object. Then each folder of those, and in the end each
+ * Puts manifests together. What a chart becomes is a bundle. All other files are one bundle, unless two of them define the same object. Then each folder of those, and in the end each
  * file, is looked at by itself, together with what is beside it and repeats nothing.
  */
 export function bundlesIn(fragments: readonly Fragment[]): readonly Bundle[] {
   const all = fragments.filter(({ manifests }) => manifests !== undefined);
-  return repeatedIn(all, unitOf).size === 0 ? bundleOf(all) : bundlesBelow('.', all, []);
+  const releases = groupBy(
+    all.filter(({ release }) => release !== undefined),
+    ({ release = '' }) => release,
+  );
+  const others = all.filter(({ release }) => release === undefined);
+  const name = (release: string) => (releases.size === 1 && others.length === 0 ? undefined : release);
+  return [
+    ...[...releases].flatMap(([release, own]) =>
+      bundleOf(own, name(release)).map((bundle) => ({ ...bundle, ofChart: true as const })),
+    ),
+    ...(repeatedIn(others, unitOf).size === 0 ? bundleOf(others) : bundlesBelow('.', others, [])),
+  ];
 }
 
 function bundlesBelow(folder: string, own: readonly Fragment[], beside: readonly Fragment[]): readonly Bundle[] {

@@ -1,6 +1,7 @@
 import { serviceOf } from '../../configuration/compose/service.js';
 import type { Fragment, Service } from '../../model/fragment.js';
 import type { Container, ManifestObject, ProbeManifest, Workload } from '../../model/manifests.js';
+import { present } from '../../values/present.js';
 import { withEnvironment } from '../environment.js';
 import { freeId } from '../free-id.js';
 import { type FoundNode, starterOf } from '../nodes.js';
@@ -53,6 +54,7 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
           workload: titleOf(workload),
           objects: [...new Set([titleOf(workload), ...texts.map(({ map }) => titleOf(map))])],
           replicas: workload.replicas,
+          ...present({ ofChart: bundle.ofChart }),
           probes: container.probes.map((probe) => withNumber(probe, workload)),
         },
         runs: { workload, container },

@@ -10,13 +10,15 @@ export function regionsOf({ manifests }: Bundle, nodes: readonly PodNode[]): rea
   const { workloads, services, routes, configMaps } = manifests;
   const texts = nodes.flatMap((node) => node.texts);
   return [
-    ...texts.map(
-      ({ map, text, path }): Region => ({
-        ...regionOf(map),
-        range: text.range,
-        text: { name: path.replace(/^.*\//, ''), lines: linePositions(text) },
-      }),
-    ),
+    ...texts
+      .filter(({ map, text }) => map.file === text.file)
+      .map(
+        ({ map, text, path }): Region => ({
+          ...regionOf(map),
+          range: text.range,
+          text: { name: path.replace(/^.*\//, ''), lines: linePositions(text) },
+        }),
+      ),
     ...[...workloads, ...services, ...routes, ...configMaps].map(regionOf),
   ];
 }
