@@ -5,56 +5,55 @@ import type { Evaluation } from '../../model/evaluation.js';
 import type { Edit, Subject } from '../../model/finding.js';
 import { entryOf, memo } from '../../values/memo.js';
 
-/** What the verdict about a change can depend on, by name, or everything. */
+/** What a change can affect, by name, or everything. */
 export type Footprint = Keys | 'everything';
 
 interface Keys {
-  /** What no other change that is tried with it may touch: nodes, machines with everything on them, ports of a machine, findings. */
-  readonly own: ReadonlySet<string>;
-  /** Machines of which it touches some ports alone. */
-  readonly partly: ReadonlySet<string>;
+  /** What becomes another: nodes with their links, machines with everything on them, ports of a machine, findings. */
+  readonly changed: ReadonlySet<string>;
+  /** What the verdict depends on besides. */
+  readonly read: ReadonlySet<string>;
 }
 
 /**
- * Returns what the verdict about a change can depend on: the nodes that it changes, the machines with everything on them, and the nodes that
- * dial one of these. Of a machine that runs nodes and nothing else, another offset touches the ports that it gives up and takes, and the
- * findings that name its node. Changes whose footprints have nothing in common do not notice each other.
+ * Returns what changes can affect: the nodes that they change, the machines with everything on them, and the nodes that dial one of these. A
+ * link changes its node alone. Of a machine that runs nodes and nothing else, another offset changes the ports that it gives up and takes, and
+ * the findings that name its node. Changes of which none changes what another one changes or reads do not notice each other.
  */
 export function footprintOf(edits: readonly Edit[], evaluation: Evaluation): Footprint {
-  const own = new Set<string>();
-  const partly = new Set<string>();
+  const changed = new Set<string>();
+  const read = new Set<string>();
   for (const edit of edits) {
     const touched = touchedBy(edit, evaluation);
     if (!touched) return 'everything';
-    for (const key of touched.own) own.add(key);
-    for (const key of touched.partly) partly.add(key);
+    for (const key of touched.changed) changed.add(key);
+    for (const key of touched.read) read.add(key);
   }
-  for (const key of own) partly.delete(key);
-  return { own, partly };
+  return { changed, read };
 }
 
 interface Touched {
-  readonly own: readonly string[];
-  readonly partly: readonly string[];
+  readonly changed: readonly string[];
+  readonly read: readonly string[];
 }
 
 function touchedBy(edit: Edit, evaluation: Evaluation): Touched | undefined {
   const { deployment } = evaluation;
   const { node, host } = lookupIn(deployment);
-  const [root, id] = edit.path;
-  const changed = root === 'nodes' ? node(String(id)) : undefined;
-  const machine = root === 'hosts' ? host(String(id))?.id : changed?.host;
+  const [root, id, key] = edit.path;
+  const owner = root === 'nodes' ? node(String(id)) : undefined;
+  const machine = root === 'hosts' ? host(String(id))?.id : owner?.host;
   if (machine === undefined) return undefined;
   const place = machineOf(machine, deployment);
-  const nodes = changed ? [nodeKey(changed.id)] : [];
-  const dialling = [...nodes, hostKey(place)].flatMap((key) =>
-    [...(diallersOf(deployment).get(key) ?? [])].map(nodeKey),
-  );
-  const ports = changed && portsMoved(edit, changed, place, deployment);
-  if (!changed || !ports) return { own: [...nodes, ...dialling, hostKey(place)], partly: [] };
-  const findings = findingsOf(evaluation).get(changed.id) ?? [];
-  const parts = [...ports.map((port) => `port ${port}`), ...findings.map((finding) => `finding ${finding}`)];
-  return { own: [...nodes, ...dialling, ...parts.map((part) => `${part} of ${place}`)], partly: [hostKey(place)] };
+  const diallers = (name: string) => [...(diallersOf(deployment).get(name) ?? [])].map(nodeKey);
+  if (!owner) return { changed: [hostKey(place), ...diallers(hostKey(place))], read: [] };
+  const nodes = [nodeKey(owner.id), ...diallers(nodeKey(owner.id))];
+  const findings = (findingsOf(evaluation).get(owner.id) ?? []).map((finding) => `finding ${finding} of ${place}`);
+  if (key === 'links') return { changed: [...nodes, ...findings], read: [hostKey(place)] };
+  const ports = portsMoved(edit, owner, place, deployment)?.map((port) => `port ${port} of ${place}`);
+  const dialling = [...nodes, ...diallers(hostKey(place))];
+  if (!ports) return { changed: [...dialling, hostKey(place)], read: [] };
+  return { changed: [...dialling, ...ports, ...findings], read: [hostKey(place)] };
 }
 
 /** Returns the nodes and machines of a finding. */

@@ -7,6 +7,7 @@ import { asOffered, withEdits } from '../file-edits.js';
 import { candidatesFor } from './candidates.js';
 import type { Effort } from './free-offsets.js';
 import { type PlanFixes, planFixesOf } from './plan-fixes.js';
+import { sliceOf } from './slice.js';
 import { succeeding, type Trial } from './trials.js';
 
 /** The work that suggestions for one deployment may cost. */
@@ -17,6 +18,13 @@ const EFFORT = 120_000;
  * first one is what the correction of the whole plan does about the finding.
  */
 export function suggest(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
+  const slice = sliceOf(evaluation, reevaluate);
+  if (!slice) return suggested(evaluation, reevaluate);
+  const found = new Map(suggested(slice, reevaluate).diagnoses.map((each) => [each.fingerprint, each]));
+  return { ...evaluation, diagnoses: evaluation.diagnoses.map((each) => found.get(each.fingerprint) ?? each) };
+}
+
+function suggested(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
   const planFixes = planFixesOf(evaluation, reevaluate, EFFORT);
   const effort: Effort = { left: EFFORT };
   const cost = Math.max(1, evaluation.deployment.listeners.length);

@@ -67,7 +67,7 @@ function causesOf(
   if (only && others.length === 0) return new Map([[only, added]]);
   const changeOf = new Map(
     changes.flatMap((change) =>
-      change.footprint === 'everything' ? [] : [...change.footprint.own].map((key) => [key, change] as const),
+      change.footprint === 'everything' ? [] : [...change.footprint.changed].map((key) => [key, change] as const),
     ),
   );
   const causes = new Map<Change, Diagnosis[]>();
@@ -100,38 +100,37 @@ function changesIn(trials: readonly Trial[], evaluation: Evaluation): readonly C
   });
 }
 
-/** What a change touches, with the findings that it is tried against. */
+/** What a change affects; the verdict depends on what the findings name that it is tried against. */
 function wholeFootprint({ candidate }: Trial, group: readonly Trial[], evaluation: Evaluation): Footprint {
-  const changed = footprintOf(candidate.edits, evaluation);
-  if (changed === 'everything') return changed;
-  const { own, partly } = changed;
+  const affected = footprintOf(candidate.edits, evaluation);
+  if (affected === 'everything') return affected;
   const named = group.flatMap(({ diagnosis }) => keysOf(diagnosis.subject, evaluation.deployment));
-  return { own: new Set([...own, ...named.filter((key) => !partly.has(key))]), partly };
+  return { changed: affected.changed, read: new Set([...affected.read, ...named]) };
 }
 
-/** Puts each change into the first batch after the last one that has something in common with it. */
+/** Puts each change into the first batch after the last one that changes what it reads or changes, or reads what it changes. */
 function batchesOf(changes: readonly Change[]): readonly (readonly Change[])[] {
   const batches: Change[][] = [];
-  /** The first batch in which a key is free of changes that own it, and of all. */
-  const [unowned, free] = [new Map<string, number>(), new Map<string, number>()];
+  /** The first batch in which a key may be read, and changed. */
+  const [readable, free] = [new Map<string, number>(), new Map<string, number>()];
   let floor = 0;
   for (const change of changes) {
     const { footprint } = change;
-    const { own, partly } = footprint === 'everything' ? NOTHING : footprint;
+    const { changed, read } = footprint === 'everything' ? NOTHING : footprint;
     let index = footprint === 'everything' ? batches.length : floor;
-    for (const key of own) index = Math.max(index, free.get(key) ?? 0);
-    for (const key of partly) index = Math.max(index, unowned.get(key) ?? 0);
+    for (const key of changed) index = Math.max(index, free.get(key) ?? 0);
+    for (const key of read) index = Math.max(index, readable.get(key) ?? 0);
     const batch = batches[index] ?? [];
     batch.push(change);
     batches[index] = batch;
     if (footprint === 'everything') floor = index + 1;
-    for (const key of own) unowned.set(key, index + 1);
-    for (const key of [...own, ...partly]) free.set(key, Math.max(free.get(key) ?? 0, index + 1));
+    for (const key of changed) readable.set(key, index + 1);
+    for (const key of [...changed, ...read]) free.set(key, Math.max(free.get(key) ?? 0, index + 1));
   }
   return batches;
 }
 
-const NOTHING = { own: new Set<string>(), partly: new Set<string>() };
+const NOTHING = { changed: new Set<string>(), read: new Set<string>() };
 
 /** A port must be a number from 1 to 65535; an offset may be any number. */
 function isLegal({ path, to }: Edit): boolean {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../src/fix/apply.js';
+import { suggest } from '../../../src/fix/suggest/suggest.js';
+import type { Evaluation } from '../../../src/model/evaluation.js';
 import type { TopologyDocument } from '../../../src/model/topology.js';
 import { evaluate } from '../../../src/pipeline/evaluate.js';
 import {
@@ -181,5 +183,44 @@ describe('many findings', () => {
     const { diagnoses } = evaluated(pairs(300, () => 'app1', { hosts }));
     expect(diagnoses).toHaveLength(300);
     expect(diagnoses.some(({ fixes }) => fixes.length === 0)).toBe(true);
+  });
+});
+
+describe('a finding in one part of a plan', () => {
+  const others = Object.fromEntries(
+    Array.from({ length: 20 }, (_, index) => [`other${index}`, mi({ host: `x${index}` })]),
+  );
+  const wrong = { a: mi({ host: 'app1' }), b: mi({ host: 'app1' }) };
+  const sizes = (document: TopologyDocument) => {
+    const evaluated: number[] = [];
+    const reevaluate = (documents: Evaluation['documents']) => {
+      evaluated.push(documents.flatMap((each) => Object.keys(each.document.nodes)).length);
+      return evaluate(documents, catalogue, []);
+    };
+    const before = evaluate([{ file: FILE, document }], catalogue, []);
+    const fixed = suggest(before, reevaluate).diagnoses.filter(({ fixes }) => fixes.length > 0);
+    return { evaluated, fixed: fixed.length };
+  };
+
+  it('is tried to fix in that part', () => {
+    expect(sizes(topology({ ...others, ...wrong }))).toEqual({ evaluated: [2, 2], fixed: 1 });
+  });
+
+  it('is tried with the nodes of which nothing is known, whose hosts come with them', () => {
+    const unknown = node('wso2xx', '1.0.0', { host: 'x1' });
+    expect(sizes(topology({ ...others, ...wrong, unknown }))).toEqual({ evaluated: [4, 4], fixed: 1 });
+  });
+
+  it('is tried with nodes whose files may mean a port of it', () => {
+    const naming = node('wso2am', '2.1.0', { host: 'y', offset: 1, ports: { 'workflow-callback': 8290 } });
+    const twice = node('wso2am', '2.1.0', { host: 'z', offset: 1, ports: { 'workflow-callback': 8290 } });
+    const { evaluated, fixed } = sizes(topology({ ...others, ...wrong, naming, twice }));
+    expect([Math.max(...evaluated) < 10, fixed > 0]).toEqual([true, true]);
+  });
+
+  it('is tried in the whole plan where the part would have other findings', () => {
+    const assumed = node('wso2mi', '4.2.9', { host: 'y' });
+    const ignore = [{ rule: 'unlisted-version', reason: 'known' }];
+    expect(sizes(topology({ ...others, ...wrong, assumed }, { ignore }))).toEqual({ evaluated: [2, 23], fixed: 1 });
   });
 });
