@@ -9,6 +9,8 @@
 //                                                          default of the folders of the vendor's sources
 //   npm run prove -- propose <product> <release> <folder>...
 //                                                          what the catalogue's entry of a new release would be, and what to review
+//   npm run prove -- split <product> <release> <own>=<profile>,.. <folder>...
+//                                                          what a distribution is that runs profiles of a product as its own
 //   npm run prove -- replay                                proposes the releases of the packs that are kept, and counts what is as today
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +18,10 @@ import { parse, stringify } from 'yaml';
 import { factsOf } from './pack/facts.mjs';
 import { carryingTables, keysOf } from './pack/keys.mjs';
 import { placed } from './pack/place.mjs';
+import { distributed } from './pack/profiles.mjs';
 import { proposed, sameFields } from './pack/propose.mjs';
 import { readPack } from './pack/read.mjs';
+import { replayed } from './pack/replay.mjs';
 import { completeFolder, readStored, storedProducts, writeKeys, writeStored } from './pack/store.mjs';
 import { otherDefaults } from './pack/tie.mjs';
 import { readProducts } from './products.mjs';
@@ -33,8 +37,9 @@ if (command === undefined) prove();
 else if (command === 'store') store();
 else if (command === 'complete') keepComplete();
 else if (command === 'propose') propose();
+else if (command === 'split') split();
 else if (command === 'replay') replay();
-else fail(`there is no command ${command}, only store, complete, propose and replay`);
+else fail(`there is no command ${command}, only store, complete, propose, split and replay`);
 
 /** Prints a line for each release, and what is in no entry. */
 function prove() {
@@ -76,10 +81,11 @@ function keepComplete() {
 
 /** Keeps the facts of a pack beside those of other releases. Returns the releases that are kept, oldest first. */
 function keepFacts(pack, folder) {
-  const { sources, releases } = readStored(product, folder);
-  const facts = new Map([...releases, [release, factsOf(pack)]]);
+  const stored = readStored(product, folder);
+  const facts = new Map([...stored.releases, [release, factsOf(pack)]]);
   const sorted = new Map([...facts].sort(([a], [b]) => compare(a, b)));
-  writeStored(product, { sources, releases: sorted }, folder);
+  const profiles = new Map([...stored.profiles, [release, pack.profiles]]);
+  writeStored(product, { ...stored, releases: sorted, profiles }, folder);
   return [...sorted.keys()];
 }
 
@@ -88,13 +94,14 @@ function propose() {
   const { releases } = readStored(product);
   const last = [...releases.keys()].filter((version) => compare(version, release) < 0).at(-1);
   if (last === undefined) return fail(`no pack of ${product} before ${release} is kept`);
-  const facts = factsOf(readPack(folders));
-  const { changes, review } = proposed(
+  const pack = readPack(folders);
+  const { changes, gone, review } = proposed(
     releaseOf(products.get(product), last),
     release,
     releases.get(last),
-    facts,
+    factsOf(pack),
     rules,
+    pack.profiles,
   );
   const { releases: listed } = products.get(product);
   const entries = changes.map(({ id, place, from, to }) => ({
@@ -103,27 +110,50 @@ function propose() {
     to: { [`${release} -`]: to },
     place,
   }));
-  console.log(stringify({ product, releases: [...new Set([...listed, release])], basedOn: last, entries, review }));
+  console.log(
+    stringify({
+      product,
+      releases: [...new Set([...listed, release])],
+      basedOn: last,
+      profilesGone: gone,
+      entries,
+      review,
+    }),
+  );
+}
+
+/** Prints what a distribution of its own would be: `wso2am/control-plane` as default, or several as `default=..,other=..`. */
+function split() {
+  const [parts, ...rest] = folders;
+  const { releases } = readStored(product);
+  const last = [...releases.keys()].filter((version) => compare(version, release) < 0).at(-1);
+  if (last === undefined) return fail(`no pack of ${product} before ${release} is kept`);
+  const before = releaseOf(products.get(product), last);
+  const run = Object.fromEntries(parts.split(',').map((part) => part.split('=')));
+  const unknown = Object.values(run).filter((profile) => !before.profiles.includes(profile));
+  if (unknown.length > 0) return fail(`${product} ${last} has no profile ${unknown.join(', ')}`);
+  const pack = readPack(rest);
+  const part = distributed(before, run);
+  const { release: guess, review } = proposed(part, release, releases.get(last), factsOf(pack), rules, pack.profiles);
+  const { profiles, roles, listeners, links, selfReferences } = guess;
+  const ids = (entries) => entries.map(({ id }) => id);
+  const lists = { listeners: ids(listeners), links: ids(links), selfReferences: ids(selfReferences) };
+  console.log(
+    stringify({ basedOn: `${product} ${last}`, profiles, roles: Object.fromEntries(roles), ...lists, review }),
+  );
 }
 
 /** Proposes every release that is kept from the one before it, and counts the fields that are as the catalogue has them. */
 function replay() {
-  for (const id of storedProducts()) {
-    const { releases } = readStored(id);
-    const versions = [...releases.keys()];
-    for (const [index, version] of versions.entries()) {
-      if (index === 0) continue;
-      const [old, facts] = [releases.get(versions[index - 1]), releases.get(version)];
-      const before = releaseOf(products.get(id), versions[index - 1]);
-      const { release: guess, review } = proposed(before, version, old, facts, rules);
-      const today = releaseOf(products.get(id), version);
-      const { all, same, different } = sameFields(guess, today);
-      const inPack = sameFields(guess, today, new Set(placed(facts, today, rules).flatMap(({ ids = [] }) => ids)));
-      const entries = [...new Set(different.map((name) => name.split(' ')[0]))];
-      console.log(
-        `${id} ${version}: ${inPack.same} of ${inPack.all} fields of entries in the pack, ${same} of ${all} of all, ${review.length} to review${entries.length > 0 ? `; other: ${entries.join(' ')}` : ''}`,
-      );
-    }
+  const decided = (id, version) => releaseOf(products.get(id), version);
+  for (const { id, version, facts, release: guess, review } of replayed(decided, rules)) {
+    const today = decided(id, version);
+    const { all, same, different } = sameFields(guess, today);
+    const inPack = sameFields(guess, today, new Set(placed(facts, today, rules).flatMap(({ ids = [] }) => ids)));
+    const entries = [...new Set(different.map((name) => name.split(' ')[0]))];
+    console.log(
+      `${id} ${version}: ${inPack.same} of ${inPack.all} fields of entries in the pack, ${same} of ${all} of all, ${review.length} to review${entries.length > 0 ? `; other: ${entries.join(' ')}` : ''}`,
+    );
   }
 }
 

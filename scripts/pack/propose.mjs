@@ -1,5 +1,6 @@
 // What the catalogue would say of a new release: the release before, with what is different in the packs.
 import { numbersOf, placed } from './place.mjs';
+import { withoutProfiles } from './profiles.mjs';
 
 /**
  * Proposes a release from the one before it.
@@ -8,14 +9,23 @@ import { numbersOf, placed } from './place.mjs';
  * @param old its facts
  * @param facts the facts of the new release
  * @param rules the rules of places.yaml
- * @returns the release that is proposed, `changes` to entries, and what a person has to `review`
+ * @param profiles those that the new pack names; none where it names none
+ * @returns the release that is proposed, `changes` to entries, profiles that are `gone`, and what a person has to `review`
  */
-export function proposed(before, version, old, facts, rules) {
+export function proposed(before, version, old, facts, rules, profiles = []) {
   const was = new Map(placed(old, before, rules).map((one) => [one.place, one]));
   const is = placed(facts, before, rules);
   const changes = is.flatMap((one) => changesAt(one, was.get(one.place), before));
   const moved = new Set(changes.map(({ place }) => place));
+  const named = profiles.length > 0;
+  const gone = before.profiles.filter((profile) => named && !profiles.includes(profile));
   const review = [
+    ...profiles
+      .filter((profile) => !before.profiles.includes(profile))
+      .map((profile) => ({
+        profile,
+        because: 'new; which roles it plays and which listeners it opens is not in the pack',
+      })),
     ...is
       .filter(({ place, problem }) => problem && !moved.has(place))
       .map(({ place, values, problem }) => ({ place, is: values, because: problem })),
@@ -26,7 +36,7 @@ export function proposed(before, version, old, facts, rules) {
       .filter(({ place, ids }) => ids && !facts.has(place))
       .map(({ place, values, ids }) => ({ place, was: values, because: `gone; ${ids.join(', ')} may have ended` })),
   ];
-  return { release: withChanges({ ...before, version }, changes), changes, review };
+  return { release: withChanges(withoutProfiles({ ...before, version }, gone), changes), changes, gone, review };
 }
 
 /** The new number of an entry, where one number of a place became another. */
@@ -55,7 +65,7 @@ function withChanges(release, changes) {
 }
 
 /**
- * How many fields of two decided releases are the same, of all that either has.
+ * How many fields of two decided releases are the same, of all that either has. Profiles count as the same where both mean all.
  *
  * @param ids the entries that are compared; all of them without it
  */
@@ -67,13 +77,18 @@ export function sameFields(one, other, ids) {
 }
 
 function fieldsOf({ defaultOffset, profiles, roles, ...release }, ids) {
+  const plain = (names) => (names.length === profiles.length ? ['all'] : names);
   const entries = ['listeners', 'links', 'selfReferences'].flatMap((section) =>
     release[section]
       .filter(({ id }) => ids === undefined || ids.has(id))
       .flatMap(({ entry: _, ...fields }) =>
-        Object.entries(fields).map(([field, value]) => [`${fields.id} ${field}`, JSON.stringify(value)]),
+        Object.entries(fields).map(([field, value]) => [
+          `${fields.id} ${field}`,
+          JSON.stringify(field === 'profiles' ? plain(value) : value),
+        ]),
       ),
   );
-  const head = Object.entries({ defaultOffset, profiles, ...Object.fromEntries(roles) });
+  const played = [...roles].map(([role, names]) => [role, plain(names)]);
+  const head = Object.entries({ defaultOffset, profiles, ...Object.fromEntries(played) });
   return new Map([...head.map(([field, value]) => [field, JSON.stringify(value)]), ...entries]);
 }

@@ -3,15 +3,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 
+/** What names the profiles that a server starts with: the script that prepares them, and the build of the installation. */
+const PROFILES = {
+  'profileSetup.sh': /^\s*-Dprofile=([\w-]+)\)/gm,
+  'pom.xml': /<profile>([\w-]+)<\/profile>/g,
+};
+
 /**
  * Reads the folders of a pack as one: those of the products it is built from come first, and a later one wins. A folder may lie
  * anywhere around the files; they are recognised by their names.
  */
 export function readPack(folders) {
-  const pack = { defaults: {}, inferred: [], renamed: new Map(), templates: [], shipped: {} };
+  const pack = { defaults: {}, inferred: [], renamed: new Map(), templates: [], shipped: {}, profiles: new Set() };
   for (const folder of folders) for (const path of filesBelow(folder)) addFile(pack, folder, path);
   // A product's template replaces that of what it is built from.
-  return { ...pack, templates: [...new Map(pack.templates.map((one) => [one.path, one])).values()] };
+  const templates = [...new Map(pack.templates.map((one) => [one.path, one])).values()];
+  // Scripts name only those that are not the default.
+  const profiles = pack.profiles.size > 0 ? [...pack.profiles.add('default')].sort() : [];
+  return { ...pack, templates, profiles };
 }
 
 function filesBelow(folder) {
@@ -24,10 +33,14 @@ function filesBelow(folder) {
 function addFile(pack, folder, path) {
   const name = basename(path);
   const text = () => readFileSync(path, 'utf8');
+  const installed = /\/components\/([\w-]+)\/configuration\/config\.ini$/.exec(path.split(sep).join('/'))?.[1];
+  if (installed !== undefined) pack.profiles.add(installed);
   if (name.endsWith('default.json')) Object.assign(pack.defaults, flat(readJson(path)));
   else if (name.endsWith('infer.json')) addInferred(pack, readJson(path));
   else if (name.endsWith('key-mappings.json')) addRenamed(pack, readJson(path));
   else if (name === 'deployment.toml') pack.shipped = flat(getStaticTOMLValue(parseTOML(text())));
+  else if (PROFILES[name] !== undefined)
+    for (const [, profile] of text().matchAll(PROFILES[name])) pack.profiles.add(profile);
   else if (/\.(j2|xml|properties)$/.test(name)) pack.templates.push({ path: placeOf(folder, path), text: text() });
 }
 

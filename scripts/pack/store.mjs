@@ -18,32 +18,43 @@ export function storedProducts(folder = sourcesFolder) {
     .sort();
 }
 
-/** Facts by release; empty for a product whose packs are not kept. */
+/**
+ * Facts and profiles by release; empty for a product whose packs are not kept. `from` says of which product and profiles the first
+ * release was a part before.
+ */
 export function readStored(product, folder = sourcesFolder) {
   const path = join(folder, `${product}.yaml`);
-  if (!existsSync(path)) return { sources: [], releases: new Map() };
-  const { sources, releases, facts } = parse(readFileSync(path, 'utf8'));
+  if (!existsSync(path)) return { sources: [], releases: new Map(), profiles: new Map() };
+  const { sources, from, releases, profiles, facts } = parse(readFileSync(path, 'utf8'));
+  const named = Object.entries(profiles ?? {}).flatMap(([names, ranges]) =>
+    releasesIn(ranges, releases).map((release) => [release, names.split(' ')]),
+  );
   const byRelease = new Map(releases.map((release) => [release, new Map()]));
   for (const [place, byValue] of Object.entries(facts))
     for (const [values, ranges] of Object.entries(byValue))
       for (const release of releasesIn(ranges, releases)) byRelease.get(release).set(place, values.split(' '));
-  return { sources, releases: byRelease };
+  return { sources, from, releases: byRelease, profiles: new Map(named) };
 }
 
 /** Keeps the facts of releases, oldest first. */
-export function writeStored(product, { sources, releases: byRelease }, folder = sourcesFolder) {
+export function writeStored(product, { sources, from, releases: byRelease, profiles }, folder = sourcesFolder) {
   const releases = [...byRelease.keys()];
-  const facts = {};
-  for (const place of [...new Set([...byRelease.values()].flatMap((one) => [...one.keys()]))].sort()) {
-    const byValue = new Map();
-    for (const [release, one] of byRelease) {
-      const values = one.get(place)?.join(' ');
-      if (values !== undefined) byValue.set(values, [...(byValue.get(values) ?? []), release]);
+  const byValue = (valuesIn) => {
+    const having = new Map();
+    for (const release of releases) {
+      const value = valuesIn(release)?.join(' ');
+      if (value) having.set(value, [...(having.get(value) ?? []), release]);
     }
-    facts[place] = Object.fromEntries([...byValue].map(([values, own]) => [values, rangesOf(own, releases)]));
-  }
+    return Object.fromEntries([...having].map(([value, own]) => [value, rangesOf(own, releases)]));
+  };
+  const places = [...new Set([...byRelease.values()].flatMap((one) => [...one.keys()]))].sort();
+  const facts = Object.fromEntries(
+    places.map((place) => [place, byValue((release) => byRelease.get(release).get(place))]),
+  );
+  const named = byValue((release) => profiles.get(release));
+  const kept = { product, sources, from, releases, ...(Object.keys(named).length > 0 && { profiles: named }) };
   const head = '# Ports in the configuration of packs, by place: keys and numbers. Made by `npm run prove`.\n';
-  const text = stringify({ product, sources, releases, facts }, { lineWidth: 0, collectionStyle: 'any' });
+  const text = stringify({ ...kept, facts }, { lineWidth: 0, collectionStyle: 'any' });
   writeFileSync(join(folder, `${product}.yaml`), head + text);
 }
 

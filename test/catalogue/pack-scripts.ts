@@ -21,7 +21,8 @@ interface Change {
 }
 
 interface Review {
-  readonly place: string;
+  readonly place?: string;
+  readonly profile?: string;
   readonly because: string;
 }
 
@@ -29,6 +30,13 @@ interface Rule {
   readonly at: string | readonly string[];
   readonly is?: readonly string[];
   readonly why?: string;
+}
+
+interface Proposal {
+  readonly release: Release;
+  readonly changes: readonly Change[];
+  readonly gone: readonly string[];
+  readonly review: readonly Review[];
 }
 
 interface PackScripts {
@@ -41,7 +49,13 @@ interface PackScripts {
     old: Facts,
     facts: Facts,
     rules: readonly Rule[],
-  ) => { readonly release: Release; readonly changes: readonly Change[]; readonly review: readonly Review[] };
+    profiles?: readonly string[],
+  ) => Proposal;
+  readonly distributed: (release: Release, parts: Readonly<Record<string, string>>) => Release;
+  readonly replayed: (
+    decided: (id: string, version: string) => Release,
+    rules: readonly Rule[],
+  ) => Iterable<Proposal & { readonly id: string; readonly version: string }>;
   readonly sameFields: (
     one: Release,
     other: Release,
@@ -56,12 +70,13 @@ interface PackScripts {
   ) => {
     readonly sources: readonly string[];
     readonly releases: ReadonlyMap<string, Facts>;
+    readonly profiles: ReadonlyMap<string, readonly string[]>;
   };
 }
 
 /** The scripts are plain JavaScript; their comments say what is cast here. */
 const modules = await Promise.all(
-  ['read', 'facts', 'place', 'propose', 'store', 'tie'].map(
+  ['read', 'facts', 'place', 'propose', 'profiles', 'replay', 'store', 'tie'].map(
     (name) => import(/* @vite-ignore */ new URL(`../../scripts/pack/${name}.mjs`, import.meta.url).href),
   ),
 );

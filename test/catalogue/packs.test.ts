@@ -18,10 +18,10 @@ function release(id: string, version: string): Release {
   return releaseOf(product, version);
 }
 
-/** Every release whose pack is kept, with the facts of the one before. */
+/** Every release whose pack is kept. */
 const packs = scripts.storedProducts().flatMap((id) => {
   const releases = [...scripts.readStored(id).releases];
-  return releases.map(([version, facts], index) => ({ id, version, facts, before: releases[index - 1] }));
+  return releases.map(([version, facts]) => ({ id, version, facts }));
 });
 
 /** Every release of which a complete pack is kept. */
@@ -63,6 +63,15 @@ describe('the configuration of packs', () => {
     },
   );
 
+  it('names the profiles that the catalogue has', () => {
+    const named = scripts
+      .storedProducts()
+      .flatMap((id) => [...scripts.readStored(id).profiles].map(([version, profiles]) => ({ id, version, profiles })));
+    expect(named.length).toBe(20);
+    for (const { id, version, profiles } of named)
+      expect([id, version, [...release(id, version).profiles].sort()]).toEqual([id, version, profiles]);
+  });
+
   it('is what the documentation counts', () => {
     for (const [of, name] of [
       [packs, 'packs'],
@@ -94,55 +103,6 @@ describe('the configuration of packs', () => {
   it('needs every rule that says what a place is', () => {
     const used = placesOf([...packs, ...completePacks]).map(({ rule }) => rule);
     expect(rules.filter((rule) => !used.includes(rule))).toEqual([]);
-  });
-});
-
-describe('a release that is proposed from the one before', () => {
-  it('has the fields that the catalogue has of 4.5.0, 4.6.0 and 4.7.0, but for one of a hundred', () => {
-    const newest = packs.filter(({ id, version }) => id.startsWith('wso2am') && /^4\.[567]\.0$/.test(version));
-    const counts = newest.flatMap(({ id, version, facts, before }) => {
-      if (!before) return [];
-      const [last, old] = before;
-      const [guess, today] = [release(id, last), release(id, version)];
-      const mentioned = scripts.placed(facts, today, rules).flatMap(({ ids = [] }) => ids);
-      const { release: found } = scripts.proposed(guess, version, old, facts, rules);
-      return [scripts.sameFields(found, today, new Set(mentioned))];
-    });
-    const sum = (key: 'all' | 'same') => counts.reduce((total, count) => total + count[key], 0);
-    expect(counts.length).toBe(9);
-    expect(sum('same') / sum('all')).toBeGreaterThan(0.99);
-  });
-
-  const after = (facts: Facts, changed: Readonly<Record<string, readonly string[] | undefined>>): Facts =>
-    new Map(
-      [...facts, ...Object.entries(changed)].flatMap(([place, values]) => {
-        const value = place in changed ? changed[place] : values;
-        return value === undefined ? [] : [[place, value] as const];
-      }),
-    );
-  const old = scripts.readStored('wso2am').releases.get('4.7.0') ?? new Map();
-  const propose = (changed: Parameters<typeof after>[1]) =>
-    scripts.proposed(release('wso2am', '4.7.0'), '4.8.0', old, after(old, changed), rules);
-
-  it('has the new number where one number of a place became another', () => {
-    const { changes, review, release: guess } = propose({ 'default apim.ws.port': ['9098'] });
-    expect(changes).toEqual([{ id: 'websocket', place: 'default apim.ws.port', from: 9099, to: 9098 }]);
-    expect(guess.listeners.find(({ id }) => id === 'websocket')?.basePort).toBe(9098);
-    expect(review).toEqual([]);
-  });
-
-  it('leaves to a person what is new, what is gone, and what has no plain number', () => {
-    const { changes, review } = propose({
-      'default apim.grpc.port': ['9100'],
-      'default apim.wss.port': undefined,
-      'default tasks.server_address': ['9443', '9444'],
-    });
-    expect(changes).toEqual([]);
-    expect(review.map(({ place, because }) => [place, because])).toEqual([
-      ['default tasks.server_address', 'task-server-address has 9443'],
-      ['default apim.grpc.port', 'nothing says what it is'],
-      ['default apim.wss.port', 'gone; websocket-secure may have ended'],
-    ]);
   });
 });
 
@@ -217,6 +177,21 @@ describe('the ports of a pack', () => {
     ).toEqual({ 'repository/conf/one.xml Server/@port': '8006' });
   });
 
+  it('come with the profiles that scripts, builds and installations name', () => {
+    const pack = mkdtempSync(join(folder, 'pack-'));
+    writeFileSync(join(pack, 'profileSetup.sh'), 'case $1 in\n\t-Dprofile=node)\n\t;;\n# -Dprofile=other)\nesac\n');
+    writeFileSync(join(pack, 'pom.xml'), '<a><profile>worker</profile><port>1</port></a>');
+    const installed = join(pack, 'repository/components/portal/configuration');
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(join(installed, 'config.ini'), '');
+    const profiles = ['default', 'node', 'portal', 'worker'];
+    expect(scripts.readPack([pack])).toMatchObject({ profiles, templates: [] });
+  });
+
+  it('come with no profiles where nothing names one', () => {
+    expect(scripts.readPack([mkdtempSync(join(folder, 'pack-'))])).toMatchObject({ profiles: [] });
+  });
+
   it('are in properties, and a file without text says nothing', () => {
     expect(
       facts({ 'src/conf/a.properties': '# port=1\nqueue = amqp://localhost:5675\n', 'src/conf/infer.json': '' }),
@@ -283,7 +258,19 @@ describe('npm run prove', () => {
     expect([status, stderr]).toEqual([2, 'prove: not the pack of wso2am 99.0.0: apim.ws.port\n']);
   });
 
+  it('shows what a distribution is that runs profiles of a product as its own', () => {
+    writeFileSync(join(folder, 'profileSetup.sh'), '\t-Dprofile=extra)\n');
+    const { status, stdout } = run('split', 'wso2am', '99.0.0', 'default=gateway-worker', folder);
+    const { basedOn, profiles, roles, listeners, links, review } = parse(stdout);
+    expect([status, basedOn, profiles, roles.gateway]).toEqual([0, 'wso2am 4.7.0', ['default'], ['default']]);
+    expect([listeners.includes('passthrough-https'), listeners.includes('databridge-binary')]).toEqual([true, false]);
+    expect([links.includes('event-hub-rest'), links.includes('publisher-to-devportal-url')]).toEqual([true, false]);
+    expect(review[0]).toMatchObject({ profile: 'extra' });
+  });
+
   it.each([
+    [['split', 'wso2am', '99.0.0', 'default=worker', folder], 'wso2am 4.7.0 has no profile worker'],
+    [['split', 'wso2am', '1.0.0', 'default=default', folder], 'no pack of wso2am before 1.0.0 is kept'],
     [['frobnicate'], 'there is no command frobnicate'],
     [['propose', 'wso2am', '1.0.0', folder], 'no pack of wso2am before 1.0.0 is kept'],
   ])('says what is wrong with %o', (args, message) => {
