@@ -28,7 +28,7 @@ const inBrowser = {
 /** Returns the program as one text, and the modules that are in it. Fails where something asks for a module of Node. */
 export async function pageProgram() {
   const { outputFiles, metafile } = await build({
-    entryPoints: ['src/page/dom/main.ts'],
+    entryPoints: ['src/page/dom/start.ts'],
     absWorkingDir: root,
     bundle: true,
     platform: 'browser',

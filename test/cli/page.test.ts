@@ -11,13 +11,14 @@ describe('page', () => {
     expect(shown).not.toMatch(/\s(?:src|href|action|style|on\w+)=/);
   });
 
-  it('allows its own script and style alone', async () => {
+  it('allows its own script and style alone, and the worker that it makes of itself', async () => {
     const { stdout } = await command('page');
     const hashes = [...stdout.matchAll(/<(style|script)>([\s\S]*?)<\/\1>/g)].map(
       ([, name, text = '']) => `${name}-src 'sha256-${createHash('sha256').update(text).digest('base64')}'`,
     );
     expect(hashes.length).toBe(2);
-    expect(stdout).toContain(`content="default-src 'none'; ${hashes.join('; ')}; base-uri 'none'; form-action 'none'"`);
+    const own = `${hashes.join('; ')}; worker-src blob:`;
+    expect(stdout).toContain(`content="default-src 'none'; ${own}; base-uri 'none'; form-action 'none'"`);
   });
 
   it('is the same bytes for the same version, and takes no files', async () => {

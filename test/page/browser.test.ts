@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import axe from 'axe-core';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../cli/command.js';
@@ -79,7 +80,11 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where th
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => complaints.push(request.url().replace(/#.*/s, '')));
+    // What the page makes itself has an address too, and is asked of nobody.
+    page.on(
+      'request',
+      (request) => !request.url().startsWith('blob:') && complaints.push(request.url().replace(/#.*/s, '')),
+    );
     try {
       await page.goto(at);
       const result = await use(page);
@@ -188,6 +193,40 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where th
       const file = await handed;
       expect(file.suggestedFilename()).toBe('site-gw-repository-conf-deployment.toml');
       expect(readFileSync(await file.path(), 'utf8')).toContain('["tcp://cp:9611"]');
+    });
+  });
+
+  it('hands out the files that it changed in one archive, in their folders', async () => {
+    await opened(async (page) => {
+      await page.locator('#chosen-folder').setInputFiles(join(directory, 'site'));
+      await summary(page, '1 error');
+      expect(await page.getByRole('button', { name: 'changed.zip' }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Correct all that can be corrected' }).click();
+      await page.locator('#said', { hasText: /values? changed/ }).waitFor();
+      const handed = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download 1 changed file in their folders' }).click();
+      const files = unzipSync(readFileSync(await (await handed).path()));
+      expect(Object.keys(files)).toEqual(['site/gw/repository/conf/deployment.toml']);
+      expect(strFromU8(Object.values(files)[0] ?? new Uint8Array())).toContain('["tcp://cp:9611"]');
+    });
+  });
+
+  it('stays in use while a large plan is checked, and shows the answer to the last text', async () => {
+    const nodes = Array.from(
+      { length: 5000 },
+      (_, index) => `  n${index}: { host: app1, product: wso2mi, version: 4.2.0 }\n`,
+    );
+    const large = `version: 1\nhosts: { app1: {} }\nnodes:\n${nodes.join('')}`;
+    await opened(async (page) => {
+      await page.locator('#chosen').setInputFiles([{ name: 'x.yaml', mimeType: '', buffer: Buffer.from(large) }]);
+      await summary(page, 'checking...');
+      expect(await page.locator('#answer').getAttribute('aria-busy')).toBe('true');
+      await paste(page, BROKEN);
+      await page.getByLabel('Name of this file').fill('mine.yaml');
+      expect(await page.locator('#summary').innerText()).toBe('checking...');
+      await summary(page, '1 error');
+      expect(await page.locator('#answer').getAttribute('aria-busy')).toBeNull();
+      expect(await titles(page)).toEqual([expect.stringContaining('ports on app1 are taken by first and second')]);
     });
   });
 

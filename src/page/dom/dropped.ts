@@ -2,11 +2,40 @@
 import { isCandidate } from '../../configuration/file-reading.js';
 import { FORMATS } from '../../configuration/formats/index.js';
 import { maxBytesOf } from '../../configuration/tree.js';
+import { element } from './elements.js';
 
 /** Files that were handed over, and those that are too long or too many to be read. */
 export interface Received {
   readonly files: ReadonlyMap<string, string>;
   readonly left: readonly string[];
+}
+
+/** Hands over what people choose with the buttons or drop into the page; `refused` is called where the browser keeps it to itself. */
+export function listenForFiles(take: (received: Received) => Promise<void>, refused: () => void): void {
+  const chosen = element('chosen', HTMLInputElement);
+  const folder = element('chosen-folder', HTMLInputElement);
+  element('open', HTMLElement).addEventListener('click', () => chosen.click());
+  element('open-folder', HTMLElement).addEventListener('click', () => folder.click());
+  for (const input of [chosen, folder])
+    input.addEventListener('change', async () => {
+      await take(await received(input.files ?? []));
+      // The same files can be chosen again after they were changed.
+      input.value = '';
+    });
+  const editor = document.querySelector('.editor');
+  document.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    editor?.classList.add('over');
+  });
+  document.addEventListener('dragleave', () => editor?.classList.remove('over'));
+  document.addEventListener('drop', async (event) => {
+    event.preventDefault();
+    editor?.classList.remove('over');
+    if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
+    const taken = await dropped(event.dataTransfer).catch(() => undefined);
+    if (taken) await take(taken);
+    else refused();
+  });
 }
 
 /** More files than this are not read; the command line has room for more. */
@@ -18,7 +47,7 @@ interface Named {
 }
 
 /** Returns the texts of files that were chosen; those of a folder are named from it. */
-export function received(chosen: Iterable<File>): Promise<Received> {
+function received(chosen: Iterable<File>): Promise<Received> {
   return read([...chosen].map((file) => ({ name: file.webkitRelativePath || file.name, file })));
 }
 
@@ -28,7 +57,7 @@ interface WithHandle {
 }
 
 /** Returns the texts of files and of whole folders that were dropped. */
-export async function dropped(transfer: DataTransfer): Promise<Received> {
+async function dropped(transfer: DataTransfer): Promise<Received> {
   // Both lists are empty as soon as the event is over, so that everything is asked for at once.
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
   const entries = items.map((item) => item.webkitGetAsEntry());

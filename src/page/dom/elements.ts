@@ -25,9 +25,10 @@ export function button(text: string, act: () => void): HTMLButtonElement {
   return made;
 }
 
-/** Hands a text over as a file. */
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+/** Hands a text over as a file, or bytes. */
+export function download(name: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const type = typeof content === 'string' ? 'text/plain' : 'application/octet-stream';
+  const url = URL.createObjectURL(new Blob([content], { type }));
   make('a', { href: url, download: name.replaceAll('/', '-') }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

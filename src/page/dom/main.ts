@@ -1,20 +1,31 @@
 /// <reference lib="dom" />
 import type { Finding } from '../../model/report.js';
-import { type Answer, answerOf, corrected, type Files } from '../answer.js';
-import { downloadsOf } from '../downloads.js';
+import type { Files } from '../answer.js';
+import type { Shown } from '../engine.js';
 import { EXAMPLE } from '../example.js';
 import { nameFor } from '../names.js';
 import { isName, packed, unpacked } from '../share.js';
-import { dropped, type Received, received } from './dropped.js';
+import { zipOf } from '../zip.js';
+import { listenForFiles, type Received } from './dropped.js';
 import { button, download, element, make } from './elements.js';
+import { EngineClient } from './engine-client.js';
+import { Repeated } from './repeated.js';
 import { type Mark, TextField } from './text-field.js';
 
 /** Milliseconds after the last key before the text is checked. */
 const PAUSE = 200;
+/** Milliseconds without an answer after which the page says that it works. */
+const PATIENCE = 400;
+
+const engine = new EngineClient(
+  document.querySelector('script:not([type])')?.textContent ?? '',
+  element('catalogue', HTMLScriptElement).text,
+);
 
 const summary = element('summary', HTMLElement);
 const said = element('said', HTMLElement);
 const actions = element('actions', HTMLElement);
+const section = element('answer', HTMLElement);
 const result = element('result', HTMLElement);
 const names = element('names', HTMLElement);
 const nameField = element('name', HTMLInputElement);
@@ -22,55 +33,64 @@ const shared = element('shared', HTMLElement);
 const link = element('link', HTMLInputElement);
 
 let files: Files = new Map();
+/** The files as they were given, before anything was changed in the page. */
+let given: Files = new Map();
 let current = 'topology.yaml';
 /** A name that a person gave is not changed by what is pasted. */
 let isNamed = false;
-let answer: Answer | undefined;
+let answer: Shown | undefined;
+/** The files that the answer is about: a correction of others would undo what was typed since. */
+let judged: Files | undefined;
 let waiting: ReturnType<typeof setTimeout> | undefined;
-/** Only the answer to the last question is shown. */
-let asked = 0;
 
+const checks = new Repeated(checkOnce);
 const editor = new TextField((text) => {
   if (!isNamed && files.size <= 1) rename(nameFor(text));
   files = text === '' && files.size <= 1 ? new Map() : new Map([...files, [current, text]]);
   clearTimeout(waiting);
-  waiting = setTimeout(check, PAUSE);
+  waiting = setTimeout(() => void check(), PAUSE);
 });
 
-async function check(): Promise<void> {
-  const question = ++asked;
+async function checkOnce(): Promise<void> {
   shared.hidden = true;
-  const given = await answerTo(files);
-  if (question !== asked) return;
-  answer = given;
+  const working = setTimeout(() => {
+    section.ariaBusy = 'true';
+    summary.textContent = 'checking...';
+    summary.className = '';
+  }, PATIENCE);
+  const asked = files;
+  const answered = await answerTo(asked);
+  clearTimeout(working);
+  if (checks.isStale) return;
+  section.ariaBusy = null;
+  answer = answered;
+  judged = asked;
   show();
 }
 
+function check(): Promise<void> {
+  return checks.request();
+}
+
 /** A mistake in the program is said, and the page stays in use. */
-async function answerTo(given: Files): Promise<Answer | undefined> {
-  if (given.size === 0) return undefined;
+async function answerTo(asked: Files): Promise<Shown | undefined> {
+  if (asked.size === 0) return undefined;
   try {
-    return await answerOf(given);
+    return await engine.ask('check', asked);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const bug = `this is a bug, please report it: ${reason}`;
-    return {
-      body: '',
-      summary: [bug],
-      said: [],
-      findings: [],
-      isCorrectable: false,
-      isWritable: () => false,
-      applied: () => undefined,
-    };
+    const nothing = { body: '', said: [], findings: [], isCorrectable: false, isChecked: false };
+    return { ...nothing, summary: [bug(error)], writable: [], downloads: [] };
   }
+}
+
+function bug(error: unknown): string {
+  return `this is a bug, please report it: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function show(): void {
   const errors = answer?.findings.some(({ severity }) => severity === 'error') ?? false;
   summary.textContent = answer ? answer.summary.join('\n') : '';
-  summary.className =
-    answer?.checked === undefined ? '' : errors ? 'error' : answer.findings.length === 0 ? 'good' : '';
+  summary.className = !answer?.isChecked ? '' : errors ? 'error' : answer.findings.length === 0 ? 'good' : '';
   said.replaceChildren(...(answer?.said ?? []).map((text) => make('li', { textContent: text })));
   // Every text of files in it is escaped, and the policy of the page lets no script of it run.
   result.innerHTML = answer?.body ?? '';
@@ -81,36 +101,50 @@ function show(): void {
 }
 
 function showActions(): void {
-  const checked = answer?.checked;
   const all = answer?.isCorrectable ? [button('Correct all that can be corrected', () => void correctAll())] : [];
-  const made = checked && checked.report.deployments.length > 0 ? downloadsOf(checked) : [];
   const text = files.get(current);
+  const changed = [...files].filter(([name, content]) => given.has(name) && given.get(name) !== content);
+  const zip = button(
+    `Download ${changed.length} changed ${changed.length === 1 ? 'file' : 'files'} in their folders (changed.zip)`,
+    () => download('changed.zip', zipOf(new Map(changed))),
+  );
   actions.replaceChildren(
     ...all,
     ...(text === undefined ? [] : [button(`Download ${current}`, () => download(current, text))]),
-    ...made.map(({ title, name, text: make_ }) => button(`${title} (${name})`, () => download(name, make_()))),
+    ...(files.size > 1 && changed.length > 0 ? [zip] : []),
+    ...(answer?.downloads ?? []).map(({ title, name }, index) =>
+      button(`${title} (${name})`, () => attempt(async () => download(name, (await engine.ask('text', index)) ?? ''))),
+    ),
   );
+}
+
+/** Does something; a mistake in the program is said, and the page stays in use. */
+async function attempt(action: () => Promise<void>): Promise<void> {
+  await action().catch((error: unknown) => said.prepend(make('li', { textContent: bug(error) })));
 }
 
 /** Puts what can be done about a finding below it. */
 function showFixes(): void {
   const cards = [...result.querySelectorAll('article.finding')];
   for (const [index, finding] of (answer?.findings ?? []).entries()) {
-    const bar = make('div', { className: 'bar' }, ...buttonsFor(finding));
+    const bar = make('div', { className: 'bar' }, ...buttonsFor(finding, index));
     if (bar.childElementCount > 0) cards[index]?.append(bar);
   }
 }
 
-function buttonsFor(finding: Finding): readonly HTMLButtonElement[] {
+function buttonsFor(finding: Finding, number: number): readonly HTMLButtonElement[] {
   const { file, range, fixes, message } = finding;
   const shows = files.has(file) ? [button(`Show line ${range.start.line}`, () => reveal(finding))] : [];
   const applies = fixes.flatMap((fix, index) => {
-    if (!answer?.isWritable(fix)) return [];
+    if (!answer?.writable[number]?.[index]) return [];
     // To write the fixes of hundreds of findings takes long, and one of them is applied.
-    const apply = button(fixes.length > 1 ? `Apply fix ${index + 1}` : 'Apply the fix', () => {
-      const after = answer?.applied(fix);
-      if (after) replace(after);
-    });
+    const apply = button(fixes.length > 1 ? `Apply fix ${index + 1}` : 'Apply the fix', () =>
+      attempt(async () => {
+        if (judged !== files) return;
+        const after = await engine.ask('applied', number, index);
+        if (after && judged === files) replace(after);
+      }),
+    );
     apply.title = fix.title;
     return [apply];
   });
@@ -133,12 +167,16 @@ function marksOf(name: string): readonly Mark[] {
   ]);
 }
 
-async function correctAll(): Promise<void> {
-  const { files: after, summary: text } = await corrected(files);
-  files = after;
-  editor.show(files.get(current) ?? '', current);
-  await check();
-  said.prepend(make('li', { textContent: text }));
+function correctAll(): Promise<void> {
+  return attempt(async () => {
+    const asked = files;
+    const { files: after, summary: text } = await engine.ask('corrected', asked);
+    if (asked !== files) return;
+    files = after;
+    editor.show(files.get(current) ?? '', current);
+    await check();
+    said.prepend(make('li', { textContent: text }));
+  });
 }
 
 function replace(after: Files): void {
@@ -179,11 +217,12 @@ function showNames(): void {
   );
 }
 
-async function take({ files: given, left }: Received): Promise<void> {
-  const [first] = given.keys();
+async function take({ files: taken, left }: Received): Promise<void> {
+  const [first] = taken.keys();
   if (first !== undefined) {
     isNamed = true;
-    files = given;
+    files = taken;
+    given = taken;
     select(first);
     await check();
     const wrong = answer?.findings.find(({ file }) => files.has(file));
@@ -192,24 +231,15 @@ async function take({ files: given, left }: Received): Promise<void> {
   said.append(...left.map((text) => make('li', { textContent: `not read: ${text}` })));
 }
 
-function start(given: Files, name: string): void {
-  isNamed = given.size > 0;
-  files = given;
+function start(begun: Files, name: string): void {
+  isNamed = begun.size > 0;
+  files = begun;
+  given = begun;
   select(name);
   void check();
 }
 
 function listen(): void {
-  const chosen = element('chosen', HTMLInputElement);
-  const folder = element('chosen-folder', HTMLInputElement);
-  element('open', HTMLElement).addEventListener('click', () => chosen.click());
-  element('open-folder', HTMLElement).addEventListener('click', () => folder.click());
-  for (const input of [chosen, folder])
-    input.addEventListener('change', async () => {
-      await take(await received(input.files ?? []));
-      // The same files can be chosen again after they were changed.
-      input.value = '';
-    });
   element('example', HTMLElement).addEventListener('click', () =>
     start(new Map([['topology.yaml', EXAMPLE]]), 'topology.yaml'),
   );
@@ -228,27 +258,16 @@ function listen(): void {
     rename(nameField.value);
     void check();
   });
-  const editorBox = document.querySelector('.editor');
-  document.addEventListener('dragover', (event) => {
-    event.preventDefault();
-    editorBox?.classList.add('over');
-  });
-  document.addEventListener('dragleave', () => editorBox?.classList.remove('over'));
-  document.addEventListener('drop', async (event) => {
-    event.preventDefault();
-    editorBox?.classList.remove('over');
-    if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
-    const given = await dropped(event.dataTransfer).catch(() => undefined);
-    if (given) await take(given);
-    else summary.textContent = 'the browser does not hand over what was dropped: use the buttons to open it';
+  listenForFiles(take, () => {
+    summary.textContent = 'the browser does not hand over what was dropped: use the buttons to open it';
   });
   window.addEventListener('hashchange', () => void openLink());
 }
 
 async function openLink(): Promise<void> {
-  const given = await unpacked(location.hash);
-  const [first] = given?.keys() ?? [];
-  if (given && first !== undefined) start(given, first);
+  const unfolded = await unpacked(location.hash);
+  const [first] = unfolded?.keys() ?? [];
+  if (unfolded && first !== undefined) start(unfolded, first);
   else if (location.hash !== '') summary.textContent = 'the link is not complete: it has no files that can be read';
 }
 

@@ -5,14 +5,17 @@ import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
 /** Should anything slip through the escaping, the browser still loads nothing and runs only this script. */
-function policyOf({ style, script }: Parts): string {
-  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
+function policyOf({ style, script, startsItself = false }: Parts): string {
+  const workers = startsItself ? ' worker-src blob:;' : '';
+  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)};${workers} base-uri 'none'; form-action 'none'`;
 }
 
 /** The style and the script of a page. */
 export interface Parts {
   readonly style: string;
   readonly script: string;
+  /** Whether the script starts itself once more, as a worker. */
+  readonly startsItself?: boolean;
 }
 
 /** A source of the Content Security Policy (https://www.w3.org/TR/CSP3/#grammardef-hash-source): this text and no other. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../../deployment/lookup.js';
 import type { DeploymentReport, LinkReport } from '../../model/report.js';
-import { portsText } from '../ports/grid.js';
+import { portsText, rivalsText } from '../ports/grid.js';
 import type { LinkRow } from '../ports/links.js';
 import type { By, PortRow } from '../ports/rows.js';
 import { type Content, html, type Markup, NOTHING } from './markup.js';
@@ -89,9 +89,9 @@ function bindCell({ bind }: PortRow): TableCell {
   return bind === '*' ? { content: html`<span class="faint">all</span>`, quiet: true } : { content: bind, label: 'on' };
 }
 
-function statusCell({ status, rivals }: PortRow): TableCell {
-  if (status === 'ok') return { content: html`<span class="faint">ok</span>`, quiet: true };
-  return { content: html`${badge(status)}${rivals.length === 0 ? NOTHING : ` with ${rivals.join(', ')}`}` };
+function statusCell(row: PortRow): TableCell {
+  if (row.status === 'ok') return { content: html`<span class="faint">ok</span>`, quiet: true };
+  return { content: html`${badge(row.status)}${rivalsText(row)}` };
 }
 
 function badge(text: string): Markup {

@@ -22,7 +22,7 @@ export function workbench({ tool, script, catalogue }: Workbench): string {
     html`${BODY}<p class="faint">${tool.name} ${tool.version}</p>
 <script type="application/json" id="catalogue">${data}</script>
 `,
-    { style: STYLE + WORKBENCH_STYLE, script },
+    { style: STYLE + WORKBENCH_STYLE, script, startsItself: true },
   );
 }
 

@@ -12,7 +12,7 @@ export interface DrawnPorts extends Pick<DeploymentReport, 'hosts'> {
   readonly rows: readonly PortRow[];
 }
 
-/** More nodes than this are one lane per host. */
+/** More nodes than this are one lane per host; on one host, those with the same ports are one. */
 const MOST_NODES = 60;
 
 /**
@@ -44,30 +44,41 @@ interface UsedHost {
 }
 
 function hostDrawing({ host: { id, addresses, on, ephemeral }, rows }: UsedHost): Picture {
-  const lanes = [...groupBy(rows, ({ node }) => node)].map(
-    ([node, own]): Lane => ({ name: node === '' ? '(no known node)' : node, ports: own.map(portOf) }),
+  const members = [...groupBy(rows, ({ node }) => node)].map(
+    ([node, own]): Member => ({ name: node === '' ? '(no known node)' : node, rows: own }),
   );
   const known = [...addresses.filter((address) => address !== id), ...(on === undefined ? [] : [`runs on ${on}`])];
   return lanesDrawing({
     title: id,
     notes: [known.join(', '), countText(rows), rangeText(ephemeral)].filter((text) => text !== ''),
-    lanes,
+    lanes: members.length > MOST_NODES ? sharedLanes(members) : members.map(laneOf),
     ...(ephemeral ? { outgoing: ephemeral } : {}),
   });
 }
 
-/** One lane for all hosts that have the same ports, with the same to say of each. */
-function foldedDrawing(used: readonly UsedHost[], nodes: number): Picture {
-  const alike = groupBy(used, ({ rows }) => rows.map((row) => `${keyOf(row)} ${row.status}`).join(' '));
-  const lanes = [...alike.values()].map((group): Lane => {
-    const [{ host, rows }] = group;
+/** A node or a host that has a lane, alone or with others. */
+interface Member {
+  readonly name: string;
+  readonly rows: readonly PortRow[];
+}
+
+function laneOf({ name, rows }: Member): Lane {
+  return { name, ports: rows.map(portOf) };
+}
+
+/** One lane for all that have the same ports, with the same to say of each. */
+function sharedLanes(members: readonly Member[]): readonly Lane[] {
+  const alike = groupBy(members, ({ rows }) => rows.map((row) => `${keyOf(row)} ${row.status}`).join(' '));
+  return [...alike.values()].map((group): Lane => {
+    const [first] = group;
     const more = group.length - 1;
-    return {
-      name: more === 0 ? host.id : `${host.id} and ${more} alike`,
-      ...(more === 0 ? {} : { members: group.map(({ host: { id } }) => id) }),
-      ports: rows.map(portOf),
-    };
+    if (more === 0) return laneOf(first);
+    return { ...laneOf(first), name: `${first.name} and ${more} alike`, members: group.map(({ name }) => name) };
   });
+}
+
+function foldedDrawing(used: readonly UsedHost[], nodes: number): Picture {
+  const lanes = sharedLanes(used.map(({ host, rows }) => ({ name: host.id, rows })));
   const ranges = new Set(used.map(({ host: { ephemeral } }) => rangeText(ephemeral)));
   const [shared] = ranges.size === 1 ? used : [];
   const outgoing = shared?.host.ephemeral;

@@ -41,9 +41,14 @@ export function portsText({ port, lastPort }: PortRow): string {
   return lastPort === undefined ? `${port}` : `${port}-${lastPort}`;
 }
 
-/** Returns the text of a status; a collision names the other owner. */
-export function statusText({ status, rivals }: PortRow): string {
-  return rivals.length === 0 ? status : `${status} with ${rivals.join(', ')}`;
+/** Returns the text of a status; a collision names the other owners. */
+export function statusText(row: PortRow): string {
+  return `${row.status}${rivalsText(row)}`;
+}
+
+/** ` with a, b`, of many owners the first few; empty where there is no other. */
+export function rivalsText({ rivals, hasMoreRivals = false }: PortRow): string {
+  return rivals.length === 0 ? '' : ` with ${[...rivals, ...(hasMoreRivals ? ['others'] : [])].join(', ')}`;
 }
 
 /** Returns the heading of a deployment, where there are several. */

@@ -22,11 +22,17 @@ export interface PortRow {
   readonly derivation: string;
   readonly dialledBy: readonly string[];
   readonly status: PublishedStatus;
-  /** Who wants the same port, where it is a collision. */
+  /** Who wants the same port, where it is a collision: the first few. */
   readonly rivals: readonly string[];
+  /** Whether others want it too: where thousands do, thousands of rows would name them all. */
+  readonly hasMoreRivals?: boolean;
 }
 
-type Draft = Omit<PortRow, 'rivals'> & { readonly container?: string };
+/** Rivals that a row names. */
+const NAMED_RIVALS = 8;
+
+type Rivals = Pick<PortRow, 'rivals' | 'hasMoreRivals'>;
+type Draft = Omit<PortRow, keyof Rivals> & { readonly container?: string };
 
 /** Returns who holds which port of a deployment; the order depends on nothing but names and numbers. */
 export function portRows(deployment: DeploymentReport, by: By): readonly PortRow[] {
@@ -37,7 +43,7 @@ export function portRows(deployment: DeploymentReport, by: By): readonly PortRow
   );
   return drafts.map(({ container, ...draft }) => ({
     ...draft,
-    rivals: rivalsOf({ ...draft, ...(container === undefined ? {} : { container }) }, wanted),
+    ...rivalsOf({ ...draft, ...(container === undefined ? {} : { container }) }, wanted),
   }));
 }
 
@@ -71,12 +77,20 @@ function socketOf({ host, port, protocol }: Draft): string {
   return `${host} ${port} ${protocol}`;
 }
 
-function rivalsOf(row: Draft, wanted: ReadonlyMap<string, readonly Draft[]>): readonly string[] {
-  if (row.status !== 'collision') return [];
-  const others = (wanted.get(socketOf(row)) ?? []).filter(
-    (other) => !isSame(row, other) && overlaps(row.bind, other.bind),
-  );
-  return [...new Set(others.map((other) => rivalName(row, other)))];
+function rivalsOf(row: Draft, wanted: ReadonlyMap<string, readonly Draft[]>): Rivals {
+  const names = new Set<string>();
+  if (row.status === 'collision')
+    for (const other of wanted.get(socketOf(row)) ?? []) {
+      if (isSame(row, other) || !overlaps(row.bind, other.bind)) continue;
+      names.add(rivalName(row, other));
+      if (names.size > NAMED_RIVALS) break;
+    }
+  return firstOf(names);
+}
+
+function firstOf(names: ReadonlySet<string>): Rivals {
+  const rivals = [...names].slice(0, NAMED_RIVALS);
+  return names.size > NAMED_RIVALS ? { rivals, hasMoreRivals: true } : { rivals };
 }
 
 function isSame(row: Draft, other: Draft): boolean {
@@ -111,7 +125,7 @@ export function foldedRows(rows: readonly PortRow[]): readonly PortRow[] {
       transport: joined(({ transport }) => transport),
       derivation: joined(({ derivation }) => derivation),
       dialledBy: [...new Set(group.flatMap(({ dialledBy }) => dialledBy))],
-      rivals: [...new Set(group.flatMap(({ rivals }) => rivals))],
+      ...firstOf(new Set(group.flatMap(({ rivals }) => rivals))),
     };
   });
 }

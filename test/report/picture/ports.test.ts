@@ -109,6 +109,14 @@ describe('a picture of ports', () => {
     expect(text.length).toBeLessThan(100_000);
   });
 
+  it('has one lane for all nodes of a crowded host that have the same ports', async () => {
+    const { text, picture } = await drawn('ports', integrators(70, 70).replace(/offset: \d+/g, 'offset: 0'));
+    expect(all(picture, 'title').map((title) => title.text)).toEqual(['h0']);
+    expect(all(picture, 'lane').length).toBe(1);
+    expect(text).toContain('n0 and 69 alike');
+    expect(named(picture, 'desc')[0]?.text).toContain('n8, n9)');
+  });
+
   it('shades no outgoing range where hosts of one lane have different ones', async () => {
     const plan =
       'version: 1\nhosts: { a: { ephemeral: 8000-9000 }, b: { ephemeral: none } }\nnodes:\n  x: { host: a, product: wso2mi, version: 4.2.0 }\n  y: { host: b, product: wso2mi, version: 4.2.0 }\n';

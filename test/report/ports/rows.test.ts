@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeploymentReport, ListenerReport, PublishedReport } from '../../../src/model/report.js';
+import { statusText } from '../../../src/report/ports/grid.js';
 import { portList } from '../../../src/report/ports/list.js';
-import { portRows } from '../../../src/report/ports/rows.js';
+import { foldedRows, portRows } from '../../../src/report/ports/rows.js';
 
 const listener = (node: string, changes: Partial<ListenerReport> = {}): ListenerReport => ({
   host: 'h',
@@ -155,5 +156,22 @@ describe('portList', () => {
 
   it('keeps the report as it is where everything is wanted', () => {
     expect(portList(report, { by: 'host', hosts: [], nodes: [] }).report).toBe(report);
+  });
+});
+
+describe('a port that very many want', () => {
+  const crowd = Array.from({ length: 12 }, (_, index) => listener(`n${index + 10}`, { status: 'collision' }));
+
+  it('names the first of them in each row, and says that there are others', () => {
+    const [first, second] = portRows(deployment(crowd), 'host');
+    expect(first?.rivals).toEqual(['n11', 'n12', 'n13', 'n14', 'n15', 'n16', 'n17', 'n18']);
+    expect(second?.rivals.slice(0, 2)).toEqual(['n10', 'n12']);
+    expect(first && statusText(first)).toBe('collision with n11, n12, n13, n14, n15, n16, n17, n18, others');
+    expect(portRows(deployment(crowd.slice(0, 9)), 'host')[0]?.hasMoreRivals).toBeUndefined();
+  });
+
+  it('does so where rows are folded into one', () => {
+    const [row] = foldedRows(portRows(deployment(crowd), 'host'));
+    expect(row).toMatchObject({ rivals: expect.objectContaining({ length: 8 }), hasMoreRivals: true });
   });
 });
