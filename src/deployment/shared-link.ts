@@ -93,6 +93,10 @@ export class SharedLink implements EveryKey<Link> {
   get outcome() {
     return this.shared.outcome;
   }
+
+  get expectedAddress() {
+    return this.shared.expectedAddress;
+  }
   get endPath() {
     return this.shared.endPath;
   }

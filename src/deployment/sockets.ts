@@ -41,16 +41,31 @@ export const reservedPorts = memo((deployment: Deployment): ReadonlyMap<string, 
   );
   if (forwards.length === 0) return publishedByHost(deployment);
   const reserved = new Map(publishedByHost(deployment));
-  for (const host of forwards)
-    reserved.set(host.id, [
-      ...(reserved.get(host.id) ?? []),
-      ...host.forwards.map((forward) => socketOfForward(host.id, forward)),
-    ]);
+  for (const host of forwards) reserved.set(host.id, [...(reserved.get(host.id) ?? []), ...socketsOfForwards(host)]);
   return reserved;
 });
 
-function socketOfForward(host: string, { port, protocol, bind, to, place }: Forward): Socket {
-  const forward = to.map(({ node, listener }) => `${node}:${listener}`).join(', ');
+/** Forwards of a port that differ by their paths are routes of one socket; two of one path are two claims. */
+function socketsOfForwards({ id, forwards }: Host): readonly Socket[] {
+  const claims = new Map<string, number>();
+  const numbered = forwards.map((forward) => {
+    const { port, protocol, bind, path = '/' } = forward;
+    const claim = JSON.stringify([port, protocol, bind, path]);
+    const number = claims.get(claim) ?? 0;
+    claims.set(claim, number + 1);
+    return { forward, socket: JSON.stringify([port, protocol, bind, number]) };
+  });
+  return [...groupBy(numbered, ({ socket }) => socket).values()].map((routes) => socketOfRoutes(id, routes));
+}
+
+function socketOfRoutes(host: string, routes: Group<{ readonly forward: Forward }>): Socket {
+  const [
+    {
+      forward: { port, protocol, bind, place },
+    },
+  ] = routes;
+  const targets = routes.flatMap(({ forward: { to } }) => to.map(({ node, listener }) => `${node}:${listener}`));
+  const forward = targets.join(', ');
   return { host, protocol, bind, port, shareable: false, derivation: `forwarded to ${forward}`, forward, place };
 }
 

@@ -15,9 +15,10 @@ export function rightUrl(url: string, links: readonly Link[], deployment: Deploy
 }
 
 function rightEndpoint(link: Link, { text, scheme }: Endpoint, deployment: Deployment): string {
-  const { expectedHost, expectedPort, dialledHost, outcome, listener, target } = link;
+  const { expectedHost, expectedPort, expectedAddress, dialledHost, outcome, listener, target } = link;
   if (expectedPort === undefined || outcome === 'match' || outcome === 'external') return text;
-  const host = dialledHost === undefined || dialledHost === expectedHost ? undefined : expectedHost;
+  const isThere = dialledHost === undefined || dialledHost === expectedHost;
+  const host = expectedAddress ?? (isThere ? undefined : expectedHost);
   const right = withAuthority(text, expectedPort, host);
   const socket = lookupIn(deployment).listener(target, listener);
   return socket && !speaks(socket, scheme) ? right.replace(/^[a-z][a-z0-9+.-]*/i, schemeOf(socket) ?? '$&') : right;

@@ -35,6 +35,8 @@ export interface Judgement {
   readonly listener?: Listener;
   /** Where to dial. */
   readonly route?: Address;
+  /** The address to dial, where the listener is bound to one and another one of its host is named. */
+  readonly address?: string;
   /** The front end that is named, or that is the end. */
   readonly front?: string;
   /** The listener that answers on the dialled port, if it is a wrong one. */
@@ -48,7 +50,7 @@ type Draft = { -readonly [K in keyof Link]: Link[K] };
 /** Returns the end of a link with what was found out about it. */
 export function linkOf(dial: Dial, judgement: Judgement): Link {
   const { node, entry, ends } = dial;
-  const { outcome, target, candidates = NOBODY, listener, route, front, reached, unjudged } = judgement;
+  const { outcome, target, candidates = NOBODY, listener, route, address, front, reached, unjudged } = judgement;
   const link: Draft = {
     node: node.plan.id,
     id: entry.id,
@@ -76,6 +78,7 @@ export function linkOf(dial: Dial, judgement: Judgement): Link {
   if (front !== undefined) link.front = front;
   if (route !== undefined) link.expectedHost = route.host;
   if (route !== undefined) link.expectedPort = route.port;
+  if (address !== undefined) link.expectedAddress = address;
   if (reached !== undefined) link.reached = { node: reached.node, listener: reached.id };
   const verdict = verdictOf(dial, outcome);
   if (verdict !== undefined) link.verdict = verdict;

@@ -3,7 +3,7 @@ import type { DialPlan } from '../model/topology.js';
 import { isVariable, parseEndpoints } from '../values/endpoints.js';
 import { jdbcServers } from '../values/jdbc-url.js';
 import type { PlacedNode } from './listeners.js';
-import type { Network } from './network.js';
+import type { Access, Network } from './network.js';
 
 /** Connections of nodes beside their links, each judged where its host is in the plan. */
 export function dialsOf(nodes: readonly PlacedNode[], network: Network): Outgoing[] {
@@ -32,18 +32,20 @@ function dialOf(node: PlacedNode, { to, purpose = '', protocol = 'tcp', place }:
   if (isVariable(to)) return { ...dial, verdict: 'undecided', unjudged: 'variable' };
   if (address === undefined || port === undefined) return { ...dial, verdict: 'wrong' };
   const host = network.hostAt(node, address);
-  return host ? judged({ ...dial, port }, endpoint?.scheme, host, network) : { ...dial, verdict: 'outside' };
+  if (!host) return { ...dial, verdict: 'outside' };
+  const access = { address, isLocal: host.id === node.plan.host.id };
+  return judged({ ...dial, port }, endpoint?.scheme, { host, access }, network);
 }
 
 function judged(
   dial: Omit<Outgoing, 'verdict'> & { readonly port: number },
   scheme: string | undefined,
-  host: Host,
+  { host, access }: { readonly host: Host; readonly access: Access },
   network: Network,
 ): Outgoing {
   const at = { ...dial, dialledHost: host.id };
   const { port } = dial;
-  const [hit] = network.reach(host, port, dial.protocol);
+  const [hit] = network.reach(host, port, access, dial.protocol);
   if (hit) {
     const { node, id: listener, transport } = hit.listener;
     return { ...at, verdict: isOtherProtocol(scheme, transport) ? 'wrong' : 'right', reached: { node, listener } };

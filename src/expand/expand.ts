@@ -57,8 +57,7 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const hosts = withTargets(fronts, nodes, listeners);
   const scene = sceneOf({ hosts, nodes, listeners, vague, unresolved });
   const links = linksOf(scene, problems);
-  const { addresses } = scene.network;
-  problems.push(...claimProblems(addresses.claims), ...nearMisses(links, addresses.names));
+  problems.push(...claimProblems(scene.network.addresses.claims), ...nearMisses(links, scene.network));
   const deployment: Deployment = {
     ...(plan.name === undefined ? {} : { name: plan.name }),
     files: plan.files,

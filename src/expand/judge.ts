@@ -1,12 +1,13 @@
 import type { ReleaseLink } from '../catalogue/release.js';
 import type { Address } from '../deployment/listener-address.js';
 import type { Endpoint, Host, Listener } from '../model/deployment.js';
+import { isLoopback } from '../values/addresses.js';
 import { isTemplateHost, isVariable, speaks } from '../values/endpoints.js';
 import { entryOf } from '../values/memo.js';
 import { isFrontPort } from '../values/ports.js';
 import type { Dial, Judgement } from './dial.js';
 import type { PlacedNode } from './listeners.js';
-import type { Network, Reached } from './network.js';
+import { type Access, listensFor, type Network, type Reached } from './network.js';
 import { nearestInRole, type RolePorts, rolePorts } from './role-ports.js';
 
 /**
@@ -55,13 +56,13 @@ interface HostPort {
 
 function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, network: Network): Judgement {
   const { host, port } = asClientsSeeIt(dial, address, network);
-  const reached = network.reach(host, port);
+  const reached = network.reach(host, port, accessTo(dial, host));
   const hit = reached.find((each) => isRight(dial, each, named, network));
   const target = hit && network.node(hit.listener.node);
   if (hit && target) return spoken(dial, target, hit, { host: host.id, port });
   const meant = named ?? nearest(dial, { host, port }, network);
   const listener = meant && rightListener(dial, meant, network);
-  const right: Omit<Judgement, 'outcome'> = meant ? { target: meant, ...expectedAt(dial, listener, network) } : {};
+  const right = rightEnd(dial, host, meant, network);
   const own = reached.find((each) => each.listener.node === dial.node.plan.id);
   if (own && !isOwnEnd(dial)) return { outcome: 'self', ...right, reached: own.listener };
   if (meant && !listener && (named || network.isInRole(host, dial.entry.to, meant)))
@@ -75,6 +76,21 @@ function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, n
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));
   if (stranger && !named) return { outcome: 'wrong-role', ...right, reached: stranger.listener };
   return { outcome: 'port-mismatch', ...right, ...firstOf(reached) };
+}
+
+/** How a node asks for a port of a host: clients are never on it. */
+function accessTo({ node, entry, endpoint }: Dial, host: Host): Access {
+  return { address: endpoint?.host, isLocal: host.id === node.plan.host.id && !isForClients(entry) };
+}
+
+/** Where the node that is meant is reached: at the address that it binds, where that is another one; nowhere, if it is its loopback. */
+function rightEnd(dial: Dial, host: Host, meant: PlacedNode | undefined, network: Network): Omit<Judgement, 'outcome'> {
+  if (!meant) return {};
+  const end = { target: meant, ...expectedAt(dial, rightListener(dial, meant, network), network) };
+  const { listener } = end;
+  if (!listener || listener.loopback || end.route?.host !== listener.host || listener.host !== host.id) return end;
+  if (listensFor(listener, accessTo(dial, host))) return end;
+  return isLoopback(listener.bind) ? {} : { ...end, address: listener.bind };
 }
 
 /** The node that is meant does not open the listener; of itself a node knows that, and does not dial it. */

@@ -4,12 +4,15 @@ import { isNumeric } from '../values/addresses.js';
 /** A name of the plan that an unknown one looks like. */
 export interface NearName {
   readonly name: string;
-  /** `slip`: some letters differ. `domain`: the same name in another domain. */
-  readonly kind: 'slip' | 'domain';
+  /** `slip`: some letters differ. `domain`: the same name in another domain. `node`: it is a node, and this its host. */
+  readonly kind: 'slip' | 'domain' | 'node';
 }
 
-/** Looks for the name of the plan that may be meant; made once for all unknown names. */
-export function nearNamesOf(names: ReadonlySet<string>): (unknown: string) => NearName | undefined {
+/** Looks for the name of the plan that may be meant; made once for all unknown names. `hostOf` returns the host of a node by the node's id. */
+export function nearNamesOf(
+  names: ReadonlySet<string>,
+  hostOf: (node: string) => string | undefined,
+): (unknown: string) => NearName | undefined {
   const words = [...names].filter((name) => !isNumeric(name));
   const byFirstLabel = new Map<string, string>();
   for (const name of words) {
@@ -18,6 +21,8 @@ export function nearNamesOf(names: ReadonlySet<string>): (unknown: string) => Ne
   }
   return (unknown) => {
     if (isNumeric(unknown)) return undefined;
+    const host = hostOf(unknown);
+    if (host !== undefined) return { name: host, kind: 'node' };
     const slip = words.find((name) => isSlip(unknown, name));
     if (slip !== undefined) return { name: slip, kind: 'slip' };
     const [first = ''] = unknown.split('.');

@@ -4,7 +4,7 @@ import { groupBy, listenersByNode } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { Protocol } from '../model/product.js';
 import type { Forward, Occupied, Published } from '../model/topology.js';
-import { isLoopback, overlaps } from '../values/addresses.js';
+import { isLoopback, isNumeric, overlaps } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
 import { compareTexts } from '../values/lists.js';
 import { entryOf, memo } from '../values/memo.js';
@@ -30,6 +30,14 @@ export interface Reached {
   readonly through: 'directly' | 'publish' | 'forward';
   /** A forward has several targets, or one of which several pods run. */
   readonly shared?: boolean;
+}
+
+/** How a port is asked for. */
+export interface Access {
+  /** The address as it is written, in its one spelling; absent where only the host is known. */
+  readonly address?: string | undefined;
+  /** From the host itself, which alone reaches what is bound to its loopback. */
+  readonly isLocal: boolean;
 }
 
 /** A port, or a range of ports, that a container publishes on its machine. */
@@ -123,32 +131,41 @@ export class Network {
     return this.addresses.hostAt(address, own, asked);
   }
 
-  /** Returns what answers on a port of a host. */
-  reach(host: Host, port: number, protocol: Protocol = 'tcp'): readonly Reached[] {
-    return this.leadsTo(host, port).filter(({ listener }) => listener.protocol === protocol);
+  /** Returns what answers on a port of a host, on the address that is asked for. */
+  reach(host: Host, port: number, access: Access = ANYHOW, protocol: Protocol = 'tcp'): readonly Reached[] {
+    return this.leadsTo(host, port, access).filter(({ listener }) => listener.protocol === protocol);
   }
 
-  private leadsTo(host: Host, port: number): readonly Reached[] {
-    const direct = this.listenersOn(host.id, port).map((listener): Reached => ({ listener, through: 'directly' }));
+  private leadsTo(host: Host, port: number, access: Access): readonly Reached[] {
+    const direct = this.listenersOn(host.id, port)
+      .filter((listener) => listener.loopback || listensFor(listener, access))
+      .map((listener): Reached => ({ listener, through: 'directly' }));
     if (!this.containers.has(host.id) && host.forwards.length === 0) return direct;
-    const published = this.publishedAt(host, port).flatMap(({ container, published: { hostPorts, ports } }) => {
-      const inside = ports.from + port - hostPorts.from;
-      const own = this.listenersOn(container.id, inside).map((listener): Reached => ({ listener, through: 'publish' }));
-      return [...own, ...this.forwardedAt(container, inside)];
-    });
-    return [...direct, ...published, ...this.forwardedAt(host, port)];
+    const published = this.publishedAt(host, port)
+      .filter((publication) => listensFor(publication.published, access))
+      .flatMap(({ container, published: { hostPorts, ports } }) => {
+        const inside = ports.from + port - hostPorts.from;
+        const own = this.listenersOn(container.id, inside).map(
+          (listener): Reached => ({ listener, through: 'publish' }),
+        );
+        return [...own, ...this.forwardedAt(container, inside, ANYHOW)];
+      });
+    return [...direct, ...published, ...this.forwardedAt(host, port, access)];
   }
 
-  private forwardedAt(host: Host, port: number): readonly Reached[] {
-    return (forwardsOf(host).byPort.get(String(port)) ?? []).flatMap(({ to }) =>
-      to.flatMap(({ node, listener: id }) => {
-        const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
-        // A Service hands on what clients speak.
-        const through = host.kind === 'service' ? ('directly' as const) : ('forward' as const);
-        const shared = to.length > 1 || (this.nodes.get(node)?.plan.replicas ?? 1) > 1;
-        return listener ? [{ listener, through, shared }] : [];
-      }),
-    );
+  private forwardedAt(host: Host, port: number, access: Access): readonly Reached[] {
+    const forwards = forwardsOf(host).byPort.get(String(port)) ?? [];
+    return forwards
+      .filter((forward) => listensFor(forward, access))
+      .flatMap(({ to }) =>
+        to.flatMap(({ node, listener: id }) => {
+          const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
+          // A Service hands on what clients speak.
+          const through = host.kind === 'service' ? ('directly' as const) : ('forward' as const);
+          const shared = to.length > 1 || (this.nodes.get(node)?.plan.replicas ?? 1) > 1;
+          return listener ? [{ listener, through, shared }] : [];
+        }),
+      );
   }
 
   /** The containers' ports that are published at a port of their machine, in the order of the containers. */
@@ -234,8 +251,19 @@ export class Network {
     const forward = named && forwardsOf(named).byTarget.get(`${listener.node} ${listener.id}`);
     if (named && forward && named.id !== listener.host) return { host: named.id, port: forward.port };
     const from = named?.kind === undefined ? named : undefined;
-    return addressOf(listener, from ?? this.hostOf(node), (id) => this.hosts.get(id));
+    const own = this.hostOf(node);
+    return addressOf(listener, from ?? own, (id) => this.hosts.get(id), own);
   }
+}
+
+/** Wherever it is bound. */
+const ANYHOW: Access = { isLocal: true };
+
+/** Whether something that binds an address answers on the one that is asked for; a name may mean any address of its host. */
+export function listensFor({ bind }: { readonly bind: string }, { address, isLocal }: Access): boolean {
+  if (bind === '*' || address === bind) return true;
+  if (isLoopback(bind)) return isLocal;
+  return address === undefined || !(isNumeric(address) || isLoopback(address));
 }
 
 function sortedBy<T>(values: readonly T[], idOf: (value: T) => string): readonly T[] {

@@ -2,16 +2,17 @@ import type { Host, Link } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Claim } from './address-book.js';
 import { type NearName, nearNamesOf } from './near-names.js';
+import type { Network } from './network.js';
 
 /** Addresses that look like a name of the plan and are none: each once, at the first link that has it. */
-export function nearMisses(links: readonly Link[], names: ReadonlySet<string>): ReferenceProblem[] {
+export function nearMisses(links: readonly Link[], network: Network): ReferenceProblem[] {
   const unknown = new Map<string, Link>();
   for (const link of links) {
     const name = link.outcome === 'external' && link.basis === 'literal' ? link.endpoint?.host : undefined;
     if (name !== undefined && link.dialledHost === undefined && !unknown.has(name)) unknown.set(name, link);
   }
   if (unknown.size === 0) return [];
-  const nearName = nearNamesOf(names);
+  const nearName = nearNamesOf(network.addresses.names, (id) => network.node(id)?.plan.host.id);
   return [...unknown].flatMap(([name, link]) => {
     const near = nearName(name);
     return near ? [nearMiss(name, near, link)] : [];

@@ -243,6 +243,8 @@ export interface Link {
   /** The host and the port to dial, when the target is known and open: those of a front end or a machine where one is in between. */
   readonly expectedHost?: string;
   readonly expectedPort?: number;
+  /** The address to dial instead of the host's name, where the target is bound to one and another one is named. */
+  readonly expectedAddress?: string;
   /** The listener that answers on the dialled port, if it is not the right one. */
   readonly reached?: { readonly node: string; readonly listener: string };
   readonly outcome: LinkOutcome;

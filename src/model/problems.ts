@@ -48,7 +48,7 @@ export type ReferenceMessages = {
     readonly name: string;
     readonly by: string;
     readonly nearest: string;
-    readonly likeness: 'slip' | 'domain';
+    readonly likeness: 'slip' | 'domain' | 'node';
   };
   /** An address that several hosts of one network have. */
   readonly claimed: { readonly kind: 'host'; readonly name: string; readonly hosts: readonly string[] };

@@ -14,10 +14,19 @@ type IncompleteMessages = {
     readonly missing: readonly string[];
     readonly required: boolean;
   };
-  /** Two nodes of a kind, and neither copies what it gets to the other. */
-  readonly copy: { readonly nodes: readonly string[]; readonly links: readonly string[]; readonly role: string };
+  /** Two nodes of a kind, of which one or both do not copy what they get to the other. */
+  readonly copy: Kind;
   /** More nodes of a kind than the copies work for. */
-  readonly crowd: { readonly nodes: readonly string[]; readonly links: readonly string[]; readonly role: string };
+  readonly crowd: Kind;
+};
+
+/** Nodes of a kind that should copy what they get. */
+type Kind = {
+  readonly nodes: readonly string[];
+  /** The ones that do not. */
+  readonly silent: readonly string[];
+  readonly links: readonly string[];
+  readonly role: string;
 };
 
 export const incompleteLink = defineRule<IncompleteMessages>({
@@ -54,8 +63,8 @@ nodes:
   messages: {
     missing: ({ node, links, listed: present, missing, required }) =>
       `${node} names ${listed(present)} and not ${listed(missing)} (${listed(links)})${required ? `: ${listed(missing)} never ${missing.length === 1 ? 'gets' : 'get'} it` : ''}`,
-    copy: ({ nodes, links, role }) =>
-      `${listed(nodes)} both play ${role}, and neither copies its events to the other (${listed(links)})`,
+    copy: ({ nodes, silent, links, role }) =>
+      `${listed(nodes)} both play ${role}, and ${silent.length > 1 ? 'neither copies its' : `${listed(silent)} does not copy its`} events to the other (${listed(links)})`,
     crowd: ({ nodes, links, role }) =>
       `${listed(nodes)} play ${role}, but copies of events (${listed(links)}) work between two nodes only; the vendor has no recipe for more`,
   },
@@ -107,14 +116,29 @@ function leftOut(links: Group<Link>, deployment: Deployment): readonly string[] 
   // A list that names other nodes than the plan expects follows a plan of its own.
   if ([...named].some((id) => !targets.includes(id))) return [];
   const spared = kindsThatSendTo(links, deployment);
+  // A node that only the sister list names is a pair that is not complete, which is another finding.
+  const paired = new Set(reach.pairedWith.flatMap((sister) => targetsOf(listOf(node, sister, deployment))));
   return targets.filter(
     (id) =>
       !named.has(id) &&
+      !paired.has(id) &&
       (id !== node || reach.own === 'listed') &&
       (kind !== 'members' || clusterOf(id, deployment) === clusterOf(node, deployment)) &&
       !spared.has(kindOf(lookupIn(deployment).owner({ node: id }))),
   );
 }
+
+function listOf(node: string, id: string, deployment: Deployment): readonly Link[] {
+  return pairedLists(deployment).get(`${node} ${id}`) ?? [];
+}
+
+/** Written lists with groups, which have to fit those of their sisters. */
+const pairedLists = memo(({ links }: Deployment) =>
+  groupBy(
+    links.filter(({ basis, list }) => basis === 'literal' && list !== undefined),
+    ({ node, id }) => `${node} ${id}`,
+  ),
+);
 
 /** Lists of members that have no member in common are two clusters. */
 function clusterOf(node: string, deployment: Deployment): string {
@@ -182,7 +206,12 @@ function* copyProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMes
     yield {
       message: nodes.length > 2 ? 'crowd' : 'copy',
       ...(nodes.length > 2 ? { severity: 'info' as const } : {}),
-      data: { nodes, links: ids, role: first.role },
+      data: {
+        nodes,
+        silent: nodes.filter((id) => links.some(({ node }) => node === id)),
+        links: ids,
+        role: first.role,
+      },
       at: {
         ...owner({ node: nodes[0] ?? '' }).place,
         part: 'key',
@@ -203,7 +232,9 @@ function isMissingCopy(link: Link, deployment: Deployment): boolean {
   // Members that no file has are exchanged by the nodes themselves.
   if (targets.length === 0 || peers !== undefined || !setting?.setting) return false;
   const copies = copiesByNode(deployment).get(node) ?? [];
-  if (copies.some(({ target }) => target !== undefined && targets.includes(target))) return false;
+  // A copy that leads elsewhere is another finding.
+  if (copies.some(({ target, verdict }) => verdict === 'wrong' || (target !== undefined && targets.includes(target))))
+    return false;
   const { roles } = lookupIn(deployment).owner({ node });
   return roles.length <= (fewestRoles(deployment).get(role) ?? roles.length);
 }
@@ -211,7 +242,9 @@ function isMissingCopy(link: Link, deployment: Deployment): boolean {
 /** The copies that each node makes: one that plays both roles makes them under the key of either. */
 const copiesByNode = memo(({ links }: Deployment) =>
   groupBy(
-    links.filter(({ outcome, reach }) => KNOWN.has(outcome) && reach.reaches === 'others'),
+    links.filter(
+      ({ outcome, verdict, reach }) => (KNOWN.has(outcome) || verdict === 'wrong') && reach.reaches === 'others',
+    ),
     ({ node }) => node,
   ),
 );

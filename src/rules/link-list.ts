@@ -17,6 +17,13 @@ type Lists = {
   };
   /** Several nodes in one group of a list that has to lead to all of them. */
   readonly shared: ListData;
+  /** Endpoints of sister lists at one position that lead to different nodes. */
+  readonly crossed: {
+    readonly node: string;
+    readonly links: readonly string[];
+    /** Two endpoints each, as they are written. */
+    readonly pairs: readonly (readonly string[])[];
+  };
 };
 
 type ListData = {
@@ -70,13 +77,16 @@ nodes:
       `${node} does not start to publish: ${listed(links.map((link, index) => `${link} has ${groupsText(sizes[index] ?? [])}`))}, and both need the same`,
     shared: ({ node, links, endpoints }) =>
       `${node} sends each event to one of ${listed(endpoints)} only (${listed(links)}): they are one group, and every node needs all events`,
+    crossed: ({ node, links, pairs }) =>
+      `${node} pairs ${listed(pairs.map((pair) => pair.join(' with ')))} (${listed(links)}), and both endpoints of a pair have to be of one node`,
   },
   check: function* ({ links }) {
     const written = links.filter(({ basis, list }) => basis === 'literal' && list !== undefined);
     const lists = [...groupBy(written, ({ node, id }) => `${node} ${id}`).values()];
     // Links that read one setting are one list.
-    for (const same of groupBy(lists, placesOf).values()) yield* problemsOf(same);
-    yield* unpairedProblems(lists);
+    for (const same of groupBy(lists, placesOf).values()) yield* faultsOf(same);
+    yield* sharedProblems(lists);
+    yield* sisterProblems(lists);
   },
 });
 
@@ -94,18 +104,34 @@ function placesOf(list: List): string {
   return `${list[0].node} ${places.join(' ')}`;
 }
 
-function* problemsOf(same: Group<List>): Iterable<ProblemOf<Lists>> {
+function* faultsOf(same: Group<List>): Iterable<ProblemOf<Lists>> {
   const [list] = same;
   const ids = same.map(([{ id }]) => id);
   for (const fault of ['outside', 'mixed'] as const) {
     const wrong = list.filter((link) => link.list?.fault === fault);
     if (wrong.length > 0) yield { message: fault, ...problemOf(wrong, ids) };
   }
-  const [{ reach }] = list;
-  if (reach.groups !== 'apart' || reach.reaches !== 'all' || reach.complete !== 'required') return;
-  for (const group of groupBy(list, groupOf).values())
-    if (new Set(group.flatMap(({ target }) => target ?? [])).size > 1 && group.every(({ list: at }) => !at?.fault))
-      yield { message: 'shared', severity: 'warning', ...problemOf(group, ids) };
+}
+
+/** Yields groups of several nodes, once for the lists of a node that have the same ones: sister lists are grouped alike. */
+function* sharedProblems(lists: readonly List[]): Iterable<ProblemOf<Lists>> {
+  const groups = lists
+    .filter(([{ reach }]) => reach.groups === 'apart' && reach.reaches === 'all' && reach.complete === 'required')
+    .flatMap((list) => [...groupBy(list, groupOf).values()])
+    .filter((group) => targetsOf(group).length > 1 && group.every(({ list: at }) => !at?.fault));
+  for (const same of groupBy(groups, (group) => [group[0].node, ...targetsOf(group)].join(' ')).values())
+    yield {
+      message: 'shared',
+      severity: 'warning',
+      ...problemOf(
+        same[0],
+        same.map(([{ id }]) => id),
+      ),
+    };
+}
+
+function targetsOf(links: readonly Link[]): readonly string[] {
+  return [...new Set(links.flatMap(({ target }) => target ?? []))].sort();
 }
 
 function groupOf({ list }: Link): string {
@@ -136,8 +162,8 @@ function places(links: readonly Link[], label: string): readonly Label[] {
   return [...unique.values()].map((place) => ({ ...place, label }));
 }
 
-/** Lists of a node that are paired by position and have other groups. */
-function* unpairedProblems(lists: readonly List[]): Iterable<ProblemOf<Lists>> {
+/** Lists of a node that are paired by position, and have other groups or other nodes at a position. */
+function* sisterProblems(lists: readonly List[]): Iterable<ProblemOf<Lists>> {
   const byId = new Map(lists.map((list) => [`${list[0].node} ${list[0].id}`, list]));
   const seen = new Set<string>();
   for (const list of lists) {
@@ -147,16 +173,31 @@ function* unpairedProblems(lists: readonly List[]): Iterable<ProblemOf<Lists>> {
       if (!sister || seen.has(`${node} ${other} ${id}`)) continue;
       seen.add(`${node} ${id} ${other}`);
       const sizes = [list, sister].map(sizesOf);
-      if (sizes[0]?.join() === sizes[1]?.join()) continue;
-      yield {
-        message: 'unpaired',
-        data: { node, links: [id, other], sizes },
-        at: { ...list[0].place, label: `${node}: ${id}` },
-        related: [{ ...sister[0].place, label: `${node}: ${other}` }],
-        subject: { nodes: [node], listeners: [id, other], detail: 'pairs' },
-      };
+      if (sizes[0]?.join() === sizes[1]?.join()) yield* crossedProblems(list, sister);
+      else yield { message: 'unpaired', ...sistersOf(list, sister, { sizes }) };
     }
   }
+}
+
+/** A publisher gets a session from the secure endpoint and uses it at the plain one: both have to be of one node. */
+function* crossedProblems(list: List, sister: List): Iterable<ProblemOf<Lists>> {
+  const crossed = list.flatMap((link, index) => {
+    const pair = sister[index];
+    return pair?.target && link.target && pair.target !== link.target ? [[link, pair]] : [];
+  });
+  const pairs = crossed.map((pair) => pair.map(({ endpoint }) => endpoint?.text ?? ''));
+  if (pairs.length > 0) yield { message: 'crossed', ...sistersOf(list, sister, { pairs }) };
+}
+
+/** What findings of two sister lists have in common. */
+function sistersOf<T extends object>([list]: List, [sister]: List, data: T) {
+  const [{ node, id }, { id: other }] = [list, sister];
+  return {
+    data: { node, links: [id, other], ...data },
+    at: { ...list.place, label: `${node}: ${id}` },
+    related: [{ ...sister.place, label: `${node}: ${other}` }],
+    subject: { nodes: [node], listeners: [id, other], detail: 'pairs' },
+  };
 }
 
 /** Endpoints per group; what is outside of braces is in none. */

@@ -102,10 +102,10 @@ function isBesideUnlisted({ node, targets, reached }: Link, deployment: Deployme
   return reached === undefined && targets.length === 0 && on === undefined && kind === undefined;
 }
 
-/** A warning where a node that plays the other end as well may mean itself, or a server that the plan does not list. */
+/** A warning where a node that plays the other end as well may mean itself, or a server that the plan does not list; never where it copies to others. */
 function ownProblem(literal: Literal, deployment: Deployment): ProblemOf<OwnMessages> {
   const [link] = literal.links;
-  const { node, id, role, reached, listener, target, expectedHost, expectedPort, targets } = link;
+  const { node, id, role, reach, reached, listener, target, expectedHost, expectedPort, targets } = link;
   const { owner, listener: listenerOf } = lookupIn(deployment);
   const { profile, roles } = owner(link);
   const answering = listenerOf(node, reached?.listener ?? '');
@@ -116,7 +116,9 @@ function ownProblem(literal: Literal, deployment: Deployment): ProblemOf<OwnMess
     ...(reached
       ? { message: 'self', data: { ...end, ...expected, listener: reached.listener } }
       : { message: 'closed', data: { ...end, ...expected, listener, profile, candidates } }),
-    ...(roles.includes(role) || isBesideUnlisted(link, deployment) ? { severity: 'warning' as const } : {}),
+    ...((roles.includes(role) && reach.own !== 'never') || isBesideUnlisted(link, deployment)
+      ? { severity: 'warning' as const }
+      : {}),
     at: labelOf(link),
     related: answering ? [listenerLabel(answering)] : [],
     subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },

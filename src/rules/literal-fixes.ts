@@ -62,8 +62,9 @@ function isPlausible(offset: number, { nodes }: Deployment): boolean {
 }
 
 /** Returns whether the address of a literal leads to another host than the one where the target is reached. */
-export function isElsewhere({ dialledHost, expectedHost, outcome }: Link): boolean {
+export function isElsewhere({ dialledHost, expectedHost, expectedAddress, outcome }: Link): boolean {
   if (expectedHost === undefined) return false;
+  if (expectedAddress !== undefined) return true;
   return outcome === 'unknown-host' || (dialledHost !== undefined && dialledHost !== expectedHost);
 }
 
@@ -95,9 +96,9 @@ export function explainingOffset(link: Link, deployment: Deployment): number | u
 
 /** Returns the right text of a literal; undefined where only a number is written or the right text is not known. */
 function rightText(link: Link): string | undefined {
-  const { endpoint, expectedHost, expectedPort } = link;
+  const { endpoint, expectedHost, expectedAddress, expectedPort } = link;
   if (!endpoint || expectedPort === undefined) return undefined;
-  return withAuthority(endpoint.text, expectedPort, isElsewhere(link) ? expectedHost : undefined);
+  return withAuthority(endpoint.text, expectedPort, isElsewhere(link) ? (expectedAddress ?? expectedHost) : undefined);
 }
 
 /** Returns the edits of the values that contain links; several endpoints of one text are corrected one after the other. */

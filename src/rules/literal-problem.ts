@@ -20,7 +20,7 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
     ...end,
     listener: link.listener,
     expectedPort: link.expectedPort,
-    expectedHost: link.expectedHost,
+    expectedHost: link.expectedAddress ?? link.expectedHost,
     ...(listener !== undefined && listener.host !== link.expectedHost ? { isForwarded: true as const } : {}),
     ...(explaining === undefined ? {} : { explainingOffset: explaining }),
     ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),

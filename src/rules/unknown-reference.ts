@@ -26,9 +26,15 @@ nodes:
     unknown: ({ kind, name, by, hint }) => `${by} names ${kind} "${name}", which does not exist${hint}`,
     unread: ({ name, by, reason }) => `${by} names configuration "${name}", which cannot be read: ${reason}`,
     address: ({ name, by, nearest, likeness }) =>
-      `${by} leads to ${name}, which is no host of the plan; ${likeness === 'slip' ? 'did you mean' : 'the plan has'} "${nearest}"${likeness === 'slip' ? '?' : '; write it as one of its addresses if it is the same'}`,
+      `${by} leads to ${name}, which is no host of the plan; ${nearText(nearest, likeness)}`,
     claimed: ({ name, hosts }) => `the address ${name} belongs to ${listed(hosts)}; it can lead to one of them only`,
     unresolved: ({ name, by, what, assumed }) =>
       `${what} of ${by} stands in its files as ${name}, which only the running system knows; ${assumed === undefined ? 'write it in the topology' : `${assumed} is assumed, as shipped; a topology can say it`}`,
   },
 });
+
+/** `did you mean "cp.internal"?`, or how to say that both are the same. */
+function nearText(nearest: string, likeness: ReferenceMessages['address']['likeness']): string {
+  if (likeness === 'slip') return `did you mean "${nearest}"?`;
+  return `the ${likeness === 'node' ? 'node of that name is on' : 'plan has'} "${nearest}"; write it as one of its addresses if it is the same`;
+}

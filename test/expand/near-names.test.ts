@@ -14,6 +14,7 @@ const near = () =>
       'shop.two.example',
       '10.0.0.1',
     ]),
+    (node) => ({ publisher: 'app1', tm1: 'app2' })[node],
   );
 
 describe('a name that the plan does not have', () => {
@@ -23,6 +24,7 @@ describe('a name that the plan does not have', () => {
     ['analtycs', { name: 'analytics', kind: 'slip' }],
     ['stor', { name: 'store', kind: 'slip' }],
     ['gateway.internal', { name: 'gateway.example.com', kind: 'domain' }],
+    ['publisher', { name: 'app1', kind: 'node' }],
   ])('%s may be one that it has', (unknown, name) => expect(near()(unknown)).toEqual(name));
 
   it.each([

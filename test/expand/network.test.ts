@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { configOf } from '../../src/desired/desired.js';
 import type { HostFields, NodeFields } from '../../src/model/topology.js';
-import { linkOf, node, topology } from '../topology-builder.js';
+import { catalogue, deploymentOf, editsOf, finding, linkOf, node, topology } from '../topology-builder.js';
 
 /** A traffic manager at offset 1 in a container on `machine`, and a gateway that dials it. */
 function containers(
@@ -150,4 +151,86 @@ describe('addresses', () => {
     expect(dial('tcp://elsewhere:9611')).toMatchObject({ outcome: 'external' });
     expect(dial('tcp://elsewhere:9611').dialledHost).toBeUndefined();
   });
+});
+
+describe('a listener that is bound to one address of its host', () => {
+  const dialled = (host: string, bind = '10.0.0.1') => {
+    const document = topology(
+      {
+        cp: node('wso2am', '4.2.0', { host: 'h1', profile: 'control-plane', bind }),
+        gateway: node('wso2am', '4.2.0', {
+          host: 'gw',
+          profile: 'gateway-worker',
+          links: { 'event-hub-rest': { url: `https://${host}:9443/services/` } },
+        }),
+      },
+      { hosts: { h1: { addresses: ['10.0.0.1', '192.168.5.1', 'cp.corp'] }, gw: {} } },
+    );
+    return { link: linkOf(document, 'gateway', 'event-hub-rest'), document };
+  };
+
+  it.each(['10.0.0.1', 'h1', 'cp.corp'])('answers on it, and on names that may mean it: %s', (host) => {
+    expect(dialled(host).link).toMatchObject({ outcome: 'match', verdict: 'right', target: 'cp' });
+  });
+
+  it('does not answer on another one, and the fix names the address that it has', () => {
+    const { link, document } = dialled('192.168.5.1');
+    expect(link).toMatchObject({ outcome: 'port-mismatch', verdict: 'wrong', expectedAddress: '10.0.0.1' });
+    const found = finding(document, 'link-mismatch');
+    expect(found.text).toMatch(/where nothing listens; servlet-https of cp is reached at 10\.0\.0\.1:9443$/);
+    expect(
+      editsOf(found)
+        .flat()
+        .map(({ to }) => to),
+    ).toEqual(['https://10.0.0.1:9443/services/']);
+    const config = configOf(deploymentOf(document), catalogue).find((each) => each.node === 'gateway');
+    expect(config?.settings.find(({ id }) => id === 'event-hub-rest')?.value).toBe('https://10.0.0.1:9443/services/');
+  });
+
+  it('answers nobody else where that is the loopback', () => {
+    const { link, document } = dialled('h1', '127.0.0.1');
+    expect(link).toMatchObject({ outcome: 'port-mismatch', verdict: 'wrong' });
+    expect(link.expectedPort).toBeUndefined();
+    expect(finding(document, 'link-mismatch').message).toBe('dead');
+  });
+});
+
+describe('a port that a machine publishes on its loopback', () => {
+  const dialled = (from: string, url: string) =>
+    linkOf(containers(url, from, { publish: ['127.0.0.1:19611:9612'] }), 'gateway', 'throttle-publish');
+
+  it('answers on the machine itself', () => {
+    expect(dialled('machine', 'tcp://localhost:19611')).toMatchObject({ outcome: 'match' });
+  });
+
+  it('does not answer another one', () => {
+    expect(dialled('other', 'tcp://machine:19611')).toMatchObject({ outcome: 'port-mismatch', expectedHost: 'box' });
+  });
+});
+
+it('a forward that is bound to an address answers on that one alone', () => {
+  const outcome = (host: string) =>
+    linkOf(
+      topology(
+        {
+          cp: node('wso2am', '4.2.0', { host: 'h1', profile: 'control-plane' }),
+          gateway: node('wso2am', '4.2.0', {
+            ...{ host: 'gw', profile: 'gateway-worker' },
+            links: { 'event-hub-rest': { url: `https://${host}/services/` } },
+          }),
+        },
+        {
+          hosts: {
+            ...{ h1: {}, gw: {} },
+            lb: {
+              addresses: ['10.0.0.1', '10.0.0.2'],
+              forwards: [{ port: 443, bind: '10.0.0.1', to: ['cp:servlet-https'] }],
+            },
+          },
+        },
+      ),
+      'gateway',
+      'event-hub-rest',
+    ).outcome;
+  expect([outcome('10.0.0.1'), outcome('10.0.0.2')]).toEqual(['match', 'port-mismatch']);
 });

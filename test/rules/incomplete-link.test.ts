@@ -57,8 +57,23 @@ describe('two nodes of a kind', () => {
   it('are told to copy their events', () => {
     const found = finding(planes(), RULE);
     expect(found).toMatchObject({ severity: 'warning', message: 'copy' });
-    expect(found.data).toMatchObject({ nodes: ['cp-1', 'cp-2'] });
+    expect(found.data).toMatchObject({ nodes: ['cp-1', 'cp-2'], silent: ['cp-1', 'cp-2'] });
     expect(found.data.links).toContain('event-hub-duplicate');
+  });
+
+  it('are told which of them does not, where the other one does', () => {
+    const found = finding(planes({ links: { 'event-hub-duplicate': 'cp-2' } }), RULE);
+    expect(found.data).toMatchObject({ nodes: ['cp-1', 'cp-2'], silent: ['cp-2'] });
+    expect(found.text).toMatch(/and cp-2 does not copy its events to the other/);
+  });
+
+  it('are told nothing more where a copy leads back to its node, which is another finding', () => {
+    const document = planes(
+      { links: { 'event-hub-duplicate': { url: 'tcp://h1:5672' } } },
+      { links: { 'event-hub-duplicate': 'cp-1' } },
+    );
+    expect(findings(document, RULE)).toEqual([]);
+    expect(findings(document, 'link-self')).toHaveLength(1);
   });
 
   it('are silent in groups of their own', () => {

@@ -67,7 +67,43 @@ describe('sister lists', () => {
   });
 });
 
+describe('sister lists of one length', () => {
+  const pairs = (auth: string) =>
+    findings(
+      gateway({
+        'throttle-publish': { url: '{tcp://h1:9611},{tcp://h2:9611},{tcp://h3:9611}' },
+        'throttle-publish-auth': { url: auth },
+      }),
+      RULE,
+    );
+
+  it('have endpoints of one node at one position', () => {
+    const [found, second] = pairs('{ssl://h2:9711},{ssl://h1:9711},{ssl://h3:9711}');
+    expect(second).toBeUndefined();
+    expect([found?.severity, found?.message]).toEqual(['error', 'crossed']);
+    expect(found?.data).toEqual({
+      node: 'gw',
+      links: ['throttle-publish', 'throttle-publish-auth'],
+      pairs: [
+        ['tcp://h1:9611', 'ssl://h2:9711'],
+        ['tcp://h2:9611', 'ssl://h1:9711'],
+      ],
+    });
+  });
+
+  it('are not compared where an address leads out of the plan', () => {
+    expect(pairs('{ssl://tm.corp:9711},{ssl://h2:9711},{ssl://h3:9711}')).toEqual([]);
+  });
+});
+
 describe('several nodes in one group', () => {
+  it('are one finding for sister lists that are grouped alike', () => {
+    const both = {
+      'throttle-publish': { url: 'tcp://h1:9611,tcp://h2:9611,tcp://h3:9611' },
+      'throttle-publish-auth': { url: 'ssl://h1:9711,ssl://h2:9711,ssl://h3:9711' },
+    };
+    expect(finding(gateway(both), RULE).data.links).toEqual(['throttle-publish', 'throttle-publish-auth']);
+  });
   const shared = { 'throttle-publish': { url: 'tcp://h1:9611,tcp://h2:9611,tcp://h3:9611' } };
 
   it('are a warning where each of them needs every event', () => {

@@ -124,10 +124,10 @@ it('a node that plays the other role itself may dial itself', () => {
   expect(findings(topology({ apim }), RULE)).toEqual([]);
 });
 
-it('a node that copies its events to itself is warned of: it plays the other end as well', () => {
+it('a node that copies its events to itself is an error, though it plays the other end as well', () => {
   const manager = (host: string, fields: Partial<NodeFields> = {}) =>
     node('wso2am', '4.2.0', { host, profile: 'traffic-manager', ...fields });
   const links = { 'traffic-manager-duplicate': { url: 'tcp://tm1.internal:5672' } };
   const document = topology({ tm1: manager('tm1.internal', { links }), tm2: manager('tm2.internal') });
-  expect(findings(document, RULE).map(({ severity, message }) => [severity, message])).toEqual([['warning', 'self']]);
+  expect(findings(document, RULE).map(({ severity, message }) => [severity, message])).toEqual([['error', 'self']]);
 });
