@@ -1,11 +1,11 @@
 import type { Literal } from '../deployment/literals.js';
-import { lookupIn } from '../deployment/lookup.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { fixesOfLiteral } from './link-mismatch.js';
 import { literalsWhere, ordinalOf } from './literal-lookup.js';
 import { labelOf, wrongEnd } from './literal-problem.js';
-import type { WrittenLink } from './literal-text.js';
+import { placeText, type WrittenLink } from './literal-text.js';
 import { defineRule, listed } from './rule.js';
 
 type TargetMessages = {
@@ -30,6 +30,8 @@ type TargetMessages = {
   };
   /** A front end is named where single nodes have to be. */
   readonly front: WrittenLink & { readonly front: string; readonly behind: readonly string[] };
+  /** A setting that is for the node itself names others only. */
+  readonly others: { readonly node: string; readonly links: readonly string[]; readonly targets: readonly string[] };
 };
 
 export const linkTarget = defineRule<TargetMessages>({
@@ -65,6 +67,8 @@ nodes:
       `${node} ${host === undefined ? 'names' : 'dials'} ${host === undefined ? reached.node : `${host}${dialled === undefined ? '' : `:${dialled}`}`} (${listed(links)}): that is ${reached.listener} of ${reached.node} (${product}), which is no ${role}${candidates.length === 0 ? '' : `; ${listed(candidates)} ${candidates.length === 1 ? 'is' : 'are'}`}`,
     front: ({ node, links, front, dialled, behind }) =>
       `${node} names ${front}:${dialled} (${listed(links)}), which leads to ${listed(behind)}; the link has to name single nodes`,
+    others: ({ node, links, targets }) =>
+      `${node} names ${listed(targets)} and not itself (${listed(links)}), which is where it publishes what it decides`,
   },
   check: function* (deployment) {
     yield* closedProblems(deployment);
@@ -77,6 +81,7 @@ nodes:
       if (link.outcome === 'wrong-role' && link.basis === 'named')
         yield* roleProblem({ key: '', links: [link] }, deployment);
     yield* frontProblems(deployment);
+    yield* othersProblems(deployment);
   },
   fixes: function* (problem, deployment) {
     if (problem.message === 'role') yield* fixesOfLiteral(problem, deployment);
@@ -150,6 +155,41 @@ function* frontProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessag
       subject: { nodes: [node], listeners: [id, listener], detail: ordinalOf(link, deployment) },
     };
   }
+}
+
+/** Yields settings in which a node names the broker that it uses itself, and that name others only: their own clients are told nothing. */
+function* othersProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
+  const { owner } = lookupIn(deployment);
+  const own = deployment.links.filter(
+    (link) => isWritten(link) && isForItself(link) && owner(link).roles.includes(link.role),
+  );
+  const lists = [...groupBy(own, ({ node, id }) => `${node} ${id}`).values()].filter((links) =>
+    links.every(({ outcome, target, node }) => REACHED.has(outcome) && target !== node),
+  );
+  // Two settings that are read from one value are one finding.
+  for (const [links, ...same] of groupBy(lists, ([{ node, place }]) => `${node} ${placeText(place)}`).values()) {
+    const [{ node, place }] = links;
+    const ids = [links, ...same].map(([{ id }]) => id);
+    const targets = [...new Set(links.flatMap(({ target }) => target ?? []))];
+    yield {
+      message: 'others',
+      severity: 'warning',
+      data: { node, links: ids, targets },
+      at: { ...place, label: `${node}: ${ids.join(', ')}` },
+      related: [],
+      subject: { nodes: [node, ...targets], listeners: ids, detail: 'others' },
+    };
+  }
+}
+
+function isWritten({ basis }: Link): boolean {
+  return basis === 'literal' || basis === 'named';
+}
+
+const REACHED: ReadonlySet<Link['outcome']> = new Set(['match', 'derived']);
+
+function isForItself({ reach: { own, reaches, front } }: Link): boolean {
+  return own === 'role-player' && reaches === 'one' && front === 'false';
 }
 
 /** `tm`, or where several pods run it `2 pods of tm`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NodeFields } from '../../src/model/topology.js';
+import type { LinkFields, NodeFields } from '../../src/model/topology.js';
 import { finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
 
 const RULE = 'link-target';
@@ -95,4 +95,30 @@ it('an address without a port is shown without one', () => {
   });
   const { text } = finding(document, RULE);
   expect(text).toContain('is dials app1 (tenant-sync)');
+});
+
+describe('a setting with the broker that a node uses itself', () => {
+  const planes = (own: LinkFields | readonly LinkFields[]) => {
+    const plane = (host: string, links: NonNullable<NodeFields['links']>) =>
+      node('wso2am', '4.4.0', { host, profile: 'control-plane', links });
+    return topology({
+      cp1: plane('c1', { 'event-hub-duplicate': 'cp2', 'event-hub-self-jms': own }),
+      cp2: plane('c2', { 'event-hub-duplicate': 'cp1' }),
+    });
+  };
+
+  it.each<[string, LinkFields]>([
+    ['by its address', { url: 'tcp://c2:5672' }],
+    ['by its id', { to: 'cp2' }],
+  ])('is warned of where it names another one only, %s', (_, own) => {
+    const found = finding(planes(own), RULE);
+    expect([found.severity, found.message]).toEqual(['warning', 'others']);
+    expect(found.data).toEqual({ node: 'cp1', links: ['event-hub-self-jms'], targets: ['cp2'] });
+  });
+
+  it.each<[string, LinkFields | readonly LinkFields[]]>([
+    ['names the node', { url: 'tcp://c1:5672' }],
+    ['names the node beside others', [{ url: 'tcp://c1:5672' }, { url: 'tcp://c2:5672' }]],
+    ['leads out of the plan', { url: 'tcp://broker.corp:5672' }],
+  ])('is right where it %s', (_, own) => expect(findings(planes(own), RULE)).toEqual([]));
 });
