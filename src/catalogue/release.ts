@@ -61,6 +61,7 @@ export interface ReleaseListener extends ReleaseEntry<ListenerEntry> {
   readonly shareable: boolean;
   readonly scheme?: string;
   readonly onEveryServer: boolean;
+  readonly inOwnUrls: boolean;
   readonly placeholder?: string;
   readonly settable: boolean;
   readonly runsArtifacts: boolean;
@@ -189,6 +190,7 @@ function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
     shareable: entry.shareable ?? false,
     ...present({ scheme: entry.scheme, placeholder: entry.placeholder }),
     onEveryServer: entry.onEveryServer ?? false,
+    inOwnUrls: entry.inOwnUrls ?? false,
     settable: entry.settable ?? false,
     runsArtifacts: entry.runsArtifacts ?? false,
     settings: valueAt(entry.settings, version) ?? {},

@@ -1,6 +1,8 @@
 import type { ReleaseListener } from '../catalogue/release.js';
 import type { Found, Leaf } from '../model/fragment.js';
+import type { Settings } from '../model/settings.js';
 import { isLoopback, normalBind } from '../values/addresses.js';
+import { parseEndpoints } from '../values/endpoints.js';
 import { effectivePort, isPort } from '../values/ports.js';
 import { isUnknown } from './format.js';
 import { type NodeSettings, type Unknowns, writtenPlace } from './node-settings.js';
@@ -68,6 +70,22 @@ function isOfTransport({ steps }: Leaf, transport: string): boolean {
   if (element?.name !== 'Connector' || attribute?.name !== '@port') return true;
   const secure = element.attributes.SSLEnabled === 'true' || element.attributes.scheme === 'https';
   return secure === (transport === 'https');
+}
+
+/** Where URLs of the node are written as a whole. */
+const BASE_PATH: Settings = { toml: { table: 'server', key: 'base_path' } };
+
+/** The port of the front end before the node, which it writes into URLs of itself. */
+export function proxyPortIn({ matching, release }: NodeSettings): Found<number> | undefined {
+  const [base] = matching(BASE_PATH).filter(({ value }) => !value.includes('${'));
+  const url = base && parseEndpoints(base.value)[0];
+  if (url) return foundIn(base.file, base, url.port ?? (url.scheme === 'http' ? 80 : 443), writtenPlace(base));
+  const secure = release.listeners.find(({ onEveryServer, transport }) => onEveryServer && transport === 'https');
+  const [leaf] = matching(secure?.proxySettings ?? {});
+  const port = leaf && numberOf(leaf.value);
+  return leaf && typeof port === 'number' && isPort(port)
+    ? foundIn(leaf.file, leaf, port, writtenPlace(leaf))
+    : undefined;
 }
 
 /** Addresses that listeners bind, where the files have another one than the product ships. */

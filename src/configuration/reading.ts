@@ -5,7 +5,7 @@ import { present } from '../values/present.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
 import { nodeSettings, type Unknowns } from './node-settings.js';
-import { listenerBinds, listenerPorts } from './ports.js';
+import { listenerBinds, listenerPorts, proxyPortIn } from './ports.js';
 import { secureEnds } from './secure-ends.js';
 import { referencePorts, referencesAmongLinks } from './self-references.js';
 import { switchesOf } from './switches.js';
@@ -18,6 +18,8 @@ export interface NodeReading {
   /** The offset in the files alone. */
   readonly fileOffset?: Found<number | Unknown>;
   readonly hostName?: Found<string | Unknown>;
+  /** The port in URLs that the node gives clients of itself, 1-65535. */
+  readonly proxyPort?: Found<number>;
   /** By listener or self-reference id, as a topology writes them. */
   readonly ports: ReadonlyMap<string, Found<number>>;
   readonly binds: ReadonlyMap<string, Found<string>>;
@@ -68,7 +70,7 @@ export function readNode(
   const { links, off } = linksIn(settings, unknown);
   const switches = switchesOf(settings);
   return {
-    ...present({ offset, fileOffset, hostName }),
+    ...present({ offset, fileOffset, hostName, proxyPort: proxyPortIn(settings) }),
     ports: new Map([...ported(true), ...referencePorts(settings)]),
     binds: listenerBinds(settings),
     links: new Map([...links].filter(([id]) => !switches.disable.has(id))),

@@ -11,6 +11,7 @@ import { closedPortsOf, listenersOf, offsetPlace, type PlacedNode } from './list
 import { placeOfSetting, resolveNode } from './nodes.js';
 import { placeNodes } from './offsets.js';
 import { claimProblems, nearMisses } from './outside.js';
+import { ownUrlsOf } from './own-urls.js';
 import { probesOf } from './probes.js';
 import { unknownReference } from './reference.js';
 import { type Scene, sceneOf } from './scene.js';
@@ -67,6 +68,7 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
     links,
     dials: dialsOf(nodes, scene.network),
     probes: probesOf(nodes, listeners, hosts),
+    ownUrls: ownUrlsOf(nodes, scene.network),
   };
   return { deployment, problems };
 }

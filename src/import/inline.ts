@@ -16,11 +16,20 @@ export function inlineLines(node: string, reading: NodeReading): string[] {
     ...unknown.map(({ value, why, file, range }) =>
       withPlace(`    # ${why}: unknown, it is ${visible(value.unknown)}`, { file, range, why: '' }),
     ),
+    ...ownUrlLines(reading),
     ...portLines(reading),
     ...listLines('enable', reading.enable),
     ...listLines('disable', reading.disable),
     ...linkLines(node, reading),
     ...dialLines(reading),
+  ];
+}
+
+function ownUrlLines({ hostName, proxyPort }: NodeReading): string[] {
+  const isAddress = hostName && !isUnknown(hostName.value) && /^[A-Za-z0-9._:-]{1,253}$/.test(hostName.value);
+  return [
+    ...(isAddress ? [withPlace(`    hostname: ${scalar(String(hostName.value))}`, hostName)] : []),
+    ...(proxyPort ? [withPlace(`    proxyPort: ${proxyPort.value}`, proxyPort)] : []),
   ];
 }
 

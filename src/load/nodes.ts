@@ -59,7 +59,7 @@ export class Reader {
     return { file: this.file, path: this.inherited?.get(toPointer(path)) ?? path };
   }
 
-  reference(key: 'product' | 'version' | 'profile'): Reference | undefined {
+  reference(key: 'product' | 'version' | 'profile' | 'hostname'): Reference | undefined {
     const id = this.value(key);
     return id === undefined ? undefined : { id, place: this.place(...this.pathOf(key)) };
   }
@@ -77,6 +77,14 @@ function groupOf({ file, own, document, isOneOfSeveral }: Reader): GroupPlan | u
   const id = own.group ?? hostsById(document).get(own.host)?.group ?? document.defaults?.group;
   if (id !== undefined) return { id, implied: false };
   return isOneOfSeveral ? { id: file, implied: true } : undefined;
+}
+
+function ownUrlsOf(reader: Reader): Pick<NodePlan, 'ownUrls'> {
+  const hostname = reader.reference('hostname');
+  const port = reader.value('proxyPort');
+  if (hostname === undefined) return {};
+  const place = reader.place(...reader.pathOf('proxyPort'));
+  return { ownUrls: { hostname, ...(port === undefined ? {} : { proxyPort: { port, place } }) } };
 }
 
 export function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
@@ -110,6 +118,7 @@ export function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
       ...dial,
       place: reader.place(...reader.pathOf('dials'), index, 'to'),
     })),
+    ...ownUrlsOf(reader),
     replicas: reader.value('replicas') ?? 1,
     probes: (reader.value('probes') ?? []).map((probe, index) => ({
       ...probe,

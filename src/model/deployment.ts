@@ -15,6 +15,7 @@ export interface Deployment {
   /** Connections of nodes beside their links: databases, directories, mail. */
   readonly dials: readonly Outgoing[];
   readonly probes: readonly Probe[];
+  readonly ownUrls: readonly OwnUrl[];
 }
 
 /** A port of a node's host that something asks to find out whether the node is well. */
@@ -23,6 +24,27 @@ export interface Probe extends ProbePlan {
   readonly host: string;
   /** The listener that answers; absent where none does. */
   readonly listener?: string;
+  readonly verdict: 'right' | 'wrong' | 'undecided';
+}
+
+/** The address that a node gives clients of itself, and the front end that leads clients of that name to it. */
+export interface OwnUrl {
+  readonly node: string;
+  readonly hostname: string;
+  /** In the URLs, 1-65535. */
+  readonly port: number;
+  /** The port is written, and not that of the listener. */
+  readonly isWritten: boolean;
+  readonly place: Place;
+  /** The listener that clients are meant to reach. */
+  readonly listener: string;
+  /** The id of a host. */
+  readonly front: string;
+  /** Ports on which the front end leads to the node, 1-65535. */
+  readonly served: readonly number[];
+  /** The object that says so: `Ingress/is`. */
+  readonly by?: string;
+  readonly forward: Place;
   readonly verdict: 'right' | 'wrong' | 'undecided';
 }
 

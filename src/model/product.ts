@@ -80,6 +80,8 @@ export interface ListenerEntry extends Entry {
   readonly shareable?: boolean;
   /** The scheme of URLs that lead to it, where the transport does not say it. */
   readonly scheme?: string;
+  /** URLs that the server gives clients of itself have this port, where no proxy port is set. */
+  readonly inOwnUrls?: boolean;
   /** Nearly every server opens it, whatever its role. */
   readonly onEveryServer?: true;
   /** The name under which the server itself publishes the effective port for its configuration: `mgt.transport.https.port`. */

@@ -93,6 +93,10 @@ export interface NodeFields {
   readonly disable?: readonly string[];
   readonly links?: Readonly<Record<string, LinkFields | readonly LinkFields[]>>;
   readonly dials?: readonly DialFields[];
+  /** The name under which it gives clients URLs of itself. */
+  readonly hostname?: string;
+  /** The port in these URLs, 1-65535; default that of its own listener. */
+  readonly proxyPort?: number;
   /** How many of it run, each in a pod of its own; default 1. */
   readonly replicas?: number;
   readonly probes?: readonly ProbeFields[];
@@ -283,8 +287,16 @@ export interface NodePlan extends Configured {
   readonly disable: readonly Reference[];
   readonly links: readonly LinkPlan[];
   readonly dials: readonly DialPlan[];
+  readonly ownUrls?: OwnUrls;
   readonly replicas: number;
   readonly probes: readonly ProbePlan[];
+}
+
+/** The address in the URLs that a node gives clients of itself. */
+export interface OwnUrls {
+  readonly hostname: Reference;
+  /** Absent where it is the port of the listener; 1-65535. */
+  readonly proxyPort?: { readonly port: number; readonly place: Place };
 }
 
 export interface ProbePlan extends ProbeFields {

@@ -15,6 +15,7 @@ import type { OverlayContext } from './context.js';
 import { mergedDials } from './dials.js';
 import { mergedLinks } from './links.js';
 import { mergedOffset } from './offset.js';
+import { mergedOwnUrls } from './own-urls.js';
 import { mergedPorts } from './ports.js';
 import { faultProblems, unknownProblems, unreadProblem } from './problems.js';
 import { mergedSwitches } from './switches.js';
@@ -97,6 +98,7 @@ function configured(
     ...mergedSwitches(context),
     links: mergedLinks(context),
     dials: mergedDials(context, hosts),
+    ...mergedOwnUrls(context),
     configured: values,
     unknownKeys: reading.unknownKeys,
     drifts,

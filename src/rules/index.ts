@@ -20,6 +20,7 @@ import { loopbackTarget } from './loopback-target.js';
 import { manualEdit } from './manual-edit.js';
 import { occupiedPort } from './occupied-port.js';
 import { offsetReplacesDefault } from './offset-replaces-default.js';
+import { ownUrl } from './own-url.js';
 import { portCollision } from './port-collision.js';
 import { portRange } from './port-range.js';
 import { privilegedPort } from './privileged-port.js';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   linkList,
   releaseMix,
   advertisedEndpoint,
+  ownUrl,
   clusterMember,
   forwardMismatch,
   forwardScheme,

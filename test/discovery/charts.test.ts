@@ -212,6 +212,24 @@ describe('what users report', () => {
     expect((await of('is.example.com')).filter((rule) => rule.startsWith('link-mismatch'))).toEqual([]);
   });
 
+  it('a server behind 443 that still sends clients to its own port', async () => {
+    const front = (host: string) => ingress('is', { [host]: 'is:9443' }, SECURE);
+    const of = async (toml: string, host = 'is.example.com') =>
+      rulesIn(
+        server('is', 'wso2/wso2is:7.1.0', `[server]\nhostname = "is.example.com"\n${toml}`),
+        service('is', 'is', [9443]),
+        front(host),
+      );
+    expect(await of('')).toEqual(['own-url 9443']);
+    expect(await of('offset = 0\n\n[transport.https.properties]\nproxyPort = 9443\n')).toEqual(['own-url 9443']);
+    expect(await of('\n[transport.https]\nproperties.proxyPort = 443\n')).toEqual([]);
+    expect(await of('base_path = "https://$ref{server.hostname}"\n')).toEqual([]);
+    expect(await of('base_path = "https://$ref{server.hostname}:${carbon.management.port}"\n')).toEqual([
+      'own-url 9443',
+    ]);
+    expect(await of('', '*.example.com')).toEqual([]);
+  });
+
   it('a port of a Service that a value moves, while a peer keeps the literal', async () => {
     const toml = '[server]\nhostname = "cp"\n\n[apim.key_manager]\nservice_url = "https://is:9443/services/"\n';
     const of = async (port: number) =>

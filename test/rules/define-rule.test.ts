@@ -19,7 +19,16 @@ const messages = {
   one: ({ port }: Taken['one']) => `port ${port}`,
   many: ({ ports }: Taken['many']) => `${ports.length} ports`,
 };
-const nothing: Deployment = { files: [], hosts: [], nodes: [], listeners: [], links: [], dials: [], probes: [] };
+const nothing: Deployment = {
+  files: [],
+  hosts: [],
+  nodes: [],
+  listeners: [],
+  links: [],
+  dials: [],
+  probes: [],
+  ownUrls: [],
+};
 
 describe('a rule', () => {
   const rule = () =>
