@@ -293,7 +293,7 @@ export interface NodePlan extends Configured {
 }
 
 /** The address in the URLs that a node gives clients of itself. */
-export interface OwnUrls {
+interface OwnUrls {
   readonly hostname: Reference;
   /** Absent where it is the port of the listener; 1-65535. */
   readonly proxyPort?: { readonly port: number; readonly place: Place };
