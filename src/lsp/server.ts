@@ -73,12 +73,11 @@ export function serve(
 
   const viewAt = async (uri: string): Promise<View | undefined> => {
     const document = documents.get(uri);
-    if (!document || !uri.startsWith('file:')) return undefined;
+    const path = pathOf(uri);
+    if (!document || path === undefined) return undefined;
     const known = views.get(uri);
     if (known?.version === document.version) return known.view;
-    const view = Promise.resolve(known?.view).then((before) =>
-      editor.view(fileURLToPath(uri), document.getText(), before),
-    );
+    const view = Promise.resolve(known?.view).then((before) => editor.view(path, document.getText(), before));
     views.set(uri, { version: document.version, view });
     return view;
   };
@@ -225,6 +224,15 @@ export function serve(
   return new Promise((done) => {
     connection.onExit(() => done());
   });
+}
+
+/** The path of a file; undefined for what is no file of this machine: a text without a name, a URI of another host or with bytes of none. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 function diagnosticOf(finding: Finding, uriOf: (file: string) => string): Diagnostic {

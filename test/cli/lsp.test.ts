@@ -71,12 +71,15 @@ class Client {
   }
 
   /** Opens a text; resolves to what was found in it. */
-  async open(name: string, text: string): Promise<readonly Diagnostic[]> {
-    const { uri } = this.at(name);
+  open(name: string, text: string): Promise<readonly Diagnostic[]> {
+    return this.openAt(this.at(name).uri, text);
+  }
+
+  async openAt(uri: string, text: string): Promise<readonly Diagnostic[]> {
     this.published.delete(uri);
     const textDocument = { uri, languageId: 'yaml', version: 1, text };
     await this.connection.sendNotification('textDocument/didOpen', { textDocument });
-    return this.diagnostics(name);
+    return this.diagnosticsAt(uri);
   }
 
   async change(name: string, version: number, text: string): Promise<readonly Diagnostic[]> {
@@ -90,9 +93,13 @@ class Client {
     return this.diagnostics(name);
   }
 
-  async diagnostics(name: string): Promise<readonly Diagnostic[]> {
+  diagnostics(name: string): Promise<readonly Diagnostic[]> {
+    return this.diagnosticsAt(this.at(name).uri);
+  }
+
+  private async diagnosticsAt(uri: string): Promise<readonly Diagnostic[]> {
     for (;;) {
-      const found = this.published.get(this.at(name).uri);
+      const found = this.published.get(uri);
       if (found) return found;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
@@ -288,6 +295,11 @@ describe('lsp', () => {
     const symbols = await client.ask<{ name: string }[]>('textDocument/documentSymbol', `${PLAN}|`);
     expect(symbols.map(({ name }) => name)).toEqual(['app1', 'gw1', 'first', 'second', 'control-plane', 'gateway']);
   });
+
+  it.each(['file://elsewhere/plan.yaml', 'file:///a%2Fb.yaml', 'file:///%E0%A4%A.yaml', 'untitled:1', ''])(
+    'finds nothing in a document that is no file of this machine: %j',
+    async (uri) => expect(await client.openAt(uri, PLAN)).toEqual([]),
+  );
 
   it('survives texts of all kinds, and ends when the editor does', async () => {
     const hardy = new Client();
