@@ -6,6 +6,8 @@ import { isBelow } from './root.js';
 
 /** The files of a revision in a folder of their own, until they are removed. */
 interface Revision {
+  /** The folder that replaces that of the repository. */
+  readonly root: string;
   /** The folder that replaces the working directory. */
   readonly directory: string;
   /** The files that were left out, for stderr. */
@@ -50,6 +52,7 @@ export function extractRevision(
   return {
     ok: true,
     revision: {
+      root,
       directory: target,
       left: [...left, ...absent],
       remove: () => rmSync(root, { recursive: true, force: true }),

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import { type Arguments, TOOLS } from './tools.js';
+import { type Arguments, mistakeIn, TOOLS } from './tools.js';
 
 /** What a command line answered. */
 interface Answer {
@@ -33,7 +33,7 @@ export async function serve(
     tools: TOOLS.map((tool) => ({
       name: tool.name,
       description: tool.description,
-      inputSchema: tool.input as { type: 'object' },
+      inputSchema: tool.input,
       ...(tool.name === 'check' ? { outputSchema: checkOutput as { type: 'object' } } : {}),
       annotations: { readOnlyHint: true, openWorldHint: false, idempotentHint: true },
     })),
@@ -42,6 +42,8 @@ export async function serve(
     const tool = TOOLS.find((each) => each.name === params.name);
     if (!tool)
       return failure(`there is no tool ${params.name}; there are ${TOOLS.map((each) => each.name).join(', ')}`);
+    const mistake = mistakeIn(params.arguments ?? {}, tool);
+    if (mistake !== undefined) return failure(mistake);
     const given: Arguments = params.arguments ?? {};
     const answer = await run(tool.command(given), given.text ?? '');
     // A report of the readable part does not answer the question.

@@ -1,5 +1,19 @@
-/** JSON Schema, or a part of one. */
-type JsonSchema = Readonly<Record<string, unknown>>;
+/** The JSON Schema of an argument. Of lists, all items are texts. */
+interface ArgumentSchema {
+  readonly type: 'string' | 'boolean' | 'array';
+  readonly description: string;
+  readonly items?: { readonly type: 'string'; readonly minLength: 1 };
+  readonly minItems?: 1;
+}
+
+/** The JSON Schema of all arguments of a tool. */
+interface InputSchema {
+  readonly type: 'object';
+  readonly additionalProperties: false;
+  readonly required?: readonly string[];
+  readonly properties: Readonly<Record<string, ArgumentSchema>>;
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+}
 
 /** The arguments of a call, as the schema of its tool allows them. */
 export interface Arguments {
@@ -16,21 +30,21 @@ export interface Arguments {
 export interface Tool {
   readonly name: string;
   readonly description: string;
-  readonly input: JsonSchema;
+  readonly input: InputSchema;
   /** The command line; `-` in it means `text`. */
   readonly command: (given: Arguments) => readonly string[];
   /** The key of the answer under which plain text is returned, where the command does not print JSON. */
   readonly textKey?: string;
 }
 
-const PATHS: JsonSchema = {
+const PATHS: ArgumentSchema = {
   type: 'array',
   items: { type: 'string', minLength: 1 },
   minItems: 1,
   description: 'Topologies, configuration files or folders of them, relative to where the server was started.',
 };
 
-const PLAN: JsonSchema = {
+const PLAN: InputSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -123,4 +137,28 @@ export const TOOLS: readonly Tool[] = [
 function plan({ paths = [], text, together }: Arguments): readonly string[] {
   const files = text === undefined ? paths : [...paths, '-'];
   return [...(together ? ['--together'] : []), '--', ...files];
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+
+const FITS: Readonly<
+  Record<ArgumentSchema['type'], { readonly is: (value: unknown) => boolean; readonly called: string }>
+> = {
+  string: { is: (value) => typeof value === 'string', called: 'a text' },
+  boolean: { is: (value) => typeof value === 'boolean', called: 'true or false' },
+  array: { is: (value) => Array.isArray(value) && value.length > 0 && value.every(isText), called: 'a list of texts' },
+};
+
+/** Returns what is wrong with the arguments of a call; a client need not obey the schema that it got. */
+export function mistakeIn(given: Readonly<Record<string, unknown>>, { name, input }: Tool): string | undefined {
+  const { properties, required = [], dependentRequired = {} } = input;
+  for (const [key, value] of Object.entries(given)) {
+    const schema = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (!schema) return `${name} takes no ${key}; it takes ${Object.keys(properties).join(', ')}`;
+    const { is, called } = FITS[schema.type];
+    if (!is(value)) return `${key} of ${name} must be ${called}`;
+  }
+  const needed = [...required, ...Object.keys(given).flatMap((key) => dependentRequired[key] ?? [])];
+  const missing = needed.find((key) => !Object.hasOwn(given, key));
+  return missing === undefined ? undefined : `${name} needs ${missing}`;
 }

@@ -203,6 +203,8 @@ describe('diff with a revision', () => {
     ['git:elsewhere:topology.yaml', 'there is no revision elsewhere'],
     ['git:--help:topology.yaml', 'there is no revision --help'],
     ['git:main', 'a revision is written git:<revision>:<path>'],
+    ['git:main:../../../../../../etc/passwd', 'stays in the repository'],
+    ['git:main:/etc/passwd', 'stays in the repository'],
   ])('says what is wrong with %s', async (argument, message) => {
     const { stderr, code } = await command('diff', argument, 'topology.yaml', world);
     expect(code).toBe(2);

@@ -85,6 +85,14 @@ describe('the server for assistants', () => {
     ['explain', { name: 'port-colision' }, 'did you mean "port-collision"'],
     ['catalog', { product: '--help' }, '--help'],
     ['delete', {}, 'there is no tool delete; there are check, fix'],
+    ['check', { paths: 'plan.yaml' }, 'paths of check must be a list of texts'],
+    ['check', { paths: ['plan.yaml', null] }, 'paths of check must be a list of texts'],
+    ['fix', { paths: [] }, 'paths of fix must be a list of texts'],
+    ['flows', { text: 7 }, 'text of flows must be a text'],
+    ['fix', { together: 'yes' }, 'together of fix must be true or false'],
+    ['fix', { write: true }, 'fix takes no write; it takes paths, text, together'],
+    ['import', {}, 'import needs paths'],
+    ['catalog', { version: '4.2.0' }, 'catalog needs product'],
   ])('says why %s %o cannot be answered', async (name, given, reason) => {
     const { isError, text } = await call(name, given);
     expect([isError, text.includes(reason), /\n {4}at /.test(text)]).toEqual([true, true, false]);

@@ -5,6 +5,7 @@ import { foldedFlows } from '../../deployment/folded-flows.js';
 import { configOf } from '../../desired/desired.js';
 import { extractRevision } from '../../files/git.js';
 import { exists } from '../../files/read.js';
+import { isBelow } from '../../files/root.js';
 import { flowsOf } from '../../flows/flows.js';
 import { planOf } from '../../load/plan.js';
 import type { Evaluation } from '../../model/evaluation.js';
@@ -50,11 +51,13 @@ async function planAt(argument: string, options: InputOptions, io: Io): Promise<
   const [, name = '', path = ''] = named;
   const extracted = extractRevision(name, io.cwd, io.env);
   if (!extracted.ok) throw new UsageError(`${argument}: ${extracted.reason}`);
-  const { directory, left, remove } = extracted.revision;
+  const { root, directory, left, remove } = extracted.revision;
   try {
     for (const line of left) io.stderr(`wso2-topology: ${visible(argument)}: not read: ${line}\n`);
     const there = { ...io, cwd: directory };
     const file = path === '' ? '.' : path;
+    if (!isBelow(resolve(directory, file), root))
+      throw new UsageError(`${argument}: a path in a revision is relative and stays in the repository`);
     if (!exists(resolve(directory, file))) {
       io.stderr(`wso2-topology: ${visible(argument)}: not in this revision, which counts as an empty plan\n`);
       return { state: { sides: [], findings: [], nameOf: (other) => other }, code: EXIT.clean };
