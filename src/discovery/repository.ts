@@ -1,11 +1,13 @@
 import { FORMATS } from '../configuration/formats/index.js';
 import { type GivenText, type ReadTree, TreeReader, walkFor } from '../configuration/tree.js';
 import { absolute } from '../files/paths.js';
+import { exists } from '../files/read.js';
 import { isBelow, rootAround } from '../files/root.js';
 import type { Format, Fragment } from '../model/fragment.js';
 import { posix } from '../values/posix.js';
 import { withCharts } from './charts/charts.js';
 import { chartSources } from './charts/source.js';
+import { type CopiedPath, copiedPaths, missingCopies, pathOfCopied } from './copied.js';
 import { withTemplates } from './templates.js';
 
 /** The files of a tree, as they were read. */
@@ -27,10 +29,9 @@ export function readRepository(
 ): Repository {
   const walk = walkFor(directory, root, formats, true);
   for (const path of paths) walk.add(absolute(directory, path));
-  /** The paths that Dockerfiles copy, relative to their folder. */
-  const copied: string[] = [];
+  const copied: CopiedPath[] = [];
   const reader = new TreeReader(formats, (file, bytes) => {
-    if (DOCKERFILE.test(file)) copied.push(...copiedPaths(file, new TextDecoder().decode(bytes)));
+    copied.push(...copiedPaths(file, bytes));
   });
   for (const text of given) reader.add(text);
   reader.read(walk.result().files);
@@ -38,7 +39,7 @@ export function readRepository(
   const mentioned = new Set<string>();
   for (let before = -1; before < mentioned.size; ) {
     before = mentioned.size;
-    for (const path of [...reader.inOrder().flatMap(mentionedPaths), ...copied]) {
+    for (const path of [...reader.inOrder().flatMap(mentionedPaths), ...copied.map(pathOfCopied)]) {
       const at = absolute(directory, path);
       if (mentioned.has(path) || !bounds.some((bound) => isBelow(at, bound))) continue;
       mentioned.add(path);
@@ -49,7 +50,9 @@ export function readRepository(
   const { files, refused, ignored } = walk.result();
   const filled = withTemplates({ fragments: reader.inOrder(), unread: reader.unread }, reader.templates, formats);
   const found = withCharts(filled, chartSources(files, directory, root));
-  return { ...found, refused: [...refused, ...reader.refused], ignored };
+  const names = files.map(({ file }) => file);
+  const missing = missingCopies(copied, names, (path) => exists(absolute(directory, path)));
+  return { ...found, unread: [...found.unread, ...missing], refused: [...refused, ...reader.refused], ignored };
 }
 
 /** Paths that a file says a node is made of, from where files are named. */
@@ -59,19 +62,4 @@ function mentionedPaths({ file, services, includes = [] }: Fragment): string[] {
     ...(base?.file === undefined ? [] : [base.file]),
   ]);
   return [...named, ...includes].map((path) => posix.join(posix.dirname(file), path));
-}
-
-const DOCKERFILE = /(^|\/)Dockerfile[^/]*$/;
-
-/** The sources of COPY and ADD that are neither of another stage nor fetched. */
-function copiedPaths(file: string, text: string): string[] {
-  return [...text.matchAll(/^[ \t]*(?:COPY|ADD)[ \t]+((?:--\S+[ \t]+)*)((?!--)[^\s\\][^\n\\]*)$/gim)].flatMap(
-    ([, flags = '', words = '']) => {
-      const sources = words.trim().split(/\s+/).slice(0, -1);
-      if (flags.includes('--from=')) return [];
-      return sources
-        .filter((source) => /^[\w./-]+$/.test(source))
-        .map((source) => posix.join(posix.dirname(file), source));
-    },
-  );
 }
