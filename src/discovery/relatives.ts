@@ -60,7 +60,8 @@ interface Candidate {
 const NAMED: Readonly<Record<number, number>> = {
   [RANKS.option]: 20,
   [RANKS.image]: 8,
-  [RANKS.layout]: 7,
+  [RANKS.chart]: 7,
+  [RANKS.layout]: 3,
   [RANKS.file]: 3,
   [RANKS.path]: 3,
   [RANKS.section]: 2,

@@ -17,7 +17,7 @@ export interface Hint extends Found<string> {
 }
 
 /** Kinds of evidence, by what they are read from. */
-export type Rank = 'option' | 'image' | 'layout' | 'file' | 'path' | 'section';
+export type Rank = 'option' | 'image' | 'chart' | 'layout' | 'file' | 'path' | 'section';
 
 /** A service of a compose file. */
 export interface Service extends SourceRange {

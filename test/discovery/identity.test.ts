@@ -39,6 +39,19 @@ describe('a node of which nothing names the product', () => {
     expect(nodes.broker).toMatchObject({ product: 'wso2ei-broker', version: '6.6.0' });
   });
 
+  it('is of the pack of the others, whatever its server key and its start script are', () => {
+    const nodes = nodesOf(
+      {
+        'src/core/repository/conf/carbon.xml': `${UNKNOWN}</Server>`,
+        'src/core/bin/iot-server.sh': 'java -Dprofile=iot-server x\n',
+        'src/broker/repository/conf/carbon.xml': `<Server><ServerKey>MB</ServerKey>${OFFSET(3)}</Server>`,
+        'src/broker/bin/wso2server.sh': 'java -Dprofile=broker-default x\n',
+      },
+      { version: ['3.3.1'] },
+    );
+    expect([nodes.core?.product, nodes.broker?.product]).toEqual(['wso2iot-core', 'wso2iot-broker']);
+  });
+
   it('is the product that has the profile it names', () => {
     const { box } = nodesOf({
       'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>`,

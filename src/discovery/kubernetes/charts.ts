@@ -27,7 +27,7 @@ function productHints(said: readonly Hint[], workload: Workload): Hint[] {
   const product = chart === undefined ? undefined : productNamed(chart);
   const others = said.flatMap(({ aspect, value }) => (aspect === 'product' ? value.split('|') : []));
   if (product === undefined || !others.some((other) => isRelated(other, product))) return [];
-  return [{ ...placeOf(workload), value: product, why: `chart ${chart}`, aspect: 'product', rank: 'layout' }];
+  return [{ ...placeOf(workload), value: product, why: `chart ${chart}`, aspect: 'product', rank: 'chart' }];
 }
 
 function releaseHints(said: readonly Hint[], workload: Workload, manifests: Bundle['manifests']): Hint[] {
