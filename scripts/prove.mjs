@@ -29,7 +29,9 @@ import { importSources } from './sources.mjs';
 
 const { releaseOf } = await importSources(`export { releaseOf } from './src/catalogue/release.js';`);
 const products = new Map(readProducts().map((product) => [product.id, product]));
-const rules = parse(readFileSync(fileURLToPath(new URL('pack/places.yaml', import.meta.url)), 'utf8'));
+const read = (path) => parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8'));
+const rules = read('pack/places.yaml');
+const openedBy = read('pack/features.yaml');
 const compare = (a, b) => a.localeCompare(b, 'en', { numeric: true });
 
 const [command, product, release, ...folders] = process.argv.slice(2);
@@ -85,7 +87,9 @@ function keepFacts(pack, folder) {
   const facts = new Map([...stored.releases, [release, factsOf(pack)]]);
   const sorted = new Map([...facts].sort(([a], [b]) => compare(a, b)));
   const profiles = new Map([...stored.profiles, [release, pack.profiles]]);
-  writeStored(product, { ...stored, releases: sorted, profiles }, folder);
+  const opening = new Map([...pack.features].filter(([feature]) => feature in openedBy));
+  const features = new Map([...stored.features, [release, opening]]);
+  writeStored(product, { ...stored, releases: sorted, profiles, features }, folder);
   return [...sorted.keys()];
 }
 

@@ -14,7 +14,15 @@ const PROFILES = {
  * anywhere around the files; they are recognised by their names.
  */
 export function readPack(folders) {
-  const pack = { defaults: {}, inferred: [], renamed: new Map(), templates: [], shipped: {}, profiles: new Set() };
+  const pack = {
+    defaults: {},
+    inferred: [],
+    renamed: new Map(),
+    templates: [],
+    shipped: {},
+    profiles: new Set(),
+    features: new Map(),
+  };
   for (const folder of folders) for (const path of filesBelow(folder)) addFile(pack, folder, path);
   // A product's template replaces that of what it is built from.
   const templates = [...new Map(pack.templates.map((one) => [one.path, one])).values()];
@@ -35,6 +43,7 @@ function addFile(pack, folder, path) {
   const text = () => readFileSync(path, 'utf8');
   const installed = /\/components\/([\w-]+)\/configuration\/config\.ini$/.exec(path.split(sep).join('/'))?.[1];
   if (installed !== undefined) pack.profiles.add(installed);
+  if (name === 'pom.xml') addFeatures(pack.features, text());
   if (name.endsWith('default.json')) Object.assign(pack.defaults, flat(readJson(path)));
   else if (name.endsWith('infer.json')) addInferred(pack, readJson(path));
   else if (name.endsWith('key-mappings.json')) addRenamed(pack, readJson(path));
@@ -42,6 +51,16 @@ function addFile(pack, folder, path) {
   else if (PROFILES[name] !== undefined)
     for (const [, profile] of text().matchAll(PROFILES[name])) pack.profiles.add(profile);
   else if (/\.(j2|xml|properties)$/.test(name)) pack.templates.push({ path: placeOf(folder, path), text: text() });
+}
+
+/** The profiles that a build puts each feature into. */
+function addFeatures(features, text) {
+  for (const [, build] of text.matchAll(/<execution>([\s\S]*?)<\/execution>/g)) {
+    const profile = /<profile>([\w-]+)<\/profile>/.exec(build)?.[1];
+    if (profile === undefined) continue;
+    for (const [, feature] of build.matchAll(/<id>([\w.-]+)\.feature\.group<\/id>/g))
+      features.set(feature, [...new Set([...(features.get(feature) ?? []), profile])].sort());
+  }
 }
 
 /** An empty file says nothing. */

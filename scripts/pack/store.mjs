@@ -24,21 +24,32 @@ export function storedProducts(folder = sourcesFolder) {
  */
 export function readStored(product, folder = sourcesFolder) {
   const path = join(folder, `${product}.yaml`);
-  if (!existsSync(path)) return { sources: [], releases: new Map(), profiles: new Map() };
-  const { sources, from, releases, profiles, facts } = parse(readFileSync(path, 'utf8'));
+  if (!existsSync(path)) return { sources: [], releases: new Map(), profiles: new Map(), features: new Map() };
+  const { sources, from, releases, profiles, features, facts } = parse(readFileSync(path, 'utf8'));
   const named = Object.entries(profiles ?? {}).flatMap(([names, ranges]) =>
     releasesIn(ranges, releases).map((release) => [release, names.split(' ')]),
   );
-  const byRelease = new Map(releases.map((release) => [release, new Map()]));
-  for (const [place, byValue] of Object.entries(facts))
+  return {
+    sources,
+    from,
+    releases: byRelease(facts, releases),
+    profiles: new Map(named),
+    features: byRelease(features ?? {}, releases),
+  };
+}
+
+/** What is kept by name and value, by release and name. */
+function byRelease(kept, releases) {
+  const found = new Map(releases.map((release) => [release, new Map()]));
+  for (const [name, byValue] of Object.entries(kept))
     for (const [values, ranges] of Object.entries(byValue))
-      for (const release of releasesIn(ranges, releases)) byRelease.get(release).set(place, values.split(' '));
-  return { sources, from, releases: byRelease, profiles: new Map(named) };
+      for (const release of releasesIn(ranges, releases)) found.get(release).set(name, values.split(' '));
+  return found;
 }
 
 /** Keeps the facts of releases, oldest first. */
-export function writeStored(product, { sources, from, releases: byRelease, profiles }, folder = sourcesFolder) {
-  const releases = [...byRelease.keys()];
+export function writeStored(product, { sources, from, releases: ports, profiles, features }, folder = sourcesFolder) {
+  const releases = [...ports.keys()];
   const byValue = (valuesIn) => {
     const having = new Map();
     for (const release of releases) {
@@ -47,14 +58,22 @@ export function writeStored(product, { sources, from, releases: byRelease, profi
     }
     return Object.fromEntries([...having].map(([value, own]) => [value, rangesOf(own, releases)]));
   };
-  const places = [...new Set([...byRelease.values()].flatMap((one) => [...one.keys()]))].sort();
-  const facts = Object.fromEntries(
-    places.map((place) => [place, byValue((release) => byRelease.get(release).get(place))]),
-  );
-  const named = byValue((release) => profiles.get(release));
-  const kept = { product, sources, from, releases, ...(Object.keys(named).length > 0 && { profiles: named }) };
+  const byName = (maps) => {
+    const names = [...new Set([...maps.values()].flatMap((one) => [...one.keys()]))].sort();
+    return Object.fromEntries(names.map((name) => [name, byValue((release) => maps.get(release)?.get(name))]));
+  };
+  const filled = (kept) => (Object.keys(kept).length > 0 ? kept : undefined);
+  const kept = {
+    product,
+    sources,
+    from,
+    releases,
+    profiles: filled(byValue((release) => profiles.get(release))),
+    features: filled(byName(features)),
+    facts: byName(ports),
+  };
   const head = '# Ports in the configuration of packs, by place: keys and numbers. Made by `npm run prove`.\n';
-  const text = stringify({ ...kept, facts }, { lineWidth: 0, collectionStyle: 'any' });
+  const text = stringify(kept, { lineWidth: 0, collectionStyle: 'any' });
   writeFileSync(join(folder, `${product}.yaml`), head + text);
 }
 
@@ -67,8 +86,8 @@ export function writeKeys(product, release, keys, releases) {
       for (const one of releasesIn([ranges].flat().join(', '), releases))
         if (one !== release) put(having, table, key, one);
   for (const [table, names] of keys) for (const key of names) put(having, table, key, release);
-  const written = [...having].sort(byName).map(([table, byKey]) => {
-    const ranges = [...byKey].sort(byName).map(([key, own]) => {
+  const written = [...having].sort(byFirst).map(([table, byKey]) => {
+    const ranges = [...byKey].sort(byFirst).map(([key, own]) => {
       const runs = openRanges(
         releases.filter((one) => own.has(one)),
         releases,
@@ -82,7 +101,7 @@ export function writeKeys(product, release, keys, releases) {
   writeFileSync(path, head + stringify(Object.fromEntries(written), { lineWidth: 0 }));
 }
 
-function byName([a], [b]) {
+function byFirst([a], [b]) {
   return a < b ? -1 : 1;
 }
 

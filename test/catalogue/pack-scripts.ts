@@ -71,6 +71,8 @@ interface PackScripts {
     readonly sources: readonly string[];
     readonly releases: ReadonlyMap<string, Facts>;
     readonly profiles: ReadonlyMap<string, readonly string[]>;
+    /** By release and feature the profiles that have it. */
+    readonly features: ReadonlyMap<string, Facts>;
   };
 }
 
@@ -82,6 +84,11 @@ const modules = await Promise.all(
 );
 
 export const scripts = Object.assign({}, ...modules) as PackScripts;
+
+/** The listeners that each feature opens. */
+export const openedBy = parse(
+  readFileSync(new URL('../../scripts/pack/features.yaml', import.meta.url), 'utf8'),
+) as Readonly<Record<string, readonly string[]>>;
 
 export const rules = parse(
   readFileSync(new URL('../../scripts/pack/places.yaml', import.meta.url), 'utf8'),

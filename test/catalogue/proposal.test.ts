@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Release, releaseOf } from '../../src/catalogue/release.js';
 import { type Facts, rules, scripts } from './pack-scripts.js';
 import { readProducts } from './product-files.js';
 
 const products = new Map(readProducts().map(({ product }) => [product.id, product]));
-const docs = readFileSync(new URL('../../docs/catalogue.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
 
 function release(id: string, version: string): Release {
   const product = products.get(id);
@@ -20,22 +18,18 @@ describe('a release that is proposed from the one before', () => {
       .filter((one) => one.version === version && ids.test(one.id))
       .map((one) => scripts.sameFields(one.release, release(one.id, version)));
     const sum = (key: 'all' | 'same') => counts.reduce((total, count) => total + count[key], 0);
-    return { products: counts.length, of: sum('same') / sum('all'), same: sum('same'), all: sum('all') };
+    return { products: counts.length, of: sum('same') / sum('all') };
   };
 
   it('has all fields that the catalogue has of 4.5.0 and 4.7.0, and 98 of a hundred of 4.6.0, which has a new link', () => {
-    const [split, next, newest] = [share('4.5.0', /^wso2am$/), share('4.6.0', /^wso2am/), share('4.7.0', /^wso2am/)];
-    expect([split.products, split.of, newest.products, newest.of]).toEqual([1, 1, 4, 1]);
-    expect(next.of).toBeGreaterThan(0.985);
-    expect(docs).toContain(
-      `(${split.all} and ${newest.all}), of 4.6.0 with its distributions ${next.same} of ${next.all}`,
-    );
+    expect(share('4.5.0', /^wso2am$/)).toEqual({ products: 1, of: 1 });
+    expect(share('4.6.0', /^wso2am/).of).toBeGreaterThan(0.98);
+    expect(share('4.7.0', /^wso2am/)).toEqual({ products: 4, of: 1 });
   });
 
   it('has four of five fields of the distributions that 4.5.0 was split into', () => {
-    const { products, of, same, all } = share('4.5.0', /^wso2am-/);
+    const { products, of } = share('4.5.0', /^wso2am-/);
     expect([products, of > 0.8]).toEqual([3, true]);
-    expect(docs).toContain(`was split into, ${same} of ${all} are`);
   });
 
   const after = (facts: Facts, changed: Readonly<Record<string, readonly string[] | undefined>>): Facts =>
