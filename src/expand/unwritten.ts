@@ -19,7 +19,7 @@ export function unwrittenLink(
 ): Link {
   const { network, roles } = scene;
   const base: Dial = { node, entry, ends: roles.endsOf(node, entry), basis: 'assumed', place: node.plan.place };
-  if (!isUsed(node, entry, false, network)) return linkOf(base, { outcome: 'off' });
+  if (!isUsed(node, entry, false, network) || isElsewhere(entry, written)) return linkOf(base, { outcome: 'off' });
   const port = derivedPort(node, entry);
   const dial = { ...(port ? { ...base, ...port } : base), ends: narrowed(base, written, network) };
   const [only, second] = dial.ends.nodes;
@@ -103,11 +103,7 @@ export function inheritedLinks(
  */
 function narrowed({ ends, entry }: Dial, written: ReadonlyMap<string, readonly Link[]>, network: Network): Ends {
   if (written.size === 0) return ends;
-  const sisters = targetsOf(
-    entry.pairedWith
-      .flatMap((id) => written.get(id) ?? [])
-      .filter(({ role, reach }) => role === entry.to && reach.reaches === entry.reach.reaches),
-  );
+  const sisters = targetsOf(sistersOf(entry, written));
   if (sisters.size > 0) return chosen([...sisters].sort(), ends, network);
   if (!ends.isChoice) return ends;
   const alike = targetsOf([...written.values()].flat().filter(({ role }) => role === entry.to));
@@ -116,6 +112,18 @@ function narrowed({ ends, entry }: Dial, written: ReadonlyMap<string, readonly L
     ends,
     network,
   );
+}
+
+function sistersOf(entry: ReleaseLink, written: ReadonlyMap<string, readonly Link[]>): readonly Link[] {
+  return entry.pairedWith
+    .flatMap((id) => written.get(id) ?? [])
+    .filter(({ role, reach }) => role === entry.to && reach.reaches === entry.reach.reaches);
+}
+
+/** The sister list leads where the plan cannot follow, and so does this one. */
+function isElsewhere(entry: ReleaseLink, written: ReadonlyMap<string, readonly Link[]>): boolean {
+  const sisters = sistersOf(entry, written);
+  return sisters.length > 0 && sisters.every(({ verdict }) => verdict === 'outside' || verdict === 'undecided');
 }
 
 function targetsOf(links: readonly Link[]): ReadonlySet<string> {

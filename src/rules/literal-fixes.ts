@@ -72,8 +72,10 @@ export function isElsewhere({ dialledHost, expectedHost, expectedAddress, outcom
 export function isUnpublished(link: Link, deployment: Deployment): boolean {
   const { host, owner } = lookupIn(deployment);
   const machine = host(link.expectedHost)?.on;
+  if (machine === undefined || !isElsewhere(link)) return false;
   const from = owner(link).host;
-  return machine !== undefined && isElsewhere(link) && from !== link.expectedHost && host(from)?.on !== machine;
+  // Clients are outside of containers, wherever the node is that shows them the address.
+  return link.kind === 'advertised' || (from !== link.expectedHost && host(from)?.on !== machine);
 }
 
 /** Returns the offset of the target at which the dialled port would be right; undefined if no offset makes it right. */

@@ -298,3 +298,16 @@ it.each([
   const link = linkOf(distributed({ 'event-hub-rest': { url } }), 'gateway', 'event-hub-rest');
   expect(link).toMatchObject({ outcome: 'undecided', unjudged, verdict: 'undecided' });
 });
+
+it('a list that leads out of the plan is no reason to write its sister list', () => {
+  const gateway = (url: string) =>
+    topology({
+      gw: node('wso2am', '4.2.0', {
+        ...{ host: 'gw', profile: 'gateway-worker' },
+        links: { 'throttle-publish': { url } },
+      }),
+      tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager' }),
+    });
+  const auth = (url: string) => linkOf(gateway(url), 'gw', 'throttle-publish-auth').outcome;
+  expect([auth('tcp://tm.corp:9611'), auth('tcp://tm:9611')]).toEqual(['off', 'derived']);
+});

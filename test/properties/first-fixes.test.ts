@@ -7,10 +7,10 @@ import { check } from '../../src/pipeline/check.js';
 import { fix } from '../../src/pipeline/fix.js';
 import { fromPointer, toPointer } from '../../src/values/paths.js';
 import { catalogue } from '../topology-builder.js';
-import { anyTopology } from './arbitrary-topology.js';
+import { anyPlan } from './arbitrary-site.js';
 
 /** Topologies in which every offset is written or shipped: `fix` also fills in `auto`, which no finding asks for. */
-const withoutAuto = anyTopology.filter(({ nodes }) => Object.values(nodes).every(({ offset }) => offset !== 'auto'));
+const withoutAuto = anyPlan.filter(({ nodes }) => Object.values(nodes).every(({ offset }) => offset !== 'auto'));
 
 function findingsOf(document: TopologyDocument) {
   return check([{ file: 'a.yaml', text: stringify(document) }], { catalogue }).findings;

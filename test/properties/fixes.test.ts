@@ -7,7 +7,7 @@ import type { TopologyDocument } from '../../src/model/topology.js';
 import { check } from '../../src/pipeline/check.js';
 import { fromPointer } from '../../src/values/paths.js';
 import { catalogue } from '../topology-builder.js';
-import { anyTopology } from './arbitrary-topology.js';
+import { anyPlan } from './arbitrary-site.js';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
 
@@ -25,7 +25,7 @@ function fixed(document: TopologyDocument, fix: ReportedFix): TopologyDocument {
 it('every fix that is offered removes its finding, and brings none of the same or higher severity', () => {
   let tried = 0;
   fc.assert(
-    fc.property(anyTopology, (document) => {
+    fc.property(anyPlan, (document) => {
       const before = findingsOf(document, true);
       const known = new Set(before.map(({ fingerprint }) => fingerprint));
       for (const finding of before)
@@ -46,7 +46,7 @@ it('every fix that is offered removes its finding, and brings none of the same o
 
 it('every fix says what it changes, and changes what is there', () => {
   fc.assert(
-    fc.property(anyTopology, (document) => {
+    fc.property(anyPlan, (document) => {
       for (const { fixes } of findingsOf(document, true))
         for (const { title, edits } of fixes) {
           expect(title).not.toMatch(/undefined|NaN/);
@@ -63,7 +63,7 @@ it('every fix says what it changes, and changes what is there', () => {
 
 it('no fix moves a pinned node, nor one whose offset the tool chooses', () => {
   fc.assert(
-    fc.property(anyTopology, (document) => {
+    fc.property(anyPlan, (document) => {
       for (const { fixes } of findingsOf(document, true))
         for (const { edits } of fixes)
           for (const { path } of edits) {

@@ -4,8 +4,7 @@ import { flowsOf } from '../../src/flows/flows.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
 import { check } from '../../src/pipeline/check.js';
 import { catalogue, deploymentOf } from '../topology-builder.js';
-import { anySite } from './arbitrary-site.js';
-import { anyTopology } from './arbitrary-topology.js';
+import { anyPlan, anySite } from './arbitrary-site.js';
 
 function reportOf(document: TopologyDocument) {
   return check([{ file: 'a.yaml', text: JSON.stringify(document) }], { catalogue, suggestions: false });
@@ -14,7 +13,7 @@ function reportOf(document: TopologyDocument) {
 it('ports shows in `dialled by` exactly the connections of flows', () => {
   let compared = 0;
   fc.assert(
-    fc.property(anyTopology, (document) => {
+    fc.property(anyPlan, (document) => {
       const [deployment] = reportOf(document).deployments;
       const byFlows = flowsOf(deploymentOf(document)).flows.flatMap(
         ({ destinationNode, listener, sourceNode, link }) =>

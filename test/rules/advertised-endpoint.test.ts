@@ -55,3 +55,15 @@ it.each([
   ['portal-to-gateway-http-endpoint', 'http://gw.internal:80'],
   ['portal-to-gateway-wss-endpoint', 'wss://api.example.com'],
 ])('%s as %s is silent', (link, url) => expect(findings(advertising(link, url), RULE)).toEqual([]));
+
+it('has no fix where the gateway is in a container that does not publish the port: clients are outside', () => {
+  const plane = node('wso2am', '4.2.0', {
+    ...{ host: 'c1', profile: 'control-plane' },
+    links: { 'portal-to-gateway-ws-endpoint': { url: 'ws://localhost:9099' } },
+  });
+  const gateway = node('wso2am', '4.2.0', { host: 'c2', profile: 'gateway-worker' });
+  const hosts = { vm: {}, c1: { on: 'vm', publish: ['9443:9443'] }, c2: { on: 'vm', publish: ['8243:8243'] } };
+  const found = finding(topology({ cp: plane, gw: gateway }, { hosts }), RULE);
+  expect(found.fixes).toEqual([]);
+  expect(found.notes).toEqual(['c2 runs on vm and does not publish 9099 there']);
+});
