@@ -33,8 +33,11 @@ export function structured({ leaves = xmlLeaves, more, ...facts }: StructuredFor
 }
 
 /** Values that the environment completes. */
+/** `$env{OFFSET}` of deployment.toml, `${env:OFFSET}` and `${OFFSET}` of Carbon 5. */
+const REFERRING = /\$env\{|\$\{(?:env:)?[A-Z][A-Z0-9_]{0,127}\}/;
+
 function referringIn(leaves: readonly Leaf[]): Pick<Fragment, 'referring'> {
-  const referring = leaves.filter((leaf) => leaf.value.includes('$env{') && !isSecret(lastName(leaf)));
+  const referring = leaves.filter((leaf) => REFERRING.test(leaf.value) && !isSecret(lastName(leaf)));
   return referring.length === 0 ? {} : { referring };
 }
 

@@ -1,10 +1,10 @@
-import { leafAt, namesOf } from '../configuration/leaf.js';
+import { namesOf } from '../configuration/leaf.js';
 import { hostOf, numberOf, settingsOf } from '../configuration/plain-values.js';
 import type { Found, Unknown } from '../model/found.js';
 import type { Fragment, Leaf } from '../model/fragment.js';
 
-/** `$env{TM_HOST}`, as deployment.toml refers to a variable of the process. */
-const REFERENCE = /\$env\{(\w{1,128})\}/g;
+/** `$env{TM_HOST}`, as deployment.toml refers to a variable of the process; `${env:TM_HOST}` and `${TM_HOST}` of Carbon 5. */
+const REFERENCE = /\$(?:env\{|\{env:|\{(?=[A-Z][A-Z0-9_]*\}))(\w{1,128})\}/g;
 
 /**
  * Puts the environment of a container into the files that it reads. What it does not set stays as it is written.
@@ -44,7 +44,9 @@ function foundAgain<K extends string, T>(
   leaves: readonly Leaf[],
   read: (text: string) => T | Unknown | undefined,
 ): { readonly [name in K]?: Found<T | Unknown> } {
-  const leaf = found && leafAt(leaves, found.why.replaceAll('.', '/'));
-  const value = leaf && read(leaf.value);
+  // Names of steps may have dots themselves.
+  const path = found?.why.replaceAll('/', '.');
+  const leaf = leaves.find((each) => namesOf(each).replaceAll('/', '.') === path);
+  const value = leaf && found && read(leaf.value);
   return (found && value !== undefined ? { [key]: { ...found, value } } : {}) as { [name in K]?: Found<T | Unknown> };
 }
