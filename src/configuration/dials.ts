@@ -113,7 +113,9 @@ function eventReceiver(leaf: Leaf): Named | undefined {
   const isReceiver = /(^|\/)(adaptive\/event_publisher\/url|AdaptiveAuth\/EventPublisher\/ReceiverURL)$/.test(
     namesOf(leaf),
   );
-  return isReceiver ? { servers: urlsOf(leaf.value), kind: EVENTS } : undefined;
+  // identity.xml ships with this one, whether scripts send events or not (wso2/product-is at v5.7.0).
+  const isShipped = keyOf(leaf) === 'ReceiverURL' && /^https:\/\/localhost:8280\/?$/.test(leaf.value);
+  return isReceiver && !isShipped ? { servers: urlsOf(leaf.value), kind: EVENTS } : undefined;
 }
 
 /** `[database.apim_db]` without a URL. */

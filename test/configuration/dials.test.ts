@@ -146,6 +146,12 @@ describe('other servers that product files name', () => {
     expect(dials(file, text)).toEqual([expected]);
   });
 
+  it('leave out what a product ships and nobody set', () => {
+    const shipped =
+      '<Server><AdaptiveAuth><EventPublisher><ReceiverURL>https://localhost:8280/</ReceiverURL></EventPublisher></AdaptiveAuth></Server>';
+    expect(dials('identity/identity.xml', shipped)).toEqual([]);
+  });
+
   it('hold no credentials', () => {
     const text = JSON.stringify(
       fragmentsOf({
