@@ -107,6 +107,18 @@ describe('a chart', () => {
     expect(report.findings.map(({ rule }) => rule)).toEqual(['forward-mismatch']);
   });
 
+  it.each([
+    ['wso2am', '4.2.0'],
+    ['bank', '4.7.0'],
+  ])('called %s runs %s where no image says a release', async (name, version) => {
+    const report = await checked({
+      ...CHART,
+      'am/Chart.yaml': `name: ${name}\nappVersion: "4.2.0"\n`,
+      'am/templates/deployment.yaml': WORKLOAD.replace(':{{ .Values.tag | default .Chart.AppVersion }}', ''),
+    });
+    expect(nodesOf(report)).toMatchObject([{ product: 'wso2am', version }]);
+  });
+
   it('beside another one is a deployment of its own', async () => {
     const other = Object.entries(CHART).map(([file, text]): [string, string] => [file.replace('am/', 'two/'), text]);
     const report = await checked({ ...CHART, ...Object.fromEntries(other), 'values.yaml': 'x: 1' });

@@ -2,6 +2,7 @@ import { emptyFragment } from '../../configuration/format.js';
 import { kubernetes } from '../../configuration/formats/kubernetes.js';
 import { type KindedPart, objectsIn } from '../../configuration/kubernetes/documents.js';
 import { noManifests } from '../../configuration/kubernetes/objects.js';
+import { productNamed } from '../../configuration/product-names.js';
 import type { UnknownExpression } from '../../configuration/templates/go/renderer.js';
 import type { ReadTree } from '../../configuration/tree.js';
 import type { Found, Fragment, UnreadPlace } from '../../model/fragment.js';
@@ -133,10 +134,12 @@ function withoutRoutes(fragment: Fragment): Fragment {
   return fragment.manifests ? { ...fragment, manifests: { ...fragment.manifests, routes: [] } } : fragment;
 }
 
-/** The release that a chart says it deploys; an image that names one knows better. */
+/** The release that a chart of a product says it deploys; an image that names one knows better. Charts of solutions have numbers of their own. */
 function versionOf({ folder, files }: ChartSource): Found<string> | undefined {
   const file = CHARTS.find((name) => files.has(name)) ?? '';
   const text = files.get(file) ?? '';
+  const name = /^name[ \t]*:[ \t]*["']?([\w.-]{1,128})/m.exec(text)?.[1];
+  if (name === undefined || productNamed(name) === undefined) return undefined;
   const match = /^appVersion[ \t]*:[ \t]*["']?([\w.-]{1,64})/m.exec(text);
   const value = match?.[1] === undefined ? undefined : releaseIn(match[1]);
   if (match === null || value === undefined) return undefined;
