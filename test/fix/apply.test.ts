@@ -86,6 +86,14 @@ describe('a value from the defaults', () => {
     expect(nodeOf(edited, 'a')).toEqual({ host: 'app1', links: { 'throttle-publish': { to: 'tm', port: 9613 } } });
   });
 
+  it('is overridden beside another one of the same map', () => {
+    const edited = applyEdits(document, [
+      edit(['nodes', 'a', 'ports', 'websocket'], 9100),
+      edit(['nodes', 'a', 'ports', 'servlet-https'], 9444),
+    ]);
+    expect(nodeOf(edited, 'a')).toEqual({ host: 'app1', ports: { websocket: 9100, 'servlet-https': 9444 } });
+  });
+
   it('is left alone where the node has a map of its own', () => {
     const own = { ...document, nodes: { a: { host: 'app1', ports: { websocket: 9098 } } } };
     expect(nodeOf(applyEdits(own, [edit(['nodes', 'a', 'ports', 'servlet-https'], 9444)]), 'a')?.ports).toEqual({
