@@ -172,8 +172,16 @@ export interface PolicyRule {
   readonly direction: 'in' | 'out';
   /** Absent for everybody, or where an address decides, which no manifest knows. */
   readonly peers?: readonly PolicyPeer[];
-  /** Absent for every port, or where a name or a range decides. */
-  readonly ports?: readonly number[];
+  /** Absent for every port of every protocol. */
+  readonly ports?: readonly PolicyPort[];
+}
+
+/** Ports that a policy names. */
+export interface PolicyPort {
+  readonly protocol: Protocol;
+  /** The name of a port of the pods, or the first of a range, 1-65535; absent for every port. */
+  readonly port?: number | string;
+  readonly lastPort?: number;
 }
 
 /** Pods at the other end; without a selector of namespaces, of the own one. */

@@ -45,8 +45,9 @@ export interface PolicyFields {
   readonly direction: 'in' | 'out';
   /** Hosts at the other end; absent for every one. */
   readonly peers?: readonly string[];
-  /** 1-65535; absent for every one. */
-  readonly ports?: readonly number[];
+  readonly protocol?: Protocol;
+  /** Numbers, 1-65535, and ranges, `9000-9100`; absent for every one. */
+  readonly ports?: readonly (number | string)[];
   /** The object that says so, for people: `NetworkPolicy/gateway`. */
   readonly by?: string;
 }

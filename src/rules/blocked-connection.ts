@@ -3,6 +3,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import { behindService, type ServedEnd } from '../deployment/services.js';
 import type { Deployment, Host, Link } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { isNumeric } from '../values/addresses.js';
 import { defineRule, listed } from './rule.js';
 
 type BlockedMessages = {
@@ -13,6 +14,13 @@ type BlockedMessages = {
     /** Of the pod, 1-65535. */
     readonly port: number;
     readonly direction: 'in' | 'out';
+    readonly by: readonly string[];
+  };
+  /** The name in an endpoint cannot be looked up. */
+  readonly lookup: {
+    readonly node: string;
+    readonly link: string;
+    readonly name: string;
     readonly by: readonly string[];
   };
 };
@@ -48,11 +56,14 @@ nodes:
   messages: {
     blocked: ({ node, link, target, port, direction, by }) =>
       `${listed(by)} ${by.length === 1 ? 'lets' : 'let'} ${node} not ${direction === 'in' ? 'reach' : 'connect to'} port ${port} of ${target} (${link})`,
+    lookup: ({ node, link, name, by }) =>
+      `${listed(by)} ${by.length === 1 ? 'lets' : 'let'} ${node} not look up names: port ${DNS} is closed, and ${name} is one (${link})`,
   },
   check: function* (deployment) {
     if (deployment.hosts.every(({ policies }) => policies === undefined)) return;
     const told = new Set<string>();
     for (const link of deployment.links) yield* problemsOf(link, deployment, told);
+    for (const link of deployment.links) yield* lookupProblems(link, deployment, told);
   },
 });
 
@@ -75,11 +86,58 @@ function* problemsOf(link: Link, deployment: Deployment, told: Set<string>): Ite
   }
 }
 
+/** One for each pod. */
+function* lookupProblems(
+  { id, node, outcome, dialledHost, endpoint, place }: Link,
+  deployment: Deployment,
+  told: Set<string>,
+): Iterable<ProblemOf<BlockedMessages>> {
+  const { host: hostOf, node: nodeOf } = lookupIn(deployment);
+  const pod = hostOf(nodeOf(node)?.host ?? '');
+  const name = endpoint?.host;
+  if (outcome !== 'match' || pod?.kind !== 'pod' || name === undefined || isNumeric(name) || dialledHost === pod.id)
+    return;
+  const by = silencedBy(pod);
+  if (by.length === 0 || told.has(pod.id)) return;
+  told.add(pod.id);
+  yield {
+    message: 'lookup',
+    data: { node, link: id, name, by },
+    at: { ...place, label: `${node}: ${id} needs the address of ${name}` },
+    related: [{ ...pod.place, part: 'key', label: `${listed(by)} holds for ${pod.id}` }],
+    subject: { host: pod.id, nodes: [node], listeners: [id], detail: 'out dns' },
+  };
+}
+
 /** The policies that hold for a pod and none of which allows a connection; none where one does. */
 function blockedBy({ policies = [] }: Host, peer: string, port: number, direction: 'in' | 'out'): readonly string[] {
   const own = policies.filter((policy) => policy.direction === direction);
-  const isAllowed = own.some(({ peers, ports }) => (peers?.includes(peer) ?? true) && (ports?.includes(port) ?? true));
-  return isAllowed ? [] : [...new Set(own.map(({ by = 'a policy' }) => by))];
+  const isAllowed = own.some(
+    ({ protocol, peers, ports }) =>
+      protocol !== 'udp' &&
+      (peers?.includes(peer) ?? true) &&
+      (ports?.some((allowed) => isPortOf(allowed, port)) ?? true),
+  );
+  return isAllowed ? [] : namesOf(own);
+}
+
+/** The policies that let a pod ask nobody for the address of a name; who answers is seldom in the plan, so that the port alone decides. */
+function silencedBy({ policies = [] }: Host): readonly string[] {
+  const own = policies.filter(({ direction }) => direction === 'out');
+  const asks = own.some(({ ports }) => ports?.some((allowed) => isPortOf(allowed, DNS)) ?? true);
+  return asks ? [] : namesOf(own);
+}
+
+const DNS = 53;
+
+function isPortOf(allowed: number | string, port: number): boolean {
+  if (typeof allowed === 'number') return allowed === port;
+  const [from = 0, to = 0] = allowed.split('-').map(Number);
+  return from <= port && port <= to;
+}
+
+function namesOf(policies: NonNullable<Host['policies']>): readonly string[] {
+  return [...new Set(policies.map(({ by = 'a policy' }) => by))];
 }
 
 function problemOf(

@@ -8,7 +8,7 @@ const CONF = mounting('mi-conf');
 const CLUSTER = [
   configMap('mi-conf', 'deployment.toml', TOML),
   deployment('mi', 'wso2/wso2mi:4.6.0', CONF.container, CONF.pod),
-  deployment('icp', 'wso2/wso2-integration-control-plane:2.0.0'),
+  deployment('icp', 'wso2/wso2-integration-control-plane:2.0.0', { ports: [{ name: 'runtime', containerPort: 9445 }] }),
   service('icp', 'icp', [9445]),
 ];
 
@@ -37,6 +37,13 @@ describe('policies that forbid a connection', () => {
     ['for pods of other values', from(where('NotIn', ['mi']))],
     ['for another port', { ...icp, ingress: [{ from: [mi], ports: [{ port: 9446 }] }] }],
     ['of outgoing connections', { ...mi, policyTypes: ['Egress'], egress: [{ ports: [{ port: 53 }] }] }],
+    ['for a range of other ports', { ...icp, ingress: [{ ports: [{ port: 9000, endPort: 9100 }] }] }],
+    ['for another protocol', { ...icp, ingress: [{ from: [mi], ports: [{ port: 9445, protocol: 'UDP' }] }] }],
+    ['for a protocol that no server speaks', { ...icp, ingress: [{ ports: [{ protocol: 'SCTP' }] }] }],
+    ['for a port of another name', { ...icp, ingress: [{ ports: [{ port: 'console' }] }] }],
+    ['for pods of another namespace', from({ namespaceSelector: {}, podSelector: { matchLabels: { app: 'x' } } })],
+    ['with no rule', { ...icp, policyTypes: ['Ingress'], ingress: [] }],
+    ['of names', { ...mi, policyTypes: ['Egress'], egress: [{ to: [icp], ports: [{ port: 9445 }] }] }],
   ])('%s are found', async (_, spec) => {
     expect(await rulesIn(...CLUSTER, policy(spec))).toEqual(['blocked-connection']);
   });
@@ -55,9 +62,72 @@ describe('policies that allow it', () => {
     ['by address', from({ ipBlock: { cidr: '10.0.0.0/8' } })],
     ['by a range of ports', { ...icp, ingress: [{ ports: [{ port: 9000, endPort: 9999 }] }] }],
     ['for other pods', { podSelector: { matchLabels: { app: 'other' } } }],
+    ['for everybody', { ...icp, ingress: [{}] }],
+    ['from nobody in particular', { ...icp, ingress: [{ from: [], ports: [{ port: 9445 }] }] }],
+    ['by the name of the port', { ...icp, ingress: [{ ports: [{ port: 'runtime' }] }] }],
+    ['for every port of the protocol', { ...icp, ingress: [{ ports: [{ protocol: 'TCP' }, { protocol: 'UDP' }] }] }],
+    ['by name and range', { ...icp, ingress: [{ ports: [{ port: 1 }, { port: 9440, endPort: 9450 }] }] }],
+    ['where one of two rules does', { ...icp, ingress: [{ from: [icp] }, { from: [mi], ports: [{ port: 9445 }] }] }],
+    [
+      'out, and look-ups of names',
+      {
+        ...mi,
+        policyTypes: ['Egress'],
+        egress: [
+          { to: [icp], ports: [{ port: 'runtime' }] },
+          { to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: 'UDP' }] },
+        ],
+      },
+    ],
+    ['out to everything', { ...mi, policyTypes: ['Egress'], egress: [{ to: [icp] }] }],
   ])('%s are silent', async (_, spec) => {
     expect(await rulesIn(...CLUSTER, policy(spec))).toEqual([]);
   });
+});
+
+it('a second policy may allow what the first one does not, and default deny needs one in each direction', async () => {
+  const deny = manifest('NetworkPolicy', 'deny', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+  const into = policy(from(mi));
+  const out = manifest('NetworkPolicy', 'out', {
+    spec: {
+      ...mi,
+      policyTypes: ['Egress'],
+      egress: [{ to: [icp], ports: [{ port: 9445 }] }, { ports: [{ port: 53, protocol: 'UDP' }] }],
+    },
+  });
+  expect(await rulesIn(...CLUSTER, deny)).toHaveLength(3);
+  expect(await rulesIn(...CLUSTER, deny, into)).toHaveLength(2);
+  expect(await rulesIn(...CLUSTER, deny, into, out)).toEqual([]);
+});
+
+it('a pod that may look up no names is told once, and not where it dials an address', async () => {
+  const closed = policy({ ...mi, policyTypes: ['Egress'], egress: [{ to: [icp], ports: [{ port: 9445 }] }] });
+  const { stdout } = await command('check', '-', { stdin: bundle(...CLUSTER, closed) });
+  expect(stdout).toContain(
+    'NetworkPolicy/p lets mi not look up names: port 53 is closed, and icp is one (icp-heartbeat)',
+  );
+});
+
+it('ranges and protocols are in a topology as well', async () => {
+  const plan = (ports: string) =>
+    `version: 1
+hosts:
+  icp-service: { kind: service, forwards: [{ port: 9445, to: ["icp-pod:9445"] }] }
+  icp-pod: { kind: pod, policies: [{ direction: in, ${ports} }] }
+  mi-pod: { kind: pod }
+nodes:
+  icp: { host: icp-pod, product: wso2icp, version: 2.0.0 }
+  mi: { host: mi-pod, product: wso2mi, version: 4.6.0, links: { icp-heartbeat: { url: "https://icp-service:9445" } } }
+`;
+  const found = async (ports: string) => {
+    const { stdout } = await command('check', 'p.yaml', '--format', 'json', { files: { 'p.yaml': plan(ports) } });
+    return (JSON.parse(stdout) as Report).findings.map(({ message }) => message);
+  };
+  expect(await found('ports: ["9440-9450"]')).toEqual([]);
+  expect(await found('ports: ["1-9444", 9446]')).toEqual([
+    'a policy lets mi not reach port 9445 of icp (icp-heartbeat)',
+  ]);
+  expect(await found('protocol: udp')).toHaveLength(1);
 });
 
 it('those that flows writes allow what the plan needs, and nothing else', async () => {

@@ -1,7 +1,8 @@
-import type { PolicyManifest, PolicyPeer, PolicyRule, Selector } from '../../model/manifests.js';
+import type { PolicyManifest, PolicyPeer, PolicyPort, PolicyRule, Selector } from '../../model/manifests.js';
+import type { Protocol } from '../../model/product.js';
 import { present } from '../../values/present.js';
 import type { KindedPart } from './documents.js';
-import { labelsIn, objectOf, portIn } from './objects.js';
+import { labelsIn, objectOf, portIn, portOrNameIn } from './objects.js';
 import type { Value } from './value.js';
 
 const DIRECTIONS = [
@@ -44,10 +45,20 @@ function peersIn({ items }: Value): readonly PolicyPeer[] | undefined {
   });
 }
 
-function portsIn({ items }: Value): readonly number[] | undefined {
-  const ports = items.map((entry) => (entry.at('endPort').exists ? undefined : portIn(entry.at('port'))));
-  return items.length === 0 || ports.includes(undefined) ? undefined : ports.flatMap((port) => port ?? []);
+function portsIn({ items }: Value): readonly PolicyPort[] | undefined {
+  if (items.length === 0) return undefined;
+  return items.flatMap((entry): PolicyPort[] => {
+    const protocol = PROTOCOLS.get(entry.at('protocol').text ?? 'TCP');
+    const ports = present({ port: portOrNameIn(entry.at('port')), lastPort: portIn(entry.at('endPort')) });
+    return protocol === undefined ? [] : [{ protocol, ...ports }];
+  });
 }
+
+/** Servers of the catalogue speak no other. */
+const PROTOCOLS: ReadonlyMap<string, Protocol> = new Map([
+  ['TCP', 'tcp'],
+  ['UDP', 'udp'],
+]);
 
 function selectorIn(value: Value): Selector {
   return {

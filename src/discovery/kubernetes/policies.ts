@@ -1,4 +1,12 @@
-import type { Labels, PolicyManifest, PolicyPeer, Selector, Workload } from '../../model/manifests.js';
+import type {
+  Labels,
+  PolicyManifest,
+  PolicyPeer,
+  PolicyPort,
+  PolicyRule,
+  Selector,
+  Workload,
+} from '../../model/manifests.js';
 import type { PolicyFields } from '../../model/topology.js';
 import { present } from '../../values/present.js';
 import { inOneNamespace } from './bundles.js';
@@ -21,14 +29,44 @@ export function policiesFor(
     policy.directions.flatMap((direction): PolicyFields[] => {
       const by = titleOf(policy);
       const rules = policy.rules.filter((rule) => rule.direction === direction);
-      if (rules.length === 0) return [{ direction, peers: [], by }];
-      return rules.map(({ peers, ports }) => ({
-        direction,
-        ...present({ peers: peers && peersAmong(peers, policy, pods), ports }),
-        by,
-      }));
+      if (rules.length === 0) return [{ direction, peers: [], ports: [], by }];
+      return rules.flatMap(({ peers, ports }) =>
+        portsBy(ports, direction, workload).map((allowed) => ({
+          direction,
+          ...present({ peers: peers && peersAmong(peers, policy, pods) }),
+          ...allowed,
+          by,
+        })),
+      );
     }),
   );
+}
+
+type Allowed = Pick<PolicyFields, 'protocol' | 'ports'>;
+
+/**
+ * The ports of a rule by protocol. A name means a port of the pods at the end that is dialled: of the own ones that name theirs it is known, and of
+ * others it may be every one.
+ */
+function portsBy(ports: PolicyRule['ports'], direction: PolicyRule['direction'], workload: Workload): Allowed[] {
+  if (ports === undefined) return [{}];
+  const isKnown =
+    direction === 'in' && workload.containers.some((container) => container.ports.some(({ name }) => name));
+  return (['tcp', 'udp'] as const).flatMap((protocol): Allowed[] => {
+    const own = ports.filter((entry) => entry.protocol === protocol);
+    const isEvery = own.some(({ port }) => port === undefined || (typeof port === 'string' && !isKnown));
+    const written = protocol === 'udp' ? { protocol } : {};
+    if (isEvery) return [written];
+    // What lets nothing through of a protocol still holds for it.
+    return own.length === 0 && protocol === 'udp'
+      ? []
+      : [{ ...written, ports: own.flatMap((entry) => numbersOf(entry, workload)) }];
+  });
+}
+
+function numbersOf({ port = '', lastPort }: PolicyPort, { containers }: Workload): (number | string)[] {
+  if (typeof port === 'number') return [lastPort === undefined ? port : `${port}-${lastPort}`];
+  return containers.flatMap(({ ports }) => ports.flatMap((own) => (own.name === port ? own.port.value : [])));
 }
 
 /** The pods that peers mean; undefined where labels of namespaces decide, which manifests of pods do not have. */
