@@ -127,7 +127,7 @@ function evidenceOf({ node: { fragments, service, pod }, identity }: IdentifiedN
   const files = [...fragments.map(({ file }) => file), ...(service ? [service.file] : [])];
   return {
     sources: [...new Set(files)],
-    ...present({ objects: pod?.objects, ofChart: pod?.ofChart }),
+    ...present({ objects: pod?.objects, ofChart: pod?.ofChart, chartValues: pod?.chartValues }),
     assumed: identity.assumed,
     contradictions: identity.contradictions,
   };

@@ -1,6 +1,7 @@
 import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, idOf } from '../configuration/home.js';
 import { settingsOf } from '../configuration/plain-values.js';
+import type { ChartValue } from '../model/chart-value.js';
 import type { Format, Found, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
 import type { ProbeManifest } from '../model/manifests.js';
 import { posix } from '../values/posix.js';
@@ -18,6 +19,7 @@ interface Pod {
   /** Its workload and the ConfigMaps that it reads. */
   readonly objects: readonly string[];
   readonly ofChart?: true;
+  readonly chartValues?: readonly ChartValue[];
   readonly replicas: Found<number>;
   readonly probes: readonly ProbeManifest[];
 }

@@ -1,3 +1,4 @@
+import type { ChartValue } from './chart-value.js';
 import type { Aspect, Found } from './fragment.js';
 
 /** A fact that the files of a node do not say, and how it was chosen. */
@@ -27,6 +28,8 @@ export interface Evidence {
   readonly objects?: readonly string[];
   /** It is a release of a chart: other releases may have Services that nothing here names. */
   readonly ofChart?: true;
+  /** Ports among the values of that chart which do not decide what they should. */
+  readonly chartValues?: readonly ChartValue[];
   readonly assumed: readonly Assumption[];
   readonly contradictions: readonly Contradiction[];
 }

@@ -1,3 +1,4 @@
+import type { ChartValue } from './chart-value.js';
 import type { Fault, Found, Leaf, SourceRange, Step, Unknown } from './found.js';
 import type { FrontEnd } from './front-end.js';
 import type { Manifests } from './manifests.js';
@@ -233,6 +234,8 @@ export interface Fragment {
   readonly manifests?: Manifests;
   /** What a chart becomes with one choice of values, by the name of that: a deployment of its own. */
   readonly release?: string;
+  /** Ports among the values of that chart which do not decide what they should. */
+  readonly chartValues?: readonly ChartValue[];
   readonly fault?: Fault;
   /** It is what a template becomes: the file alone does not say it. */
   readonly fromTemplate?: true;

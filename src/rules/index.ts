@@ -36,6 +36,7 @@ import { unknownReference } from './unknown-reference.js';
 import { unknownService } from './unknown-service.js';
 import { unknownSetting } from './unknown-setting.js';
 import { unlistedVersion } from './unlisted-version.js';
+import { unreadValue } from './unread-value.js';
 import { unusedIgnore } from './unused-ignore.js';
 import { yamlSyntax } from './yaml-syntax.js';
 
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   contradictingEvidence,
   configDrift,
   unknownSetting,
+  unreadValue,
   sharedHost,
   portCollision,
   occupiedPort,

@@ -38,7 +38,7 @@ interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** Further topologies in the folder of both, by their names; each is read before. */
   readonly beside?: Readonly<Record<string, string>>;
-  /** Both are the only file of this name in a folder of configuration, and no topology. */
+  /** Both are the file of this name in a folder of configuration that has `files` besides, and no topology. */
   readonly tree?: string;
 }
 

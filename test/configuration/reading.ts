@@ -1,6 +1,8 @@
 import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { readingOfFile } from '../../src/configuration/file-reading.js';
 import { type NodeReading, readNode } from '../../src/configuration/reading.js';
+import { withCharts } from '../../src/discovery/charts/charts.js';
+import type { ChartSource } from '../../src/discovery/charts/source.js';
 import { discover } from '../../src/discovery/discover.js';
 import { topologyText } from '../../src/import/topology.js';
 import type { Discovered } from '../../src/model/discovered.js';
@@ -36,12 +38,18 @@ export interface Answered {
   readonly separate?: boolean;
 }
 
+/** The chart whose folder has all the texts. */
+function chartIn(files: Readonly<Record<string, string>>): readonly ChartSource[] {
+  const isChart = 'Chart.yaml' in files && Object.keys(files).some((file) => file.startsWith('templates/'));
+  return isChart ? [{ folder: '.', files: new Map(Object.entries(files)) }] : [];
+}
+
 /** Finds the deployments that texts by file name describe. */
 export function discovered(
   files: Readonly<Record<string, string>>,
   { version = [], product = [], profile = [], ...hosts }: Answered = {},
 ): Discovered {
-  return discover(fragmentsOf(files), {
+  return discover(withCharts({ fragments: fragmentsOf(files), unread: [] }, chartIn(files)).fragments, {
     catalogue,
     names: [],
     folder: '.',

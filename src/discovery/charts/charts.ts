@@ -9,7 +9,9 @@ import type { Found, Fragment, UnreadPlace } from '../../model/fragment.js';
 import type { ManifestObject, Manifests } from '../../model/manifests.js';
 import { type PositionOf, positionsOf, rangesOf, START } from '../../values/lines.js';
 import { posix } from '../../values/posix.js';
+import { present } from '../../values/present.js';
 import { releaseIn } from '../../values/versions.js';
+import { chartValuesOf } from './chart-values.js';
 import { placedFragment } from './placing.js';
 import { renderChart } from './render.js';
 import type { ChartSource } from './source.js';
@@ -66,13 +68,17 @@ function deploymentOf(source: ChartSource, over: string | undefined): Read {
   };
   const release = over === undefined ? folder : posix.join(folder, over);
   const version = versionOf(source);
+  const chart = nameOf(source);
+  const chartValues = chartValuesOf(source);
   const unread: UnreadPlace[] = [];
   const fragments = [...manifests].flatMap(([file, text]): Fragment[] => {
     if (!kubernetes.recognises?.(text.text, file)) return [];
     const { fault, ...fragment } = withoutVague(kubernetes.read(file, text.text), text.text);
     if (fault) unread.push({ kind: FAULTY, what: file, file, range: START });
     const placed = placedFragment(fragment, text, positionIn);
-    return [{ ...placed, manifests: withVersion(placed.manifests, version), release, fromTemplate: true }];
+    return [
+      { ...placed, manifests: ofChart(placed.manifests, { version, chart }), chartValues, release, fromTemplate: true },
+    ];
   });
   const isVague = [...manifests].some(([file, { text }]) => vagueParts(file, text).length > 0);
   const certain = isVague ? fragments.map(withoutRoutes) : fragments;
@@ -146,11 +152,18 @@ function versionOf({ folder, files }: ChartSource): Found<string> | undefined {
   return { value, why: 'appVersion of the chart', file: posix.join(folder, file), range: rangesOf(text)(match.index) };
 }
 
+function nameOf({ files }: ChartSource): string | undefined {
+  return /^name[ \t]*:[ \t]*["']?([\w.-]{1,64})/m.exec(files.get('Chart.yaml') ?? '')?.[1];
+}
+
 const CHARTS = ['Chart.yaml', 'Chart.yml'];
 
-function withVersion(manifests: Manifests = noManifests(), version: Found<string> | undefined): Manifests {
-  if (!version) return manifests;
-  return { ...manifests, workloads: manifests.workloads.map((workload) => ({ version, ...workload })) };
+function ofChart(
+  manifests: Manifests = noManifests(),
+  { version, chart }: { readonly version: Found<string> | undefined; readonly chart: string | undefined },
+): Manifests {
+  const known = present({ version, chart });
+  return { ...manifests, workloads: manifests.workloads.map((workload) => ({ ...known, ...workload })) };
 }
 
 /** Files of the chart that ConfigMaps have copies of: their lines may be shown. */

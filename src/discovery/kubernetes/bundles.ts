@@ -1,5 +1,6 @@
 import { noManifests } from '../../configuration/kubernetes/objects.js';
 import { groupBy } from '../../deployment/lookup.js';
+import type { ChartValue } from '../../model/chart-value.js';
 import type { Format, Fragment } from '../../model/fragment.js';
 import type { ManifestObject, Manifests } from '../../model/manifests.js';
 import { posix } from '../../values/posix.js';
@@ -10,6 +11,8 @@ export interface Bundle {
   readonly name?: string;
   /** It is what a chart becomes. */
   readonly ofChart?: true;
+  /** Ports among the values of that chart which do not decide what they should. */
+  readonly chartValues?: readonly ChartValue[];
   readonly files: readonly string[];
   readonly format: Format;
   readonly manifests: Manifests;
@@ -29,10 +32,15 @@ export function bundlesIn(fragments: readonly Fragment[]): readonly Bundle[] {
   const name = (release: string) => (releases.size === 1 && others.length === 0 ? undefined : release);
   return [
     ...[...releases].flatMap(([release, own]) =>
-      bundleOf(own, name(release)).map((bundle) => ({ ...bundle, ofChart: true as const })),
+      bundleOf(own, name(release)).map((bundle) => ({ ...bundle, ofChart: true as const, ...chartValuesIn(own) })),
     ),
     ...(repeatedIn(others, unitOf).size === 0 ? bundleOf(others) : bundlesBelow('.', others, [])),
   ];
+}
+
+function chartValuesIn(fragments: readonly Fragment[]): Pick<Bundle, 'chartValues'> {
+  const chartValues = fragments.find((fragment) => fragment.chartValues)?.chartValues ?? [];
+  return chartValues.length === 0 ? {} : { chartValues };
 }
 
 function bundlesBelow(folder: string, own: readonly Fragment[], beside: readonly Fragment[]): readonly Bundle[] {

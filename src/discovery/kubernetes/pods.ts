@@ -54,7 +54,7 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
           workload: titleOf(workload),
           objects: [...new Set([titleOf(workload), ...texts.map(({ map }) => titleOf(map))])],
           replicas: workload.replicas,
-          ...present({ ofChart: bundle.ofChart }),
+          ...present({ ofChart: bundle.ofChart, chartValues: bundle.chartValues }),
           probes: container.probes.map((probe) => withNumber(probe, workload)),
         },
         runs: { workload, container },
