@@ -9,14 +9,14 @@ import { visible } from '../values/visible.js';
 import { key, scalar, withPlace } from './lines.js';
 
 /** Returns the values in the files of a node, copied into the topology line by line. */
-export function inlineLines(node: string, reading: NodeReading): string[] {
+export function inlineLines(node: string, host: string, reading: NodeReading): string[] {
   const { offset, unknown } = reading;
   return [
     ...(offset && !isUnknown(offset.value) ? [withPlace(`    offset: ${offset.value}`, offset)] : []),
     ...unknown.map(({ value, why, file, range }) =>
       withPlace(`    # ${why}: unknown, it is ${visible(value.unknown)}`, { file, range, why: '' }),
     ),
-    ...ownUrlLines(reading),
+    ...ownUrlLines(host, reading),
     ...portLines(reading),
     ...listLines('enable', reading.enable),
     ...listLines('disable', reading.disable),
@@ -25,8 +25,13 @@ export function inlineLines(node: string, reading: NodeReading): string[] {
   ];
 }
 
-function ownUrlLines({ hostName, proxyPort }: NodeReading): string[] {
-  const isAddress = hostName && !isUnknown(hostName.value) && /^[A-Za-z0-9._:-]{1,253}$/.test(hostName.value);
+/** A node is called like its host, unless something is said of its URLs. */
+function ownUrlLines(host: string, { hostName, proxyPort }: NodeReading): string[] {
+  const isAddress =
+    hostName &&
+    !isUnknown(hostName.value) &&
+    (proxyPort || hostName.value !== host) &&
+    /^[A-Za-z0-9._:-]{1,253}$/.test(hostName.value);
   return [
     ...(isAddress ? [withPlace(`    hostname: ${scalar(String(hostName.value))}`, hostName)] : []),
     ...(proxyPort ? [withPlace(`    proxyPort: ${proxyPort.value}`, proxyPort)] : []),

@@ -152,7 +152,7 @@ function nodeLines(
   if (!release) return lines;
   const reading = readNode(fragments, release, profile ?? standardProfile(release));
   // Files that no path of a topology reads alone are copied.
-  if (inline || config === undefined) return [...lines, ...inlineLines(id, reading)];
+  if (inline || config === undefined) return [...lines, ...inlineLines(id, host, reading)];
   // Where the node points at its files, only the command line of its container is not among them.
   const started = fragments.find(({ format, offset }) => format.onCommandLine && offset && !isUnknown(offset.value));
   const offset = started?.offset;
