@@ -102,6 +102,7 @@ function* lookupProblems(
   told.add(pod.id);
   yield {
     message: 'lookup',
+    severity: 'warning',
     data: { node, link: id, name, by },
     at: { ...place, label: `${node}: ${id} needs the address of ${name}` },
     related: [{ ...pod.place, part: 'key', label: `${listed(by)} holds for ${pod.id}` }],
