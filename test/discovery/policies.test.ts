@@ -139,6 +139,17 @@ it('those that flows writes allow what the plan needs, and nothing else', async 
   ]);
 });
 
+it('pods of one workload that are members of a cluster may dial each other', async () => {
+  const plan = (replicas: number) =>
+    `version: 1\nhosts: { is-pod: { kind: pod, labels: { app: is } } }\nnodes:\n  is: { host: is-pod, product: wso2is, version: 7.1.0, replicas: ${replicas}, enable: [cluster-member] }\n`;
+  const written = async (replicas: number) => {
+    const files = { 'plan.yaml': plan(replicas) };
+    return (await command('flows', '--format', 'networkpolicy', 'plan.yaml', { files })).stdout;
+  };
+  expect((await written(2)).match(/port: 4000/g)).toHaveLength(2);
+  expect(await written(1)).not.toContain('port: 4000');
+});
+
 it('a plan of machines has no policies, and pods without labels are chosen by their name', async () => {
   const plan =
     'version: 1\nhosts: { Is-pod: { kind: pod, namespace: a }, m: {} }\nnodes:\n  is: { host: Is-pod, product: wso2is, version: 7.1.0, dials: [{ to: "10.0.0.9:5432" }] }\n  mi: { host: m, product: wso2mi, version: 4.2.0 }\n';

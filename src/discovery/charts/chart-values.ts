@@ -71,5 +71,5 @@ function isPort({ steps, value }: Leaf): boolean {
 
 /** The names above the last one. */
 function groupOf(path: string): string {
-  return path.replace(/\.?[^.]*$/, '');
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }

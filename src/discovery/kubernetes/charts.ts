@@ -1,6 +1,8 @@
 import { productNamed } from '../../configuration/product-names.js';
+import { groupBy } from '../../deployment/lookup.js';
 import type { Fragment, Hint, Service } from '../../model/fragment.js';
 import type { ManifestObject, Workload } from '../../model/manifests.js';
+import { memo } from '../../values/memo.js';
 import { isRelated } from '../release-evidence.js';
 import type { Bundle } from './bundles.js';
 
@@ -32,16 +34,23 @@ function productHints(said: readonly Hint[], workload: Workload): Hint[] {
 
 function releaseHints(said: readonly Hint[], workload: Workload, manifests: Bundle['manifests']): Hint[] {
   if (said.some(({ aspect, rank }) => aspect === 'version' && rank === 'image')) return [];
-  const version = workload.version ?? releaseOfChart(chartOf(workload), manifests);
+  const version = workload.version ?? releasesOf(manifests).get(chartOf(workload) ?? '');
   return version ? [{ ...version, aspect: 'version', rank: 'layout' }] : [];
 }
 
-/** The release that objects of a chart agree on. */
-function releaseOfChart(chart: string | undefined, { workloads, services, routes, configMaps }: Bundle['manifests']) {
-  const all = [...workloads, ...services, ...routes, ...configMaps];
-  const stated = all.flatMap((object) => (chart !== undefined && chartOf(object) === chart && object.version) || []);
-  return new Set(stated.map(({ value }) => value)).size === 1 ? stated[0] : undefined;
-}
+/** The releases that charts state in labels of their objects, by the chart; of one whose objects disagree, none. */
+const releasesOf = memo(({ workloads, services, routes, configMaps }: Bundle['manifests']) => {
+  const stated = [...workloads, ...services, ...routes, ...configMaps].flatMap((object) => {
+    const chart = chartOf(object);
+    return chart === undefined || object.version === undefined ? [] : [{ chart, version: object.version }];
+  });
+  const byChart = groupBy(stated, ({ chart }) => chart);
+  return new Map(
+    [...byChart].flatMap(([chart, own]) =>
+      new Set(own.map(({ version }) => version.value)).size === 1 ? [[chart, own[0].version] as const] : [],
+    ),
+  );
+});
 
 /** The name of the chart that an object was rendered from; of a chart in a chart, its own. */
 function chartOf({ source, chart }: ManifestObject): string | undefined {

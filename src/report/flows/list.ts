@@ -1,6 +1,6 @@
 import { foldedFlows } from '../../deployment/folded-flows.js';
 import { lookupIn } from '../../deployment/lookup.js';
-import type { Deployment, Host } from '../../model/deployment.js';
+import type { Deployment, Host, Node } from '../../model/deployment.js';
 import type { Place } from '../../model/finding.js';
 import type { Flow, FlowMatrix, OpenLink } from '../../model/flow.js';
 import { present } from '../../values/present.js';
@@ -11,7 +11,12 @@ export interface DeploymentFlows extends Omit<FlowMatrix, 'flows'> {
   readonly file: string;
   readonly name?: string;
   readonly hosts: readonly Pick<Host, 'id' | 'on' | 'kind' | 'namespace' | 'labels'>[];
-  readonly nodes: readonly { readonly id: string; readonly host: string }[];
+  readonly nodes: readonly ShownNode[];
+}
+
+interface ShownNode extends Pick<Node, 'id' | 'host'> {
+  /** Ports on which its pods dial each other as members of a cluster, 1-65535; absent for a single one. */
+  readonly members?: readonly number[];
 }
 
 /** A connection with the line that it is written in, instead of the place. */
@@ -52,13 +57,26 @@ export function deploymentFlows(
     file: deployment.files[0] ?? '',
     ...present({ name: deployment.name }),
     hosts: deployment.hosts.map(({ id, on, kind, namespace, labels }) => present({ id, on, kind, namespace, labels })),
-    nodes: deployment.nodes.map(({ id, host }) => ({ id, host })),
+    nodes: deployment.nodes.map((each) => ({ id: each.id, host: each.host, ...membersOf(each, deployment) })),
     flows: (unique ? foldedFlows(shown) : shown).map(({ place, ...flow }) =>
       place ? { ...flow, at: placeOf(place) } : flow,
     ),
     open: open.filter((link) => (!crossHost || couldCross(link, deployment)) && isWanted([link.node, ...link.nodes])),
   };
 }
+
+function membersOf({ id, replicas }: Node, deployment: Deployment): Pick<ShownNode, 'members'> {
+  const members =
+    replicas > 1
+      ? lookupIn(deployment)
+          .listenersOf(id)
+          .filter(({ transport }) => transport === MEMBERS)
+      : [];
+  return members.length === 0 ? {} : { members: members.map(({ port }) => port) };
+}
+
+/** What members of a cluster speak. */
+const MEMBERS = 'hazelcast';
 
 /** Returns whether a link that is not decided may leave its host: one of the nodes that could be meant is on another host. */
 function couldCross({ node, nodes, more }: OpenLink, deployment: Deployment): boolean {

@@ -8,7 +8,7 @@ import type { FlowReporter } from './reporter.js';
 
 /**
  * NetworkPolicies, one for the pods of each workload, that allow exactly the rows. Who comes through an Ingress is not known, so that its
- * ports are open to everybody; names are looked up on port 53.
+ * ports are open to everybody; names are looked up on port 53, and the pods of a workload that are members of a cluster dial each other.
  */
 export const networkpolicy: FlowReporter = (deployments) =>
   deployments
@@ -28,20 +28,24 @@ export function policiesOf(deployment: DeploymentFlows): readonly { readonly hos
 }
 
 function policyText(pod: Pod, pods: readonly Pod[], { flows, nodes }: DeploymentFlows): string {
-  const own = nodes.filter(({ host }) => host === pod.id).map(({ id }) => id);
+  const own = nodes.filter(({ host }) => host === pod.id);
+  const members = own.flatMap((node) => node.members ?? []).map((port) => ({ port, protocol: 'TCP' }));
+  const among = (key: 'from' | 'to') =>
+    members.length === 0 ? [] : [{ [key]: [{ podSelector: selectorOf(pod) }], ports: members }];
   const apart = flows.filter(({ sourceHost, destinationHost }) => sourceHost !== destinationHost);
   const enters = apart.filter(({ destinationHost }) => destinationHost === pod.id);
   const leaves = apart.filter(({ sourceHost }) => sourceHost === pod.id);
-  return yamlText([`${own.join(', ')}: ${enters.length} in, ${leaves.length} out`], {
+  return yamlText([`${own.map(({ id }) => id).join(', ')}: ${enters.length} in, ${leaves.length} out`], {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: present({ name: nameOf(pod), namespace: pod.namespace }),
     spec: {
       podSelector: selectorOf(pod),
       policyTypes: ['Ingress', 'Egress'],
-      ingress: rulesOf(enters, ({ sourceHost }) => sourceHost, 'from', pod, pods),
+      ingress: [...rulesOf(enters, ({ sourceHost }) => sourceHost, 'from', pod, pods), ...among('from')],
       egress: [
         ...rulesOf(leaves, ({ destinationHost }) => destinationHost, 'to', pod, pods),
+        ...among('to'),
         {
           ports: [
             { port: 53, protocol: 'UDP' },
