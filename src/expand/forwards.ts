@@ -3,6 +3,7 @@ import type { Host, Listener } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { DeadTarget, Forward, ForwardTarget, Hop, Occupied } from '../model/topology.js';
 import { contains } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { mayOpenOn, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
 import { unknownReference } from './reference.js';
@@ -83,6 +84,8 @@ interface Found {
   readonly to: readonly ForwardTarget[];
   readonly dead: readonly DeadTarget[];
   readonly occupied: readonly Occupied[];
+  /** The sources leave open whether a node answers there. */
+  readonly isUncertain?: true;
 }
 
 const NOTHING: Found = { to: [], dead: [], occupied: [] };
@@ -113,7 +116,12 @@ class Targets {
           occupied.map((entry) => ({ ...entry, from: forward.port, to: forward.port, bind: forward.bind })),
         ),
       ],
-      forwards: found.map(({ forward, found: { to, dead } }) => ({ ...forward, to, dead })),
+      forwards: found.map(({ forward, found: { to, dead, isUncertain } }) => ({
+        ...forward,
+        ...present({ isUncertain }),
+        to,
+        dead,
+      })),
     };
   }
 
@@ -138,7 +146,8 @@ class Targets {
     if (!host && !own) return { ...NOTHING, dead: [{ name, port: text, lacks: 'host', place }] };
     const asked = this.nodes.filter(({ plan }) => plan.id === name || plan.host.id === name);
     // A host of which the plan names no node may run anything.
-    if (asked.length === 0 || asked.some((node) => port !== undefined && mayOpenOn(node, port))) return NOTHING;
+    if (asked.length === 0) return NOTHING;
+    if (asked.some((node) => port !== undefined && mayOpenOn(node, port))) return { ...NOTHING, isUncertain: true };
     const [only, second] = asked.map(({ plan }) => plan.id);
     return {
       ...NOTHING,
@@ -169,5 +178,6 @@ function joined(found: readonly Found[]): Found {
     to: found.flatMap(({ to }) => to),
     dead: found.flatMap(({ dead }) => dead),
     occupied: found.flatMap(({ occupied }) => occupied),
+    ...(found.some(({ isUncertain }) => isUncertain) ? { isUncertain: true } : {}),
   };
 }

@@ -68,10 +68,13 @@ export function portOf(node: PlacedNode, id: string): number | undefined {
 
 /** Returns whether the sources leave open that a node listens on a port. */
 export function mayOpenOn(node: PlacedNode, port: number): boolean {
-  return node.release.listeners.some(
-    ({ id, enabled, profiles }) =>
-      enabled === 'unknown' && inProfile(profiles, node.profile) && !node.disabled.has(id) && portOf(node, id) === port,
-  );
+  const isProbed = node.offset > 0 && node.plan.probes.some((probe) => probe.port === port);
+  return node.release.listeners.some(({ id, enabled, profiles, shift }) => {
+    if (!inProfile(profiles, node.profile) || node.disabled.has(id)) return false;
+    const own = portOf(node, id);
+    // A runtime that is made of another one may add the offset where that does not: what asks whether it is well knows.
+    return enabled === 'unknown' ? own === port : isProbed && shift === 'fixed' && own === port - node.offset;
+  });
 }
 
 /** Ports that the plan writes for listeners which the node does not open. */

@@ -209,6 +209,8 @@ export interface Forward {
   readonly to: readonly ForwardTarget[];
   /** Targets at which nothing answers. */
   readonly dead: readonly DeadTarget[];
+  /** It leads to a node of which the sources leave open whether it answers there. */
+  readonly isUncertain?: true;
   readonly path?: string;
   readonly scheme?: 'http' | 'https';
   readonly by?: string;

@@ -182,7 +182,9 @@ function placesOf(owner: Host | Node | undefined): Label[] {
 
 /** A Service behind which the plan has no pod at all. */
 function* emptyProblems(host: Host, deployment: Deployment): Iterable<ProblemOf<ForwardMessages>> {
-  const empty = host.forwards.filter(({ to, dead, port }) => to.length + dead.length === 0 && !isOccupied(host, port));
+  const empty = host.forwards.filter(
+    ({ to, dead, port, isUncertain }) => to.length + dead.length === 0 && !isUncertain && !isOccupied(host, port),
+  );
   if (host.kind !== 'service' || empty.length === 0 || empty.length < host.forwards.length) return;
   const dials = empty.flatMap(({ port }) => diallersOf(host.id, port, deployment));
   yield {

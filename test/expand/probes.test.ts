@@ -33,4 +33,25 @@ describe('a probe', () => {
       [['wrong', 'page']],
     ]);
   });
+
+  it('at a port that the offset would give leaves open what a product does that ignores it', () => {
+    const fixed = { name: 'fixed', listeners: [{ ...listener, id: 'page', shift: 'fixed' }] };
+    const shifted = { name: 'shifted', listeners: [{ ...listener, id: 'page' }] };
+    const asked = (product: string, port: number) => {
+      const document = topology(
+        { one: node(product, '1', { host: 'pod', offset: 2, probes: [{ port, by: 'a probe' }] }) },
+        {
+          hosts: { pod: { kind: 'pod' }, service: { kind: 'service', forwards: [{ port: 80, to: [`pod:${port}`] }] } },
+          products: { fixed, shifted } as never,
+        },
+      );
+      const { probes, hosts } = deploymentOf(document);
+      const [forward] = hosts.flatMap(({ forwards }) => forwards);
+      return [probes.map(({ verdict }) => verdict).join(), forward?.dead.length, forward?.isUncertain];
+    };
+    expect(asked('fixed', 7002)).toEqual(['undecided', 0, true]);
+    expect(asked('fixed', 7000)).toEqual(['right', 0, undefined]);
+    expect(asked('fixed', 7003)).toEqual(['wrong', 1, undefined]);
+    expect(asked('shifted', 7004)).toEqual(['wrong', 1, undefined]);
+  });
 });
