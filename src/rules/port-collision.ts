@@ -155,6 +155,7 @@ function lineOf(clash: Clash): string {
 }
 
 function ownership({ node, listener, container, published, forward, host }: Socket): PortOwner {
+  if (node !== undefined && listener !== undefined && container === undefined) return { node, listener };
   return present({ node, listener, container, published, host: forward === undefined ? undefined : host, forward });
 }
 

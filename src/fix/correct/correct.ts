@@ -1,4 +1,4 @@
-import { lookupIn } from '../../deployment/lookup.js';
+import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision, Manner } from '../../model/correction.js';
 import type { Deployment, Node } from '../../model/deployment.js';
 import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
@@ -94,7 +94,10 @@ function attempt(
   const { deployment } = before;
   const isAllowed = ({ edits }: Decision) =>
     options.reach === 'files' || !edits.some((edit) => isFileEdit(edit, deployment));
-  const offsets = solutions.flatMap((solution) => offsetDecisions(solution, before.diagnoses, options.all));
+  const clearable = groupBy(before.diagnoses.filter(isClearedByOffset), ({ subject }) => subject.host ?? '');
+  const offsets = solutions.flatMap((solution) =>
+    offsetDecisions(solution, clearable.get(solution.host) ?? [], options.all),
+  );
   const moved = withDecisions({ evaluation: before, decisions: [] }, offsets, reevaluate);
   const settings = fixedPortDecisions(moved.evaluation).filter(
     (decision) => isAllowed(decision) && !abandoned.has(lookupIn(deployment).node(decision.subject)?.host ?? ''),
@@ -114,20 +117,19 @@ function withDecisions(draft: Draft, decisions: readonly Decision[], reevaluate:
   };
 }
 
+/** @param clearable findings on the host that another offset may clear */
 function offsetDecisions(
-  { host, nodes, solution }: HostSolution,
-  diagnoses: readonly Diagnosis[],
+  { nodes, solution }: HostSolution,
+  clearable: readonly Diagnosis[],
   all: boolean,
 ): readonly Decision[] {
+  const named = new Map(clearable.map((diagnosis) => [diagnosis, new Set(diagnosis.subject.nodes)]));
   return nodes.flatMap((node, index) => {
     const to = solution.offsets[index];
     if (to === undefined || !mustBeWritten(node, to, all)) return [];
     const { edits, configuration } = offsetFix(node, to);
     const from = edits[0]?.from;
-    const clears = diagnoses.filter(
-      (diagnosis) =>
-        isClearedByOffset(diagnosis) && diagnosis.subject.host === host && diagnosis.subject.nodes.includes(node.id),
-    );
+    const clears = clearable.filter((diagnosis) => named.get(diagnosis)?.has(node.id));
     return [
       {
         subject: node.id,

@@ -29,8 +29,9 @@ interface Move {
 
 function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
   const { owner, endPath } = lookupIn(before);
-  const outcomes = new Map(after.links.map((link) => [endKey(link, after), link]));
-  const written = before.links.filter((link) => link.place.path.at(-1) === 'url' || link.place.path.at(-1) === 'port');
+  const written = before.links.filter(isLiteral);
+  if (written.length === 0) return;
+  const outcomes = new Map(after.links.filter(isLiteral).map((link) => [endKey(link, after), link]));
   for (const [key, links] of groupBy(written, (link) => endKey(link, before))) {
     const [first] = links;
     const moves = links.map((link) => moveOf(link, before, after, outcomes.get(key)?.outcome === 'match'));
@@ -46,6 +47,10 @@ function* literals(before: Deployment, after: Deployment): Iterable<Decision> {
       reason: `follows ${moves.flatMap((move) => (move ? [`${move.listener.node} (${move.listener.id} ${move.from} -> ${move.to})`] : [])).join(', ')}`,
     };
   }
+}
+
+function isLiteral({ basis, place }: Link): boolean {
+  return basis === 'literal' && (place.path.at(-1) === 'url' || place.path.at(-1) === 'port');
 }
 
 /** Returns the listener that a right literal names, if its port has changed. */

@@ -1,3 +1,4 @@
+import { lookupIn } from '../../deployment/lookup.js';
 import type { Deployment, Link } from '../../model/deployment.js';
 import type { NamedDocument } from '../../model/document.js';
 import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
@@ -16,7 +17,8 @@ const WORTHWHILE = 0.5;
 export function sliceOf(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation | undefined {
   const { deployment, diagnoses, documents } = evaluation;
   const subjects = diagnoses.filter((each) => isClearedByOffset(each) || hasFixes(each)).map(({ subject }) => subject);
-  if (subjects.length === 0) return undefined;
+  const near = nodesNear(subjects, deployment);
+  if (near === 0 || near > deployment.nodes.length * (1 - WORTHWHILE)) return undefined;
   const islands = islandsOf(evaluation);
   const keys = [...subjects.flatMap(keysOf), ...unresolvedIn(evaluation)];
   const chosen = new Set(keys.map((key) => islands.representative(key)));
@@ -28,6 +30,15 @@ export function sliceOf(evaluation: Evaluation, reevaluate: Reevaluate): Evaluat
   const slice = reevaluate(documents.map((named) => partOf(named, leftOut, (host) => isChosen(hostKey(host)))));
   const own = diagnoses.filter(({ subject }) => isKept(subject));
   return haveSame(own, slice.diagnoses) ? { ...slice, diagnoses: own } : undefined;
+}
+
+/** The number of nodes on the hosts of findings. */
+function nodesNear(subjects: readonly Subject[], deployment: Deployment): number {
+  const { node, nodesOn } = lookupIn(deployment);
+  const hosts = new Set(
+    subjects.flatMap(({ host, nodes }) => [host ?? '', ...nodes.map((id) => node(id)?.host ?? '')]),
+  );
+  return [...hosts].reduce((count, host) => count + nodesOn(host).length, 0);
 }
 
 /** Nodes that are not in the deployment, with their hosts: of what they open and dial nothing is known. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../deployment/lookup.js';
 import type { Finding } from '../../model/report.js';
 import { visible } from '../../values/visible.js';
 import { excerptOf, type LinesOfFile, MAX_LINE } from '../excerpt.js';
@@ -70,10 +71,8 @@ function markOf(
   return { file, line: start.line, column: start.column, length: Math.max(1, stop - start.column), label, primary };
 }
 
-function byFile(marks: readonly Mark[]): Mark[][] {
-  const groups = new Map<string, Mark[]>();
-  for (const mark of marks) groups.set(mark.file, [...(groups.get(mark.file) ?? []), mark]);
-  return [...groups.values()];
+function byFile(marks: readonly Mark[]): readonly (readonly Mark[])[] {
+  return [...groupBy(marks, ({ file }) => file).values()];
 }
 
 interface SourceLine {
@@ -89,16 +88,12 @@ function sourceLines(
   { severity }: Finding,
   { paint, linesOfFile, width }: Drawing,
 ): SourceLine[] {
-  const lines = [...new Set(marks.map(({ line }) => line))].sort((a, b) => a - b);
+  const lines = [...groupBy(marks, ({ line }) => String(line)).values()].sort(([a], [b]) => a.line - b.line);
   const room = width === 0 ? 0 : Math.max(MIN_ROOM, width - gutter.length - 3);
   const limit = room === 0 ? MAX_LINE : Math.min(MAX_LINE, room - 8);
-  return lines.map((line) => {
-    const own = marks.filter((mark) => mark.line === line);
-    const excerpt = excerptOf(
-      linesOfFile(marks[0]?.file ?? '')[line - 1] ?? '',
-      Math.min(...own.map(({ column }) => column)),
-      limit,
-    );
+  return lines.map((own) => {
+    const [{ line, file }] = own;
+    const excerpt = excerptOf(linesOfFile(file)[line - 1] ?? '', Math.min(...own.map(({ column }) => column)), limit);
     const { text, shift, remark } = excerpt;
     const source = `${paint.faint(`${String(line).padStart(gutter.length)} |`)} ${visible(text)}`.trimEnd();
     const labels = own.flatMap((mark) => {
