@@ -1,18 +1,20 @@
 // `npm run bench`: what whole commands cost, in CPU time (user and system) as ratios to a bare `node -e 0` of the same run. Both are run
 // in turns, and the median of the ratios pair by pair counts, so that a busy machine slows both alike. `npm run bench -- 20` runs only
-// the cases whose name contains the text.
+// the cases whose name contains the text, `npm run bench -- --all` also those that take minutes. Another Node measures itself:
+// `npx -p node@24 node scripts/bench.mjs`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cost, median, ratioOf } from './bench/cost.mjs';
-import { bundle, crowded, linked, spread } from './bench/plans.mjs';
+import { bundle, configuration, crowded, linked, spread } from './bench/plans.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'dist/bin/wso2-topology.cjs');
 const directory = mkdtempSync(join(tmpdir(), 'wso2-topology-bench-'));
-const wanted = process.argv[2] ?? '';
+const [wanted = ''] = process.argv.slice(2).filter((argument) => argument !== '--all');
+const withSlow = process.argv.includes('--all');
 
 function file(name, text) {
   const path = join(directory, name);
@@ -25,6 +27,24 @@ function folder(name, count, text) {
   for (let index = 0; index < count; index++) file(join(name, `${index}.yaml`), text);
   return join(directory, name);
 }
+
+/** Folders of configuration of servers, as a repository has them. */
+function repository(name, count) {
+  for (let index = 0; index < count; index++) {
+    const path = join(name, `node-${index}`, 'repository/conf');
+    mkdirSync(join(directory, path), { recursive: true });
+    file(join(path, 'deployment.toml'), configuration(index));
+  }
+  return join(directory, name);
+}
+
+/** Reads every file of a folder and does nothing with it. */
+const READ = `
+  const fs = require('node:fs');
+  for (const name of fs.readdirSync(process.argv[1], { recursive: true })) {
+    const path = process.argv[1] + '/' + name;
+    if (fs.statSync(path).isFile()) fs.readFileSync(path, 'utf8');
+  }`;
 
 /** The largest resident memory of a run in MiB, which the process says itself at its end. */
 function memory(args) {
@@ -86,6 +106,22 @@ try {
   measure('Kubernetes bundle of 10 MB', '100 x', 3, () => [bin, 'check', file('bundle.yaml', bundle(10))], {
     withMemory: true,
   });
+  measure('50 folders of configuration', '3 x reading them', 5, () => [bin, 'check', repository('conf', 50)]);
+  measure('50 folders of configuration, read alone', '-', 5, () => ['-e', READ, repository('read', 50)]);
+  if (withSlow) {
+    const large = ['--max-size', '64000000', '--max-values', '50000000'];
+    measure('10,000 files of 20 nodes', '10 s, 256 MiB', 1, () => [bin, 'check', folder('more', 10_000, spread(20))], {
+      withMemory: true,
+    });
+    for (const [name, text] of [
+      ['100,000 nodes', () => spread(100_000)],
+      ['100,000 nodes on one host', () => crowded(100_000)],
+      ['20,000 control planes with gateways', () => linked(20_000)],
+    ])
+      measure(name, '6 s, 768 MiB', 1, () => [bin, 'check', ...large, file('large.yaml', text())], {
+        withMemory: true,
+      });
+  }
   for (const [name, make] of [
     ['spread', spread],
     ['crowded', crowded],

@@ -40,6 +40,28 @@ export function linked(pairs) {
   return topology(hosts, nodes);
 }
 
+/** The configuration of a gateway that names a control plane beside the plan. */
+export function configuration(index) {
+  return `[server]
+hostname = "gw${index}.corp"
+offset = ${index % 5}
+
+[database.apim_db]
+type = "mysql"
+url = "jdbc:mysql://db.corp:3306/apim"
+
+[apim.key_manager]
+service_url = "https://cp.corp:9443/services/"
+
+[apim.throttling]
+throttle_decision_endpoints = ["tcp://cp.corp:5672"]
+
+[[apim.throttling.url_group]]
+traffic_manager_urls = ["tcp://cp.corp:9611"]
+traffic_manager_auth_urls = ["ssl://cp.corp:9711"]
+`;
+}
+
 function nodeText(id, host, offset) {
   return `  ${id}:\n    host: ${host}\n    product: wso2mi\n    version: 4.3.0\n    offset: ${offset}`;
 }
