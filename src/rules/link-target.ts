@@ -159,12 +159,9 @@ function* frontProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessag
 
 /** Yields settings in which a node names the broker that it uses itself, and that name others only: their own clients are told nothing. */
 function* othersProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
-  const { owner } = lookupIn(deployment);
-  const own = deployment.links.filter(
-    (link) => isWritten(link) && isForItself(link) && owner(link).roles.includes(link.role),
-  );
+  const own = deployment.links.filter((link) => isWritten(link) && isForItself(link));
   const lists = [...groupBy(own, ({ node, id }) => `${node} ${id}`).values()].filter((links) =>
-    links.every(({ outcome, target, node }) => REACHED.has(outcome) && target !== node),
+    links.every((link) => REACHED.has(link.outcome) && link.target !== link.node && isOfKind(link, deployment)),
   );
   // Two settings that are read from one value are one finding.
   for (const [links, ...same] of groupBy(lists, ([{ node, place }]) => `${node} ${placeText(place)}`).values()) {
@@ -180,6 +177,13 @@ function* othersProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessa
       subject: { nodes: [node, ...targets], listeners: ids, detail: 'others' },
     };
   }
+}
+
+/** Another node of the own kind: a control plane may well leave the role to a traffic manager apart. */
+function isOfKind(link: Link, deployment: Deployment): boolean {
+  const { owner, node: nodeOf } = lookupIn(deployment);
+  const [own, other] = [owner(link), nodeOf(link.target)];
+  return other?.product === own.product && other.profile === own.profile;
 }
 
 function isWritten({ basis }: Link): boolean {

@@ -121,4 +121,13 @@ describe('a setting with the broker that a node uses itself', () => {
     ['names the node beside others', [{ url: 'tcp://c1:5672' }, { url: 'tcp://c2:5672' }]],
     ['leads out of the plan', { url: 'tcp://broker.corp:5672' }],
   ])('is right where it %s', (_, own) => expect(findings(planes(own), RULE)).toEqual([]));
+
+  it('is right where it leads to a dedicated node of the role', () => {
+    const plane = node('wso2am', '4.2.0', {
+      ...{ host: 'c', profile: 'control-plane' },
+      links: { 'traffic-manager-self-jms': { url: 'tcp://t:5672' } },
+    });
+    const manager = node('wso2am', '4.2.0', { host: 't', profile: 'traffic-manager' });
+    expect(findings(topology({ cp: plane, tm: manager }), RULE)).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../deployment/lookup.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis, Edit } from '../../model/finding.js';
 import type { FixCandidate } from '../../rules/rule.js';
@@ -85,18 +86,13 @@ function isLighter(added: Diagnosis, cleared: Diagnosis): boolean {
 
 /** Groups trials by what they change; what changes nothing, or to a value that cannot be, is not a trial. */
 function changesIn(trials: readonly Trial[], evaluation: Evaluation): readonly Change[] {
-  const groups = new Map<string, Trial[]>();
-  for (const trial of trials) {
-    const { edits } = trial.candidate;
-    if (edits.length === 0 || !edits.every(isLegal)) continue;
-    const key = JSON.stringify(edits.map(({ file, path, to }) => [file, path, to]));
-    entryOf(groups, key, (): Trial[] => []).push(trial);
-  }
-  return [...groups.values()].flatMap((group) => {
+  const legal = trials.filter(({ candidate: { edits } }) => edits.length > 0 && edits.every(isLegal));
+  const groups = groupBy(legal, ({ candidate: { edits } }) =>
+    JSON.stringify(edits.map(({ file, path, to }) => [file, path, to])),
+  );
+  return [...groups.values()].map((group) => {
     const [first] = group;
-    return first
-      ? [{ candidate: first.candidate, trials: group, footprint: wholeFootprint(first, group, evaluation) }]
-      : [];
+    return { candidate: first.candidate, trials: group, footprint: wholeFootprint(first, group, evaluation) };
   });
 }
 
