@@ -73,12 +73,14 @@ function correctedPlan({ decisions, evaluation: { diagnoses } }: Correction): No
   return { edits: editsOf(decisions), diagnoses };
 }
 
-/** Returns for each finding that moves of nodes clear these moves and what follows them, as one fix. */
+/** Returns for each finding that moves of nodes or of published ports clear these moves and what follows them, as one fix. */
 function movesOf(decisions: readonly Decision[], deployment: Deployment): ReadonlyMap<string, FixCandidate> {
   const own = decisions.filter(isNoChoice);
   const moved = new Map<string, FixCandidate>();
-  for (const knot of knotsOf(own)) {
-    if (!knot.some(({ moves }) => moves !== undefined)) continue;
+  for (const knot of knotsOf(own, deployment)) {
+    // A change that nothing follows is offered by its rule.
+    const isMove = knot.some((decision) => decision.moves !== undefined || (knot.length > 1 && movedBy(decision)));
+    if (!isMove) continue;
     const candidate = candidateOf(knot, deployment);
     for (const { fingerprint } of knot.flatMap(({ clears }) => clears)) moved.set(fingerprint, candidate);
   }
@@ -107,14 +109,15 @@ function isNoChoice({ edits }: Decision): boolean {
 }
 
 /** Groups decisions that only work together: they clear one finding, or one follows what the other moves. */
-function knotsOf(decisions: readonly Decision[]): readonly (readonly Decision[])[] {
-  const moving = new Set(decisions.flatMap(({ moves }) => moves ?? []));
-  const keysOf = ({ clears, moves, follows = [] }: Decision) => [
-    ...clears.map(({ fingerprint }) => fingerprint),
-    ...[...(moves === undefined ? [] : [moves]), ...follows]
-      .filter((node) => moving.has(node))
-      .map((node) => `node ${node}`),
-  ];
+function knotsOf(decisions: readonly Decision[], deployment: Deployment): readonly (readonly Decision[])[] {
+  const { node } = lookupIn(deployment);
+  const moving = new Set(decisions.flatMap((decision) => movedBy(decision) ?? []));
+  const keysOf = (decision: Decision) => {
+    const { clears, follows = [] } = decision;
+    const followed = follows.flatMap((id) => [nodeKey(id), hostKey(node(id)?.host ?? '')]);
+    const keys = [movedBy(decision) ?? [], followed].flat().filter((key) => moving.has(key));
+    return [...clears.map(({ fingerprint }) => fingerprint), ...keys];
+  };
   const sets = new DisjointSets();
   const marked = decisions.map((decision, index) => {
     const own = `decision ${index}`;
@@ -124,6 +127,20 @@ function knotsOf(decisions: readonly Decision[]): readonly (readonly Decision[])
   return [...groupBy(marked, ({ own }) => sets.representative(own)).values()].map((knot) =>
     knot.map(({ decision }) => decision),
   );
+}
+
+/** What gets other ports: the listeners of a node, or what a host publishes. */
+function movedBy({ moves, edits, subject }: Decision): string | undefined {
+  if (moves !== undefined) return nodeKey(moves);
+  return edits.some(({ path: [root] }) => root === 'hosts') ? hostKey(subject) : undefined;
+}
+
+function nodeKey(id: string): string {
+  return `node ${id}`;
+}
+
+function hostKey(id: string): string {
+  return `host ${id}`;
 }
 
 function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCandidate {
@@ -142,9 +159,10 @@ function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCand
   };
 }
 
-/** `links.throttle-publish.url of gateway to tcp://tm:9612`. */
-function changeOf({ path: [, owner, ...steps], to }: Edit): string {
-  return `${steps.join('.')} of ${owner} to ${to}`;
+/** `links.throttle-publish.url of gateway to tcp://tm:9612`, `publish 9443:9443 of box to 9444:9443`. */
+function changeOf({ path: [, owner, ...steps], from, to }: Edit): string {
+  const what = steps[0] === 'publish' ? `publish ${from}` : steps.join('.');
+  return `${what} of ${owner} to ${to}`;
 }
 
 function offsetText({ path, to }: Edit): string {

@@ -156,6 +156,29 @@ it('a move comes with the value of another node that would be wrong after it', (
   expect(edits.map(({ path }) => path.join('/'))).toContain('nodes/naming/ports/workflow-callback');
 });
 
+it('a published port that gets another number comes with the value of a client that dials it', () => {
+  const document: TopologyDocument = {
+    version: 1,
+    hosts: { m: {}, c: { on: 'm', publish: ['9443:10397'] } },
+    nodes: {
+      gateway: node('wso2am', '1.10.0', { host: 'm', profile: 'gateway-manager', pinned: true }),
+      'key-manager': node('wso2am', '1.10.0', { host: 'c' }),
+    },
+  };
+  const edits = [
+    { path: 'hosts.c.publish.0', from: '9443:10397', to: '9444:10397' },
+    { path: 'nodes.gateway.links.key-validation-thrift.port', from: undefined, to: 9444 },
+  ];
+  for (const rule of ['port-collision', 'thrift-mismatch']) {
+    const [first] = finding(document, rule).fixes;
+    expect(first?.title).toBe(
+      'set publish 9443:10397 of c to 9444:10397, set links.key-validation-thrift.port of gateway to 9444',
+    );
+    expect(editsOf(finding(document, rule))[0]).toEqual(edits);
+  }
+  expect(afterFix(document, 'port-collision')).toEqual([]);
+});
+
 describe('many findings', () => {
   const pairs = (count: number, hostOf: (pair: number) => string, more = {}) =>
     topology(
