@@ -44,7 +44,7 @@ nodes:
   tm-1: { host: tm1, product: wso2am, version: 2.6.0, profile: traffic-manager }
   tm-2: { host: tm2, product: wso2am, version: 2.6.0, profile: traffic-manager }
 ignore:
-  - { rule: manual-edit, node: gateway, reason: done }
+  - { rule: manual-edit, node: high, reason: done }
 `;
 
 /** A gateway that may dial so many key managers that the report does not list them all. */
