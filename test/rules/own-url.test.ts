@@ -61,6 +61,13 @@ describe('a server behind an Ingress', () => {
     );
   });
 
+  it('and localhost is told by the Ingress alone, where nothing says which object it is', () => {
+    const unnamed = { 'is.example.com': { kind: 'ingress' as const, forwards: [{ port: 443, to: ['is:9443'] }] } };
+    expect(finding(fronted({ hostname: 'localhost' }, unnamed), RULE).text).toBe(
+      'is calls itself https://localhost:9443, but clients come to it by is.example.com',
+    );
+  });
+
   it('is reached at its plain listener where the Ingress ends TLS', () => {
     const plain = { is: { kind: 'service' as const, forwards: [{ port: 9443, to: ['is-pod:9763'] }] } };
     expect(findings(fronted({ hostname: 'is.example.com' }, plain), RULE)).toHaveLength(1);
@@ -76,7 +83,9 @@ describe('a server behind a load balancer', () => {
 
   it('has to name its port', () => {
     expect(findings(balanced({ ...own, proxyPort: 443 }, lb), RULE)).toHaveLength(1);
-    expect(findings(balanced(own, lb), RULE)).toHaveLength(1);
+    expect(finding(balanced(own, lb), RULE).text).toBe(
+      'is calls itself https://sso.example.com:9443, its own port, but lb serves it on 8443',
+    );
     expect(findings(balanced({ ...own, proxyPort: 8443 }, lb), RULE)).toEqual([]);
   });
 

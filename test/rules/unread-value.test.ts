@@ -103,6 +103,16 @@ it('a number that is written where the value is read elsewhere is found there', 
   );
 });
 
+it('a chart without a name is called by its folder', async () => {
+  const conf = { 'tm/Chart.yaml': 'version: 1.0.0\n', 'tm/templates/conf.yaml': manifest(`${LITERAL} ${REST}`) };
+  expect((await found(conf)).map(({ data }) => data.chart)).toEqual(['tm']);
+});
+
+it('values that cannot be read say nothing', async () => {
+  const conf = { 'tm/values.yaml': 'a: [', 'tm/templates/conf.yaml': manifest('{{ .Values.a | default "b" }}') };
+  expect(await paths(conf)).toEqual([]);
+});
+
 it('a chart at the top of a tree, and a chart of other software', async () => {
   const templates = {
     'templates/tm.yaml': deployment('tm', 'wso2/wso2am-tm:4.6.0'),

@@ -1,8 +1,9 @@
-import { namesOf } from '../../configuration/leaf.js';
+import { lastName, nameAt, namesOf } from '../../configuration/leaf.js';
 import { yamlLeaves } from '../../configuration/syntax/yaml.js';
 import type { ChartValue } from '../../model/chart-value.js';
 import type { Leaf, SourceRange } from '../../model/found.js';
 import { rangesOf } from '../../values/lines.js';
+import { at } from '../../values/lists.js';
 import { posix } from '../../values/posix.js';
 import type { ChartSource } from './source.js';
 
@@ -12,7 +13,7 @@ import type { ChartSource } from './source.js';
  */
 export function chartValuesOf({ folder, files }: ChartSource): readonly ChartValue[] {
   const own = [...files].filter(([path, text]) => !path.startsWith('charts/') && text.includes('.Values'));
-  const reads = new Set(own.flatMap(([, text]) => [...text.matchAll(READ)].map(([, path = '']) => path.slice(1))));
+  const reads = new Set(own.flatMap(([, text]) => [...text.matchAll(READ)].map((match) => at(match, 1).slice(1))));
   if (reads.size === 0 || reads.has('')) return [];
   const literals = own.flatMap(([path, text]) => literalsIn(posix.join(folder, path), text));
   const foreign = foreignKeys(files);
@@ -20,7 +21,7 @@ export function chartValuesOf({ folder, files }: ChartSource): readonly ChartVal
   return leavesOf(files.get('values.yaml')).flatMap((leaf): ChartValue[] => {
     const path = namesOf(leaf).replaceAll('/', '.');
     const port = Number(leaf.value);
-    if (!isPort(leaf) || foreign.has(path.split('.')[0] ?? '')) return [];
+    if (!isPort(leaf) || foreign.has(nameAt(leaf, 0))) return [];
     const isRead = [...reads].some((read) => read === path || path.startsWith(`${read}.`));
     const instead = literals.filter((literal) => literal.port === port && groupOf(literal.behind) === groupOf(path));
     if (isRead && instead.length === 0) return [];
@@ -41,9 +42,10 @@ interface Literal extends SourceRange {
 const LITERAL = /\{\{[^{}\n]{0,300}\.Values((?:\.[A-Za-z_][\w-]*)+)[^{}\n]{0,100}\}\}:(\d{2,5})\b/g;
 
 function literalsIn(file: string, text: string): readonly Literal[] {
-  return [...text.matchAll(LITERAL)].map(({ index, 0: whole, 1: path = '', 2: port = '' }) => {
-    const end = index + whole.length;
-    return { behind: path.slice(1), port: Number(port), file, range: rangesOf(text)(end - port.length, end) };
+  return [...text.matchAll(LITERAL)].map((match) => {
+    const end = match.index + match[0].length;
+    const port = at(match, 2);
+    return { behind: at(match, 1).slice(1), port: Number(port), file, range: rangesOf(text)(end - port.length, end) };
   });
 }
 
@@ -64,9 +66,8 @@ function foreignKeys(files: ChartSource['files']): ReadonlySet<string> {
 }
 
 /** `servicePort: 9443`, `port: 9443`. */
-function isPort({ steps, value }: Leaf): boolean {
-  const name = steps.at(-1)?.name ?? '';
-  return /port$/i.test(name) && /^\d{2,5}$/.test(value) && Number(value) < 65_536;
+function isPort(leaf: Leaf): boolean {
+  return /port$/i.test(lastName(leaf)) && /^\d{2,5}$/.test(leaf.value) && Number(leaf.value) < 65_536;
 }
 
 /** The names above the last one. */
