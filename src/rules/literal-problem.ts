@@ -4,7 +4,7 @@ import type { Deployment, Link, Listener } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
 import { sumText } from '../values/ports.js';
 import { present } from '../values/present.js';
-import { explainingOffset, isElsewhere, isUnpublished } from './literal-fixes.js';
+import { explainingOffset, isElsewhere, isUnpublished, isUnserved } from './literal-fixes.js';
 import { ordinalOf } from './literal-lookup.js';
 import type { LiteralMessages, WrongEnd } from './literal-text.js';
 
@@ -22,6 +22,7 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
     expectedPort: link.expectedPort,
     expectedHost: link.expectedAddress ?? link.expectedHost,
     ...(listener !== undefined && listener.host !== link.expectedHost ? { isForwarded: true as const } : {}),
+    ...(isUnserved(link, deployment) ? { isUnserved: true as const } : {}),
     ...(explaining === undefined ? {} : { explainingOffset: explaining }),
     ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
   };

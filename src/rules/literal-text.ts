@@ -34,6 +34,8 @@ type Misled = WrongEnd & {
   readonly expectedHost: string | undefined;
   /** The part that is reached there leads to the listener: a front end, or a machine that publishes the port of its container. */
   readonly isForwarded?: true;
+  /** The listener is in a pod to which no Service leads on its port. */
+  readonly isUnserved?: true;
   /** The offset of the target at which the dialled port would be right. */
   readonly explainingOffset?: number;
   readonly placeholder?: string;
@@ -72,8 +74,11 @@ function answerText({ target, dialled, reached, occupiedBy }: WrongEnd): string 
 
 /** `gateway dials old.internal:9611 (throttle-publish), where nothing listens; databridge-binary of tm is reached at tm.internal:9611`. */
 export function elsewhereText(data: Misled, verb = 'dials'): string {
-  const { node, links, listener, target, expectedHost, expectedPort } = data;
-  return `${node} ${verb} ${whereText(data)} (${listed(links)}), where ${thereText(data)}; ${listener} of ${target} is reached at ${expectedHost}:${expectedPort}`;
+  const { node, links, listener, target, expectedHost, expectedPort, isUnserved = false } = data;
+  const right = isUnserved
+    ? `listens on ${expectedPort}, and no Service leads there`
+    : `is reached at ${expectedHost}:${expectedPort}`;
+  return `${node} ${verb} ${whereText(data)} (${listed(links)}), where ${thereText(data)}; ${listener} of ${target} ${right}`;
 }
 
 /** `gateway dials tm:5679 (event-hub-jms), where nothing listens; cp-1 and cp-2 play the other end`. */

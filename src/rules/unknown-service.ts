@@ -4,6 +4,7 @@ import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { fixesOfLiteral } from './link-mismatch.js';
+import { isUnserved } from './literal-fixes.js';
 import { literalsWhere, ordinalOf } from './literal-lookup.js';
 import { labelOf, wrongEnd } from './literal-problem.js';
 import type { WrongEnd } from './literal-text.js';
@@ -14,6 +15,8 @@ type ServiceMessages = {
     readonly name: string;
     /** Where the node that is meant is reached, where there is one. */
     readonly expected?: string | undefined;
+    /** The port that it listens on, where no Service leads there; 1-65535. */
+    readonly unserved?: number;
     readonly candidates: readonly string[];
     readonly hint: string;
   };
@@ -47,13 +50,13 @@ nodes:
   },
   sources: ['k8s-wso2am-operator pull request 65', 'Kubernetes documentation: DNS for Services and Pods'],
   messages: {
-    unknown: ({ node, links, name, dialled, expected, candidates, hint }) =>
+    unknown: ({ node, links, name, dialled, expected, unserved, candidates, hint }) =>
       `${node} dials ${name}${dialled === undefined ? '' : `:${dialled}`} (${listed(links)}), but no Service is called so${
         expected === undefined
           ? hint === '' && candidates.length > 0
             ? `; ${listed(candidates)} ${candidates.length === 1 ? 'is' : 'are'} meant`
             : hint
-          : `; ${listed(candidates)} is reached at ${expected}`
+          : `; ${listed(candidates)} ${unserved === undefined ? `is reached at ${expected}` : `listens on ${unserved}, and no Service leads there`}`
       }`,
   },
   check: function* (deployment) {
@@ -78,6 +81,7 @@ function problemOf(literal: Literal, deployment: Deployment): ProblemOf<ServiceM
       ...wrongEnd(literal, deployment),
       name,
       ...(expected === undefined ? {} : { expected }),
+      ...(expectedPort !== undefined && isUnserved(link, deployment) ? { unserved: expectedPort } : {}),
       candidates: target === undefined ? targets : [target],
       hint: didYouMean(
         name,

@@ -36,6 +36,33 @@ describe('a short name that no Service has', () => {
   });
 });
 
+describe('a node to which no Service leads', () => {
+  const forwards = [{ port: 9743, to: ['icp-pod:9743'] }];
+  const unserved = (host: string) =>
+    dialling(`https://${host}:9445`, { 'icp-service': { kind: 'service', namespace: 'wso2', forwards } });
+
+  it('has no name that could be written', () => {
+    const { text, fixes } = finding(unserved('cloud-icp'), RULE);
+    expect(text).toContain('; icp listens on 9445, and no Service leads there');
+    expect(fixes).toEqual([]);
+  });
+
+  it('is no more reached by a Service that leads to other ports of it', () => {
+    const { text, fixes } = finding(unserved('icp-service'), 'link-mismatch');
+    expect(text).toContain('; icp-runtime-https of icp listens on 9445, and no Service leads there');
+    expect(fixes).toEqual([]);
+  });
+
+  it('has one of its own where a headless Service gives pods names', () => {
+    const pods = { kind: 'pod', namespace: 'wso2', addresses: ['icp-0.icp'] } as const;
+    const document = dialling('https://icp-service:9445', {
+      'icp-pod': pods,
+      'icp-service': { kind: 'service', namespace: 'wso2', forwards },
+    });
+    expect(finding(document, 'link-mismatch').text).toContain('is reached at icp-pod:9445');
+  });
+});
+
 it.each([
   ['a Service of another namespace', 'https://icp-service.other.svc:9445'],
   ['an unknown Service of the own namespace', 'https://icp.wso2.svc.cluster.local:9445'],
