@@ -21,6 +21,7 @@ import { fix as correct } from './pipeline/fix.js';
 export type { Catalogue, ProductSummary, ReleaseMeant } from './catalogue/catalogue.js';
 export type { Release, ReleaseEntry, ReleaseLink, ReleaseListener, ReleaseSelfReference } from './catalogue/release.js';
 export type { Limits } from './load/limits.js';
+export type { ChartValue } from './model/chart-value.js';
 export type { Configured, ConfiguredValue, Drift, UnknownKey } from './model/configured.js';
 export type { Decision, Fixed, FixedFile } from './model/correction.js';
 export type {
@@ -35,6 +36,7 @@ export type {
   Listener,
   Node,
   Outgoing,
+  OwnUrl,
   Probe,
   SelfReference,
   ServedListener,
@@ -121,7 +123,7 @@ export type {
   SeverityName,
 } from './model/topology.js';
 export type { Expansion } from './pipeline/check.js';
-export type { DeploymentFlows, ShownFlow } from './report/flows/list.js';
+export type { DeploymentFlows, ShownFlow, ShownNode } from './report/flows/list.js';
 export type { FormatName } from './report/registry.js';
 export { FORMATS as formats, reporterOf } from './report/registry.js';
 export type { Reporter, Style } from './report/reporter.js';

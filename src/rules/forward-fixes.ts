@@ -10,11 +10,11 @@ export function* forwardFixes(link: Link, deployment: Deployment): Iterable<FixC
   // A value that was read from other files than a topology is changed there.
   if (host.kind !== undefined || host.place.range !== undefined) return;
   const open = targets.filter((node) => lookupIn(deployment).listener(node, listener));
-  if (open.length === 0 || open.length < targets.length || host.forwards.some((forward) => forward.port === port))
-    return;
+  // Each port that is missing has a place of its own behind the forwards that are there; a port on which something answers is not missing.
+  const number = missingPorts(host, deployment).indexOf(port);
+  if (open.length === 0 || open.length < targets.length || number < 0) return;
   const to = targets.map((node) => `${node}:${listener}`);
-  // Each port that is missing has a place of its own behind the forwards that are there.
-  const index = host.forwards.length + missingPorts(host, deployment).indexOf(port);
+  const index = host.forwards.length + number;
   yield {
     title: `add forward {port: ${port}, to: [${to.join(', ')}]} to ${host.id}`,
     edits: [{ file: host.place.file, path: [...host.place.path, 'forwards', index], to: { port, to } }],

@@ -157,9 +157,14 @@ function* frontProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessag
   }
 }
 
-/** Yields settings in which a node names the broker that it uses itself, and that name others only: their own clients are told nothing. */
+/**
+ * Yields settings in which a node names the broker that it uses itself, and that name others only: its own clients are told nothing. A node that
+ * nobody dials for it may leave it to the others.
+ */
 function* othersProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
-  const own = deployment.links.filter((link) => isWritten(link) && isForItself(link));
+  const written = deployment.links.filter(isWritten);
+  const dialled = new Set(written.flatMap(({ node, target, role }) => (target === node ? [] : [`${target} ${role}`])));
+  const own = written.filter((link) => isForItself(link) && dialled.has(`${link.node} ${link.role}`));
   const lists = [...groupBy(own, ({ node, id }) => `${node} ${id}`).values()].filter((links) =>
     links.every((link) => REACHED.has(link.outcome) && link.target !== link.node && isOfKind(link, deployment)),
   );

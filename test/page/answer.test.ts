@@ -39,7 +39,7 @@ describe('the answer to a topology', () => {
     ]);
     const cards = [...answer.body.matchAll(/<article class="finding \w+">\n<h3>(.*)<\/h3>/g)].map(([, title]) => title);
     expect(cards).toEqual(answer.findings.map(({ message }) => message));
-    expect(answer.summary[0]).toBe('2 errors, 1 info in 1 file (3 nodes on 2 hosts, 25 listeners, 41 links)');
+    expect(answer.summary[0]).toBe('2 errors, 1 info in 1 file (3 nodes on 2 hosts, 25 listeners, 42 links)');
     expect(answer.summary.join()).not.toContain('wso2-topology fix');
   });
 

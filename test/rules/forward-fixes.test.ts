@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { HostFields, NodeFields } from '../../src/model/topology.js';
+import type { HostFields, NodeFields, TopologyDocument } from '../../src/model/topology.js';
 import { fix } from '../../src/pipeline/fix.js';
 import { catalogue, editsOf, findings, node, topology } from '../topology-builder.js';
 
@@ -46,6 +46,32 @@ describe('a front end that does not forward a port which clients dial', () => {
       findings(plan(WS, forwards), 'advertised-endpoint').flatMap(({ fixes }) => fixes.map(({ title }) => title));
     expect(titles([{ port: 443, to: ['gw1:passthrough-https'] }]).join()).not.toContain('add forward');
     expect(titles([{ port: 9443, to: ['cp:servlet-https'] }]).join()).not.toContain('add forward');
+  });
+
+  it('gets none for a port on which something answers, and keeps the forwards that it has', () => {
+    const document: TopologyDocument = {
+      version: 1,
+      hosts: {
+        machine: {},
+        box: {
+          on: 'machine',
+          publish: ['8243:9443'],
+          forwards: [{ port: 443, to: ['cp:servlet-https', 'gw:servlet-https'] }],
+        },
+      },
+      nodes: {
+        gw: node('wso2am', '2.2.0', { host: 'machine' }),
+        cp: node('wso2am', '4.2.0', {
+          host: 'machine',
+          profile: 'control-plane',
+          links: { 'portal-to-gateway-ws-endpoint': { to: 'gw', url: 'https://box:9443/' } },
+        }),
+      },
+    };
+    const [found] = findings(document, 'advertised-endpoint');
+    expect(found?.text).toContain('where servlet-https of cp answers');
+    const { edits } = fix([{ file: 'a.yaml', text: stringify(document) }], { catalogue });
+    expect(edits.map(({ path }) => path[0])).not.toContain('hosts');
   });
 
   it('gets none for a link that must name single instances', () => {

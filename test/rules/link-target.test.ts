@@ -122,6 +122,13 @@ describe('a setting with the broker that a node uses itself', () => {
     ['leads out of the plan', { url: 'tcp://broker.corp:5672' }],
   ])('is right where it %s', (_, own) => expect(findings(planes(own), RULE)).toEqual([]));
 
+  it('is right where nobody dials the node for it', () => {
+    const server = (host: string) =>
+      node('wso2am', '2.1.0', { host, links: { 'traffic-manager-self-jms': { url: 'tcp://t:5672' } } });
+    const document = topology({ publisher: server('p'), tm: node('wso2am', '2.1.0', { host: 't' }) });
+    expect(findings(document, RULE)).toEqual([]);
+  });
+
   it('is right where it leads to a dedicated node of the role', () => {
     const plane = node('wso2am', '4.2.0', {
       ...{ host: 'c', profile: 'control-plane' },

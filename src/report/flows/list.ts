@@ -14,7 +14,8 @@ export interface DeploymentFlows extends Omit<FlowMatrix, 'flows'> {
   readonly nodes: readonly ShownNode[];
 }
 
-interface ShownNode extends Pick<Node, 'id' | 'host'> {
+/** A node of a matrix. */
+export interface ShownNode extends Pick<Node, 'id' | 'host'> {
   /** Ports on which its pods dial each other as members of a cluster, 1-65535; absent for a single one. */
   readonly members?: readonly number[];
 }
