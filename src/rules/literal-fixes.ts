@@ -69,7 +69,7 @@ export function isElsewhere({ dialledHost, expectedHost, expectedAddress, outcom
 }
 
 /** Returns whether nothing leads to the target: no machine publishes the port of its container, no Service names its pod. */
-export function isUnreachable(link: Link, deployment: Deployment): boolean {
+function isUnreachable(link: Link, deployment: Deployment): boolean {
   return isUnpublished(link, deployment) || isUnserved(link, deployment);
 }
 
