@@ -2,9 +2,10 @@ import { groupBy, lookupIn } from '../../deployment/lookup.js';
 import type { Decision, Manner, Preference, Reach } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
-import type { Diagnosis } from '../../model/finding.js';
+import type { Diagnosis, Edit } from '../../model/finding.js';
 import { fixesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
+import { memo } from '../../values/memo.js';
 import { WEIGHT } from '../../values/severities.js';
 import { agreesWithFile, isFileEdit, withEdits } from '../file-edits.js';
 import { changesText } from './decision.js';
@@ -149,15 +150,26 @@ function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>,
       edits,
       configuration,
       clears,
-      follows: alike.flatMap(({ diagnosis }) => [
-        ...diagnosis.subject.nodes,
-        ...(known.has(diagnosis.fingerprint) ? [] : movedBeside(diagnosis, draft)),
-      ]),
+      follows: [
+        ...edits.flatMap((edit) => meantBy(edit, draft.evaluation.deployment)),
+        ...alike.flatMap(({ diagnosis }) => [
+          ...diagnosis.subject.nodes,
+          ...(known.has(diagnosis.fingerprint) ? [] : movedBeside(diagnosis, draft)),
+        ]),
+      ],
       // A finding that only the new offsets would bring is not in the report, so the reason names it.
       ...(clears.length > 0 ? {} : { reason: `else ${first.diagnosis.text}` }),
     };
   });
 }
+
+/** The nodes at the other end of a link that is edited: its value is that of their ports, whatever the finding names. */
+function meantBy({ path: [root, node, key, id] }: Edit, deployment: Deployment): readonly string[] {
+  if (root !== 'nodes' || key !== 'links') return [];
+  return (linksOf(deployment).get(`${node} ${id}`) ?? []).flatMap(({ target }) => target ?? []);
+}
+
+const linksOf = memo(({ links }: Deployment) => groupBy(links, ({ node, id }) => `${node} ${id}`));
 
 /** Nodes that were moved on the hosts of a finding: one that was not there before is their doing. */
 function movedBeside({ subject }: Diagnosis, { evaluation, decisions }: Draft): readonly string[] {

@@ -179,6 +179,25 @@ it('a published port that gets another number comes with the value of a client t
   expect(afterFix(document, 'port-collision')).toEqual([]);
 });
 
+it('the value of a client that dials itself comes with the move of the node that it means', () => {
+  const document: TopologyDocument = {
+    version: 1,
+    hosts: { g: {}, m: {}, c: { on: 'm', publish: ['9443:9443', '9611:9611'] } },
+    nodes: {
+      gateway: node('wso2am', '3.2.0', {
+        ...{ host: 'g', profile: 'gateway-worker' },
+        links: { 'throttle-publish': { url: 'tcp://g:9611' } },
+      }),
+      tm: node('wso2am', '3.2.0', { host: 'm', profile: 'traffic-manager' }),
+    },
+  };
+  for (const rule of ['port-collision', 'link-self'])
+    expect(editsOf(finding(document, rule))[0]).toEqual([
+      { path: 'nodes.tm.offset', from: undefined, to: 1 },
+      { path: 'nodes.gateway.links.throttle-publish.url', from: 'tcp://g:9611', to: 'tcp://m:9612' },
+    ]);
+});
+
 describe('many findings', () => {
   const pairs = (count: number, hostOf: (pair: number) => string, more = {}) =>
     topology(
