@@ -68,11 +68,6 @@ export function isElsewhere({ dialledHost, expectedHost, expectedAddress, outcom
   return outcome === 'unknown-host' || (dialledHost !== undefined && dialledHost !== expectedHost);
 }
 
-/** Returns whether nothing leads to the target: no machine publishes the port of its container, no Service names its pod. */
-function isUnreachable(link: Link, deployment: Deployment): boolean {
-  return isUnpublished(link, deployment) || isUnserved(link, deployment);
-}
-
 /** Returns whether the target listens in a pod that has no name of its own, and no Service leads there: no literal does either. */
 export function isUnserved(link: Link, deployment: Deployment): boolean {
   const { host, owner } = lookupIn(deployment);
@@ -128,7 +123,8 @@ function editsOf(links: readonly Link[], deployment: Deployment): readonly Edit[
 function literalEdit(link: Link, deployment: Deployment, earlier: ReadonlyMap<string, Edit>): Edit | undefined {
   const { owner, endPath } = lookupIn(deployment);
   const { file } = owner(link).place;
-  if (link.expectedPort === undefined || isUnreachable(link, deployment)) return undefined;
+  const leadsNowhere = isUnpublished(link, deployment) || isUnserved(link, deployment);
+  if (link.expectedPort === undefined || leadsNowhere) return undefined;
   if (link.place.path.at(-1) === 'port')
     return valueEdit({ file, path: [...endPath(link), 'port'], from: link.dialled, to: link.expectedPort });
   if (link.url === undefined || !link.endpoint) return undefined;

@@ -4,6 +4,7 @@ import type { Deployment, Node } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Edit, Subject } from '../../model/finding.js';
 import { entryOf, memo } from '../../values/memo.js';
+import { endsOf, hostKey, nodeKey } from './keys.js';
 
 /** What a change can affect, by name, or everything. */
 export type Footprint = Keys | 'everything';
@@ -109,31 +110,13 @@ function machineOf(host: string, deployment: Deployment): string {
 /** Nodes by what they dial or could dial: a node, or a machine. */
 const diallersOf = memo((deployment: Deployment): ReadonlyMap<string, ReadonlySet<string>> => {
   const diallers = new Map<string, Set<string>>();
-  for (const {
-    node,
-    target,
-    targets,
-    candidates,
-    peers = [],
-    reached,
-    front,
-    dialledHost,
-    expectedHost,
-  } of deployment.links) {
+  for (const link of deployment.links) {
     // What a node says of itself makes it no dialler of its machine.
-    if (target === node) continue;
-    const nodes = [target, reached?.node, ...targets, ...candidates, ...peers].filter((id) => id !== undefined);
-    const hosts = [front, dialledHost, expectedHost].filter((id) => id !== undefined);
-    const keys = [...nodes.map(nodeKey), ...hosts.map((id) => hostKey(machineOf(id, deployment)))];
-    for (const key of keys) entryOf(diallers, key, () => new Set<string>()).add(node);
+    if (link.target === link.node) continue;
+    const { nodes, hosts } = endsOf(link);
+    const named = [...nodes, ...link.targets, ...link.candidates].map(nodeKey);
+    for (const key of [...named, ...hosts.map((id) => hostKey(machineOf(id, deployment)))])
+      entryOf(diallers, key, () => new Set<string>()).add(link.node);
   }
   return diallers;
 });
-
-function nodeKey(id: string): string {
-  return `node ${id}`;
-}
-
-function hostKey(id: string): string {
-  return `host ${id}`;
-}

@@ -10,6 +10,7 @@ import { DisjointSets } from '../../values/disjoint-sets.js';
 import { type Correction, correct } from '../correct/correct.js';
 import { editsOf } from '../correct/decision.js';
 import { clearedBy } from '../correct/new-errors.js';
+import { hostKey, nodeKey } from './keys.js';
 
 /** The effect of the correction of the whole plan on its findings, by fingerprint. */
 export interface PlanFixes {
@@ -133,14 +134,6 @@ function knotsOf(decisions: readonly Decision[], deployment: Deployment): readon
 function movedBy({ moves, edits, subject }: Decision): string | undefined {
   if (moves !== undefined) return nodeKey(moves);
   return edits.some(({ path: [root] }) => root === 'hosts') ? hostKey(subject) : undefined;
-}
-
-function nodeKey(id: string): string {
-  return `node ${id}`;
-}
-
-function hostKey(id: string): string {
-  return `host ${id}`;
 }
 
 function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCandidate {

@@ -5,6 +5,7 @@ import type { Evaluation, Reevaluate } from '../../model/evaluation.js';
 import type { Diagnosis, Subject } from '../../model/finding.js';
 import { hasFixes, isClearedByOffset } from '../../rules/facts.js';
 import { DisjointSets } from '../../values/disjoint-sets.js';
+import { endsOf, hostKey, nodeKey } from './keys.js';
 
 /** Above this share of the nodes, leaving out the others costs more than it spares. */
 const WORTHWHILE = 0.5;
@@ -92,7 +93,7 @@ function islandsOf({ deployment, diagnoses, ignored }: Evaluation): DisjointSets
   // Links of one role have one list of candidates and one of targets, which are long where the role has many nodes.
   const joined = new Set<readonly string[]>();
   for (const link of links) {
-    join(endsOf(link));
+    join(joinedBy(link));
     for (const list of [link.candidates, link.targets]) {
       const [any] = list;
       if (any === undefined || any === link.node) continue;
@@ -109,11 +110,11 @@ function islandsOf({ deployment, diagnoses, ignored }: Evaluation): DisjointSets
   return islands;
 }
 
-function endsOf({ node, target, reached, peers = [], front, dialledHost, expectedHost }: Link): readonly string[] {
+function joinedBy(link: Link): readonly string[] {
+  const { node, target, dialledHost, front } = link;
   if (target === node && dialledHost === undefined && front === undefined) return [];
-  const hosts = [front, dialledHost, expectedHost].filter((id) => id !== undefined);
-  const nodes = [node, target, reached?.node, ...peers].filter((id) => id !== undefined);
-  return [...nodes.map(nodeKey), ...hosts.map(hostKey)];
+  const { nodes, hosts } = endsOf(link);
+  return [node, ...nodes].map(nodeKey).concat(hosts.map(hostKey));
 }
 
 /** A port in a file of a node may be that of a listener of another one. */
@@ -135,12 +136,4 @@ function joinReferences({ nodes, listeners }: Deployment, islands: DisjointSets)
 
 function keysOf({ host, nodes }: Pick<Subject, 'host' | 'nodes'>): readonly string[] {
   return [...(host === undefined ? [] : [hostKey(host)]), ...nodes.map(nodeKey)];
-}
-
-function nodeKey(id: string): string {
-  return `node ${id}`;
-}
-
-function hostKey(id: string): string {
-  return `host ${id}`;
 }
