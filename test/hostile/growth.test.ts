@@ -86,6 +86,18 @@ describe('twice the input is at most two and a half times the work', () => {
   );
 });
 
+it('twice the aliases among the values of a chart are at most two and a half times the work', () =>
+  grows(
+    'check .',
+    (n) => ({
+      'Chart.yaml': 'name: am\n',
+      'values.yaml': `base: &base { port: 9443 }\n${lines(n, (i) => `k${i}: *base\n`)}`,
+      'templates/am.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: am }\nspec: { template: { spec: { containers: [{ name: am, image: "wso2/wso2am:4.2.0" }] } } }\n',
+    }),
+    5000,
+  ));
+
 /** `count` nodes in pairs, each pair on hosts of its own. */
 const pairs = (defaults: string, pairOf: (index: number) => readonly [string, string]) => (count: number) => {
   const half = Math.max(1, count / 2);

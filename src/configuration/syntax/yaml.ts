@@ -45,7 +45,7 @@ class Walk {
   private readonly rangeOf: (range: readonly [number, number]) => Range;
 
   constructor(document: Document.Parsed, rangeOf: (range: readonly [number, number]) => Range) {
-    this.targets = targetsIn(document);
+    this.targets = aliasTargets(document);
     this.rangeOf = rangeOf;
   }
 
@@ -119,8 +119,8 @@ class Walk {
   }
 }
 
-/** The nodes that aliases mean, each the last one with its anchor above it. Asking an alias walks the whole document. */
-function targetsIn(document: Document.Parsed): ReadonlyMap<unknown, Node> {
+/** Returns the nodes that aliases mean, each the last one with its anchor above it. Asking an alias walks the whole document. */
+export function aliasTargets(document: Document): ReadonlyMap<unknown, Node> {
   const anchors = new Map<string, Node>();
   const targets = new Map<unknown, Node>();
   visit(document, {

@@ -2,10 +2,11 @@ import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Parser, strin
 import { compareTexts } from '../../../values/lists.js';
 import { tooDeep } from '../../../values/yaml-depth.js';
 import { MAX_DEPTH, MAX_LEAVES } from '../../leaf.js';
+import { aliasTargets } from '../../syntax/yaml.js';
 import { TracedText } from './text.js';
 import { dataOf, type GoMap, type GoValue, goValueOf, isGoMap, UNKNOWN } from './values.js';
 
-/** Returns the values of a YAML text as Helm reads them; undefined for a text that is no map, and for one that is nested too deep or too large. */
+/** Returns the values of a YAML text as Helm reads them; undefined if the text is not a map, is nested too deep, or has too many values. */
 export function valuesIn(text: string): GoMap | undefined {
   const tokens = [...new Parser().parse(text)];
   if (tooDeep(tokens, MAX_DEPTH) !== undefined) return undefined;
@@ -20,11 +21,11 @@ export function valuesIn(text: string): GoMap | undefined {
 
 /** Turns nodes into values. Aliases are followed as often as they are used, up to a limit of all values. */
 class ValueReader {
-  private readonly document: Document;
+  private readonly targets: ReadonlyMap<unknown, unknown>;
   private count = 0;
 
   constructor(document: Document) {
-    this.document = document;
+    this.targets = aliasTargets(document);
   }
 
   get isTooLarge(): boolean {
@@ -33,7 +34,7 @@ class ValueReader {
 
   valueOf(node: unknown): GoValue {
     if (++this.count > MAX_LEAVES) return null;
-    if (isAlias(node)) return this.valueOf(node.resolve(this.document));
+    if (isAlias(node)) return this.valueOf(this.targets.get(node));
     if (isSeq(node)) return node.items.map((item) => this.valueOf(item));
     if (isScalar(node)) return goValueOf(node.value);
     const values: GoMap = new Map();
@@ -53,7 +54,7 @@ export function toYaml(value: GoValue): string {
   return stringify(dataOf(value), options).replace(/\n$/, '');
 }
 
-/** `fromYaml`: a text that is no map has no known value. */
+/** `fromYaml`: the value of a text that is not a map is not known. */
 export function fromYaml(text: string): GoValue {
   return valuesIn(text) ?? UNKNOWN;
 }
