@@ -5,8 +5,8 @@
 //   npm run prove                                          the packs that are kept in test/catalogue/packs
 //   npm run prove -- store <product> <release> <folder>... keeps the ports of a pack; folders of what it is built from come first
 //   npm run prove -- complete <product> <release> <complete> <folder>...
-//                                                          keeps the ports of a complete pack that somebody published, if it has every
-//                                                          default of the folders of the vendor's sources
+//                                                          keeps the ports of a complete pack that was published, if it agrees with every
+//                                                          default in the folders of the vendor's sources
 //   npm run prove -- propose <product> <release> <folder>...
 //                                                          what the catalogue's entry of a new release would be, and what to review
 //   npm run prove -- split <product> <release> <own>=<profile>,.. <folder>...

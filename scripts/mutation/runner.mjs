@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 /** Milliseconds of processor time that tests may take for one mutant, the fastest first: what only slower ones would notice counts as not noticed. */
 const BUDGET = 4000;
 
-/** The file in which one process tells the others how long each test takes. */
+/** The first process writes into this file how long each test takes; the others read it. */
 const COSTS = 'mutation-costs.json';
 
 /** Fails in the words of Stryker: 0 for a test that passed, 1 for one that failed. */

@@ -1,4 +1,4 @@
-// Shows that a pack which somebody published is the vendor's pack of a release.
+// Compares a pack that somebody published with the vendor's sources of a release.
 
 /**
  * The keys of defaults that a complete pack lacks or has with another value than the vendor's sources of the release. What the
