@@ -28,7 +28,7 @@ interface Token {
 
 const MAX_DEPTH = 50;
 
-/** Parses what is inside of an action; undefined where it is no pipeline. */
+/** Parses the code of an action; undefined if it is not a pipeline. */
 export function parsePipeline(code: string): Pipeline | undefined {
   const tokens = tokensOf(code);
   const parser = tokens && new ExpressionParser(tokens, code);

@@ -32,7 +32,7 @@ function linesOf(text: TracedText | undefined): readonly TracedText[] {
   return at < text.text.length ? [...lines, text.slice(at)] : lines;
 }
 
-/** Longest pattern, and how often it may stand for any folders. */
+/** The longest pattern, in characters, and the most `**` in one. */
 const MAX_PATTERN = 300;
 const MAX_FOLDERS = 2;
 

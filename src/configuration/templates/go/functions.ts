@@ -37,32 +37,15 @@ const LOGIC_FUNCTIONS: Readonly<Record<string, GoFunction>> = {
   typeOf: (value = null) => typeOf(value),
   typeIs: (type = null, value = null) => (value instanceof UnknownValue ? value : plainText(type) === typeOf(value)),
   semverCompare: (constraint = null, version = null) => satisfies(plainText(version), plainText(constraint)),
-  ...Object.fromEntries(
-    [
-      'sha1sum',
-      'sha256sum',
-      'adler32sum',
-      'randAlpha',
-      'randAlphaNum',
-      'randNumeric',
-      'randAscii',
-      'uuidv4',
-      'now',
-      'date',
-    ]
-      .concat([
-        'genCA',
-        'genPrivateKey',
-        'genSelfSignedCert',
-        'genSignedCert',
-        'derivePassword',
-        'htpasswd',
-        'bcrypt',
-        'dateInZone',
-      ])
-      .map((name): [string, GoFunction] => [name, () => OPAQUE]),
-  ),
 };
+
+/** Functions whose results differ at every installation and are no setting. */
+const OPAQUE_FUNCTIONS = [
+  ...['sha1sum', 'sha256sum', 'adler32sum', 'bcrypt', 'htpasswd', 'derivePassword'],
+  ...['randAlpha', 'randAlphaNum', 'randNumeric', 'randAscii', 'uuidv4'],
+  ...['genCA', 'genPrivateKey', 'genSelfSignedCert', 'genSignedCert'],
+  ...['now', 'date', 'dateInZone'],
+];
 
 /** Functions of Go templates, of Sprig and of Helm, by name. One that is not here has an unknown value. */
 export const FUNCTIONS: ReadonlyMap<string, GoFunction> = new Map(
@@ -71,6 +54,7 @@ export const FUNCTIONS: ReadonlyMap<string, GoFunction> = new Map(
     ...TEXT_FUNCTIONS,
     ...NUMBER_FUNCTIONS,
     ...COLLECTION_FUNCTIONS,
+    ...Object.fromEntries(OPAQUE_FUNCTIONS.map((name): [string, GoFunction] => [name, () => OPAQUE])),
   }),
 );
 

@@ -18,7 +18,7 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, GoFunction>> = {
   floor: (value = null) => rounded(value, Math.floor),
 };
 
-/** As Sprig casts: a text that is no number, and nothing, are 0. */
+/** Converts as Sprig does: nothing, and a text that is not a number, become 0. */
 function whole(value: GoValue = null): GoValue {
   return rounded(value, Math.trunc);
 }

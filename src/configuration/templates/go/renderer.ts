@@ -109,7 +109,7 @@ export class GoRenderer {
   }
 
   private emit({ output }: Context, text: TracedText | string): void {
-    this.length += text.toString().length;
+    this.length += text.length;
     output.push(text);
   }
 

@@ -1,4 +1,5 @@
 import { lastUpTo } from '../../../values/lists.js';
+import { present } from '../../../values/present.js';
 
 /** Where a text comes from: the offset in a file of its first character, or of the expression that it is the result of. Offsets are 0-based. */
 export interface TextPlace {
@@ -50,12 +51,11 @@ export class TracedText {
   slice(start: number, end = this.text.length): TracedText {
     let at = 0;
     const cut: Part[] = [];
-    for (const { text, place } of this.parts) {
-      const [from, to] = [Math.max(start - at, 0), Math.min(end - at, text.length)];
-      at += text.length;
-      if (from >= to) continue;
-      const moved = place?.isText ? { ...place, from: place.from + from } : place;
-      cut.push({ text: text.slice(from, to), ...(moved ? { place: moved } : {}) });
+    for (const part of this.parts) {
+      const { length } = part.text;
+      const [from, to] = [Math.max(start - at, 0), Math.min(end - at, length)];
+      at += length;
+      if (from < to) cut.push(partOf(part, from, to));
     }
     return new TracedText(cut);
   }
@@ -65,11 +65,10 @@ export class TracedText {
     const pad: Part = { text: ' '.repeat(width) };
     return new TracedText([
       pad,
-      ...this.parts.flatMap(({ text, place }) =>
-        [...text.matchAll(/[^\n]+\n?|\n/g)].flatMap(({ index, 0: line }) => {
-          const moved = place?.isText ? { ...place, from: place.from + index } : place;
-          const part: Part = { text: line, ...(moved ? { place: moved } : {}) };
-          return line.endsWith('\n') ? [part, pad] : [part];
+      ...this.parts.flatMap((part) =>
+        [...part.text.matchAll(/[^\n]+\n?|\n/g)].flatMap(({ index, 0: line }) => {
+          const own = partOf(part, index, index + line.length);
+          return line.endsWith('\n') ? [own, pad] : [own];
         }),
       ),
     ]);
@@ -80,8 +79,7 @@ export class TracedText {
     if (this.parts.length === 0) return undefined;
     this.starts ??= startsOf(this.parts);
     const { start, part } = lastUpTo(this.starts, offset);
-    const { place } = part;
-    return place?.isText ? { ...place, from: place.from + Math.min(offset - start, part.text.length) } : place;
+    return placeOf(part, Math.min(offset - start, part.text.length));
   }
 
   /** The text as the result of an expression at a place. */
@@ -90,6 +88,15 @@ export class TracedText {
       ? this
       : new TracedText(this.parts.map((part) => ({ text: part.text, place: innerOf(part.place, place) })));
   }
+}
+
+/** The place of a character of a part, by its offset there. */
+function placeOf({ place }: Part, offset: number): TextPlace | undefined {
+  return place?.isText ? { ...place, from: place.from + offset } : place;
+}
+
+function partOf(part: Part, from: number, to: number): Part {
+  return { text: part.text.slice(from, to), ...present({ place: placeOf(part, from) }) };
 }
 
 /** Returns the place of a chain that is in a file. */

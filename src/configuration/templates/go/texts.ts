@@ -83,16 +83,22 @@ const ESCAPED: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\
 function quoted(text: TracedText): TracedText {
   return TracedText.concat([
     '"',
-    withReplaced(text, /["\\\n\r\t]/g, (character) => ESCAPED[character] ?? character),
+    withReplaced(text, text.text.matchAll(/["\\\n\r\t]/g), (character) => ESCAPED[character] ?? character),
     '"',
   ]);
 }
 
+/** A part of a text, and its 0-based offset. */
+interface Match {
+  readonly index: number;
+  readonly 0: string;
+}
+
 /** Every match replaced; the other characters keep their places, and a replacement is where its match was. */
-function withReplaced(text: TracedText, pattern: RegExp, replacement: (match: string) => string): TracedText {
+function withReplaced(text: TracedText, matches: Iterable<Match>, replacement: (match: string) => string): TracedText {
   const parts: TracedText[] = [];
   let at = 0;
-  for (const { index, 0: match } of text.text.matchAll(pattern)) {
+  for (const { index, 0: match } of matches) {
     parts.push(text.slice(at, index), placed(text, index, replacement(match)));
     at = index + match.length;
   }
@@ -106,14 +112,12 @@ function placed(text: TracedText, offset: number, replacement: string): TracedTe
 }
 
 function replaced(text: TracedText, from: string, to: string): TracedText {
-  if (from === '' || !text.text.includes(from)) return text;
-  const parts: TracedText[] = [];
-  let at = 0;
-  for (let next = text.text.indexOf(from); next >= 0; next = text.text.indexOf(from, at)) {
-    parts.push(text.slice(at, next), placed(text, next, to));
-    at = next + from.length;
-  }
-  return TracedText.concat([...parts, text.slice(at)]);
+  return from === '' ? text : withReplaced(text, occurrences(text.text, from), () => to);
+}
+
+function* occurrences(text: string, part: string): Iterable<Match> {
+  for (let index = text.indexOf(part); index >= 0; index = text.indexOf(part, index + part.length))
+    yield { index, 0: part };
 }
 
 function indented(text: TracedText, width: number): GoValue {

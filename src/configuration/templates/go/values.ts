@@ -70,8 +70,7 @@ export function isTooLarge(value: GoValue): boolean {
   const count = (inner: GoValue): void => {
     if (left < 0 || length < 0) return;
     left--;
-    if (inner instanceof TracedText) length -= inner.length;
-    else if (typeof inner === 'string') length -= inner.length;
+    if (isText(inner)) length -= inner.length;
     else if (isGoList(inner) || isGoMap(inner)) for (const item of inner.values()) count(item);
   };
   count(value);
@@ -87,7 +86,7 @@ export function goValueOf(data: unknown): GoValue {
   return typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean' ? data : null;
 }
 
-/** Returns a value as plain data; undefined where a part of it is not known. */
+/** Returns a value as plain data; a part that is not known is a reference that no reader takes for a value. */
 export function dataOf(value: GoValue): unknown {
   if (isText(value)) return value.toString();
   if (isGoList(value)) return value.map(dataOf);
