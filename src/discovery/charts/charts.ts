@@ -5,6 +5,7 @@ import { noManifests } from '../../configuration/kubernetes/objects.js';
 import { productNamed } from '../../configuration/product-names.js';
 import type { UnknownExpression } from '../../configuration/templates/go/renderer.js';
 import type { ReadTree } from '../../configuration/tree.js';
+import type { ChartValue } from '../../model/chart-value.js';
 import type { Found, Fragment, UnreadPlace } from '../../model/fragment.js';
 import type { ManifestObject, Manifests } from '../../model/manifests.js';
 import { type PositionOf, positionsOf, rangesOf, START } from '../../values/lines.js';
@@ -35,7 +36,8 @@ function withChart({ fragments, unread }: Read, source: ChartSource): Read {
   const names = [...files.keys()].filter((file) => VALUES.test(file)).sort();
   const variants = names.filter((file) => !OWN_VALUES.test(file)).slice(0, MAX_VARIANTS);
   const choices = names.some((file) => OWN_VALUES.test(file)) ? [undefined, ...variants] : variants;
-  const deployments = choices.map((over) => deploymentOf(source, over));
+  const about = aboutChart(source);
+  const deployments = choices.map((over) => deploymentOf(source, over, about));
   const own = deployments.flatMap(({ fragments: rendered }) => rendered);
   if (!own.some(({ manifests }) => manifests && manifests.workloads.length > 0)) return { fragments, unread };
   const isOwn = ownedBy(source);
@@ -57,7 +59,22 @@ function assumed(folder: string): UnreadPlace {
   return { kind: ASSUMED, what: folder, file: folder, range: START };
 }
 
-function deploymentOf(source: ChartSource, over: string | undefined): Read {
+/** What a chart says whatever its values are. */
+interface About {
+  readonly chart: string | undefined;
+  readonly version: Found<string> | undefined;
+  readonly chartValues: readonly ChartValue[];
+}
+
+function aboutChart(source: ChartSource): About {
+  return {
+    chart: nameIn(source.files.get('Chart.yaml')),
+    version: versionOf(source),
+    chartValues: chartValuesOf(source),
+  };
+}
+
+function deploymentOf(source: ChartSource, over: string | undefined, { chartValues, ...about }: About): Read {
   const { folder, files } = source;
   const { manifests, unknown, broken, missing } = renderChart(source, over);
   const lines = new Map<string, PositionOf>();
@@ -67,20 +84,17 @@ function deploymentOf(source: ChartSource, over: string | undefined): Read {
     return positionOf;
   };
   const release = over === undefined ? folder : posix.join(folder, over);
-  const version = versionOf(source);
-  const chart = nameOf(source);
-  const chartValues = chartValuesOf(source);
   const unread: UnreadPlace[] = [];
+  let isVague = false;
   const fragments = [...manifests].flatMap(([file, text]): Fragment[] => {
+    const vague = vagueParts(file, text.text);
+    isVague ||= vague.length > 0;
     if (!kubernetes.recognises?.(text.text, file)) return [];
-    const { fault, ...fragment } = withoutVague(kubernetes.read(file, text.text), text.text);
+    const { fault, ...fragment } = withoutVague(kubernetes.read(file, text.text), vague);
     if (fault) unread.push({ kind: FAULTY, what: file, file, range: START });
     const placed = placedFragment(fragment, text, positionIn);
-    return [
-      { ...placed, manifests: ofChart(placed.manifests, { version, chart }), chartValues, release, fromTemplate: true },
-    ];
+    return [{ ...placed, manifests: ofChart(placed.manifests, about), chartValues, release, fromTemplate: true }];
   });
-  const isVague = [...manifests].some(([file, { text }]) => vagueParts(file, text).length > 0);
   const certain = isVague ? fragments.map(withoutRoutes) : fragments;
   return {
     fragments: [...certain, ...mountedFiles(fragments).map((file) => ({ ...shown(file), release }))],
@@ -119,11 +133,11 @@ function vagueParts(file: string, text: string): readonly KindedPart[] {
 }
 
 /** What leads where is not judged by halves: an unknown port of a Service is none that is missing. */
-function withoutVague(fragment: Fragment, text: string): Fragment {
+function withoutVague(fragment: Fragment, vague: readonly KindedPart[]): Fragment {
   const { manifests } = fragment;
-  const vague = new Set(vagueParts(fragment.file, text).map(({ positionOf, start }) => positionOf(start).line));
-  if (!manifests || vague.size === 0) return fragment;
-  const isCertain = ({ extent }: ManifestObject) => !vague.has(extent.start.line);
+  if (!manifests || vague.length === 0) return fragment;
+  const lines = new Set(vague.map(({ positionOf, start }) => positionOf(start).line));
+  const isCertain = ({ extent }: ManifestObject) => !lines.has(extent.start.line);
   return {
     ...fragment,
     manifests: {
@@ -144,7 +158,7 @@ function withoutRoutes(fragment: Fragment): Fragment {
 function versionOf({ folder, files }: ChartSource): Found<string> | undefined {
   const file = CHARTS.find((name) => files.has(name)) ?? '';
   const text = files.get(file) ?? '';
-  const name = /^name[ \t]*:[ \t]*["']?([\w.-]{1,128})/m.exec(text)?.[1];
+  const name = nameIn(text);
   if (name === undefined || productNamed(name) === undefined) return undefined;
   const match = /^appVersion[ \t]*:[ \t]*["']?([\w.-]{1,64})/m.exec(text);
   const value = match?.[1] === undefined ? undefined : releaseIn(match[1]);
@@ -152,15 +166,15 @@ function versionOf({ folder, files }: ChartSource): Found<string> | undefined {
   return { value, why: 'appVersion of the chart', file: posix.join(folder, file), range: rangesOf(text)(match.index) };
 }
 
-function nameOf({ files }: ChartSource): string | undefined {
-  return /^name[ \t]*:[ \t]*["']?([\w.-]{1,64})/m.exec(files.get('Chart.yaml') ?? '')?.[1];
+function nameIn(description = ''): string | undefined {
+  return /^name[ \t]*:[ \t]*["']?([\w.-]{1,128})/m.exec(description)?.[1];
 }
 
 const CHARTS = ['Chart.yaml', 'Chart.yml'];
 
 function ofChart(
   manifests: Manifests = noManifests(),
-  { version, chart }: { readonly version: Found<string> | undefined; readonly chart: string | undefined },
+  { version, chart }: Pick<About, 'version' | 'chart'>,
 ): Manifests {
   const known = present({ version, chart });
   return { ...manifests, workloads: manifests.workloads.map((workload) => ({ ...known, ...workload })) };

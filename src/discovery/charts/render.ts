@@ -62,9 +62,10 @@ export function renderChart({ folder, files }: ChartSource, over?: string): Rend
   const release = nameOf(charts.at(-1)?.description ?? new Map(), folder);
   const unknown: UnknownExpression[] = [];
   const manifests = new Map<string, TracedText>();
+  const filesOf = new Map(charts.map((chart) => [chart, filesIn(chart)]));
   for (const { file, path, template, chart } of parsed) {
     const renderer = new GoRenderer(defined);
-    const text = renderer.render(template, contextOf(chart, path, release));
+    const text = renderer.render(template, contextOf(chart, path, release, filesOf.get(chart) ?? null));
     if (!renderer.isComplete) broken.push(file);
     else {
       unknown.push(...renderer.unknown);
@@ -157,16 +158,21 @@ function isManifest(path: string, { description }: Chart): boolean {
   return /\.ya?ml$/.test(path) && !posix.basename(path).startsWith('_') && description.get('type') !== 'library';
 }
 
-/** What `.` is in the templates of a chart. The release is called like the chart, as nobody has said its name. */
-function contextOf(chart: Chart, path: string, release: string): GoMap {
-  const { description, files, values, folder } = chart;
+/** What `.Files` is in the templates of a chart. */
+function filesIn({ files, folder }: Chart): GoMap {
   const traced = [...files]
     .filter(([file]) => !/^(templates|charts)\//.test(file))
     .map(([file, text]): [string, TracedText] => [file, TracedText.ofFile(posix.join(folder, file), text)]);
+  return filesValue(new Map(traced));
+}
+
+/** What `.` is in the templates of a chart. The release is called like the chart, as nobody has said its name. */
+function contextOf(chart: Chart, path: string, release: string, files: GoValue): GoMap {
+  const { description, values } = chart;
   return new Map<string, GoValue>([
     ['Values', copied(values)],
     ['Chart', new Map([...description].map(([key, value]) => [key.charAt(0).toUpperCase() + key.slice(1), value]))],
-    ['Files', filesValue(new Map(traced))],
+    ['Files', files],
     ['Capabilities', CAPABILITIES],
     [
       'Template',
