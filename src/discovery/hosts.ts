@@ -142,13 +142,17 @@ function furtherNames(hosts: ReadonlyMap<string, FoundHost>, nodes: readonly Hos
   for (const { name, address } of named) addresses.set(name, (addresses.get(name) ?? new Set()).add(address));
   const known = [...hosts.values()].map(({ id, addresses: own }) => ({ id, own: new Set([id, ...own]) }));
   const further = new Map<string, string[]>();
-  for (const [name, found] of addresses) {
+  // A name leads to an address, and that to the other names of it.
+  for (const [name, found] of [...addresses, ...addresses]) {
     const [address, ...others] = found;
     // A name with two addresses is a different machine for each of those who know it.
     if (address === undefined || others.length > 0) continue;
-    for (const { id, own } of known)
-      if (own.has(name) !== own.has(address))
-        further.set(id, [...(further.get(id) ?? []), own.has(name) ? address : name]);
+    for (const { id, own } of known) {
+      if (own.has(name) === own.has(address)) continue;
+      const added = own.has(name) ? address : name;
+      own.add(added);
+      further.set(id, [...(further.get(id) ?? []), added]);
+    }
   }
   return further;
 }
@@ -204,10 +208,20 @@ function placeOf(
       : undefined;
   if (kind === 'pod') return { host: ownHost(node), why: 'a pod of its own' };
   // Automation configures one machine a node; a name that several share is the load balancer's.
-  if (kind === 'machine' && (named === undefined || shared.has(named)))
-    return { host: ownHost(node), why: 'its automation has a machine for each node' };
-  if (named !== undefined && hostName) return { host: idOf(named), why: hostName.why, from: hostName };
+  const isShared = kind === 'machine' && named !== undefined && shared.has(named);
+  if (named !== undefined && hostName && !isShared) return { host: idOf(named), why: hostName.why, from: hostName };
+  const listed = listedAs(node);
+  if (listed) return { host: idOf(listed.name), why: 'the machine of its name', from: listed };
+  if (kind === 'machine') return { host: ownHost(node), why: 'its automation has a machine for each node' };
   return hostName ? unnamed(hostName, placeholders) : { host: MACHINE, why: 'no server name is set' };
+}
+
+/** The machine with the name of a node, where hosts files or the like have it with one address. */
+function listedAs({ id, name, names = [] }: FoundNode): (Found<string> & { readonly name: string }) | undefined {
+  const own = names.filter((entry) => [id, name].includes(entry.name));
+  const [first] = own;
+  if (!first || own.some(({ address }) => address !== first.address)) return undefined;
+  return { ...first, value: first.address, why: `the address of ${first.name}` };
 }
 
 /** The host of a node whose name says nothing of its machine, or that is not known yet. */

@@ -40,6 +40,7 @@ import { puppetParams } from './puppet-params.js';
 import { startScript } from './start-script.js';
 import { synapseApiXml } from './synapse-api-xml.js';
 import { synapseProperties } from './synapse-properties.js';
+import { terraformOutput } from './terraform-output.js';
 import { userManagementXml } from './user-mgt-xml.js';
 import { userStoreXml } from './user-store-xml.js';
 import { vagrant } from './vagrant.js';
@@ -85,6 +86,7 @@ export const FORMATS: readonly Format[] = [
   ansibleInventory,
   hostsFile,
   vagrant,
+  terraformOutput,
   ansible,
   ansibleDefaults,
   puppetParams,
