@@ -61,6 +61,7 @@ export function builtImage(file: string, recipe: readonly Leaf[], options: Build
       ...copiedPacks(file, leaves),
       ...(base ? imageHints(file, base, base.value) : []),
       ...variableHints(file, leaves),
+      ...unpackedPacks(file, leaves),
     ],
     ...(offset ? { offset } : {}),
     debug: started.debug,
@@ -150,6 +151,17 @@ function environmentHints(file: string, leaves: readonly Leaf[]): Hint[] {
 
 function copiedPacks(file: string, leaves: readonly Leaf[]): Hint[] {
   return copiedIn(leaves).flatMap((leaf) => packHints(file, leaf, leaf.value));
+}
+
+/** The home of the product where the server is started: `WORKDIR /opt/wso2am-4.2.0/bin`; else the pack that a command unpacks or downloads. */
+function unpackedPacks(file: string, leaves: readonly Leaf[]): Hint[] {
+  const started = leaves
+    .filter(isOf('WORKDIR', 'ENTRYPOINT', 'CMD'))
+    .flatMap((leaf) => leaf.value.split('/').flatMap((part) => packHints(file, leaf, part)));
+  if (started.length > 0) return started;
+  return leaves
+    .filter(isOf('RUN'))
+    .flatMap((leaf) => (/\.(?:zip|tar\.gz)$/.test(leaf.value) ? packHints(file, leaf, leaf.value) : []));
 }
 
 /** `WSO2_SERVER=wso2is-6.1.0`; a product and a version in two variables. */

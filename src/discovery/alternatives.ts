@@ -1,10 +1,8 @@
-import { isUnknown } from '../configuration/format.js';
-import { fragmentsInForce, hostNameIn, offsetIn } from '../configuration/reading.js';
-import { stemOf } from '../configuration/variant-words.js';
-import type { Fragment, Service } from '../model/fragment.js';
+import type { Service } from '../model/fragment.js';
 import { compareTexts } from '../values/lists.js';
 import { posix } from '../values/posix.js';
 import { present } from '../values/present.js';
+import { claimsOf } from './claims.js';
 import { profileChoices } from './compose-profiles.js';
 import type { FoundNode, FoundNodes } from './nodes.js';
 import { valuesChoices } from './values-choices.js';
@@ -224,7 +222,7 @@ function firstDifference(a: readonly string[], b: readonly string[]): number {
 function* rivalsAmong(units: readonly Unit[]): Iterable<readonly [Unit, Unit]> {
   const claims = new Map<string, Unit[]>();
   for (const unit of units)
-    for (const claim of new Set(unit.nodes.map(claimOf))) {
+    for (const claim of claimsOf(unit)) {
       const others = claims.get(claim) ?? [];
       claims.set(claim, [...others, unit]);
       // One rival is enough to find the label of the next.
@@ -233,17 +231,3 @@ function* rivalsAmong(units: readonly Unit[]): Iterable<readonly [Unit, Unit]> {
 }
 
 const MAX_RIVALS = 50;
-
-/** The identity of a node for the operator: a service or machine by its name, a server by its name, host name and offset. */
-function claimOf({ kind, name, service, fragments }: FoundNode): string {
-  if (service) return `service ${service.name}`;
-  if (kind === 'machine') return `machine ${name}`;
-  return `${kind} ${stemOf(name)} ${signatureOf(fragments)}`;
-}
-
-/** The identity of a node on its machine: the name and offset that its files give it. */
-function signatureOf(fragments: readonly Fragment[]): string {
-  const inForce = fragmentsInForce(fragments);
-  const text = (value: unknown) => (isUnknown(value) ? `?${value.unknown}` : String(value ?? ''));
-  return `${text(hostNameIn(inForce)?.value)} ${text(offsetIn(inForce)?.value)}`;
-}

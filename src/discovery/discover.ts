@@ -3,7 +3,7 @@ import { standardProfile } from '../catalogue/release.js';
 import { readNode } from '../configuration/reading.js';
 import { unreadKinds } from '../configuration/unread.js';
 import type { Discovered, DiscoveredDeployment, Faulty, Unread } from '../model/discovered.js';
-import type { Fragment } from '../model/fragment.js';
+import type { Fragment, UnreadPlace } from '../model/fragment.js';
 import { START } from '../values/lines.js';
 import { posix } from '../values/posix.js';
 import { alternativesOf } from './alternatives.js';
@@ -35,7 +35,7 @@ export function discover(
   { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
 ): Discovered {
   const { deployments: clusters, others: fragments } = clustersIn(all, { catalogue, answers, folder });
-  const found = inCharts(withPackHints(nodesIn(fragments, names)), fragments);
+  const found = inCharts(withPackHints(nodesIn(fragments, names, clusters.length === 0)), fragments);
   const alternatives = alternativesOf(found);
   const deployments = alternatives.flatMap((alternative) => {
     const nodes = identifyNodes(alternative.nodes, catalogue, answers).map((entry) => ({
@@ -58,10 +58,17 @@ export function discover(
     const { file, fault } = fragment;
     return fault && !used.has(fragment) ? [{ file, range: fault.range, reason: fault.reason }] : [];
   });
+  const isNothing = deployments.length === 0 && clusters.length === 0;
   return {
     deployments: withFaults([...deployments, ...clusters], faults, folder),
-    unread: unusedIn(found.unused),
+    unread: [...unusedIn(found.unused), ...(isNothing ? unreadKinds(withoutProduct(fragments)) : [])],
   };
+}
+
+/** Dockerfiles, where no other file says what is in their images either. */
+function withoutProduct(fragments: readonly Fragment[]): UnreadPlace[] {
+  const kind = 'Dockerfiles that name no WSO2 product in FROM, ENV, ARG, COPY, WORKDIR or the command';
+  return fragments.flatMap(({ file, recipe }) => (recipe ? [{ kind, what: file, file, range: START }] : []));
 }
 
 /** Files that belong to no node are said with the first deployment, or alone where there is none. */

@@ -207,6 +207,7 @@ function placeOf(
       ? hostName.value
       : undefined;
   if (kind === 'pod') return { host: ownHost(node), why: 'a pod of its own' };
+  if (kind === 'image') return { host: ownHost(node), why: 'a container of its image' };
   // Automation configures one machine a node; a name that several share is the load balancer's.
   const isShared = kind === 'machine' && named !== undefined && shared.has(named);
   if (named !== undefined && hostName && !isShared) return { host: idOf(named), why: hostName.why, from: hostName };

@@ -3,7 +3,7 @@ import type { Fragment, Home, Service } from '../model/fragment.js';
 import { posix } from '../values/posix.js';
 
 /** A service of a compose project that mounts nothing, and configuration that no service mounts. */
-interface Unjoined {
+export interface Unjoined {
   readonly service: Service;
   readonly project: string;
 }

@@ -5,6 +5,7 @@ import type { ChartValue } from '../model/chart-value.js';
 import type { Format, Found, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
 import type { ProbeManifest } from '../model/manifests.js';
 import { posix } from '../values/posix.js';
+import { imagesApart, isImage, joinedByImage } from './built-images.js';
 import { withEnvironment } from './environment.js';
 import { freeId } from './free-id.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
@@ -45,7 +46,7 @@ export interface FoundNode {
   /** Mounted configuration that was not among the files. */
   readonly missing?: string;
   /** How its host is found: by a name in its files, or because each node of its kind has its own. */
-  readonly kind: 'server' | 'service' | 'pod' | 'machine';
+  readonly kind: 'server' | 'service' | 'pod' | 'machine' | 'image';
 }
 
 export interface FoundNodes {
@@ -56,8 +57,8 @@ export interface FoundNodes {
   readonly unused: readonly string[];
 }
 
-/** Sorts the fragments of a tree into nodes. */
-export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] = []): FoundNodes {
+/** Sorts the fragments of a tree into nodes. With `images`, Dockerfiles are nodes where there is no other. */
+export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] = [], images = true): FoundNodes {
   const fragments = withServices(read);
   const groups = groupsOf(fragments, names);
   const taken = new Set<string>();
@@ -68,7 +69,10 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   const unused = left.filter(
     (group) => !isSupporting(group) && (isVariant(group, ofServices, names) || isOnNoMachine(group, inventories)),
   );
-  const standalone = left.filter((group) => !unused.includes(group) && !isSupporting(group));
+  const configured = left.filter((group) => !unused.includes(group) && !isSupporting(group));
+  const isAlone = ofServices.length === 0 && configured.length === 0;
+  // Where nothing else is there, a Dockerfile is what somebody runs.
+  const standalone = isAlone && images ? left.filter(isImage).flatMap(imagesApart) : configured;
   const nodes = withNames([...ofServices, ...standaloneNodes(standalone, fragments, taken)], fragments);
   return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
 }
@@ -93,12 +97,18 @@ function serviceNodes(
   );
   const claimed = new Set(mounted.values());
   const standalone = [...groups.values()].filter((group) => !claimed.has(group) && isMain(group));
-  const byName = joinedByName(
-    services.filter(({ service }) => !mounted.get(service) && missingOf(service, undefined) === undefined),
-    standalone,
+  const unjoined = services.filter(
+    ({ service }) => !mounted.get(service) && missingOf(service, undefined) === undefined,
   );
+  const joined = new Map([
+    ...joinedByImage(
+      unjoined,
+      [...groups.values()].filter((group) => !claimed.has(group)),
+    ),
+    ...joinedByName(unjoined, standalone),
+  ]);
   for (const { service, project, format } of services) {
-    const group = mounted.get(service) ?? byName.get(service);
+    const group = mounted.get(service) ?? joined.get(service);
     if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) neighbours.push({ service, project });
     else nodes.push({ ...serviceNode(service, project, group, taken), starter: starterOf(service, format) });
   }
@@ -207,5 +217,6 @@ function isSupporting({ fragments }: FileGroup): boolean {
 function kindOf(home: Home, fragments: readonly Fragment[]): FoundNode['kind'] {
   const runsAs = (kind: 'machine' | 'pod') => fragments.some(({ format }) => format.runsAs === kind);
   if (runsAs('machine')) return 'machine';
+  if (isImage({ home, fragments })) return 'image';
   return runsAs('pod') || /(^|\/)(helm|charts?|[^/]*kubernetes[^/]*|k8s)\//.test(home.key) ? 'pod' : 'server';
 }

@@ -53,6 +53,20 @@ describe('what is never started together', () => {
     expect(Object.keys(found.get(undefined) ?? {})).toEqual(['elsewhere']);
   });
 
+  it('is each of several compose projects that publish the same ports of the machine for a service of one name', () => {
+    const front = (ports: string) => `  nginx:\n    image: nginx\n    ports: ${ports}\n`;
+    const projects = (one: string, other: string) => ({
+      'one/compose.yaml': compose('am') + front(one),
+      'two/compose.yaml': compose('cp', 'gw') + front(other),
+    });
+    expect(deploymentsOf(projects('["443:443", "80:80"]', '["80:80", "443:443"]'))).toEqual([
+      ['one', ['am']],
+      ['two', ['cp', 'gw']],
+    ]);
+    expect(deploymentsOf(projects('["443:443"]', '["444:443"]'))).toHaveLength(1);
+    expect(deploymentsOf(projects('["443"]', '["443"]'))).toHaveLength(1);
+  });
+
   it('is each of several compose files of one folder with the same service, of which one is used', () => {
     const files = {
       'compose.yaml': compose('am', 'gw'),
