@@ -56,6 +56,8 @@ const MARKED = { reason: 'a byte order mark precedes the first table; it was rea
 /** `deployment.toml.j2`: what it becomes is known by its name, and by what is not replaced in it. */
 function isTemplate(file: string, text: string, formats: readonly Format[]): boolean {
   if (!TEMPLATE_NAME.test(file)) return false;
+  // `compose.yaml.template` may be an example to be copied.
+  if (formats.some(({ files }) => files.test(file)) && !TEMPLATE_TEXT.test(text)) return false;
   const rendered = file.replace(TEMPLATE_NAME, '');
   return formats.some(({ files, recognises }) => files.test(rendered) && (recognises?.(text, rendered) ?? true));
 }

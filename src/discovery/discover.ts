@@ -35,7 +35,8 @@ export function discover(
   { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
 ): Discovered {
   const { deployments: clusters, others: fragments } = clustersIn(all, { catalogue, answers, folder });
-  const found = inCharts(withPackHints(nodesIn(fragments, names, clusters.length === 0)), fragments);
+  const tree = nodesIn(fragments, names, clusters.length === 0);
+  const found = inCharts(withPackHints(tree), fragments);
   const alternatives = alternativesOf(found);
   const deployments = alternatives.flatMap((alternative) => {
     const nodes = identifyNodes(alternative.nodes, catalogue, answers).map((entry) => ({
@@ -61,7 +62,10 @@ export function discover(
   const isNothing = deployments.length === 0 && clusters.length === 0;
   return {
     deployments: withFaults([...deployments, ...clusters], faults, folder),
-    unread: [...unusedIn(found.unused), ...(isNothing ? unreadKinds(withoutProduct(fragments)) : [])],
+    unread: [
+      ...unusedIn(found.unused),
+      ...unreadKinds([...tree.unread, ...(isNothing ? withoutProduct(fragments) : [])]),
+    ],
   };
 }
 

@@ -2,7 +2,16 @@ import { emptyFragment } from '../configuration/format.js';
 import { distinctNames, idOf } from '../configuration/home.js';
 import { settingsOf } from '../configuration/plain-values.js';
 import type { ChartValue } from '../model/chart-value.js';
-import type { Format, Found, Fragment, Home, NamedAddress, Placement, Service } from '../model/fragment.js';
+import type {
+  Format,
+  Found,
+  Fragment,
+  Home,
+  NamedAddress,
+  Placement,
+  Service,
+  UnreadPlace,
+} from '../model/fragment.js';
 import type { ProbeManifest } from '../model/manifests.js';
 import { posix } from '../values/posix.js';
 import { imagesApart, isImage, joinedByImage } from './built-images.js';
@@ -57,8 +66,13 @@ export interface FoundNodes {
   readonly unused: readonly string[];
 }
 
+export interface FoundTree extends FoundNodes {
+  /** What compose files say that is not understood, of projects that run a product. */
+  readonly unread: readonly UnreadPlace[];
+}
+
 /** Sorts the fragments of a tree into nodes. With `images`, Dockerfiles are nodes where there is no other. */
-export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] = [], images = true): FoundNodes {
+export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] = [], images = true): FoundTree {
   const fragments = withServices(read);
   const groups = groupsOf(fragments, names);
   const taken = new Set<string>();
@@ -74,7 +88,9 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   // Where nothing else is there, a Dockerfile is what somebody runs.
   const standalone = isAlone && images ? left.filter(isImage).flatMap(imagesApart) : configured;
   const nodes = withNames([...ofServices, ...standaloneNodes(standalone, fragments, taken)], fragments);
-  return { nodes, neighbours, unused: unused.map(({ home }) => home.key) };
+  const projects = new Set(ofServices.flatMap(({ service }) => service?.file ?? []));
+  const unread = fragments.flatMap((fragment) => (projects.has(fragment.file) ? fragment.unread : []));
+  return { nodes, neighbours, unused: unused.map(({ home }) => home.key), unread };
 }
 
 /** Nodes that a compose service runs, and services that run something else. */

@@ -1,7 +1,8 @@
 import { builtImage } from '../configuration/built-image.js';
 import { contextFolder, serviceOf } from '../configuration/compose/service.js';
 import { lastName, step } from '../configuration/leaf.js';
-import type { Build, Fragment, Service } from '../model/fragment.js';
+import type { Build, Fragment, Leaf, Service, UnreadPlace } from '../model/fragment.js';
+import { START } from '../values/lines.js';
 import { posix } from '../values/posix.js';
 import { present } from '../values/present.js';
 import { withProjects } from './compose-projects.js';
@@ -17,7 +18,8 @@ type Files = ReadonlyMap<string, Fragment>;
 export function withServices(fragments: readonly Fragment[]): readonly Fragment[] {
   const files: Files = new Map(fragments.map((fragment) => [fragment.file, fragment]));
   const used = new Set<Fragment>();
-  const resolved = withProjects(fragments.map((fragment) => withVariables(fragment, files)));
+  const current = fragments.filter(({ file, services }) => services.length === 0 || !isReplaced(file, files));
+  const resolved = withProjects(current.map((fragment) => withVariables(fragment, files)));
   const overrides = resolved.filter(({ file, services }) => services.length > 0 && baseOf(file) !== file);
   return resolved
     .flatMap((fragment): Fragment[] => {
@@ -39,15 +41,43 @@ function baseOf(file: string): string {
   return file.replace(/\.override(?=\.ya?ml$)/, '');
 }
 
+const EXAMPLE = /\.(?:example|sample|dist|template|tmpl)$/i;
+
+/** An example whose copy is there: `compose.yaml.example` beside `compose.yaml`. */
+function isReplaced(file: string, files: Files): boolean {
+  return EXAMPLE.test(file) && files.has(file.replace(EXAMPLE, ''));
+}
+
+/** The variables of a project; where the file is not there, those of its only example are taken, which is said. */
+function variablesOf(
+  folder: string,
+  files: Files,
+): { readonly variables: readonly Leaf[]; readonly unread: UnreadPlace[] } {
+  const path = posix.join(folder, '.env');
+  const own = files.get(path)?.variables;
+  if (own) return { variables: own, unread: [] };
+  const [example, ...others] = [...files.values()].filter(
+    ({ file, variables }) => variables && EXAMPLE.test(file) && file.replace(EXAMPLE, '') === path,
+  );
+  if (!example?.variables || others.length > 0) return { variables: [], unread: [] };
+  const kind = 'files of variables that are not here; their example is read in their place';
+  return { variables: example.variables, unread: [{ kind, what: path, file: example.file, range: START }] };
+}
+
 function withVariables(fragment: Fragment, files: Files): Fragment {
   if (fragment.services.length === 0) return fragment;
   const folder = posix.dirname(fragment.file);
-  const variables = files.get(posix.join(folder, '.env'))?.variables ?? [];
+  const { variables, unread } = variablesOf(folder, files);
   const values = new Map(variables.map((leaf) => [lastName(leaf), leaf.value]));
   const services = fragment.services.map((service) =>
     withEnvironment(serviceOf(service.file, service.name, service.values, values), files),
   );
-  return { ...fragment, services, unread: services.flatMap(({ unread }) => unread) };
+  const refers = fragment.services.some((service) => service.values.some(({ value }) => value.includes('$')));
+  return {
+    ...fragment,
+    services,
+    unread: [...services.flatMap((service) => service.unread), ...(refers ? unread : [])],
+  };
 }
 
 /** The variables that `env_file` sets, unless the service sets them itself. */

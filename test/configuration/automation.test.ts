@@ -134,6 +134,24 @@ key_manager_server_url: https://cp.local:9443/services/
     expect(unknown.map(({ why, range }) => `${why} ${range.start.line}`)).toContain('links.throttle-publish 5');
   });
 
+  it('are read in lists that are written in quotes, as text or as an expression', () => {
+    const group = `throttling_url_group: "[{ 'traffic_manager_urls': ['tcp://tm-1:9611', 'tcp://tm-2:9611'] }]"
+gateway_environments: >-
+  {{ [{ 'name': 'Default', 'service_url': 'https://gw:9444/services/' }] }}
+key_manager_server_url: "{ broken"
+stream_processor_url: "{tcp://localhost:7612}"
+`;
+    const at = (link: string, profile: string) => dialled({ 'dev/group_vars/apim.yml': group }, '4.2.0', profile, link);
+    expect(at('throttle-publish', 'gateway-worker')).toEqual([
+      'tcp://tm-1:9611 dev/group_vars/apim.yml:1:23',
+      'tcp://tm-2:9611 dev/group_vars/apim.yml:1:23',
+    ]);
+    expect(at('gateway-environment-service-url', 'control-plane')).toEqual([
+      'https://gw:9444/services/ dev/group_vars/apim.yml:2:23',
+    ]);
+    expect(at('key-manager-url', 'gateway-worker')).toBeUndefined();
+  });
+
   it('of a node win over those of its groups', () => {
     const files = {
       'dev/host_vars/gw.yml': 'key_manager_server_url: https://own.local:9443/services/\n',

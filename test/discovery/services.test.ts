@@ -42,6 +42,44 @@ describe('a service', () => {
     expect(nodesOf({ ...files, 'compose.yaml': own }).am?.offset).toBe(6);
   });
 
+  it('is read from an example where the file itself is not there, and has the variables of an example, which is said', () => {
+    const example = `services:\n  am:\n    image: wso2/wso2am:\${V}\n`;
+    const env = { '.env.example': 'V=4.2.0\n' };
+    for (const ending of ['example', 'dist', 'template'])
+      expect(nodesOf({ [`docker-compose.yml.${ending}`]: example, ...env }).am?.version).toBe('4.2.0');
+    const own = example.replace('am:', 'own:');
+    const { deployments, unread } = discovered({ 'compose.yaml.dist': example, 'compose.yaml': own, ...env });
+    expect(deployments.flatMap(({ document }) => Object.keys(document.nodes))).toEqual(['own']);
+    expect(unread).toEqual([expect.objectContaining({ kind: expect.stringContaining('example is read'), count: 1 })]);
+  });
+
+  it('has no variables of an example where there are several, or where its own are there', () => {
+    const compose = 'services:\n  am:\n    image: wso2/wso2am:${V:-4.0.0}\n';
+    const files = { 'compose.yaml': compose, '.env.example': 'V=4.2.0\n' };
+    expect(nodesOf({ ...files, '.env.sample': 'V=4.1.0\n' }).am?.version).toBe('4.0.0');
+    expect(nodesOf({ ...files, '.env': 'V=4.3.0\n' }).am?.version).toBe('4.3.0');
+    const plain = { ...files, 'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n` };
+    expect(discovered(plain).unread).toEqual([]);
+  });
+
+  it('is still a template where an engine has to complete it', () => {
+    expect(discovered({ 'compose.yaml.template': `services:\n  am:\n    image: {{ image }}\n` }).deployments).toEqual(
+      [],
+    );
+  });
+
+  it('says which published ports are none', () => {
+    const compose = `services:\n  am:\n    image: ${IMAGE}\n    ports: ["99999:9443"]\n`;
+    expect(discovered({ 'compose.yaml': compose }).unread).toEqual([
+      {
+        kind: expect.stringContaining('that are none'),
+        count: 1,
+        places: [expect.objectContaining({ what: '99999:9443' })],
+      },
+    ]);
+    expect(discovered({ 'compose.yaml': compose.replace(IMAGE, 'nginx') }).unread).toEqual([]);
+  });
+
   it('has what an override file adds, and the override file may have services of its own', () => {
     const files = {
       'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n    ports: ["9443:9443"]\n  db:\n    image: mysql\n`,

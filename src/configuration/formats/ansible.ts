@@ -1,4 +1,4 @@
-import type { Format, Fragment, Hint, Home, Rendering } from '../../model/fragment.js';
+import type { Format, Fragment, Hint, Home, Leaf, Rendering } from '../../model/fragment.js';
 import { posix } from '../../values/posix.js';
 import { isVersion } from '../../values/versions.js';
 import { emptyFragment } from '../format.js';
@@ -68,7 +68,7 @@ export const ansible: Format = {
   read(file, text): Fragment {
     const read = yamlLeaves(text);
     if (!read.ok) return { ...emptyFragment(file, ansible), fault: read.fault };
-    const { leaves } = read;
+    const leaves = read.leaves.flatMap(unquoted);
     const product = leafAt(leaves, 'product_name');
     const version = leafAt(leaves, 'product_version');
     const hints: Hint[] = [];
@@ -84,6 +84,19 @@ export const ansible: Format = {
     };
   },
 };
+
+/** A list or map in quotes, `"[{ urls: [tcp://tm:9611] }]"`, also as an expression of Jinja: its values, all at the place of the text. */
+function unquoted(leaf: Leaf): readonly Leaf[] {
+  const text = /^\{\{\s*([[{].*[\]}])\s*\}\}$/s.exec(leaf.value)?.[1] ?? leaf.value;
+  if (!/^(?:\[.*\]|\{(?!\{).*\})$/s.test(text)) return [leaf];
+  const inner = yamlLeaves(`x: ${text.replaceAll('\n', ' ')}`);
+  if (!inner.ok) return [leaf];
+  return inner.leaves.map(({ steps: [own, ...rest], value }) => {
+    const last = leaf.steps.at(-1);
+    const steps = own && last ? [...leaf.steps.slice(0, -1), { ...own, name: last.name }, ...rest] : leaf.steps;
+    return { ...leaf, steps, value };
+  });
+}
 
 /** `host_vars/gw.yml`, or all files of `host_vars/gw/`. */
 function varsHome(file: string): Home {

@@ -6,6 +6,9 @@ import { yamlLeaves } from '../syntax/yaml.js';
 
 const NAMED = /compose[^/]*$/i;
 
+/** The end of the name of a file that is to be copied: `compose.yaml.example`. */
+const EXAMPLE = String.raw`\.(?:example|sample|dist|template|tmpl)`;
+
 /** Keys that distinguish services of containers from those of other programs, in files that compose files include or extend. */
 const SERVICE_KEYS =
   /^[ \t]+(image|build|extends|container_name|network_mode)[ \t]*:|\{\s{0,200}(image|build|extends)[ \t]*:/m;
@@ -14,7 +17,7 @@ const SERVICE_KEYS =
 export const compose: Format = {
   id: 'docker-compose.yml',
   title: 'compose files: services, images and how they are built, published ports, names, mounted configuration',
-  files: /\.ya?ml$/i,
+  files: new RegExp(String.raw`\.ya?ml$|(?:^|/)[^/]*compose[^/]*\.ya?ml${EXAMPLE}$`, 'i'),
   recognises: (text, file) => /^services\s*:/m.test(text) && (NAMED.test(file) || SERVICE_KEYS.test(text)),
   survivesToml: true,
   read(file, text): Fragment {

@@ -76,7 +76,7 @@ function aboutChart(source: ChartSource): About {
 
 function deploymentOf(source: ChartSource, over: string | undefined, { chartValues, ...about }: About): Read {
   const { folder, files } = source;
-  const { manifests, unknown, broken, missing } = renderChart(source, over);
+  const { manifests, unknown, broken, missing, packed } = renderChart(source, over);
   const lines = new Map<string, PositionOf>();
   const positionIn = (file: string): PositionOf => {
     const positionOf = lines.get(file) ?? positionsOf(files.get(below(folder, file)) ?? '');
@@ -104,6 +104,14 @@ function deploymentOf(source: ChartSource, over: string | undefined, { chartValu
       ...missing.map(
         (name): UnreadPlace => ({ kind: MISSING, what: name, file: posix.join(folder, 'Chart.yaml'), range: START }),
       ),
+      ...packed.map(
+        (path): UnreadPlace => ({
+          kind: PACKED,
+          what: posix.join(folder, path),
+          file: posix.join(folder, path),
+          range: START,
+        }),
+      ),
       ...unknown.map((expression) => unknownPlace(expression, positionIn)),
     ],
   };
@@ -112,6 +120,7 @@ function deploymentOf(source: ChartSource, over: string | undefined, { chartValu
 const FAULTY = 'templates of Helm charts that become no YAML with the values of the chart';
 const BROKEN = 'templates of Helm charts that are not understood';
 const MISSING = 'charts that another one depends on and that are not here; helm dependency update fetches them';
+const PACKED = 'archives of charts that another one depends on; tar -xzf unpacks them in their folder';
 const UNKNOWN =
   'expressions of Helm charts that have no value with the values of the chart; what depends on them is left out';
 

@@ -13,7 +13,9 @@ import {
   plainText,
 } from '../../configuration/templates/go/values.js';
 import { compareTexts } from '../../values/lists.js';
+import { entryOf, memo } from '../../values/memo.js';
 import { posix } from '../../values/posix.js';
+import { present } from '../../values/present.js';
 import type { ChartSource } from './source.js';
 
 /** What a chart becomes with some values. */
@@ -25,6 +27,8 @@ export interface RenderedChart {
   readonly broken: readonly string[];
   /** Charts that it depends on and that are not there. */
   readonly missing: readonly string[];
+  /** Archives of charts that it depends on, by their path in the chart. */
+  readonly packed: readonly string[];
 }
 
 /** The namespace that nobody has said: no name that is written anywhere is in it. */
@@ -43,13 +47,16 @@ interface Chart {
 export function renderChart({ folder, files }: ChartSource, over?: string): RenderedChart {
   const own = mapIn(files.get('values.yaml') ?? files.get('values.yml'));
   const values = over === undefined ? own : merged(own, mapIn(files.get(over)));
-  const { charts, missing } = withDependencies({ folder, files, values, depth: 0 });
+  const { charts, missing, packed } = withDependencies({ folder, files, values, depth: 0 });
+  const known = parsedOf(files);
   const broken: string[] = [];
   const defined = new Map<string, GoTemplate>();
   const parsed = charts.flatMap((chart) =>
     templatesOf(chart).flatMap(([path, text]) => {
       const file = posix.join(chart.folder, path);
-      const template = parseTemplate(TracedText.ofFile(file, text));
+      const { template } = entryOf(known, file, () =>
+        present({ template: parseTemplate(TracedText.ofFile(file, text)) }),
+      );
       if (!template) {
         broken.push(file);
         return [];
@@ -72,8 +79,14 @@ export function renderChart({ folder, files }: ChartSource, over?: string): Rend
       if (text.text.trim() !== '') manifests.set(file, text);
     }
   }
-  return { manifests, unknown, broken, missing };
+  return { manifests, unknown, broken, missing, packed };
 }
+
+/** The templates of a chart by their file; its values do not change them. */
+const parsedOf = memo(
+  (_: ReadonlyMap<string, string>) =>
+    new Map<string, { readonly template?: NonNullable<ReturnType<typeof parseTemplate>> }>(),
+);
 
 function mapIn(text: string | undefined): GoMap {
   return (text === undefined ? undefined : valuesIn(text)) ?? new Map();
@@ -90,6 +103,7 @@ const MAX_DEPTH = 5;
 function withDependencies({ folder, files, values, depth }: WithValues): {
   readonly charts: readonly Chart[];
   readonly missing: readonly string[];
+  readonly packed: readonly string[];
 } {
   const description = mapIn(files.get('Chart.yaml') ?? files.get('Chart.yml'));
   const listed = description.get('dependencies') ?? mapIn(files.get('requirements.yaml')).get('dependencies') ?? [];
@@ -97,13 +111,16 @@ function withDependencies({ folder, files, values, depth }: WithValues): {
   const all: GoMap = new Map(values);
   const found: Chart[] = [];
   const missing: string[] = [];
+  const packed: string[] = [];
   for (const dependency of depth < MAX_DEPTH ? dependencies : []) {
     const called = plainText(dependency.get('name') ?? '');
     const alias = plainText(dependency.get('alias') ?? '') || called;
     if (!isEnabled(dependency, values)) continue;
     const inner = filesBelow(files, `charts/${called}/`);
     if (inner.size === 0) {
-      missing.push(called);
+      const archive = archiveOf(called, files);
+      if (archive === undefined) missing.push(called);
+      else packed.push(archive);
       continue;
     }
     const given = values.get(alias);
@@ -119,11 +136,20 @@ function withDependencies({ folder, files, values, depth }: WithValues): {
     });
     found.push(...result.charts);
     missing.push(...result.missing);
+    packed.push(...result.packed.map((path) => posix.join('charts', called, path)));
   }
   return {
     charts: [...found, { name: nameOf(description, folder), folder, description, files, values: all }],
     missing,
+    packed,
   };
+}
+
+/** `charts/mysql-1.6.9.tgz`, as `helm dependency update` leaves it. */
+function archiveOf(name: string, files: ReadonlyMap<string, string>): string | undefined {
+  return [...files.keys()].find(
+    (path) => path.startsWith(`charts/${name}-`) && /^\d[\w.+-]*\.tgz$/.test(path.slice(`charts/${name}-`.length)),
+  );
 }
 
 function filesBelow(files: ReadonlyMap<string, string>, prefix: string): ReadonlyMap<string, string> {

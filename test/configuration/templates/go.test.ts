@@ -33,6 +33,43 @@ function rendered(template: string, files?: Readonly<Record<string, string>>): s
   return chart(template, files).manifests.get('c/templates/x.yaml')?.text;
 }
 
+describe('toToml', () => {
+  it('writes values before tables, lists of maps as tables of their own', () => {
+    const values = `toml:
+  transport: { https: { properties: { proxyPort: 443 } } }
+  server: { hostname: "am.corp", offset: 2, on: true, none: null, "a b": x }
+  apim:
+    gateway:
+      environment: [{ name: Default, labels: [a, { b: 1 }] }, { name: Other }]
+    empty: []
+`;
+    expect(rendered('{{ .Values.toml | toToml }}', { 'values.yaml': values })?.trim()).toBe(`[apim]
+empty = []
+
+[apim.gateway]
+
+[[apim.gateway.environment]]
+labels = ["a", {b = 1}]
+name = "Default"
+
+[[apim.gateway.environment]]
+name = "Other"
+
+[server]
+"a b" = "x"
+hostname = "am.corp"
+offset = 2
+on = true
+
+[transport]
+
+[transport.https]
+
+[transport.https.properties]
+proxyPort = 443`);
+  });
+});
+
 describe('a template of Helm', () => {
   it.each([
     ['a value, and one that is not there', '{{ .Values.host }}:{{.Values.absent}}.', 'am.corp:.'],
@@ -203,18 +240,22 @@ describe('a template of Helm', () => {
     expect(chart(`{{ ${code} }}`).unknown).toEqual([]);
   });
 
-  it.each([['sha256sum "x"'], ['randAlphaNum 5'], ['(genSelfSignedCert "x").Cert | b64enc']])(
-    'takes %s for what differs at every installation',
-    (code) => {
-      expect(rendered(`a: {{ ${code} }}`)).toBe('a: generated');
-      expect(chart(`{{ if ${code} }}{{ end }}{{ ${code} }}`).unknown).toEqual([]);
-    },
-  );
+  it.each([
+    ['sha256sum "x"'],
+    ['now | htmlDate'],
+    ['now | unixEpoch'],
+    ['randAlphaNum 5'],
+    ['(genSelfSignedCert "x").Cert | b64enc'],
+  ])('takes %s for what differs at every installation', (code) => {
+    expect(rendered(`a: {{ ${code} }}`)).toBe('a: generated');
+    expect(chart(`{{ if ${code} }}{{ end }}{{ ${code} }}`).unknown).toEqual([]);
+  });
 
   it.each([
     ['required "x" .Values.none'],
     ['fail "x"'],
     ['regexMatch "a+" "b"'],
+    ['toToml .Values.list'],
     ['constructor'],
     ['.Values.host.key'],
     ['.Values.none.key | default "x"'],
@@ -427,6 +468,19 @@ dependencies:
       ['c/templates/y.yaml', 'why'],
     ]);
     expect(missing).toEqual(['gone']);
+  });
+
+  it('says which are there as archives alone, also of charts that it depends on', () => {
+    const files = new Map([
+      ['Chart.yaml', 'name: c\ndependencies: [{ name: db }, { name: lib }]'],
+      ['charts/db-1.6.9.tgz', ''],
+      ['charts/db-extra.tgz', ''],
+      ['charts/lib/Chart.yaml', 'name: lib\ndependencies: [{ name: mq }]'],
+      ['charts/lib/charts/mq-2.0.0-rc.1.tgz', ''],
+    ]);
+    const { missing, packed } = renderChart({ folder: 'c', files });
+    expect(missing).toEqual([]);
+    expect(packed).toEqual(['charts/db-1.6.9.tgz', 'charts/lib/charts/mq-2.0.0-rc.1.tgz']);
   });
 
   it('has those of requirements.yaml as well, without end', () => {

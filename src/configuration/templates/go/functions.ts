@@ -44,7 +44,8 @@ const OPAQUE_FUNCTIONS = [
   ...['sha1sum', 'sha256sum', 'adler32sum', 'bcrypt', 'htpasswd', 'derivePassword'],
   ...['randAlpha', 'randAlphaNum', 'randNumeric', 'randAscii', 'uuidv4'],
   ...['genCA', 'genPrivateKey', 'genSelfSignedCert', 'genSignedCert'],
-  ...['now', 'date', 'dateInZone'],
+  ...['now', 'date', 'dateInZone', 'dateModify', 'date_modify', 'htmlDate', 'htmlDateInZone', 'ago', 'unixEpoch'],
+  ...['toDate', 'mustToDate', 'duration', 'durationRound'],
 ];
 
 /** Functions of Go templates, of Sprig and of Helm, by name. One that is not here has an unknown value. */

@@ -1,5 +1,6 @@
 import { encoded, fromYaml, toYaml } from './data.js';
 import { TracedText } from './text.js';
+import { toToml } from './toml.js';
 import {
   dataOf,
   type GoFunction,
@@ -54,6 +55,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, GoFunction>> = {
   join: (separator = '', list = []) =>
     Array.isArray(list) ? joined(list, () => plainText(separator)) : joined([list], () => ''),
   toYaml: (value = null) => toYaml(value),
+  toToml: (value = null) => toToml(value),
   toJson: (value = null) => JSON.stringify(dataOf(value)),
   toRawJson: (value = null) => JSON.stringify(dataOf(value)),
   toPrettyJson: (value = null) => JSON.stringify(dataOf(value), null, 2),
