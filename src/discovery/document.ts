@@ -1,5 +1,6 @@
 import { isUnknown } from '../configuration/format.js';
-import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
+import type { DiscoveredDeployment } from '../model/discovered.js';
+import type { Origin } from '../model/document.js';
 import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
 import type { ConfigurationTree, SourceRange } from '../model/fragment.js';

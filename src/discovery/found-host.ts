@@ -1,4 +1,4 @@
-import type { Origin } from '../model/discovered.js';
+import type { Origin } from '../model/document.js';
 import type { Found } from '../model/fragment.js';
 import type { ForwardFields, HostFields, HostKind } from '../model/topology.js';
 

@@ -56,15 +56,17 @@ function allFixes({ input, catalogue }: View): Remedy | undefined {
 }
 
 /** An entry under `ignore` that accepts a finding; none where no entry can. */
-function acceptanceOf({ rule, range, fingerprint }: Finding, view: View): Remedy | undefined {
+function acceptanceOf({ rule, range, fingerprint, sharedBy = [] }: Finding, view: View): Remedy | undefined {
   const { input, catalogue } = view;
   const { path, part, word } = cursorAt(input.text, range.start);
   const [root, id, field, entry] = part === 'key' ? [...path, word] : path;
   const owner = root === 'hosts' ? 'host' : root === 'nodes' ? 'node' : undefined;
   if (owner === undefined || id === undefined) return undefined;
   const listener = (field === 'ports' || field === 'links') && entry !== undefined ? `, listener: ${entry}` : '';
-  const line = `- { rule: ${rule}, ${owner}: ${id}${listener}, reason: "say why this is right here" }`;
-  const text = withEntry(input.text, line);
+  const entryFor = (name: string | number) =>
+    `- { rule: ${rule}, ${owner}: ${name}${listener}, reason: "say why this is right here" }`;
+  // Of a value of several nodes each accepts its own.
+  const text = [id, ...sharedBy].reduce<string>((before, name) => withEntry(before, entryFor(name)), input.text);
   const after = check([{ ...input, text }], { catalogue, suggestions: false, listings: false });
   if (after.findings.some((each) => each.fingerprint === fingerprint)) return undefined;
   if (!after.suppressed.some((each) => each.fingerprint === fingerprint)) return undefined;

@@ -1,4 +1,4 @@
-import type { Origin } from '../model/discovered.js';
+import type { Origin } from '../model/document.js';
 import { visible } from '../values/visible.js';
 
 /** Returns a line with the place its value was read from behind it. */

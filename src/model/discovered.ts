@@ -1,12 +1,7 @@
-import type { NamedDocument } from './document.js';
+import type { NamedDocument, Origin } from './document.js';
 import type { Evidence } from './evidence.js';
 import type { Position } from './finding.js';
 import type { SourceRange, UnreadPlace } from './fragment.js';
-
-/** The source of a value of a discovered deployment, `image` or `Server/Ports/Offset`, and its place; without a file, a reason alone. */
-export interface Origin extends Partial<SourceRange> {
-  readonly why: string;
-}
 
 /** A deployment that was found in configuration files: what a topology would say of it, with the place of each value. */
 export interface DiscoveredDeployment extends NamedDocument {

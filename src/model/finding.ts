@@ -100,4 +100,8 @@ export interface Diagnosis extends Problem {
   readonly fixes: readonly Fix[];
   /** `fix` clears it. */
   readonly correctable?: boolean;
+  /** Further nodes that have the value from the same place and for which it is wrong. */
+  readonly sharedBy?: readonly string[];
+  /** The same of each node, where several have the value. */
+  readonly parts?: readonly { readonly of: string; readonly diagnosis: Diagnosis }[];
 }

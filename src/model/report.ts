@@ -62,6 +62,8 @@ export interface Finding {
   readonly fixes: readonly ReportedFix[];
   /** The command `fix` clears it; absent where it does not. */
   readonly correctable?: boolean;
+  /** Further nodes that have the value from the same place and for which it is wrong; absent where there are none. */
+  readonly sharedBy?: readonly string[];
 }
 
 /** A finding with the reason for which it is accepted. */

@@ -6,7 +6,7 @@ import { suggest } from '../fix/suggest/suggest.js';
 import { flowsOf } from '../flows/flows.js';
 import { TOOL } from '../generated/tool.js';
 import { foreignReason } from '../load/foreign.js';
-import { inheritedLinks } from '../load/inherited.js';
+import { inheritedValues } from '../load/inherited.js';
 import { DEFAULT_LIMITS, type Limits } from '../load/limits.js';
 import { validate } from '../load/schema.js';
 import { schemaProblem } from '../load/schema-problem.js';
@@ -165,7 +165,7 @@ function readInput({ file, text, fault, configurations, discovered }: Input, { l
         file,
         document,
         problems,
-        ...present({ configurations, inherited: inheritedLinks(source, document) }),
+        ...present({ configurations, inherited: inheritedValues(source, document) }),
       },
     };
   // One problem instead of many, where the text is plainly something else.

@@ -1,17 +1,24 @@
+import { groupBy } from '../deployment/lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Diagnosed, EarlyProblem } from '../model/evaluation.js';
-import type { Diagnosis, Problem, Severity, Subject } from '../model/finding.js';
+import type { Diagnosis, Label, Problem, Severity } from '../model/finding.js';
 import { ALL_RULES, RULES } from '../rules/index.js';
 import type { RuleInfo } from '../rules/rule.js';
 import { expiredProblem, unusedIgnore, unusedProblem } from '../rules/unused-ignore.js';
-import { fingerprintOf } from './fingerprint.js';
+import { fingerprintOf, identityOf } from './fingerprint.js';
+import { joined } from './joined.js';
 import { type Policy, severitiesOf, withoutIgnored } from './policy.js';
+import { writtenPlaces } from './written-places.js';
 
-/** Runs every rule that is on, gives each problem its severity, and sets accepted findings apart. Pure. */
+/**
+ * Runs every rule that is on, gives each problem its severity, sets accepted findings apart, and joins those about one value. Pure.
+ * @param placeOf returns texts that are equal for places which are one value of one file
+ */
 export function diagnose(
   deployment: Deployment | undefined,
   early: readonly EarlyProblem[],
   policy: Policy,
+  placeOf: (label: Label) => string = writtenPlaces([]),
 ): Diagnosed {
   const severityOf = severitiesOf(policy);
   const judged = (rule: RuleInfo, problems: () => Iterable<Problem>): Diagnosis[] => {
@@ -30,7 +37,11 @@ export function diagnose(
   ];
   const { kept, ignored, unused, expired } = withoutIgnored(toldApart(found), policy);
   const stale = judged(unusedIgnore, () => [...unused.map(unusedProblem), ...expired.map(expiredProblem)]);
-  return { diagnoses: [...kept, ...toldApart(stale)], ignored };
+  // An entry about one node accepts the value of that node alone.
+  return {
+    diagnoses: [...toldApart(joined(kept, placeOf)), ...toldApart(stale)],
+    ignored: [...groupBy(ignored, ({ reason }) => reason).values()].flatMap((accepted) => joined(accepted, placeOf)),
+  };
 }
 
 /**
@@ -50,10 +61,4 @@ function diagnosisOf(rule: RuleInfo, severity: Severity, problem: Problem): Diag
   const { id } = rule;
   const fingerprint = identityOf(id, problem.subject);
   return { ...problem, rule: id, severity, text: rule.text(problem), fingerprint, fixes: [] };
-}
-
-/** Makes the identity of a finding from its subject, never from its position: it survives moved lines and reordered nodes. */
-function identityOf(rule: string, { host, nodes, listeners, detail }: Subject): string {
-  const parts = [rule, host ?? '', [...nodes].sort(), [...listeners].sort(), detail ?? ''];
-  return fingerprintOf(JSON.stringify(parts));
 }

@@ -11,6 +11,7 @@ import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { present } from '../values/present.js';
 import { diagnose } from './diagnose.js';
 import { type Acceptance, unknownRules } from './policy.js';
+import { writtenPlaces } from './written-places.js';
 
 /** plan -> expand -> diagnose, over plain data. `severities` come from the command line and win over those of the files. */
 export function evaluate(
@@ -34,5 +35,10 @@ export function evaluate(
     severities: [...plan.severities, ...severities],
     ...present({ today }),
   };
-  return { documents, deployment: expanded.deployment, early, ...diagnose(expanded.deployment, early, policy) };
+  return {
+    documents,
+    deployment: expanded.deployment,
+    early,
+    ...diagnose(expanded.deployment, early, policy, writtenPlaces(documents)),
+  };
 }

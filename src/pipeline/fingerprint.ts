@@ -1,3 +1,5 @@
+import type { Subject } from '../model/finding.js';
+
 /**
  * Returns 64 bits of a text as 16 hexadecimal digits: two multiplicative hashes side by side. It distinguishes findings and is not
  * cryptographic; loading a cryptographic hash would cost more than checking twenty nodes.
@@ -19,4 +21,10 @@ function mixed(own: number, other: number): number {
 
 function hex(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Makes the identity of a finding from its subject, never from its position: it survives moved lines and reordered nodes. */
+export function identityOf(rule: string, { host, nodes, listeners, detail }: Subject): string {
+  const parts = [rule, host ?? '', [...nodes].sort(), [...listeners].sort(), detail ?? ''];
+  return fingerprintOf(JSON.stringify(parts));
 }

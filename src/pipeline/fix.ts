@@ -1,3 +1,4 @@
+import { groupBy } from '../deployment/lookup.js';
 import { applyEdits } from '../fix/apply.js';
 import { withFileChanges } from '../fix/correct/config-changes.js';
 import { type Correction, correct } from '../fix/correct/correct.js';
@@ -138,15 +139,14 @@ function correctedText(file: string, text: string, { documents }: Evaluation, co
 
 /** Leaves out edits of a value that several nodes have from one place, by a merge key or an alias, and that becomes the same for all. */
 function writtenOnce(edits: readonly Edit[], sources: Sources): readonly Edit[] {
-  const known = new Set<string>();
-  return edits.filter(({ file, path, from, to }) => {
+  const places = groupBy(edits, ({ file, path, from }) => {
     const start = from === undefined ? undefined : sources.get(file)?.locate(path).start;
-    if (!start) return true;
-    const key = JSON.stringify([file, start, path.at(-1), from, to]);
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
+    return JSON.stringify([file, start ?? path, path.at(-1), from]);
   });
+  const repeated = [...places.values()].flatMap(([first, ...others]) =>
+    others.every(({ to }) => to === first.to) ? others : [],
+  );
+  return edits.filter((edit) => !repeated.includes(edit));
 }
 
 /** A decision with each value that it changes once. */

@@ -68,6 +68,7 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
       configuration,
     })),
     ...(diagnosis.correctable ? { correctable: true } : {}),
+    ...(diagnosis.sharedBy ? { sharedBy: diagnosis.sharedBy } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { DiscoveredDeployment, Origin } from '../model/discovered.js';
+import type { DiscoveredDeployment } from '../model/discovered.js';
+import type { Origin } from '../model/document.js';
 import type { Path, Position, Range } from '../model/finding.js';
 import { isBefore, START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';

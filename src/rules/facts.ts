@@ -1,6 +1,7 @@
 import type { Deployment } from '../model/deployment.js';
 import type { Diagnosis } from '../model/finding.js';
 import { ruleById } from './index.js';
+import { jointFixes } from './joint-fixes.js';
 import type { FixCandidate, Phase, WantedPort } from './rule.js';
 
 /** A finding, as far as its rule matters. */
@@ -34,7 +35,11 @@ export function hasFixes({ rule }: OfRule): boolean {
 
 /** Returns the changes worth trying against a finding that its rule knows, the best one first. */
 export function fixesOf(diagnosis: Diagnosis, deployment: Deployment): Iterable<FixCandidate> {
-  return ruleById(diagnosis.rule)?.fixes?.(diagnosis, deployment) ?? [];
+  const fixes = ruleById(diagnosis.rule)?.fixes;
+  if (!fixes) return [];
+  const { parts } = diagnosis;
+  if (!parts) return fixes(diagnosis, deployment);
+  return jointFixes(parts.map(({ of, diagnosis: own }) => ({ node: of, candidates: [...fixes(own, deployment)] })));
 }
 
 /** Returns the ports that a finding is about; none for a rule that is not about ports. */

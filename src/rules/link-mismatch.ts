@@ -72,7 +72,7 @@ nodes:
     elsewhere: (data) => elsewhereText(data),
     dead: (data) => deadText(data),
     shifted: ({ target, offset, assumedOffset, literals }) =>
-      `${counted(literals.length, 'link')} of ${listed([...new Set(literals.map(({ node }) => node))])} assume that ${target} runs at offset ${assumedOffset}, but it runs at ${offset}: ${literals.map(({ links, dialled, expectedPort }) => `${listed(links)} ${dialled} instead of ${expectedPort}`).join(', ')}`,
+      `${counted(literals.length, 'link')} of ${listed([...new Set(literals.map(({ node }) => node))])} assume that ${target} runs at offset ${assumedOffset}, but it runs at ${offset}: ${[...new Set(literals.map(({ links, dialled, expectedPort }) => `${listed(links)} ${dialled} instead of ${expectedPort}`))].join(', ')}`,
     malformed: ({ node, links, endpoint }) => `${listed(links)} of ${node} is no endpoint: ${endpoint ?? ''}`,
     dial: ({ node, to, purpose, host, speaksOther }) =>
       `${node} connects to ${to}${purpose === '' ? '' : ` (${purpose})`}, ${deadDialText(host, speaksOther)}`,
@@ -80,8 +80,9 @@ nodes:
   check: function* (deployment) {
     const wrong = literalsWhere(deployment, ({ kind, outcome }) => kind === 'endpoint' && outcome === 'port-mismatch');
     for (const literals of byAssumption(wrong, deployment)) {
-      const [first, ...others] = literals;
-      yield others.length === 0 ? literalProblem(first, deployment) : shiftedProblem(literals, deployment);
+      // One value that several nodes have is no second witness of an offset.
+      if (placesOf(literals).size > 1) yield shiftedProblem(literals, deployment);
+      else for (const literal of literals) yield literalProblem(literal, deployment);
     }
     for (const literal of literalsWhere(deployment, ({ outcome }) => outcome === 'malformed'))
       yield malformedProblem(literal, deployment);
@@ -109,6 +110,10 @@ export function* fixesOfLiteral(
 ): Iterable<FixCandidate> {
   const literal = literalFor(data, at.path.join('/'), deployment);
   if (literal) yield* literalFixes([literal], deployment);
+}
+
+function placesOf(literals: readonly Literal[]): ReadonlySet<string> {
+  return new Set(literals.map(({ links: [{ place }] }) => placeText(place)));
 }
 
 function shiftedProblem(literals: Group<Literal>, deployment: Deployment): ProblemOf<MismatchMessages> {

@@ -149,6 +149,17 @@ describe('remedies', () => {
     expect(acceptance(`${COLLISION}ignore:`)?.[0]?.text).toContain('  - { rule: port-collision');
   });
 
+  it('accept a value that several nodes have for each of them', () => {
+    const shared = plan(
+      'x: &x { host: app1, product: wso2mi, version: 4.2.0, dials: [{ to: "app1:3306", purpose: db }] }',
+      'y: { <<: *x, offset: 30 }',
+    );
+    expect(acceptance(shared)?.[0]?.text.match(/rule: link-mismatch, node: [xy]/g)).toEqual([
+      'rule: link-mismatch, node: y',
+      'rule: link-mismatch, node: x',
+    ]);
+  });
+
   it('do not correct a topology that has nothing to correct', () => {
     expect(remedies(`${plan('x: { host: app1, product: wso2mi, version: 4.2.0 }')}rules: { nothing: off }\n`)).toEqual(
       [],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { topologyText } from '../../src/import/topology.js';
-import type { DiscoveredDeployment, Origin } from '../../src/model/discovered.js';
+import type { DiscoveredDeployment } from '../../src/model/discovered.js';
+import type { Origin } from '../../src/model/document.js';
 import type { TopologyDocument } from '../../src/model/topology.js';
 import { discovered, textOf } from '../configuration/reading.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { NodeFields, TopologyDocument } from '../../src/model/topology.js';
-import { check } from '../../src/pipeline/check.js';
+import { check, checkWithEvaluations } from '../../src/pipeline/check.js';
 import { fix } from '../../src/pipeline/fix.js';
 import { catalogue } from '../topology-builder.js';
 import { anyTopology, withEntry } from './arbitrary-topology.js';
@@ -29,18 +29,40 @@ const likenesses: fc.Arbitrary<Likenesses> = fc
     return { document: { version: 1, hosts: document.hosts, nodes }, text };
   });
 
+/** What is found of each node, however many nodes a finding is about. */
 function told(text: string): readonly string[] {
-  const { findings } = check([{ file: 'a.yaml', text }], { catalogue, suggestions: false });
-  return findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`).sort();
+  const { evaluations } = checkWithEvaluations([{ file: 'a.yaml', text }], { catalogue, suggestions: false });
+  const found = evaluations.flatMap(({ diagnoses }) =>
+    diagnoses.flatMap((each) => each.parts?.map(({ diagnosis }) => diagnosis) ?? [each]),
+  );
+  const ofNodes = found.flatMap(({ rule, severity, subject: { nodes } }) =>
+    nodes.map((id) => `${severity} ${rule} ${id}`),
+  );
+  return [...new Set(ofNodes)].sort();
 }
 
-it('merge keys change no finding', () => {
+it('merge keys change nothing that is found of a node', () => {
   fc.assert(
     fc.property(likenesses, ({ document, text }) => {
       expect(told(text)).toEqual(told(JSON.stringify(document)));
     }),
     { numRuns: 100 },
   );
+});
+
+it('what merge keys share is found once', () => {
+  let shared = 0;
+  fc.assert(
+    fc.property(likenesses, ({ text }) => {
+      const { findings } = check([{ file: 'a.yaml', text }], { catalogue, suggestions: false });
+      const joined = findings.filter(({ sharedBy }) => sharedBy);
+      shared += joined.length;
+      const places = joined.map(({ rule, file, range, message }) => JSON.stringify([rule, file, range, message]));
+      expect(new Set(places).size).toBe(places.length);
+    }),
+    { numRuns: 60 },
+  );
+  expect(shared).toBeGreaterThan(10);
 });
 
 it('fix comes to the same plan, whether nodes are written out or merged', () => {

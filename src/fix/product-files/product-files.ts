@@ -3,6 +3,7 @@ import type { Decision, FixedFile } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { DiscoveredDeployment } from '../../model/discovered.js';
 import { configuredKey } from '../../values/paths.js';
+import { changesText } from '../correct/decision.js';
 import { type PlacedDecision, placed, type ValueChange } from './replacements.js';
 import { rewritten } from './rewrite.js';
 
@@ -86,7 +87,12 @@ function isShared(replacement: ValueChange, all: readonly ValueChange[], { nodes
   );
 }
 
-/** The edits of a decision, in the files that really have the values. */
+/** The edits of a decision, in the files that really have the values: each value once, however many nodes read it. */
 function inFiles({ decision, replacements }: WrittenDecision): Decision {
-  return { ...decision, edits: replacements.map(({ edit, file }) => ({ ...edit, file })) };
+  const edits = [...groupBy(replacements, placeOf).values()].map(([{ edit, file }]) => ({ ...edit, file }));
+  return {
+    ...decision,
+    edits,
+    ...(edits.length < decision.edits.length ? { title: changesText(edits, decision.subject) } : {}),
+  };
 }
