@@ -27,7 +27,9 @@ function generateCatalogue() {
   for (const folder of [directory, join(directory, 'values')])
     for (const name of readdirSync(folder))
       if (!ids.has(basename(name, '.json'))) rmSync(join(folder, name), { recursive: true });
-  const index = products.map(({ id, name, releases }) => ({ id, name, releases }));
+  const index = products.map(({ id, name, releases, configModel, defaultOffset, profiles }) => ({
+    ...{ id, name, releases, configModel, defaultOffset, profiles },
+  }));
   writeFileSync(join(directory, 'index.json'), JSON.stringify(index));
   generateHeads(products);
 }

@@ -6,12 +6,11 @@ import { type Release, releaseOf } from './release.js';
 
 export type { ReleaseMeant } from '../values/versions.js';
 
-/** A product as the index lists it: enough to name it and its releases without reading its file. */
-export interface ProductSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly releases: readonly string[];
-}
+/** A product as the index lists it: enough to name it, and to say how a release is configured and run, without reading its file. */
+export type ProductSummary = Pick<
+  ProductFile,
+  'id' | 'name' | 'releases' | 'configModel' | 'defaultOffset' | 'profiles'
+>;
 
 /** Where product files come from: the packaged catalogue on disk, or plain data in a test. */
 export interface ProductSource {
@@ -102,8 +101,8 @@ export function whyNoRelease({ id, releases }: ProductFile, meant: ReleaseMeant)
   }
 }
 
-function summaryOf({ id, name, releases }: ProductFile): ProductSummary {
-  return { id, name, releases };
+function summaryOf({ id, name, releases, configModel, defaultOffset, profiles }: ProductFile): ProductSummary {
+  return { id, name, releases, configModel, defaultOffset, profiles };
 }
 
 /** Returns the releases of a product in which an entry id or alias exists, as ranges; for messages. */

@@ -110,6 +110,21 @@ export interface ReleaseSelfReference extends ReleaseEntry<SelfReferenceEntry> {
   readonly profiles: readonly string[];
 }
 
+/** What the summary of a product says about a release. */
+export type ReleaseHead = Pick<Release, 'configModel' | 'defaultOffset' | 'profiles'>;
+
+/** Decides the varying fields of a summary for one of its releases. */
+export function headOf(
+  { configModel, defaultOffset, profiles }: Pick<ProductFile, keyof ReleaseHead>,
+  version: string,
+): ReleaseHead {
+  return {
+    configModel: valueAt(configModel, version) ?? 'toml',
+    defaultOffset: valueAt(defaultOffset, version) ?? 0,
+    profiles: valueAt(profiles, version) ?? ['default'],
+  };
+}
+
 /** Decides every varying field of a product for one of its releases. */
 export function releaseOf(product: ProductFile, version: string): Release {
   const isIn = (entry: Entry) => inRange(version, entry.versions);
@@ -117,12 +132,10 @@ export function releaseOf(product: ProductFile, version: string): Release {
     product: product.id,
     name: product.name,
     version,
-    configModel: valueAt(product.configModel, version) ?? 'toml',
-    defaultOffset: valueAt(product.defaultOffset, version) ?? 0,
+    ...headOf(product, version),
     offsetSettings: valueAt(product.offsetSettings, version) ?? {},
     tomlFile: product.tomlFile ?? 'repository/conf/deployment.toml',
     tomlKeys: product.tomlKeys ?? {},
-    profiles: valueAt(product.profiles, version) ?? ['default'],
     roles: new Map(Object.entries(valueAt(product.roles, version) ?? {})),
     notes: (product.notes ?? [])
       .filter(({ versions }) => inRange(version, versions))

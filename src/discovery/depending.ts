@@ -1,8 +1,22 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { inProfile, type Release, standardProfile } from '../catalogue/release.js';
+import { entryOf, memo } from '../values/memo.js';
 
 /** Returns what another release of the product would change for a node: the offset it ships with, listeners that are open, links that are dialled. */
 export function dependingOn(
+  taken: Release,
+  profile: string,
+  candidates: readonly string[],
+  catalogue: Catalogue,
+): readonly string[] {
+  const key = [profile, ...candidates].join();
+  return entryOf(knownOf(taken), key, () => changedBetween(taken, profile, candidates, catalogue));
+}
+
+/** Many nodes of a folder are alike. */
+const knownOf = memo((_: Release) => new Map<string, readonly string[]>());
+
+function changedBetween(
   taken: Release,
   profile: string,
   candidates: readonly string[],

@@ -1,9 +1,11 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Catalogue, ProductSummary } from '../catalogue/catalogue.js';
 import { familyOf, GENERIC_PRODUCTS, runtimesOf } from '../catalogue/recognition.js';
+import { headOf, type ReleaseHead } from '../catalogue/release.js';
 import { isUnknown, RANKS } from '../configuration/format.js';
 import { offsetIn } from '../configuration/reading.js';
 import type { Ranked, Reason } from '../configuration/reason.js';
 import type { Format } from '../model/fragment.js';
+import { entryOf, memo } from '../values/memo.js';
 import { hintsOf } from './hints.js';
 import type { IdentifiedNode } from './identified.js';
 import type { FoundNode } from './nodes.js';
@@ -33,9 +35,7 @@ export interface OpenNode {
 /** Weighs the products that a node can be: what names it, its profile, the offset it ships with, and the packs of the other nodes. */
 export function relativesOf(open: OpenNode): Relatives {
   const { node, named, siblings, catalogue } = open;
-  const fitting = catalogue.products
-    .map(({ id, releases }) => ({ id, releases: releases.filter((release) => fits(node, id, release, catalogue)) }))
-    .filter(({ id, releases }) => releases.length > 0 && !GENERIC_PRODUCTS.includes(id));
+  const fitting = candidatesOf(catalogue)(modelOf(node));
   const packs = new Set(siblings.flatMap(({ identity }) => familyOf(identity.product.value) ?? []));
   const weighed = fitting
     .map((candidate) => ({ ...candidate, weight: weightOf(candidate, open, packs) }))
@@ -54,6 +54,24 @@ export function relativesOf(open: OpenNode): Relatives {
 interface Candidate {
   readonly id: string;
   readonly releases: readonly string[];
+  /** Of the newest of the releases. */
+  readonly newest: ReleaseHead;
+}
+
+/** The products of a catalogue with their releases that are configured by the files of a model; all where the model is not known. */
+const candidatesOf = memo((catalogue: Catalogue) => {
+  const byModel = new Map<Format['model'], readonly Candidate[]>();
+  return (model: Format['model']) =>
+    entryOf(byModel, model, () => catalogue.products.flatMap((product) => candidate(product, model)));
+});
+
+function candidate(product: ProductSummary, model: Format['model']): readonly Candidate[] {
+  if (GENERIC_PRODUCTS.includes(product.id)) return [];
+  const releases = product.releases.filter(
+    (release) => model === undefined || headOf(product, release).configModel === model,
+  );
+  const newest = releases.at(-1);
+  return newest === undefined ? [] : [{ id: product.id, releases, newest: headOf(product, newest) }];
 }
 
 /** How much it counts that something names a product, by the kind of evidence. */
@@ -68,19 +86,18 @@ const NAMED: Readonly<Record<number, number>> = {
 };
 
 function weightOf(
-  { id, releases }: Candidate,
-  { node, named, catalogue, saysRelease }: OpenNode,
+  { id, releases, newest }: Candidate,
+  { node, named, saysRelease }: OpenNode,
   packs: ReadonlySet<string>,
 ): number {
-  const release = catalogue.release(id, releases.at(-1) ?? '');
   const family = familyOf(id);
   const name = named.find(({ value }) => value === id);
   const profiles = hintsOf(node).flatMap(({ aspect, value }) =>
     aspect === 'profile' ? [value.replace(/-default$/, '')] : [],
   );
-  const runsProfile = profiles.some((profile) => release && profileNamed(release.profiles, profile) !== undefined);
+  const runsProfile = profiles.some((profile) => profileNamed(newest.profiles, profile) !== undefined);
   const offset = offsetIn(node.fragments)?.value;
-  const shipsOffset = offset !== undefined && !isUnknown(offset) && offset === release?.defaultOffset;
+  const shipsOffset = offset !== undefined && !isUnknown(offset) && offset === newest.defaultOffset;
   const runtimes = family === undefined ? [] : runtimesOf(family);
   const isCalled = runtimes.some((runtime) => runtime.id === id && runtime.names.includes(node.name));
   return (
@@ -91,12 +108,6 @@ function weightOf(
     (shipsOffset ? 1 : 0) +
     (saysRelease(id, releases) ? 1 : 0)
   );
-}
-
-/** Whether a release is configured by files as the node has them. */
-function fits(node: FoundNode, product: string, release: string, catalogue: Catalogue): boolean {
-  const model = modelOf(node);
-  return model === undefined || catalogue.release(product, release)?.configModel === model;
 }
 
 /** How the node is configured, by its files; a deployment.toml beside the XML made from it decides. */

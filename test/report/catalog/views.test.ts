@@ -232,7 +232,7 @@ describe('releaseView', () => {
 });
 
 describe('formats of catalog', () => {
-  const awkward = () => productsView({ products: [{ id: 'p', name: '=a|b`<c>\u001b[2J\n', releases: ['1.0'] }] });
+  const awkward = () => productsView(catalogue(product({ id: 'p', name: '=a|b`<c>\u001b[2J\n', releases: ['1.0'] })));
 
   it.each([
     ['table', '=a|b`<c>\\x1b[2J\\x0a'],
