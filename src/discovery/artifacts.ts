@@ -21,10 +21,11 @@ export function isOfProduct(port: number, release: Release, { ports }: Pick<Node
 export function artifactPorts(
   { published }: Service,
   release: Release,
-  reading: Pick<NodeReading, 'ports'>,
+  read: () => Pick<NodeReading, 'ports'>,
 ): Found<string>[] {
   const runsArtifacts = release.listeners.some((listener) => listener.basePort === null || listener.runsArtifacts);
-  if (!runsArtifacts) return [];
+  if (!runsArtifacts || published.length === 0) return [];
+  const reading = read();
   return published.flatMap((entry) => {
     const inside = /:(\d{1,5})(\/(?:tcp|udp))?$/.exec(entry.value);
     const port = Number(inside?.[1]);

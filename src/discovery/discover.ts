@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { standardProfile } from '../catalogue/release.js';
-import { readNode } from '../configuration/reading.js';
+import { fragmentsInForce, hostNameIn, readNode } from '../configuration/reading.js';
 import { unreadKinds } from '../configuration/unread.js';
 import type { Discovered, DiscoveredDeployment, Faulty, Unread } from '../model/discovered.js';
 import type { Fragment, UnreadPlace } from '../model/fragment.js';
@@ -113,8 +113,8 @@ function inCharts(found: FoundNodes, fragments: readonly Fragment[]): FoundNodes
 }
 
 function hosted({ node, identity }: IdentifiedNode): HostedNode {
-  const reading = readNode(node.fragments, identity.release, profileIn(identity));
-  const { hostName } = reading;
+  const hostName = hostNameIn(fragmentsInForce(node.fragments));
+  const reading = () => readNode(node.fragments, identity.release, profileIn(identity));
   return {
     node,
     ...(hostName ? { hostName } : {}),
