@@ -1,4 +1,5 @@
 import { listOf, tomlNames } from '../catalogue/settings.js';
+import { groupBy } from '../deployment/lookup.js';
 import type { Leaf, Step } from '../model/fragment.js';
 import type { FileSetting, Settings, TomlSetting } from '../model/settings.js';
 import { memo } from '../values/memo.js';
@@ -62,12 +63,21 @@ export function hasSecurePlace(settings: Settings): boolean {
 export function leavesOf(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
   const { main, auth } = placesOf(settings);
   const all = [...main, ...auth];
-  return all.length === 0 ? [] : leaves.filter((leaf) => all.some((place) => isAt(leaf, place)));
+  return namedAs(all, leaves).filter((leaf) => all.some((place) => isAt(leaf, place)));
+}
+
+/** The catalogue has hundreds of places, and a node few leaves that are called like one of them. */
+const byName = memo((leaves: readonly PlacedLeaf[]) => groupBy(leaves, lastName));
+
+/** The leaves that are called like the last step of one of some places, in the order of the files. */
+function namedAs(places: readonly LeafPlace[], leaves: readonly PlacedLeaf[]): readonly PlacedLeaf[] {
+  const names = new Set(places.map(({ steps }) => steps.at(-1)?.name ?? ''));
+  const found = [...names].flatMap((name) => byName(leaves).get(name) ?? []);
+  return names.size < 2 || found.length < 2 ? found : leaves.filter((leaf) => names.has(lastName(leaf)));
 }
 
 function atAny(leaves: readonly PlacedLeaf[], places: readonly LeafPlace[]): PlacedLeaf[] {
-  if (places.length === 0) return [];
-  return leaves.flatMap((leaf) => {
+  return namedAs(places, leaves).flatMap((leaf) => {
     const place = places.find((candidate) => isAt(leaf, candidate) && isOfEntry(leaves, leaf, candidate));
     if (place === undefined) return [];
     return place.host === undefined ? [leaf] : withHost(leaves, leaf, place.host);
@@ -185,13 +195,14 @@ function isOfEntry(leaves: readonly PlacedLeaf[], leaf: PlacedLeaf, { depth, whe
   if (where.length === 0 && unless.length === 0) return true;
   const table = containerOf(leaf.steps.slice(0, depth));
   const has = ([name, value]: readonly [string, string]) =>
-    leaves.some(
-      (other) =>
-        writtenFile(other) === writtenFile(leaf) &&
-        other.steps.length === depth + 1 &&
-        lastName(other) === name &&
-        other.value.toLowerCase() === value.toLowerCase() &&
-        containerOf(other.steps.slice(0, depth)) === table,
-    );
+    byName(leaves)
+      .get(name)
+      ?.some(
+        (other) =>
+          writtenFile(other) === writtenFile(leaf) &&
+          other.steps.length === depth + 1 &&
+          other.value.toLowerCase() === value.toLowerCase() &&
+          containerOf(other.steps.slice(0, depth)) === table,
+      );
   return where.every(has) && !unless.some(has);
 }
