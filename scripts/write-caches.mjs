@@ -8,10 +8,14 @@ import { Script } from 'node:vm';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/bin');
 
-/** A cache holds the functions that ran: those of clean plans and of findings, then those of what reads options and makes tables. */
+/**
+ * A cache holds the functions that ran: those of clean plans and of findings, then those of what reads options and makes tables, and of what
+ * finds nodes in files.
+ */
 const LINES = [
   ['check', 'topologies'],
   ['ports', 'topologies'],
+  ['check', 'test/fixtures/configuration'],
 ];
 
 const ending = `-${process.versions.v8.split('-')[0]}.cache`;
