@@ -1,8 +1,12 @@
 import { groupBy } from '../deployment/lookup.js';
 import { applyEdits } from '../fix/apply.js';
-import { replacementsBetween } from '../fix/splice/replacements.js';
-import { splice } from '../fix/splice/splice.js';
+import { replacementsBetween, type TextReplacement } from '../fix/splice/replacements.js';
+import { splicer } from '../fix/splice/splice.js';
+import { DEFAULT_LIMITS } from '../load/limits.js';
+import { DATA } from '../load/plain-source.js';
+import { readPlainYaml } from '../load/plain-yaml.js';
 import { parseSource } from '../load/source.js';
+import type { Edit } from '../model/finding.js';
 import type { ReportedFix, TextChange } from '../model/report.js';
 import type { TopologyDocument } from '../model/topology.js';
 import { entryOf } from '../values/memo.js';
@@ -18,7 +22,7 @@ const BUDGET = 64 * 1024 * 1024;
 export function textEditor(
   sourceOf: (file: string) => string | undefined,
 ): (fix: ReportedFix) => readonly TextChange[] | undefined {
-  const parsed = new Map<string, ReturnType<typeof parseSource>>();
+  const corrected = new Map<string, ReturnType<typeof corrector>>();
   let left = BUDGET;
   return ({ edits }) => {
     const files = [...groupBy(edits, ({ file }) => file)];
@@ -26,13 +30,20 @@ export function textEditor(
       const text = sourceOf(file);
       left -= text?.length ?? 0;
       if (text === undefined || left < 0) return undefined;
-      const source = entryOf(parsed, file, () => parseSource(file, text));
-      if (!source.ok) return undefined;
+      const correct = entryOf(corrected, file, () => corrector(file, text));
       const changes = own.map(({ path, to }) => ({ file, path: fromPointer(path), to }));
-      // A fix is only proposed for a document that the schema accepts.
-      const data = applyEdits(source.source.data as TopologyDocument, changes);
-      return replacementsBetween(text, splice(text, data)).map((replacement) => ({ file, ...replacement }));
+      return correct(changes)?.map((replacement) => ({ file, ...replacement }));
     });
     return results.length === 0 || results.includes(undefined) ? undefined : results.flatMap((result) => result ?? []);
   };
+}
+
+/** Returns what each correction replaces in a text; a report has hundreds of them for one text. Undefined where it cannot be parsed. */
+function corrector(file: string, text: string): (edits: readonly Edit[]) => readonly TextReplacement[] | undefined {
+  const parsed = parseSource(file, text);
+  if (!parsed.ok) return () => undefined;
+  const write = splicer(text, (written) => readPlainYaml(written, DEFAULT_LIMITS, DATA));
+  // A fix is only proposed for a document that the schema accepts.
+  const document = parsed.source.data as TopologyDocument;
+  return (edits) => replacementsBetween(text, write(applyEdits(document, edits)));
 }

@@ -6,7 +6,7 @@ import { appendItems } from './list.js';
 import { isMerge, keyOf, rangeOf, type TextPage } from './page.js';
 import { type FlowStyle, flow, PLAIN } from './render.js';
 import { longForm, scalarChange } from './scalar.js';
-import { type Change, lineBreak } from './text.js';
+import { type Change, lineBreak, lineStart } from './text.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -29,9 +29,9 @@ export function changesOf(text: string, document: Document.Parsed, present: unkn
 
 function* changesAt(planned: PlannedValue, page: TextPage): Iterable<Change> {
   const { node, present, wanted, style } = planned;
-  if (isAlias(node)) {
-    if (!isSameData(present, wanted)) yield { ...rangeOf(node), text: flow(wanted, style), overrides: true };
-  } else if (isMap(node) && isData(present) && isData(wanted))
+  if (isSameData(present, wanted)) return;
+  if (isAlias(node)) yield { ...rangeOf(node), text: flow(wanted, style), overrides: true };
+  else if (isMap(node) && isData(present) && isData(wanted))
     yield* mapChanges(node, { ...planned, present, wanted }, page);
   else if (isSeq(node) && Array.isArray(present) && Array.isArray(wanted)) {
     for (const [index, item] of node.items.entries())
@@ -40,7 +40,7 @@ function* changesAt(planned: PlannedValue, page: TextPage): Iterable<Change> {
         page,
       );
     yield* appendItems(node, wanted.slice(node.items.length), style, page);
-  } else if (isScalar(node) && node.range && !isSameData(present, wanted)) {
+  } else if (isScalar(node) && node.range) {
     // A parsed scalar has a range.
     const scalar = node as Parameters<typeof scalarChange>[1];
     yield isData(wanted) ? longForm(page.text, scalar, wanted, style) : scalarChange(page.text, scalar, wanted, style);
@@ -87,9 +87,8 @@ function* mapChanges(
 /** Returns the number of columns by which the keys of a block map are indented. */
 function indentOf(node: YAMLMap, text: string): number {
   const prefixes = node.items.map(({ key }) => {
-    const start = rangeOf(key as ParsedNode).start;
-    const line = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-    return text.slice(line, start);
+    const { start } = rangeOf(key as ParsedNode);
+    return text.slice(lineStart(text, start), start);
   });
   const alone = prefixes.find((prefix) => /^ *$/.test(prefix));
   // The first key of a list item follows the dash of the item.

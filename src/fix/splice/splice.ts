@@ -20,18 +20,45 @@ const ROUNDS = 10;
  * @param data the text's own data with values changed or added; nothing can be removed
  */
 export function splice(text: string, data: unknown): string {
-  if (!text.includes('\n') && text.includes('\r')) return splice(withLineFeeds(text), data).replaceAll('\n', '\r');
-  let current = withLineFeeds(text);
-  for (let round = 0; round < ROUNDS; round++) {
-    const document = parse(current);
-    const present: unknown = document.toJS({ maxAliasCount: -1 });
-    if (isSameData(present, data)) return current;
-    const changes: readonly Change[] = changesOf(current, document, present, data);
-    if (changes.length === 0) break;
-    const inPlace = changes.filter(({ overrides }) => overrides === undefined);
-    current = replaced(current, inPlace.length > 0 ? inPlace : changes);
+  return splicer(text)(data);
+}
+
+/**
+ * Returns how to {@link splice} one text, which is parsed once for all the data that it is to contain.
+ * @param read returns the data of a text faster than composing its document does; undefined where it cannot
+ */
+export function splicer(text: string, read: (text: string) => unknown = () => undefined): (data: unknown) => string {
+  if (!text.includes('\n') && text.includes('\r')) {
+    const write = splicer(withLineFeeds(text), read);
+    return (data) => write(data).replaceAll('\n', '\r');
   }
-  throw new Error('a correction could not be written into the text');
+  const given = withLineFeeds(text);
+  let own: Composed | undefined;
+  return (data) => {
+    own ??= compose(given);
+    let [current, { document, present }] = [given, own];
+    for (let round = 0; round < ROUNDS; round++) {
+      if (isSameData(present, data)) return current;
+      const changes: readonly Change[] = changesOf(current, document, present, data);
+      if (changes.length === 0) break;
+      const inPlace = changes.filter(({ overrides }) => overrides === undefined);
+      current = replaced(current, inPlace.length > 0 ? inPlace : changes);
+      if (isSameData(read(current), data)) return current;
+      ({ document, present } = compose(current));
+    }
+    throw new Error('a correction could not be written into the text');
+  };
+}
+
+/** A text as a document, and its data. */
+interface Composed {
+  readonly document: Document.Parsed;
+  readonly present: unknown;
+}
+
+function compose(text: string): Composed {
+  const document = parse(text);
+  return { document, present: document.toJS({ maxAliasCount: -1 }) };
 }
 
 function parse(text: string): Document.Parsed {

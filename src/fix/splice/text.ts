@@ -26,7 +26,9 @@ export function lineEnd(text: string, offset: number): number {
 }
 
 export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // A search of the whole text would look through all of it where no line ends so.
+  return start + text.slice(start, offset).lastIndexOf('\r') + 1;
 }
 
 /** Returns the line break of a text: the first one is used everywhere. */
