@@ -16,12 +16,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { factsOf } from './pack/facts.mjs';
-import { carryingTables, keysOf } from './pack/keys.mjs';
+import { carryingTables, keysOf, tablesOf } from './pack/keys.mjs';
 import { placed } from './pack/place.mjs';
-import { distributed } from './pack/profiles.mjs';
+import { distributed, openedIn } from './pack/profiles.mjs';
 import { proposed, sameFields } from './pack/propose.mjs';
 import { readPack } from './pack/read.mjs';
-import { replayed } from './pack/replay.mjs';
+import { baseOf, replayed } from './pack/replay.mjs';
 import { completeFolder, readStored, storedProducts, writeKeys, writeStored } from './pack/store.mjs';
 import { otherDefaults } from './pack/tie.mjs';
 import { readProducts } from './products.mjs';
@@ -32,6 +32,7 @@ const products = new Map(readProducts().map((product) => [product.id, product]))
 const read = (path) => parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8'));
 const rules = read('pack/places.yaml');
 const openedBy = read('pack/features.yaml');
+const decided = (id, version) => releaseOf(products.get(id), version);
 const compare = (a, b) => a.localeCompare(b, 'en', { numeric: true });
 
 const [command, product, release, ...folders] = process.argv.slice(2);
@@ -78,85 +79,88 @@ function keepComplete() {
   const pack = readPack([folder]);
   const others = otherDefaults(readPack(layers), pack, release);
   if (others.length > 0) return fail(`not the pack of ${product} ${release}: ${others.join(', ')}`);
-  keepFacts(pack, completeFolder);
+  keepFacts(pack, completeFolder, tablesOf(pack));
 }
 
-/** Keeps the facts of a pack beside those of other releases. Returns the releases that are kept, oldest first. */
-function keepFacts(pack, folder) {
+/** Keeps the facts of a pack, and tables that it reads, beside those of other releases. Returns the kept releases, oldest first. */
+function keepFacts(pack, folder, read = []) {
   const stored = readStored(product, folder);
   const facts = new Map([...stored.releases, [release, factsOf(pack)]]);
   const sorted = new Map([...facts].sort(([a], [b]) => compare(a, b)));
   const profiles = new Map([...stored.profiles, [release, pack.profiles]]);
   const opening = new Map([...pack.features].filter(([feature]) => feature in openedBy));
   const features = new Map([...stored.features, [release, opening]]);
-  writeStored(product, { ...stored, releases: sorted, profiles, features }, folder);
+  const tables = new Map([...stored.tables, [release, read]]);
+  writeStored(product, { ...stored, releases: sorted, profiles, features, tables }, folder);
   return [...sorted.keys()];
 }
 
 /** Prints the entry of a new release as YAML. */
 function propose() {
-  const { releases } = readStored(product);
-  const last = [...releases.keys()].filter((version) => compare(version, release) < 0).at(-1);
-  if (last === undefined) return fail(`no pack of ${product} before ${release} is kept`);
   const pack = readPack(folders);
-  const { changes, gone, review } = proposed(
-    releaseOf(products.get(product), last),
-    release,
-    releases.get(last),
-    factsOf(pack),
-    rules,
-    pack.profiles,
-  );
-  const { releases: listed } = products.get(product);
+  const base = baseOf(product, release, decided, pack.features, openedBy);
+  if (base === undefined) return fail(`no pack of ${product} before ${release} is kept`);
+  const { changes, gone, review, newTables, release: guess } = proposed(base, release, newOf(pack), rules);
+  const last = base.release.version;
   const entries = changes.map(({ id, place, from, to }) => ({
     id,
     from: { [`- ${last}`]: from },
     to: { [`${release} -`]: to },
     place,
   }));
+  const { different } = sameFields(guess, base.release);
   console.log(
     stringify({
       product,
-      releases: [...new Set([...listed, release])],
-      basedOn: last,
+      releases: [...new Set([...products.get(product).releases, release])],
+      basedOn: `${base.release.product} ${last}`,
       profilesGone: gone,
       entries,
+      shipped: shippedOf(guess, different),
       review,
+      newTables,
     }),
   );
+}
+
+/** The parts of a new pack that a proposal reads. */
+function newOf(pack) {
+  return { facts: factsOf(pack), profiles: pack.profiles, tables: tablesOf(pack) };
+}
+
+/** The texts of links that the new pack ships otherwise, by id; empty where it ships none. */
+function shippedOf({ links }, different) {
+  const changed = links.filter(({ id }) => different.includes(`${id} defaultValue`));
+  return Object.fromEntries(changed.map(({ id, defaultValue }) => [id, defaultValue]));
 }
 
 /** Prints what a distribution of its own would be: `wso2am/control-plane` as default, or several as `default=..,other=..`. */
 function split() {
   const [parts, ...rest] = folders;
-  const { releases } = readStored(product);
-  const last = [...releases.keys()].filter((version) => compare(version, release) < 0).at(-1);
-  if (last === undefined) return fail(`no pack of ${product} before ${release} is kept`);
-  const before = releaseOf(products.get(product), last);
-  const run = Object.fromEntries(parts.split(',').map((part) => part.split('=')));
-  const unknown = Object.values(run).filter((profile) => !before.profiles.includes(profile));
-  if (unknown.length > 0) return fail(`${product} ${last} has no profile ${unknown.join(', ')}`);
   const pack = readPack(rest);
-  const part = distributed(before, run);
-  const { release: guess, review } = proposed(part, release, releases.get(last), factsOf(pack), rules, pack.profiles);
+  const base = baseOf(product, release, decided, pack.features, openedBy);
+  if (base === undefined) return fail(`no pack of ${product} before ${release} is kept`);
+  const run = Object.fromEntries(parts.split(',').map((part) => part.split('=')));
+  const unknown = Object.values(run).filter((profile) => !base.release.profiles.includes(profile));
+  if (unknown.length > 0) return fail(`${product} ${base.release.version} has no profile ${unknown.join(', ')}`);
+  const part = distributed(base.release, run, openedIn(pack.features, openedBy));
+  const { release: guess, review } = proposed({ ...base, release: part }, release, newOf(pack), rules);
   const { profiles, roles, listeners, links, selfReferences } = guess;
   const ids = (entries) => entries.map(({ id }) => id);
   const lists = { listeners: ids(listeners), links: ids(links), selfReferences: ids(selfReferences) };
-  console.log(
-    stringify({ basedOn: `${product} ${last}`, profiles, roles: Object.fromEntries(roles), ...lists, review }),
-  );
+  const basedOn = `${product} ${base.release.version}`;
+  console.log(stringify({ basedOn, profiles, roles: Object.fromEntries(roles), ...lists, review }));
 }
 
 /** Proposes every release that is kept from the one before it, and counts the fields that are as the catalogue has them. */
 function replay() {
-  const decided = (id, version) => releaseOf(products.get(id), version);
-  for (const { id, version, facts, release: guess, review } of replayed(decided, rules)) {
+  for (const { id, version, facts, release: guess, review, newTables } of replayed(decided, rules, openedBy)) {
     const today = decided(id, version);
     const { all, same, different } = sameFields(guess, today);
     const inPack = sameFields(guess, today, new Set(placed(facts, today, rules).flatMap(({ ids = [] }) => ids)));
     const entries = [...new Set(different.map((name) => name.split(' ')[0]))];
     console.log(
-      `${id} ${version}: ${inPack.same} of ${inPack.all} fields of entries in the pack, ${same} of ${all} of all, ${review.length} to review${entries.length > 0 ? `; other: ${entries.join(' ')}` : ''}`,
+      `${id} ${version}: ${inPack.same} of ${inPack.all} fields of entries in the pack, ${same} of ${all} of all, ${review.length} places and ${newTables.length} new tables to review${entries.length > 0 ? `; other: ${entries.join(' ')}` : ''}`,
     );
   }
 }

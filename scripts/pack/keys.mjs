@@ -28,17 +28,40 @@ export function carryingTables({ listeners, links, offsetSettings }) {
  */
 export function keysOf(pack, tables) {
   const known = new Map([...tables].map((table) => [table, new Set()]));
-  const add = (key) => {
-    const names = namesOf(key.replaceAll('[]', ''));
+  for (const key of keysRead(pack)) {
+    const names = namesOf(key);
     for (let depth = 1; depth < names.length; depth++) known.get(names.slice(0, depth).join('.'))?.add(names[depth]);
-  };
-  for (const key of Object.keys(pack.defaults)) add(key);
-  for (const [key, internal] of pack.renamed) for (const name of [key, ...internal]) add(name);
-  for (const { trigger, values } of pack.inferred) for (const key of [trigger, ...Object.keys(values)]) add(key);
-  for (const key of Object.keys(pack.shipped)) add(key);
-  for (const { text } of pack.templates) for (const key of usedIn(text)) add(key);
+  }
   for (const [table, keys] of known) if (SHARED.test(table)) keys.add('*');
   return new Map([...known].filter(([, keys]) => keys.size > 0));
+}
+
+/** The tables that a pack reads, of one name or two. A new one may name a node without a port that the pack has. */
+export function tablesOf(pack) {
+  const bound = pack.templates.flatMap(({ text }) =>
+    [...text.matchAll(BOUND)].flatMap(([, ...names]) => names.filter(Boolean).join(',').split(',')),
+  );
+  const variables = new Set(bound.map((name) => name.trim()));
+  const tables = [...keysRead(pack)]
+    .map(namesOf)
+    .filter(([first]) => !variables.has(first))
+    .flatMap((names) => [1, 2].filter((depth) => depth < names.length).map((depth) => names.slice(0, depth).join('.')));
+  return [...new Set(tables)].sort();
+}
+
+/** Names that a template gives to something else: those of loops, of assignments and of the values of a macro. */
+const BOUND = /\{%-?\s*(?:for\s+([\w,\s]+?)\s+in\b|set\s+(\w+)|macro\s+\w+\(([\w,\s]*)\))/g;
+
+/** Every key that the files of a pack name. */
+function* keysRead({ defaults, renamed, inferred, shipped, templates }) {
+  const keys = [
+    ...Object.keys(defaults),
+    ...[...renamed].flatMap(([key, internal]) => [key, ...internal]),
+    ...inferred.flatMap(({ trigger, values }) => [trigger, ...Object.keys(values)]),
+    ...Object.keys(shipped),
+  ];
+  for (const key of keys) yield key.replaceAll('[]', '');
+  for (const { text } of templates) yield* usedIn(text);
 }
 
 /** The keys that a template uses; `table.*` where it runs over the keys of a table. */

@@ -16,35 +16,53 @@ export function withoutProfiles(release, gone) {
  *
  * @param release the product that had all of them
  * @param parts for each profile of the distribution the profile of the product that it runs
+ * @param opens whether a profile of the distribution opens a listener, by what its build puts into the profile; undefined where the
+ *   build says nothing
  */
-export function distributed(release, parts) {
+export function distributed(release, parts, opens = () => undefined) {
   const profiles = Object.keys(parts);
-  const run = (names) => (names.includes('all') ? names : profiles.filter((own) => names.includes(parts[own])));
+  const run = (names) => profiles.filter((own) => names.includes('all') || names.includes(parts[own]));
+  const running = (entries) =>
+    entries.flatMap((entry) => {
+      const inherited = run(entry.profiles);
+      const own = profiles.filter((profile) => opens(entry.id, profile) ?? inherited.includes(profile));
+      return entry.profiles.length === 0 || own.length > 0 ? [{ ...entry, profiles: own }] : [];
+    });
   const roles = rolesWith(release, run);
-  const listeners = release.listeners
-    .map((listener) => ({ ...listener, profiles: run(listener.profiles), none: listener.profiles.length === 0 }))
-    .filter(({ profiles: opened, none }) => none || opened.length > 0)
-    .map(({ none: _, ...listener }) => listener);
-  const links = release.links.filter(({ from }) => roles.has(from));
+  const listeners = running(release.listeners);
+  const links = running(release.links).filter(({ from }) => roles.has(from));
   const has = (entries) => (id) => entries.some((entry) => entry.id === id);
   return {
     ...release,
     profiles,
     roles,
     listeners,
-    links: links.map((link) => withEnds(link, roles, has(links))),
-    selfReferences: release.selfReferences.filter((one) => one.listeners.every(has(listeners))),
+    links: links.map((link) => withEnds(link, roles, has(links), has(listeners))),
+    selfReferences: running(release.selfReferences).filter((one) => one.listeners.every(has(listeners))),
   };
 }
 
-/** A link as it is where its product plays other roles: what a node writes of itself is left out where it is never the other end. */
-function withEnds({ fallback, ...link }, roles, has) {
+/**
+ * A link as it is where its product plays other roles: what a node writes of itself is left out where it is never the other end,
+ * and listeners that it does not open where it always is.
+ */
+function withEnds({ fallback, ...link }, roles, dials, listens) {
   const { own, ...reach } = link.reach;
+  const inside = roles.has(link.to);
   return {
     ...link,
-    ...(has(fallback) && { fallback }),
-    reach: { ...(roles.has(link.to) ? link.reach : reach), pairedWith: reach.pairedWith.filter(has) },
+    ...(dials(fallback) && { fallback }),
+    acceptsAlso: inside ? link.acceptsAlso.filter(listens) : link.acceptsAlso,
+    reach: { ...(inside ? link.reach : reach), pairedWith: reach.pairedWith.filter(dials) },
   };
+}
+
+/** Whether a profile opens a listener, by the features that the build of a pack puts into it; undefined where no feature says it. */
+export function openedIn(features, openedBy) {
+  const built = new Set([...features.values()].flat());
+  const featureOf = new Map(Object.entries(openedBy).flatMap(([feature, ids]) => ids.map((id) => [id, feature])));
+  return (id, profile) =>
+    featureOf.has(id) && built.has(profile) ? (features.get(featureOf.get(id)) ?? []).includes(profile) : undefined;
 }
 
 function rolesWith({ roles }, select) {

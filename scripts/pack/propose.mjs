@@ -5,14 +5,18 @@ import { withoutProfiles } from './profiles.mjs';
 /**
  * Proposes a release from the one before it.
  *
- * @param before the release before, decided
- * @param old its facts
- * @param facts the facts of the new release
+ * @param base the `release` before, decided, its `facts`, the last shipped `texts` of links by id, and the `tables` that packs read
+ * @param pack the `facts` of the new pack, the `profiles` that it names, and the `tables` that it reads; none where that is not known
  * @param rules the rules of places.yaml
- * @param profiles those that the new pack names; none where it names none
- * @returns the release that is proposed, `changes` to entries, profiles that are `gone`, and what a person has to `review`
+ * @returns the release that is proposed, `changes` to entries, profiles that are `gone`, what a person has to `review`, and `newTables`,
+ *   which may name nodes: that is in no pack
  */
-export function proposed(before, version, old, facts, rules, profiles = []) {
+export function proposed(
+  { release: before, facts: old, texts = new Map(), tables: known = [] },
+  version,
+  { facts, profiles = [], tables = [] },
+  rules,
+) {
   const was = new Map(placed(old, before, rules).map((one) => [one.place, one]));
   const is = placed(facts, before, rules);
   const changes = is.flatMap((one) => changesAt(one, was.get(one.place), before));
@@ -36,7 +40,40 @@ export function proposed(before, version, old, facts, rules, profiles = []) {
       .filter(({ place, ids }) => ids && !facts.has(place))
       .map(({ place, values, ids }) => ({ place, was: values, because: `gone; ${ids.join(', ')} may have ended` })),
   ];
-  return { release: withChanges(withoutProfiles({ ...before, version }, gone), changes), changes, gone, review };
+  const shipped = shippedTexts(old, facts, rules, before, texts);
+  const changed = withChanges(withoutProfiles({ ...before, version }, gone), changes);
+  return { release: withShipped(changed, shipped), changes, gone, review, newTables: newTables(known, tables) };
+}
+
+/** The tables that no pack before has read, without those that are in one of them; none where nothing is known of packs before. */
+function newTables(known, tables) {
+  const come = known.length === 0 ? [] : tables.filter((table) => !known.includes(table));
+  return come.filter((table) => !come.some((other) => table.startsWith(`${other}.`)));
+}
+
+/** The places of the shipped file whose value differs, with the text that the link there has now; no text where the place is gone. */
+function shippedTexts(old, facts, rules, before, texts) {
+  const places = [...new Set([...old.keys(), ...facts.keys()])].filter((place) => place.startsWith('toml '));
+  return new Map(
+    places.flatMap((place) => {
+      const [was, is] = [old.get(place)?.[0], facts.get(place)?.[0]];
+      if (was === is) return [];
+      const [{ ids = [] }] = placed(new Map([[place, []]]), before, rules);
+      return ids.map((id) => [id, is === undefined ? '' : texts.get(id)?.replace(PORT, `:${is}`)]);
+    }),
+  );
+}
+
+/** The port behind a host, as a number or as a placeholder. */
+const PORT = /:(?:\d+|\$\{[^}]*\})/;
+
+/** A release with the texts that its file ships: a link without one, or with a plain number, does not take the own offset. */
+function withShipped(release, shipped) {
+  const links = release.links.map((link) => {
+    const text = shipped.get(link.id);
+    return text === undefined ? link : { ...link, defaultValue: text, takesOwnOffset: text.includes('${') };
+  });
+  return { ...release, links };
 }
 
 /** The new number of an entry, where one number of a place became another. */

@@ -19,13 +19,14 @@ export function storedProducts(folder = sourcesFolder) {
 }
 
 /**
- * Facts and profiles by release; empty for a product whose packs are not kept. `from` says of which product and profiles the first
+ * Facts, profiles, features and tables by release; empty for a product whose packs are not kept. `from` says of which product and profiles the first
  * release was a part before.
  */
 export function readStored(product, folder = sourcesFolder) {
   const path = join(folder, `${product}.yaml`);
-  if (!existsSync(path)) return { sources: [], releases: new Map(), profiles: new Map(), features: new Map() };
-  const { sources, from, releases, profiles, features, facts } = parse(readFileSync(path, 'utf8'));
+  if (!existsSync(path))
+    return { sources: [], releases: new Map(), profiles: new Map(), features: new Map(), tables: new Map() };
+  const { sources, from, releases, profiles, features, tables, facts } = parse(readFileSync(path, 'utf8'));
   const named = Object.entries(profiles ?? {}).flatMap(([names, ranges]) =>
     releasesIn(ranges, releases).map((release) => [release, names.split(' ')]),
   );
@@ -35,7 +36,12 @@ export function readStored(product, folder = sourcesFolder) {
     releases: byRelease(facts, releases),
     profiles: new Map(named),
     features: byRelease(features ?? {}, releases),
+    tables: new Map(releases.map((release) => [release, tablesAt(release, tables ?? {}, releases)])),
   };
+}
+
+function tablesAt(release, tables, releases) {
+  return Object.keys(tables).filter((table) => releasesIn(tables[table], releases).includes(release));
 }
 
 /** What is kept by name and value, by release and name. */
@@ -48,7 +54,11 @@ function byRelease(kept, releases) {
 }
 
 /** Keeps the facts of releases, oldest first. */
-export function writeStored(product, { sources, from, releases: ports, profiles, features }, folder = sourcesFolder) {
+export function writeStored(
+  product,
+  { sources, from, releases: ports, profiles, features, tables },
+  folder = sourcesFolder,
+) {
   const releases = [...ports.keys()];
   const byValue = (valuesIn) => {
     const having = new Map();
@@ -70,11 +80,18 @@ export function writeStored(product, { sources, from, releases: ports, profiles,
     releases,
     profiles: filled(byValue((release) => profiles.get(release))),
     features: filled(byName(features)),
+    tables: filled(rangesByTable(tables, releases)),
     facts: byName(ports),
   };
   const head = '# Ports in the configuration of packs, by place: keys and numbers. Made by `npm run prove`.\n';
   const text = stringify(kept, { lineWidth: 0, collectionStyle: 'any' });
   writeFileSync(join(folder, `${product}.yaml`), head + text);
+}
+
+function rangesByTable(tables, releases) {
+  const names = [...new Set([...tables.values()].flat())].sort();
+  const having = (name) => releases.filter((release) => tables.get(release)?.includes(name));
+  return Object.fromEntries(names.map((name) => [name, rangesOf(having(name), releases)]));
 }
 
 /** Keeps the keys that the pack of a release reads, beside those of the releases that are kept. */

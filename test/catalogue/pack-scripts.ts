@@ -37,6 +37,7 @@ interface Proposal {
   readonly changes: readonly Change[];
   readonly gone: readonly string[];
   readonly review: readonly Review[];
+  readonly newTables: readonly string[];
 }
 
 interface PackScripts {
@@ -44,17 +45,29 @@ interface PackScripts {
   readonly factsOf: (pack: object) => Facts;
   readonly placed: (facts: Facts, release: Release, rules: readonly Rule[]) => readonly PlacedFact[];
   readonly proposed: (
-    before: Release,
+    base: {
+      readonly release: Release;
+      readonly facts: Facts;
+      readonly texts?: ReadonlyMap<string, string>;
+      readonly tables?: readonly string[];
+    },
     version: string,
-    old: Facts,
-    facts: Facts,
+    pack: { readonly facts: Facts; readonly profiles?: readonly string[]; readonly tables?: readonly string[] },
     rules: readonly Rule[],
-    profiles?: readonly string[],
   ) => Proposal;
-  readonly distributed: (release: Release, parts: Readonly<Record<string, string>>) => Release;
+  readonly distributed: (
+    release: Release,
+    parts: Readonly<Record<string, string>>,
+    opens?: (id: string, profile: string) => boolean | undefined,
+  ) => Release;
+  readonly openedIn: (
+    features: Facts,
+    openedBy: Readonly<Record<string, readonly string[]>>,
+  ) => (id: string, profile: string) => boolean | undefined;
   readonly replayed: (
     decided: (id: string, version: string) => Release,
     rules: readonly Rule[],
+    openedBy: Readonly<Record<string, readonly string[]>>,
   ) => Iterable<Proposal & { readonly id: string; readonly version: string }>;
   readonly sameFields: (
     one: Release,

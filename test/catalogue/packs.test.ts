@@ -260,7 +260,7 @@ describe('npm run prove', () => {
     writeFileSync(join(folder, 'default.json'), JSON.stringify({ 'apim.ws.port': '9098', 'apim.grpc.port': '9100' }));
     const { status, stdout } = run('propose', 'wso2am', '99.0.0', folder);
     const { basedOn, releases, entries, review } = parse(stdout);
-    expect([status, basedOn, releases.at(-1)]).toEqual([0, '4.7.0', '99.0.0']);
+    expect([status, basedOn, releases.at(-1)]).toEqual([0, 'wso2am 4.7.0', '99.0.0']);
     expect(entries).toEqual([
       { id: 'websocket', from: { '- 4.7.0': 9099 }, to: { '99.0.0 -': 9098 }, place: 'default apim.ws.port' },
     ]);
