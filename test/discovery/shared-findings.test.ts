@@ -21,7 +21,10 @@ describe('a node of several alternatives', () => {
       ['acp', 'gw-dev'],
       ['acp', 'gw-prod'],
     ]);
-    expect(findings.filter(({ file }) => file === 'cp/acp.yaml').map(({ rule }) => rule)).toEqual(['port-range']);
+    expect(findings.filter(({ file }) => file === 'cp/acp.yaml').map(({ rule }) => rule)).toEqual([
+      'port-range',
+      'manual-edit',
+    ]);
   });
 });
 
