@@ -16,18 +16,22 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { factsOf } from './pack/facts.mjs';
-import { carryingTables, keysOf, tablesOf } from './pack/keys.mjs';
+import { carryingTables, keysBeside, keysOf, tablesOf } from './pack/keys.mjs';
 import { placed } from './pack/place.mjs';
 import { distributed, openedIn } from './pack/profiles.mjs';
 import { proposed, sameFields } from './pack/propose.mjs';
 import { readPack } from './pack/read.mjs';
 import { baseOf, replayed } from './pack/replay.mjs';
-import { completeFolder, readStored, storedProducts, writeKeys, writeStored } from './pack/store.mjs';
+import { addKeys, completeFolder, readStored, storedProducts, writeKeys, writeStored } from './pack/store.mjs';
 import { otherDefaults } from './pack/tie.mjs';
 import { readProducts } from './products.mjs';
 import { importSources } from './sources.mjs';
 
-const { releaseOf } = await importSources(`export { releaseOf } from './src/catalogue/release.js';`);
+const { matteringKeys, releaseOf, tableMeant } = await importSources(`
+  export { releaseOf } from './src/catalogue/release.js';
+  export { matteringKeys } from './src/configuration/mattering-keys.js';
+  export { tableMeant } from './src/configuration/table-meant.js';
+`);
 const products = new Map(readProducts().map((product) => [product.id, product]));
 const read = (path) => parse(readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8'));
 const rules = read('pack/places.yaml');
@@ -67,10 +71,22 @@ function proveProduct(id, folder) {
 function store() {
   const pack = readPack(folders);
   const kept = keepFacts(pack);
-  // A table that one release has ports in is kept for all of them: elsewhere its keys may be read for another reason.
-  const { releases: listed } = products.get(product);
-  const tables = new Set(listed.flatMap((version) => [...carryingTables(releaseOf(products.get(product), version))]));
-  writeKeys(product, release, keysOf(pack, tables), kept);
+  writeKeys(product, release, keysOf(pack, tablesCarrying(product)), kept);
+  keepBeside(product, pack);
+}
+
+/** A table that one release has ports in counts for all of them: elsewhere its keys may be read for another reason. */
+function tablesCarrying(id) {
+  return new Set(products.get(id).releases.flatMap((version) => [...carryingTables(decided(id, version))]));
+}
+
+/** Keeps the keys that the rule about unknown settings would take for those of another table. */
+function keepBeside(id, pack) {
+  const kept = [...readStored(id).releases.keys()];
+  if (!kept.includes(release)) return;
+  const matter = products.get(id).releases.map((version) => matteringKeys(decided(id, version)));
+  const isMeant = (table, key) => matter.some((keys) => tableMeant(table, key, keys) !== undefined);
+  addKeys(id, release, keysBeside(pack, isMeant), kept, tablesCarrying(id));
 }
 
 /** Keeps the ports of a pack that has the files of all its components, once it is shown to be of this release. */
@@ -79,7 +95,14 @@ function keepComplete() {
   const pack = readPack([folder]);
   const others = otherDefaults(readPack(layers), pack, release);
   if (others.length > 0) return fail(`not the pack of ${product} ${release}: ${others.join(', ')}`);
-  keepFacts(pack, completeFolder, tablesOf(pack));
+  keepFacts(pack, completeFolder, shallow(tablesOf(pack)));
+  const parts = storedProducts().filter((id) => readStored(id).from?.product === product);
+  for (const id of [product, ...parts]) keepBeside(id, pack);
+}
+
+/** Tables of one name or two: a new one may name a node without a port that the pack has. */
+function shallow(tables) {
+  return tables.filter((table) => table.split('.').length <= 2);
 }
 
 /** Keeps the facts of a pack, and tables that it reads, beside those of other releases. Returns the kept releases, oldest first. */
@@ -125,7 +148,7 @@ function propose() {
 
 /** The parts of a new pack that a proposal reads. */
 function newOf(pack) {
-  return { facts: factsOf(pack), profiles: pack.profiles, tables: tablesOf(pack) };
+  return { facts: factsOf(pack), profiles: pack.profiles, tables: shallow(tablesOf(pack)) };
 }
 
 /** The texts of links that the new pack ships otherwise, by id; empty where it ships none. */

@@ -36,17 +36,40 @@ export function keysOf(pack, tables) {
   return new Map([...known].filter(([, keys]) => keys.size > 0));
 }
 
-/** The tables that a pack reads, of one name or two. A new one may name a node without a port that the pack has. */
+/**
+ * The keys of a pack that are called like one that carries something and are in a table beside its own: they are not meant for it.
+ *
+ * @param isMeant whether a key of a table, given by its names, is taken for that of another table
+ * @returns keys by table
+ */
+export function keysBeside(pack, isMeant) {
+  const beside = new Map();
+  for (const read of keysRead(pack)) {
+    const names = namesOf(read);
+    for (let depth = 1; depth < names.length; depth++) {
+      const [table, key] = [names.slice(0, depth), names[depth]];
+      if (isMeant(table, key)) beside.set(table.join('.'), (beside.get(table.join('.')) ?? new Set()).add(key));
+    }
+  }
+  return beside;
+}
+
+/** The tables that a pack reads. */
 export function tablesOf(pack) {
-  const bound = pack.templates.flatMap(({ text }) =>
-    [...text.matchAll(BOUND)].flatMap(([, ...names]) => names.filter(Boolean).join(',').split(',')),
-  );
-  const variables = new Set(bound.map((name) => name.trim()));
+  const bound = pack.templates.flatMap(({ text }) => [...text.matchAll(BOUND)].flatMap(namesBound));
+  const variables = new Set(bound);
   const tables = [...keysRead(pack)]
     .map(namesOf)
     .filter(([first]) => !variables.has(first))
-    .flatMap((names) => [1, 2].filter((depth) => depth < names.length).map((depth) => names.slice(0, depth).join('.')));
+    .flatMap((names) => names.slice(1).map((_, depth) => names.slice(0, depth + 1).join('.')));
   return [...new Set(tables)].sort();
+}
+
+function namesBound([, ...names]) {
+  return names
+    .filter(Boolean)
+    .flatMap((list) => list.split(','))
+    .map((name) => name.trim());
 }
 
 /** Names that a template gives to something else: those of loops, of assignments and of the values of a macro. */

@@ -94,17 +94,43 @@ function rangesByTable(tables, releases) {
   return Object.fromEntries(names.map((name) => [name, rangesOf(having(name), releases)]));
 }
 
-/** Keeps the keys that the pack of a release reads, beside those of the releases that are kept. */
+/** Keeps the keys that the pack of a release reads, in place of those that are kept of it. */
 export function writeKeys(product, release, keys, releases) {
+  const having = readKeys(product, releases);
+  for (const byKey of having.values()) for (const own of byKey.values()) own.delete(release);
+  for (const [table, names] of keys) for (const key of names) put(having, table, key, release);
+  writeHaving(product, having, releases);
+}
+
+/**
+ * Adds keys that the pack of a release reads, of tables in which any key may be read.
+ *
+ * @param carrying the other tables, of which all keys are kept
+ */
+export function addKeys(product, release, keys, releases, carrying) {
+  const having = readKeys(product, releases);
+  for (const [table, names] of keys) {
+    if (!carrying.has(table)) for (const one of releases) put(having, table, '*', one);
+    if (having.get(table)?.has('*')) for (const key of names) put(having, table, key, release);
+  }
+  writeHaving(product, having, releases);
+}
+
+/** The releases that read each key, by table. */
+function readKeys(product, releases) {
   const path = join(keysFolder, `${product}.yaml`);
   const having = new Map();
   for (const [table, byKey] of Object.entries(existsSync(path) ? parse(readFileSync(path, 'utf8')) : {}))
     for (const [key, ranges] of Object.entries(byKey))
-      for (const one of releasesIn([ranges].flat().join(', '), releases))
-        if (one !== release) put(having, table, key, one);
-  for (const [table, names] of keys) for (const key of names) put(having, table, key, release);
+      for (const one of releasesIn([ranges].flat().join(', '), releases)) put(having, table, key, one);
+  return having;
+}
+
+function writeHaving(product, having, releases) {
+  const path = join(keysFolder, `${product}.yaml`);
   const written = [...having].sort(byFirst).map(([table, byKey]) => {
-    const ranges = [...byKey].sort(byFirst).map(([key, own]) => {
+    const read = [...byKey].filter(([, own]) => own.size > 0).sort(byFirst);
+    const ranges = read.map(([key, own]) => {
       const runs = openRanges(
         releases.filter((one) => own.has(one)),
         releases,
@@ -113,9 +139,10 @@ export function writeKeys(product, release, keys, releases) {
     });
     return [table, Object.fromEntries(ranges)];
   });
+  const filled = written.filter(([, ranges]) => Object.keys(ranges).length > 0);
   const head =
     '# Keys that releases read, by table, where the table has a port or a link; `*` is any key. Made by `npm run prove -- store`.\n';
-  writeFileSync(path, head + stringify(Object.fromEntries(written), { lineWidth: 0 }));
+  writeFileSync(path, head + stringify(Object.fromEntries(filled), { lineWidth: 0 }));
 }
 
 function byFirst([a], [b]) {

@@ -29,6 +29,8 @@ export interface UnknownKey extends SourceRange {
   readonly key: string;
   /** The key of a port, the offset or an end of a link that is spelled nearly so. */
   readonly meant?: string;
+  /** The table that reads the key, where it is in another one. */
+  readonly meantTable?: string;
   /** Other releases of the product that read it. */
   readonly readBy: readonly VersionRange[];
 }

@@ -14,6 +14,8 @@ type Unknown = {
     readonly key: string;
     /** The key that is spelled nearly so. */
     readonly meant: string | undefined;
+    /** The table that reads the key. */
+    readonly meantTable: string | undefined;
     /** Ranges of releases that read the key. */
     readonly readBy: readonly string[];
   };
@@ -43,8 +45,8 @@ nodes:
   },
   sources: ['default.json, key-mappings.json, infer.json and the templates of the pack'],
   messages: {
-    unread: ({ product, release, table, key, meant, readBy }) =>
-      `${product} ${release} does not read ${key} of [${table}]${hintOf(meant, readBy)}`,
+    unread: ({ product, release, table, key, meant, meantTable, readBy }) =>
+      `${product} ${release} does not read ${key} ${placeOf(table)}${meantTable === undefined ? hintOf(meant, readBy) : `; did you mean [${meantTable}]?`}`,
   },
   check: function* ({ nodes }) {
     for (const node of nodes)
@@ -63,11 +65,16 @@ function hintOf(meant: string | undefined, readBy: readonly string[]): string {
   return readBy.length === 0 ? '' : `, only ${listed(readBy)} ${readBy.length === 1 ? 'does' : 'do'}`;
 }
 
-function problemOf(node: Node, { table, key, meant, readBy, file, range }: UnknownKey): ProblemOf<Unknown> {
+/** A key that stands before every table is in none. */
+function placeOf(table: string): string {
+  return table === '' ? 'outside of a table' : `of [${table}]`;
+}
+
+function problemOf(node: Node, { table, key, meant, meantTable, readBy, file, range }: UnknownKey): ProblemOf<Unknown> {
   const { id, host, product, release, place } = node;
   return {
     message: 'unread',
-    data: { node: id, host, product, release, file, table, key, meant, readBy },
+    data: { node: id, host, product, release, file, table, key, meant, meantTable, readBy },
     at: { file, range, path: place.path, label: `${id}: ${key}` },
     related: [],
     subject: { host, nodes: [id], listeners: [], detail: `${table} ${key}` },

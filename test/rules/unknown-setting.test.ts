@@ -52,6 +52,60 @@ describe('a key that the release does not read', () => {
     expect(data(unknown('[server]\nofset = 2\n'))).toMatchObject([{ table: 'server', key: 'ofset', meant: 'offset' }]);
   });
 
+  it.each(['portOffset', 'port_offset', 'Offset'])('is found for the offset that is called %s', (key) => {
+    expect(data(unknown(`[server]\n${key} = 2\n`))).toMatchObject([{ key, meant: 'offset' }]);
+  });
+
+  it.each([
+    [
+      'of a table that is misspelt',
+      'wso2am',
+      '[apim.thortling]\nservice_url = "https://tm:9443/services/"',
+      'apim.throttling',
+    ],
+    [
+      'of a table without its underscore',
+      'wso2am',
+      '[apim.eventhub]\nservice_url = "https://cp:9443"',
+      'apim.event_hub',
+    ],
+    ['in the table above', 'wso2am', '[transport.https]\nport = 9445', 'transport.https.properties'],
+    [
+      'in the table above a list',
+      'wso2am',
+      '[apim.throttling]\ntraffic_manager_urls = ["tcp://tm:9611"]',
+      'apim.throttling.url_group',
+    ],
+    ['without the first name of its table', 'wso2am', '[jmx]\nrmi_server_port = 11112', 'monitoring.jmx'],
+    [
+      'without a name inside',
+      'wso2am',
+      '[[apim.event_hub.url_group]]\nurls = ["tcp://cp:9611"]',
+      'apim.event_hub.publish.url_group',
+    ],
+    ['in a table below', 'wso2mi', '[transport.http.listener.ports]\nport = 8291', 'transport.http.listener'],
+    [
+      'in the table of the other scheme',
+      'wso2mi',
+      '[transport.https]\nlistener.port = 8254',
+      'transport.http.listener',
+    ],
+  ])('is found %s', (_, product, toml, meantTable) => {
+    expect(data(unknown(`${toml}\n`, product))).toMatchObject([{ meantTable, readBy: [] }]);
+  });
+
+  it('is found outside of every table', () => {
+    expect(unknown('offset = 2\n')[0]?.message).toBe(
+      'wso2mi 4.2.0 does not read offset outside of a table; did you mean [server]?',
+    );
+  });
+
+  it('names the table that was meant', () => {
+    expect(unknown('[sever]\noffset = 2\n')[0]?.message).toBe(
+      'wso2mi 4.2.0 does not read offset of [sever]; did you mean [server]?',
+    );
+  });
+
   it('is found by its spelling alone where no pack of the release was read', () => {
     const toml = '[clustering]\nlocal_membr_port = 4001\nother = 1\n';
     expect(data(unknown(toml, 'wso2is-km', '5.9.0'))).toMatchObject([{ key: 'local_membr_port' }]);
@@ -66,9 +120,18 @@ describe('nothing is said', () => {
     ['of a table that components read', 'wso2am', '[apim.throttling]\nown_key = 1\n'],
     ['of a receiver that a component configures', 'wso2am', '[transport.receiver]\nworker_threads = 20\n'],
     ['of a table without ports', 'wso2am', '[apim.cors]\nprot = 1\n'],
+    [
+      'of a table that another one is called like',
+      'wso2am',
+      '[apim.gateway.environment.virtual_host]\nws_endpoint = "ws://gw:9099"\n',
+    ],
+    ['of a key that two tables near may mean', 'wso2am', '[broker.transport.amqp]\nport = 5673\n'],
+    ['of a table that is near to nothing', 'wso2am', '[mesh.peers]\nservice_url = "https://peer:9443"\n'],
+    ['of a table that differs in two names', 'wso2am', '[transprot.htps.properties]\nport = 1\n'],
+    ['of a table of a release whose pack was not read', 'wso2is-km', '[sever]\noffset = 2\n'],
     ['of a file that is no TOML of a product', 'wso2am', '[server]\n'],
   ])('%s', (_, product, toml) => {
-    expect(unknown(toml, product)).toEqual([]);
+    expect(unknown(toml, product, product === 'wso2is-km' ? '5.9.0' : '4.2.0')).toEqual([]);
   });
 
   it('of keys of another release, where no file says which one runs', () => {
