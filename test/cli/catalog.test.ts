@@ -389,14 +389,38 @@ describe('catalog: search', () => {
 });
 
 describe('catalog: parts of a release', () => {
-  it('is brief without notes and sources', async () => {
-    const { stdout } = await command('catalog', 'wso2am', '4.2.0', '--brief');
-    expect(stdout).toContain('portal-to-gateway-ws-endpoint');
-    expect(stdout).not.toMatch(/source:|note:/);
-    expect(stdout.split('\n').length).toBeLessThan(100);
-    const { listeners: found, links, notes } = await json('wso2am', '4.2.0', '--brief');
+  it('is brief with a line for each port', async () => {
+    const options = { columns: 80, env: { NO_COLOR: '1' } };
+    const { stdout } = await command('catalog', 'wso2am', '4.2.0', '--brief', options);
+    const lines = stdout.trimEnd().split('\n');
+    const rows = lines.filter((line) => /^ *\d+\/(?:tcp|udp) /.test(line));
+    const found = await listeners('wso2am', '4.2.0');
+    expect([rows.length, lines.slice(-rows.length)]).toEqual([found.length, rows]);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(stdout).toContain('1 default, 2 control-plane, 3 gateway-worker');
+    expect(rows.find((row) => row.includes('passthrough-https'))).toMatch(
+      /^ 8243\/tcp +passthrough-https +follows +on +1 3$/,
+    );
+    expect(rows.find((row) => row.includes('servlet-https'))).toMatch(/all$/);
+    expect(stdout).toMatch(/^links: \d+ \(--links shows them\); self-references: \d+ \(shown without --brief\)$/m);
+  });
+
+  it('is brief without profiles where it has one, or one is asked for', async () => {
+    for (const args of [
+      ['wso2mi', '4.2.0'],
+      ['wso2am', '4.2.0', '--profile', 'gateway-worker'],
+      ['wso2sp-editor', '4.4.0'],
+    ]) {
+      const { stdout } = await command('catalog', ...args, '--brief');
+      expect([args, /profiles:|default {2}profiles/.test(stdout)]).toEqual([args, false]);
+    }
+  });
+
+  it('is brief as data without notes and sources', async () => {
+    const { listeners: found, links, selfReferences, notes } = await json('wso2am', '4.2.0', '--brief');
     expect(notes).toBeUndefined();
-    expect([...found, ...links].some((entry) => 'notes' in entry || 'sources' in entry)).toBe(false);
+    const entries = [...found, ...links, ...selfReferences];
+    expect(entries.some((entry) => 'notes' in entry || 'sources' in entry)).toBe(false);
     expect(found.length).toBe((await listeners('wso2am', '4.2.0')).length);
   });
 

@@ -30,7 +30,7 @@ export interface CatalogOptions {
   readonly search?: string;
   /** Only what a release dials. */
   readonly links?: true;
-  /** Without notes and sources. */
+  /** A line for each port. */
   readonly brief?: true;
   readonly format: CatalogFormat;
   readonly color: ColorChoice;
@@ -67,7 +67,7 @@ function viewOf(catalogue: Catalogue, { id, version, other }: Named, options: Ca
   if (profile !== undefined) checkProfile(release, profile);
   const choice = present({ profile, offset });
   if (options.links) return linksView(product, release, choice);
-  return (options.brief ? briefView : releaseView)(product, release, choice, width);
+  return options.brief ? briefView(product, release, choice) : releaseView(product, release, choice, width);
 }
 
 /** Options and names that do not go together. */

@@ -11,7 +11,7 @@ Examples:
   wso2-topology catalog wso2am                     what changed from release to release
   wso2-topology catalog wso2am 2.6.0 --profile gateway-worker --offset 2
                                                    what it opens, at that offset
-  wso2-topology catalog wso2am 4.2.0 --brief       ports, links and self-references, without notes
+  wso2-topology catalog wso2am 4.2.0 --brief       its ports, a line for each
   wso2-topology catalog wso2am 4.2.0 --links       what it dials, and where that is configured
   wso2-topology catalog --diff wso2am 3.2.0 4.2.0  what an upgrade changes
   wso2-topology catalog --search thrift            entries with a text in names, settings or notes
@@ -32,7 +32,7 @@ export function addCatalog(program: Command, context: Context): void {
     .option('--diff', 'what changes from one release to another: ports, links, shift rules, roles')
     .option('--search <text>', 'entries that have a text in their names, purposes, settings or notes')
     .option('--links', 'only what the release dials')
-    .option('--brief', 'ports, links and self-references without notes and sources')
+    .option('--brief', 'a line for each port; with --format json also links and self-references, without notes')
     .option('--profile <id>', 'only what this profile opens and dials')
     .option('--offset <n>', 'port offset to show effective ports at (default: the shipped one)', offset)
     .option('--port <n|n-m>', 'who uses a port, or one of a range, as base or effective port', portRange)

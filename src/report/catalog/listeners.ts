@@ -6,8 +6,9 @@ import type { ListenerData, ReleaseData } from './release-data.js';
 import { portText, switchText } from './view.js';
 
 /** Returns what a person looks for first; the rest is in the notes. */
-export function listenerGrid({ listeners, profile, profiles }: ReleaseData, roomy: boolean): Grid {
-  const several = profile === undefined && profiles.length > 1;
+export function listenerGrid(data: ReleaseData, roomy: boolean): Grid {
+  const { listeners } = data;
+  const several = hasProfiles(data);
   return {
     columns: [
       { title: 'port', right: true, solid: true },
@@ -35,6 +36,40 @@ export function listenerGrid({ listeners, profile, profiles }: ReleaseData, room
       alarm: isOutOfRange(entry),
     })),
   };
+}
+
+/** Returns a line for each port; profiles are numbers, in the order of the release. */
+export function briefGrid(data: ReleaseData): Grid {
+  const { listeners, profiles } = data;
+  const several = hasProfiles(data);
+  const numbers = (names: readonly string[]) =>
+    names.includes('all')
+      ? 'all'
+      : profiles.flatMap((name, at) => (names.includes(name) ? [at + 1] : [])).join(' ') || 'none';
+  return {
+    columns: [
+      { title: 'port', right: true, solid: true },
+      { title: 'listener', solid: true },
+      { title: 'shift' },
+      { title: 'default' },
+      ...(several ? [{ title: 'profiles' }] : []),
+    ],
+    rows: listeners.map((entry) => ({
+      cells: [
+        `${portText(entry.port)}/${entry.protocol}`,
+        entry.listener,
+        entry.shift,
+        switchText(entry.enabled),
+        ...(several ? [numbers(entry.profiles)] : []),
+      ],
+      alarm: isOutOfRange(entry),
+    })),
+  };
+}
+
+/** Several profiles are shown at once. */
+export function hasProfiles({ profile, profiles }: ReleaseData): boolean {
+  return profile === undefined && profiles.length > 1;
 }
 
 const FULL_COLUMNS = [

@@ -3,7 +3,7 @@ import { settingTexts } from '../../catalogue/settings.js';
 import type { ProductFile } from '../../model/product.js';
 import type { Section } from '../page/page.js';
 import { linkSection, randomSection, referenceSection } from './connections.js';
-import { fullListenerGrid, listenerGrid } from './listeners.js';
+import { briefGrid, fullListenerGrid, hasProfiles, listenerGrid } from './listeners.js';
 import { LINK_NOTES, noteSections } from './notes.js';
 import { dataOf, type ReleaseChoice, type ReleaseData } from './release-data.js';
 import { type CatalogView, isRoomy } from './view.js';
@@ -26,15 +26,13 @@ export function releaseView(product: ProductFile, release: Release, choice: Rele
   };
 }
 
-/** Returns the ports, links and self-references of a release alone, without what is said about them. */
-export function briefView(product: ProductFile, release: Release, choice: ReleaseChoice, width: number): CatalogView {
+/**
+ * Returns the ports, links and self-references of a release without what is said about them. The page shows the ports, a line for
+ * each, and counts the rest.
+ */
+export function briefView(product: ProductFile, release: Release, choice: ReleaseChoice): CatalogView {
   const data = dataOf(product, release, choice);
   const { listeners, links, selfReferences, notes: _, ...head } = data;
-  const [first, ...rest] = [
-    { ...headingOf(data), text: headLines(data).slice(0, 1), grid: listenerGrid(data, isRoomy(width)) },
-    linkSection(data),
-    referenceSection(data),
-  ];
   return {
     data: {
       ...head,
@@ -42,8 +40,23 @@ export function briefView(product: ProductFile, release: Release, choice: Releas
       links: links.map(bare),
       selfReferences: selfReferences.map(bare),
     },
-    page: { sections: [first, ...rest.filter(hasContent)] },
+    page: { sections: [{ ...headingOf(data), text: briefLines(data), grid: briefGrid(data) }] },
   };
+}
+
+function briefLines(data: ReleaseData): readonly string[] {
+  const { profiles, links, selfReferences } = data;
+  const [ports = ''] = headLines(data);
+  const numbered = profiles.map((profile, index) => `${index + 1} ${profile}`);
+  const rest = [
+    ...(links.length > 0 ? [`links: ${links.length} (--links shows them)`] : []),
+    ...(selfReferences.length > 0 ? [`self-references: ${selfReferences.length} (shown without --brief)`] : []),
+  ];
+  return [
+    ports,
+    ...(hasProfiles(data) ? [`profiles: ${numbered.join(', ')}`] : []),
+    ...(rest.length > 0 ? [rest.join('; ')] : []),
+  ];
 }
 
 /** Returns what a release dials, with what is said about it. */
