@@ -34,6 +34,17 @@ describe('explain', () => {
     expect(stdout.match(/^```yaml\nversion: 1\n/gm)).toHaveLength(2);
   });
 
+  it('shows code as code', async () => {
+    const markdown = await command('explain', 'link-mismatch', '--format', 'markdown');
+    expect(markdown.stdout).toContain('; `wso2-topology ports` shows it.');
+    const list = await command('explain', '--format', 'markdown');
+    expect(list.stdout).toContain('an `ignore` entry matches nothing');
+    const colored = await command('explain', 'unused-ignore', { env: { FORCE_COLOR: '1' } });
+    expect(colored.stdout).toContain('an \u001b[1mignore\u001b[22m entry matches nothing');
+    const plain = await command('explain', 'link-mismatch', { env: { NO_COLOR: '1' } });
+    expect(plain.stdout.replace(/\s+/g, ' ')).toContain('; `wso2-topology ports` shows it.');
+  });
+
   it('breaks prose at the width of the terminal', async () => {
     const { stdout } = await command('explain', 'manual-edit', { columns: 60, env: { NO_COLOR: '1' } });
     const prose = stdout.split('\nBad\n')[0] ?? '';

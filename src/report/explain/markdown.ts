@@ -1,14 +1,15 @@
 import type { RuleInfo } from '../../rules/rule.js';
-import { markdown, markdownText } from '../page/markdown.js';
-import { filesOf, rulesPage } from './text.js';
+import { spansOf } from '../code-spans.js';
+import { markdownText } from '../page/markdown.js';
+import { filesOf } from './text.js';
 
 /** Returns a rule as a page of documentation. */
 export function ruleMarkdown({ id, severity, summary, why, remedy, example, sources }: RuleInfo): string {
   const blocks = [
     `## ${markdownText(id)}`,
-    `Severity: ${severity}. Fires when ${markdownText(summary)}.`,
+    `Severity: ${severity}. Fires when ${prose(summary)}.`,
     '### Why it matters',
-    markdownText(why),
+    prose(why),
     ...filesOf(example).flatMap(([file, text]) => [
       `### ${markdownText(file)}`,
       code(text, file.endsWith('.toml') ? 'toml' : 'yaml'),
@@ -18,16 +19,24 @@ export function ruleMarkdown({ id, severity, summary, why, remedy, example, sour
     '### Good',
     code(example.good),
     '### The fix',
-    markdownText(remedy),
+    prose(remedy),
     '### Sources',
-    sources.map((source) => `- ${markdownText(source)}`).join('\n'),
+    sources.map((source) => `- ${prose(source)}`).join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
 /** Returns every rule in one row. */
 export function rulesMarkdown(rules: readonly RuleInfo[]): string {
-  return markdown(rulesPage(rules), { color: false, width: 0 });
+  const rows = rules.map(({ id, severity, summary }) => `| ${markdownText(id)} | ${severity} | ${prose(summary)} |`);
+  return `${['| rule | severity | fires when |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
+}
+
+/** A text of the rule, in which code is between backticks as in Markdown. */
+function prose(text: string): string {
+  return spansOf(text)
+    .map((span) => (span.isCode ? `\`${span.text}\`` : markdownText(span.text)))
+    .join('');
 }
 
 function code(text: string, language = 'yaml'): string {

@@ -1,4 +1,5 @@
 import type { RuleInfo } from '../../rules/rule.js';
+import { spansOf } from '../code-spans.js';
 import type { Page, PageStyle } from '../page/page.js';
 import { table } from '../page/table.js';
 import { wrapped } from '../page/width.js';
@@ -11,7 +12,10 @@ const PROSE_WIDTH = 100;
 export function ruleText(rule: RuleInfo, style: PageStyle): string {
   const paint = paintFor(style.color);
   const width = Math.max(20, Math.min(style.width || PROSE_WIDTH, PROSE_WIDTH));
-  const prose = (text: string) => wrapped(text, width - 2).map((line) => `  ${line}`);
+  const prose = (text: string) => {
+    const lines = wrapped(text, width - 2).map((line) => `  ${line}`);
+    return style.color ? withCode(lines.join('\n'), paint.strong).split('\n') : lines;
+  };
   const example = (text: string) =>
     text
       .trimEnd()
@@ -32,6 +36,13 @@ export function ruleText(rule: RuleInfo, style: PageStyle): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Paints code, which is between backticks where there are no colours. */
+function withCode(text: string, paint: (code: string) => string): string {
+  return spansOf(text)
+    .map((span) => (span.isCode ? span.text.split('\n').map(paint).join('\n') : span.text))
+    .join('');
+}
+
 /** Returns the configuration files that an example points at, and the topologies beside it. */
 export function filesOf({ files, beside }: RuleInfo['example']): readonly (readonly [string, string])[] {
   return Object.entries({ ...files, ...beside });
@@ -42,7 +53,7 @@ export function rulesText(rules: readonly RuleInfo[], style: PageStyle): string 
   return table(rulesPage(rules), style);
 }
 
-export function rulesPage(rules: readonly RuleInfo[]): Page {
+function rulesPage(rules: readonly RuleInfo[]): Page {
   const columns = [{ title: 'rule', solid: true }, { title: 'severity', solid: true }, { title: 'fires when' }];
   return {
     sections: [

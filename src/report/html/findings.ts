@@ -1,9 +1,10 @@
 import type { Finding, RelatedPlace, SuppressedFinding } from '../../model/report.js';
 import { ALL_RULES } from '../../rules/index.js';
+import { spansOf } from '../code-spans.js';
 import { fixText } from '../describe.js';
 import { excerptOf, type LinesOfFile, linesOfFiles } from '../excerpt.js';
 import type { Style } from '../reporter.js';
-import { html, type Markup, NOTHING } from './markup.js';
+import { type Content, html, type Markup, NOTHING } from './markup.js';
 import { group, table } from './table.js';
 
 /** Renders a card for each finding: severity and place, then the lines of the file, the reason, and the changes. */
@@ -64,7 +65,11 @@ export function acceptedTable(suppressed: readonly SuppressedFinding[]): Markup 
 export function ruleList(findings: readonly Finding[]): Markup {
   const found = new Set(findings.map(({ rule }) => rule));
   const rules = ALL_RULES.filter(({ id }) => found.has(id));
-  return html`<dl>${rules.map(({ id, summary, why, remedy }) => html`<dt id="rule-${id}">${id} <span class="faint">${summary}</span></dt>\n<dd><p>${why}</p><p>${remedy}</p></dd>\n`)}</dl>\n`;
+  return html`<dl>${rules.map(({ id, summary, why, remedy }) => html`<dt id="rule-${id}">${id} <span class="faint">${prose(summary)}</span></dt>\n<dd><p>${prose(why)}</p><p>${prose(remedy)}</p></dd>\n`)}</dl>\n`;
+}
+
+function prose(text: string): readonly Content[] {
+  return spansOf(text).map((span) => (span.isCode ? html`<code>${span.text}</code>` : span.text));
 }
 
 function placeOf({ file, range }: Finding): string {

@@ -40,6 +40,7 @@ describe('the html reporter', () => {
       'body',
       'br',
       'circle',
+      'code',
       'dd',
       'desc',
       'details',
