@@ -20,7 +20,8 @@ type ForwardMessages = {
   /** Nothing listens on the number that is named. */
   readonly silent: Way & {
     readonly node: string;
-    readonly profile: string;
+    /** Absent where several nodes are on the host of that name. */
+    readonly profile?: string;
     readonly target: string;
     readonly nearest?: { readonly listener: string; readonly port: number };
   };
@@ -76,15 +77,13 @@ nodes:
     closed: ({ host, port, node, listener, hint }) =>
       `${host} forwards ${port} to ${listener} of ${node}, which ${node} does not open${hint}`,
     silent: ({ host, port, node, profile, target, nearest, dialledBy }) =>
-      `${diallersText(dialledBy)}${host}:${port} -> ${/^\d/.test(target) ? 'port' : 'the port named'} ${target} of ${node} (${profile}): nothing listens there${
+      `${diallersText(dialledBy)}${host}:${port} -> ${/^\d/.test(target) ? 'port' : 'the port named'} ${target} of ${node}${profile === undefined ? '' : ` (${profile})`}: nothing listens there${
         nearest ? `; ${nearest.listener} is ${nearest.port}` : ''
       }`,
-    absent: ({ host, by, name, target, ports, dialledBy }) =>
-      `${diallersText(dialledBy)}${by === '' ? host : by} leads to port ${target} of ${name}, which ${
-        ports.length === 0 ? 'has no ports' : `has ${listed(ports.map(String))}`
-      }`,
-    missing: ({ host, by, name, hint, dialledBy }) =>
-      `${diallersText(dialledBy)}${by === '' ? host : by} leads to ${name}, which does not exist${hint}`,
+    absent: ({ by, name, target, ports, dialledBy }) =>
+      `${diallersText(dialledBy)}${by} leads to port ${target} of ${name}, which has ${listed(ports.map(String))}`,
+    missing: ({ by, name, hint, dialledBy }) =>
+      `${diallersText(dialledBy)}${by} leads to ${name}, which does not exist${hint}`,
     empty: ({ host, ports, dialledBy }) =>
       `${diallersText(dialledBy)}${host} selects no pods: nothing answers on ${listed(ports.map(String))}`,
   },
@@ -124,6 +123,7 @@ function deadProblem(
   const dials = group.flatMap(({ forward: { port } }) => diallersOf(host.id, port, deployment));
   const way: Way = { host: host.id, port: forward.port, dialledBy: [...new Set(dials.map(({ node }) => node))] };
   const node = nodeOf(name);
+  const by = forward.by ?? host.id;
   const nearest = nearestListener(listenersOf(name), Number(text));
   const subject = {
     host: host.id,
@@ -135,7 +135,7 @@ function deadProblem(
   if (target.lacks === 'host')
     return {
       message: 'missing',
-      data: { ...way, by: forward.by ?? '', name, hint: didYouMean(name, servicesIn(deployment)) },
+      data: { ...way, by, name, hint: didYouMean(name, servicesIn(deployment)) },
       at: { ...place, label: `there is no ${name}` },
       related: diallers,
       subject,
@@ -145,7 +145,7 @@ function deadProblem(
       message: 'absent',
       data: {
         ...way,
-        by: forward.by ?? '',
+        by,
         name,
         target: text,
         ports: [...new Set(hostOf(name)?.forwards.map(({ port }) => port))],
@@ -159,13 +159,15 @@ function deadProblem(
     data: {
       ...way,
       node: name,
-      profile: node?.profile ?? '',
+      ...(node ? { profile: node.profile } : {}),
       target: text,
       ...(nearest ? { nearest: { listener: nearest.id, port: nearest.port } } : {}),
     },
     at: { ...place, label: `nothing of ${name} listens on ${text}` },
     related: [
-      ...(nearest ? [{ ...nearest.place, label: `${name}: ${nearest.id} = ${sumText(nearest)}` }] : placesOf(node)),
+      ...(nearest
+        ? [{ ...nearest.place, label: `${name}: ${nearest.id} = ${sumText(nearest)}` }]
+        : placesOf(node ?? hostOf(name))),
       ...diallers,
     ],
     subject,
@@ -177,7 +179,7 @@ function servicesIn({ hosts }: Deployment): readonly string[] {
 }
 
 function placesOf(owner: Host | Node | undefined): Label[] {
-  return owner ? [{ ...owner.place, part: 'key', label: owner.id }] : [];
+  return [owner].filter((each) => each !== undefined).map(({ place, id }) => ({ ...place, part: 'key', label: id }));
 }
 
 /** A Service behind which the plan has no pod at all. */
@@ -210,20 +212,18 @@ function* problemsOf(
   { node, listener, place }: ForwardTarget,
   deployment: Deployment,
 ): Iterable<ProblemOf<ForwardMessages>> {
-  const { node: nodeOf, listener: listenerOf, listenersOf } = lookupIn(deployment);
+  const { owner: ownerOf, listener: listenerOf, listenersOf } = lookupIn(deployment);
   if (listenerOf(node, listener)) return;
-  const owner = nodeOf(node);
+  const { id, product, release, profile, place: nodePlace } = ownerOf({ node });
   const hint = didYouMean(
     listener,
-    listenersOf(node).map(({ id }) => id),
+    listenersOf(node).map((each) => each.id),
   );
   yield {
     message: 'closed',
     data: { host: host.id, port: forward.port, node, listener, hint },
     at: { ...place, label: `${node} does not open ${listener}` },
-    related: owner
-      ? [{ ...owner.place, part: 'key', label: `${node}: ${owner.product} ${owner.release}, profile ${owner.profile}` }]
-      : [],
+    related: [{ ...nodePlace, part: 'key', label: `${id}: ${product} ${release}, profile ${profile}` }],
     subject: { host: host.id, nodes: [node], listeners: [listener], detail: String(forward.port) },
   };
 }

@@ -1,6 +1,6 @@
 import type { Literal } from '../deployment/literals.js';
 import { lookupIn } from '../deployment/lookup.js';
-import type { Deployment } from '../model/deployment.js';
+import type { Deployment, Endpoint, Link } from '../model/deployment.js';
 import { configurationAt } from './candidate.js';
 import { literalFor, literalsWhere, ordinalOf } from './literal-lookup.js';
 import { labelOf, wrongEnd } from './literal-problem.js';
@@ -9,9 +9,9 @@ import { defineRule, type FixCandidate, listed } from './rule.js';
 
 type WrongScheme = {
   readonly scheme: WrittenLink & {
-    readonly scheme: string | undefined;
+    readonly scheme: string;
     readonly listener: string;
-    readonly transport: string | undefined;
+    readonly transport: string;
   };
 };
 
@@ -43,58 +43,57 @@ nodes:
       `${node} dials ${target} with ${scheme} on ${dialled} (${listed(links)}), but ${listener} speaks ${transport} there`,
   },
   check: function* (deployment) {
-    const { listener: listenerOf } = lookupIn(deployment);
+    const { listenersOf } = lookupIn(deployment);
     for (const literal of literalsWhere(deployment, ({ outcome }) => outcome === 'scheme-mismatch')) {
       const [link] = literal.links;
-      const listener = listenerOf(link.target, link.listener);
-      const transport = listener?.scheme === 'ssl' ? 'ssl' : listener?.transport;
-      yield {
-        message: 'scheme',
-        data: { ...wrongEnd(literal, deployment), scheme: link.endpoint?.scheme, listener: link.listener, transport },
-        at: labelOf(link),
-        related: listener
-          ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.port}, ${transport}` }]
-          : [],
-        subject: {
-          nodes: [link.node, link.target ?? ''],
-          listeners: [link.id, link.listener],
-          detail: ordinalOf(link, deployment),
-        },
-      };
+      const { node, id, target, endpoint } = link as Spoken;
+      for (const listener of listenersOf(target).filter((each) => each.id === link.listener)) {
+        const transport = listener.scheme === 'ssl' ? 'ssl' : listener.transport;
+        yield {
+          message: 'scheme',
+          data: { ...wrongEnd(literal, deployment), scheme: endpoint.scheme, listener: listener.id, transport },
+          at: labelOf(link),
+          related: [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${listener.port}, ${transport}` }],
+          subject: { nodes: [node, target], listeners: [id, listener.id], detail: ordinalOf(link, deployment) },
+        };
+      }
     }
   },
   fixes: function* ({ data, at }, deployment) {
-    const literal = literalFor(data, at.path.join('/'), deployment);
-    const scheme = OTHERS[data.scheme ?? ''];
-    if (literal && scheme !== undefined) yield* schemeFixes(literal, scheme, deployment);
+    const literals = [literalFor(data, at.path.join('/'), deployment)].filter((literal) => literal !== undefined);
+    const others = SCHEMES.filter((pair) => pair.includes(data.scheme)).flat();
+    const right = others.filter((scheme) => scheme !== data.scheme);
+    for (const literal of literals) yield* right.map((scheme) => schemeFix(literal, scheme, deployment));
   },
 });
 
-/** The encrypted scheme of a plain one, and the reverse. */
-const OTHERS: Readonly<Record<string, string>> = {
-  http: 'https',
-  https: 'http',
-  ws: 'wss',
-  wss: 'ws',
-  tcp: 'ssl',
-  ssl: 'tcp',
-  ldap: 'ldaps',
-  ldaps: 'ldap',
-};
+/** A link with the wrong scheme: the scheme is that of an endpoint in a text, and who is at the other end is known. */
+interface Spoken extends Link {
+  readonly target: string;
+  readonly url: string;
+  readonly endpoint: Endpoint & { readonly scheme: string };
+}
+
+/** Plain schemes with their encrypted ones. */
+const SCHEMES: readonly (readonly string[])[] = [
+  ['http', 'https'],
+  ['ws', 'wss'],
+  ['tcp', 'ssl'],
+  ['ldap', 'ldaps'],
+  ['mqtt', 'mqtts'],
+];
 
 /** Replaces the scheme of an address; the rest of the text stays. */
-function* schemeFixes({ links }: Literal, scheme: string, deployment: Deployment): Iterable<FixCandidate> {
+function schemeFix({ links }: Literal, scheme: string, deployment: Deployment): FixCandidate {
   const { owner, endPath } = lookupIn(deployment);
   const [first] = links;
-  const right = first.endpoint?.text.replace(/^[^:]+(?=:\/\/)/, scheme);
-  if (right === undefined) return;
-  const edits = links.flatMap((link) => {
-    const { url, endpoint } = link;
-    if (url === undefined || !endpoint) return [];
+  const right = (first as Spoken).endpoint.text.replace(/^[^:]+(?=:\/\/)/, scheme);
+  const edits = links.map((link) => {
+    const { url, endpoint } = link as Spoken;
     const to = url.replace(endpoint.text, () => right);
-    return [{ file: owner(link).place.file, path: [...endPath(link), 'url'], from: url, to }];
+    return { file: owner(link).place.file, path: [...endPath(link), 'url'], from: url, to };
   });
-  yield {
+  return {
     title: `set ${first.id} of ${first.node} to ${right}`,
     edits,
     configuration: configurationAt(first.node, first.setting, right),

@@ -132,3 +132,27 @@ it('ports of other software in the pod, and front ends in a circle, are silent',
   expect(findings(exporter, RULE)).toEqual([]);
   expect(findings(circle, RULE).filter(({ message }) => message !== 'empty')).toEqual([]);
 });
+
+it('a pod of two nodes is named where neither of them listens', () => {
+  const second = node('wso2mi', '4.2.0', { host: 'gw-pod' });
+  const gateway = node('wso2am', '4.2.0', { host: 'gw-pod', profile: 'gateway-worker' });
+  const hosts = {
+    'gw-pod': { kind: 'pod' as const },
+    'gw-service': { kind: 'service' as const, forwards: [{ port: 1, to: ['gw-pod:1'] }] },
+  };
+  const found = finding(topology({ gateway, second }, { hosts }), RULE);
+  expect(found.text).toBe('gw-service:1 -> port 1 of gw-pod: nothing listens there');
+  expect(found.related).toMatchObject([{ path: ['hosts', 'gw-pod'] }]);
+});
+
+it('a front end that says nothing of itself is named by its host', () => {
+  const ingress = (to: string): HostFields => ({ kind: 'ingress', forwards: [{ port: 443, to: [to] }] });
+  const text = (to: string) =>
+    finding(served({ forwards: [{ port: 8243, to: ['gw-pod:8243'] }] }, { entry: ingress(to) }), RULE).text;
+  expect(text('gw-service:8099')).toBe('entry leads to port 8099 of gw-service, which has 8243');
+});
+
+it('a Service without pods of the plan is silent where other software answers on its ports', () => {
+  const occupied = [{ port: 8243, by: 'Deployment/other' }];
+  expect(findings(served({ forwards: [{ port: 8243, to: [] }], occupied }), RULE)).toEqual([]);
+});
