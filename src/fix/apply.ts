@@ -53,7 +53,8 @@ function withChanges(data: unknown, changes: readonly Change[]): unknown {
       ...appended.sort((a, b) => Number(a) - Number(b)).map((step) => below(step, undefined)),
     ];
   }
-  // The short form of a link is the id of the node at the other end.
+  // The short form of a link is the id of the node at the other end, and stays short if only that changes.
+  if (typeof base === 'string' && byStep.size === 1 && byStep.has('to')) return below('to', base);
   const map = typeof base === 'string' ? { to: base } : typeof base === 'object' && base !== null ? base : {};
   const copy = { ...map };
   for (const step of byStep.keys()) {

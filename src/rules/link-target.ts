@@ -6,6 +6,7 @@ import { fixesOfLiteral } from './link-mismatch.js';
 import { literalsWhere, ordinalOf } from './literal-lookup.js';
 import { labelOf, wrongEnd } from './literal-problem.js';
 import { placeText, type WrittenLink } from './literal-text.js';
+import { namingFixes, namingNotes } from './named-ends.js';
 import { defineRule, listed } from './rule.js';
 
 type TargetMessages = {
@@ -85,6 +86,8 @@ nodes:
   },
   fixes: function* (problem, deployment) {
     if (problem.message === 'role') yield* fixesOfLiteral(problem, deployment);
+    if (problem.message === 'role' || problem.message === 'closed')
+      yield* namingFixes(problem.data, problem.at, deployment);
   },
 });
 
@@ -92,7 +95,8 @@ nodes:
 function* closedProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
   const { node: nodeOf } = lookupIn(deployment);
   const reported = new Set<string>();
-  for (const { outcome, node, id, target, listeners, place, dialled } of deployment.links) {
+  for (const link of deployment.links) {
+    const { outcome, node, id, target, listeners, place, dialled } = link;
     const owner = nodeOf(target);
     const cause = `${node} ${id} ${target}`;
     if (outcome !== 'target-off' || !owner || reported.has(cause)) continue;
@@ -111,6 +115,7 @@ function* closedProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessa
       at: { ...place, label: `${node}: ${id} leads to ${owner.id}` },
       related: [nodeLabel(owner)],
       subject: { nodes: [node, owner.id], listeners: [id, ...listeners], detail: node },
+      ...namingNotes(link, deployment),
     };
   }
 }
@@ -131,6 +136,7 @@ function* roleProblem(literal: Literal, deployment: Deployment): Iterable<Proble
     at: labelOf(link),
     related: [nodeLabel(there)],
     subject: { nodes: [node, there.id], listeners: [id, listener], detail: ordinalOf(link, deployment) },
+    ...namingNotes(link, deployment),
   };
 }
 

@@ -109,6 +109,19 @@ ${gateways(SELF)}rules: { ambiguous-link: off }
     expect(fixed.decisions[0]?.title).toMatch(/gw-3: .*tcp:\/\/b:5672$/);
   });
 
+  it('is left where a front end would need one way for each of them', () => {
+    const text = `version: 1
+hosts: { box: {}, front: { on: box, forwards: [{ port: 8243, to: ["a:servlet-https"] }] } }
+nodes:
+  a: &a { host: box, product: wso2is, version: 5.11.0, links: { user-store-ldap: { url: "https://front/services/" } } }
+  b: { <<: *a, host: box }
+rules: { manual-edit: off }
+`;
+    const own = found(text).filter(({ rule }) => rule === 'link-mismatch');
+    expect(own.map(({ sharedBy, fixes }) => [sharedBy, fixes])).toEqual([[['b'], []]]);
+    expect(fix([{ file: 'plan.yaml', text }], { catalogue }).files[0]?.after).toContain('forwards: [{ port: 8243, to:');
+  });
+
   it.each(FORMATS)('is told once, with all nodes, as %s', async (format) => {
     const text = plan(gateways(SELF));
     const told = (await reporterOf(format))(checked(text), { color: false, width: 0, textOf: () => text });

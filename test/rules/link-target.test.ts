@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkFields, NodeFields } from '../../src/model/topology.js';
-import { finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
+import { check } from '../../src/pipeline/check.js';
+import { fix } from '../../src/pipeline/fix.js';
+import { catalogue, finding, findings, gatewayAndKeyManager, node, topology } from '../topology-builder.js';
 
 const RULE = 'link-target';
 
@@ -136,5 +138,52 @@ describe('a setting with the broker that a node uses itself', () => {
     });
     const manager = node('wso2am', '4.2.0', { host: 't', profile: 'traffic-manager' });
     expect(findings(topology({ cp: plane, tm: manager }), RULE)).toEqual([]);
+  });
+});
+
+describe('a node that is named and cannot be meant', () => {
+  const plan = (others: Readonly<Record<string, NodeFields>>, end: LinkFields, more: Partial<NodeFields> = {}) =>
+    topology({
+      cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane', ...more }),
+      gw: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'event-hub-jms': end } }),
+      is: node('wso2is', '6.1.0', { host: 'is' }),
+      ...others,
+    });
+  const second = { cp2: node('wso2am', '4.2.0', { host: 'cp2', profile: 'control-plane' }) };
+
+  it.each<[string, LinkFields, unknown]>([
+    ['its name', 'is', 'cp'],
+    ['`to`', { to: 'is' }, { to: 'cp' }],
+  ])('is replaced in %s by the only one that can be', (_, end, right) => {
+    const inputs = [{ file: 'plan.yaml', text: JSON.stringify(plan({}, end)) }];
+    const [found] = check(inputs, { catalogue }).findings.filter(({ rule }) => rule === RULE);
+    expect(found?.fixes.map(({ title }) => title)).toEqual(['set event-hub-jms of gw to cp']);
+    const [file] = fix(inputs, { catalogue }).files;
+    expect(JSON.parse(file?.after ?? '').nodes.gw.links['event-hub-jms']).toEqual(right);
+  });
+
+  it('is replaced where its listener answers without the role', () => {
+    const named = (to: string) =>
+      topology({
+        cp: node('wso2am', '4.2.0', { host: 'cp', profile: 'control-plane' }),
+        tm: node('wso2am', '4.2.0', { host: 'tm', profile: 'traffic-manager' }),
+        gw: node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker', links: { 'event-hub-rest': to } }),
+      });
+    const { findings: all } = check([{ file: 'plan.yaml', text: JSON.stringify(named('tm')) }], { catalogue });
+    expect(all.map(({ fixes }) => fixes.map(({ title }) => title))).toEqual([['set event-hub-rest of gw to cp']]);
+  });
+
+  it('is left where several can be, which are listed', () => {
+    const found = finding(plan(second, 'is'), RULE);
+    expect(found.notes).toEqual(['write links.event-hub-jms of gw: cp or cp2']);
+    const { findings: all } = check([{ file: 'plan.yaml', text: JSON.stringify(plan(second, 'is')) }], { catalogue });
+    expect(all.filter(({ rule }) => rule === RULE).flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
+
+  it('is left where none can be, and it is said what can be done', () => {
+    const closed = plan({}, 'cp', { disable: ['broker-amqp'] });
+    expect(findings(closed, RULE).flatMap(({ notes = [] }) => notes)).toEqual([
+      'enable broker-amqp of cp, or add a node that plays control-plane, or write links.event-hub-jms of gw as a url if it is outside of the plan',
+    ]);
   });
 });
