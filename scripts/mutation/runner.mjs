@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** Milliseconds of processor time that tests may take for one mutant, the fastest first: what only slower ones would notice counts as not noticed. */
-const BUDGET = 4000;
+/** Milliseconds of processor time that tests may take for one mutant: what only slower ones would notice counts as not noticed. */
+const BUDGET = 8000;
+
+/** How many of the tests that noticed something last are tried first. */
+const NEIGHBOURS = 30;
 
 /** The first process writes into this file how long each test takes; the others read it. */
 const COSTS = 'mutation-costs.json';
@@ -17,6 +20,9 @@ const [PASSED, FAILED] = [0, 1];
 class OneProcess {
   /** What mutated sources ask for the mutant that is active, and where they say which ones they reach. */
   state = stateOfMutants();
+
+  /** Tests that noticed a mutant, the last one first: they are likely to notice its neighbour. */
+  noticing = [];
 
   capabilities() {
     return { reloadEnvironment: false };
@@ -51,14 +57,20 @@ class OneProcess {
   async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit }) {
     if (mutantActivation === 'static') this.state.activeMutant = activeMutant.id;
     const { tests, run } = await this.load();
-    const chosen = affordable(testFilter ? tests.filter(({ id }) => testFilter.includes(id)) : tests);
+    const reaching = new Set(testFilter ?? tests.map(({ id }) => id));
+    const chosen = affordable(
+      tests,
+      [...this.noticing, ...byCost()].filter((id) => reaching.delete(id)),
+    );
     Object.assign(this.state, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     let nrOfTests = 0;
     try {
       for await (const { test, failure } of run(chosen)) {
         nrOfTests += 1;
         if (this.state.hitCount > hitLimit) return { status: 'timeout', reason: 'an endless loop' };
-        if (failure) return { status: 'killed', killedBy: [test.id], failureMessage: String(failure), nrOfTests };
+        if (!failure) continue;
+        this.noticing = [test.id, ...this.noticing.filter((id) => id !== test.id)].slice(0, NEIGHBOURS);
+        return { status: 'killed', killedBy: [test.id], failureMessage: String(failure), nrOfTests };
       }
       return { status: 'survived', nrOfTests };
     } finally {
@@ -73,16 +85,27 @@ function cpuTime() {
   return (user + system) / 1000;
 }
 
-/** The fastest of some tests, as many as the budget is for, and one at least. */
-function affordable(tests) {
-  const costs = JSON.parse(readFileSync(COSTS, 'utf8'));
+/** Names of all tests, the fastest first. */
+function byCost() {
+  const costs = costsOfTests();
+  return Object.keys(costs).sort((a, b) => costs[a] - costs[b]);
+}
+
+/** The first of some tests, as many as the budget is for, and one at least. */
+function affordable(tests, ids) {
+  const costs = costsOfTests();
+  const named = new Map(tests.map((test) => [test.id, test]));
   let spent = 0;
-  return [...tests]
-    .sort((a, b) => costs[a.id] - costs[b.id])
-    .filter(({ id }, index) => {
+  return ids
+    .filter((id, index) => {
       spent += costs[id];
       return index === 0 || spent <= BUDGET;
-    });
+    })
+    .map((id) => named.get(id));
+}
+
+function costsOfTests() {
+  return JSON.parse(readFileSync(COSTS, 'utf8'));
 }
 
 function stateOfMutants() {
