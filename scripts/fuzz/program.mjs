@@ -21,7 +21,7 @@ export function misbehaviour({ code, stdout, stderr, timedOut }) {
   if (said.includes(SECRET)) return 'a secret in the output';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(said)) return 'a control character in the output';
-  if (/^\s*::(?!error|warning|notice)/m.test(said)) return 'a command of GitHub in the output';
+  if (/^\s*::(?!: |error|warning|notice)/m.test(said)) return 'a command of GitHub in the output';
   return undefined;
 }
 

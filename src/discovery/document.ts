@@ -5,6 +5,7 @@ import type { Evidence } from '../model/evidence.js';
 import type { Path } from '../model/finding.js';
 import type { ConfigurationTree, SourceRange } from '../model/fragment.js';
 import type { ForwardFields, HostFields, NodeFields, TopologyDocument } from '../model/topology.js';
+import { isAddress } from '../values/addresses.js';
 import { toPointer } from '../values/paths.js';
 import { present } from '../values/present.js';
 import type { FoundForward, FoundHost } from './found-host.js';
@@ -51,6 +52,7 @@ type PlaceAt = (path: Path, origin: Origin | undefined) => void;
 function hostFields(host: FoundHost, place: PlaceAt): HostFields {
   const { id, on, publish, occupied, addresses, at, why, kind, namespace, labels, policies, forwards = [] } = host;
   const path = ['hosts', id];
+  const named = addresses.filter(isAddress);
   place(path, at ?? { why });
   for (const [index, entry] of publish.entries()) place([...path, 'publish', index], entry);
   const taken = occupied.flatMap(({ text, by }) => {
@@ -66,7 +68,7 @@ function hostFields(host: FoundHost, place: PlaceAt): HostFields {
   return {
     ...present({ kind, namespace, labels, policies }),
     ...(on === undefined ? {} : { on }),
-    ...(addresses.length === 0 ? {} : { addresses }),
+    ...(named.length === 0 ? {} : { addresses: named }),
     ...(publish.length === 0 ? {} : { publish: publish.map(({ value }) => value) }),
     ...(taken.length === 0 ? {} : { occupied: taken.map(({ fields }) => fields) }),
     ...(forwards.length === 0 ? {} : { forwards: forwards.map(forwardFields) }),

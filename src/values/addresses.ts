@@ -22,6 +22,11 @@ function ipv4Of(high: number, low: number): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
+/** Returns whether a text has the characters and the length of a host name or an IP address, as the schema allows them. */
+export function isAddress(text: string): boolean {
+  return /^[A-Za-z0-9._:%*-]{1,253}$/.test(text);
+}
+
 /** Returns whether an address, as {@link canonicalAddress} spells it, is a number and not a name. */
 export function isNumeric(address: string): boolean {
   return address.includes(':') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(address);

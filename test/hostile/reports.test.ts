@@ -94,6 +94,14 @@ describe('a file whose lines end with a carriage return alone', () => {
   });
 });
 
+/** Problems of the form of what `import` wrote of this folder. */
+function faultsOfImport(...options: string[]): readonly Reported[] {
+  const { code, stdout } = run(['import', '.', ...options]);
+  expect([code, stdout.includes('product: wso2am')]).toEqual([0, true]);
+  const { findings } = JSON.parse(run(['check', '-', '--format', 'json'], { input: stdout }).stdout);
+  return findings.filter(({ rule }: Reported) => rule === 'schema' || rule === 'yaml-syntax');
+}
+
 describe('what import writes is what check accepts', () => {
   it.each([
     ['ports: ["70000:9763", "9612:0", "x:y", "9443:9443"]'],
@@ -102,14 +110,20 @@ describe('what import writes is what check accepts', () => {
     ['environment: { PORT_OFFSET: 99999999999999999999, JAVA_OPTS: "-DportOffset=1e9" }'],
   ])('of a compose service with %j', (lines) => {
     write({ 'docker-compose.yml': `services:\n  am:\n    image: wso2/wso2am:4.2.0\n    ${lines}\n` });
-    for (const args of [
-      ['import', '.'],
-      ['import', '.', '--inline'],
-    ]) {
-      const { code, stdout } = run(args);
-      expect([code, stdout.includes('product: wso2am')]).toEqual([0, true]);
-      const { findings } = JSON.parse(run(['check', '-', '--format', 'json'], { input: stdout }).stdout);
-      expect(findings.filter(({ rule }: Reported) => rule === 'schema' || rule === 'yaml-syntax')).toEqual([]);
-    }
+    expect(faultsOfImport()).toEqual([]);
+    expect(faultsOfImport('--inline')).toEqual([]);
+  });
+
+  it.each([
+    ['api m!!js'],
+    ['x'.repeat(300)],
+    ['a/../b'],
+    ['${NAME}'],
+    ['"a\\tb\\u0007"'],
+    ['__proto__'],
+    ['"::error::x"'],
+  ])('of a compose service that is called %s', (name) => {
+    write({ 'docker-compose.yml': `services:\n  ${name}:\n    image: wso2/wso2am:4.2.0\n    ports: ["9443:9443"]\n` });
+    expect(faultsOfImport()).toEqual([]);
   });
 });
