@@ -20,13 +20,18 @@ export function shortened<T>(list: readonly T[]): Shortened<T> {
 
 /** Returns the last entry that starts at an offset or before it, else the first, by binary search. Entries are in the order of their starts; there is one at least. */
 export function lastUpTo<T extends { readonly start: number }>(entries: readonly T[], offset: number): T {
-  let [low, high] = [0, entries.length - 1];
+  return at(entries, lastIndexUpTo(entries, offset));
+}
+
+/** Returns the 0-based index of what {@link lastUpTo} returns; 0 where there are no entries. */
+export function lastIndexUpTo(entries: readonly { readonly start: number }[], offset: number): number {
+  let [low, high] = [0, Math.max(0, entries.length - 1)];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (at(entries, middle).start <= offset) low = middle;
     else high = middle - 1;
   }
-  return at(entries, low);
+  return low;
 }
 
 /** Returns the entry of a list at a 0-based index that is known to be in it. Throws a RangeError for any other index, which is a bug. */

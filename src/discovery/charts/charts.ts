@@ -4,6 +4,7 @@ import { type KindedPart, objectsIn } from '../../configuration/kubernetes/docum
 import { noManifests } from '../../configuration/kubernetes/objects.js';
 import { productNamed } from '../../configuration/product-names.js';
 import type { UnknownExpression } from '../../configuration/templates/go/renderer.js';
+import type { Work } from '../../configuration/templates/go/work.js';
 import type { ReadTree } from '../../configuration/tree.js';
 import type { ChartValue } from '../../model/chart-value.js';
 import type { Found, Fragment, UnreadPlace } from '../../model/fragment.js';
@@ -14,7 +15,7 @@ import { present } from '../../values/present.js';
 import { releaseIn } from '../../values/versions.js';
 import { chartValuesOf } from './chart-values.js';
 import { placedFragment } from './placing.js';
-import { renderChart } from './render.js';
+import { renderChart, workOf } from './render.js';
 import type { ChartSource } from './source.js';
 
 type Read = Pick<ReadTree, 'fragments' | 'unread'>;
@@ -37,7 +38,8 @@ function withChart({ fragments, unread }: Read, source: ChartSource): Read {
   const variants = names.filter((file) => !OWN_VALUES.test(file)).slice(0, MAX_VARIANTS);
   const choices = names.some((file) => OWN_VALUES.test(file)) ? [undefined, ...variants] : variants;
   const about = aboutChart(source);
-  const deployments = choices.map((over) => deploymentOf(source, over, about));
+  const work = workOf(source);
+  const deployments = choices.map((over) => deploymentOf(source, over, about, work));
   const own = deployments.flatMap(({ fragments: rendered }) => rendered);
   if (!own.some(({ manifests }) => manifests && manifests.workloads.length > 0)) return { fragments, unread };
   const isOwn = ownedBy(source);
@@ -74,9 +76,14 @@ function aboutChart(source: ChartSource): About {
   };
 }
 
-function deploymentOf(source: ChartSource, over: string | undefined, { chartValues, ...about }: About): Read {
+function deploymentOf(
+  source: ChartSource,
+  over: string | undefined,
+  { chartValues, ...about }: About,
+  work: Work,
+): Read {
   const { folder, files } = source;
-  const { manifests, unknown, broken, missing, packed } = renderChart(source, over);
+  const { manifests, unknown, broken, missing, packed } = renderChart(source, over, work);
   const lines = new Map<string, PositionOf>();
   const positionIn = (file: string): PositionOf => {
     const positionOf = lines.get(file) ?? positionsOf(files.get(below(folder, file)) ?? '');

@@ -12,6 +12,7 @@ import {
   merged,
   plainText,
 } from '../../configuration/templates/go/values.js';
+import { Work } from '../../configuration/templates/go/work.js';
 import { compareTexts } from '../../values/lists.js';
 import { entryOf, memo } from '../../values/memo.js';
 import { posix } from '../../values/posix.js';
@@ -43,11 +44,17 @@ interface Chart {
   readonly values: GoMap;
 }
 
-/** Renders a chart as `helm template` does, with its own values and those of a further file laid over. Pure. */
-export function renderChart({ folder, files }: ChartSource, over?: string): RenderedChart {
+/** Returns what all renderings of a chart may cost together. */
+export function workOf({ files }: ChartSource): Work {
+  return new Work([...files.values()].reduce((sum, { length }) => sum + length, 0));
+}
+
+/** Renders a chart as `helm template` does, with its own values and those of a further file laid over. */
+export function renderChart(source: ChartSource, over?: string, work = workOf(source)): RenderedChart {
+  const { folder, files } = source;
   const own = mapIn(files.get('values.yaml') ?? files.get('values.yml'));
   const values = over === undefined ? own : merged(own, mapIn(files.get(over)));
-  const { charts, missing, packed } = withDependencies({ folder, files, values, depth: 0 });
+  const { charts, missing, packed } = withDependencies({ folder, files, values, depth: 0, count: { charts: 0 } });
   const known = parsedOf(files);
   const broken: string[] = [];
   const defined = new Map<string, GoTemplate>();
@@ -71,7 +78,12 @@ export function renderChart({ folder, files }: ChartSource, over?: string): Rend
   const manifests = new Map<string, TracedText>();
   const filesOf = new Map(charts.map((chart) => [chart, filesIn(chart)]));
   for (const { file, path, template, chart } of parsed) {
-    const renderer = new GoRenderer(defined);
+    work.spendOn(chart.values);
+    if (work.isOver) {
+      broken.push(file);
+      continue;
+    }
+    const renderer = new GoRenderer(defined, work);
     const text = renderer.render(template, contextOf(chart, path, release, filesOf.get(chart) ?? null));
     if (!renderer.isComplete) broken.push(file);
     else {
@@ -95,12 +107,15 @@ function mapIn(text: string | undefined): GoMap {
 interface WithValues extends ChartSource {
   readonly values: GoMap;
   readonly depth: number;
+  /** Of the charts that were asked for so far. */
+  readonly count: { charts: number };
 }
 
 const MAX_DEPTH = 5;
+const MAX_CHARTS = 200;
 
 /** The chart behind those that it depends on. Values below the name of a dependency are laid over its own, and `global` is for all. */
-function withDependencies({ folder, files, values, depth }: WithValues): {
+function withDependencies({ folder, files, values, depth, count }: WithValues): {
   readonly charts: readonly Chart[];
   readonly missing: readonly string[];
   readonly packed: readonly string[];
@@ -110,10 +125,12 @@ function withDependencies({ folder, files, values, depth }: WithValues): {
   const dependencies = isGoList(listed) ? listed.filter(isGoMap) : [];
   const all: GoMap = new Map(values);
   const found: Chart[] = [];
-  const missing: string[] = [];
   const packed: string[] = [];
-  for (const dependency of depth < MAX_DEPTH ? dependencies : []) {
-    const called = plainText(dependency.get('name') ?? '');
+  const taken = depth < MAX_DEPTH ? Math.max(0, MAX_CHARTS - count.charts) : 0;
+  const missing = dependencies.slice(taken).map(calledIn);
+  for (const dependency of dependencies.slice(0, taken)) {
+    count.charts++;
+    const called = calledIn(dependency);
     const alias = plainText(dependency.get('alias') ?? '') || called;
     if (!isEnabled(dependency, values)) continue;
     const inner = filesBelow(files, `charts/${called}/`);
@@ -133,6 +150,7 @@ function withDependencies({ folder, files, values, depth }: WithValues): {
       files: inner,
       values: own,
       depth: depth + 1,
+      count,
     });
     found.push(...result.charts);
     missing.push(...result.missing);
@@ -143,6 +161,10 @@ function withDependencies({ folder, files, values, depth }: WithValues): {
     missing,
     packed,
   };
+}
+
+function calledIn(dependency: GoMap): string {
+  return plainText(dependency.get('name') ?? '');
 }
 
 /** `charts/mysql-1.6.9.tgz`, as `helm dependency update` leaves it. */

@@ -33,8 +33,8 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, GoFunction>> = {
   dig: (...parameters) => dug(parameters),
   keys: (...maps) => maps.flatMap((map) => (isGoMap(map) ? [...map.keys()] : [])),
   values: (map = null) => (isGoMap(map) ? [...map.values()] : UNKNOWN),
-  pick: (map = null, ...keys) => picked(map, (key) => keys.map(plainText).includes(key)),
-  omit: (map = null, ...keys) => picked(map, (key) => !keys.map(plainText).includes(key)),
+  pick: (map = null, ...keys) => picked(map, keys, true),
+  omit: (map = null, ...keys) => picked(map, keys, false),
   merge: (...maps) => mergedAll(maps.toReversed()),
   mergeOverwrite: (...maps) => mergedAll(maps),
   deepCopy: (value = null) => copied(value),
@@ -43,15 +43,17 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, GoFunction>> = {
   rest: overList((list) => list.slice(1)),
   initial: overList((list) => list.slice(0, -1)),
   reverse: overList((list) => list.toReversed()),
-  uniq: overList((list) => list.filter((item, index) => list.findIndex((other) => isSame(item, other)) === index)),
+  uniq: overList(unique),
   compact: overList((list) => list.filter((item) => !isEmpty(item))),
   sortAlpha: overList((list) => list.map(plainText).sort()),
   append: (list = null, item = null) => (isGoList(list) ? [...list, item] : UNKNOWN),
   prepend: (list = null, item = null) => (isGoList(list) ? [item, ...list] : UNKNOWN),
   concat: (...lists) => (lists.every(isGoList) ? lists.flat() : UNKNOWN),
-  has: (item = null, list = null) => (isGoList(list) ? list.some((other) => isSame(item, other)) : UNKNOWN),
-  without: (list = null, ...items) =>
-    isGoList(list) ? list.filter((other) => !items.some((item) => isSame(item, other))) : UNKNOWN,
+  has: (item = null, list = null) => (isGoList(list) ? sameAs(list).has(sameOf(item)) : UNKNOWN),
+  without: (list = null, ...items) => {
+    const unwanted = sameAs(items);
+    return isGoList(list) ? list.filter((item) => !unwanted.has(sameOf(item))) : UNKNOWN;
+  },
   until: (count = null) => counted(0, count, 1),
   untilStep: (start = null, stop = null, step = null) =>
     typeof start === 'number' ? counted(start, stop, step) : UNKNOWN,
@@ -95,8 +97,9 @@ function dug(parameters: readonly GoValue[]): GoValue {
   return at;
 }
 
-function picked(map: GoValue, wanted: (key: string) => boolean): GoValue {
-  return isGoMap(map) ? new Map([...map].filter(([key]) => wanted(key))) : UNKNOWN;
+function picked(map: GoValue, keys: readonly GoValue[], areWanted: boolean): GoValue {
+  const named = new Set(keys.map(plainText));
+  return isGoMap(map) ? new Map([...map].filter(([key]) => named.has(key) === areWanted)) : UNKNOWN;
 }
 
 /** Later maps are laid over earlier ones. The first map of a call is changed in place by Sprig, which few templates rely on. */
@@ -104,8 +107,18 @@ function mergedAll(maps: readonly GoValue[]): GoValue {
   return maps.every(isGoMap) ? maps.reduce((base, over) => merged(base, over), new Map<string, GoValue>()) : UNKNOWN;
 }
 
-function isSame(a: GoValue, b: GoValue): boolean {
-  return typeof a === 'object' && !isText(a) ? a === b : plainText(a) === plainText(b);
+/** What is equal for equal values: scalars by what they print, and collections by themselves. */
+function sameOf(value: GoValue): unknown {
+  return typeof value === 'object' && !isText(value) ? value : `text ${plainText(value)}`;
+}
+
+function unique(list: readonly GoValue[]): readonly GoValue[] {
+  const seen = new Set<unknown>();
+  return list.filter((item) => seen.size < seen.add(sameOf(item)).size);
+}
+
+function sameAs(values: readonly GoValue[]): ReadonlySet<unknown> {
+  return new Set(values.map(sameOf));
 }
 
 function counted(start: number, stop: GoValue, step: GoValue): GoValue {

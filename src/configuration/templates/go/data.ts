@@ -19,7 +19,7 @@ export function valuesIn(text: string): GoMap | undefined {
   return isGoMap(value) ? value : value === null ? new Map() : undefined;
 }
 
-/** Turns nodes into values. Aliases are followed as often as they are used, up to a limit of all values. */
+/** Turns nodes into values. Aliases are followed as often as they are used, up to a limit of all values, and of how deep they lead. */
 class ValueReader {
   private readonly targets: ReadonlyMap<unknown, unknown>;
   private count = 0;
@@ -32,15 +32,16 @@ class ValueReader {
     return this.count > MAX_LEAVES;
   }
 
-  valueOf(node: unknown): GoValue {
-    if (++this.count > MAX_LEAVES) return null;
-    if (isAlias(node)) return this.valueOf(this.targets.get(node));
-    if (isSeq(node)) return node.items.map((item) => this.valueOf(item));
+  valueOf(node: unknown, depth = 0): GoValue {
+    this.count = depth > MAX_DEPTH ? Number.POSITIVE_INFINITY : this.count + 1;
+    if (this.isTooLarge) return null;
+    if (isAlias(node)) return this.valueOf(this.targets.get(node), depth + 1);
+    if (isSeq(node)) return node.items.map((item) => this.valueOf(item, depth + 1));
     if (isScalar(node)) return goValueOf(node.value);
     const values: GoMap = new Map();
     for (const { key, value } of isMap(node) ? node.items : []) {
       const name = String(isScalar(key) ? key.value : '');
-      const inner = this.valueOf(value);
+      const inner = this.valueOf(value, depth + 1);
       if (name === '<<' && isGoMap(inner)) for (const [below, merged] of inner) values.set(below, merged);
       else values.set(name, inner);
     }

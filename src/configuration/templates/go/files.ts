@@ -32,13 +32,15 @@ function linesOf(text: TracedText | undefined): readonly TracedText[] {
   return at < text.text.length ? [...lines, text.slice(at)] : lines;
 }
 
-/** The longest pattern, in characters, and the most `**` in one. */
+/** The longest pattern, in characters, the most `**` in one, and the most texts in its braces. */
 const MAX_PATTERN = 300;
 const MAX_FOLDERS = 2;
+const MAX_ALTERNATIVES = 20;
 
 function matching(files: ReadonlyMap<string, TracedText>, pattern: string): ReadonlyMap<string, TracedText> {
   if (pattern.split('**').length > MAX_FOLDERS + 1 || pattern.length > MAX_PATTERN) return new Map();
   const alternatives = alternativesOf(pattern);
+  if (alternatives.length > MAX_ALTERNATIVES) return new Map();
   return new Map([...files].filter(([path]) => alternatives.some((each) => fits(path.split('/'), each.split('/')))));
 }
 

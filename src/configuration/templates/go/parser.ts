@@ -37,8 +37,8 @@ interface Action {
   readonly trimsBehind: boolean;
 }
 
-/** Quoted texts in an action may contain braces; a comment is all of an action. */
-const QUOTED = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\}\}|[^"`'}]+|[\s\S]/y;
+/** Quoted texts in an action may contain braces and have an end; a comment is all of an action. */
+const QUOTED = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\}\}|[^"`'}]+|\}/y;
 
 /** The next action from an offset on; `undefined` without one, `null` for one that does not end. */
 function actionFrom(text: string, from: number): Action | undefined | null {
@@ -64,7 +64,8 @@ function commentEnd(text: string, from: number): number | undefined {
 function codeEnd(text: string, from: number): number | undefined {
   for (let at = from; at < text.length; ) {
     QUOTED.lastIndex = at;
-    const piece = QUOTED.exec(text)?.[0] ?? '';
+    const piece = QUOTED.exec(text)?.[0];
+    if (piece === undefined) return undefined;
     if (piece === '}}') return at;
     at += piece.length;
   }

@@ -3,16 +3,18 @@ import { type Expression, type GoNode, type GoTemplate, type Pipeline, parseTemp
 import { fieldOf, roundsOf, VariableScope } from './scope.js';
 import { type TextPlace, TracedText } from './text.js';
 import {
+  type GoFunction,
   type GoValue,
   isEmpty,
+  isGoList,
+  isGoMap,
   isText,
-  isTooLarge,
-  MAX_LENGTH,
   plainText,
   printed,
   UNKNOWN,
   UnknownValue,
 } from './values.js';
+import { type Work, weightOfText } from './work.js';
 
 /** An expression that could not be evaluated, as it is written, and its place. */
 export interface UnknownExpression {
@@ -21,7 +23,18 @@ export interface UnknownExpression {
 }
 
 const MAX_STEPS = 200_000;
-const MAX_DEPTH = 100;
+
+/** Characters of a template, counted again for each template that takes them in. */
+const MAX_LENGTH = 4 * 1024 * 1024;
+/** Templates, blocks and groups that may be in each other. */
+const MAX_DEPTH = 200;
+
+/** What a step costs, and a method of an object, in values that are looked at. */
+const [STEP, METHOD] = [4, 1000];
+
+/** Reading and writing YAML takes as long as so many walks through the value. */
+const YAML = 16;
+const YAML_FUNCTIONS = new Set(['toYaml', 'toToml', 'fromYaml', 'fromJson']);
 
 /** Where a block is rendered to, and with what. */
 interface Context {
@@ -39,30 +52,32 @@ interface Context {
 export class GoRenderer {
   readonly unknown: UnknownExpression[] = [];
   private readonly defined: ReadonlyMap<string, GoTemplate>;
+  private readonly work: Work;
   private steps = 0;
   private length = 0;
   private readonly seen = new Set<string>();
 
-  constructor(defined: ReadonlyMap<string, GoTemplate>) {
+  constructor(defined: ReadonlyMap<string, GoTemplate>, work: Work) {
     this.defined = defined;
+    this.work = work;
   }
 
   /** Whether no limit was reached. */
   get isComplete(): boolean {
-    return this.steps < MAX_STEPS && this.length < MAX_LENGTH;
+    return this.steps < MAX_STEPS && this.length < MAX_LENGTH && !this.work.isOver;
   }
 
   render({ source, body }: GoTemplate, dot: GoValue, depth = 0): TracedText {
     const output: (TracedText | string)[] = [];
     const scope = new VariableScope();
     scope.declare('$', dot);
-    if (depth > MAX_DEPTH) this.steps = MAX_STEPS;
     this.block(body, { source, dot, scope, output, depth });
     return TracedText.concat(output);
   }
 
   /** Renders a text as `tpl` does. */
   renderText(text: TracedText, dot: GoValue, depth: number): GoValue {
+    this.work.spendOn(text, YAML);
     const template = parseTemplate(text);
     return template ? this.render(template, dot, depth) : UNKNOWN;
   }
@@ -76,8 +91,8 @@ export class GoRenderer {
   /** Ends early at `break` and `continue`, which it returns. */
   private block(nodes: readonly GoNode[], context: Context): 'break' | 'continue' | undefined {
     for (const node of nodes) {
-      if (!this.isComplete) return 'break';
-      this.steps++;
+      if (!this.goesOn(context)) return 'break';
+      this.step();
       const jump = this.one(node, context);
       if (jump) return jump;
     }
@@ -108,8 +123,19 @@ export class GoRenderer {
     }
   }
 
+  private goesOn({ depth }: Context): boolean {
+    if (depth > MAX_DEPTH) this.steps = MAX_STEPS;
+    return this.isComplete;
+  }
+
+  private step(): void {
+    this.steps++;
+    this.work.spend(STEP);
+  }
+
   private emit({ output }: Context, text: TracedText | string): void {
     this.length += text.length;
+    this.work.spend(weightOfText(text));
     output.push(text);
   }
 
@@ -162,12 +188,13 @@ export class GoRenderer {
     }
     const isMet = !isEmpty(value);
     const dot = node.kind === 'with' && isMet ? value : context.dot;
-    return this.block(isMet ? node.body : node.otherwise, { ...context, dot, scope });
+    return this.block(isMet ? node.body : node.otherwise, { ...context, dot, scope, depth: context.depth + 1 });
   }
 
   private range(node: GoNode & { kind: 'if' | 'with' | 'range' }, context: Context): void {
     const { names } = node.pipeline;
     const value = this.evaluated({ ...node.pipeline, names: [] }, context);
+    this.work.spend(STEP * (isGoMap(value) ? value.size : isGoList(value) ? value.length : 0));
     const rounds = roundsOf(value);
     if (rounds === undefined) {
       this.note(node.pipeline.code, placeOf(context.source, node.start));
@@ -179,14 +206,15 @@ export class GoRenderer {
       const [first, second] = names;
       if (first !== undefined) scope.declare(first, second === undefined ? item : key);
       if (second !== undefined) scope.declare(second, item);
-      if (this.block(node.body, { ...context, dot: item, scope }) === 'break') return;
+      if (this.block(node.body, { ...context, dot: item, scope, depth: context.depth + 1 }) === 'break') return;
     }
   }
 
   private evaluated(pipeline: Pipeline, context: Context): GoValue {
     let result: GoValue | undefined;
     for (const command of pipeline.commands) {
-      this.steps++;
+      if (!this.goesOn(context)) return UNKNOWN;
+      this.step();
       result = this.called(command, result, context);
     }
     const value = result ?? null;
@@ -206,7 +234,9 @@ export class GoRenderer {
     ];
     if (first.kind === 'call') return this.function(first.name, parameters(), context);
     const value = this.operand(first, context);
-    return typeof value === 'function' ? value(...parameters()) : value;
+    if (typeof value !== 'function') return value;
+    this.work.spend(METHOD);
+    return this.run(value, parameters(), YAML);
   }
 
   private operand(operand: Expression, context: Context): GoValue {
@@ -218,7 +248,7 @@ export class GoRenderer {
       case 'variable':
         return fieldOf(context.scope.get(operand.name), operand.keys);
       case 'group':
-        return fieldOf(this.evaluated(operand.pipeline, context), operand.keys);
+        return fieldOf(this.evaluated(operand.pipeline, { ...context, depth: context.depth + 1 }), operand.keys);
       case 'call':
         return this.function(operand.name, [], context);
     }
@@ -229,8 +259,14 @@ export class GoRenderer {
     if (name === 'include' && isText(first)) return this.renderNamed(plainText(first), second, depth + 1);
     if (name === 'tpl' && isText(first)) return this.renderText(printed(first), second, depth + 1);
     const run = FUNCTIONS.get(name);
-    const result = run ? run(...parameters) : UNKNOWN;
-    if (!isTooLarge(result)) return result;
+    return run ? this.run(run, parameters, YAML_FUNCTIONS.has(name) ? YAML : 1) : UNKNOWN;
+  }
+
+  /** Nothing is run with values that are too large, or when there was too much work already. */
+  private run(method: GoFunction, parameters: readonly GoValue[], walks = 1): GoValue {
+    const areMeasured = parameters.map((parameter) => this.work.spendOn(parameter, walks)).every(Boolean);
+    const result = areMeasured && !this.work.isOver ? method(...parameters) : UNKNOWN;
+    if (areMeasured && this.work.spendOn(result, walks)) return result;
     this.steps = MAX_STEPS;
     return UNKNOWN;
   }

@@ -1,4 +1,4 @@
-import { lastUpTo } from '../../../values/lists.js';
+import { at, lastIndexUpTo } from '../../../values/lists.js';
 import { present } from '../../../values/present.js';
 
 /** Where a text comes from: the offset in a file of its first character, or of the expression that it is the result of. Offsets are 0-based. */
@@ -44,17 +44,21 @@ export class TracedText {
     return this.parts.reduce((sum, { text }) => sum + text.length, 0);
   }
 
+  /** The number of its parts. */
+  get size(): number {
+    return this.parts.length;
+  }
+
   toString(): string {
     return this.text;
   }
 
   slice(start: number, end = this.text.length): TracedText {
-    let at = 0;
     const cut: Part[] = [];
-    for (const part of this.parts) {
-      const { length } = part.text;
-      const [from, to] = [Math.max(start - at, 0), Math.min(end - at, length)];
-      at += length;
+    for (let index = lastIndexUpTo(this.traced, start); index < this.parts.length; index++) {
+      const { start: first, part } = at(this.traced, index);
+      if (first >= end) break;
+      const [from, to] = [Math.max(start - first, 0), Math.min(end - first, part.text.length)];
       if (from < to) cut.push(partOf(part, from, to));
     }
     return new TracedText(cut);
@@ -77,9 +81,13 @@ export class TracedText {
   /** The places of a character, the innermost one first; undefined where only the expression that has it is known. */
   placeAt(offset: number): TextPlace | undefined {
     if (this.parts.length === 0) return undefined;
-    this.starts ??= startsOf(this.parts);
-    const { start, part } = lastUpTo(this.starts, offset);
+    const { start, part } = at(this.traced, lastIndexUpTo(this.traced, offset));
     return placeOf(part, Math.min(offset - start, part.text.length));
+  }
+
+  private get traced() {
+    this.starts ??= startsOf(this.parts);
+    return this.starts;
   }
 
   /** The text as the result of an expression at a place. */
@@ -105,7 +113,9 @@ export function placeIn(place: TextPlace | undefined, file: string): TextPlace |
   return undefined;
 }
 
+/** The innermost place of a file is the one that counts, so that a chain has one for each file. */
 function innerOf(inner: TextPlace | undefined, outer: TextPlace): TextPlace {
+  if (inner !== undefined && placeIn(inner, outer.file)) return inner;
   return inner === undefined ? outer : { ...inner, via: inner.via === undefined ? outer : innerOf(inner.via, outer) };
 }
 

@@ -1,17 +1,8 @@
 import { encoded, fromYaml, toYaml } from './data.js';
 import { TracedText } from './text.js';
 import { toToml } from './toml.js';
-import {
-  dataOf,
-  type GoFunction,
-  type GoValue,
-  isText,
-  MAX_LENGTH,
-  plainText,
-  printed,
-  UNKNOWN,
-  UnknownValue,
-} from './values.js';
+import { dataOf, type GoFunction, type GoValue, isText, plainText, printed, UNKNOWN, UnknownValue } from './values.js';
+import { MAX_LENGTH } from './work.js';
 
 type TextFunction = (text: TracedText, ...parameters: readonly string[]) => GoValue;
 
@@ -22,7 +13,7 @@ const OVER_TEXT: Readonly<Record<string, TextFunction>> = {
   indent: (text, width) => indented(text, Number(width)),
   nindent: (text, width) => afterLineEnd(indented(text, Number(width))),
   trim: (text) => text.slice(text.text.length - text.text.trimStart().length, text.text.trimEnd().length),
-  trimAll: (text, set = '') => text.slice(...bounds(text.text, (character) => set.includes(character))),
+  trimAll: (text, set = '') => text.slice(...bounds(text.text, new Set(set.split('')))),
   trimSuffix: (text, end = '') => (text.text.endsWith(end) ? text.slice(0, text.text.length - end.length) : text),
   trimPrefix: (text, start = '') => (text.text.startsWith(start) ? text.slice(start.length) : text),
   trunc: (text, length) => truncated(text, Number(length)),
@@ -113,8 +104,10 @@ function placed(text: TracedText, offset: number, replacement: string): TracedTe
   return place ? plain.takenInBy({ ...place, isText: false }) : plain;
 }
 
-function replaced(text: TracedText, from: string, to: string): TracedText {
-  return from === '' ? text : withReplaced(text, occurrences(text.text, from), () => to);
+function replaced(text: TracedText, from: string, to: string): GoValue {
+  if (from === '') return text;
+  const matches = [...occurrences(text.text, from)];
+  return matches.length * to.length > MAX_LENGTH ? UNKNOWN : withReplaced(text, matches, () => to);
 }
 
 function* occurrences(text: string, part: string): Iterable<Match> {
@@ -131,15 +124,13 @@ function afterLineEnd(text: GoValue): GoValue {
 }
 
 function repeated(text: TracedText, times: number): GoValue {
-  return times >= 0 && times * text.length <= MAX_LENGTH
-    ? TracedText.concat(Array<TracedText>(times).fill(text))
-    : UNKNOWN;
+  return times >= 0 && times * text.length <= MAX_LENGTH ? text.text.repeat(times) : UNKNOWN;
 }
 
-function bounds(text: string, isCut: (character: string) => boolean): [number, number] {
+function bounds(text: string, cut: ReadonlySet<string>): [number, number] {
   let [start, end] = [0, text.length];
-  while (start < end && isCut(text.charAt(start))) start++;
-  while (end > start && isCut(text.charAt(end - 1))) end--;
+  while (start < end && cut.has(text.charAt(start))) start++;
+  while (end > start && cut.has(text.charAt(end - 1))) end--;
   return [start, end];
 }
 

@@ -64,23 +64,6 @@ export function plainText(value: GoValue): string {
   return String(value);
 }
 
-/** Returns whether a value is larger than a text of templates can become: lists in themselves grow with every step. */
-export function isTooLarge(value: GoValue): boolean {
-  let [left, length] = [MAX_VALUES, MAX_LENGTH];
-  const count = (inner: GoValue): void => {
-    if (left < 0 || length < 0) return;
-    left--;
-    if (isText(inner)) length -= inner.length;
-    else if (isGoList(inner) || isGoMap(inner)) for (const item of inner.values()) count(item);
-  };
-  count(value);
-  return left < 0 || length < 0;
-}
-
-/** Longest text that a template may become, and most values of a collection. */
-export const MAX_LENGTH = 4 * 1024 * 1024;
-const MAX_VALUES = 200_000;
-
 /** Returns a scalar of YAML as a value of templates. */
 export function goValueOf(data: unknown): GoValue {
   return typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean' ? data : null;
