@@ -10,7 +10,8 @@ const ONLY_SHIPPED = [
   'test/cli/{shipped,streams}.test.ts',
   'test/editor/{extension,neovim,speed,yaml-servers}.test.ts',
   'test/hostile/**/*.test.ts',
-  'test/{page,report/html}/browser.test.ts',
+  'test/page/{browser,firefox}.test.ts',
+  'test/report/html/browser.test.ts',
 ];
 
 /** Tests that read data next to the repository: `npm run corpus`. */

@@ -8,13 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../cli/command.js';
 import { CHROMIUM, LAYOUT_FAULTS, LOW_CONTRAST, launched, PATIENCE } from '../report/html/screens.js';
-
-const BROKEN = `version: 1
-hosts: { app1: {} }
-nodes:
-  first: { host: app1, product: wso2mi, version: 4.2.0 }
-  second: { host: app1, product: wso2mi, version: 4.2.0 }
-`;
+import { BROKEN, FOLDER } from './plans.js';
 
 const COMPOSE = `services:
   am:
@@ -40,20 +34,6 @@ spec:
   selector: { app: am }
   ports: [{ port: 9443, targetPort: 9444 }]
 `;
-
-/** A folder as people have it: a gateway whose control plane was moved. */
-const FOLDER = {
-  'site/compose.yaml': `services:
-  cp:
-    image: wso2/wso2am:4.2.0
-  gw:
-    image: wso2/wso2am:4.2.0
-    volumes: ["./gw:/home/wso2carbon/wso2-config-volume"]
-`,
-  'site/gw/repository/conf/deployment.toml':
-    '[server]\nhostname = "gw.internal"\n\n[[apim.throttling.url_group]]\ntraffic_manager_urls = ["tcp://cp:9612"]\n',
-  'site/gw/repository/resources/keystore.jks': '\u0000\u0001',
-};
 
 describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where there is no Chromium)', () => {
   const directory = mkdtempSync(join(tmpdir(), 'wso2-topology-page-'));

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** The browser of the machine; tests that need one say that they skip where there is none. */
+/** The browsers of the machine; tests that need one say that they skip where there is none. */
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+
+export const FIREFOX = ['/usr/bin/firefox-esr', '/usr/lib/firefox/firefox', '/usr/bin/firefox'].find(existsSync);
 
 /** Milliseconds: a slow machine with other work is no failure. */
 export const PATIENCE = 180_000;
