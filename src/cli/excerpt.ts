@@ -26,11 +26,13 @@ interface Piece {
 
 /** A value and its key; nothing for a value that ends on another line, or is of no kind that is shown. */
 function piecesOf(line: string, { start, end }: Range): readonly Piece[] {
+  if (start.line !== end.line) return [];
   const at = start.column - 1;
-  const text = start.line === end.line ? shownValue(line.slice(at, end.column - 1)) : undefined;
-  if (text === undefined) return [];
   const from = Math.max(0, at - REACH);
-  return [...keyPieces(line.slice(from, at)).map((piece) => ({ ...piece, at: piece.at + from })), { at, text }];
+  const keys = keyPieces(line.slice(from, at));
+  const written = line.slice(at, end.column - 1);
+  const text = shownValue(written) ?? (IMAGE_KEY.test(keys[0]?.text ?? '') ? shownImage(written) : undefined);
+  return text === undefined ? [] : [...keys.map((piece) => ({ ...piece, at: piece.at + from })), { at, text }];
 }
 
 /** Characters before a value that are looked at for its key. */
@@ -67,6 +69,14 @@ function shownValue(written: string): string | undefined {
   const query = value.indexOf('?');
   const address = query < 0 ? value : value.slice(0, query);
   return `${quote}${withoutUsers(address)}${'*'.repeat(value.length - address.length)}${quote}`;
+}
+
+/** `image: ` of a container, `FROM ` of a Dockerfile. */
+const IMAGE_KEY = /^(?:image["']?[ \t]*:|from[ \t])/i;
+const IMAGE = /^(["']?)[\w][\w./:@-]{0,500}\1$/;
+
+function shownImage(written: string): string | undefined {
+  return IMAGE.test(written) ? written : undefined;
 }
 
 /** Endpoints with what precedes the last `@` behind each scheme starred out: the user, the password, and whatever these contain. */

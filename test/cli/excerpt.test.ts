@@ -31,6 +31,13 @@ describe('what is shown of a configuration file is a judged value and its key', 
     ['listen »8443« ssl;', 'listen 8443'],
     ['    - »"9443:9443"«', '      "9443:9443"'],
     ['ENV JAVA_OPTS="-Dkey=hunter2 -DportOffset=»3«"', '                             -DportOffset=3'],
+    [
+      '    image: »"registry.internal:5000/wso2/am:4.2.0@sha256:0a"« # hunter2',
+      '    image: "registry.internal:5000/wso2/am:4.2.0@sha256:0a"',
+    ],
+    ['  - { image: »wso2/wso2am:4.2.0«, x: 1 }', '      image: wso2/wso2am:4.2.0'],
+    ['FROM »wso2/wso2am:4.2.0« AS am', 'FROM wso2/wso2am:4.2.0'],
+    ['token: »hun/ter:2«', ''],
     ['host: »gw.internal:8280«', 'host: gw.internal:8280'],
   ])('%s', (text, line) => expect(shown(text)).toBe(line));
 

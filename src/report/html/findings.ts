@@ -37,7 +37,7 @@ function marked({ file, range, label }: RelatedPlace, of: Finding, linesOfFile: 
   const [from, to] = [range.start.column - 1 - shift, range.end.column - 1 - shift];
   const end = range.end.line === range.start.line ? to : text.length;
   const source =
-    text === ''
+    text.trim() === ''
       ? NOTHING
       : html`<pre>${text.slice(0, from)}<mark>${text.slice(from, end)}</mark>${text.slice(end)}</pre>`;
   const origin = remark === undefined ? NOTHING : html`<span class="label">${remark}</span>`;

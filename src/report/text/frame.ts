@@ -95,15 +95,22 @@ function sourceLines(
     const [{ line, file }] = own;
     const excerpt = excerptOf(linesOfFile(file)[line - 1] ?? '', Math.min(...own.map(({ column }) => column)), limit);
     const { text, shift, remark } = excerpt;
+    // Of the files of products not every line is shown, and nothing can be underlined there.
+    const isBlank = text.trim() === '';
     const source = `${paint.faint(`${String(line).padStart(gutter.length)} |`)} ${visible(text)}`.trimEnd();
     const labels = own.flatMap((mark) => {
       const tint = mark.primary ? paint[severity] : (words: string) => words;
-      return labelLines(mark, widthBefore(text, mark.column - shift), room).map(
-        ([indent, words]) => `${paint.faint(`${gutter} |`)} ${' '.repeat(indent)}${tint(words)}`,
-      );
+      const labelled = isBlank ? textLines(mark, room) : labelLines(mark, widthBefore(text, mark.column - shift), room);
+      return labelled.map(([indent, words]) => `${paint.faint(`${gutter} |`)} ${' '.repeat(indent)}${tint(words)}`);
     });
-    return { line, shown: [source, ...labels], ...(remark === undefined ? {} : { remark }) };
+    return { line, shown: isBlank ? labels : [source, ...labels], ...(remark === undefined ? {} : { remark }) };
   });
+}
+
+/** The label with its line's number, where there is no text to put it below. */
+function textLines({ line, label }: Mark, room: number): (readonly [number, string])[] {
+  const words = visible(label === '' ? `line ${line}` : `line ${line}: ${label}`);
+  return (room === 0 ? [words] : wrappedAtSpaces(words, room)).map((part) => [0, part] as const);
 }
 
 const MAX_UNDERLINE = 80;
