@@ -4,7 +4,10 @@ import type { NamedDocument } from '../model/document.js';
 import type { Evaluation } from '../model/evaluation.js';
 import type { Configuration, Edit, Fix } from '../model/finding.js';
 import { atPath, configuredKey } from '../values/paths.js';
+import { present } from '../values/present.js';
 import { applyEdits } from './apply.js';
+import type { ValueChange } from './product-files/replacements.js';
+import { isShared } from './product-files/shared-values.js';
 
 /** Applies edits to documents. Values of configuration files are changed in memory alone: the tool never writes these files. */
 export function withEdits(
@@ -73,11 +76,27 @@ function configuredOf({ path: [root, id] }: Edit, deployment: Deployment) {
 export function asOffered<F extends Pick<Fix, 'edits' | 'configuration'>>(fix: F, deployment: Deployment): F {
   const fileEdits = fix.edits.filter((edit) => isFileEdit(edit, deployment));
   if (fileEdits.length === 0) return fix;
-  const inFiles = fileEdits.map((edit) => configurationOf(edit, fix.configuration, deployment));
+  const changes = fileEdits.flatMap((edit) => changeOf(edit, deployment) ?? []);
+  const inFiles = fileEdits.map((edit) => {
+    const change = changes.find((each) => each.edit === edit);
+    const isOwn = change !== undefined && !isShared(change, changes, deployment);
+    const { from, range } = isOwn ? change : {};
+    return { ...configurationOf(edit, fix.configuration, deployment), ...present({ from, range }) };
+  });
   const others = fix.configuration.filter(
     ({ node, to }) => !inFiles.some((entry) => entry.node === node && entry.to === to),
   );
-  return { ...fix, edits: [], configuration: [...inFiles, ...others] };
+  // Two links of one setting are one change.
+  const distinct = new Map([...inFiles, ...others].map((entry) => [JSON.stringify(entry), entry]));
+  return { ...fix, edits: [], configuration: [...distinct.values()] };
+}
+
+/** The value that a file of a node has, and what comes in its place; undefined where its place is not known. */
+function changeOf(edit: Edit, deployment: Deployment): ValueChange | undefined {
+  const value = configuredOf(edit, deployment)?.get(configuredKey(edit.path));
+  const { file, range } = value?.place ?? {};
+  if (value === undefined || file === undefined || range === undefined) return undefined;
+  return { file, range, from: String(value.value), to: String(edit.to), edit };
 }
 
 /** Returns the setting as the catalogue calls it, in the file that contains it. */

@@ -44,6 +44,9 @@ export interface Configuration {
   readonly node: string;
   readonly file: string;
   readonly setting: string;
+  /** The present value and where it stands, if a change of it there changes no node but those that are meant. */
+  readonly from?: string;
+  readonly range?: Range;
   readonly to: string | number | boolean;
 }
 

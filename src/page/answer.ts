@@ -25,7 +25,7 @@ export interface Answer {
   readonly findings: readonly Finding[];
   /** Whether a correction of everything may change something. */
   readonly isCorrectable: boolean;
-  /** Whether it is known how to write a fix: it changes topologies alone. */
+  /** Whether it is known how to write a fix: everything that it changes has a place. */
   readonly isWritable: (fix: ReportedFix) => boolean;
   /** The files after a fix; undefined where it is not known how to write it. */
   readonly applied: (fix: ReportedFix) => Files | undefined;
@@ -46,8 +46,8 @@ export async function answerOf(files: Files): Promise<Answer> {
   const said: string[] = [];
   try {
     const checked = await checkFiles(['.'], OPTIONS, worldOf(files, said));
-    const { report, evaluations, textOf, topologyOf } = checked;
-    const editsOf = textEditor(topologyOf);
+    const { report, evaluations, textOf, topologyOf, productOf } = checked;
+    const editsOf = textEditor(topologyOf, productOf);
     const connectionsOf = connectionsIn(report.deployments, evaluations);
     const style = { color: false, width: 0, textOf, connectionsOf };
     return {
@@ -57,7 +57,10 @@ export async function answerOf(files: Files): Promise<Answer> {
       said: said.map((line) => line.trim()),
       findings: byGravity(report.findings),
       isCorrectable: report.findings.some(({ correctable, fixes }) => correctable || fixes.length > 0),
-      isWritable: ({ edits }) => edits.length > 0 && edits.every(({ file }) => topologyOf(file) !== undefined),
+      isWritable: ({ edits, configuration }) =>
+        edits.length > 0
+          ? edits.every(({ file }) => topologyOf(file) !== undefined)
+          : configuration.length > 0 && configuration.every(({ range }) => range !== undefined),
       applied: (offered) => {
         const changes = editsOf(offered);
         return changes && changed(files, changes);

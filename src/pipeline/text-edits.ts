@@ -1,5 +1,6 @@
 import { groupBy } from '../deployment/lookup.js';
 import { applyEdits } from '../fix/apply.js';
+import { cutsIn } from '../fix/product-files/rewrite.js';
 import { replacementsBetween, type TextReplacement } from '../fix/splice/replacements.js';
 import { splicer } from '../fix/splice/splice.js';
 import { DEFAULT_LIMITS } from '../load/limits.js';
@@ -9,32 +10,43 @@ import { parseSource } from '../load/source.js';
 import type { Edit } from '../model/finding.js';
 import type { ReportedFix, TextChange } from '../model/report.js';
 import type { TopologyDocument } from '../model/topology.js';
+import { positionsOf } from '../values/lines.js';
 import { entryOf } from '../values/memo.js';
 import { fromPointer } from '../values/paths.js';
 
 /** Characters that are corrected for one report; beyond them fixes are words alone, so that a large report stays quick. */
 const BUDGET = 64 * 1024 * 1024;
 
+type TextOf = (file: string) => string | undefined;
+
 /**
  * Returns how to get the text edits of a fix, those of values that do not exist yet included: what `fix` would write.
- * @param sourceOf the text of a topology; undefined for other files, whose edits are not known
+ * @param sourceOf the text of a topology; undefined for other files
+ * @param productOf the text of a file of a product; undefined for other files, whose edits are not known
  */
 export function textEditor(
-  sourceOf: (file: string) => string | undefined,
+  sourceOf: TextOf,
+  productOf: TextOf = () => undefined,
 ): (fix: ReportedFix) => readonly TextChange[] | undefined {
   const corrected = new Map<string, ReturnType<typeof corrector>>();
   let left = BUDGET;
-  return ({ edits }) => {
-    const files = [...groupBy(edits, ({ file }) => file)];
-    const results = files.map(([file, own]): readonly TextChange[] | undefined => {
-      const text = sourceOf(file);
+  const within =
+    (textOf: TextOf): TextOf =>
+    (file) => {
+      const text = textOf(file);
       left -= text?.length ?? 0;
-      if (text === undefined || left < 0) return undefined;
+      return left < 0 ? undefined : text;
+    };
+  return ({ edits, configuration }) => {
+    if (edits.length === 0) return productChanges(configuration, within(productOf));
+    const results = [...groupBy(edits, ({ file }) => file)].map(([file, own]): readonly TextChange[] | undefined => {
+      const text = within(sourceOf)(file);
+      if (text === undefined) return undefined;
       const correct = entryOf(corrected, file, () => corrector(file, text));
       const changes = own.map(({ path, to }) => ({ file, path: fromPointer(path), to }));
       return correct(changes)?.map((replacement) => ({ file, ...replacement }));
     });
-    return results.length === 0 || results.includes(undefined) ? undefined : results.flatMap((result) => result ?? []);
+    return whole(results);
   };
 }
 
@@ -46,4 +58,26 @@ function corrector(file: string, text: string): (edits: readonly Edit[]) => read
   // A fix is only proposed for a document that the schema accepts.
   const document = parsed.source.data as TopologyDocument;
   return (edits) => replacementsBetween(text, write(applyEdits(document, edits)));
+}
+
+/** Changes of values in the files of products, where all of them have a place. */
+function productChanges(
+  configuration: ReportedFix['configuration'],
+  productOf: TextOf,
+): readonly TextChange[] | undefined {
+  const results = [...groupBy(configuration, ({ file }) => file)].map(([file, own]) => {
+    const values = own.flatMap(({ range, from, to }) => (range && from ? [{ range, from, to: String(to) }] : []));
+    const text = values.length < own.length ? undefined : productOf(file);
+    if (text === undefined) return undefined;
+    const positionOf = positionsOf(text);
+    return cutsIn(text, values)
+      ?.map(({ start, end, to }) => ({ file, range: { start: positionOf(start), end: positionOf(end) }, text: to }))
+      .reverse();
+  });
+  return whole(results);
+}
+
+/** A fix of which a part cannot be written is not written. */
+function whole(results: readonly (readonly TextChange[] | undefined)[]): readonly TextChange[] | undefined {
+  return results.length === 0 || results.includes(undefined) ? undefined : results.flatMap((result) => result ?? []);
 }

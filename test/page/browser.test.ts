@@ -176,6 +176,18 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where th
     });
   });
 
+  it('applies one fix to the file of a product', async () => {
+    await opened(async (page) => {
+      await page.locator('#chosen-folder').setInputFiles(join(directory, 'site'));
+      await summary(page, '1 error');
+      await page.getByRole('button', { name: 'Apply the fix' }).click();
+      await page.locator('#summary', { hasText: '1 error' }).waitFor({ state: 'hidden' });
+      expect(await page.getByLabel('Text of').inputValue()).toBe(
+        FOLDER['site/gw/repository/conf/deployment.toml'].replace('9612', '9611'),
+      );
+    });
+  });
+
   it('hands out the files that it changed in one archive, in their folders', async () => {
     await opened(async (page) => {
       await page.locator('#chosen-folder').setInputFiles(join(directory, 'site'));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportedFix } from '../../src/model/report.js';
 import { check } from '../../src/pipeline/check.js';
 import { textEditor } from '../../src/pipeline/text-edits.js';
 import { catalogue } from '../topology-builder.js';
@@ -44,5 +45,43 @@ describe('the text edits of a fix', () => {
     expect(textEditor(() => undefined)(fix)).toBeUndefined();
     expect(textEditor(() => ': : :\n- [')(fix)).toBeUndefined();
     expect(textEditor(() => CLASH)({ ...fix, edits: [] })).toBeUndefined();
+  });
+
+  describe('in the files of products', () => {
+    const TOML = 'urls = ["tcp://admin:secret@cp:9612"]\nothers = ["tcp://cp:9612"]\n';
+    const place = (line: number, from: number, to: number) => ({
+      start: { line, column: from },
+      end: { line, column: to },
+    });
+    const VALUE = {
+      ...{ node: 'gw', file: 'gw.toml', setting: 'urls', from: 'tcp://cp:9612', to: 'tcp://cp:9611' },
+      range: place(1, 9, 37),
+    };
+    const edits = (configuration: ReportedFix['configuration'], text: string | undefined = TOML) =>
+      textEditor(
+        () => undefined,
+        (file) => (file === 'gw.toml' ? text : undefined),
+      )({ title: '', edits: [], configuration });
+
+    it('replace a value without what is secret beside it, once for the nodes that share it', () => {
+      expect(edits([VALUE, { ...VALUE, node: 'gw2' }])).toEqual([
+        { file: 'gw.toml', range: place(1, 29, 36), text: 'cp:9611' },
+      ]);
+    });
+
+    it('are made together or not at all', () => {
+      const { range, ...nowhere } = VALUE;
+      expect(edits([{ ...VALUE, range: place(2, 11, 26) }, VALUE])).toEqual([
+        expect.objectContaining({ range: place(1, 29, 36) }),
+        expect.objectContaining({ range: place(2, 18, 25) }),
+      ]);
+      expect(edits([VALUE, nowhere])).toBeUndefined();
+      expect(edits([VALUE, { ...VALUE, file: 'other.toml' }])).toBeUndefined();
+      expect(edits([{ ...VALUE, from: 'tcp://cp:9613' }])).toBeUndefined();
+    });
+
+    it('leave templates alone', () => {
+      expect(edits([VALUE], `${TOML}# {{ x }}\n`)).toBeUndefined();
+    });
   });
 });

@@ -71,11 +71,11 @@ const EDITING: ReadonlySet<FormatName> = new Set(['sarif', 'rdjson']);
 /** The writer of corrections is loaded where a format has them. */
 async function editing(
   formats: readonly FormatName[],
-  { topologyOf }: CheckedFiles,
+  { topologyOf, productOf }: CheckedFiles,
 ): Promise<Pick<Sources, 'editsOf'>> {
   if (!formats.some((name) => EDITING.has(name))) return {};
   const { textEditor } = await import('../../pipeline/text-edits.js');
-  return { editsOf: textEditor(topologyOf) };
+  return { editsOf: textEditor(topologyOf, productOf) };
 }
 
 /** Connections are derived where a format draws them. */

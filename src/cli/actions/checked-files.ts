@@ -23,6 +23,8 @@ export interface CheckedFiles extends Checked {
   readonly discovered: readonly DiscoveredDeployment[];
   /** The text of a topology; of other files only excerpts are shown. */
   readonly topologyOf: (file: string) => string | undefined;
+  /** The whole text of a file of a product, for those who write it. */
+  readonly productOf: (file: string) => string | undefined;
   /** Something could not be read; it has been said on stderr. */
   readonly failed: boolean;
 }
@@ -53,6 +55,7 @@ export async function checkFiles(
       textOf: (file) => texts.get(file) ?? excerpt(file),
       discovered: inputs.flatMap((input) => input.discovered ?? []),
       topologyOf: (file) => texts.get(file),
+      productOf: textOf,
       failed,
     };
   } finally {

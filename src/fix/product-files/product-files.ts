@@ -2,10 +2,10 @@ import { groupBy } from '../../deployment/lookup.js';
 import type { Decision, FixedFile } from '../../model/correction.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { DiscoveredDeployment } from '../../model/discovered.js';
-import { configuredKey } from '../../values/paths.js';
 import { changesText } from '../correct/decision.js';
 import { type PlacedDecision, placed, type ValueChange } from './replacements.js';
 import { rewritten } from './rewrite.js';
+import { isShared } from './shared-values.js';
 
 /** What a correction does to the files of products. */
 export interface ProductFiles {
@@ -40,7 +40,7 @@ export function productFiles(
     const changed = files.flatMap(([file, inFile]): FixedFile[] => {
       const before = texts.get(file)?.before ?? textOf(file);
       const earlier = made.flatMap((other) => other.replacements.filter((replacement) => replacement.file === file));
-      const after = before === undefined ? undefined : rewritten(before, distinct([...earlier, ...inFile]));
+      const after = before === undefined ? undefined : rewritten(before, [...earlier, ...inFile]);
       return before === undefined || after === undefined ? [] : [{ file, product: true, before, after }];
     });
     if (changed.length < files.length) continue;
@@ -57,34 +57,8 @@ export function productFiles(
 
 type WrittenDecision = Required<PlacedDecision>;
 
-/** Several nodes that read one value are corrected by one replacement. */
-function distinct(replacements: readonly ValueChange[]): ValueChange[] {
-  return [...new Map(replacements.map((replacement) => [placeOf(replacement), replacement])).values()];
-}
-
 function placeOf({ file, range, from, to }: ValueChange): string {
   return `${file}:${range.start.line}:${range.start.column} ${from} ${to}`;
-}
-
-/** Another node reads the same value, and needs another one. */
-function isShared(replacement: ValueChange, all: readonly ValueChange[], { nodes }: Deployment): boolean {
-  const { file, range, from } = replacement;
-  const isThere = (place: { file: string; range?: ValueChange['range'] }) =>
-    place.file === file &&
-    place.range?.start.line === range.start.line &&
-    place.range.start.column === range.start.column;
-  const rivals = all.filter((other) => isThere(other) && other.from === from && other.to !== replacement.to);
-  if (rivals.length > 0) return true;
-  return nodes.some((node) =>
-    [...(node.configured ?? [])].some(
-      ([key, value]) =>
-        isThere(value.place) &&
-        String(value.value) === from &&
-        !all.some(
-          (other) => isThere(other) && String(other.edit.path[1]) === node.id && configuredKey(other.edit.path) === key,
-        ),
-    ),
-  );
 }
 
 /** The edits of a decision, in the files that really have the values: each value once, however many nodes read it. */

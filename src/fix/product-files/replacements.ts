@@ -6,14 +6,18 @@ import type { Fragment } from '../../model/fragment.js';
 import { configuredKey, toPointer } from '../../values/paths.js';
 
 /** One value of a product's file, or one line that is added to it. */
-export interface ValueChange {
+export interface ValueChange extends TextOfFile {
+  readonly edit: Edit;
+}
+
+/** A part of a product's file and what comes in its place. */
+export interface TextOfFile {
   readonly file: string;
   readonly range: Range;
   /** The present value; absent where a line is inserted above the range. */
   readonly from?: string;
   /** The new value, or the line. */
   readonly to: string;
-  readonly edit: Edit;
 }
 
 /** A decision with what it does to the product's files; without replacements where a value has no certain place. */

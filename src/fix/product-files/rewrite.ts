@@ -1,10 +1,29 @@
 import type { Position } from '../../model/finding.js';
-import type { ValueChange } from './replacements.js';
+import type { TextOfFile } from './replacements.js';
+
+/** A part of a text, by its 0-based offsets, and what comes in its place. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly to: string;
+}
+
+type Change = Omit<TextOfFile, 'file'>;
 
 /** Returns a text with values replaced; undefined where one of them is not certain, and then nothing is changed. */
-export function rewritten(text: string, replacements: readonly ValueChange[]): string | undefined {
+export function rewritten(text: string, changes: readonly Change[]): string | undefined {
+  return cutsIn(text, changes)?.reduce(
+    (changed, { start, end, to }) => changed.slice(0, start) + to + changed.slice(end),
+    text,
+  );
+}
+
+/** Returns what of a text is replaced, the last first, and nothing around it, which may be secret; undefined as `rewritten`. */
+export function cutsIn(text: string, changes: readonly Change[]): readonly Cut[] | undefined {
   if (isTemplate(text)) return undefined;
-  const cuts = replacements.map((replacement) => cutOf(text, replacement));
+  // Several nodes that read one value are corrected by one replacement.
+  const distinct = new Map(changes.map((each) => [JSON.stringify([each.range, each.from, each.to]), each]));
+  const cuts = [...distinct.values()].map((change) => cutOf(text, change));
   const certain = cuts.filter((cut) => cut !== undefined);
   if (certain.length < cuts.length) return undefined;
   const sorted = certain.sort((a, b) => b.start - a.start);
@@ -12,8 +31,7 @@ export function rewritten(text: string, replacements: readonly ValueChange[]): s
     const next = sorted[index + 1];
     return next !== undefined && next.end > cut.start;
   });
-  if (overlap) return undefined;
-  return sorted.reduce((changed, { start, end, to }) => changed.slice(0, start) + to + changed.slice(end), text);
+  return overlap ? undefined : sorted;
 }
 
 /** A file that a template engine renders is not written. */
@@ -21,14 +39,8 @@ function isTemplate(text: string): boolean {
   return /\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|<%.{0,500}?%>/s.test(text);
 }
 
-interface Cut {
-  readonly start: number;
-  readonly end: number;
-  readonly to: string;
-}
-
 /** The value must be in its range once, as it was read; what is around it stays, quotes and credentials included. */
-function cutOf(text: string, { range, from: whole, to: wanted }: ValueChange): Cut | undefined {
+function cutOf(text: string, { range, from: whole, to: wanted }: Change): Cut | undefined {
   const [start, end] = [offsetOf(text, range.start), offsetOf(text, range.end)];
   if (start === undefined || end === undefined) return undefined;
   if (whole === undefined) return insertionAt(text, start, wanted);
