@@ -1,6 +1,7 @@
-import { replacementsBetween, type TextReplacement } from '../fix/splice/replacements.js';
+import { replacementsBetween } from '../fix/splice/replacements.js';
 import type { Range } from '../model/finding.js';
-import type { Finding } from '../model/report.js';
+import type { Input } from '../model/input.js';
+import type { Finding, TextChange } from '../model/report.js';
 import { check } from '../pipeline/check.js';
 import { fix } from '../pipeline/fix.js';
 import { textEditor } from '../pipeline/text-edits.js';
@@ -17,18 +18,23 @@ export interface Remedy {
   readonly clears: readonly string[];
   /** The first thing that the tool itself would do. */
   readonly isPreferred: boolean;
-  /** In the order of the text; none overlaps another. */
-  readonly edits: readonly TextReplacement[];
+  /** In the order of the text of each file; none overlaps another. */
+  readonly edits: readonly TextChange[];
 }
 
-/** Returns the actions for the findings that touch a range (1-based): each fix that was tried, all of them at once, acceptance. */
-export function remediesAt(view: View, range: Range): readonly Remedy[] {
-  const isHere = (finding: Finding) => finding.file === view.input.file && touches(finding.range, range);
+/**
+ * Returns the actions for the findings that touch a range (1-based): each fix that was tried, all of them at once, acceptance.
+ * @param file the topology, or a file of a product that it points at
+ */
+export function remediesAt(view: View, range: Range, file = view.input.file): readonly Remedy[] {
+  const isHere = (finding: Finding) => finding.file === file && touches(finding.range, range);
   // Editors ask at every move of the cursor, and fixes take longer to find than what is wrong.
   if (!view.report.findings.some(isHere)) return [];
   const { findings, all } = fixesFor(view);
   const here = findings.filter(isHere);
   const fixes = here.flatMap((finding) => fixesOf(finding, view));
+  // The topology is corrected and says what is accepted, from its own lines.
+  if (file !== view.input.file) return fixes;
   const accepted = here.flatMap((finding) => acceptanceOf(finding, view) ?? []);
   return [...fixes, ...(all ? [all] : []), ...accepted];
 }
@@ -39,8 +45,8 @@ const fixesFor = memo((view: View): { readonly findings: readonly Finding[]; rea
   return { findings, all: findings.some(({ correctable }) => correctable) ? allFixes(view) : undefined };
 });
 
-function fixesOf({ fingerprint, fixes }: Finding, { input }: View): readonly Remedy[] {
-  const editsOf = textEditor((file) => (file === input.file ? input.text : undefined));
+function fixesOf({ fingerprint, fixes }: Finding, { input, productOf }: View): readonly Remedy[] {
+  const editsOf = textEditor((file) => (file === input.file ? input.text : undefined), productOf);
   return fixes.flatMap((fix, index) => {
     const edits = editsOf(fix) ?? [];
     const remedy = { title: fix.title, kind: 'fix' as const, clears: [fingerprint], isPreferred: index === 0, edits };
@@ -50,9 +56,13 @@ function fixesOf({ fingerprint, fixes }: Finding, { input }: View): readonly Rem
 
 function allFixes({ input, catalogue }: View): Remedy | undefined {
   const after = fix([input], { catalogue }).files.find(({ file }) => file === input.file)?.after ?? input.text;
-  const edits = replacementsBetween(input.text, after);
+  const edits = editsOf(input, after);
   if (edits.length === 0) return undefined;
   return { title: 'Correct the whole topology', kind: 'fix-all', clears: [], isPreferred: false, edits };
+}
+
+function editsOf({ file, text }: Input, after: string): readonly TextChange[] {
+  return replacementsBetween(text, after).map((replacement) => ({ file, ...replacement }));
 }
 
 /** An entry under `ignore` that accepts a finding; none where no entry can. */
@@ -75,7 +85,7 @@ function acceptanceOf({ rule, range, fingerprint, sharedBy = [] }: Finding, view
     kind: 'accept',
     clears: [fingerprint],
     isPreferred: false,
-    edits: replacementsBetween(input.text, text),
+    edits: editsOf(input, text),
   };
 }
 

@@ -11,6 +11,8 @@ import { listingOf } from '../pipeline/listing.js';
 export interface View {
   readonly input: Input;
   readonly catalogue: Catalogue;
+  /** The text of a file of a product that the topology points at. */
+  readonly productOf: (file: string) => string | undefined;
   /** The report of `check`, without fixes and listings. */
   readonly report: Report;
   /** Absent where the text cannot be read. */
@@ -22,7 +24,12 @@ export interface View {
 }
 
 /** Checks one topology as the command line does, but for the search for fixes: that is made when they are asked for. */
-export function viewOf(input: Input, catalogue: Catalogue, before?: View): View {
+export function viewOf(
+  input: Input,
+  catalogue: Catalogue,
+  before?: View,
+  productOf: View['productOf'] = () => undefined,
+): View {
   const options = { catalogue, suggestions: false, listings: false, kept: true };
   const { report, evaluations, texts } = checkWithEvaluations([input], options);
   const [evaluation] = evaluations;
@@ -30,6 +37,7 @@ export function viewOf(input: Input, catalogue: Catalogue, before?: View): View 
   return {
     input,
     catalogue,
+    productOf,
     report,
     ...(evaluation ? { deployment: evaluation.deployment } : {}),
     ...(source ? { source } : {}),

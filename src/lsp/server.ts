@@ -20,8 +20,10 @@ import {
   SymbolKind,
   TextDocumentSyncKind,
   TextDocuments,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { groupBy } from '../deployment/lookup.js';
 import type { Offer } from '../editor/completion.js';
 import type { InlayHint } from '../editor/hints.js';
 import type { Hover } from '../editor/hover.js';
@@ -42,7 +44,8 @@ export interface Editor {
   hintsOf(view: View): readonly InlayHint[];
   occurrencesIn(view: View): readonly Occurrence[];
   namedAt(view: View, position: Position): NamedThere | undefined;
-  remediesAt(view: View, range: Range): readonly Remedy[];
+  /** The file is the topology, or one of a product that it points at. */
+  remediesAt(view: View, range: Range, file: string): readonly Remedy[];
   /** The subject of a rule, as plain text. */
   explain(rule: string): string;
 }
@@ -96,6 +99,24 @@ export function serve(
     marked.set(uri, new Set(byFile.keys()));
     for (const file of stale) await connection.sendDiagnostics({ uri: file, diagnostics: [] });
     for (const [file, diagnostics] of byFile) await connection.sendDiagnostics({ uri: file, diagnostics });
+  };
+
+  /** What can be done in a part of a document, for the topology that it is and for those that point at it. */
+  const remediesIn = async (uri: string, range: Range) => {
+    const pointing = [...marked].flatMap(([topology, files]) => (files.has(uri) ? [topology] : []));
+    const found = [...new Set([uri, ...pointing])].map(async (topology) => {
+      const view = await viewAt(topology);
+      if (!view) return [];
+      const file =
+        topology === uri ? view.input.file : view.report.findings.find((each) => uriOf(each.file) === uri)?.file;
+      const remedies = file === undefined ? [] : editor.remediesAt(view, range, file);
+      // The editor has a spelling of its own for the documents that it has opened.
+      return remedies.map((remedy) => ({
+        remedy,
+        changes: changesOf(remedy.edits, (name) => (name === view.input.file ? topology : uriOf(name))),
+      }));
+    });
+    return (await Promise.all(found)).flat();
   };
 
   const uriOf = (file: string) => pathToFileURL(resolve(editor.cwd, file)).href;
@@ -194,16 +215,14 @@ export function serve(
   });
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }): Promise<CodeAction[]> => {
-    const view = await viewAt(uri);
-    if (!view) return [];
-    const remedies = editor.remediesAt(view, { start: plainPosition(range.start), end: plainPosition(range.end) });
+    const remedies = await remediesIn(uri, { start: plainPosition(range.start), end: plainPosition(range.end) });
     const actions = remedies.map(
-      ({ title, kind, clears, isPreferred, edits }): CodeAction => ({
+      ({ remedy: { title, kind, clears, isPreferred }, changes }): CodeAction => ({
         title,
         kind: kind === 'fix-all' ? CodeActionKind.SourceFixAll : CodeActionKind.QuickFix,
         diagnostics: context.diagnostics.filter(({ data }) => clears.includes(String(data))),
         ...(isPreferred ? { isPreferred } : {}),
-        edit: { changes: { [uri]: edits.map(({ range: part, text }) => ({ range: lspRange(part), newText: text })) } },
+        edit: { changes },
       }),
     );
     const rules = new Set(context.diagnostics.flatMap(({ code }) => (typeof code === 'string' ? [code] : [])));
@@ -224,6 +243,14 @@ export function serve(
   return new Promise((done) => {
     connection.onExit(() => done());
   });
+}
+
+/** Changes of texts as editors take them. */
+function changesOf(edits: Remedy['edits'], uriOf: (file: string) => string): Record<string, TextEdit[]> {
+  const changes = groupBy(edits, ({ file }) => uriOf(file));
+  return Object.fromEntries(
+    [...changes].map(([uri, own]) => [uri, own.map(({ range, text }) => ({ range: lspRange(range), newText: text }))]),
+  );
 }
 
 /** The path of a file; undefined for what is no file of this machine: a text without a name, a URI of another host or with bytes of none. */

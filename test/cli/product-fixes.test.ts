@@ -27,7 +27,9 @@ describe('a fix of a value in the file of a product', () => {
   it('is a replacement that other tools can make, of the value alone', async () => {
     const { stdout } = await command('check', 'site', '--format', 'sarif', { files });
     const { results } = JSON.parse(stdout).runs[0];
-    const [change] = results.flatMap(({ fixes = [] }) => fixes).flatMap(({ artifactChanges }) => artifactChanges);
+    const [change] = results.flatMap(({ fixes = [] }: { fixes?: { artifactChanges: unknown[] }[] }) =>
+      fixes.flatMap(({ artifactChanges }) => artifactChanges),
+    );
     expect(change).toEqual({
       artifactLocation: { uri: CONF, uriBaseId: '%SRCROOT%' },
       replacements: [

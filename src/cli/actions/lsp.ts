@@ -5,7 +5,7 @@ import { hintsOf } from '../../editor/hints.js';
 import { hoverAt } from '../../editor/hover.js';
 import { namedAt, occurrencesIn } from '../../editor/names.js';
 import { remediesAt } from '../../editor/remedies.js';
-import { viewOf } from '../../editor/view.js';
+import { type View, viewOf } from '../../editor/view.js';
 import { looksLikeTopology } from '../../files/read.js';
 import { TOOL } from '../../generated/tool.js';
 import { configPathsOf } from '../../load/config-paths.js';
@@ -23,11 +23,12 @@ export async function lsp({ cwd, streams }: Io): Promise<number> {
   await serve(
     {
       cwd,
-      view: async (path, text, before) =>
+      view: async (path, text, before) => {
         // Half a line can hide what makes a text a topology.
-        before || looksLikeTopology(new TextEncoder().encode(text))
-          ? viewOf(await withFiles({ file: relative(cwd, path).split(sep).join('/'), text }, cwd), catalogue, before)
-          : undefined,
+        if (!before && !looksLikeTopology(new TextEncoder().encode(text))) return undefined;
+        const { input, textOf } = await withFiles({ file: relative(cwd, path).split(sep).join('/'), text }, cwd);
+        return viewOf(input, catalogue, before, textOf);
+      },
       offersAt,
       // Sources are shown here alone.
       hoverAt: (view, position) => hoverAt({ ...view, catalogue: described }, position),
@@ -46,10 +47,14 @@ export async function lsp({ cwd, streams }: Io): Promise<number> {
   return EXIT.clean;
 }
 
-/** A topology with the configuration files that its nodes point at. */
-async function withFiles(input: Input, cwd: string): Promise<Input> {
+/** A topology with the configuration files that its nodes point at, and their texts. */
+async function withFiles(
+  input: Input,
+  cwd: string,
+): Promise<{ readonly input: Input; readonly textOf: View['productOf'] }> {
   const paths = configPathsOf(input, DEFAULT_LIMITS);
-  if (paths.size === 0) return input;
+  if (paths.size === 0) return { input, textOf: () => undefined };
   const { readConfigurations } = await import('./configurations.js');
-  return readConfigurations([{ input, paths }], undefined, { cwd }).inputs[0] ?? input;
+  const { inputs, textOf } = readConfigurations([{ input, paths }], undefined, { cwd });
+  return { input: inputs[0] ?? input, textOf };
 }
