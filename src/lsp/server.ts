@@ -1,17 +1,15 @@
 import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import {
   type CodeAction,
   CodeActionKind,
   CompletionItemKind,
   createConnection,
   type Diagnostic,
-  DiagnosticSeverity,
   ErrorCodes,
   InlayHintKind,
   type Position as LspPosition,
-  type Range as LspRange,
   MarkupKind,
   ProposedFeatures,
   ResponseError,
@@ -20,18 +18,16 @@ import {
   SymbolKind,
   TextDocumentSyncKind,
   TextDocuments,
-  type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { groupBy } from '../deployment/lookup.js';
 import type { Offer } from '../editor/completion.js';
 import type { InlayHint } from '../editor/hints.js';
 import type { Hover } from '../editor/hover.js';
 import type { NamedThere, Occurrence } from '../editor/names.js';
 import type { Remedy } from '../editor/remedies.js';
 import type { View } from '../editor/view.js';
-import type { Position, Range, Severity } from '../model/finding.js';
-import type { Finding } from '../model/report.js';
+import type { Position, Range } from '../model/finding.js';
+import { changesOf, diagnosticOf, lspPosition, lspRange, pathOf, plainPosition } from './protocol.js';
 
 /** The program behind the server. Files are paths as the program names them, positions are 1-based. */
 export interface Editor {
@@ -50,13 +46,10 @@ export interface Editor {
   explain(rule: string): string;
 }
 
-const EXPLAIN = 'wso2-topology.explain';
+/** The version of no document: what is known of it has to be read again. */
+const UNREAD = -1;
 
-const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-};
+const EXPLAIN = 'wso2-topology.explain';
 
 /** Serves an editor over standard input and output until it ends the session. */
 export function serve(
@@ -109,7 +102,11 @@ export function serve(
       if (!view) return [];
       const file =
         topology === uri ? view.input.file : view.report.findings.find((each) => uriOf(each.file) === uri)?.file;
-      const remedies = file === undefined ? [] : editor.remediesAt(view, range, file);
+      if (file === undefined) return [];
+      // A fix is of the text on the disk: it has other places in what was typed since.
+      const shown = documents.get(uri)?.getText();
+      if (file !== view.input.file && shown !== undefined && shown !== view.productOf(file)) return [];
+      const remedies = editor.remediesAt(view, range, file);
       // The editor has a spelling of its own for the documents that it has opened.
       return remedies.map((remedy) => ({
         remedy,
@@ -124,7 +121,7 @@ export function serve(
   connection.onInitialize(() => ({
     serverInfo: { name: 'wso2-topology', version },
     capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       completionProvider: { triggerCharacters: [' ', ':'] },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
@@ -139,6 +136,14 @@ export function serve(
   documents.onDidChangeContent(({ document: { uri } }) => {
     // After the messages that are already here: of several key strokes only the last text is checked.
     setImmediate(() => void publish(uri));
+  });
+  documents.onDidSave(({ document: { uri } }) => {
+    // The files of products are read as they are on the disk.
+    for (const [topology, { view }] of views) {
+      if (topology === uri) continue;
+      views.set(topology, { version: UNREAD, view });
+      void publish(topology);
+    }
   });
   documents.onDidClose(({ document: { uri } }) => {
     for (const file of marked.get(uri) ?? [uri]) void connection.sendDiagnostics({ uri: file, diagnostics: [] });
@@ -243,49 +248,4 @@ export function serve(
   return new Promise((done) => {
     connection.onExit(() => done());
   });
-}
-
-/** Changes of texts as editors take them. */
-function changesOf(edits: Remedy['edits'], uriOf: (file: string) => string): Record<string, TextEdit[]> {
-  const changes = groupBy(edits, ({ file }) => uriOf(file));
-  return Object.fromEntries(
-    [...changes].map(([uri, own]) => [uri, own.map(({ range, text }) => ({ range: lspRange(range), newText: text }))]),
-  );
-}
-
-/** The path of a file; undefined for what is no file of this machine: a text without a name, a URI of another host or with bytes of none. */
-function pathOf(uri: string): string | undefined {
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
-}
-
-function diagnosticOf(finding: Finding, uriOf: (file: string) => string): Diagnostic {
-  const { rule, severity, message, range, related, notes, fingerprint } = finding;
-  return {
-    range: lspRange(range),
-    severity: SEVERITY[severity],
-    source: 'wso2-topology',
-    code: rule,
-    message: [message, ...notes].join('\n'),
-    data: fingerprint,
-    relatedInformation: related.map((place) => ({
-      location: { uri: uriOf(place.file), range: lspRange(place.range) },
-      message: place.label,
-    })),
-  };
-}
-
-function lspPosition({ line, column }: Position): LspPosition {
-  return { line: line - 1, character: column - 1 };
-}
-
-function lspRange({ start, end }: Range): LspRange {
-  return { start: lspPosition(start), end: lspPosition(end) };
-}
-
-function plainPosition({ line, character }: LspPosition): Position {
-  return { line: line + 1, column: character + 1 };
 }

@@ -93,6 +93,13 @@ class Client {
     return this.diagnostics(name);
   }
 
+  /** Saves an open text; resolves to what is found in another one then. */
+  async saved(name: string, other: string): Promise<readonly Diagnostic[]> {
+    this.published.delete(this.at(other).uri);
+    await this.connection.sendNotification('textDocument/didSave', { textDocument: this.at(name) });
+    return this.diagnostics(other);
+  }
+
   diagnostics(name: string): Promise<readonly Diagnostic[]> {
     return this.diagnosticsAt(this.at(name).uri);
   }
@@ -201,6 +208,43 @@ describe('lsp', () => {
     await client.open('files.yaml', plan);
     const [found] = await client.diagnostics('conf/deployment.toml');
     expect(found?.range.start.line).toBe(2);
+  });
+
+  it('offers fixes in the file of a product while it is as it was read, and reads it again when it is saved', async () => {
+    const name = 'served/deployment.toml';
+    const toml = '[server]\nhostname = "b"\noffset = 10\n';
+    for (const folderOf of ['served', 'other']) {
+      mkdirSync(join(folder, folderOf));
+      writeFileSync(join(folder, folderOf, 'deployment.toml'), toml);
+    }
+    await client.open(
+      'served.yaml',
+      `version: 1
+hosts: { app1: {} }
+nodes:
+  a: { host: app1, product: wso2mi, version: 4.2.0, config: other }
+  b: { host: app1, product: wso2mi, version: 4.2.0, config: served }
+`,
+    );
+    const [found] = await client.diagnostics(name);
+    expect(found?.code).toBe('port-collision');
+    const { uri } = client.at(name);
+    const offered = async () =>
+      (
+        await client.connection.sendRequest<Action[]>('textDocument/codeAction', {
+          textDocument: { uri },
+          range: found?.range,
+          context: { diagnostics: [] },
+        })
+      ).map((action) => applied(toml, action, uri));
+    const corrected = toml.replace('10', '11');
+    expect(await offered()).toContain(corrected);
+    await client.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'toml', version: 1, text: `# mine\n${toml}` },
+    });
+    expect(await offered()).toEqual([]);
+    writeFileSync(join(folder, name), corrected);
+    expect(await client.saved(name, 'served.yaml')).toEqual([]);
   });
 
   it('offers the fixes that were tried, all at once, acceptance and an explanation', async () => {

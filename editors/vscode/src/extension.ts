@@ -15,6 +15,8 @@ const CLIENT: LanguageClientOptions = {
   documentSelector: [
     { scheme: 'file', language: 'yaml' },
     { scheme: 'file', language: 'json' },
+    // Files of products, for the fixes in them.
+    { scheme: 'file', pattern: '**/conf/**' },
   ],
 };
 
