@@ -24,7 +24,8 @@ export function byTable(places: readonly TomlPlace[]): Tables {
   for (const place of places) {
     const { levels, keys } = tomlNames(place);
     const table = tableText([...levels, ...keys.slice(0, -1)]);
-    tables.set(table, (tables.get(table) ?? new Set()).add(keys.at(-1) ?? ''));
+    const own = tables.get(table) ?? new Set();
+    for (const key of keys.slice(-1)) tables.set(table, own.add(key));
   }
   return tables;
 }

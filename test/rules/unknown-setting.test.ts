@@ -76,6 +76,12 @@ describe('a key that the release does not read', () => {
       '[apim.throttling]\ntraffic_manager_urls = ["tcp://tm:9611"]',
       'apim.throttling.url_group',
     ],
+    [
+      'in the nearest of two tables',
+      'wso2am',
+      '[transport.passthrough_https.listener.parameters]\nport = 8244',
+      'transport.passthru_https.listener.parameters',
+    ],
     ['without the first name of its table', 'wso2am', '[jmx]\nrmi_server_port = 11112', 'monitoring.jmx'],
     [
       'without a name inside',
