@@ -263,7 +263,7 @@ function portsInRole(dial: Dial, host: Host, network: Network): RolePorts {
 function nearest(dial: Dial, { host, port }: HostPort, network: Network): PlacedNode | undefined {
   const candidates = portsInRole(dial, host, network);
   const own = isOwnEnd(dial) ? undefined : dial.node;
-  const best = nearestInRole(candidates, port, own);
+  const best = nearestInRole(candidates, port, own, dial.node);
   if (best) return best;
   const [only, second] = dial.ends.nodes;
   return second ? undefined : only;

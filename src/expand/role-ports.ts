@@ -27,13 +27,14 @@ export function rolePorts(nodes: readonly PlacedNode[], portOf: (node: PlacedNod
 }
 
 /**
- * Returns the node whose port is nearest to another one; of equally near ones, and where none has a port, the first. One node may be
- * left out. Takes the logarithm of the number of nodes.
+ * Returns the node whose port is nearest to another one; of equally near ones, and where none has a port, the first. The node that dials comes
+ * after others that are as near, since an address that was changed is hardly its own; it may be left out. Takes the logarithm of the number of nodes.
  */
 export function nearestInRole(
   { nodes, ports, byPort }: RolePorts,
   port: number,
   leftOut: PlacedNode | undefined,
+  own?: PlacedNode,
 ): PlacedNode | undefined {
   const next = firstAtLeast(ports, port);
   // At most one port on each side belongs only to the node that is left out.
@@ -42,7 +43,9 @@ export function nearestInRole(
     const meant = byPort.get(at)?.find(({ node }) => node !== leftOut);
     return meant ? [{ ...meant, distance: Math.abs(at - port) }] : [];
   });
-  const [best] = near.sort((a, b) => a.distance - b.distance || a.rank - b.rank);
+  const [best] = near.sort(
+    (a, b) => a.distance - b.distance || Number(a.node === own) - Number(b.node === own) || a.rank - b.rank,
+  );
   return best?.node ?? nodes.find((node) => node !== leftOut);
 }
 

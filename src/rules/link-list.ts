@@ -183,7 +183,9 @@ function* sisterProblems(lists: readonly List[]): Iterable<ProblemOf<Lists>> {
 function* crossedProblems(list: List, sister: List): Iterable<ProblemOf<Lists>> {
   const crossed = list.flatMap((link, index) => {
     const pair = sister[index];
-    return pair?.target && link.target && pair.target !== link.target ? [[link, pair]] : [];
+    // A wrong end is its own finding; the node that it names by mistake is none of a pair.
+    if (!pair || [link, pair].some(({ verdict }) => verdict === 'wrong')) return [];
+    return pair.target && link.target && pair.target !== link.target ? [[link, pair]] : [];
   });
   const pairs = crossed.map((pair) => pair.map(({ endpoint }) => endpoint?.text ?? ''));
   if (pairs.length > 0) yield { message: 'crossed', ...sistersOf(list, sister, { pairs }) };

@@ -30,11 +30,11 @@ function namedIn({ reached, target }: Link): string | undefined {
   return reached?.node ?? target;
 }
 
-/** The nodes that play the role and open the listener, but for the one that is named. */
+/** The nodes that play the role and open the listener, but for the one that is named and the one that names it: it meant another one. */
 function othersFor(link: Link, deployment: Deployment): readonly string[] {
   const { listenersOf } = lookupIn(deployment);
   const opens = (id: string) => listenersOf(id).some((listener) => link.listeners.includes(listener.id));
-  return link.targets.filter((id) => id !== namedIn(link) && opens(id));
+  return link.targets.filter((id) => id !== namedIn(link) && id !== link.node && opens(id));
 }
 
 /** Says what to decide, where a node is named that cannot be meant, and the plan does not say which one is. */
@@ -44,6 +44,7 @@ export function namingNotes(link: Link, deployment: Deployment): Pick<Problem, '
   if (others.length === 1) return {};
   const end = `links.${link.id} of ${link.node}`;
   if (others.length > 1) return { notes: [`write ${end}: ${others.slice(0, -1).join(', ')} or ${others.at(-1)}`] };
+  if (link.targets.includes(link.node)) return { notes: [`leave ${end} out, which means ${link.node} itself`] };
   const added = `add a node that plays ${link.role}, or write ${end} as a url if it is outside of the plan`;
   return {
     notes: [link.outcome === 'target-off' ? `enable ${listed(link.listeners)} of ${link.target}, or ${added}` : added],

@@ -173,6 +173,19 @@ describe('a node that is named and cannot be meant', () => {
     expect(all.map(({ fixes }) => fixes.map(({ title }) => title))).toEqual([['set event-hub-rest of gw to cp']]);
   });
 
+  it('is not replaced by the node that names it', () => {
+    const text = JSON.stringify(
+      topology({
+        am: node('wso2am', '4.2.0', { host: 'am', links: { 'throttle-publish': 'old' } }),
+        old: node('wso2am', '1.10.0', { host: 'old' }),
+      }),
+    );
+    const { findings: all } = check([{ file: 'plan.yaml', text }], { catalogue });
+    expect(all.filter(({ rule }) => rule === RULE).map(({ fixes, notes }) => [fixes, notes])).toEqual([
+      [[], ['leave links.throttle-publish of am out, which means am itself']],
+    ]);
+  });
+
   it('is left where several can be, which are listed', () => {
     const found = finding(plan(second, 'is'), RULE);
     expect(found.notes).toEqual(['write links.event-hub-jms of gw: cp or cp2']);

@@ -1,4 +1,4 @@
-import type { Scalar } from 'yaml';
+import { parse, type Scalar } from 'yaml';
 import { braces, entry, type FlowStyle, flow } from './render.js';
 import type { Change } from './text.js';
 
@@ -16,9 +16,14 @@ export function scalarChange(
   const quote = type === 'QUOTE_SINGLE' ? "'" : type === 'QUOTE_DOUBLE' ? '"' : '';
   // A text that needed no escapes before needs none now: only the digits of a port differ.
   const isVerbatim = source === `${quote}${String(present)}${quote}` && !/["'\\\r\n#]/.test(value);
-  if (isVerbatim) return change(`${quote}${value}${quote}`);
+  if (isVerbatim && (quote !== '' || isText(value))) return change(`${quote}${value}${quote}`);
   // A block scalar ends with its line break.
   return change(JSON.stringify(value) + (/\r?\n$/.exec(source)?.[0] ?? ''));
+}
+
+/** Without quotes it is a text all the same, and no number or truth value. */
+function isText(value: string): boolean {
+  return parse(value) === value;
 }
 
 /** Writes the short form of a link in full: the node that it names keeps its spelling. */

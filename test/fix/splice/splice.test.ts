@@ -411,3 +411,11 @@ describe('a list that gets new items', () => {
     expect((parse(text) as TopologyDocument).hosts.lb?.forwards?.map(({ port }) => port)).toEqual([443, 3, 7]);
   });
 });
+
+it.each([
+  ['7', '{ to: "7" }'],
+  ['true', '{ to: "true" }'],
+  ['cp-2', '{ to: cp-2 }'],
+])('a text without quotes becomes %s and stays a text', (value, written) => {
+  expect(splice('{ to: cp }', { to: value })).toBe(written);
+});
