@@ -92,7 +92,7 @@ describe('a link has exactly one outcome', () => {
   ])(
     'undecided: the shipped value of %s as %s names the node itself, and nobody plays the other end',
     (product, profile, id) => {
-      const version = product === 'wso2am' ? '4.2.0' : '4.5.0';
+      const version = product === 'wso2am' ? '4.2.0' : '4.6.0';
       expect(linkOf(topology({ alone: node(product, version, { profile }) }), 'alone', id)).toMatchObject({
         outcome: 'undecided',
         basis: 'shipped',
