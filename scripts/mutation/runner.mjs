@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** Milliseconds of processor time that tests may take for one mutant: what only slower ones would notice counts as not noticed. */
-const BUDGET = 5000;
+const BUDGET = 8000;
 
 /** How many of the tests that noticed something last are tried first. */
 const NEIGHBOURS = 30;

@@ -43,7 +43,8 @@ function isFile(pair: unknown): pair is [string, string] {
   return typeof name === 'string' && typeof text === 'string' && isName(name);
 }
 
-/** Returns whether a name of a file stays below its folder. */
+/** Returns whether a name of a file stays below its folder on every system that an archive of it is unpacked on. */
 export function isName(name: string): boolean {
-  return name !== '' && name.length < 1000 && name.split('/').every((part) => !['', '.', '..'].includes(part));
+  const parts = name.split('/');
+  return name.length < 1000 && parts.every((part) => !['', '.', '..'].includes(part) && /^[^\\\p{Cc}]+$/u.test(part));
 }

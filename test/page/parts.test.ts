@@ -141,7 +141,7 @@ describe('a link', () => {
     expect(await unpacked('')).toBeUndefined();
   });
 
-  it.each(['', '/a', 'a/', 'a//b', './a', 'a/..'])('has no file of the name %j', (name) => {
+  it.each(['', '/a', 'a/', 'a//b', './a', 'a/..', '..\\a', 'a\\..\\b', 'a\nb'])('has no file of the name %j', (name) => {
     expect(isName(name)).toBe(false);
   });
 });

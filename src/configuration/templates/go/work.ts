@@ -11,7 +11,7 @@ const MAX_DEPTH = 100;
 /** Characters that are handled in the time of one value. */
 const CHARACTERS = 8;
 
-const [BASE, FOR_A_CHARACTER, MOST] = [1_000_000, 100, 10_000_000];
+const [BASE, FOR_A_CHARACTER, MOST] = [200_000, 100, 10_000_000];
 
 /**
  * What the templates of a chart may cost together, with all files of values: steps, and values and characters that functions go through. The
