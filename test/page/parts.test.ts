@@ -141,9 +141,12 @@ describe('a link', () => {
     expect(await unpacked('')).toBeUndefined();
   });
 
-  it.each(['', '/a', 'a/', 'a//b', './a', 'a/..', '..\\a', 'a\\..\\b', 'a\nb'])('has no file of the name %j', (name) => {
-    expect(isName(name)).toBe(false);
-  });
+  it.each(['', '/a', 'a/', 'a//b', './a', 'a/..', '..\\a', 'a\\..\\b', 'a\nb'])(
+    'has no file of the name %j',
+    (name) => {
+      expect(isName(name)).toBe(false);
+    },
+  );
 });
 
 it('data in the page cannot end the element that it is in', () => {
