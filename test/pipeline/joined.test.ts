@@ -122,6 +122,23 @@ rules: { manual-edit: off }
     expect(fix([{ file: 'plan.yaml', text }], { catalogue }).files[0]?.after).toContain('forwards: [{ port: 8243, to:');
   });
 
+  it('is corrected for all nodes, or left for all', () => {
+    const text = `version: 1
+defaults: { product: wso2am, version: 1.10.0 }
+hosts: { box: {}, app1: { on: box } }
+nodes:
+  a: &a { host: box, links: { key-validation-ws: { to: km, url: "https://box:9443/services/" } } }
+  km: { <<: *a, host: app1 }
+  b: { <<: *a, host: box, offset: 1 }
+`;
+    const { files, unresolved } = fix([{ file: 'plan.yaml', text }], { catalogue });
+    expect(unresolved.flatMap(({ rule, sharedBy }) => (rule === 'link-mismatch' ? [sharedBy] : []))).toEqual([
+      ['b', 'km'],
+    ]);
+    expect(files[0]?.after.match(/https:\/\/box:9443/g)).toHaveLength(1);
+    expect(files[0]?.after).not.toContain('https://app1');
+  });
+
   it.each(FORMATS)('is told once, with all nodes, as %s', async (format) => {
     const text = plan(gateways(SELF));
     const told = (await reporterOf(format))(checked(text), { color: false, width: 0, textOf: () => text });

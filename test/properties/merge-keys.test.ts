@@ -65,19 +65,19 @@ it('what merge keys share is found once', () => {
   expect(shared).toBeGreaterThan(10);
 });
 
-it('fix gives nodes the same values, whether they are written out or merged', () => {
+it('fix gives nodes the same values, whether they are written out or merged, unless a value of several is left as it is', () => {
   let changed = 0;
-  const fixedData = (text: string): unknown => {
-    const [file] = fix([{ file: 'a.yaml', text }], { catalogue }).files;
-    if (file?.after !== text) changed += 1;
-    const { hosts, ...plan } = parse(file?.after ?? '', { merge: true, maxAliasCount: -1 }) as TopologyDocument;
-    // A front end has one way for a port: it is left alone where one value of several nodes would need several.
-    const published = Object.entries(hosts).map(([id, host]) => [id, host?.publish]);
-    return { ...plan, published };
+  const fixed = (text: string) => {
+    const { files, unresolved } = fix([{ file: 'a.yaml', text }], { catalogue });
+    const after = files[0]?.after ?? '';
+    if (after !== text) changed += 1;
+    return { data: parse(after, { merge: true, maxAliasCount: -1 }), unresolved };
   };
   fc.assert(
     fc.property(likenesses, ({ document, text }) => {
-      expect(fixedData(text)).toEqual(fixedData(JSON.stringify(document)));
+      const { data, unresolved } = fixed(text);
+      fc.pre(!unresolved.some(({ sharedBy }) => sharedBy));
+      expect(data).toEqual(fixed(JSON.stringify(document)).data);
     }),
     { numRuns: 60 },
   );
