@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HostFields, PolicyFields } from '../../src/model/topology.js';
 import { finding, findings, node, topology } from '../topology-builder.js';
 
@@ -62,4 +62,44 @@ it.each([
   ],
 ] as const)('%s is silent', (_, policies) => {
   expect(findings(guarded(policies), RULE)).toEqual([]);
+});
+
+const OUT: readonly PolicyFields[] = [{ direction: 'out', ports: [9445, '443-444'], by: 'NetworkPolicy/out' }];
+
+describe('a pod that may ask nobody for addresses', () => {
+  it('is found once, with the name that it asks for', () => {
+    const found = findings(guarded(undefined, OUT), RULE);
+    expect(found.map(({ message, severity, data, at }) => [message, severity, data, at.path])).toEqual([
+      [
+        'lookup',
+        'warning',
+        { node: 'mi', link: 'icp-heartbeat', name: 'icp-service', by: ['NetworkPolicy/out'] },
+        ['nodes', 'mi', 'links', 'icp-heartbeat', 'url'],
+      ],
+    ]);
+  });
+
+  it.each([
+    ['that may ask on port 53', [...OUT, { direction: 'out', ports: ['50-60'] }]],
+    ['that may do everything', [{ direction: 'out' }]],
+    ['that nobody restricts', [{ direction: 'in', ports: [9445] }]],
+  ] as const)('is not one %s', (_, policies) => {
+    expect(findings(guarded(undefined, policies), RULE)).toEqual([]);
+  });
+
+  it.each([
+    ['an address', 'https://10.0.0.5:9445', 'pod'],
+    ['its own name', 'https://mi-pod:8290', 'pod'],
+    ['a name from a machine', 'https://icp-pod:9445', 'machine'],
+  ] as const)('is not one that dials %s', (_, url, kind) => {
+    const hosts: Readonly<Record<string, HostFields>> = {
+      'icp-pod': { kind: 'pod', addresses: ['10.0.0.5'] },
+      'mi-pod': { ...(kind === 'pod' ? { kind } : {}), policies: OUT },
+    };
+    const nodes = {
+      icp: node('wso2icp', '2.0.0', { host: 'icp-pod' }),
+      mi: node('wso2mi', '4.6.0', { host: 'mi-pod', links: { 'icp-heartbeat': { url } } }),
+    };
+    expect(findings(topology(nodes, { hosts }), RULE).filter(({ message }) => message === 'lookup')).toEqual([]);
+  });
 });
