@@ -35,10 +35,16 @@ interface LeafPlace {
   readonly host: string | undefined;
 }
 
+/** Places of one value, and the names that leaves there have. */
+interface PlaceList {
+  readonly places: readonly LeafPlace[];
+  readonly names: readonly string[];
+}
+
 interface Places {
-  readonly main: readonly LeafPlace[];
+  readonly main: PlaceList;
   /** The secure endpoints that belong to those of `main`. */
-  readonly auth: readonly LeafPlace[];
+  readonly auth: PlaceList;
 }
 
 /**
@@ -56,29 +62,32 @@ export function secureLeavesAt(leaves: readonly PlacedLeaf[], settings: Settings
 
 /** Returns whether secure endpoints that belong to a value have places of their own. */
 export function hasSecurePlace(settings: Settings): boolean {
-  return placesOf(settings).auth.length > 0;
+  return placesOf(settings).auth.places.length > 0;
 }
 
 /** Lists every leaf that a setting means, read or not. */
 export function leavesOf(leaves: readonly PlacedLeaf[], settings: Settings): readonly PlacedLeaf[] {
   const { main, auth } = placesOf(settings);
-  const all = [...main, ...auth];
-  return namedAs(all, leaves).filter((leaf) => all.some((place) => isAt(leaf, place)));
+  const named = [...namedAs(main, leaves), ...namedAs(auth, leaves)];
+  return named.filter((leaf) => [...main.places, ...auth.places].some((place) => isAt(leaf, place)));
 }
 
 /** The catalogue has hundreds of places, and a node few leaves that are called like one of them. */
 const byName = memo((leaves: readonly PlacedLeaf[]) => groupBy(leaves, lastName));
 
 /** The leaves that are called like the last step of one of some places, in the order of the files. */
-function namedAs(places: readonly LeafPlace[], leaves: readonly PlacedLeaf[]): readonly PlacedLeaf[] {
-  const names = new Set(places.map(({ steps }) => steps.at(-1)?.name ?? ''));
-  const found = [...names].flatMap((name) => byName(leaves).get(name) ?? []);
-  return names.size < 2 || found.length < 2 ? found : leaves.filter((leaf) => names.has(lastName(leaf)));
+function namedAs({ names }: PlaceList, leaves: readonly PlacedLeaf[]): readonly PlacedLeaf[] {
+  const index = byName(leaves);
+  const [first = [], ...others] = names.flatMap((name) => {
+    const group = index.get(name);
+    return group ? [group] : [];
+  });
+  return others.length === 0 ? first : leaves.filter((leaf) => names.includes(lastName(leaf)));
 }
 
-function atAny(leaves: readonly PlacedLeaf[], places: readonly LeafPlace[]): PlacedLeaf[] {
-  return namedAs(places, leaves).flatMap((leaf) => {
-    const place = places.find((candidate) => isAt(leaf, candidate) && isOfEntry(leaves, leaf, candidate));
+function atAny(leaves: readonly PlacedLeaf[], list: PlaceList): readonly PlacedLeaf[] {
+  return namedAs(list, leaves).flatMap((leaf) => {
+    const place = list.places.find((candidate) => isAt(leaf, candidate) && isOfEntry(leaves, leaf, candidate));
     if (place === undefined) return [];
     return place.host === undefined ? [leaf] : withHost(leaves, leaf, place.host);
   });
@@ -102,19 +111,23 @@ function isBeside(leaf: PlacedLeaf, other: PlacedLeaf): boolean {
 const placesOf = memo(({ toml, xml, yaml, jvm, env }: Settings): Places => {
   const [inToml, inXml] = [toml === undefined ? [] : listOf(toml), xml === undefined ? [] : listOf(xml)];
   return {
-    main: [
+    main: listed([
       ...inToml.flatMap((setting) => [setting, ...(setting.aliases ?? [])]).map(tomlPlace),
       ...inXml.map(xmlPlace),
       ...(yaml === undefined ? [] : listOf(yaml).map(yamlPlace)),
       ...(jvm === undefined ? [] : [propertyPlace(jvm)]),
       ...(env === undefined ? [] : listOf(env).map(variablePlace)),
-    ],
-    auth: [
+    ]),
+    auth: listed([
       ...inToml.flatMap(({ authKey, ...place }) => (authKey ? [tomlPlace({ ...place, key: authKey })] : [])),
       ...inXml.flatMap(({ authPath, ...place }) => (authPath ? [xmlPlace({ ...place, path: authPath })] : [])),
-    ],
+    ]),
   };
 });
+
+function listed(places: readonly LeafPlace[]): PlaceList {
+  return { places, names: [...new Set(places.map(({ steps }) => steps.at(-1)?.name ?? ''))] };
+}
 
 function tomlPlace({ where = {}, unless = {}, ...place }: TomlSetting): LeafPlace {
   const { levels, keys } = tomlNames(place);

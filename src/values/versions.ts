@@ -1,4 +1,5 @@
 import type { PerVersion, Varying, VersionRange } from '../model/product.js';
+import { entryOf } from './memo.js';
 
 /** A release as people write it, in parts. */
 interface WrittenVersion {
@@ -133,9 +134,18 @@ function isOfLine(release: string, stem: readonly number[]): boolean {
 export function inRange(version: string, ranges: VersionRange | readonly VersionRange[] | undefined): boolean {
   if (ranges === undefined) return true;
   if (typeof ranges !== 'string') return ranges.some((range) => inRange(version, range));
-  const { first, last } = endsOf(ranges);
-  return compareVersions(version, first) >= 0 && (last === undefined || compareVersions(version, last) <= 0);
+  return entryOf(
+    entryOf(compared, version, () => new Map()),
+    ranges,
+    () => {
+      const { first, last } = endsOf(ranges);
+      return compareVersions(version, first) >= 0 && (last === undefined || compareVersions(version, last) <= 0);
+    },
+  );
 }
+
+/** Whether a release lies in a range: the fields of a product have the same few ranges thousands of times. */
+const compared = new Map<string, Map<VersionRange, boolean>>();
 
 /** First and last release of a range; the last is undefined where the range is open (`3.0.0 -`). */
 export function endsOf(range: VersionRange): { readonly first: string; readonly last: string | undefined } {
