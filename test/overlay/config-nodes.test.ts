@@ -98,7 +98,14 @@ describe('a fix', () => {
     const [finding] = found(findingsOf(twins, files), 'port-collision');
     expect(finding?.fixes.map(({ edits }) => edits)).toEqual([[]]);
     expect(finding?.fixes[0]?.configuration).toEqual([
-      { node: 'twin', file: 'conf/twin/deployment.toml', setting: '[server] offset', to: 3 },
+      {
+        node: 'twin',
+        file: 'conf/twin/deployment.toml',
+        setting: '[server] offset',
+        to: 3,
+        from: '2',
+        range: { start: { line: 2, column: 10 }, end: { line: 2, column: 11 } },
+      },
     ]);
   });
 
