@@ -1,6 +1,7 @@
-import { lookupIn } from '../deployment/lookup.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, Problem } from '../model/finding.js';
+import { memo } from '../values/memo.js';
 import { placeText } from './literal-text.js';
 import { type FixCandidate, listed } from './rule.js';
 
@@ -11,9 +12,8 @@ export function* namingFixes(
   deployment: Deployment,
 ): Iterable<FixCandidate> {
   const { owner, endPath } = lookupIn(deployment);
-  const named = deployment.links.filter(
-    (link) => link.node === node && link.id === id && link.basis === 'named' && placeText(link.place) === placeText(at),
-  );
+  const links = namedLinks(deployment).get(`${node} ${id}`) ?? [];
+  const named = links.filter(({ place }) => placeText(place) === placeText(at));
   for (const link of named) {
     const [only, ...others] = othersFor(link, deployment);
     if (only === undefined || others.length > 0) continue;
@@ -24,6 +24,13 @@ export function* namingFixes(
     };
   }
 }
+
+const namedLinks = memo(({ links }: Deployment) =>
+  groupBy(
+    links.filter(({ basis }) => basis === 'named'),
+    ({ node, id }) => `${node} ${id}`,
+  ),
+);
 
 /** The node that is named instead of the right one. */
 function namedIn({ reached, target }: Link): string | undefined {

@@ -30,7 +30,8 @@ function suggested(evaluation: Evaluation, reevaluate: Reevaluate): Evaluation {
   const cost = Math.max(1, evaluation.deployment.listeners.length);
   const judge = (edits: readonly Edit[]): readonly Diagnosis[] | undefined => {
     const known = planFixes.corrected;
-    if (known && areSame(edits, known.edits)) return known.diagnoses;
+    // The whole correction has each value once; fewer edits are not it, which spares comparing them.
+    if (known && edits.length >= known.edits.length && areSame(edits, known.edits)) return known.diagnoses;
     effort.left -= cost;
     return effort.left < 0 ? undefined : reevaluate(withEdits(evaluation, edits)).diagnoses;
   };
