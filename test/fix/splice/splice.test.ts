@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { applyEdits } from '../../../src/fix/apply.js';
-import { splice } from '../../../src/fix/splice/splice.js';
+import { splice, splicer } from '../../../src/fix/splice/splice.js';
 import type { Path } from '../../../src/model/finding.js';
 import type { TopologyDocument } from '../../../src/model/topology.js';
 
@@ -418,4 +418,26 @@ it.each([
   ['cp-2', '{ to: cp-2 }'],
 ])('a text without quotes becomes %s and stays a text', (value, written) => {
   expect(splice('{ to: cp }', { to: value })).toBe(written);
+});
+
+describe('splicer', () => {
+  it('writes one text as often as it is asked, each time from its start', () => {
+    const write = splicer('a: 1 # one\nb: 2\n');
+    expect(
+      [
+        { a: 1, b: 3 },
+        { a: 4, b: 2 },
+      ].map(write),
+    ).toEqual(['a: 1 # one\nb: 3\n', 'a: 4 # one\nb: 2\n']);
+  });
+
+  it('reads what it wrote with the reader that it is given, and composes it where that one cannot', () => {
+    const read: string[] = [];
+    const write = splicer('a: 1\n', (text) => void read.push(text));
+    expect([write({ a: 2 }), read]).toEqual(['a: 2\n', ['a: 2\n']]);
+  });
+
+  it('keeps carriage returns that end lines alone', () => {
+    expect(splicer('a: 1\rb: 2\r')({ a: 1, b: 3 })).toBe('a: 1\rb: 3\r');
+  });
 });
