@@ -14,6 +14,15 @@ export function isOfProduct(port: number, release: Release, { ports }: Pick<Node
   return bases.some((base) => port >= base && port <= base + NEAR);
 }
 
+/** Protocols that say what a port is for; agents of every kind speak HTTP and RMI. */
+const TELLING = /mqtt|amqp|thrift|ldap/;
+
+/** Returns whether a port is called by the protocol of a listener of the product, `mqtt-tls`: then it is meant to be that one. */
+export function isCalledLike(names: readonly string[], { listeners }: Release): boolean {
+  const spoken = new Set(listeners.flatMap(({ transport }) => TELLING.exec(transport)?.[0] ?? []));
+  return names.some((name) => spoken.has(TELLING.exec(name.toLowerCase())?.[0] ?? ''));
+}
+
 /**
  * Published ports that belong to something deployed in the container: a Siddhi application, an inbound endpoint. Only
  * products that run such artifacts have them; for others a port that nothing opens is a mistake.

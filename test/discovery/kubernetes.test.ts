@@ -170,6 +170,20 @@ describe('a Service', () => {
     expect(await findingsIn(deployment('is', 'wso2/wso2is:7.1.0', { ports }), service('is', 'is', [2222]))).toEqual([]);
   });
 
+  it('that leads to a port called like a protocol of the product is found, by its own name and by that of the container', async () => {
+    const broker = (port: object) => deployment('mb', 'wso2/wso2ei-broker:6.6.0', { ports: [port] });
+    const named = [{ name: 'mqtt-tls', port: 8836 }];
+    const rulesOf = async (...texts: readonly string[]) => (await findingsIn(...texts)).map(({ rule }) => rule);
+    expect(await rulesOf(broker({ containerPort: 8836 }), service('mb', 'mb', named))).toEqual(['forward-mismatch']);
+    const container = broker({ name: 'mqtts', containerPort: 8836 });
+    expect(await rulesOf(container, service('mb', 'mb', [8836]))).toEqual(['forward-mismatch']);
+    const metrics = [{ name: 'http-metrics', port: 9404 }];
+    expect(await rulesOf(broker({ containerPort: 9404 }), service('mb', 'mb', metrics))).toEqual([]);
+    // An Identity Server speaks no MQTT.
+    const other = deployment('is', 'wso2/wso2is:7.1.0', { ports: [{ containerPort: 8836 }] });
+    expect(await rulesOf(other, service('is', 'is', named))).toEqual([]);
+  });
+
   it('that leads to a sidecar is silent', async () => {
     const containers = [
       { name: 'is', image: 'wso2/wso2is:7.1.0' },

@@ -1,8 +1,8 @@
 import { standardProfile } from '../../catalogue/release.js';
 import { readNode } from '../../configuration/reading.js';
-import type { Workload } from '../../model/manifests.js';
+import type { Container, Workload } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
-import { debugPorts, isOfProduct } from '../artifacts.js';
+import { debugPorts, isCalledLike, isOfProduct } from '../artifacts.js';
 import type { FoundHost } from '../found-host.js';
 import { freeId } from '../free-id.js';
 import type { IdentifiedNode } from '../identified.js';
@@ -36,7 +36,7 @@ export function podsOf(nodes: readonly IdentifiedPod[], bundle: Bundle): readonl
       at: { ...rangeOf(workload), why },
       ...(workload.onHostNetwork ? {} : present({ kind: 'pod' as const, namespace })),
       addresses: serviceName === undefined ? [] : podNames(workload, serviceName),
-      occupied: [...sidecarPorts(workload, own), ...own.flatMap((node) => otherPorts(node))],
+      occupied: [...sidecarPorts(workload, own), ...own.flatMap((node) => otherPorts(node, bundle))],
     };
     return { workload, own, host };
   });
@@ -78,10 +78,23 @@ function sidecarPorts({ containers }: Workload, own: readonly IdentifiedPod[]): 
     .flatMap(({ name, ports }) => ports.map(({ port }) => ({ text: published(port), by: `container ${name}` })));
 }
 
-/** Declared ports of a node's container that are none of its product, nor one of them with another offset: agents and artifacts open them. */
-function otherPorts({ node, identity: { release, profile } }: IdentifiedPod): FoundHost['occupied'] {
+/**
+ * Declared ports of a node's container that are none of its product, nor one of them with another offset: agents and artifacts open them, unless
+ * their names or those of Services say that they are the product's.
+ */
+function otherPorts(
+  { node, identity: { release, profile } }: IdentifiedPod,
+  { manifests }: Bundle,
+): FoundHost['occupied'] {
   const reading = readNode(node.fragments, release, profile?.value ?? standardProfile(release));
-  const foreign = node.runs.container.ports.filter(({ port }) => !isOfProduct(port.value, release, reading));
+  const forwarded = manifests.services.flatMap(({ ports }) => ports);
+  const namesOf = ({ name, port }: Container['ports'][number]) => [
+    ...(name === undefined ? [] : [name]),
+    ...forwarded.flatMap((entry) => (entry.target.value === port.value ? (entry.name ?? []) : [])),
+  ];
+  const foreign = node.runs.container.ports.filter(
+    (declared) => !isOfProduct(declared.port.value, release, reading) && !isCalledLike(namesOf(declared), release),
+  );
   return [
     ...foreign.map(({ port }) => ({ text: published(port), by: 'what else its container opens' })),
     ...debugPorts(node.service).map((text) => ({ text, by: 'its debugger' })),
