@@ -2,15 +2,13 @@ import type { Home, Service } from '../model/fragment.js';
 import type { FileGroup } from './groups.js';
 import { pathsOf } from './inside.js';
 
-/** Mounted configuration that was not among the files: what it says is not known. */
-export function missingOf(service: Service, group: FileGroup | undefined): string | undefined {
-  return group
-    ? undefined
-    : service.sources.find(
-        (source) =>
-          /deployment\.(toml|yaml)$|(^|\/)conf(ig)?s?(\/|$)/.test(source) &&
-          !/log|security|artifacts|mysql|my\.cnf/.test(source),
-      );
+/** Configuration that a service mounts, whether it is there or not. */
+export function mountedPath(service: Service): string | undefined {
+  return service.sources.find(
+    (source) =>
+      /deployment\.(toml|yaml)$|(^|\/)conf(ig)?s?(\/|$)/.test(source) &&
+      !/log|security|artifacts|mysql|my\.cnf/.test(source),
+  );
 }
 
 /** Returns the configuration that a service mounts or is built with. */
@@ -24,7 +22,7 @@ export function groupOf(
     const wide = path === project || project.startsWith(`${path}/`) || path === '.';
     const inside = [...groups.values()].filter(
       ({ home, fragments }) =>
-        fragments.some(({ file }) => file === path || file.startsWith(`${path}/`)) && home.key !== '',
+        home.key !== '' && (isIn(home.key, path) || fragments.some(({ file }) => isIn(file, path))),
     );
     if (inside.length === 0 || (wide && inside.length > 1)) continue;
     if (inside.length === 1) return inside[0];
@@ -34,6 +32,10 @@ export function groupOf(
     if (called.length === 1) return called[0];
   }
   return undefined;
+}
+
+function isIn(file: string, path: string): boolean {
+  return file === path || file.startsWith(`${path}/`);
 }
 
 /** `cp/dc1` below what all services share is that of `apim-cp-dc1`. */

@@ -18,7 +18,7 @@ import { imagesApart, isImage, joinedByImage } from './built-images.js';
 import { withEnvironment } from './environment.js';
 import { freeId } from './free-id.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
-import { groupOf, missingOf } from './mounts.js';
+import { groupOf, mountedPath } from './mounts.js';
 import { joinedByName } from './name-join.js';
 import { inventoriesIn, placementOf, placementOfFolder } from './placements.js';
 import { withServices } from './services.js';
@@ -52,8 +52,6 @@ export interface FoundNode {
   readonly pod?: Pod;
   /** Names and addresses of machines that are in its files or in hosts files. */
   readonly names?: readonly NamedAddress[];
-  /** Mounted configuration that was not among the files. */
-  readonly missing?: string;
   /** How its host is found: by a name in its files, or because each node of its kind has its own. */
   readonly kind: 'server' | 'service' | 'pod' | 'machine' | 'image';
 }
@@ -113,9 +111,7 @@ function serviceNodes(
   );
   const claimed = new Set(mounted.values());
   const standalone = [...groups.values()].filter((group) => !claimed.has(group) && isMain(group));
-  const unjoined = services.filter(
-    ({ service }) => !mounted.get(service) && missingOf(service, undefined) === undefined,
-  );
+  const unjoined = services.filter(({ service }) => !mounted.get(service) && mountedPath(service) === undefined);
   const joined = new Map([
     ...joinedByImage(
       unjoined,
@@ -139,13 +135,11 @@ function isMain({ fragments }: FileGroup): boolean {
 }
 
 function serviceNode(service: Service, project: string, group: FileGroup | undefined, taken: Set<string>): FoundNode {
-  const missing = missingOf(service, group);
   return {
     id: freeId(taken, service.name, nameInProject(service.name, project)),
     name: service.name,
     origin: group?.home.key ?? `${service.file}:${service.range.start.line}`,
     fragments: withEnvironment(group?.fragments ?? [], service.environment),
-    ...(missing === undefined ? {} : { missing }),
     service,
     project,
     kind: 'service',

@@ -1,4 +1,5 @@
 import { FORMATS } from '../configuration/formats/index.js';
+import type { WrittenFile } from '../configuration/syntax/written-files.js';
 import { type GivenText, type ReadTree, TreeReader, walkFor } from '../configuration/tree.js';
 import { absolute } from '../files/paths.js';
 import { exists } from '../files/read.js';
@@ -8,7 +9,10 @@ import { posix } from '../values/posix.js';
 import { withCharts } from './charts/charts.js';
 import { chartSources } from './charts/source.js';
 import { type CopiedPath, copiedPaths, missingCopies, pathOfCopied } from './copied.js';
+import { missingMounts } from './missing-mounts.js';
 import { withTemplates } from './templates.js';
+import { type Script, scriptsIn, withWriter } from './writers.js';
+import { filesWrittenBy, writtenFragments } from './written.js';
 
 /** The files of a tree, as they were read. */
 export interface Repository extends ReadTree {
@@ -30,8 +34,12 @@ export function readRepository(
   const walk = walkFor(directory, root, formats, true);
   for (const path of paths) walk.add(absolute(directory, path));
   const copied: CopiedPath[] = [];
+  const written: WrittenFile[] = [];
+  const scripts: Script[] = [];
   const reader = new TreeReader(formats, (file, bytes) => {
     copied.push(...copiedPaths(file, bytes));
+    written.push(...filesWrittenBy(file, bytes));
+    scripts.push(...scriptsIn(file, bytes));
   });
   for (const text of given) reader.add(text);
   reader.read(walk.result().files);
@@ -48,11 +56,23 @@ export function readRepository(
     reader.read(walk.result().files);
   }
   const { files, refused, ignored } = walk.result();
-  const filled = withTemplates({ fragments: reader.inOrder(), unread: reader.unread }, reader.templates, formats);
-  const found = withCharts(filled, chartSources(files, directory, root));
   const names = files.map(({ file }) => file);
-  const missing = missingCopies(copied, names, (path) => exists(absolute(directory, path)));
-  return { ...found, unread: [...found.unread, ...missing], refused: [...refused, ...reader.refused], ignored };
+  const made = writtenFragments(written, names, formats);
+  const filled = withTemplates(
+    { fragments: [...reader.inOrder(), ...made.fragments], unread: [...reader.unread, ...made.unread] },
+    reader.templates,
+    formats,
+  );
+  const found = withCharts(filled, chartSources(files, directory, root));
+  const isHere = (path: string) =>
+    exists(absolute(directory, path)) || made.paths.some((file) => file === path || file.startsWith(`${path}/`));
+  const missing = [...missingCopies(copied, names, isHere), ...missingMounts(found.fragments, isHere)];
+  return {
+    fragments: found.fragments,
+    unread: [...found.unread, ...missing.map((place) => withWriter(place, scripts))],
+    refused: [...refused, ...reader.refused],
+    ignored,
+  };
 }
 
 /** Paths that a file says a node is made of, from where files are named. */

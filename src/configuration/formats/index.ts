@@ -45,6 +45,7 @@ import { userManagementXml } from './user-mgt-xml.js';
 import { userStoreXml } from './user-store-xml.js';
 import { vagrant } from './vagrant.js';
 import { workflowCallbackXml } from './workflow-callback-xml.js';
+import { writtenFiles } from './written-files.js';
 
 /** Every format that is read; the first that accepts a file reads it. */
 export const FORMATS: readonly Format[] = [
@@ -94,6 +95,7 @@ export const FORMATS: readonly Format[] = [
   helmValues,
   helmChart,
   startScript,
+  writtenFiles,
 ];
 
 /** Returns the format of a file; undefined for files that say nothing about ports. */
