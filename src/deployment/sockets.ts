@@ -110,11 +110,12 @@ function socketsOfPublished(
 
 /**
  * Returns whether nothing is behind a published port, or a whole published range: no node of the container listens there, and no other
- * software in it. A container of which the topology names no node may run anything.
+ * software in it. A container of which the topology names no node may run anything, and a node of which a port is not known may listen anywhere.
  */
 export function isUnanswered(deployment: Deployment, container: Host, { ports, protocol }: Published): boolean {
   const { listenersAt, nodesOn } = lookupIn(deployment);
-  if (nodesOn(container.id).length === 0) return false;
+  const nodes = nodesOn(container.id);
+  if (nodes.length === 0 || nodes.some(({ hasUnknownPort }) => hasUnknownPort)) return false;
   // A range is published to cover what may come; one listener behind it is enough.
   const listens = listenersAt(container.id, ports).some((listener) => listener.protocol === protocol);
   const other = container.occupied.some(

@@ -37,10 +37,8 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const resolved = plan.nodes.flatMap((node) => {
     const onHost = binds.get(node.host.id);
     const found = resolveNode(onHost ? withBinds(node, onHost) : node, known, problems);
-    if (!found) {
-      vague.add(node.host.id);
-      unresolved.add(node.id);
-    }
+    if (!found || node.hasUnknownPort) vague.add(node.host.id);
+    if (!found) unresolved.add(node.id);
     if (onHost) return found ? [found] : [];
     const { id: name, place } = node.host;
     // A missing host has been reported already.
@@ -101,6 +99,7 @@ function nodeOf(node: PlacedNode, scene: Scene): Node {
     ...(plan.configured === undefined ? {} : { configured: plan.configured }),
     ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),
     ...(plan.unknownKeys === undefined ? {} : { unknownKeys: plan.unknownKeys }),
+    ...(plan.hasUnknownPort === undefined ? {} : { hasUnknownPort: plan.hasUnknownPort }),
     ...(plan.evidence === undefined ? {} : { evidence: plan.evidence }),
   };
 }

@@ -68,6 +68,7 @@ export function portOf(node: PlacedNode, id: string): number | undefined {
 
 /** Returns whether the sources leave open that a node listens on a port. */
 export function mayOpenOn(node: PlacedNode, port: number): boolean {
+  if (node.plan.hasUnknownPort) return true;
   const isProbed = node.offset > 0 && node.plan.probes.some((probe) => probe.port === port);
   return node.release.listeners.some(({ id, enabled, profiles, shift }) => {
     if (!inProfile(profiles, node.profile) || node.disabled.has(id)) return false;

@@ -233,7 +233,7 @@ export class Network {
     return entryOf(this.rolePorts, entry, () => new Map());
   }
 
-  /** Returns whether a host has a node whose listeners are not known. */
+  /** Returns whether a host has a node whose listeners, or the port of one, are not known. */
   isVague(host: Host): boolean {
     return this.vague.has(host.id) || (this.containers.get(host.id) ?? []).some(({ id }) => this.vague.has(id));
   }

@@ -11,6 +11,8 @@ export interface Configured {
   readonly unknownKeys?: readonly UnknownKey[];
   /** Links whose value in the files is a variable that nothing resolves. */
   readonly unresolved?: ReadonlySet<string>;
+  /** Its offset or the port of an open listener is a variable that nothing resolves: it may listen on other ports than those of its listeners. */
+  readonly hasUnknownPort?: true;
   /** Its sources, and the assumptions that were made. */
   readonly evidence?: Evidence;
 }

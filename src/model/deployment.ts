@@ -189,7 +189,7 @@ export type Unjudged =
   | 'front'
   /** Software of which the plan knows only that it holds the port. */
   | 'occupied'
-  /** The node there has a product, release or profile that is not known. */
+  /** The node there has a product, release, profile or port that is not known. */
   | 'unknown-node'
   /** No node of the plan plays the other end. */
   | 'nobody'

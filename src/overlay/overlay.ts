@@ -104,8 +104,9 @@ function configured(
     drifts,
     unresolved: new Set(reading.unknown.flatMap(({ why }) => (why.startsWith('links.') ? why.slice(6) : []))),
   };
-  problems.push(...unknownProblems(node, reading, release, profile, isDiscovered));
-  return merged;
+  const unknown = [...unknownProblems(node, reading, release, profile, isDiscovered)];
+  problems.push(...unknown);
+  return unknown.length === 0 ? merged : { ...merged, hasUnknownPort: true };
 }
 
 /** The offset that the ports of the files are read with: a tried one, that of the topology where the files have none, else the files' own. */

@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<Unjudged, (role: string) => string>> = {
   template: () => 'a host of a template of the vendor',
   front: () => '443 and 80 of a host without forwards',
   occupied: () => 'a port of other software',
-  'unknown-node': () => 'a node of an unknown release or profile',
+  'unknown-node': () => 'a node of which the release, the profile or a port is not known',
   nobody: (role) => `nobody plays ${role}`,
   'no-port': () => 'no port is written',
 };
