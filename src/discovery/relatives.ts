@@ -1,11 +1,12 @@
 import type { Catalogue, ProductSummary } from '../catalogue/catalogue.js';
 import { familyOf, GENERIC_PRODUCTS, runtimesOf } from '../catalogue/recognition.js';
-import { headOf, type ReleaseHead } from '../catalogue/release.js';
+import { headOf, type Release, type ReleaseHead } from '../catalogue/release.js';
 import { isUnknown, RANKS } from '../configuration/format.js';
 import { offsetIn } from '../configuration/reading.js';
 import type { Ranked, Reason } from '../configuration/reason.js';
 import type { Format } from '../model/fragment.js';
 import { entryOf, memo } from '../values/memo.js';
+import { posix } from '../values/posix.js';
 import { hintsOf } from './hints.js';
 import type { IdentifiedNode } from './identified.js';
 import type { FoundNode } from './nodes.js';
@@ -87,7 +88,7 @@ const NAMED: Readonly<Record<number, number>> = {
 
 function weightOf(
   { id, releases, newest }: Candidate,
-  { node, named, saysRelease }: OpenNode,
+  { node, named, catalogue, saysRelease }: OpenNode,
   packs: ReadonlySet<string>,
 ): number {
   const family = familyOf(id);
@@ -100,14 +101,27 @@ function weightOf(
   const shipsOffset = offset !== undefined && !isUnknown(offset) && offset === newest.defaultOffset;
   const runtimes = family === undefined ? [] : runtimesOf(family);
   const isCalled = runtimes.some((runtime) => runtime.id === id && runtime.names.includes(node.name));
+  // Where files of a model are there, the product was chosen by that.
+  const release = modelOf(node) === undefined ? catalogue.release(id, releases.at(-1) ?? '') : undefined;
+  const isReader = release !== undefined && readsFiles(release, node);
   return (
     (NAMED[name?.rank ?? 0] ?? 0) +
     (family !== undefined && packs.has(family) ? 3 : 0) +
     (runsProfile ? 4 : 0) +
     (isCalled ? 2 : 0) +
+    (isReader ? 1 : 0) +
     (shipsOffset ? 1 : 0) +
     (saysRelease(id, releases) ? 1 : 0)
   );
+}
+
+/** Whether a port or an end of a link of a release is in a file that the node has. */
+function readsFiles({ listeners, links, selfReferences }: Release, { fragments }: FoundNode): boolean {
+  const names = new Set(fragments.map(({ file }) => posix.basename(file)));
+  const places = [...listeners, ...links, ...selfReferences].flatMap(({ settings: { xml, yaml } }) =>
+    [xml ?? [], yaml ?? []].flat(2),
+  );
+  return places.some(({ file }) => file !== undefined && names.has(posix.basename(file)));
 }
 
 /** How the node is configured, by its files; a deployment.toml beside the XML made from it decides. */

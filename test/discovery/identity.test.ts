@@ -31,6 +31,31 @@ describe('a node of which nothing names the product', () => {
     expect(box?.assumed).toEqual(['product', 'version']);
   });
 
+  it('is one that reads the file it has', () => {
+    const text = "connectionfactory.QueueConnectionFactory = amqp://a:b@c/carbon?brokerlist='tcp://mb:5675'\n";
+    expect(nodesOf({ 'box/configs/jndi.properties': text }).box?.candidates).not.toContain('choreo-connect');
+  });
+
+  it('is none where the file with the name of a deployment has no table of a server', () => {
+    expect(nodesOf({ 'box/conf/deployment-config.toml': '[docker]\nenable = false\n' })).toEqual({});
+    expect(Object.keys(nodesOf({ 'box/deployment-gw.toml': '[server]\noffset = 1\n' }))).toEqual(['gw']);
+    expect(Object.keys(nodesOf({ 'box/deployment-cp.toml': '[apim.throttling]\nenable = true\n' }))).toEqual(['cp']);
+  });
+
+  it('is that of bin/version.txt, unless carbon.xml says another one', () => {
+    const version = 'WSO2 API Manager v2.6.0\n';
+    const files = { 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>`, 'box/bin/version.txt': version };
+    expect(nodesOf(files).box).toMatchObject({ product: 'wso2am', version: '2.6.0', assumed: [] });
+    const other = { ...files, 'box/repository/conf/carbon.xml': carbon('AM', '2.5.0') };
+    expect(nodesOf(other).box?.version).toBe('2.5.0');
+    expect(nodesOf({ ...files, 'box/bin/version.txt': 'Something 2.6.0.1' }).box?.assumed).toEqual([
+      'product',
+      'version',
+    ]);
+    expect(nodesOf({ ...files, 'box/bin/version.txt': 'Other Program v2.6.0' }).box?.product).not.toBe('other');
+    expect(nodesOf({ 'box/bin/version.txt': version })).toEqual({});
+  });
+
   it('is of the pack of the others where it is called like a runtime of it, with their release', () => {
     const nodes = nodesOf({
       'ei/wso2ei-6.6.0/conf/carbon.xml': carbon('EI', '6.6.0'),

@@ -7,6 +7,10 @@ import { productNamed } from '../product-names.js';
 import { hint, hostNameAt, offsetAt, structured } from '../structured.js';
 import { tomlLeaves } from '../syntax/toml.js';
 
+/** Tables that the vendor's servers share, beside `[server]`. */
+export const SHARED_TABLES =
+  /^[ \t]*\[{1,2}(super_admin|user_store|keystore\.|truststore|database\.|transport\.|clustering|apim\.|event_listener|identity\.|synapse_|service_catalog|dashboard_config|icp_config)/m;
+
 /** The facts of a deployment.toml, whatever the name of the file is. */
 export const ANY_NAME = {
   survivesToml: true,
@@ -26,6 +30,8 @@ export const deploymentToml = structured({
   id: 'deployment.toml',
   title: 'deployment.toml of API Manager, Identity Server, Micro Integrator, dashboards',
   files: /(^|\/)(deployment|[^/]*[-_.]deployment|deployment[-_][^/]*)\.toml$/,
+  recognises: (text, file) =>
+    /(^|\/)deployment\.toml$/.test(file) || /^[ \t]*\[server\]/m.test(text) || SHARED_TABLES.test(text),
 });
 
 function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {

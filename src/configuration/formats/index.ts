@@ -44,6 +44,7 @@ import { terraformOutput } from './terraform-output.js';
 import { userManagementXml } from './user-mgt-xml.js';
 import { userStoreXml } from './user-store-xml.js';
 import { vagrant } from './vagrant.js';
+import { versionTxt } from './version-txt.js';
 import { workflowCallbackXml } from './workflow-callback-xml.js';
 import { writtenFiles } from './written-files.js';
 
@@ -95,6 +96,7 @@ export const FORMATS: readonly Format[] = [
   helmValues,
   helmChart,
   startScript,
+  versionTxt,
   writtenFiles,
 ];
 
