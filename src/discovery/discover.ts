@@ -88,7 +88,7 @@ function withFaults(
 const NOWHERE: Hosting = { hosts: [], of: new Map() };
 
 function unusedIn(homes: readonly string[]): readonly Unread[] {
-  const kind = 'configuration that no service uses although another of its product is used';
+  const kind = 'configuration that nothing uses, although another of its product or beside it is used';
   return unreadKinds(
     homes.map((home) => ({
       kind,

@@ -79,7 +79,9 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
   const inventories = inventoriesIn(fragments);
   const unused = left.filter(
-    (group) => !isSupporting(group) && (isVariant(group, ofServices, names) || isOnNoMachine(group, inventories)),
+    (group) =>
+      !isSupporting(group) &&
+      (isVariant(group, ofServices, names) || isOnNoMachine(group, inventories) || isSpare(group, left)),
   );
   const configured = left.filter((group) => !unused.includes(group) && !isSupporting(group));
   const isAlone = ofServices.length === 0 && configured.length === 0;
@@ -175,6 +177,15 @@ function standaloneNodes(
       ...(placement ? { placement } : {}),
     };
   });
+}
+
+/** A copy of configuration that lies beside it: `deployment_template.toml`, `deployment-old.toml`. */
+function isSpare({ home }: FileGroup, groups: readonly FileGroup[]): boolean {
+  if (!/^(template|sample|example|old|backup|bak|copy|orig|original)$/i.test(home.name)) return false;
+  return groups.some(
+    ({ home: other, fragments }) =>
+      other !== home && fragments.some(({ file }) => posix.dirname(file) === posix.dirname(home.key)),
+  );
 }
 
 /** Variables of a node that the inventory beside them does not have. */

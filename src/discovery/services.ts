@@ -1,6 +1,7 @@
 import { builtImage } from '../configuration/built-image.js';
 import { contextFolder, serviceOf } from '../configuration/compose/service.js';
 import { lastName, step } from '../configuration/leaf.js';
+import { groupBy } from '../deployment/lookup.js';
 import type { Build, Fragment, Leaf, Service, UnreadPlace } from '../model/fragment.js';
 import { START } from '../values/lines.js';
 import { posix } from '../values/posix.js';
@@ -31,7 +32,14 @@ export function withServices(fragments: readonly Fragment[]): readonly Fragment[
         .filter(({ file }) => baseOf(file) === fragment.file)
         .reduce((services, { services: over }) => mergedServices(services, over), fragment.services);
       const built = merged.map((service) => withBuild(service, files, used));
-      return [{ ...fragment, services: withLinks(built).flatMap(instancesOf) }];
+      const linked = withLinks(built);
+      const shared = sharedNames(linked);
+      const own = linked.map((service) => ({
+        ...service,
+        addresses: service.addresses.filter((name) => !shared.has(name)),
+      }));
+      const unread = [...fragment.unread, ...[...shared].map(([what, place]) => ({ kind: SHARED, what, ...place }))];
+      return [{ ...fragment, services: own.flatMap(instancesOf), unread }];
     })
     .filter((fragment) => !used.has(fragment));
 }
@@ -176,6 +184,22 @@ function withLinks(services: readonly Service[]): Service[] {
       addresses: [...new Set([...service.addresses, ...names])].filter((name) => name !== service.name),
     };
   });
+}
+
+const SHARED =
+  'names that several services of a network share: any of them may answer, so that what dials them is not judged';
+
+/** Names of more than one service, with the place of the first of these. */
+function sharedNames(services: readonly Service[]): ReadonlyMap<string, Pick<UnreadPlace, 'file' | 'range'>> {
+  const owners = groupBy(
+    services.flatMap(({ addresses, file, range }) => addresses.map((name) => ({ name, file, range }))),
+    ({ name }) => name,
+  );
+  return new Map(
+    [...owners].flatMap(([name, [first, ...others]]) =>
+      others.length === 0 ? [] : [[name, { file: first.file, range: first.range }] as const],
+    ),
+  );
 }
 
 const MAX_INSTANCES = 16;

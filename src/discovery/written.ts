@@ -66,7 +66,8 @@ const CONFIGURATION =
 /** Whether a path is one of the tree; a variable may be anything in one part of it. */
 function isThere(path: string, known: ReadonlySet<string>): boolean {
   if (!path.includes('$')) return known.has(path);
-  const [start = '', end = ''] = [path.slice(0, path.indexOf('$')), /[^$}]*$/.exec(path)?.[0]];
+  const start = path.slice(0, path.indexOf('$'));
+  const end = path.slice(Math.max(path.lastIndexOf('}'), path.lastIndexOf('/')) + 1);
   return [...known].some((file) => file.startsWith(start) && file.endsWith(end));
 }
 

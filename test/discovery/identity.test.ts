@@ -42,6 +42,16 @@ describe('a node of which nothing names the product', () => {
     expect(Object.keys(nodesOf({ 'box/deployment-cp.toml': '[apim.throttling]\nenable = true\n' }))).toEqual(['cp']);
   });
 
+  it('is no node where it is a copy that lies beside another configuration', () => {
+    const server = '[server]\noffset = 1\n';
+    const files = { 'am/deployment.toml': server, 'am/deployment_template.toml': server };
+    expect(Object.keys(nodesOf(files))).toEqual(['am']);
+    expect(discovered(files).unread).toEqual([
+      expect.objectContaining({ kind: expect.stringContaining('nothing uses'), count: 1 }),
+    ]);
+    expect(Object.keys(nodesOf({ 'am/deployment_template.toml': server }))).toEqual(['template']);
+  });
+
   it('is that of bin/version.txt, unless carbon.xml says another one', () => {
     const version = 'WSO2 API Manager v2.6.0\n';
     const files = { 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>`, 'box/bin/version.txt': version };

@@ -68,6 +68,23 @@ describe('a service', () => {
     );
   });
 
+  it('has no name that it shares with another one, which is said', () => {
+    const service = (name: string) =>
+      `  ${name}:\n    image: ${IMAGE}\n    networks: { net: { aliases: [lb.corp, ${name}.corp] } }\n`;
+    const files = { 'compose.yaml': `services:\n${service('am-1')}${service('am-2')}` };
+    expect(hostsOf(files)).toMatchObject({
+      'am-1': { addresses: ['am-1.corp'] },
+      'am-2': { addresses: ['am-2.corp'] },
+    });
+    expect(discovered(files).unread).toEqual([
+      {
+        kind: expect.stringContaining('services of a network share'),
+        count: 1,
+        places: [expect.objectContaining({ what: 'lb.corp' })],
+      },
+    ]);
+  });
+
   it('says which published ports are none', () => {
     const compose = `services:\n  am:\n    image: ${IMAGE}\n    ports: ["99999:9443"]\n`;
     expect(discovered({ 'compose.yaml': compose }).unread).toEqual([

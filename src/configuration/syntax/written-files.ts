@@ -9,33 +9,38 @@ export interface WrittenFile extends Omit<EmbeddedText, 'text'> {
   readonly text?: string;
 }
 
-/** `cat > x <<EOF` and `tee x <<'EOF'`, with the words of the line, the quote of the delimiter and the delimiter. */
-const HEREDOC = /^([^\n#]*?)<<-?[ \t]*(["']?)(\w{1,40})\2([^\n]*)\n/gm;
-const TARGET = /(?:^|[^>&\d])>[ \t]*["']?([^\s"'|;&<>()]+)|\btee[ \t]+(?!-)["']?([^\s"'|;&<>()]+)/;
+/** `<<EOF` and `<<-'EOF'`, with the quote of the delimiter and the delimiter. */
+const HEREDOC = /<<-?[ \t]?(["']?)(\w{1,40})\1/;
+/** `> path` and `tee path`. */
+const TARGET = /(?:^|[^>&\d])>[ \t]?["']?([^\s"'|;&<>()]{1,512})|\btee[ \t](?!-)["']?([^\s"'|;&<>()]{1,512})/;
 
 /** Returns the files that a text of a shell, also inside of Terraform or Ruby, writes as a whole with a here-document. */
 export function heredocFiles(file: string, text: string): readonly WrittenFile[] {
   const [positionOf, rangeOf] = [positionsOf(text), rangesOf(text)];
-  return [...text.matchAll(HEREDOC)].flatMap(
-    ({ index, 0: line, 1: before = '', 2: quote, 3: end = '', 4: after = '' }) => {
-      const [, redirected, piped] = TARGET.exec(`${before} ${after}`) ?? [];
-      const key = redirected ?? piped;
-      const start = index + line.length;
-      const body = key === undefined ? undefined : bodyIn(text.slice(start), end);
-      if (key === undefined || body === undefined) return [];
-      const read = key.includes('$') || isCompleted(file, body) ? undefined : readBody(body, quote !== '');
-      const known = { key, file, range: rangeOf(index + line.indexOf(key), index + line.indexOf(key) + key.length) };
-      if (!read) return [known];
-      return [
-        {
-          ...known,
-          text: read.text,
-          positionOf: (offset: number) => positionOf(start + (read.offsets[offset] ?? body.length)),
-        },
-      ];
-    },
-  );
+  const found: WrittenFile[] = [];
+  for (let [from, next] = [0, 0]; from < text.length; from = next) {
+    const end = text.indexOf('\n', from);
+    next = end < 0 ? text.length : end + 1;
+    const line = text.slice(from, next);
+    const opened = line.startsWith('#') || line.length > MAX_LINE ? null : HEREDOC.exec(line);
+    if (!opened) continue;
+    const [match, quote, delimiter = ''] = opened;
+    const [, redirected, piped] = TARGET.exec(line.replace(match, ' ')) ?? [];
+    const key = redirected ?? piped;
+    const body = key === undefined ? undefined : bodyIn(text.slice(next), delimiter);
+    if (key === undefined || body === undefined) continue;
+    const start = next;
+    const at = from + line.indexOf(key);
+    const known = { key, file, range: rangeOf(at, at + key.length) };
+    const read = key.includes('$') || isCompleted(file, body) ? undefined : readBody(body, quote !== '');
+    const placeOf = (offset: number) => positionOf(start + (read?.offsets[offset] ?? body.length));
+    found.push(read ? { ...known, text: read.text, positionOf: placeOf } : known);
+    next += body.length;
+  }
+  return found;
 }
+
+const MAX_LINE = 2000;
 
 /** The lines up to the one with the delimiter alone. */
 function bodyIn(rest: string, delimiter: string): string | undefined {
