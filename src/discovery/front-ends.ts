@@ -131,7 +131,7 @@ function hostsOf(
   const sharing = new Set(
     passed.filter((entry) => !main.includes(entry) && entry.names.length > 0).map(({ site }) => site),
   );
-  const taken = new Set(known.keys());
+  const taken = new Set([...known.keys(), ...(service?.shared ?? [])]);
   const own = freeId(taken, idOf(service?.name ?? program));
   const published = onMachine
     ? main.map(({ forward: { port } }) => ({ ...port, value: `${port.value}:${port.value}` }))

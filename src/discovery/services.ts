@@ -37,6 +37,7 @@ export function withServices(fragments: readonly Fragment[]): readonly Fragment[
       const own = linked.map((service) => ({
         ...service,
         addresses: service.addresses.filter((name) => !shared.has(name)),
+        ...present({ shared: shared.size === 0 ? undefined : [...shared.keys()] }),
       }));
       const unread = [...fragment.unread, ...[...shared].map(([what, place]) => ({ kind: SHARED, what, ...place }))];
       return [{ ...fragment, services: own.flatMap(instancesOf), unread }];

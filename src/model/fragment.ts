@@ -31,6 +31,8 @@ export interface Service extends SourceRange {
   readonly onHostNetwork: boolean;
   readonly hints: readonly Hint[];
   readonly offset?: Found<number | Unknown>;
+  /** Names that other services of its network have as well: no one of them is meant by such a name. */
+  readonly shared?: readonly string[];
   /** The program that it runs, for people. */
   readonly image: string;
   /** How its image is built, relative to the compose file's folder. */

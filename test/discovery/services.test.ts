@@ -85,6 +85,18 @@ describe('a service', () => {
     ]);
   });
 
+  it('shares its name with a front end, which has it no more than the others', () => {
+    const net = 'networks: { net: { aliases: [lb.corp] } }';
+    const files = {
+      'compose.yaml': `services:\n  am:\n    image: ${IMAGE}\n    ${net}\n  nginx:\n    image: nginx\n    ${net}\n    volumes: ["./nginx.conf:/etc/nginx/nginx.conf"]\n`,
+      'nginx.conf':
+        'http { server { listen 443 ssl; server_name lb.corp; location / { proxy_pass https://am:9443; } } }\n',
+    };
+    const named = Object.entries(hostsOf(files)).flatMap(([id, host]) => [id, ...(host?.addresses ?? [])]);
+    expect(named).not.toContain('lb.corp');
+    expect(hostsOf(files).nginx?.forwards).toHaveLength(1);
+  });
+
   it('says which published ports are none', () => {
     const compose = `services:\n  am:\n    image: ${IMAGE}\n    ports: ["99999:9443"]\n`;
     expect(discovered({ 'compose.yaml': compose }).unread).toEqual([
