@@ -264,8 +264,8 @@ export const CASES: Readonly<Record<string, CorpusCase>> = {
     nodes: { editor: 3, worker: 0, dashboard: 2, manager1: 0, manager2: 0, worker1: 0, worker2: 0 },
     together: 'mixed',
     findings: {
-      rules: ['link-self', 'link-mismatch', 'link-mismatch'],
-      why: 'the dashboard of one setup looks for workers on its own localhost; both workers dial the second manager at 9544, which only the machine publishes; its container has 9543',
+      rules: ['link-self', 'link-mismatch'],
+      why: 'the dashboard of one setup looks for workers on its own localhost; the file of both workers dials the second manager at 9544, which only the machine publishes; its container has 9543',
     },
   },
   'lasantha-asyncapi': {
