@@ -15,7 +15,7 @@ const folder = join(root, 'dist/bin');
 const LINES = [
   ['check', 'topologies'],
   ['ports', 'topologies'],
-  ['check', 'test/fixtures/configuration'],
+  ['check', 'docs/examples'],
 ];
 
 const ending = `-${process.versions.v8.split('-')[0]}.cache`;
