@@ -1,5 +1,6 @@
 // `npm run bench:editor`: what an editor waits for, with a real client over standard input and output: the first findings of a topology
-// that is opened, and those after each key stroke. CPU time of the server, as a ratio to a bare `node -e 0` of the same run.
+// that is opened, and those after each key stroke: milliseconds by the clock, and CPU time of the server as a ratio to a bare `node -e 0` of
+// the same run.
 // `-- --json 20 1000` measures topologies of these sizes and writes the figures for programs.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -41,15 +42,17 @@ async function measured(count) {
   let published = () => {};
   connection.onNotification('textDocument/publishDiagnostics', () => published());
   connection.listen();
-  /** CPU milliseconds from a message to the findings that it leads to. */
+  /** Milliseconds from a message to the findings that it leads to: of CPU time, and by the clock. */
   const answer = async (method, params) => {
     const before = await cpu();
     const found = new Promise((resolve) => {
       published = resolve;
     });
+    const sent = performance.now();
     await connection.sendNotification(method, params);
     await found;
-    return (await cpu()) - before;
+    const waited = performance.now() - sent;
+    return { cpu: (await cpu()) - before, waited };
   };
   await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
   await connection.sendNotification('initialized', {});
@@ -70,7 +73,15 @@ async function measured(count) {
   }
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
-  return { nodes: count, open, key: median(strokes), slowest: Math.max(...strokes) };
+  const keys = strokes.map((stroke) => stroke.cpu);
+  return {
+    nodes: count,
+    open: open.cpu,
+    waited: open.waited,
+    key: median(keys),
+    keyWaited: median(strokes.map(({ waited }) => waited)),
+    slowest: Math.max(...keys),
+  };
 }
 
 function median(values) {
@@ -92,10 +103,11 @@ try {
   if (values.json) console.log(JSON.stringify({ bare, rows }));
   else {
     console.log(`bare node: ${bare.toFixed(0)} ms of CPU time`);
-    const cell = (time) => `${time.toFixed(0).padStart(6)} ms ${(time / bare).toFixed(2).padStart(6)} x`;
-    console.log('nodes   open               key stroke         slowest key stroke');
-    for (const { nodes, open, key, slowest } of rows)
-      console.log(`${String(nodes).padEnd(6)}${cell(open)}  ${cell(key)}  ${cell(slowest)}`);
+    const ratio = (time) => `${(time / bare).toFixed(2).padStart(6)} x`;
+    const cell = (waited, time) => `${waited.toFixed(0).padStart(6)} ms ${ratio(time)}`;
+    console.log('nodes   open               key stroke         slowest');
+    for (const { nodes, open, waited, key, keyWaited, slowest } of rows)
+      console.log(`${String(nodes).padEnd(6)}${cell(waited, open)}  ${cell(keyWaited, key)}  ${ratio(slowest)}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
