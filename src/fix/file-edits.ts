@@ -1,4 +1,3 @@
-import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import type { NamedDocument } from '../model/document.js';
 import type { Evaluation } from '../model/evaluation.js';
@@ -6,7 +5,7 @@ import type { Configuration, Edit, Fix } from '../model/finding.js';
 import { atPath, configuredKey } from '../values/paths.js';
 import { present } from '../values/present.js';
 import { applyEdits } from './apply.js';
-import type { ValueChange } from './product-files/replacements.js';
+import { configuredChange, configuredOf } from './product-files/replacements.js';
 import { isShared } from './product-files/shared-values.js';
 
 /** Applies edits to documents. Values of configuration files are changed in memory alone: the tool never writes these files. */
@@ -68,15 +67,11 @@ function isReadFromFile(edit: Edit, deployment: Deployment): boolean {
   return value !== undefined && value.value !== edit.to;
 }
 
-function configuredOf({ path: [root, id] }: Edit, deployment: Deployment) {
-  return root === 'nodes' ? lookupIn(deployment).node(String(id))?.configured : undefined;
-}
-
 /** Turns a fix that needs changes in files of a node into one without edits, which lists what to change in which file. */
 export function asOffered<F extends Pick<Fix, 'edits' | 'configuration'>>(fix: F, deployment: Deployment): F {
   const fileEdits = fix.edits.filter((edit) => isFileEdit(edit, deployment));
   if (fileEdits.length === 0) return fix;
-  const changes = fileEdits.flatMap((edit) => changeOf(edit, deployment) ?? []);
+  const changes = fileEdits.flatMap((edit) => configuredChange(edit, deployment) ?? []);
   const inFiles = fileEdits.map((edit) => {
     const change = changes.find((each) => each.edit === edit);
     const isOwn = change !== undefined && !isShared(change, changes, deployment);
@@ -89,14 +84,6 @@ export function asOffered<F extends Pick<Fix, 'edits' | 'configuration'>>(fix: F
   // Two links of one setting are one change.
   const distinct = new Map([...inFiles, ...others].map((entry) => [JSON.stringify(entry), entry]));
   return { ...fix, edits: [], configuration: [...distinct.values()] };
-}
-
-/** The value that a file of a node has, and what comes in its place; undefined where its place is not known. */
-function changeOf(edit: Edit, deployment: Deployment): ValueChange | undefined {
-  const value = configuredOf(edit, deployment)?.get(configuredKey(edit.path));
-  const { file, range } = value?.place ?? {};
-  if (value === undefined || file === undefined || range === undefined) return undefined;
-  return { file, range, from: String(value.value), to: String(edit.to), edit };
 }
 
 /** Returns the setting as the catalogue calls it, in the file that contains it. */

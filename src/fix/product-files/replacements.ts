@@ -1,5 +1,6 @@
+import { lookupIn } from '../../deployment/lookup.js';
 import type { Decision } from '../../model/correction.js';
-import type { Deployment } from '../../model/deployment.js';
+import type { Deployment, Node } from '../../model/deployment.js';
 import type { DiscoveredDeployment } from '../../model/discovered.js';
 import type { Edit, Range } from '../../model/finding.js';
 import type { Fragment } from '../../model/fragment.js';
@@ -26,6 +27,18 @@ export interface PlacedDecision {
   readonly replacements?: readonly ValueChange[];
 }
 
+/** The values that the files of an edited node have; undefined for a node without files, and for what is not a node. */
+export function configuredOf({ path: [root, id] }: Pick<Edit, 'path'>, deployment: Deployment): Node['configured'] {
+  return root === 'nodes' ? lookupIn(deployment).node(String(id))?.configured : undefined;
+}
+
+/** The value that a file of a node has, and what comes in its place; undefined where its place is not known. */
+export function configuredChange(edit: Edit, deployment: Deployment): ValueChange | undefined {
+  const value = configuredOf(edit, deployment)?.get(configuredKey(edit.path));
+  if (!value?.place.range) return undefined;
+  return { file: value.place.file, range: value.place.range, from: String(value.value), to: String(edit.to), edit };
+}
+
 /** Finds for each decision the values of the files that it changes. */
 export function placed(
   decisions: readonly Decision[],
@@ -40,16 +53,12 @@ export function placed(
 }
 
 function replacementOf(edit: Edit, found: DiscoveredDeployment, deployment: Deployment): ValueChange | undefined {
-  const [root, id] = edit.path;
-  const node = root === 'nodes' ? deployment.nodes.find((candidate) => candidate.id === String(id)) : undefined;
-  const value = node?.configured?.get(configuredKey(edit.path));
-  const to = String(edit.to);
-  if (value?.place.range)
-    return { file: value.place.file, range: value.place.range, from: String(value.value), to, edit };
+  const change = configuredChange(edit, deployment);
+  if (change) return change;
   const origin = found.origins.get(toPointer(edit.path));
   if (origin?.file !== undefined && origin.range && edit.from !== undefined)
-    return { file: origin.file, range: origin.range, from: String(edit.from), to, edit };
-  const fragments = found.configurations?.get(String(id))?.fragments ?? [];
+    return { file: origin.file, range: origin.range, from: String(edit.from), to: String(edit.to), edit };
+  const fragments = found.configurations?.get(String(edit.path[1]))?.fragments ?? [];
   return edit.path.length === 3 && edit.path[2] === 'offset' ? offsetLine(edit, fragments) : undefined;
 }
 
