@@ -2,7 +2,7 @@ import { builtImage } from '../configuration/built-image.js';
 import { baseNameOf, nameOfFolder } from '../configuration/home.js';
 import { imageParts } from '../configuration/product-names.js';
 import type { Fragment, Hint, Service } from '../model/fragment.js';
-import { posix } from '../values/posix.js';
+import { isAtOrBelow, posix } from '../values/posix.js';
 import type { FileGroup } from './groups.js';
 import type { Unjoined } from './name-join.js';
 
@@ -44,7 +44,7 @@ export function joinedByImage<G extends FileGroup>(
 ): ReadonlyMap<Service, G> {
   const fits = services.flatMap(({ service, project }) =>
     groups
-      .filter(({ home }) => project === '.' || home.key === project || home.key.startsWith(`${project}/`))
+      .filter(({ home }) => project === '.' || isAtOrBelow(home.key, project))
       .filter((group) => isMadeBy(service, group))
       .map((group) => ({ service, group })),
   );

@@ -1,6 +1,6 @@
 import { configurationIn } from '../configuration/node-files.js';
 import type { Fragment } from '../model/fragment.js';
-import { posix } from '../values/posix.js';
+import { isAtOrBelow, posix } from '../values/posix.js';
 import type { FoundNode } from './nodes.js';
 
 /** Returns the folder or file that a topology can point at to have exactly the files of a node read. */
@@ -17,7 +17,7 @@ export function configOf({ origin, fragments }: FoundNode, all: readonly Fragmen
 }
 
 function readsThe(fragments: readonly Fragment[], path: string, all: readonly Fragment[]): boolean {
-  const below = all.filter(({ file }) => path === '.' || file === path || file.startsWith(`${path}/`));
+  const below = all.filter(({ file }) => path === '.' || isAtOrBelow(file, path));
   const read = configurationIn(path, { fragments: below, unread: [], refused: [] }).fragments;
   return read.length === fragments.length && read.every((fragment) => fragments.includes(fragment));
 }

@@ -1,6 +1,7 @@
 import { homeOf, runtimeFolders } from '../configuration/home.js';
 import { rendered } from '../configuration/rendering.js';
 import type { Format, Fragment, Home } from '../model/fragment.js';
+import { isAtOrBelow } from '../values/posix.js';
 import { inventoriesIn, placementOf } from './placements.js';
 
 /** A node named on the command line: `gw=conf/gw`. */
@@ -24,9 +25,7 @@ export function groupsOf(fragments: readonly Fragment[], names: readonly NamedPa
     if (fragment.services.length > 0 || fragment.placements.length > 0 || fragment.frontEnd) continue;
     const others = shared.get(fragment.format) ?? [];
     if (others.includes(fragment) && !standsAlone(fragment, fragments)) continue;
-    const named = names.find(
-      ({ path }) => fragment.file === path || path === '.' || fragment.file.startsWith(`${path}/`),
-    );
+    const named = names.find(({ path }) => path === '.' || isAtOrBelow(fragment.file, path));
     const home = named ? { key: named.path, name: named.node } : homeOf(fragment, runtimes);
     const group = groups.get(home.key);
     if (group) group.fragments.push(fragment);

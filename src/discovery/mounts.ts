@@ -1,4 +1,5 @@
 import type { Home, Service } from '../model/fragment.js';
+import { isAtOrBelow } from '../values/posix.js';
 import type { FileGroup } from './groups.js';
 import { pathsOf } from './inside.js';
 
@@ -19,10 +20,10 @@ export function groupOf(
 ): FileGroup | undefined {
   for (const path of service.sources.flatMap((source) => pathsOf(project, source))) {
     // A build context around everything says nothing about one service.
-    const wide = path === project || project.startsWith(`${path}/`) || path === '.';
+    const wide = path === '.' || isAtOrBelow(project, path);
     const inside = [...groups.values()].filter(
       ({ home, fragments }) =>
-        home.key !== '' && (isIn(home.key, path) || fragments.some(({ file }) => isIn(file, path))),
+        home.key !== '' && (isAtOrBelow(home.key, path) || fragments.some(({ file }) => isAtOrBelow(file, path))),
     );
     if (inside.length === 0 || (wide && inside.length > 1)) continue;
     if (inside.length === 1) return inside[0];
@@ -32,10 +33,6 @@ export function groupOf(
     if (called.length === 1) return called[0];
   }
   return undefined;
-}
-
-function isIn(file: string, path: string): boolean {
-  return file === path || file.startsWith(`${path}/`);
 }
 
 /** `cp/dc1` below what all services share is that of `apim-cp-dc1`. */

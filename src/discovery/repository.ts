@@ -5,7 +5,7 @@ import { absolute } from '../files/paths.js';
 import { exists } from '../files/read.js';
 import { isBelow, rootAround } from '../files/root.js';
 import type { Format, Fragment } from '../model/fragment.js';
-import { posix } from '../values/posix.js';
+import { isAtOrBelow, posix } from '../values/posix.js';
 import { withCharts } from './charts/charts.js';
 import { chartSources } from './charts/source.js';
 import { type CopiedPath, copiedPaths, missingCopies, pathOfCopied } from './copied.js';
@@ -65,7 +65,7 @@ export function readRepository(
   );
   const found = withCharts(filled, chartSources(files, directory, root));
   const isHere = (path: string) =>
-    exists(absolute(directory, path)) || made.paths.some((file) => file === path || file.startsWith(`${path}/`));
+    exists(absolute(directory, path)) || made.paths.some((file) => isAtOrBelow(file, path));
   const missing = [...missingCopies(copied, names, isHere), ...missingMounts(found.fragments, isHere)];
   return {
     fragments: found.fragments,
