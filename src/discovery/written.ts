@@ -9,11 +9,17 @@ import { posix } from '../values/posix.js';
 
 /** Returns the files that a script or cloud-init writes; none for a file of another kind. */
 export function filesWrittenBy(file: string, bytes: Uint8Array): readonly WrittenFile[] {
-  if (!writtenFiles.files.test(file) && !/\.ya?ml$/.test(file)) return [];
+  const isScript = writtenFiles.files.test(file);
+  if (!isScript && !/\.ya?ml$/.test(file)) return [];
+  // A tree has many YAML files, and the first line tells which are of cloud-init.
+  const isOfCloud = isCloudInit(new TextDecoder().decode(bytes.subarray(0, FIRST_LINE)));
+  if (!isOfCloud && !isScript) return [];
   const text = new TextDecoder().decode(bytes);
-  if (isCloudInit(text)) return cloudInitFiles(file, text);
-  return writtenFiles.files.test(file) ? heredocFiles(file, text) : [];
+  return isOfCloud ? cloudInitFiles(file, text) : heredocFiles(file, text);
 }
+
+/** Bytes that are enough for the line by which cloud-init knows its files. */
+const FIRST_LINE = 64;
 
 interface WrittenFragments {
   readonly fragments: readonly Fragment[];

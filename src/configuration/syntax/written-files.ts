@@ -67,7 +67,7 @@ function readBody(
   let text = '';
   for (let at = 0; at < body.length; at++) {
     if (!isQuoted && /^\\[$`\\]/.test(body.slice(at, at + 2))) at++;
-    else if (!isQuoted && /[$`]|\\\n/.test(body.slice(at, at + 2)) && /[$`\\]/.test(body.charAt(at))) return undefined;
+    else if (!isQuoted && /^(?:[$`]|\\\n)/.test(body.slice(at, at + 2))) return undefined;
     offsets.push(at);
     text += body.charAt(at);
   }
@@ -76,12 +76,13 @@ function readBody(
 
 /** Returns the files of `write_files` of cloud-init; encoded ones are left out. */
 export function cloudInitFiles(file: string, text: string): readonly WrittenFile[] {
+  // Terraform puts values of its own into its templates before cloud-init sees them.
+  if (/\.(tf|tpl|tftpl)$/.test(file) && text.includes('${')) return [];
   const read = manifestValue({ file, text, start: 0, positionOf: positionsOf(text) });
   if (!('value' in read)) return [];
   return read.value.at('write_files').items.flatMap((entry) => {
     const [path, content] = [entry.at('path').text, entry.at('content')];
     if (path === undefined || entry.at('encoding').exists || entry.at('append').text === 'true') return [];
-    if (/\$\{/.test(text) && /\.(tf|tpl|tftpl)$/.test(file)) return [];
     return embeddedText(path, content) ?? [];
   });
 }
