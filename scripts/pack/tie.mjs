@@ -1,4 +1,4 @@
-// Compares a pack that somebody published with the vendor's sources of a release.
+// Compares a published pack with the vendor's sources of one release.
 
 /**
  * The keys of defaults that a complete pack lacks or has with another value than the vendor's sources of the release. What the

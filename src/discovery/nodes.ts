@@ -69,7 +69,7 @@ export interface FoundTree extends FoundNodes {
   readonly unread: readonly UnreadPlace[];
 }
 
-/** Sorts the fragments of a tree into nodes. With `images`, Dockerfiles are nodes where there is no other. */
+/** Sorts the fragments of a tree into nodes. With `images`, Dockerfiles become nodes if the tree has no other nodes. */
 export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] = [], images = true): FoundTree {
   const fragments = withServices(read);
   const groups = groupsOf(fragments, names);
@@ -85,7 +85,7 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   );
   const configured = left.filter((group) => !unused.includes(group) && !isSupporting(group));
   const isAlone = ofServices.length === 0 && configured.length === 0;
-  // Where nothing else is there, a Dockerfile is what somebody runs.
+  // In a tree without any other node, the Dockerfiles are what people build and run.
   const standalone = isAlone && images ? left.filter(isImage).flatMap(imagesApart) : configured;
   const nodes = withNames([...ofServices, ...standaloneNodes(standalone, fragments, taken)], fragments);
   const projects = new Set(ofServices.flatMap(({ service }) => service?.file ?? []));

@@ -26,7 +26,7 @@ export function changesOf(edits: Remedy['edits'], uriOf: (file: string) => strin
   return changes;
 }
 
-/** The path of a file; undefined for what is no file of this machine: a text without a name, a URI of another host or with bytes of none. */
+/** The path that a URI names; undefined if it names no file on this machine: an unsaved text, a file of another host, or a malformed URI. */
 export function pathOf(uri: string): string | undefined {
   try {
     return fileURLToPath(uri);

@@ -44,7 +44,7 @@ export interface Configuration {
   readonly node: string;
   readonly file: string;
   readonly setting: string;
-  /** The present value and where it stands, if a change of it there changes no node but those that are meant. */
+  /** The present value and its place in the file. Absent if writing the new value there would also change other nodes. */
   readonly from?: string;
   readonly range?: Range;
   readonly to: string | number | boolean;

@@ -1,7 +1,7 @@
 import type { Format, Fragment } from '../../model/fragment.js';
 import { emptyFragment } from '../format.js';
 
-/** Scripts and cloud-init that write files: these are read as if they were there. The script itself is no configuration. */
+/** Scripts and cloud-init files that write other files: what they write is read as if it were in the tree. The script itself configures nothing. */
 export const writtenFiles: Format = {
   id: 'written-files',
   title:

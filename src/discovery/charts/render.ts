@@ -214,7 +214,7 @@ function filesIn({ files, folder }: Chart): GoMap {
   return filesValue(new Map(traced));
 }
 
-/** What `.` is in the templates of a chart. The release is called like the chart, as nobody has said its name. */
+/** The value of `.` in the templates of a chart. The release gets the name of the chart, since no file names a release. */
 function contextOf(chart: Chart, path: string, release: string, files: GoValue): GoMap {
   const { description, values } = chart;
   return new Map<string, GoValue>([

@@ -1,7 +1,7 @@
 import { compareTexts } from '../../../values/lists.js';
 import { dataOf, type GoMap, type GoValue, isGoList, isGoMap, UNKNOWN } from './values.js';
 
-/** `toToml`: plain values of a map before its tables, keys in the order of the alphabet; what is no map has no value. */
+/** `toToml`: the plain values of a map come before its tables, and keys are sorted. A value that is not a map gives an unknown value. */
 export function toToml(value: GoValue): GoValue {
   return isGoMap(value) ? tableLines(value, []).join('') : UNKNOWN;
 }
