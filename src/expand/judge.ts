@@ -90,7 +90,9 @@ function rightEnd(dial: Dial, host: Host, meant: PlacedNode | undefined, network
   const { listener } = end;
   if (!listener || listener.loopback || end.route?.host !== listener.host || listener.host !== host.id) return end;
   if (listensFor(listener, accessTo(dial, host))) return end;
-  return isLoopback(listener.bind) ? {} : { ...end, address: listener.bind };
+  if (isLoopback(listener.bind)) return {};
+  // As an endpoint has it: an IPv6 address in brackets.
+  return { ...end, address: listener.bind.includes(':') ? `[${listener.bind}]` : listener.bind };
 }
 
 /** The node that is meant does not open the listener; of itself a node knows that, and does not dial it. */

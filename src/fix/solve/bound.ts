@@ -3,12 +3,7 @@ import { cheapestAssignment } from './matching.js';
 
 /** Returns a lower bound of the cost: nodes that cannot share an offset get different ones as cheaply as possible. */
 export function lowerBound(conflicts: Conflicts, indices: readonly number[]): number {
-  let bound = 0;
-  for (const clique of cliques(conflicts, indices)) {
-    bound += cliqueBound(conflicts, clique);
-    if (bound === Number.POSITIVE_INFINITY) break;
-  }
-  return bound;
+  return cliques(conflicts, indices).reduce((bound, clique) => bound + cliqueBound(conflicts, clique), 0);
 }
 
 /** A node of a clique takes one of as many cheapest offsets as the clique has nodes. */

@@ -18,8 +18,9 @@ export interface GreedyResult {
 /**
  * Keeps as many nodes as possible where they are, moves each of the others to its nearest free offset, and gives `auto` nodes the
  * lowest one. Each node is examined once, so that a crowded host costs little; the answer may not be the best one.
+ * @param tries offsets that are tried at most
  */
-export function solveGreedily(problem: HostProblem): GreedyResult {
+export function solveGreedily(problem: HostProblem, tries = TRIES): GreedyResult {
   const space = new Space(problem);
   const offsets = new Map<number, number>();
   const take = (index: number, node: FreeNode, offset: number) => {
@@ -32,7 +33,7 @@ export function solveGreedily(problem: HostProblem): GreedyResult {
     .filter(([, { auto }]) => !auto)
     .sort(([a], [b]) => at(crowding, a) - at(crowding, b) || a - b);
   for (const [index, node] of byCrowding) if (space.fits(node, node.current)) take(index, node, node.current);
-  const searches = new Searches(space, problem);
+  const searches = new Searches(space, problem, tries);
   const stuck: number[] = [];
   const moved = nodes.filter(([index, { auto }]) => !auto && !offsets.has(index));
   for (const [index, node] of [...moved, ...nodes.filter(([, { auto }]) => auto)]) {
@@ -63,11 +64,12 @@ class Searches {
   private readonly space: Space;
   private readonly problem: HostProblem;
   private readonly byShape = new Map<string, TakenRuns>();
-  private left = TRIES;
+  private left: number;
 
-  constructor(space: Space, problem: HostProblem) {
+  constructor(space: Space, problem: HostProblem, tries: number) {
     this.space = space;
     this.problem = problem;
+    this.left = tries;
   }
 
   /** Whether offsets were left out because too many were tried. */
@@ -77,12 +79,7 @@ class Searches {
 
   next(node: FreeNode): number | undefined {
     if (this.exhausted) return undefined;
-    const { accepted, tolerated } = this.problem;
-    // What is accepted is accepted for one socket and not for those that are like it.
-    const runs =
-      accepted.size + tolerated.size > 0
-        ? this.runsOf(node)
-        : entryOf(this.byShape, shapeOf(node), () => this.runsOf(node));
+    const runs = entryOf(this.byShape, shapeOf(node, this.problem), () => this.runsOf(node));
     return node.auto ? runs.freeFrom(this.problem.start) : nearest(node, runs, this.problem.highest);
   }
 
@@ -92,8 +89,13 @@ class Searches {
   }
 }
 
-function shapeOf({ auto, moving }: FreeNode): string {
-  return JSON.stringify([auto, moving.map(({ port, protocol, bind, shareable }) => [port, protocol, bind, shareable])]);
+function shapeOf({ auto, moving }: FreeNode, { accepted, tolerated }: HostProblem): string {
+  // What is accepted is accepted for one socket and not for those that are like it.
+  const nameOf = ({ id }: PortSocket) => (accepted.has(id) || tolerated.has(id) ? id : '');
+  return JSON.stringify([
+    auto,
+    moving.map((socket) => [socket.port, socket.protocol, socket.bind, socket.shareable, nameOf(socket)]),
+  ]);
 }
 
 /** The first free one of `offsetsByCost`, behind the present offset, which is taken. */

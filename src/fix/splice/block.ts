@@ -1,5 +1,5 @@
 import { isCollection, isSeq, type Pair, type YAMLMap } from 'yaml';
-import { isMerge, keyOf, rangeOf, type TextPage } from './page.js';
+import { keyOf, rangeOf, type TextPage } from './page.js';
 import { entry, type FlowStyle, flow } from './render.js';
 import { type Change, lineEnd } from './text.js';
 
@@ -54,10 +54,10 @@ export function* insertBlock(
   }
 }
 
-/** Returns the last entry that usually precedes a field. Merged maps precede everything. */
+/** Returns the last entry that usually precedes a field. What is no field, as a merged map, precedes everything. */
 function pairBefore(node: YAMLMap, key: string): Pair | undefined {
   const rank = FIELDS.indexOf(key);
-  return node.items.findLast((pair) => isMerge(pair) || FIELDS.indexOf(keyOf(pair)) < rank) ?? node.items[0];
+  return node.items.findLast((pair) => FIELDS.indexOf(keyOf(pair)) < rank) ?? node.items[0];
 }
 
 function linesOf(key: string, value: unknown, { style, indent, step }: BlockStyle, page: TextPage): string[] {

@@ -88,7 +88,8 @@ function* mapChanges(
 function indentOf(node: YAMLMap, text: string): number {
   const prefixes = node.items.map(({ key }) => {
     const { start } = rangeOf(key as ParsedNode);
-    return text.slice(lineStart(text, start), start);
+    // The mark of an explicit key stands where the map begins.
+    return text.slice(lineStart(text, start), start).replace(/\? +$/, '');
   });
   const alone = prefixes.find((prefix) => /^ *$/.test(prefix));
   // The first key of a list item follows the dash of the item.

@@ -1,4 +1,4 @@
-import { parse, type Scalar } from 'yaml';
+import { isScalar, parseDocument, type Scalar } from 'yaml';
 import { braces, entry, type FlowStyle, flow } from './render.js';
 import type { Change } from './text.js';
 
@@ -17,13 +17,18 @@ export function scalarChange(
   // A text that needed no escapes before needs none now: only the digits of a port differ.
   const isVerbatim = source === `${quote}${String(present)}${quote}` && !/["'\\\r\n#]/.test(value);
   if (isVerbatim && (quote !== '' || isText(value))) return change(`${quote}${value}${quote}`);
-  // A block scalar ends with its line break.
-  return change(JSON.stringify(value) + (/\r?\n$/.exec(source)?.[0] ?? ''));
+  return change(JSON.stringify(value) + lineBreakOf(source));
+}
+
+/** A block scalar ends with its line break; every other one has none. */
+function lineBreakOf(source: string): string {
+  return /\r?\n$/.exec(source)?.[0] ?? '';
 }
 
 /** Without quotes it is a text all the same, and no number or truth value. */
 function isText(value: string): boolean {
-  return parse(value) === value;
+  const { contents, errors, warnings } = parseDocument(value);
+  return errors.length + warnings.length === 0 && isScalar(contents) && contents.value === value;
 }
 
 /** Writes the short form of a link in full: the node that it names keeps its spelling. */
@@ -38,5 +43,5 @@ export function longForm(
   const entries = Object.entries(value).map(([key, item]) => {
     return entry(key, isSimple && item === present ? text.slice(start, end) : flow(item, style), style);
   });
-  return { start, end, text: braces(entries, style) };
+  return { start, end, text: braces(entries, style) + lineBreakOf(text.slice(start, end)) };
 }
