@@ -48,9 +48,10 @@ export function addressBookOf(hosts: readonly Host[]): AddressBook {
       const name = address.toLowerCase();
       if (from.kind !== 'pod' || !hosts.some(({ kind }) => kind === 'service')) return false;
       if (!name.includes('.')) return !name.includes(':');
-      const { service, namespace } = SERVICE.exec(name)?.groups ?? {};
-      const isKnown = hosts.some((host) => host.kind === 'service' && host.namespace === namespace);
-      return service !== undefined && (isKnown || owners.has(service));
+      const meant = serviceOf(name);
+      if (!meant) return false;
+      const isKnown = hosts.some((host) => host.kind === 'service' && host.namespace === meant.namespace);
+      return isKnown || owners.has(meant.service);
     },
   };
 }
@@ -79,23 +80,34 @@ function add(map: Map<string, Host[]>, name: string, host: Host): void {
 
 const SERVICE = /^(?<service>[a-z0-9-]+)\.(?<namespace>[a-z0-9-]+)\.svc(?:\.[a-z0-9.-]+)?$/;
 
+interface ServiceName {
+  readonly service: string;
+  readonly namespace: string;
+}
+
+/** The parts of the full name of a Kubernetes Service; undefined for another name. */
+function serviceOf(name: string): ServiceName | undefined {
+  // Both groups are in every match.
+  return SERVICE.exec(name)?.groups as ServiceName | undefined;
+}
+
 /** The shorter names of a Kubernetes Service: `svc.ns.svc.cluster.local` is `svc.ns.svc`, `svc.ns` and, in its namespace, `svc`. */
 function serviceNames(name: string): readonly string[] {
-  const { service, namespace } = SERVICE.exec(name)?.groups ?? {};
-  if (service === undefined || namespace === undefined) return [];
+  const meant = serviceOf(name);
+  if (!meant) return [];
+  const { service, namespace } = meant;
   return [`${service}.${namespace}.svc`, `${service}.${namespace}`, service];
 }
 
-/** Whether a host may be the Service of a name: none that says of itself that its namespace is another one. */
+/** Whether a host may be the Service of a full name: none that says of itself that its namespace is another one. */
 function mayBe(name: string, host: Host): boolean {
-  const wanted = SERVICE.exec(name)?.groups?.namespace;
   const own = namespacesOf(host);
-  return own.length === 0 || wanted === undefined || own.includes(wanted);
+  return own.length === 0 || own.includes(serviceOf(name)?.namespace ?? '');
 }
 
 function namespacesOf(host: Host): readonly string[] {
   if (host.namespace !== undefined) return [host.namespace];
-  return [...namesOf(host)].flatMap((name) => SERVICE.exec(name)?.groups?.namespace ?? []);
+  return [...namesOf(host)].flatMap((name) => serviceOf(name)?.namespace ?? []);
 }
 
 /** Of several hosts of one name the own one, then one of the own namespace, of the same machine, the one whose id it is, the first. */

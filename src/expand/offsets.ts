@@ -16,20 +16,16 @@ type Taken = Taking & Pick<Listener, 'protocol' | 'bind' | 'shareable'>;
  * from 0 at which all their ports are free on their host. Every command shows these offsets, and `fix` writes them.
  */
 export function placeNodes(nodes: readonly ResolvedNode[], hosts: readonly Host[]): PlacedNode[] {
-  const waiting = nodes.filter(({ plan }) => plan.offset === 'auto');
-  const decided = new Map<string, PlacedNode>();
-  for (const node of nodes) if (node.plan.offset !== 'auto') decided.set(node.plan.id, placed(node));
-  const spaces = new Map<string, Space>();
-  const byId = waiting.length === 0 ? undefined : new Map(hosts.map((host) => [host.id, host]));
-  const containers = groupBy(waiting.length === 0 ? [] : hosts, ({ on }) => on ?? '');
-  for (const { plan } of waiting)
-    entryOf(spaces, plan.host.id, () => new Space(byId?.get(plan.host.id), containers.get(plan.host.id) ?? []));
+  const waiting = new Set(nodes.flatMap(({ plan }) => (plan.offset === 'auto' ? plan.host.id : [])));
+  const containers = groupBy(hosts, ({ on }) => on ?? '');
+  const spaces = new Map(
+    hosts.flatMap((host) =>
+      waiting.has(host.id) ? [[host.id, new Space(host, containers.get(host.id) ?? [])] as const] : [],
+    ),
+  );
+  const decided = new Map(nodes.flatMap((node) => (node.plan.offset === 'auto' ? [] : [[node, placed(node)] as const])));
   for (const node of decided.values()) spaces.get(node.plan.host.id)?.take(node);
-  for (const node of waiting) {
-    const chosen = spaces.get(node.plan.host.id)?.place(node);
-    if (chosen) decided.set(node.plan.id, chosen);
-  }
-  return nodes.flatMap(({ plan }) => decided.get(plan.id) ?? []);
+  return nodes.flatMap((node) => decided.get(node) ?? spaces.get(node.plan.host.id)?.place(node) ?? []);
 }
 
 function placed(node: ResolvedNode): PlacedNode {
@@ -41,14 +37,14 @@ function placed(node: ResolvedNode): PlacedNode {
 
 /** The ports of one host while offsets are chosen. */
 class Space {
-  private readonly host: Host | undefined;
+  private readonly host: Host;
   private readonly taken: PortSpace<Taken>;
   /** Where the search of nodes that are alike has come to: what was taken stays taken. */
   private readonly tried = new Map<string, number>();
 
-  constructor(host: Host | undefined, containers: readonly Host[]) {
+  constructor(host: Host, containers: readonly Host[]) {
     this.host = host;
-    this.taken = new PortSpace(heldPorts(host?.forwards ?? [], containers));
+    this.taken = new PortSpace(heldPorts(host.forwards, containers));
   }
 
   take(node: PlacedNode): void {
@@ -82,7 +78,7 @@ class Space {
     return (
       isPort(moved.port) &&
       !this.taken.some(moved.port, (other) => conflict(moved, other)) &&
-      (this.host === undefined || occupantOf(this.host, moved) === undefined)
+      occupantOf(this.host, moved) === undefined
     );
   }
 }
