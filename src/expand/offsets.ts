@@ -3,7 +3,6 @@ import { groupBy } from '../deployment/lookup.js';
 import { PortSpace, type Taking } from '../deployment/port-space.js';
 import { moves, occupantOf, onPort } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
-import { entryOf } from '../values/memo.js';
 import { isPort, MAX_PORT } from '../values/ports.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
@@ -23,7 +22,9 @@ export function placeNodes(nodes: readonly ResolvedNode[], hosts: readonly Host[
       waiting.has(host.id) ? [[host.id, new Space(host, containers.get(host.id) ?? [])] as const] : [],
     ),
   );
-  const decided = new Map(nodes.flatMap((node) => (node.plan.offset === 'auto' ? [] : [[node, placed(node)] as const])));
+  const decided = new Map(
+    nodes.flatMap((node) => (node.plan.offset === 'auto' ? [] : [[node, placed(node)] as const])),
+  );
   for (const node of decided.values()) spaces.get(node.plan.host.id)?.take(node);
   return nodes.flatMap((node) => decided.get(node) ?? spaces.get(node.plan.host.id)?.place(node) ?? []);
 }

@@ -91,3 +91,124 @@ describe('a name that several hosts have means', () => {
     expect(meant({ box: { addresses: ['db'] }, db: {}, am: {} }, 'db', 'am')).toBe('db');
   });
 });
+
+describe('a name of a cluster', () => {
+  const pods = {
+    'am-prod': { kind: 'pod', namespace: 'prod', addresses: ['am'] },
+    'am-test': { kind: 'pod', namespace: 'test', addresses: ['am'] },
+    'am-free': { addresses: ['broker', 'am.test.svc'] },
+    'gw-prod': { kind: 'pod', namespace: 'prod' },
+    'gw-test': { kind: 'pod', namespace: 'test' },
+    'gw-dev': { kind: 'pod', namespace: 'dev' },
+    vm: {},
+  } as const;
+
+  it.each([
+    ['am', 'gw-prod', 'am-prod'],
+    ['am', 'gw-test', 'am-test'],
+    ['am', 'gw-dev', undefined],
+    ['am', 'vm', 'am-prod'],
+    ['broker', 'gw-dev', 'am-free'],
+    ['am.test.svc', 'gw-prod', 'am-free'],
+    ['am.test.svc.cluster.local', 'gw-prod', 'am-free'],
+    ['am.test', 'gw-prod', 'am-free'],
+    ['am.dev.svc', 'gw-prod', undefined],
+  ])('%s means to %s the host %s', (address, from, host) => {
+    expect(meant(pods, address, from)).toBe(host);
+  });
+
+  it('is that of a Service in every form, and of another host in the full one alone', () => {
+    const hosts = {
+      svc: { kind: 'service', namespace: 'prod', addresses: ['am', 'am.example.com', 'localhost'] },
+      pod: { kind: 'pod', namespace: 'prod', addresses: ['mi'] },
+      gw: { kind: 'pod', namespace: 'test' },
+    } as const;
+    const to = (address: string) => meant(hosts, address, 'gw');
+    const forms = ['am.prod', 'am.prod.svc', 'am.prod.svc.cluster.local', 'svc.prod', 'am.example.com', 'AM.Prod.SVC'];
+    expect(forms.map(to)).toEqual(forms.map(() => 'svc'));
+    const others = ['am', 'am.test', 'am.test.svc', 'mi.prod', 'mi.test.svc', 'am.example.com.prod', 'localhost.prod'];
+    expect(others.map(to)).toEqual(others.map(() => undefined));
+    expect(to('mi.prod.svc')).toBe('pod');
+  });
+});
+
+describe('only the cluster knows', () => {
+  const hosts = {
+    am: { kind: 'service', namespace: 'prod' },
+    mi: { addresses: ['mi'] },
+    pod: { kind: 'pod', namespace: 'prod' },
+    vm: {},
+  } as const;
+  const known = (address: string, from: string, described: Readonly<Record<string, HostFields>> = hosts) => {
+    const deployed = deploymentOf({ version: 1, hosts: described, nodes: {} }).hosts;
+    const own = deployed.find(({ id }) => id === from);
+    return own && addressBookOf(deployed).isOfCluster(address, own);
+  };
+
+  it.each([
+    ['a short name', 'broker', true],
+    ['a name in a namespace of which the plan has Services', 'broker.prod.svc', true],
+    ['one of all parts', 'Broker.Prod.svc.cluster.local', true],
+    ['one that the plan has in another namespace', 'mi.dev.svc', true],
+    ['not one in another namespace', 'broker.dev.svc', false],
+    ['not a name of elsewhere', 'broker.example.com', false],
+    ['not a number', 'fe80::1', false],
+  ])('%s', (_, address, expected) => {
+    expect(known(address, 'pod')).toBe(expected);
+  });
+
+  it('nothing that is named outside of it, or where the plan has no Service', () => {
+    expect(known('broker', 'vm')).toBe(false);
+    expect(known('broker', 'pod', { pod: { kind: 'pod' } })).toBe(false);
+  });
+});
+
+describe('an address that several hosts have is claimed', () => {
+  const claims = (hosts: Readonly<Record<string, HostFields>>) =>
+    addressBookOf(deploymentOf({ version: 1, hosts, nodes: {} }).hosts).claims.map(
+      ({ address, hosts: owners }) => `${address}: ${owners.map(({ id }) => id).join(' ')}`,
+    );
+
+  it.each([
+    [
+      'by all of one network',
+      { a: { addresses: ['db', 'DB'] }, b: { addresses: ['db'] }, c: { addresses: ['db'] } },
+      ['db: a b c'],
+    ],
+    ['by an id and an address', { db: {}, b: { addresses: ['db'] } }, ['db: db b']],
+    ['not by one host with one name twice', { a: { addresses: ['db', 'db', 'a'] } }, []],
+    ['not by a machine and its container', { a: { addresses: ['db'] }, b: { on: 'a', addresses: ['db'] } }, []],
+    [
+      'by two containers of one machine',
+      { a: {}, b: { on: 'a', addresses: ['db'] }, c: { on: 'a', addresses: ['db'] } },
+      ['db: b c'],
+    ],
+    [
+      'not by containers of two machines',
+      { a: {}, z: {}, b: { on: 'a', addresses: ['db'] }, c: { on: 'z', addresses: ['db'] } },
+      [],
+    ],
+    [
+      'by two of one namespace',
+      { b: { namespace: 'n', addresses: ['db'] }, c: { namespace: 'n', addresses: ['db'] } },
+      ['db: b c'],
+    ],
+    [
+      'not by two of two namespaces',
+      { b: { namespace: 'n', addresses: ['db'] }, c: { namespace: 'm', addresses: ['db'] } },
+      [],
+    ],
+    [
+      'by two Ingresses',
+      { b: { kind: 'ingress', addresses: ['db'] }, c: { kind: 'ingress', namespace: 'm', addresses: ['db'] } },
+      ['db: b c'],
+    ],
+    [
+      'not by what is the own machine everywhere',
+      { b: { addresses: ['localhost', '127.0.0.1', '::1'] }, c: { addresses: ['localhost', '127.0.0.1', '::1'] } },
+      [],
+    ],
+  ] as const)('%s', (_, hosts, expected) => {
+    expect(claims(hosts)).toEqual(expected);
+  });
+});

@@ -145,7 +145,12 @@ describe('a block keeps its style', () => {
       OFFSET,
       'nodes:\n  a:\n    host: |-\n      h\n    offset: 1',
     ],
-    ['blank lines at the end', 'nodes:\n  a:\n    host: h\n\n\n', OFFSET, 'nodes:\n  a:\n    host: h\n    offset: 1\n\n\n'],
+    [
+      'blank lines at the end',
+      'nodes:\n  a:\n    host: h\n\n\n',
+      OFFSET,
+      'nodes:\n  a:\n    host: h\n    offset: 1\n\n\n',
+    ],
     [
       'four columns',
       'nodes:\n    a:\n        host: h\n',
@@ -375,8 +380,14 @@ describe('items that are added to a list', () => {
     );
 
   it.each([
-    ['hosts: {lb: {forwards: [{port: 443,to: [b]}]}}\n', 'hosts: {lb: {forwards: [{port: 443,to: [b]}, {port: 1, to: [a]}]}}\n'],
-    ['hosts: { lb: { forwards: [ { port: 443, to: [b] } ] } }\n', 'hosts: { lb: { forwards: [ { port: 443, to: [b] }, { port: 1, to: [a] } ] } }\n'],
+    [
+      'hosts: {lb: {forwards: [{port: 443,to: [b]}]}}\n',
+      'hosts: {lb: {forwards: [{port: 443,to: [b]}, {port: 1, to: [a]}]}}\n',
+    ],
+    [
+      'hosts: { lb: { forwards: [ { port: 443, to: [b] } ] } }\n',
+      'hosts: { lb: { forwards: [ { port: 443, to: [b] }, { port: 1, to: [a] } ] } }\n',
+    ],
     ['hosts:\n  lb:\n    forwards: []\n', 'hosts:\n  lb:\n    forwards: [{ port: 1, to: [a] }]\n'],
     [
       'hosts:\n  lb:\n    forwards:\n      - port: 443 # tls\n        to:\n          - b # one\n\n    # below\n  c: {}\n',
