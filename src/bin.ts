@@ -50,6 +50,13 @@ async function run(): Promise<number> {
       // Asked for by sessions alone: to open standard input costs every other command time.
       return { input: process.stdin, output: stdout.stream };
     },
+    async longRun() {
+      // A code cache belongs to the flags with which it is made.
+      if (process.env.WSO2_TOPOLOGY_WRITE_CACHE) return;
+      const { setFlagsFromString } = await import('node:v8');
+      for (const flag of (await import('./files/compiler.js')).flagsToOptimiseLater(process.versions.node))
+        setFlagsFromString(flag);
+    },
     env: process.env,
     terminal: {
       get stdout() {

@@ -90,7 +90,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   // The two doors: the process, and the library.
-  bin: ['cli', 'files/printer'],
+  bin: ['cli', 'files/compiler', 'files/printer'],
   index: ['model', 'catalogue', 'configuration', 'load', 'pipeline', 'report'],
 };
 

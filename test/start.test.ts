@@ -66,6 +66,27 @@ describe('a check of one clean topology', () => {
   });
 });
 
+describe('a check of a large topology', () => {
+  const hosts = Array.from({ length: 200 }, (_, index) => `host-${index}`);
+  const LARGE = `version: 1
+defaults: { product: wso2mi, version: 4.2.0 }
+hosts:
+${hosts.map((host) => `  ${host}: {}\n`).join('')}nodes:
+${hosts.map((host) => `  ${host}-mi: { host: ${host} }\n`).join('')}`;
+
+  it('tells V8 to optimise later, which says nothing about it', () => {
+    writeFileSync(join(directory, 'large.yaml'), LARGE);
+    const { stdout, stderr, status } = spawnSync(process.execPath, [bin, 'large.yaml'], {
+      cwd: directory,
+      encoding: 'utf8',
+    });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toContain('200 nodes');
+    expect(started(bin, 'large.yaml').modules).toContain('NativeModule v8');
+    expect(started(bin, 'plan.yaml').modules).not.toContain('NativeModule v8');
+  });
+});
+
 describe('the code caches', () => {
   const caches = readdirSync(folder).filter((name) => name.endsWith(`-${process.versions.v8.split('-')[0]}.cache`));
 

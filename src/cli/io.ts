@@ -8,6 +8,8 @@ export interface Io {
   readonly stdin: (maxBytes: number) => Promise<Uint8Array>;
   /** Standard input and output themselves, for a session that lasts. */
   readonly streams: Streams;
+  /** Prepares the process for a run that is longer than most; absent where there is nothing to prepare. */
+  readonly longRun?: () => Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly terminal: { readonly stdout: boolean; readonly stderr: boolean; readonly columns: number | undefined };
   readonly cwd: string;

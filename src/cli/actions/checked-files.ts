@@ -3,6 +3,7 @@ import { configPathsOf } from '../../load/config-paths.js';
 import { foreignReason } from '../../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
 import type { DiscoveredDeployment, Unread } from '../../model/discovered.js';
+import type { Input } from '../../model/input.js';
 import type { Report } from '../../model/report.js';
 import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
@@ -103,8 +104,10 @@ export async function readFiles(files: readonly string[], options: InputOptions,
     if (found.manifests.length === 0) throw new UsageError(nothingIn(files, configurations));
     io.stderr(`wso2-topology: no WSO2 workload found in ${visible(found.manifests.slice(0, 3).join(', '))}\n`);
   }
+  const all = [...pointing.inputs, ...found.inputs];
+  if (isLong(all)) await io.longRun?.();
   return {
-    inputs: [...pointing.inputs, ...found.inputs],
+    inputs: all,
     unread: found.unread,
     textOf: (file) => pointing.textOf(file) ?? found.textOf(file),
     failed: failed || found.failed,
@@ -113,6 +116,17 @@ export async function readFiles(files: readonly string[], options: InputOptions,
       ...{ today: todayOf(io), accepting: options.ignores ?? true },
     },
   };
+}
+
+/** Characters of topologies that make a run a long one: some hundred nodes. */
+const LONG = 8000;
+
+/** What a node costs that was found in configuration, in characters of a topology: it says more than one that was planned. */
+const PER_NODE = 800;
+
+function isLong(inputs: readonly Input[]): boolean {
+  const sizes = inputs.map(({ text, discovered: found }) => text.length + PER_NODE * (found?.evidence.size ?? 0));
+  return sizes.reduce((sum, size) => sum + size, 0) > LONG;
 }
 
 /** The message where neither a topology nor a node is found. */
