@@ -1,5 +1,6 @@
 import type { Range } from '../model/finding.js';
 import { linesOf } from '../values/lines.js';
+import { blankedUrlSecrets } from '../values/url-secrets.js';
 
 /**
  * Returns what may be shown of a product's configuration file: the values that findings are about, each with its key. Everything else is
@@ -68,7 +69,7 @@ function shownValue(written: string): string | undefined {
   if (!ENDPOINTS.test(value)) return undefined;
   const query = value.indexOf('?');
   const address = query < 0 ? value : value.slice(0, query);
-  return `${quote}${withoutUsers(address)}${'*'.repeat(value.length - address.length)}${quote}`;
+  return `${quote}${blankedUrlSecrets(address)}${'*'.repeat(value.length - address.length)}${quote}`;
 }
 
 /** `image: ` of a container, `FROM ` of a Dockerfile. */
@@ -77,17 +78,6 @@ const IMAGE = /^(["']?)[\w][\w./:@-]{0,500}\1$/;
 
 function shownImage(written: string): string | undefined {
   return IMAGE.test(written) ? written : undefined;
-}
-
-/** Endpoints with what precedes the last `@` behind each scheme starred out: the user, the password, and whatever these contain. */
-function withoutUsers(addresses: string): string {
-  return addresses
-    .split('://')
-    .map((part) => {
-      const users = Math.max(0, part.lastIndexOf('@'));
-      return `${'*'.repeat(users)}${part.slice(users)}`;
-    })
-    .join('://');
 }
 
 /** Pieces on an otherwise blank line; of two that overlap the first one is shown. */

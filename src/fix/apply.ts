@@ -1,24 +1,33 @@
 import { groupBy } from '../deployment/lookup.js';
 import type { Edit, Path } from '../model/finding.js';
 import type { TopologyDocument } from '../model/topology.js';
+import { atPath } from '../values/paths.js';
+import { withSecretsOf } from '../values/url-secrets.js';
 
 /**
  * Applies edits to a copy of plain data. Keys that a node takes from `defaults` are written into the node first, and a link
- * given as a node id gets its long form, so that an edit never changes anything else.
+ * given as a node id gets its long form, so that an edit never changes anything else. A URL keeps the user, the password and the query
+ * that it has there: edits contain marks in place of them.
  */
 export function applyEdits(document: TopologyDocument, edits: readonly Edit[]): TopologyDocument {
   const inherited = new Set<string>();
-  const changes = edits.flatMap(({ path, to }): Change[] => {
-    const own = inheritedAt(document, path);
-    const key = path.slice(0, 3).join('/');
-    if (own === undefined || inherited.has(key)) return [{ path, to }];
+  const changes = edits.flatMap((edit): Change[] => {
+    const own = inheritedAt(document, edit.path);
+    const change = { path: edit.path, to: withSecrets(edit, document) };
+    const key = edit.path.slice(0, 3).join('/');
+    if (own === undefined || inherited.has(key)) return [change];
     inherited.add(key);
-    return [own, { path, to }];
+    return [own, change];
   });
   return withChanges(document, changes) as TopologyDocument;
 }
 
 type Change = Pick<Edit, 'path' | 'to'>;
+
+function withSecrets({ path, to }: Change, document: TopologyDocument): unknown {
+  const written = atPath(document, path) ?? atPath(document, ['defaults', ...path.slice(2)]);
+  return typeof to === 'string' && typeof written === 'string' ? withSecretsOf(written, to) : to;
+}
 
 /** The change that copies a map from `defaults` into the node that an edit changes in that map; undefined where the node has its own. */
 function inheritedAt(document: TopologyDocument, path: Path): Change | undefined {

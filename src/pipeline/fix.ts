@@ -54,7 +54,7 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
   const topologies = inputs.filter(({ file }) => !discovered.has(file));
   const files = topologies.map(({ file, text }) => {
     const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
-    return { file, before: text, after: named ? correctedText(file, text, named.evaluation, named.correction) : text };
+    return { file, before: text, after: named ? correctedText(file, text, named.correction) : text };
   });
   const sources = sourcesOf(topologies);
   const planned = corrections.flatMap(({ correction }) => editsOf(correction.decisions));
@@ -127,14 +127,11 @@ function unresolved(correction: Correction, options: FixOptions): readonly Diagn
   return withFileChanges(left, correctionOf(evaluation, options, 'files').decisions, evaluation.deployment);
 }
 
-function correctedText(file: string, text: string, { documents }: Evaluation, correction: Correction): string {
-  const named = documents.find((document) => document.file === file);
+function correctedText(file: string, text: string, correction: Correction): string {
   const own = correction.decisions.flatMap(({ edits }) => edits).filter((edit) => edit.file === file);
-  if (named === undefined || own.length === 0) return text;
-  const { document, problems = [] } = named;
-  // The text has parts that are not in the document, and keeps them. What was found sound of it has the shape that edits need.
-  const whole = problems.length === 0 ? document : (sourcesOf([{ file, text }]).get(file)?.data as TopologyDocument);
-  return splice(text, applyEdits(whole, own));
+  const source = own.length === 0 ? undefined : sourcesOf([{ file, text }]).get(file);
+  // The text has secrets and parts that are not in the document, and keeps them. What was found sound of it has the shape that edits need.
+  return source ? splice(text, applyEdits(source.data as TopologyDocument, own)) : text;
 }
 
 /** Leaves out edits of a value that several nodes have from one place, by a merge key or an alias, and that becomes the same for all. */

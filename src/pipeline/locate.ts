@@ -6,6 +6,7 @@ import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.j
 import { isBefore, START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
 import { present } from '../values/present.js';
+import { dataWithoutUrlSecrets, withoutUrlSecrets } from '../values/url-secrets.js';
 
 /** A document in which places are found; the values of one that was made from other files are in those. */
 export interface Locatable extends Pick<SourceText, 'locate'> {
@@ -49,18 +50,19 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
   const labelled = (label: Label) => {
     const place = placeOf(label);
     const line = partOf(place)?.line;
-    return { ...place, label: line === undefined ? label.label : `${label.label} (${line})` };
+    const text = withoutUrlSecrets(label.label);
+    return { ...place, label: line === undefined ? text : `${text} (${line})` };
   };
   const part = partOf(placeOf(diagnosis.at));
   return {
     rule: diagnosis.rule,
     severity: diagnosis.severity,
-    message: diagnosis.text,
+    message: withoutUrlSecrets(diagnosis.text),
     fingerprint: diagnosis.fingerprint,
     ...labelled(diagnosis.at),
-    data: diagnosis.data,
+    data: dataWithoutUrlSecrets(diagnosis.data),
     related: diagnosis.related.map(labelled),
-    notes: [...(diagnosis.notes ?? []), ...(part ? [partText(part)] : [])],
+    notes: [...(diagnosis.notes ?? []).map(withoutUrlSecrets), ...(part ? [partText(part)] : [])],
     fixes: diagnosis.fixes.map(({ title, lines, edits, configuration }) => ({
       title,
       ...(lines === undefined ? {} : { lines }),

@@ -1,4 +1,5 @@
 import { linesOf } from '../values/lines.js';
+import { blankedUrlSecrets } from '../values/url-secrets.js';
 import type { Style } from './reporter.js';
 
 export type LinesOfFile = (file: string) => readonly string[];
@@ -26,8 +27,12 @@ export interface Excerpt {
 export const MAX_LINE = 160;
 const ELLIPSIS = '...';
 
-/** Shortens a line around a 1-based column: first its comment moves to a place of its own, then the rest is cut. */
-export function excerptOf(line: string, column: number, limit = MAX_LINE): Excerpt {
+/**
+ * Returns a line without the secrets of its URLs, shortened around a 1-based column: first its comment moves to a place of its own, then
+ * the rest is cut.
+ */
+export function excerptOf(written: string, column: number, limit = MAX_LINE): Excerpt {
+  const line = blankedUrlSecrets(written);
   if (line.length <= limit) return { text: line, shift: 0 };
   const start = commentStart(line, column);
   const code = line.slice(0, start).trimEnd();

@@ -84,6 +84,20 @@ describe('twice the input is at most two and a half times the work', () => {
   ])('%s: %s', (_, command, textOf, size) =>
     grows(`${command} plan.yaml`, (n) => ({ 'plan.yaml': `version: 1\n${textOf(n)}` }), size),
   );
+
+  it.each(['://', '@', '://a@', ':a@,', '?a=', '{{', ';a=', '[:', "'"])(
+    'check: the address %s, repeated in a value, a comment and a key',
+    (piece) =>
+      grows(
+        'check plan.yaml',
+        (n) => {
+          const text = piece.repeat(n);
+          const node = `  "${text}":\n    host: m # a://${text}\n    product: "a://${text}"\n`;
+          return { 'plan.yaml': `version: 1\nhosts: { m: {} }\nnodes:\n${node}` };
+        },
+        40_000,
+      ),
+  );
 });
 
 it('twice the aliases among the values of a chart are at most two and a half times the work', () =>

@@ -1,9 +1,10 @@
 import { structuredPatch } from 'diff';
 import type { FixedFile } from '../../model/correction.js';
+import { withoutUrlSecrets } from '../../values/url-secrets.js';
 import { visible } from '../../values/visible.js';
 import { paintFor } from '../paint.js';
 
-/** Returns a unified diff of the files that change, which `patch -p0` applies. Nothing where none does. */
+/** Returns a unified diff of the files that change, which `patch -p0` applies unless it shows marks in place of secrets. Nothing where none does. */
 export function diff(files: readonly FixedFile[], color: boolean): string {
   return files
     .filter(({ before, after }) => before !== after)
@@ -20,7 +21,7 @@ function fileDiff({ file, before, after, product }: FixedFile, color: boolean): 
     line.startsWith('+') ? info(line) : line.startsWith('-') ? error(line) : line.startsWith('\\') ? faint(line) : line;
   const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     faint(`@@ -${span(oldStart, oldLines)} +${span(newStart, newLines)} @@`),
-    ...lines.map((line) => paint(shown(product ? withoutSecrets(line) : line))),
+    ...lines.map((line) => paint(shown(withoutUrlSecrets(product ? withoutSecrets(line) : line)))),
   ]);
   return [strong(`--- ${visible(file)}`), strong(`+++ ${visible(file)}`), ...lines].map((line) => `${line}\n`).join('');
 }
@@ -28,11 +29,9 @@ function fileDiff({ file, before, after, product }: FixedFile, color: boolean): 
 /** Words of settings whose values are never shown, whatever is changed beside them. */
 const SECRET = /pass(word|wd|phrase)?\b|secret|token|credential|key_?store|trust_?store|private|api_?key/i;
 
-/** A line of a product's file: one that contains the word of a secret is not shown, and addresses lose their credentials. */
+/** A line of a product's file: one that contains the word of a secret is not shown. */
 function withoutSecrets(line: string): string {
-  const [mark = '', text] = [line.slice(0, 1), line.slice(1)];
-  if (SECRET.test(text)) return `${mark}(a line with a secret)`;
-  return mark + text.replace(/(:\/\/)[^\s"'<>@/]*@/g, '$1***@');
+  return SECRET.test(line) ? `${line.slice(0, 1)}(a line with a secret)` : line;
 }
 
 function span(start: number, count: number): string {
