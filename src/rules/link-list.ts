@@ -150,7 +150,12 @@ function problemOf(
     data: { node, links: ids, endpoints },
     at: at ?? { file: '', path: [], label: '' },
     related,
-    subject: { nodes: [node], listeners: ids, detail: endpoints.join(' ') },
+    // Whom they lead to, so that the finding is the same one where a node gets another port.
+    subject: {
+      nodes: [node],
+      listeners: ids,
+      detail: links.map(({ target }, index) => target ?? endpoints[index]).join(' '),
+    },
   };
 }
 

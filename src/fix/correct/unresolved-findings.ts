@@ -52,7 +52,7 @@ function portReasons(ports: readonly WantedPort[], correction: Correction, deplo
     ...(published.length === 0
       ? []
       : [
-          `unresolved: fix does not choose the ports that ${listed(published)} opens on the machine; publish or forward another one`,
+          `unresolved: fix does not choose the ports that ${listed(published)} ${published.length === 1 ? 'opens' : 'open'} on the machine; publish or forward another one`,
         ]),
     `ways out: another host${clash ? ' for one of them' : ''}, another bind address, or disable what is not used`,
   ];
@@ -71,14 +71,16 @@ function listenerReasons(
     const owner = node(id);
     return owner && !owner.pinned && !isFree(owner, 'topology');
   });
-  const untried = owners.filter((id) => correction.untried.has(id));
-  const cramped = owners.filter((id) => correction.stuck.has(id) && !correction.untried.has(id));
+  const moving = new Set(listeners.filter(moves).map((listener) => listener.node));
+  const untried = owners.filter((id) => moving.has(id) && correction.untried.has(id));
+  const cramped = owners.filter((id) => moving.has(id) && correction.stuck.has(id) && !correction.untried.has(id));
   const fixed = listeners.filter((listener) => !moves(listener) && !isSettable(listener, deployment));
+  const full = listeners.filter((listener) => isSettable(listener, deployment) && !inFiles.includes(listener.node));
   const inside =
     owners.length === 1 &&
     pinned.length + inFiles.length === 0 &&
     cramped.length + untried.length === 0 &&
-    fixed.length === 0;
+    fixed.length + full.length === 0;
   return [
     ...(pinned.length === 0 ? [] : [`unresolved: ${listed(pinned)} ${pinned.length === 1 ? 'is' : 'are'} pinned`]),
     ...(inFiles.length === 0
@@ -92,6 +94,9 @@ function listenerReasons(
       : [
           `unresolved: the search ended before every offset of ${listed(untried)} was tried; fix tries a limited number`,
         ]),
+    ...full.map(
+      ({ node: id, id: listener, port }) => `unresolved: no port above ${port} is free for ${listener} of ${id}`,
+    ),
     ...fixed.filter(({ node: id }) => !pinned.includes(id)).map(fixedReason),
     ...(inside ? [`unresolved: ${listed(owners)} moves both ports together`] : []),
   ];
