@@ -53,9 +53,7 @@ async function run(): Promise<number> {
     async longRun() {
       // A code cache belongs to the flags with which it is made.
       if (process.env.WSO2_TOPOLOGY_WRITE_CACHE) return;
-      const { setFlagsFromString } = await import('node:v8');
-      for (const flag of (await import('./files/compiler.js')).flagsToOptimiseLater(process.versions.node))
-        setFlagsFromString(flag);
+      (await import('./files/compiler.js')).optimiseLater(process.versions.node);
     },
     env: process.env,
     terminal: {
