@@ -31,7 +31,18 @@ async function saidBy(args: readonly string[]): Promise<string> {
   return said.join('');
 }
 
-/** Where each link leads, what `fix` changes, and what `check` finds in a folder: not the words for it, which other golden files have. */
+/** What a person reads of a finding, and what programs read. */
+function wordsOf({ file, range, rule, severity, message, label, data, related, notes }: Finding): readonly string[] {
+  return [
+    `${file}:${range.start.line}:${range.start.column} ${severity} ${rule}: ${message}`,
+    `  data: ${JSON.stringify(data)}`,
+    `  here: ${label}`,
+    ...related.map((place) => `  ${place.file}:${place.range.start.line}:${place.range.start.column}: ${place.label}`),
+    ...notes.map((note) => `  note: ${note}`),
+  ];
+}
+
+/** Where each link leads, what `fix` changes, and what `check` finds in a folder; what it finds in a fixture is in another golden file. */
 async function sectionOf(name: string): Promise<string> {
   const [, links = ''] = (await saidBy(['ports', name])).split('\nlinks to configure\n');
   const fixed = await saidBy(['fix', name]);
@@ -39,10 +50,8 @@ async function sectionOf(name: string): Promise<string> {
     .map((line) => line.trimEnd())
     .filter((line) => line !== '' && !/^(node {2}link|─| {2}clears )/.test(line));
   const { findings = [] } = TREES.includes(name) ? JSON.parse(await saidBy(['check', name, '--format', 'json'])) : {};
-  const places = (findings as readonly Finding[]).map(
-    ({ file, range, rule }) => `${file}:${range.start.line}:${range.start.column} ${rule}`,
-  );
-  return `## ${name}\n${[...places, ...lines].map((line) => `${line}\n`).join('')}\n`;
+  const found = (findings as readonly Finding[]).flatMap(wordsOf);
+  return `## ${name}\n${[...found, ...lines].map((line) => `${line}\n`).join('')}\n`;
 }
 
 const updates = process.env.UPDATE_GOLDEN !== undefined;

@@ -10,12 +10,13 @@ import { exampleInputs } from './example-inputs.js';
 
 const GOLDEN = new URL('../golden/findings.txt', import.meta.url);
 
-/** What a person reads of a finding, and the fingerprint by which baselines know it. */
-function wordsOf({ rule, severity, message, fingerprint, range, label, ...finding }: Finding): string {
+/** What a person reads of a finding, what programs read, and the fingerprint by which baselines know it. */
+function wordsOf({ rule, severity, message, fingerprint, range, label, data, ...finding }: Finding): string {
   const { start, end } = range;
   const lines = [
     `${start.line}:${start.column}-${end.line}:${end.column} ${severity} ${rule} ${fingerprint}`,
     `  ${message}`,
+    `  data: ${JSON.stringify(data)}`,
     `  here: ${label}`,
     ...finding.related.map((place) => `  ${place.range.start.line}:${place.range.start.column}: ${place.label}`),
     ...finding.notes.map((note) => `  note: ${note}`),
