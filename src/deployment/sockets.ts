@@ -1,10 +1,10 @@
 import type { Deployment, Host, Listener } from '../model/deployment.js';
 import type { Place } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
-import type { Forward, Published } from '../model/topology.js';
+import type { Forward, Occupied, Published } from '../model/topology.js';
 import { overlaps } from '../values/addresses.js';
 import { memo } from '../values/memo.js';
-import { contains } from '../values/ports.js';
+import { contains, intersects } from '../values/ports.js';
 import { type Group, groupBy, lookupIn } from './lookup.js';
 
 /** A socket that takes a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
@@ -118,9 +118,7 @@ export function isUnanswered(deployment: Deployment, container: Host, { ports, p
   if (nodes.length === 0 || nodes.some(({ hasUnknownPort }) => hasUnknownPort)) return false;
   // A range is published to cover what may come; one listener behind it is enough.
   const listens = listenersAt(container.id, ports).some((listener) => listener.protocol === protocol);
-  const other = container.occupied.some(
-    (entry) => entry.protocol === protocol && entry.from <= ports.to && ports.from <= entry.to,
-  );
+  const other = container.occupied.some((entry) => entry.protocol === protocol && intersects(entry, ports));
   return !listens && !other;
 }
 
@@ -135,7 +133,18 @@ export function socketOf(candidate: Listener | Socket): Socket {
   return { host, protocol, bind, port, shareable, node, listener: id, derivation, place };
 }
 
-/** Returns the entry of `occupied` that contains the port of a socket. */
+/** Returns the entries of `occupied` that a socket meets: those with its port, or with one of a published range. */
+export function occupantsOf(
+  host: Host,
+  { port, lastPort = port, protocol, bind }: Pick<Socket, 'port' | 'lastPort' | 'protocol' | 'bind'>,
+): readonly Occupied[] {
+  const ports = { from: port, to: lastPort };
+  return host.occupied.filter(
+    (entry) => entry.protocol === protocol && intersects(entry, ports) && overlaps(entry.bind, bind),
+  );
+}
+
+/** Returns the first entry of `occupied` that contains the port of a socket. */
 export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' | 'bind'>) {
   return host.occupied.find(
     (entry) => entry.protocol === socket.protocol && contains(entry, socket.port) && overlaps(entry.bind, socket.bind),

@@ -1,5 +1,6 @@
 import type { Node, SettingPlace } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
+import { present } from '../values/present.js';
 import type { FixCandidate } from './rule.js';
 
 /** Makes the edit that replaces a value of a topology, or adds it where `from` is undefined. */
@@ -9,7 +10,7 @@ export function valueEdit({
   from,
   to,
 }: Omit<Edit, 'from'> & { readonly from: Edit['from'] | undefined }): Edit {
-  return from === undefined ? { file, path, to } : { file, path, from, to };
+  return { file, path, ...present({ from }), to };
 }
 
 /** Returns the change of the configuration of a node; none where the place of the setting is not known. */

@@ -24,7 +24,7 @@ export function* forwardFixes(link: Link, deployment: Deployment): Iterable<FixC
 
 /** Whether a host leads to each of some nodes by another port. */
 function isFrontOf({ forwards }: Host, targets: readonly string[]): boolean {
-  return targets.length > 0 && targets.every((node) => forwards.some(({ to }) => to.some((end) => end.node === node)));
+  return targets.every((node) => forwards.some(({ to }) => to.some((end) => end.node === node)));
 }
 
 /** The ports of a front end that literals name and nothing answers on, in ascending order. */

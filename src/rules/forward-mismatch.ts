@@ -6,6 +6,7 @@ import type { Label, ProblemOf } from '../model/finding.js';
 import type { DeadTarget, Forward, ForwardTarget } from '../model/topology.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { sumText } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { defineRule, listed } from './rule.js';
 
 type ForwardMessages = {
@@ -80,12 +81,12 @@ nodes:
       `${diallersText(dialledBy)}${host}:${port} -> ${/^\d/.test(target) ? 'port' : 'the port named'} ${target} of ${node}${profile === undefined ? '' : ` (${profile})`}: nothing listens there${
         nearest ? `; ${nearest.listener} is ${nearest.port}` : ''
       }`,
-    absent: ({ by, name, target, ports, dialledBy }) =>
-      `${diallersText(dialledBy)}${by} leads to port ${target} of ${name}, which has ${listed(ports.map(String))}`,
-    missing: ({ by, name, hint, dialledBy }) =>
-      `${diallersText(dialledBy)}${by} leads to ${name}, which does not exist${hint}`,
+    absent: ({ host, port, by, name, target, ports, dialledBy }) =>
+      `${diallersText(dialledBy, `${host}:${port}, and `)}${by} leads to port ${target} of ${name}, which has ${listed(ports.map(String))}`,
+    missing: ({ host, port, by, name, hint, dialledBy }) =>
+      `${diallersText(dialledBy, `${host}:${port}, and `)}${by} leads to ${name}, which does not exist${hint}`,
     empty: ({ host, ports, dialledBy }) =>
-      `${diallersText(dialledBy)}${host} selects no pods: nothing answers on ${listed(ports.map(String))}`,
+      `${diallersText(dialledBy, `${host}, and `)}${host} selects no pods: nothing answers on ${listed(ports.map(String))}`,
   },
   check: function* (deployment) {
     for (const host of deployment.hosts) {
@@ -97,9 +98,9 @@ nodes:
   },
 });
 
-/** `gateway dials `, in front of the way that it takes. */
-function diallersText(nodes: readonly string[]): string {
-  return nodes.length === 0 ? '' : `${listed(nodes)} ${nodes.length === 1 ? 'dials' : 'dial'} `;
+/** `gateway dials `, in front of the way that it takes, or `gateway dials lb:443, and `, in front of what is there. */
+function diallersText(nodes: readonly string[], way = ''): string {
+  return nodes.length === 0 ? '' : `${listed(nodes)} ${nodes.length === 1 ? 'dials' : 'dial'} ${way}`;
 }
 
 /** One target of several ports of a front end is one problem: an Ingress leads 443 and 80 to the same Service. */
@@ -159,9 +160,8 @@ function deadProblem(
     data: {
       ...way,
       node: name,
-      ...(node ? { profile: node.profile } : {}),
       target: text,
-      ...(nearest ? { nearest: { listener: nearest.id, port: nearest.port } } : {}),
+      ...present({ profile: node?.profile, nearest: nearest && { listener: nearest.id, port: nearest.port } }),
     },
     at: { ...place, label: `nothing of ${name} listens on ${text}` },
     related: [

@@ -1,9 +1,8 @@
 import { groupBy, lookupIn } from '../deployment/lookup.js';
-import type { Deployment, Host } from '../model/deployment.js';
-import type { ProblemOf } from '../model/finding.js';
-import type { Forward } from '../model/topology.js';
+import type { Deployment, Host, Listener } from '../model/deployment.js';
+import type { Place, ProblemOf } from '../model/finding.js';
 import { speaks } from '../values/endpoints.js';
-import { sumText } from '../values/ports.js';
+import { listenerLabel } from './literal-problem.js';
 import { defineRule } from './rule.js';
 
 type SchemeMessages = {
@@ -54,24 +53,35 @@ nodes:
 
 /** One for each path, however many ports of the front end have it. */
 function* problemsOf(host: Host, deployment: Deployment): Iterable<ProblemOf<SchemeMessages>> {
-  const judged = host.forwards.filter(({ scheme }) => scheme !== undefined);
-  for (const [forward] of groupBy(judged, ({ path, by, scheme }) => JSON.stringify([path, by, scheme])).values())
-    yield* problemOf(host, forward, deployment);
+  const { listener: listenerOf } = lookupIn(deployment);
+  const wrong = host.forwards.flatMap(({ scheme, by = '', path = '', to }) =>
+    to.flatMap(({ node, listener: id, place }) => {
+      const listener = listenerOf(node, id);
+      return scheme === undefined || !listener || speaks(listener, scheme)
+        ? []
+        : [{ scheme, by, path, place, listener }];
+    }),
+  );
+  for (const [first] of groupBy(wrong, ({ path, by, scheme }) => JSON.stringify([path, by, scheme])).values())
+    yield problemOf(host, first);
 }
 
-function* problemOf(host: Host, forward: Forward, deployment: Deployment): Iterable<ProblemOf<SchemeMessages>> {
-  const { scheme = '', by = '', path = '', to } = forward;
-  const { listener: listenerOf } = lookupIn(deployment);
-  const [target, listener] =
-    to
-      .map((each) => [each, listenerOf(each.node, each.listener)] as const)
-      .find(([, found]) => found !== undefined && !speaks(found, scheme)) ?? [];
-  if (!target || !listener) return;
-  yield {
+/** A target of a forward that speaks otherwise than its listener. */
+interface WrongTarget {
+  readonly scheme: string;
+  readonly by: string;
+  readonly path: string;
+  readonly place: Place;
+  readonly listener: Listener;
+}
+
+function problemOf({ id: host }: Host, { scheme, by, path, place, listener }: WrongTarget): ProblemOf<SchemeMessages> {
+  const { node, id, port } = listener;
+  return {
     message: 'differs',
-    data: { host: host.id, by, path, scheme, node: target.node, listener: listener.id, port: listener.port },
-    at: { ...target.place, label: `${scheme} to ${listener.id} of ${target.node}` },
-    related: [{ ...listener.place, label: `${target.node}: ${listener.id} = ${sumText(listener)}` }],
-    subject: { host: host.id, nodes: [target.node], listeners: [listener.id], detail: `${path} ${by}` },
+    data: { host, by, path, scheme, node, listener: id, port },
+    at: { ...place, label: `${scheme} to ${id} of ${node}` },
+    related: [listenerLabel(listener)],
+    subject: { host, nodes: [node], listeners: [id], detail: `${path} ${by}` },
   };
 }

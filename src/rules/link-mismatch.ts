@@ -3,6 +3,7 @@ import type { Literal } from '../deployment/literals.js';
 import { type Group, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Outgoing } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
+import { present } from '../values/present.js';
 import { literalFixes } from './literal-fixes.js';
 import { byAssumption, literalFor, literalsWhere } from './literal-lookup.js';
 import { labelOf, listenerLabel, literalProblem, wrongEnd } from './literal-problem.js';
@@ -170,8 +171,7 @@ function dialProblem({ node, text, purpose, place, dialledHost, reached }: Outgo
       node,
       to: text,
       purpose,
-      ...(dialledHost === undefined ? {} : { host: dialledHost }),
-      ...(reached ? { speaksOther: `${reached.listener} of ${reached.node}` } : {}),
+      ...present({ host: dialledHost, speaksOther: reached && `${reached.listener} of ${reached.node}` }),
     },
     at: { ...place, label: `${node}: connects to ${text}` },
     related: [],
@@ -179,7 +179,7 @@ function dialProblem({ node, text, purpose, place, dialledHost, reached }: Outgo
       nodes: [node],
       listeners: [],
       detail: text,
-      ...(dialledHost === undefined ? {} : { host: dialledHost }),
+      ...present({ host: dialledHost }),
     },
   };
 }

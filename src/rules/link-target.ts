@@ -2,6 +2,7 @@ import type { Literal } from '../deployment/literals.js';
 import { groupBy, lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Label, ProblemOf } from '../model/finding.js';
+import { present } from '../values/present.js';
 import { fixesOfLiteral } from './link-mismatch.js';
 import { literalsWhere, ordinalOf } from './literal-lookup.js';
 import { labelOf, wrongEnd } from './literal-problem.js';
@@ -110,7 +111,7 @@ function* closedProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessa
         profile: owner.profile,
         product: owner.product,
         listeners,
-        ...(dialled === undefined ? {} : { dialled }),
+        ...present({ dialled }),
       },
       at: { ...place, label: `${node}: ${id} leads to ${owner.id}` },
       related: [nodeLabel(owner)],
@@ -120,17 +121,19 @@ function* closedProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessa
   }
 }
 
+/** A link to a node without the role: a listener of it answers. */
+type Answered = Link & Required<Pick<Link, 'reached'>>;
+
 function* roleProblem(literal: Literal, deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
   const [link] = literal.links;
-  const { reached, role, targets, listener, node, id, dialledHost } = link;
-  const there = lookupIn(deployment).node(reached?.node);
-  if (!reached || !there) return;
+  const { reached, role, targets, listener, node, id, dialledHost } = link as Answered;
+  const there = lookupIn(deployment).owner(reached);
   yield {
     message: 'role',
     data: {
       ...wrongEnd(literal, deployment),
       ...{ role, reached, candidates: targets },
-      ...(dialledHost === undefined ? {} : { host: dialledHost }),
+      ...present({ host: dialledHost }),
       ...{ product: there.product, profile: there.profile },
     },
     at: labelOf(link),

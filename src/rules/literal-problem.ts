@@ -23,8 +23,7 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
     expectedHost: link.expectedAddress ?? link.expectedHost,
     ...(listener !== undefined && listener.host !== link.expectedHost ? { isForwarded: true as const } : {}),
     ...(isUnserved(link, deployment) ? { isUnserved: true as const } : {}),
-    ...(explaining === undefined ? {} : { explainingOffset: explaining }),
-    ...(link.endpoint?.placeholder === undefined ? {} : { placeholder: link.endpoint.placeholder }),
+    ...present({ explainingOffset: explaining, placeholder: link.endpoint?.placeholder }),
   };
   return {
     ...(isKnown

@@ -1,5 +1,5 @@
 import { lookupIn } from '../deployment/lookup.js';
-import { occupantOf, partOf, reservedPorts, type Socket } from '../deployment/sockets.js';
+import { occupantsOf, partOf, reservedPorts, type Socket } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
@@ -50,10 +50,7 @@ nodes:
     for (const host of deployment.hosts) {
       if (host.occupied.length === 0) continue;
       for (const socket of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
-        for (const part of partsOn(host, socket)) {
-          const occupant = occupantOf(host, part);
-          if (occupant) yield problemOf(host, part, occupant);
-        }
+        for (const [part, occupant] of takenParts(host, socket)) yield problemOf(host, part, occupant);
       }
     }
   },
@@ -62,13 +59,12 @@ nodes:
   ],
 });
 
-/** Of a published range, the parts that are occupied; of everything else, the socket itself. */
-function partsOn(host: Host, socket: Listener | Socket): readonly (Listener | Socket)[] {
-  if ('id' in socket || socket.lastPort === undefined) return [socket];
-  const { port, lastPort, protocol } = socket;
-  return host.occupied
-    .filter((entry) => entry.protocol === protocol && entry.from <= lastPort && port <= entry.to)
-    .map(({ from, to }) => partOf(socket, Math.max(port, from), Math.min(lastPort, to)));
+/** Of a published range, each part that is occupied; of everything else, the socket itself, with the first that has its port. */
+function takenParts(host: Host, socket: Listener | Socket): readonly (readonly [Listener | Socket, Occupied])[] {
+  const occupants = occupantsOf(host, socket);
+  if ('id' in socket || socket.lastPort === undefined) return occupants.slice(0, 1).map((entry) => [socket, entry]);
+  const { port, lastPort } = socket;
+  return occupants.map((entry) => [partOf(socket, Math.max(port, entry.from), Math.min(lastPort, entry.to)), entry]);
 }
 
 function holderOf({ container, published, forward, host }: Socket): readonly [string, string] {

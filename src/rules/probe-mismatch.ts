@@ -3,6 +3,7 @@ import { nearestListener } from '../deployment/nearest.js';
 import type { Deployment, Probe } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { sumText } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { defineRule } from './rule.js';
 
 type ProbeMessages = {
@@ -67,7 +68,7 @@ function problemOf(probe: Probe, deployment: Deployment): ProblemOf<ProbeMessage
     };
   return {
     message: 'silent',
-    data: { ...asked, ...(listener ? { nearest: { listener: listener.id, port: listener.port } } : {}) },
+    data: { ...asked, ...present({ nearest: listener && { listener: listener.id, port: listener.port } }) },
     at: { ...place, label: `${by}: nothing listens on ${port}` },
     related,
     subject,

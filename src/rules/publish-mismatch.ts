@@ -1,11 +1,14 @@
 import { lookupIn } from '../deployment/lookup.js';
+import { nearestListener } from '../deployment/nearest.js';
 import { isUnanswered } from '../deployment/sockets.js';
-import type { Deployment, Host, Listener } from '../model/deployment.js';
+import type { Deployment, Host, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import type { Published } from '../model/topology.js';
-import { contains, formatRange, sumText } from '../values/ports.js';
+import { contains, formatRange } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { valueEdit } from './candidate.js';
+import { listenerLabel } from './literal-problem.js';
 import { defineRule, listed } from './rule.js';
 
 type Unanswered = {
@@ -52,12 +55,10 @@ nodes:
   },
   check: function* (deployment) {
     const { listenersOn, nodesOn } = lookupIn(deployment);
-    for (const host of deployment.hosts) {
-      const nodes = nodesOn(host.id).map(({ id }) => id);
+    for (const host of deployment.hosts)
       for (const published of host.published)
         if (isUnanswered(deployment, host, published))
-          yield problemOf(host, published, listenersOn(host.id), nodes, deployment);
-    }
+          yield problemOf(host, published, listenersOn(host.id), nodesOn(host.id));
   },
   fixes: function* ({ data: { container }, at }, deployment) {
     const published = lookupIn(deployment)
@@ -95,13 +96,12 @@ function problemOf(
   host: Host,
   published: Published,
   listeners: readonly Listener[],
-  nodes: readonly string[],
-  deployment: Deployment,
+  nodes: readonly Node[],
 ): ProblemOf<Unanswered> {
   const { ports, hostPorts, protocol, text, place } = published;
+  const ids = nodes.map(({ id }) => id);
   const near = nearestListener(listeners, ports.from);
   const shut = nodes
-    .flatMap((id) => lookupIn(deployment).owner({ node: id }))
     .flatMap(({ id, closedPorts }) => closedPorts.map((each) => ({ node: id, ...each })))
     .find(({ written, port }) => contains(ports, written) || contains(ports, port));
   return {
@@ -113,31 +113,15 @@ function problemOf(
       hostPort: formatRange(hostPorts),
       protocol,
       published: text,
-      nodes,
-      ...(shut ? { closed: { node: shut.node, listener: shut.listener, port: shut.port } } : {}),
+      nodes: ids,
+      ...present({ closed: shut && { node: shut.node, listener: shut.listener, port: shut.port } }),
     },
     at: { ...place, label: `nothing listens on ${formatRange(ports)} in ${host.id}` },
     related: shut
       ? [{ ...shut.place, label: `${shut.node}: ${shut.listener} = ${shut.derivation}, closed` }]
-      : nodes
-          .flatMap((id) => {
-            const node = lookupIn(deployment).node(id);
-            return node
-              ? [
-                  {
-                    ...node.offsetPlace,
-                    label: near ? `${near.node}: ${near.id} = ${sumText(near)}` : `${id}: offset ${node.offset}`,
-                  },
-                ]
-              : [];
-          })
-          .slice(0, 1),
-    subject: { host: host.id, nodes, listeners: [text] },
+      : near
+        ? [listenerLabel(near)]
+        : nodes.map(({ id, offset, offsetPlace }) => ({ ...offsetPlace, label: `${id}: offset ${offset}` })),
+    subject: { host: host.id, nodes: ids, listeners: [text] },
   };
-}
-
-/** Returns the listener that is probably meant: the one whose base port is published, else the nearest port. */
-function nearestListener(listeners: readonly Listener[], port: number): Listener | undefined {
-  const distance = ({ basePort, port: effective }: Listener) => (basePort === port ? 0 : Math.abs(effective - port));
-  return [...listeners].sort((a, b) => distance(a) - distance(b))[0];
 }

@@ -3,6 +3,7 @@ import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import { didYouMean } from '../values/did-you-mean.js';
+import { present } from '../values/present.js';
 import { fixesOfLiteral } from './link-mismatch.js';
 import { isUnserved } from './literal-fixes.js';
 import { literalsWhere, ordinalOf } from './literal-lookup.js';
@@ -80,7 +81,7 @@ function problemOf(literal: Literal, deployment: Deployment): ProblemOf<ServiceM
     data: {
       ...wrongEnd(literal, deployment),
       name,
-      ...(expected === undefined ? {} : { expected }),
+      ...present({ expected }),
       ...(expectedPort !== undefined && isUnserved(link, deployment) ? { unserved: expectedPort } : {}),
       candidates: target === undefined ? targets : [target],
       hint: didYouMean(

@@ -86,6 +86,11 @@ export function contains(range: PortRange, port: number): boolean {
   return range.from <= port && port <= range.to;
 }
 
+/** Returns whether two ranges have a port in common. */
+export function intersects(a: PortRange, b: PortRange): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
 /** Reads `8080` or `8000-8010`; returns undefined if the text is neither, or a port is not from 1 to 65535. */
 export function parseRange(text: string): PortRange | undefined {
   const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
