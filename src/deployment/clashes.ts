@@ -3,6 +3,7 @@ import type { Protocol } from '../model/product.js';
 import { overlaps } from '../values/addresses.js';
 import { memo } from '../values/memo.js';
 import { isPort } from '../values/ports.js';
+import { present } from '../values/present.js';
 import { lookupIn } from './lookup.js';
 import { partOf, reservedPorts, type Socket, socketOf } from './sockets.js';
 
@@ -40,14 +41,16 @@ function findClashes(deployment: Deployment): Clash[] {
     };
     for (const listener of listenersOn(host.id)) want(listener);
     for (const socket of reserved) if (socket.lastPort === undefined) want(socket);
+    const inRanges: (Listener | Socket)[] = [];
     for (const [key, owner] of ranges.length === 0 ? [] : first) {
       const around = ranges.filter((range) => range.protocol === owner.protocol && holds(range, owner.port));
-      if (around.length > 0)
-        shared.set(key, [...(shared.get(key) ?? [owner]), ...around.map((range) => partOf(range, owner.port))]);
+      if (around.length === 0) continue;
+      shared.set(key, [...(shared.get(key) ?? [owner]), ...around.map((range) => partOf(range, owner.port))]);
+      inRanges.push(owner);
     }
     return [
       ...[...shared].sort(([a], [b]) => a - b).flatMap(([, candidates]) => groupsThatClash(candidates.map(socketOf))),
-      ...rangeClashes(ranges),
+      ...rangeClashes(ranges).flatMap((clash) => besides(clash, inRanges)),
     ];
   });
 }
@@ -63,8 +66,32 @@ function holds({ port, lastPort }: RangeSocket, wanted: number): boolean {
   return port <= wanted && wanted <= lastPort;
 }
 
-/** Published ranges of one host that overlap: the ports in a row that at least two of them want. */
-function rangeClashes(ranges: readonly RangeSocket[]): Clash[] {
+/** A clash of ranges without the ports that something else wants as well: each of them is a clash of its own. */
+function besides({ host, protocol, from, to, sockets }: RangeClash, wanted: readonly (Listener | Socket)[]): Clash[] {
+  const cuts = wanted
+    .filter((each) => each.protocol === protocol && from <= each.port && each.port <= to)
+    .map(({ port }) => port)
+    .sort((a, b) => a - b);
+  const parts = [from - 1, ...cuts].map((cut, index) => ({ first: cut + 1, last: (cuts[index] ?? to + 1) - 1 }));
+  return parts
+    .filter(({ first, last }) => first <= last)
+    .map(({ first, last }) => ({
+      ...{ host, protocol, port: first, ...present({ lastPort: last > first ? last : undefined }) },
+      sockets: [...sockets]
+        .filter((socket) => socket.port <= last && first <= socket.lastPort)
+        .map((socket) => partOf(socket, Math.max(first, socket.port), Math.min(last, socket.lastPort))),
+    }));
+}
+
+/** Ports in a row that at least two ranges of one host want. */
+interface RangeClash extends Pick<Clash, 'host' | 'protocol'> {
+  readonly from: number;
+  to: number;
+  readonly sockets: Set<RangeSocket>;
+}
+
+/** Published ranges of one host that overlap. */
+function rangeClashes(ranges: readonly RangeSocket[]): readonly RangeClash[] {
   const sorted = [...ranges].sort((a, b) => a.port - b.port);
   const overlaps = sorted.flatMap((range, index) => {
     const later = sorted.slice(index + 1);
@@ -73,7 +100,7 @@ function rangeClashes(ranges: readonly RangeSocket[]): Clash[] {
       .filter((other) => conflict(range, other))
       .map((other) => ({ from: other.port, to: Math.min(range.lastPort, other.lastPort), range, other }));
   });
-  const merged: (Pick<Clash, 'host' | 'protocol'> & { from: number; to: number; sockets: Set<RangeSocket> })[] = [];
+  const merged: RangeClash[] = [];
   for (const { from, to, range, other } of overlaps.sort((a, b) => a.from - b.from)) {
     const { host, protocol } = range;
     const known = merged.find(({ to: last, sockets }) => from <= last && (sockets.has(range) || sockets.has(other)));
@@ -83,12 +110,7 @@ function rangeClashes(ranges: readonly RangeSocket[]): Clash[] {
       known.sockets.add(range).add(other);
     }
   }
-  return merged.map(({ host, protocol, from, to, sockets }) => {
-    const owners = [...sockets].map((socket) =>
-      partOf(socket, Math.max(from, socket.port), Math.min(to, socket.lastPort)),
-    );
-    return { host, protocol, port: from, ...(to > from ? { lastPort: to } : {}), sockets: owners };
-  });
+  return merged;
 }
 
 /** Splits sockets of one port into groups that are connected by overlapping addresses; a single socket does not clash. */

@@ -105,7 +105,9 @@ function* lookupProblems(
     severity: 'warning',
     data: { node, link: id, name, by },
     at: { ...place, label: `${node}: ${id} needs the address of ${name}` },
-    related: [{ ...pod.place, part: 'key', label: `${listed(by)} holds for ${pod.id}` }],
+    related: [
+      { ...pod.place, part: 'key', label: `${listed(by)} ${by.length === 1 ? 'holds' : 'hold'} for ${pod.id}` },
+    ],
     subject: { host: pod.id, nodes: [node], listeners: [id], detail: 'out dns' },
   };
 }
@@ -152,7 +154,9 @@ function problemOf(
     message: 'blocked',
     data: { node, link: id, target, port, direction, by },
     at: { ...place, label: `${node}: ${id} needs port ${port} of ${target}` },
-    related: [{ ...pod.place, part: 'key', label: `${listed(by)} holds for ${pod.id}` }],
+    related: [
+      { ...pod.place, part: 'key', label: `${listed(by)} ${by.length === 1 ? 'holds' : 'hold'} for ${pod.id}` },
+    ],
     subject: { host: pod.id, nodes: [node, target], listeners: [id], detail: `${direction} ${port}` },
   };
 }

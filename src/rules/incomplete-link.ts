@@ -203,22 +203,19 @@ function* copyProblems(deployment: Deployment): Iterable<ProblemOf<IncompleteMes
     // Where only one of them copies, the other one's link is used and says so.
     const ids = [...new Set(links.map(({ id }) => id))];
     const { owner } = lookupIn(deployment);
+    const silent = nodes.filter((id) => links.some(({ node }) => node === id));
+    const [at = first.node] = silent;
     yield {
       message: nodes.length > 2 ? 'crowd' : 'copy',
       ...(nodes.length > 2 ? { severity: 'info' as const } : {}),
-      data: {
-        nodes,
-        silent: nodes.filter((id) => links.some(({ node }) => node === id)),
-        links: ids,
-        role: first.role,
-      },
+      data: { nodes, silent, links: ids, role: first.role },
       at: {
-        ...owner({ node: nodes[0] ?? '' }).place,
+        ...owner({ node: at }).place,
         part: 'key',
-        label: `${nodes[0]}: ${listed(ids)} ${ids.length === 1 ? 'is' : 'are'} not set`,
+        label: `${at}: ${listed(ids)} ${ids.length === 1 ? 'is' : 'are'} not set`,
       },
       related: nodes
-        .slice(1)
+        .filter((id) => id !== at)
         .map((id) => ({ ...owner({ node: id }).place, part: 'key' as const, label: `${id}: of the same kind` })),
       subject: { nodes, listeners: ids, detail: 'copy' },
     };
@@ -235,8 +232,11 @@ function isMissingCopy(link: Link, deployment: Deployment): boolean {
   // A copy that leads elsewhere is another finding.
   if (copies.some(({ target, verdict }) => verdict === 'wrong' || (target !== undefined && targets.includes(target))))
     return false;
-  const { roles } = lookupIn(deployment).owner({ node });
-  return roles.length <= (fewestRoles(deployment).get(role) ?? roles.length);
+  const { roles, group = '' } = lookupIn(deployment).owner({ node });
+  const fewest = fewestRoles(deployment);
+  // Another group is another deployment, and nodes without one serve all.
+  const dedicated = [group, ''].flatMap((each) => fewest.get(`${each} ${role}`) ?? []);
+  return dedicated.every((count) => roles.length <= count);
 }
 
 /** The copies that each node makes: one that plays both roles makes them under the key of either. */
@@ -249,10 +249,13 @@ const copiesByNode = memo(({ links }: Deployment) =>
   ),
 );
 
-/** The number of roles that the most dedicated node of a role has. */
+/** The number of roles that the most dedicated node of a group and role has. */
 const fewestRoles = memo(({ nodes }: Deployment): ReadonlyMap<string, number> => {
   const fewest = new Map<string, number>();
-  for (const { roles } of nodes)
-    for (const role of roles) fewest.set(role, Math.min(roles.length, fewest.get(role) ?? roles.length));
+  for (const { roles, group = '' } of nodes)
+    for (const role of roles) {
+      const key = `${group} ${role}`;
+      fewest.set(key, Math.min(roles.length, fewest.get(key) ?? roles.length));
+    }
   return fewest;
 });

@@ -1,7 +1,7 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
-import { defineRule } from './rule.js';
+import { defineRule, listed } from './rule.js';
 
 type Unreachable = {
   readonly loopback: {
@@ -39,7 +39,7 @@ nodes:
   sources: ['carbon-apimgt api-manager.xml and ThriftUtils.java, 2.x'],
   messages: {
     loopback: ({ clients, server, listener, port }) =>
-      `${clients.join(', ')} dial${clients.length === 1 ? 's' : ''} ${server} on ${port} from another host, but ${listener} ships bound to loopback`,
+      `${listed(clients)} ${clients.length === 1 ? 'dials' : 'dial'} ${server} on ${port} from another host, but ${listener} ships bound to loopback`,
   },
   check: function* (deployment) {
     for (const [listener, links] of remoteLinks(deployment)) yield problemOf(listener, links, deployment);

@@ -53,7 +53,7 @@ export function namingNotes(link: Link, deployment: Deployment): Pick<Problem, '
   if (others.length > 1) return { notes: [`write ${end}: ${others.slice(0, -1).join(', ')} or ${others.at(-1)}`] };
   if (link.targets.includes(link.node)) return { notes: [`leave ${end} out, which means ${link.node} itself`] };
   const added = `add a node that plays ${link.role}, or write ${end} as a url if it is outside of the plan`;
-  return {
-    notes: [link.outcome === 'target-off' ? `enable ${listed(link.listeners)} of ${link.target}, or ${added}` : added],
-  };
+  // A node that plays the role has the listener, and it is off; any other node would have to become another product or profile.
+  const isOff = lookupIn(deployment).node(link.target)?.roles.includes(link.role);
+  return { notes: [isOff ? `enable ${listed(link.listeners)} of ${link.target}, or ${added}` : added] };
 }

@@ -8,7 +8,7 @@ import { at } from '../values/lists.js';
 import { formatRange } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { publishedFixes } from './published-fixes.js';
-import { defineRule, listed, type PortOwner } from './rule.js';
+import { defineRule, listed, listedBriefly, type PortOwner } from './rule.js';
 
 type Collision = {
   readonly host: string;
@@ -211,9 +211,6 @@ function manyPorts({ host, ports }: Collision): string {
   const more = countOf(ports) - countOf(shown);
   const texts = shown.map(numbersOf);
   const numbers = more > 0 ? `${texts.join(', ')} and ${more} more` : listed(texts);
-  const who =
-    owners.length === 1
-      ? `${owners[0]} twice`
-      : `${listed(owners.slice(0, 8))}${owners.length > 8 ? ` and ${owners.length - 8} more nodes` : ''}`;
+  const who = owners.length === 1 ? `${owners[0]} twice` : listedBriefly(owners);
   return `${countOf(ports)} ports on ${host} are taken by ${who}: ${numbers}`;
 }
