@@ -5,7 +5,7 @@ import { machineOf } from '../deployment/machine.js';
 import type { Deployment, Host } from '../model/deployment.js';
 import type { ExportHost, ExportPlan } from '../model/export.js';
 import type { Flow, FlowMatrix } from '../model/flow.js';
-import { isNumeric } from '../values/addresses.js';
+import { isAddress, isNumeric } from '../values/addresses.js';
 import { compareTexts } from '../values/lists.js';
 import { present } from '../values/present.js';
 import { portsOf } from './ports.js';
@@ -15,7 +15,7 @@ import { portsOf } from './ports.js';
  * @param matrix the connections to export; the caller may have left out some
  */
 export function exportPlanOf(deployment: Deployment, matrix: FlowMatrix, catalogue: Catalogue): ExportPlan {
-  const flows = foldedFlows(matrix.flows);
+  const [flows, unknown] = parted(foldedFlows(matrix.flows));
   const groups = {
     bySource: groupBy(flows, ({ sourceHost }) => sourceHost),
     leaving: groupBy(flows.filter(crosses), ({ sourceHost }) => machineOf(sourceHost, deployment)),
@@ -42,7 +42,17 @@ export function exportPlanOf(deployment: Deployment, matrix: FlowMatrix, catalog
       };
     }),
     open: matrix.open,
+    unknown,
   };
+}
+
+/**
+ * The flows that lead to an address, and those that lead to a variable or to a text that is none. Other tools would render a variable as one of
+ * their own templates, whoever wrote it.
+ */
+function parted(flows: readonly Flow[]): readonly [readonly Flow[], readonly Flow[]] {
+  const isKnown = ({ destinationHost }: Flow) => isAddress(destinationHost);
+  return [flows.filter(isKnown), flows.filter((flow) => !isKnown(flow))];
 }
 
 function crosses({ crossesHosts }: Flow): boolean {

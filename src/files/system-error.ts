@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is not a directory',
   EPERM: 'not permitted',
   EROFS: 'the file system is read-only',
+  ERR_INVALID_ARG_VALUE: 'a path has no null characters',
 };
 
 /** Returns the code of an error of the operating system, `ENOENT` or the like. Anything else is a bug, and thrown again. */

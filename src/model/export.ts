@@ -7,6 +7,8 @@ export interface ExportPlan {
   readonly hosts: readonly ExportHost[];
   /** Links whose port is not known, which are in no file. */
   readonly open: readonly OpenLink[];
+  /** Connections that lead to a variable, or to a text that is no address, which are in no file. */
+  readonly unknown: readonly Flow[];
 }
 
 /** A host of the plan: a machine, or a container on one. */

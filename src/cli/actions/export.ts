@@ -5,6 +5,7 @@ import { writeWhole } from '../../files/write.js';
 import { flowsOf } from '../../flows/flows.js';
 import { planOf } from '../../load/plan.js';
 import type { Evaluation } from '../../model/evaluation.js';
+import type { ExportPlan } from '../../model/export.js';
 import type { ExportedFile } from '../../report/export/exporter.js';
 import { type ExportFormat, exporterOf } from '../../report/export/registry.js';
 import { deploymentFlows } from '../../report/flows/list.js';
@@ -27,13 +28,10 @@ export async function exportPlan(files: readonly string[], options: ExportOption
   const { evaluation, code } = await oneDeployment(files, options, io, ', and files of several would be mixed');
   if (!evaluation) return code;
   const exporter = await exporterOf(options.format);
-  const written = wanted(
-    exporter.files(planFor(evaluation, options), connectionsFor(evaluation, options)),
-    evaluation,
-    options,
-  );
+  const plan = planFor(evaluation, options);
+  const written = wanted(exporter.files(plan, connectionsFor(evaluation, options)), evaluation, options);
   if (written.length === 0) io.stderr(`wso2-topology: the plan has nothing for ${options.format}\n`);
-  tellMissing(written, evaluation, io);
+  tellMissing(written, plan, io);
   if (options.output !== undefined) return Math.max(code, writeFiles(written, options.output, io));
   io.stdout(written.map(({ text }) => text).join(exporter.separator ?? '\n'));
   return code;
@@ -58,13 +56,16 @@ function wanted(files: readonly ExportedFile[], { deployment }: Evaluation, { ho
 }
 
 /** A file that hid what it lacks would be taken for complete. */
-function tellMissing(files: readonly ExportedFile[], { deployment }: Evaluation, io: Io): void {
+function tellMissing(files: readonly ExportedFile[], { open, unknown }: ExportPlan, io: Io): void {
   const missing = new Set(files.flatMap((file) => file.missing ?? [])).size;
-  const { open } = flowsOf(deployment);
   if (missing > 0)
     io.stderr(`wso2-topology: left out, as the plan has no address: ${missing}; comments in the files name them\n`);
   if (open.length > 0)
     io.stderr(`wso2-topology: left out, as their port is not decided: ${open.length}; \`flows\` names these links\n`);
+  if (unknown.length > 0)
+    io.stderr(
+      `wso2-topology: left out, as they lead to no address: ${unknown.length}; \`flows\` names these connections\n`,
+    );
 }
 
 function writeFiles(files: readonly ExportedFile[], folder: string, io: Io): number {

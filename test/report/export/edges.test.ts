@@ -27,10 +27,10 @@ const FLOW: Flow = {
   outcome: 'match',
   basis: 'literal',
 };
-const CONNECTIONS = { file: 'x.yaml', hosts: [], nodes: [], flows: [], open: [] };
+const CONNECTIONS = { file: 'x.yaml', hosts: [], nodes: [], flows: [], open: [], unknown: [] };
 
 async function files(format: ExportFormat, ...hosts: readonly Partial<ExportHost>[]) {
-  const plan: ExportPlan = { hosts: hosts.map((host) => ({ ...HOST, ...host })), open: [] };
+  const plan: ExportPlan = { hosts: hosts.map((host) => ({ ...HOST, ...host })), open: [], unknown: [] };
   return (await exporterOf(format)).files(plan, CONNECTIONS);
 }
 const textOf = async (format: ExportFormat, ...hosts: readonly Partial<ExportHost>[]) =>
