@@ -45,6 +45,11 @@ export const reservedPorts = memo((deployment: Deployment): ReadonlyMap<string, 
   return reserved;
 });
 
+/** Returns the ports of one host that something else has than its nodes. */
+export function reservedOn(host: string, deployment: Deployment): readonly Socket[] {
+  return reservedPorts(deployment).get(host) ?? [];
+}
+
 /** Forwards of a port that differ by their paths are routes of one socket; two of one path are two claims. */
 function socketsOfForwards({ id, forwards }: Host): readonly Socket[] {
   const claims = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { inProfile } from '../catalogue/release.js';
 import { lookupIn } from '../deployment/lookup.js';
-import { reservedPorts, type Socket } from '../deployment/sockets.js';
+import { reservedOn, type Socket } from '../deployment/sockets.js';
 import type { Deployment, Host, Node } from '../model/deployment.js';
 import type { ExportPort } from '../model/export.js';
 import { compareTexts } from '../values/lists.js';
@@ -17,7 +17,7 @@ export function portsOf(host: Host, deployment: Deployment, catalogue: Catalogue
       ...(shareable ? { shareable } : {}),
     }),
   );
-  const reserved = (reservedPorts(deployment).get(host.id) ?? []).map(reservedPort);
+  const reserved = reservedOn(host.id, deployment).map(reservedPort);
   const open = [...listeners, ...reserved];
   const closed = nodesOn(host.id)
     .flatMap((node) => closedPorts(node, deployment, catalogue))

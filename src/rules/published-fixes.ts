@@ -1,5 +1,5 @@
 import { lookupIn } from '../deployment/lookup.js';
-import { occupantOf, reservedPorts } from '../deployment/sockets.js';
+import { occupantOf, reservedOn } from '../deployment/sockets.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Edit } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
@@ -58,7 +58,7 @@ function freePort(
   const { host, listenersOn } = lookupIn(deployment);
   const machine = host(id);
   if (!machine) return undefined;
-  const sockets = [...listenersOn(id), ...(reservedPorts(deployment).get(id) ?? [])];
+  const sockets = [...listenersOn(id), ...reservedOn(id, deployment)];
   const taken = new Set(sockets.flatMap((socket) => (socket.protocol === protocol ? socket.port : [])));
   for (let port = above + 1; isPort(port); port++)
     if (!taken.has(port) && !chosen.has(port) && !occupantOf(machine, { port, protocol, bind: '*' })) return port;

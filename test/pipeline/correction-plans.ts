@@ -140,6 +140,30 @@ nodes:
   c: { host: app1, offset: 6, ports: { cluster-member: { port: 4000, bind: 127.0.0.1 } } }
 `,
   },
+  'members on two addresses of one machine': {
+    plan: `
+hosts: { app1: { addresses: [10.0.0.1, 10.0.0.2], occupied: [{ port: 4001, bind: 10.0.0.2 }, { port: 4001, protocol: udp }] } }
+defaults: { enable: [cluster-member], ${IS} }
+nodes:
+  a: { host: app1, bind: 10.0.0.1 }
+  b: { host: app1, bind: 10.0.0.1, offset: 1 }
+  c: { host: app1, bind: 10.0.0.2, offset: 2 }
+  d: { host: app1, bind: 10.0.0.2, offset: 1 }
+`,
+  },
+  'a member beside ports that are published and forwarded': {
+    plan: `
+hosts:
+  app1: { forwards: [{ port: 4001, to: ["a:9763"] }] }
+  box: { on: app1, publish: ["4002-4005:9443-9446", "4006:9763/udp"] }
+defaults: { enable: [cluster-member], ${IS} }
+nodes:
+  a: { host: app1 }
+  b: { host: app1, offset: 1 }
+  c: { host: box, disable: [cluster-member] }
+rules: { publish-mismatch: off }
+`,
+  },
   'Thrift servers of 1.10 on one machine': {
     plan: `
 hosts: { app1: {}, gw: {} }
@@ -320,6 +344,32 @@ nodes:
     links:
       key-manager-url: { url: "https://localhost:9443/services/" }
       event-hub-rest: { to: cp, url: "http://cp:9443/internal" }
+`,
+  },
+  'front ends that lead to wrong ports': {
+    plan: `
+hosts: { app1: {}, lb: { forwards: [{ port: 443, to: ["a:9444"] }, { port: 80, to: ["a:9763"], scheme: https }] } }
+nodes: { a: { host: app1, ${IS} } }
+`,
+  },
+  'two gateways that name the ports of each other': {
+    plan: `
+hosts: { cp: {}, gw1: {}, gw2: {} }
+nodes:
+  cp1: { host: cp, ${AM('control-plane', '4.2.0')}, group: one }
+  cp2: { host: cp, ${AM('control-plane', '4.2.0')}, group: two, offset: 4 }
+  gw1: { host: gw1, ${AM('gateway-worker', '4.2.0')}, group: one, links: { key-manager-url: { to: cp1, url: "https://cp:9447/services/" } } }
+  gw2: { host: gw2, ${AM('gateway-worker', '4.2.0')}, group: two, links: { key-manager-url: { to: cp2, url: "https://cp:9443/services/" } } }
+`,
+  },
+  'a link that is wrong in the defaults, for a pinned node and for another one': {
+    plan: `
+hosts: { cp: {}, gw: {} }
+defaults: { links: { key-manager-url: { url: "https://cp:9444/services/" } } }
+nodes:
+  cp: { host: cp, ${AM('control-plane', '4.2.0')}, offset: 2 }
+  gw1: { host: gw, ${AM('gateway-worker', '4.2.0')}, pinned: true }
+  gw2: { host: gw, ${AM('gateway-worker', '4.2.0')}, offset: 1 }
 `,
   },
   'ports and links of the defaults': {

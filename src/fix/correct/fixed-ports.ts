@@ -1,7 +1,7 @@
 import { conflict } from '../../deployment/clashes.js';
 import { lookupIn } from '../../deployment/lookup.js';
 import { PortSpace, type Taking } from '../../deployment/port-space.js';
-import { moves, occupantOf, onPort, reservedPorts, type Socket } from '../../deployment/sockets.js';
+import { moves, occupantOf, onPort, reservedOn, type Socket } from '../../deployment/sockets.js';
 import type { Decision } from '../../model/correction.js';
 import type { Deployment, Listener } from '../../model/deployment.js';
 import type { Evaluation } from '../../model/evaluation.js';
@@ -64,7 +64,7 @@ function freePort(
   if (!machine) return undefined;
   const { offset, shippedOffset } = owner(listener);
   const portOf = (other: Listener | Socket) => ('id' in other ? (changed.get(other) ?? other.port) : other.port);
-  const others = [...listenersOn(listener.host), ...(reservedPorts(deployment).get(listener.host) ?? [])].filter(
+  const others = [...listenersOn(listener.host), ...reservedOn(listener.host, deployment)].filter(
     (other) => other !== listener && conflict(other, listener),
   );
   const taken = new PortSpace<Taking>(

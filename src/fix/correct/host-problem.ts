@@ -1,5 +1,5 @@
 import { lookupIn } from '../../deployment/lookup.js';
-import { moves, reservedPorts, type Socket } from '../../deployment/sockets.js';
+import { moves, reservedOn, type Socket } from '../../deployment/sockets.js';
 import type { Reach } from '../../model/correction.js';
 import type { Deployment, Host, Listener, Node } from '../../model/deployment.js';
 import { MAX_PORT } from '../../values/ports.js';
@@ -45,7 +45,7 @@ export function problemOf(
       .filter(moves)
       .map((listener) => portSocket(listener, listener.port - node.offset)),
   });
-  const reserved = reservedPorts(deployment).get(host.id) ?? [];
+  const reserved = reservedOn(host.id, deployment);
   return {
     nodes: nodesOn(host.id)
       .filter((node) => isFree(node, reach))

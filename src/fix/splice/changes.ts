@@ -40,7 +40,7 @@ function* changesAt(planned: PlannedValue, page: TextPage): Iterable<Change> {
         page,
       );
     yield* appendItems(node, wanted.slice(node.items.length), style, page);
-  } else if (isScalar(node) && node.range) {
+  } else if (isScalar(node)) {
     // A parsed scalar has a range.
     const scalar = node as Parameters<typeof scalarChange>[1];
     yield isData(wanted) ? longForm(page.text, scalar, wanted, style) : scalarChange(page.text, scalar, wanted, style);

@@ -1,7 +1,7 @@
 import { conflict } from '../../deployment/clashes.js';
 import { lookupIn } from '../../deployment/lookup.js';
 import { PortSpace } from '../../deployment/port-space.js';
-import { moves, occupantOf, onPort, reservedPorts, type Socket } from '../../deployment/sockets.js';
+import { moves, occupantOf, onPort, reservedOn, type Socket } from '../../deployment/sockets.js';
 import type { Deployment, Listener, Node } from '../../model/deployment.js';
 import { entryOf, memo } from '../../values/memo.js';
 import { isPort, MAX_PORT } from '../../values/ports.js';
@@ -58,7 +58,7 @@ const socketsByHost = memo((_: Deployment) => new Map<string, Sockets>());
 /** Returns everything that holds a port of a host, by port; made once per deployment and host. */
 function socketsOn(host: string, deployment: Deployment): Sockets {
   return entryOf(socketsByHost(deployment), host, () => {
-    const sockets = [...lookupIn(deployment).listenersOn(host), ...(reservedPorts(deployment).get(host) ?? [])];
+    const sockets = [...lookupIn(deployment).listenersOn(host), ...reservedOn(host, deployment)];
     return new PortSpace(sockets);
   });
 }
