@@ -222,14 +222,29 @@ describe.skipIf(CHROMIUM === undefined)('the page in a browser (skipped where th
     });
   });
 
+  async function drop(page: Page, folder: string): Promise<void> {
+    const session = await page.context().newCDPSession(page);
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+
   it('reads a folder that is dropped', async () => {
     await opened(async (page) => {
-      const session = await page.context().newCDPSession(page);
-      const data = { items: [], files: [join(directory, 'site')], dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+      await drop(page, join(directory, 'site'));
       await summary(page, '1 error');
       expect((await titles(page))[0]).toContain('gw dials cp on 9612');
+    });
+  });
+
+  it('reads the plan in a folder that has thousands of other files', async () => {
+    const folder = join(directory, 'large');
+    mkdirSync(join(folder, 'plans'), { recursive: true });
+    for (let index = 0; index < 5_100; index++) writeFileSync(join(folder, `${index}.png`), '');
+    writeFileSync(join(folder, 'plans/plan.yaml'), BROKEN);
+    await opened(async (page) => {
+      await drop(page, folder);
+      await summary(page, '1 error');
     });
   });
 

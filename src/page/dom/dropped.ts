@@ -73,8 +73,9 @@ async function dropped(transfer: DataTransfer): Promise<Received> {
 
 async function collectHandle(handle: FileSystemHandle, name: string, found: Named[]): Promise<void> {
   if (found.length > MOST) return;
-  if (handle instanceof FileSystemFileHandle) found.push({ name, file: await handle.getFile() });
-  else if (handle instanceof FileSystemDirectoryHandle && !NOT_READ.has(handle.name))
+  if (handle instanceof FileSystemFileHandle) {
+    if (isWanted(name)) found.push({ name, file: await handle.getFile() });
+  } else if (handle instanceof FileSystemDirectoryHandle && !NOT_READ.has(handle.name))
     for await (const child of handle.values()) await collectHandle(child, `${name}/${child.name}`, found);
 }
 
@@ -92,8 +93,9 @@ const NOT_READ: ReadonlySet<string> = new Set([
 async function collect(entry: FileSystemEntry, found: Named[]): Promise<void> {
   if (found.length > MOST) return;
   if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    found.push({ name: entry.fullPath.replace(/^\//, ''), file });
+    const name = entry.fullPath.replace(/^\//, '');
+    if (isWanted(name))
+      found.push({ name, file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)) });
   } else if (isFolder(entry) && !NOT_READ.has(entry.name)) {
     const reader = entry.createReader();
     // A browser hands over a hundred at a time, and none at the end.
