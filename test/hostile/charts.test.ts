@@ -76,6 +76,20 @@ describe('a template of a chart ends, and the others are read', () => {
     expect(run(['check', '.']).code).toBe(0);
   });
 
+  it('also where a hundred charts each cost what one may: the last ones are said not to be read', () => {
+    const template = often('{{ $x := toYaml $.Values }}');
+    const chart = (index: number) => ({
+      [`c${index}/Chart.yaml`]: `name: c${index}\nversion: 1.0.0\n`,
+      [`c${index}/values.yaml`]: `text: ${'x'.repeat(100_000)}\n`,
+      [`c${index}/templates/a.yaml`]: DEPLOYMENT,
+      [`c${index}/templates/b.yaml`]: template,
+    });
+    for (let index = 0; index < 100; index++) write(chart(index));
+    const { code, stdout, stderr } = run(['check', '.']);
+    expect(code, stderr).not.toBe(null);
+    expect(stdout + stderr).toMatch(/charts behind those that cost as much as all may together.* \((?:8|9)\d\)/);
+  });
+
   it('also where charts depend on charts under many names', () => {
     const names = `dependencies:\n${times(100, (index) => `  - { name: b, alias: b${index} }\n`)}`;
     chartWith('x');

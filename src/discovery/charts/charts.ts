@@ -4,7 +4,7 @@ import { type KindedPart, objectsIn } from '../../configuration/kubernetes/docum
 import { noManifests } from '../../configuration/kubernetes/objects.js';
 import { productNamed } from '../../configuration/product-names.js';
 import type { UnknownExpression } from '../../configuration/templates/go/renderer.js';
-import type { Work } from '../../configuration/templates/go/work.js';
+import { Work } from '../../configuration/templates/go/work.js';
 import type { ReadTree } from '../../configuration/tree.js';
 import type { ChartValue } from '../../model/chart-value.js';
 import type { Found, Fragment, UnreadPlace } from '../../model/fragment.js';
@@ -29,16 +29,18 @@ const MAX_VARIANTS = 20;
  * Adds what the charts of a tree become with their own values. Files that a chart is made of belong to no other node. Pure.
  */
 export function withCharts(read: Read, sources: readonly ChartSource[]): Read {
-  return sources.reduce(withChart, read);
+  const all = Work.ofRun();
+  return sources.reduce((known, source) => withChart(known, source, all), read);
 }
 
-function withChart({ fragments, unread }: Read, source: ChartSource): Read {
+function withChart({ fragments, unread }: Read, source: ChartSource, all: Work): Read {
   const { folder, files } = source;
+  if (all.isOver) return { fragments, unread: [...unread, { kind: LATE, what: folder, file: folder, range: START }] };
   const names = [...files.keys()].filter((file) => VALUES.test(file)).sort();
   const variants = names.filter((file) => !OWN_VALUES.test(file)).slice(0, MAX_VARIANTS);
   const choices = names.some((file) => OWN_VALUES.test(file)) ? [undefined, ...variants] : variants;
   const about = aboutChart(source);
-  const work = workOf(source);
+  const work = workOf(source, all);
   const deployments = choices.map((over) => deploymentOf(source, over, about, work));
   const own = deployments.flatMap(({ fragments: rendered }) => rendered);
   if (!own.some(({ manifests }) => manifests && manifests.workloads.length > 0)) return { fragments, unread };
@@ -126,6 +128,7 @@ function deploymentOf(
 
 const FAULTY = 'templates of Helm charts that become no YAML with the values of the chart';
 const BROKEN = 'templates of Helm charts that are not understood';
+const LATE = 'charts behind those that cost as much as all may together; check them one by one';
 const MISSING = 'charts that another one depends on and that are not here; helm dependency update fetches them';
 const PACKED = 'archives of charts that another one depends on; tar -xzf unpacks them in their folder';
 const UNKNOWN =

@@ -44,9 +44,12 @@ interface Chart {
   readonly values: GoMap;
 }
 
-/** Returns what all renderings of a chart may cost together. */
-export function workOf({ files }: ChartSource): Work {
-  return new Work([...files.values()].reduce((sum, { length }) => sum + length, 0));
+/** Returns what all renderings of a chart may cost together, as a part of what all charts may. */
+export function workOf({ files }: ChartSource, all?: Work): Work {
+  return Work.ofChart(
+    [...files.values()].reduce((sum, { length }) => sum + length, 0),
+    all,
+  );
 }
 
 /** Renders a chart as `helm template` does, with its own values and those of a further file laid over. */

@@ -12,6 +12,7 @@ const MAX_DEPTH = 100;
 const CHARACTERS = 8;
 
 const [BASE, FOR_A_CHARACTER, MOST] = [200_000, 100, 10_000_000];
+const MOST_OF_RUN = 10 * MOST;
 
 /**
  * What the templates of a chart may cost together, with all files of values: steps, and values and characters that functions go through. The
@@ -19,18 +20,30 @@ const [BASE, FOR_A_CHARACTER, MOST] = [200_000, 100, 10_000_000];
  */
 export class Work {
   private left: number;
+  private readonly all: Work | undefined;
 
-  /** For a chart whose files have so many characters. */
-  constructor(characters: number) {
-    this.left = Math.min(BASE + FOR_A_CHARACTER * characters, MOST);
+  private constructor(left: number, all?: Work) {
+    this.left = left;
+    this.all = all;
+  }
+
+  /** Returns what all charts of a run may cost together. */
+  static ofRun(): Work {
+    return new Work(MOST_OF_RUN);
+  }
+
+  /** Returns what a chart may cost whose files have so many characters, as a part of what all may. */
+  static ofChart(characters: number, all?: Work): Work {
+    return new Work(Math.min(BASE + FOR_A_CHARACTER * characters, MOST), all);
   }
 
   get isOver(): boolean {
-    return this.left <= 0;
+    return this.left <= 0 || this.all?.isOver === true;
   }
 
   spend(units: number): void {
     this.left -= units;
+    this.all?.spend(units);
   }
 
   /** Spends what as many walks through a value cost; returns whether it is a value that templates may have. */
