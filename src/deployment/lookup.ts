@@ -15,7 +15,7 @@ export interface Lookup {
   /** The node that something belongs to; every listener and every link has one. */
   owner(owned: Owned): Node;
   host(id: string | undefined): Host | undefined;
-  listener(node: string | undefined, id: string): Listener | undefined;
+  listener(node: string | undefined, id: string | undefined): Listener | undefined;
   listenersOf(node: string): readonly Listener[];
   listenersOn(host: string): readonly Listener[];
   /** The listeners of a host on some ports, in the order of the deployment. */
@@ -31,7 +31,7 @@ export interface Lookup {
 export const lookupIn = memo((deployment: Deployment): Lookup => {
   const nodes = new Map<string | undefined, Node>(deployment.nodes.map((node) => [node.id, node]));
   const hosts = new Map<string | undefined, Host>(deployment.hosts.map((host) => [host.id, host]));
-  const byNode = listenersByNode(deployment.listeners);
+  const byNode: ReadonlyMap<string | undefined, readonly Listener[]> = listenersByNode(deployment.listeners);
   const nodesByHost = groupBy(deployment.nodes, ({ host }) => host);
   const byHost = new Map<string, readonly Listener[]>();
   const listenersOn = (host: string): readonly Listener[] => {
@@ -54,7 +54,7 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
     node: (id) => nodes.get(id),
     owner,
     host: (id) => hosts.get(id),
-    listener: (node, id) => byNode.get(node ?? '')?.find((listener) => listener.id === id),
+    listener: (node, id) => byNode.get(node)?.find((listener) => listener.id === id),
     listenersOf: (node) => byNode.get(node) ?? [],
     listenersOn,
     listenersAt,

@@ -92,8 +92,8 @@ function* lookupProblems(
   deployment: Deployment,
   told: Set<string>,
 ): Iterable<ProblemOf<BlockedMessages>> {
-  const { host: hostOf, node: nodeOf } = lookupIn(deployment);
-  const pod = hostOf(nodeOf(node)?.host ?? '');
+  const { host: hostOf, owner } = lookupIn(deployment);
+  const pod = hostOf(owner({ node }).host);
   const name = endpoint?.host;
   if (outcome !== 'match' || pod?.kind !== 'pod' || name === undefined || isNumeric(name) || dialledHost === pod.id)
     return;

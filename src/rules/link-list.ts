@@ -108,8 +108,8 @@ function* faultsOf(same: Group<List>): Iterable<ProblemOf<Lists>> {
   const [list] = same;
   const ids = same.map(([{ id }]) => id);
   for (const fault of ['outside', 'mixed'] as const) {
-    const wrong = list.filter((link) => link.list?.fault === fault);
-    if (wrong.length > 0) yield { message: fault, ...problemOf(wrong, ids) };
+    const [first, ...others] = list.filter((link) => link.list?.fault === fault);
+    if (first) yield { message: fault, ...problemOf([first, ...others], ids) };
   }
 }
 
@@ -139,17 +139,16 @@ function groupOf({ list }: Link): string {
 }
 
 function problemOf(
-  links: readonly Link[],
+  links: List,
   ids: readonly string[],
 ): Omit<ProblemOf<Lists>, 'message' | 'data'> & { data: ListData } {
-  const [first] = links;
-  const node = first?.node ?? '';
+  const [{ node, place }] = links;
   const endpoints = links.map(({ endpoint }) => endpoint?.text ?? '');
-  const [at, ...related] = places(links, `${node}: ${ids[0]}`);
+  const label = `${node}: ${ids[0]}`;
   return {
     data: { node, links: ids, endpoints },
-    at: at ?? { file: '', path: [], label: '' },
-    related,
+    at: { ...place, label },
+    related: places(links, label).slice(1),
     // Whom they lead to, so that the finding is the same one where a node gets another port.
     subject: {
       nodes: [node],

@@ -108,7 +108,7 @@ function ownProblem(literal: Literal, deployment: Deployment): ProblemOf<OwnMess
   const { node, id, role, reach, reached, listener, target, expectedHost, expectedPort, targets } = link;
   const { owner, listener: listenerOf } = lookupIn(deployment);
   const { profile, roles } = owner(link);
-  const answering = listenerOf(node, reached?.listener ?? '');
+  const answering = listenerOf(node, reached?.listener);
   const end = wrongEnd(literal, deployment);
   const expected = target === undefined ? {} : { expectedHost, expectedPort };
   const candidates = targets.filter((each) => each !== node);
@@ -127,7 +127,7 @@ function ownProblem(literal: Literal, deployment: Deployment): ProblemOf<OwnMess
 
 function accidentProblem(link: Link, deployment: Deployment): ProblemOf<OwnMessages> {
   const { node, id, listener, reached, place } = link;
-  const answering = lookupIn(deployment).listener(node, reached?.listener ?? '');
+  const answering = lookupIn(deployment).listener(node, reached?.listener);
   return {
     message: 'accident',
     data: { node, link: id, listener: reached?.listener ?? '' },

@@ -143,14 +143,16 @@ function* roleProblem(literal: Literal, deployment: Deployment): Iterable<Proble
   };
 }
 
+type ThroughFront = Link & Required<Pick<Link, 'front'>>;
+
 /** Yields literals whose port is right, but which lead through a front end to several nodes. */
 function* frontProblems(deployment: Deployment): Iterable<ProblemOf<TargetMessages>> {
   const { host } = lookupIn(deployment);
   for (const literal of literalsThroughFronts(deployment)) {
     const [link] = literal.links;
-    const { front, dialled, node, id, listener } = link;
+    const { front, dialled, node, id, listener } = link as ThroughFront;
     const forward = host(front)?.forwards.find(({ port }) => port === dialled);
-    if (front === undefined || !forward) continue;
+    if (!forward) continue;
     yield {
       message: 'front',
       severity: 'warning',

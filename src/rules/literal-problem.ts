@@ -14,7 +14,6 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
   const { listener: listenerOf } = lookupIn(deployment);
   const listener = listenerOf(link.target, link.listener);
   const end = wrongEnd(literal, deployment);
-  const isKnown = link.target !== undefined && link.expectedPort !== undefined;
   const explaining = explainingOffset(link, deployment);
   const misled = {
     ...end,
@@ -26,7 +25,7 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
     ...present({ explainingOffset: explaining, placeholder: link.endpoint?.placeholder }),
   };
   return {
-    ...(isKnown
+    ...(link.expectedPort !== undefined
       ? { message: isElsewhere(link) ? 'elsewhere' : 'differs', data: misled }
       : { message: 'dead', data: { ...end, candidates: link.targets } }),
     at: labelOf(link),

@@ -1,6 +1,7 @@
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Link, Listener, Node } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
+import { entryOf } from '../values/memo.js';
 import { defineRule, listed } from './rule.js';
 
 type Unreachable = {
@@ -61,7 +62,7 @@ function remoteLinks(deployment: Deployment): ReadonlyMap<Listener, readonly Lin
     const listener = loopback.get(`${link.target} ${link.listener}`);
     if (!listener || !CONNECTED.has(link.outcome) || owner(link).host === listener.host) continue;
     if (link.basis === 'assumed' && isIdle(owner(link), link, deployment)) continue;
-    remote.set(listener, [...(remote.get(listener) ?? []), link]);
+    entryOf(remote, listener, () => []).push(link);
   }
   return remote;
 }

@@ -134,7 +134,7 @@ function problemOf(clashes: Group<Clash>, deployment: Deployment): ProblemOf<Col
       host,
       nodes: [...new Set([...sockets.map(ownerOf), ...nodes])],
       listeners: [
-        ...new Set(sockets.flatMap(({ listener, published, forward }) => listener ?? published ?? forward ?? [])),
+        ...new Set(sockets.map(({ listener, published, forward }) => listener ?? published ?? String(forward))),
       ],
     },
     notes:

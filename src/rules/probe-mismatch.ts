@@ -54,7 +54,7 @@ function problemOf(probe: Probe, deployment: Deployment): ProblemOf<ProbeMessage
   const { listener: listenerOf, listenersOn } = lookupIn(deployment);
   const asked = { node, by, port };
   const subject = { host, nodes: [node], listeners: reached === undefined ? [] : [reached], detail: `${by} ${port}` };
-  const listener = listenerOf(node, reached ?? '') ?? nearestListener(listenersOn(host), Number(port));
+  const listener = listenerOf(node, reached) ?? nearestListener(listenersOn(host), Number(port));
   const related = listener
     ? [{ ...listener.place, label: `${listener.node}: ${listener.id} = ${sumText(listener)}` }]
     : [];

@@ -52,10 +52,10 @@ type Pair = readonly [Node, Node];
 
 /** Linked nodes of different releases, each pair once. */
 function pairsIn(deployment: Deployment): readonly Pair[] {
-  const { node: nodeOf } = lookupIn(deployment);
+  const { node: nodeOf, owner } = lookupIn(deployment);
   const pairs = deployment.links.flatMap((link): Pair[] => {
-    const [from, to] = [nodeOf(link.node), nodeOf(link.target ?? '')];
-    if (!from || !to || !isConnected(link) || !areMixed(from, to)) return [];
+    const [from, to] = [owner(link), nodeOf(link.target)];
+    if (!to || !isConnected(link) || !areMixed(from, to)) return [];
     return [compareVersions(from.release, to.release) < 0 ? [from, to] : [to, from]];
   });
   return [...new Map(pairs.map((pair) => [pair.map(({ id }) => id).join(' '), pair])).values()];
