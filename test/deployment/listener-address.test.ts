@@ -1,47 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../src/deployment/listener-address.js';
 import { lookupIn } from '../../src/deployment/lookup.js';
-import type { Host } from '../../src/model/deployment.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
 
 /**
  * `boxed` is in a container that publishes some of its ports, `podded` in a pod behind a Service, `plain` on a machine; who connects is in
  * one of the other hosts.
  */
-const deployment = deploymentOf(
-  topology(
-    {
-      boxed: node('wso2mi', '4.2.0', { host: 'box' }),
-      podded: node('wso2mi', '4.2.0', { host: 'pod' }),
-      second: node('wso2mi', '4.2.0', { host: 'pod', offset: 20 }),
-      plain: node('wso2mi', '4.2.0', { host: 'machine' }),
-    },
-    {
-      hosts: {
-        machine: {},
-        other: {},
-        box: {
-          on: 'machine',
-          publish: ['18290:8290', '8253:8253/udp', '127.0.0.1:19164:9164', '29200-29202:9200-9202'],
-        },
-        neighbour: { on: 'machine' },
-        stranger: { on: 'other' },
-        pod: { kind: 'pod' },
-        'other-pod': { kind: 'pod' },
-        service: { kind: 'service', forwards: [{ port: 80, to: ['pod:8290', 'second:passthrough-https'] }] },
-        'service-of-second': { kind: 'service', forwards: [{ port: 82, to: ['second:passthrough-http'] }] },
+const deployment = () =>
+  deploymentOf(
+    topology(
+      {
+        boxed: node('wso2mi', '4.2.0', { host: 'box' }),
+        podded: node('wso2mi', '4.2.0', { host: 'pod' }),
+        second: node('wso2mi', '4.2.0', { host: 'pod', offset: 20 }),
+        plain: node('wso2mi', '4.2.0', { host: 'machine' }),
       },
-    },
-  ),
-);
-const lookup = lookupIn(deployment);
+      {
+        hosts: {
+          machine: {},
+          other: {},
+          box: {
+            on: 'machine',
+            publish: ['18290:8290', '8253:8253/udp', '127.0.0.1:19164:9164', '29200-29202:9200-9202'],
+          },
+          neighbour: { on: 'machine' },
+          stranger: { on: 'other' },
+          pod: { kind: 'pod' },
+          'other-pod': { kind: 'pod' },
+          service: { kind: 'service', forwards: [{ port: 80, to: ['pod:8290', 'second:passthrough-https'] }] },
+          'service-of-second': { kind: 'service', forwards: [{ port: 82, to: ['second:passthrough-http'] }] },
+        },
+      },
+    ),
+  );
+const lookup = () => lookupIn(deployment());
 
 function dialled(id: string, listener: string, from: string | undefined, dialler?: string): string {
-  const found = lookup.listener(id, listener);
+  const { listener: listenerOf, host: hostOf } = lookup();
+  const found = listenerOf(id, listener);
   if (!found) throw new Error(`${id} has no ${listener}`);
-  const hosts: [Host | undefined, Host | undefined] = [lookup.host(from), lookup.host(dialler)];
   const { host, port } =
-    dialler === undefined ? addressOf(found, hosts[0], lookup.host) : addressOf(found, hosts[0], lookup.host, hosts[1]);
+    dialler === undefined
+      ? addressOf(found, hostOf(from), hostOf)
+      : addressOf(found, hostOf(from), hostOf, hostOf(dialler));
   return `${host}:${port}`;
 }
 
@@ -97,7 +99,7 @@ describe('a listener is reached', () => {
   it('at itself on a host that the topology does not know', () => {
     const listener = { node: 'gone', id: 'passthrough-http', host: 'gone', port: 8290, protocol: 'tcp' } as const;
     const address = { host: 'gone', port: 8290 };
-    expect(addressOf(listener, lookup.host('other'), lookup.host)).toEqual(address);
-    expect(addressOf(listener, lookup.host('other-pod'), lookup.host)).toEqual(address);
+    expect(addressOf(listener, lookup().host('other'), lookup().host)).toEqual(address);
+    expect(addressOf(listener, lookup().host('other-pod'), lookup().host)).toEqual(address);
   });
 });
