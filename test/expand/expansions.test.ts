@@ -37,10 +37,7 @@ function hostLines({ id, on, forwards, occupied, published, servedBy = [] }: Hos
     ...occupied.map(
       ({ from, to, bind, by, protocol }) => `host ${id} has ${bind}:${from}-${to}/${protocol}${said('of', by)}`,
     ),
-    ...servedBy.map(
-      ({ node, listener, by, isShared }) =>
-        `host ${id} is served ${node}:${listener} by ${by.host}:${by.port}${isShared ? ' with others' : ''}`,
-    ),
+    ...servedBy.map(({ node, listener, by }) => `host ${id} is served ${node}:${listener} by ${by.host}:${by.port}`),
   ];
 }
 
