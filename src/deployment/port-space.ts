@@ -1,4 +1,6 @@
+import type { PortRange } from '../model/topology.js';
 import { entryOf } from '../values/memo.js';
+import { contains } from '../values/ports.js';
 
 /** Something that takes a port of a host, or all ports from `port` to `lastPort`. */
 export interface Taking {
@@ -9,7 +11,7 @@ export interface Taking {
 /** The ports of a host that are taken. A range stays a range: a container may publish all ports there are. */
 export class PortSpace<T extends Taking> {
   private readonly single = new Map<number, T[]>();
-  private readonly ranges: T[] = [];
+  private readonly ranges: (PortRange & { readonly socket: T })[] = [];
 
   constructor(sockets: Iterable<T> = []) {
     for (const socket of sockets) this.add(socket);
@@ -17,15 +19,16 @@ export class PortSpace<T extends Taking> {
 
   /** Adds a socket at its port, or at another one. */
   add(socket: T, port = socket.port): void {
-    if (socket.lastPort === undefined) entryOf(this.single, port, () => []).push(socket);
-    else this.ranges.push(socket);
+    const { port: from, lastPort: to } = socket;
+    if (to === undefined) entryOf(this.single, port, () => []).push(socket);
+    else this.ranges.push({ from, to, socket });
   }
 
   /** Returns whether one of the sockets on a port has a property. */
   some(port: number, test: (socket: T) => boolean): boolean {
     return (
-      (this.single.get(port) ?? []).some(test) ||
-      this.ranges.some((range) => range.port <= port && port <= (range.lastPort ?? range.port) && test(range))
+      this.single.get(port)?.some(test) === true ||
+      this.ranges.some((range) => contains(range, port) && test(range.socket))
     );
   }
 }

@@ -24,6 +24,7 @@ export function changesText(edits: readonly Edit[], subject: string): string {
   return edits.map(({ path, from, to }) => `${placeOf(path)} ${fromTo(from, to)}`).join(', ');
 }
 
-function textOf(value: unknown): string {
+/** Returns a value in one line: a map as YAML in braces. */
+export function textOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? flow(value, { ...PLAIN, padding: '' }) : String(value);
 }

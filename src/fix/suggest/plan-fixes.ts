@@ -8,7 +8,7 @@ import { hasFixes, isClearedByOffset } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { DisjointSets } from '../../values/disjoint-sets.js';
 import { type Correction, correct } from '../correct/correct.js';
-import { editsOf } from '../correct/decision.js';
+import { editsOf, textOf } from '../correct/decision.js';
 import { clearedBy } from '../correct/new-errors.js';
 import { hostKey, nodeKey } from './keys.js';
 
@@ -155,7 +155,7 @@ function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCand
 /** `links.throttle-publish.url of gateway to tcp://tm:9612`, `publish 9443:9443 of box to 9444:9443`. */
 function changeOf({ path: [, owner, ...steps], from, to }: Edit): string {
   const what = steps[0] === 'publish' ? `publish ${from}` : steps.join('.');
-  return `${what} of ${owner} to ${to}`;
+  return `${what} of ${owner} to ${textOf(to)}`;
 }
 
 function offsetText({ path, to }: Edit): string {
