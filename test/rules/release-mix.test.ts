@@ -52,6 +52,7 @@ it.each([
   ['equal releases', { cp: controlPlane('4.2.0'), gw: gateway('4.2.0') }],
   ['update levels of one release', { cp: controlPlane('4.2.0.12'), gw: gateway('4.2.0.45') }],
   ['a release that is assumed', { cp: controlPlane('4.3.0'), gw: gateway('4.3.7') }],
+  ['a release that is assumed of who is dialled', { cp: controlPlane('4.3.7'), gw: gateway('4.2.0') }],
   [
     'two installations of different releases',
     {
