@@ -12,8 +12,13 @@ interface Answer {
   readonly stderr: string;
 }
 
-/** Runs a command line of this program with a text as standard input. */
-export type Run = (args: readonly string[], stdin: string) => Promise<Answer>;
+/** The program behind the server. */
+export interface Program {
+  /** Runs a command line with a text as standard input. */
+  run(args: readonly string[], stdin: string): Promise<Answer>;
+  /** Whether a path leads out of the folder in which the server was started. */
+  leadsOut(path: string): boolean;
+}
 
 /**
  * Serves the tools over standard input and output until the client closes them. Each call is a command line of this program, so that
@@ -23,7 +28,7 @@ export type Run = (args: readonly string[], stdin: string) => Promise<Answer>;
 export async function serve(
   { name, version }: { readonly name: string; readonly version: string },
   reportSchema: Readonly<Record<string, unknown>>,
-  run: Run,
+  { run, leadsOut }: Program,
   { input, output }: { readonly input: Readable; readonly output: Writable },
 ): Promise<void> {
   const server = new Server({ name, version }, { capabilities: { tools: {} } });
@@ -45,6 +50,9 @@ export async function serve(
     const mistake = mistakeIn(params.arguments ?? {}, tool);
     if (mistake !== undefined) return failure(mistake);
     const given: Arguments = params.arguments ?? {};
+    const stray = given.paths?.find(leadsOut);
+    if (stray !== undefined)
+      return failure(`${stray} leads out of the folder in which the server was started; start it in a wider one`);
     const answer = await run(tool.command(given), given.text ?? '');
     // A report of the readable part does not answer the question.
     if (answer.code === 2) return failure(`${answer.stderr}${answer.stdout}`.trim());

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
+import { isBelow } from '../../files/root.js';
 import { TOOL } from '../../generated/tool.js';
-import type { Run } from '../../mcp/server.js';
+import type { Program } from '../../mcp/server.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../io.js';
 
@@ -9,7 +11,7 @@ export async function mcp({ io, run }: Context): Promise<number> {
     import('../../mcp/server.js'),
     import('../../../schemas/report.schema.json', { with: { type: 'json' } }),
   ]);
-  const answer: Run = async (args, stdin) => {
+  const answer: Program['run'] = async (args, stdin) => {
     const printed = { stdout: '', stderr: '' };
     const code = await run(args, {
       ...io,
@@ -26,6 +28,9 @@ export async function mcp({ io, run }: Context): Promise<number> {
     });
     return { code, ...printed };
   };
-  await serve(TOOL, reportSchema, answer, io.streams);
+  // An assistant may have been told by a file to read others. What precedes an equals sign may name a node.
+  const leadsOut = (path: string) =>
+    [path, path.replace(/^[^=]*=/, '')].some((each) => !isBelow(resolve(io.cwd, each), io.cwd));
+  await serve(TOOL, reportSchema, { run: answer, leadsOut }, io.streams);
   return EXIT.clean;
 }
