@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { deploymentOf, gatewayAndKeyManager, linkOf, node, topology } from '../topology-builder.js';
 
 /** An API Manager beside an Identity Server, of which one key of the file is read as two links. */
-function outcomes(identityServer: string, keyManager: string) {
+function outcomes(identityServer: string, keyManager: string, version = '7.0.0') {
   const links = { 'identity-server-as-key-manager': { url: identityServer }, 'key-manager-url': { url: keyManager } };
   const document = topology({
     am: node('wso2am', '4.2.0', { host: 'am.internal', links }),
-    is: node('wso2is', '7.0.0', { host: 'is.internal' }),
+    is: node('wso2is', version, { host: 'is.internal' }),
   });
   return Object.keys(links).map((id) => linkOf(document, 'am', id).outcome);
 }
@@ -20,6 +20,19 @@ describe('a value that is read for two links', () => {
 
   it('is meant for neither other one where it leads to the node itself', () => {
     expect(outcomes(am, 'https://am.internal:9443/')).toEqual(['off', 'match']);
+  });
+
+  it('is meant for the other one where it is right for both', () => {
+    expect(outcomes(is, is, '5.11.0')).toEqual(['off', 'match']);
+    // No key manager is in the newer one.
+    expect(outcomes(is, is, '7.0.0')).toEqual(['match', 'wrong-role']);
+  });
+
+  it('is meant for each where it is wrong for both, or for one of them', () => {
+    const wrong = 'https://is.internal:9444/services/';
+    expect(outcomes(wrong, wrong, '5.11.0')).toEqual(['port-mismatch', 'port-mismatch']);
+    expect(outcomes(is, wrong, '5.11.0')).toEqual(['match', 'port-mismatch']);
+    expect(outcomes(wrong, is, '5.11.0')).toEqual(['port-mismatch', 'match']);
   });
 
   it('is two values where they differ', () => {

@@ -27,6 +27,15 @@ describe('a probe', () => {
     expect(probed('udp', 'h1')).toEqual([['wrong', undefined]]);
   });
 
+  it('is left open where other software has the port, on its host', () => {
+    const verdict = (h1: object, h2: object) => {
+      const asked = node('wso2mi', '4.2.0', { host: 'h2', probes: [{ port: 7000, by: 'a probe' }] });
+      return deploymentOf(topology({ asked }, { hosts: { h1, h2 } })).probes.map((probe) => probe.verdict);
+    };
+    expect(verdict({}, { occupied: [{ ports: '6999-7001' }] })).toEqual(['undecided']);
+    expect(verdict({ occupied: [{ port: 7000 }] }, { occupied: [{ port: 7001 }] })).toEqual(['wrong']);
+  });
+
   it('has to speak what the listener does', () => {
     expect([probed('web', 'h1', 'https'), probed('web', 'h1', 'http')]).toEqual([
       [['right', 'page']],
