@@ -2,6 +2,7 @@ import { PRODUCT_HEADS } from '../generated/product-heads.js';
 import type { ProductHead } from '../model/product.js';
 import type { RecognisedBy, TomlTables } from '../model/recognition.js';
 import { slips } from '../values/did-you-mean.js';
+import { memo } from '../values/memo.js';
 
 interface Recognised extends RecognisedBy {
   readonly id: string;
@@ -19,11 +20,18 @@ const RECOGNISED: readonly Recognised[] = PRODUCT_HEADS.map(({ id, family, recog
  * first of those that have the release of the node.
  */
 export function productOfName(name: string): string | undefined {
-  const found = RECOGNISED.find(
-    ({ names = [], images = [] }) => names.includes(name) || images.some((image) => image.name === name),
-  );
-  return found && meaningOf(found);
+  return meanings(RECOGNISED).get(name);
 }
+
+/** What each name means; where two products have one name, the first of them. */
+const meanings = memo((recognised: readonly Recognised[]): ReadonlyMap<string, string> => {
+  const named = recognised.flatMap((product) =>
+    [...(product.names ?? []), ...(product.images ?? []).map(({ name }) => name)].map(
+      (name) => [name, meaningOf(product)] as const,
+    ),
+  );
+  return new Map(named.reverse());
+});
 
 function meaningOf({ id, orElse }: Recognised): string {
   return orElse === undefined ? id : `${id}|${orElse}`;
