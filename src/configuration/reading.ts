@@ -95,7 +95,8 @@ function dialsBeside(fragments: readonly Fragment[], links: ReadonlyMap<string, 
   return [...dials.values()];
 }
 
-function placeOf({ file, range: { start } }: SourceRange): string {
+/** Returns a text that is equal for equal places. */
+export function placeOf({ file, range: { start } }: SourceRange): string {
   return `${file}:${start.line}:${start.column}`;
 }
 

@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { dependingOn } from '../catalogue/depending.js';
 import { familyOf } from '../catalogue/recognition.js';
 import { type Release, standardProfile } from '../catalogue/release.js';
 import type { Reason } from '../configuration/reason.js';
 import type { Contradiction } from '../model/evidence.js';
 import type { Found, Hint, SourceRange } from '../model/fragment.js';
 import { isSameRelease } from '../values/versions.js';
-import { dependingOn } from './depending.js';
 import { hintsOf } from './hints.js';
 import type { FoundNode } from './nodes.js';
 import { profileNamed } from './profile.js';

@@ -1,11 +1,11 @@
 import { type Catalogue, isListed, releaseUsed } from '../catalogue/catalogue.js';
+import { dependingOn } from '../catalogue/depending.js';
 import { productWith, runtimesOf } from '../catalogue/recognition.js';
 import { standardProfile } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
 import type { Assumption } from '../model/evidence.js';
 import { contradictionsIn } from './contradictions.js';
-import { dependingOn } from './depending.js';
 import { type Answers, answered, answerFor, hintsOf, ranked } from './hints.js';
 import type { IdentifiedNode, Identity } from './identified.js';
 import type { FoundNode } from './nodes.js';

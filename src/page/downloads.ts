@@ -5,6 +5,7 @@ import { connectionsIn } from '../cli/actions/connections.js';
 import { placesIn } from '../cli/actions/places.js';
 import { flowsOf } from '../flows/flows.js';
 import { topologyText } from '../import/topology.js';
+import { withSettledReleases } from '../pipeline/settle.js';
 import { text as settings } from '../report/config/text.js';
 import { csv as flowCsv } from '../report/flows/csv.js';
 import { deploymentFlows } from '../report/flows/list.js';
@@ -28,6 +29,7 @@ const STYLE = { color: false, width: 0 };
 export function downloadsOf(checked: CheckedFiles): readonly Download[] {
   const { report, evaluations, discovered, textOf } = checked;
   const [found] = discovered;
+  const catalogue = packagedCatalogue();
   const connectionsOf = connectionsIn(report.deployments, evaluations);
   const ports = () => portList(report, { by: 'host', hosts: [], nodes: [] });
   const flows = () =>
@@ -35,7 +37,7 @@ export function downloadsOf(checked: CheckedFiles): readonly Download[] {
   const topology = found && {
     title: 'Topology',
     name: 'topology.yaml',
-    text: () => topologyText(found, { catalogue: packagedCatalogue(), inline: true }),
+    text: () => topologyText(withSettledReleases(found, catalogue), { catalogue, inline: true }),
   };
   return [
     { title: 'Report', name: 'report.html', text: () => html(report, { ...STYLE, textOf, connectionsOf }) },

@@ -32,6 +32,7 @@ import { evaluate } from './evaluate.js';
 import { type Locatable, locate, locateIgnored } from './locate.js';
 import { originsOf } from './origins.js';
 import type { Acceptance } from './policy.js';
+import { settleReleases } from './settle.js';
 
 export interface PipelineOptions extends Acceptance {
   readonly catalogue: Catalogue;
@@ -214,6 +215,8 @@ function evaluationOf(
   { catalogue, severities = [], suggestions = true, ...acceptance }: PipelineOptions,
 ): Evaluation {
   const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities, acceptance);
-  const evaluation = evaluateAgain(documents);
+  const settled = settleReleases(documents, catalogue);
+  // What is found does not depend on the severities that are asked for.
+  const evaluation = settled && severities.length === 0 ? settled : evaluateAgain(settled?.documents ?? documents);
   return suggestions && evaluation.diagnoses.length > 0 ? suggest(evaluation, evaluateAgain) : evaluation;
 }

@@ -64,6 +64,7 @@ function problemOf([first, ...others]: readonly [Open, ...Open[]]): ProblemOf<As
     subject: { nodes, listeners: [], detail: `${node.product} ${value}` },
     notes: [
       `the files allow ${candidates.join(', ')}`,
+      ...(value === candidates.at(-1) ? [] : [`${value} is the newest with which they bring the fewest errors`]),
       `to say it: --version ${nodes.length === 1 ? node.id : node.product}=<release>`,
     ],
   };

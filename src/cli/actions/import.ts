@@ -4,6 +4,7 @@ import { maxBytesOf, STREAM } from '../../configuration/tree.js';
 import { createFile } from '../../files/write.js';
 import { topologyText } from '../../import/topology.js';
 import type { Faulty } from '../../model/discovered.js';
+import { withSettledReleases } from '../../pipeline/settle.js';
 import { nameAtLineStart } from '../../values/line-start.js';
 import { visible } from '../../values/visible.js';
 import { EXIT, type Io, UsageError } from '../io.js';
@@ -43,9 +44,10 @@ export async function importPaths(args: readonly string[], options: ImportComman
       `wso2-topology: ${deployments.length} deployments are there: ${names}; the first is written, name the folder of another one\n`,
     );
   }
+  const catalogue = packagedCatalogue();
   write(
-    topologyText(first, {
-      catalogue: packagedCatalogue(),
+    topologyText(withSettledReleases(first, catalogue), {
+      catalogue,
       ...(options.inline === undefined ? {} : { inline: options.inline }),
     }),
     options.write,

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.js';
-import { inProfile, type Release, standardProfile } from '../catalogue/release.js';
 import { entryOf, memo } from '../values/memo.js';
+import type { Catalogue } from './catalogue.js';
+import { inProfile, type Release, standardProfile } from './release.js';
 
 /** Returns what another release of the product would change for a node: the offset it ships with, listeners that are open, links that are dialled. */
 export function dependingOn(
