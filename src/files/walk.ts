@@ -1,15 +1,19 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, posix, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { compareTexts } from '../values/lists.js';
 import { decode } from './decode.js';
-import { NOT_REGULAR } from './regular.js';
+import { IgnoreRules, type Steps } from './ignore-rules.js';
+import { NOT_REGULAR, readRegular } from './regular.js';
 import { isWithin, LEADS_OUT } from './root.js';
 import { systemReason } from './system-error.js';
 
 /** Limits of names and folders that are examined in one tree; the rest is reported as left out. */
 const MAX_ENTRIES = 500_000;
 const MAX_DEPTH = 40;
+
+/** Longest .gitignore that is obeyed, in bytes, and comparisons of characters for all of them: some seconds. */
+const MAX_RULES = 256 * 1024;
+const MAX_STEPS = 500_000_000;
 
 /** Folders of tools, builds and installed packages, which contain no configuration of an installation. */
 const NOT_WALKED = new Set(['.git', '.svn', '.hg', 'node_modules', 'target', '.terraform', '.vagrant']);
@@ -48,6 +52,8 @@ export interface WalkOptions {
   readonly ignores?: boolean;
   /** At most this many names are looked at; default 500,000. */
   readonly maxEntries?: number;
+  /** At most so many comparisons of characters with patterns of a .gitignore; default 500,000,000. */
+  readonly maxSteps?: number;
 }
 
 /**
@@ -60,11 +66,13 @@ export class Walk {
   private readonly ignoredFiles = new Set<string>();
   private readonly visited = new Set<string>();
   private readonly options: WalkOptions;
+  private readonly steps: Steps;
   private entries = 0;
   private root = '';
 
   constructor(options: WalkOptions) {
     this.options = options;
+    this.steps = { left: options.maxSteps ?? MAX_STEPS };
   }
 
   /** Adds what a path holds. A path that is not there is refused, or passed over where `optional`. */
@@ -129,7 +137,7 @@ export class Walk {
     this.entries++;
     const path = join(folder, entry.name);
     if (entry.isDirectory() && NOT_WALKED.has(entry.name)) return;
-    if (isIgnored(path, entry.isDirectory(), rules)) {
+    if (this.isIgnored(path, entry.isDirectory(), rules)) {
       this.peek(path, entry);
       return;
     }
@@ -156,8 +164,27 @@ export class Walk {
   }
 
   private rulesOf(folder: string): Rules | undefined {
-    const decoded = this.guarded(folder, () => decode(readFileSync(join(folder, '.gitignore'))));
-    return decoded?.ok ? { folder, matcher: ignore({ allowRelativePaths: false }).add(decoded.text) } : undefined;
+    const path = join(folder, '.gitignore');
+    return this.guarded(path, () => {
+      const read = isWithin(realpathSync(path), this.root)
+        ? readRegular(path, MAX_RULES)
+        : { ok: false as const, reason: LEADS_OUT };
+      const long = read.ok && read.bytes.length > MAX_RULES ? `it is longer than ${MAX_RULES} bytes` : undefined;
+      const reason = read.ok ? long : read.reason;
+      if (reason !== undefined) this.refuse(path, `${reason}; what it names is read`);
+      const decoded = read.ok && long === undefined ? decode(read.bytes) : undefined;
+      return decoded?.ok ? { folder, patterns: new IgnoreRules(decoded.text) } : undefined;
+    });
+  }
+
+  /** The nearest .gitignore that says anything of a path decides. */
+  private isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
+    for (const { folder, patterns } of rules.toReversed()) {
+      const verdict = patterns.verdictOn(relative(folder, path).split(sep).join('/'), isFolder, this.steps);
+      if (verdict !== undefined) return verdict;
+      if (this.steps.left <= 0) this.refuse(folder, 'its .gitignore files take too long; what they name is read');
+    }
+    return false;
   }
 
   private nameOf(path: string): string {
@@ -193,18 +220,5 @@ function leadsToFolder(path: string): boolean {
 /** The patterns of one .gitignore; they hold below its folder. */
 interface Rules {
   readonly folder: string;
-  readonly matcher: Ignore;
-}
-
-/** The nearest .gitignore that says anything of a path decides. */
-function isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
-  for (const { folder, matcher } of rules.toReversed()) {
-    const name = relative(folder, path).split(sep).join('/');
-    const parent = posix.dirname(name);
-    // The folder around it is walked although this file names it, because a nearer one takes that back.
-    if (parent !== '.' && matcher.test(`${parent}/`).ignored) continue;
-    const { ignored, unignored } = matcher.test(`${name}${isFolder ? '/' : ''}`);
-    if (ignored || unignored) return ignored;
-  }
-  return false;
+  readonly patterns: IgnoreRules;
 }

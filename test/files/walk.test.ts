@@ -68,6 +68,32 @@ describe('a tree', () => {
     expect(walked(['.']).files).toEqual(['a.xml']);
   });
 
+  it('does not obey a .gitignore that takes too long, is too long, no file, or a link out of the root, and says so', () => {
+    const reasons = (options: Partial<WalkOptions> = {}) => {
+      const { files, refused } = walked(['.'], options);
+      return [files, ...refused.map(([, reason]) => reason?.replace(/;.*/, ''))];
+    };
+    write('a.xml', 'b.xml');
+    ignoring('.gitignore', 'b.xml\n');
+    expect(reasons({ maxSteps: 3 })).toEqual([['a.xml', 'b.xml'], 'its .gitignore files take too long']);
+    ignoring('.gitignore', `b.xml\n${'#'.repeat(262_144)}`);
+    expect(reasons()).toEqual([['a.xml', 'b.xml'], 'it is longer than 262144 bytes']);
+    rmSync(join(folder, '.gitignore'));
+    mkdirSync(join(folder, '.gitignore'));
+    expect(reasons()).toEqual([['a.xml', 'b.xml'], 'it is a directory']);
+    rmSync(join(folder, '.gitignore'), { recursive: true });
+    symlinkSync('/etc/passwd', join(folder, '.gitignore'));
+    expect(reasons()).toEqual([['a.xml', 'b.xml'], 'it leads out of the root folder']);
+  });
+
+  it('has neither links to nothing nor links that a .gitignore names', () => {
+    write('a.xml');
+    symlinkSync('nowhere', join(folder, 'gone.xml'));
+    symlinkSync('a.xml', join(folder, 'old.xml'));
+    ignoring('.gitignore', 'old.xml\n');
+    expect(walked(['.'])).toEqual({ files: ['a.xml'], refused: [], ignored: [] });
+  });
+
   it('is looked at up to a number of names', () => {
     write('a.xml', 'b.xml', 'c/d.xml', 'c/e.xml');
     ignoring('.gitignore', 'c/\n');
