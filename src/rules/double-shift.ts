@@ -61,7 +61,7 @@ type RaisedListener = Listener & { readonly basePort: number; readonly configure
 
 function isRaisedTwice(listener: Listener, { offset }: Node): listener is RaisedListener {
   const { basePort, configured, shift, explicitTakesOffset } = listener;
-  if (basePort === null || configured === undefined || offset === 0) return false;
+  if (basePort === null || offset === 0) return false;
   return shift === 'follows' && explicitTakesOffset === true && configured === basePort + offset;
 }
 

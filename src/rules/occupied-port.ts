@@ -1,5 +1,5 @@
-import { lookupIn } from '../deployment/lookup.js';
-import { occupantsOf, partOf, reservedPorts, type Socket } from '../deployment/sockets.js';
+import { groupBy, lookupIn } from '../deployment/lookup.js';
+import { occupantsOf, reservedPorts, type Socket } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
@@ -50,7 +50,7 @@ nodes:
     for (const host of deployment.hosts) {
       if (host.occupied.length === 0) continue;
       for (const socket of [...listenersOn(host.id), ...(published.get(host.id) ?? [])]) {
-        for (const [part, occupant] of takenParts(host, socket)) yield problemOf(host, part, occupant);
+        yield* problemsOf(host, socket);
       }
     }
   },
@@ -59,23 +59,22 @@ nodes:
   ],
 });
 
-/** Of a published range, each part that is occupied; of everything else, the socket itself, with the first that has its port. */
-function takenParts(host: Host, socket: Listener | Socket): readonly (readonly [Listener | Socket, Occupied])[] {
-  const occupants = occupantsOf(host, socket);
-  if ('id' in socket || socket.lastPort === undefined) return occupants.slice(0, 1).map((entry) => [socket, entry]);
-  const { port, lastPort } = socket;
-  return occupants.map((entry) => [partOf(socket, Math.max(port, entry.from), Math.min(lastPort, entry.to)), entry]);
+/** One for each port that is taken first: a published range may meet several entries. */
+function* problemsOf(host: Host, socket: Listener | Socket): Iterable<ProblemOf<Taken>> {
+  const firstTaken = ({ from }: Occupied) => Math.max(from, socket.port);
+  for (const [occupant] of groupBy(occupantsOf(host, socket), (entry) => String(firstTaken(entry))).values())
+    yield problemOf(host, socket, firstTaken(occupant), occupant);
 }
 
 function holderOf({ container, published, forward, host }: Socket): readonly [string, string] {
   return forward === undefined ? [container ?? host, `published ${published}`] : [host, `forward to ${forward}`];
 }
 
-function problemOf(host: Host, socket: Listener | Socket, occupant: Occupied): ProblemOf<Taken> {
+function problemOf(host: Host, socket: Listener | Socket, port: number, occupant: Occupied): ProblemOf<Taken> {
   const [node, listener] = 'id' in socket ? [socket.node, socket.id] : holderOf(socket);
   return {
     message: 'taken',
-    data: { host: host.id, port: socket.port, protocol: socket.protocol, node, listener, by: occupant.by },
+    data: { host: host.id, port, protocol: socket.protocol, node, listener, by: occupant.by },
     at: { ...socket.place, label: `${node}: ${listener} = ${socket.derivation}` },
     related: [{ ...occupant.place, label: `${occupant.by}: ${formatRange(occupant)}/${occupant.protocol}` }],
     subject: { host: host.id, nodes: [node], listeners: [listener] },

@@ -206,10 +206,11 @@ function onePort({ host, ports: [{ port, listeners }] }: Collision): string {
 }
 
 function manyPorts({ host, ports }: Collision): string {
+  const isMixed = new Set(ports.map(({ protocol }) => protocol)).size > 1;
   const owners = namesOf(ports.flatMap(({ listeners }) => listeners));
   const shown = ports.slice(0, 4);
   const more = countOf(ports) - countOf(shown);
-  const texts = shown.map(numbersOf);
+  const texts = shown.map((each) => (isMixed ? `${numbersOf(each)}/${each.protocol}` : numbersOf(each)));
   const numbers = more > 0 ? `${texts.join(', ')} and ${more} more` : listed(texts);
   const who = owners.length === 1 ? `${owners[0]} twice` : listedBriefly(owners);
   return `${countOf(ports)} ports on ${host} are taken by ${who}: ${numbers}`;

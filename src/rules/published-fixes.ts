@@ -20,14 +20,14 @@ interface Wanted {
 /** Yields the change that gives published ports of a machine other numbers; the first owner of a port keeps it. */
 export function* publishedFixes({ host, ports }: Wanted, deployment: Deployment): Iterable<FixCandidate> {
   const edits = new Map<string, Edit>();
-  const chosen = new Set<number>();
+  const chosen = new Set<string>();
   for (const { port, protocol, listeners } of ports) {
     const published = listeners.filter(({ container }) => container !== undefined);
     for (const owner of published.length === listeners.length ? published.slice(1) : published) {
       const to = freePort(host, port, protocol, chosen, deployment);
       const edit = to === undefined ? undefined : editOf(owner, to, deployment);
       if (to === undefined || !edit) continue;
-      chosen.add(to);
+      chosen.add(`${to}/${protocol}`);
       edits.set(edit.path.join('/'), edit);
     }
   }
@@ -52,7 +52,7 @@ function freePort(
   id: string,
   above: number,
   protocol: Protocol,
-  chosen: ReadonlySet<number>,
+  chosen: ReadonlySet<string>,
   deployment: Deployment,
 ): number | undefined {
   const { host, listenersOn } = lookupIn(deployment);
@@ -61,6 +61,7 @@ function freePort(
   const sockets = [...listenersOn(id), ...reservedOn(id, deployment)];
   const taken = new Set(sockets.flatMap((socket) => (socket.protocol === protocol ? socket.port : [])));
   for (let port = above + 1; isPort(port); port++)
-    if (!taken.has(port) && !chosen.has(port) && !occupantOf(machine, { port, protocol, bind: '*' })) return port;
+    if (!taken.has(port) && !chosen.has(`${port}/${protocol}`) && !occupantOf(machine, { port, protocol, bind: '*' }))
+      return port;
   return undefined;
 }
