@@ -94,8 +94,13 @@ function secretsOfWord(word: string): readonly Secret[] {
   return [...secretsOfBare(word.slice(0, schemes[0]?.index)), ...behind];
 }
 
-/** `user:password@host` without a scheme. A digest of an image is no host, and a name without a password, as in a mail address, no secret. */
+/** A path with a query, without the host that it is on. */
+const PATH_WITH_QUERY = /^['([{=,]{0,8}\/[^?]*(?=\?[\w.-]{1,32}=)/;
+
+/** `user:password@host` without a scheme, or a path with a query. A digest of an image is no host, and a name without a password, as in a mail address, no secret. */
 function secretsOfBare(word: string): readonly Secret[] {
+  const path = PATH_WITH_QUERY.exec(word)?.[0];
+  if (path !== undefined) return valuesIn(word, path.length);
   const at = word.lastIndexOf('@');
   if (at < 0 || /^@sha\d{3}:/.test(word.slice(at, at + 8))) return [];
   const oracle = /\bjdbc:oracle:\w{1,30}:/i.exec(word);

@@ -14,6 +14,10 @@ defaults: { product: wso2am, version: 4.2.0 }
 hosts:
   a1: { occupied: [{ port: 9443, by: "https://boss:Sup3rS3cret@old:9443/?token=hunter2" }] }
   a2: {}
+  lb:
+    forwards:
+      - { port: 443, path: "/a?token=hunter2", by: "boss:Sup3rS3cret@x", to: ["gw:1"] }
+      - { port: 443, path: "/a?token=hunter2", to: ["gw:passthrough-https"] }
   a3: {}
 nodes:
   cp: { host: a1, profile: control-plane }

@@ -38,6 +38,7 @@ describe('a URL loses its user, its password and the values of its query', () =>
     ['jdbc:oracle:thin:scott/tiger@h:1521:xe', 'jdbc:oracle:thin:***@h:1521:xe'],
     ['jdbc:sqlserver://h:1433;user=sa;password=x@y', 'jdbc:sqlserver://h:1433;user=***;password=***'],
     ['boss:pw@km:9443', '***@km:9443'],
+    ['/a/b?token=x&y=z', '/a/b?token=***&y=***'],
     ['a:9611,u:p@b:9611', 'a:9611,***@b:9611'],
     ["(dials 'https://h:1/x?t=abc', and)", "(dials 'https://h:1/x?t=***', and)"],
   ])('%s', (text, plain) => {
