@@ -2,7 +2,6 @@ import type { Host } from '../model/deployment.js';
 import type { Place } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { HostPlan } from '../model/topology.js';
-import { canonicalAddress } from '../values/addresses.js';
 import { type Binds, bindsOn } from './binds.js';
 import { unknownReference } from './reference.js';
 
@@ -49,16 +48,4 @@ function runsOnItself(id: string, hosts: ReadonlyMap<string, HostPlan>): boolean
     seen.add(at);
   }
   return false;
-}
-
-/** Hosts by every name that a URL may use for them. A name that two hosts claim leads to the first. */
-export function hostsByAddress(hosts: readonly Host[]): ReadonlyMap<string, Host> {
-  const map = new Map<string, Host>();
-  const claim = (address: string, host: Host) => {
-    const key = canonicalAddress(address);
-    if (!map.has(key)) map.set(key, host);
-  };
-  for (const host of hosts) claim(host.id, host);
-  for (const host of hosts) for (const address of host.addresses) claim(address, host);
-  return map;
 }

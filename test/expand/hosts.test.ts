@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { hostsByAddress } from '../../src/expand/hosts.js';
 import { deploymentOf, topology } from '../topology-builder.js';
 
 const hosts = (described: object) => deploymentOf(topology({}, { hosts: described as never })).hosts;
@@ -44,19 +43,5 @@ describe('a host', () => {
     ['[fe80::1]:9443:9443', 'fe80::1'],
   ])('publishes %s on %s', (text, bind) => {
     expect(hosts({ a: {}, box: { on: 'a', publish: [text] } })[1]?.published[0]?.bind).toBe(bind);
-  });
-});
-
-describe('the host of an address', () => {
-  const byAddress = () =>
-    hostsByAddress(hosts({ 'KM.internal': { addresses: ['10.0.0.12', 'km'] }, km: { addresses: ['10.0.0.12'] } }));
-
-  it.each([
-    ['km.internal', 'KM.internal'],
-    ['10.0.0.12', 'KM.internal'],
-    ['km', 'km'],
-    ['nobody', undefined],
-  ])('%s is %s: ids win over addresses, the first over the second', (address, id) => {
-    expect(byAddress().get(address)?.id).toBe(id);
   });
 });

@@ -5,7 +5,6 @@ import { at } from '../../values/lists.js';
  * with potentials). Infinity where a row cannot get one.
  */
 export function cheapestAssignment(costs: readonly (readonly number[])[], columns: number): number {
-  if (costs.length > columns) return Number.POSITIVE_INFINITY;
   const all = Array.from({ length: columns }, (_, index): Column => ({ index, potential: 0, row: undefined }));
   for (const line of costs) if (!assign({ costs: line, potential: 0 }, all)) return Number.POSITIVE_INFINITY;
   return all.reduce((total, { row, index }) => (row ? total + at(row.costs, index) : total), 0);
