@@ -123,7 +123,9 @@ function serviceNodes(
   ]);
   for (const { service, project, format } of services) {
     const group = mounted.get(service) ?? joined.get(service);
-    if (!group && !service.hints.some(({ aspect }) => aspect === 'product')) neighbours.push({ service, project });
+    const isProduct = service.hints.some(({ aspect }) => aspect === 'product');
+    // A script that is mounted into a database makes no product of it.
+    if (!isProduct && (!group || isSupporting(group))) neighbours.push({ service, project });
     else nodes.push({ ...serviceNode(service, project, group, taken), starter: starterOf(service, format) });
   }
   return { nodes, neighbours };

@@ -31,6 +31,38 @@ describe('services that mount nothing', () => {
   });
 });
 
+describe('a service of something else', () => {
+  it('is no node for a script that it mounts', () => {
+    const [found, ...others] = discovered({
+      'compose.yaml': `services:
+  apim:
+    image: wso2/wso2am:4.2.0
+    volumes: ["./start.sh:/home/wso2carbon/start.sh"]
+  postgres:
+    image: postgres:14-alpine
+    ports: ["5432:5432"]
+    volumes: ["./db/init.sh:/docker-entrypoint-initdb.d/init.sh"]
+`,
+      'start.sh': 'exec sh api-manager.sh -DportOffset=1\n',
+      'db/init.sh': 'cat > /tmp/deployment.toml <<EOF\n[server]\noffset = 7\nEOF\n',
+    }).deployments;
+    expect(others).toEqual([]);
+    expect(Object.keys(found?.document.nodes ?? {})).toEqual(['apim']);
+    expect(found?.document.hosts).toHaveProperty('apim');
+  });
+
+  it('is no node for a script that names nothing', () => {
+    const [found] = discovered({
+      'compose.yaml': `services:
+  mi: { image: "wso2/wso2mi:4.2.0" }
+  tools: { image: "alpine:3", volumes: ["./deploy.sh:/deploy.sh"] }
+`,
+      'deploy.sh': 'java -Dserver.port=8080 -jar tool.jar\n',
+    }).deployments;
+    expect(Object.keys(found?.document.nodes ?? {})).toEqual(['mi']);
+  });
+});
+
 describe('an inventory', () => {
   it('says which machines there are: variables of others make no node', () => {
     const { deployments } = discovered({
