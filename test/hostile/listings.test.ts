@@ -36,6 +36,6 @@ it.each<[string, string]>([
   for (const format of ['text', 'markdown', 'json', 'junit']) {
     const { code, stdout, stderr } = run(['verify', 'plan.yaml', '--listing', 'a=listing.txt', '--format', format]);
     expect([0, 1, 2]).toContain(code);
-    expect(`${stdout}${stderr}`).not.toMatch(/[\u001b\u202e\r]|^::| {4}at |a bug|root:x/m);
+    expect(`${stdout}${stderr}`).not.toMatch(/[^\P{Cc}\n]|\u202e|^::| {4}at |a bug|root:x/mu);
   }
 });
