@@ -97,6 +97,21 @@ describe('a published range and a listener of the machine', () => {
   });
 });
 
+it('a port that a listener wants besides two ranges is one clash, and the ports around it are others', () => {
+  const ranges = [
+    ['8280-8300:8280-8300', '8280-8300:8280-8300/udp'],
+    ['8280-8310:8280-8310', '8280-8290:8280-8290/udp'],
+  ];
+  const nodes = { late: mi({ offset: 15 }), early: mi({ offset: 0 }) };
+  expect(clashes(machine(ranges, nodes)).sort()).toEqual([
+    '8280-8290/udp: box-1 8280-8290, box-2 8280-8290',
+    '8280/tcp: early 8280, box-1 8280, box-2 8280',
+    '8281-8294/tcp: box-1 8281-8294, box-2 8281-8294',
+    '8295/tcp: late 8295, box-1 8295, box-2 8295',
+    '8296-8300/tcp: box-1 8296-8300, box-2 8296-8300',
+  ]);
+});
+
 describe('published ports of both protocols', () => {
   it('clash for each of them, tcp first', () => {
     const [tcp, udp] = ['8000:8000', '8000:8000/udp'];
