@@ -126,18 +126,19 @@ describe('the machine', () => {
 describe('the listener that a wrong number means', () => {
   const listeners = () =>
     lookupIn(
-      deploymentOf(topology({ mi: node('wso2mi', '4.2.0', { offset: 30, ports: { 'passthrough-https': 9000 } }) })),
+      deploymentOf(topology({ mi: node('wso2mi', '4.2.0', { offset: 30, ports: { 'passthrough-https': 8300 } }) })),
     ).listenersOf('mi');
 
   it.each([
     ['has that base port', 8280, 'passthrough-http'],
-    ['has that number written', 9000, 'passthrough-https'],
+    ['has that number written, though another one is nearer', 8300, 'passthrough-https'],
+    ['has that base port, though another one is nearer', 9191, 'management-api-http'],
     ['is nearest to it', 9190, 'management-api-https'],
     ['is nearest to it from above', 9215, 'management-api-http'],
     ['is up to 100 away', 8210, 'passthrough-http'],
-    ['is up to 100 above', 8410, 'passthrough-http'],
+    ['is up to 100 above', 8430, 'passthrough-https'],
     ['is none farther away', 8209, undefined],
-    ['is none farther above', 8411, undefined],
+    ['is none farther above', 8431, undefined],
   ])('%s', (_, port, id) => {
     expect(nearestListener(listeners(), port)?.id).toBe(id);
   });
