@@ -103,7 +103,7 @@ it('a port that a listener wants besides two ranges is one clash, and the ports 
     ['8280-8310:8280-8310', '8280-8290:8280-8290/udp'],
   ];
   const nodes = { late: mi({ offset: 15 }), early: mi({ offset: 0 }) };
-  expect(clashes(machine(ranges, nodes)).sort()).toEqual([
+  expect([...clashes(machine(ranges, nodes))].sort()).toEqual([
     '8280-8290/udp: box-1 8280-8290, box-2 8280-8290',
     '8280/tcp: early 8280, box-1 8280, box-2 8280',
     '8281-8294/tcp: box-1 8281-8294, box-2 8281-8294',
