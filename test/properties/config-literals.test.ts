@@ -28,11 +28,16 @@ function linksOf(config: NodeConfig | undefined): Record<string, readonly LinkFi
   return links;
 }
 
+/**
+ * Rules that are told once for all links of a node: a list that leaves a node out, and a choice that is open. With one of the links written as
+ * well it is the same finding about fewer of them.
+ */
+const OF_SEVERAL_LINKS: ReadonlySet<string> = new Set(['incomplete-link', 'ambiguous-link']);
+
 function graveIn(document: TopologyDocument): readonly string[] {
   const { findings } = check([{ file: 'a.yaml', text: JSON.stringify(document) }], { catalogue, suggestions: false });
-  // A list that leaves a node out is told once for all links: with a sister list written as well it is the same finding.
   return findings.flatMap(({ severity, rule, message, data }) =>
-    severity === 'info' ? [] : `${severity} ${rule} ${rule === 'incomplete-link' ? data.node : message}`,
+    severity === 'info' ? [] : `${severity} ${rule} ${OF_SEVERAL_LINKS.has(rule) ? data.node : message}`,
   );
 }
 
