@@ -15,7 +15,7 @@ import type { NamedPath } from './groups.js';
 import type { Answers } from './hints.js';
 import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
 import type { IdentifiedNode, Identity } from './identified.js';
-import { identifyNodes } from './identity.js';
+import { identifyNodes, unreadNodes } from './identity.js';
 import { clustersIn } from './kubernetes/clusters.js';
 import { type FoundNode, type FoundNodes, nodesIn } from './nodes.js';
 import { withPackHints } from './packs.js';
@@ -34,12 +34,15 @@ export function discover(
   all: readonly Fragment[],
   { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
 ): Discovered {
-  const { deployments: clusters, others: fragments } = clustersIn(all, { catalogue, answers, folder });
+  const { deployments: clusters, others: fragments, open: pods } = clustersIn(all, { catalogue, answers, folder });
   const tree = nodesIn(fragments, names, clusters.length === 0);
   const found = inCharts(withPackHints(tree), fragments);
   const alternatives = alternativesOf(found);
+  const left = new Set(pods);
   const deployments = alternatives.flatMap((alternative) => {
-    const nodes = identifyNodes(alternative.nodes, catalogue, answers).map((entry) => ({
+    const { identified, open } = identifyNodes(alternative.nodes, catalogue, answers);
+    for (const node of open) left.add(node);
+    const nodes = identified.map((entry) => ({
       ...entry,
       ...configOf(entry.node, fragments),
     }));
@@ -64,7 +67,7 @@ export function discover(
     deployments: withFaults([...deployments, ...clusters], faults, folder),
     unread: [
       ...unusedIn(found.unused),
-      ...unreadKinds([...tree.unread, ...(isNothing ? withoutProduct(fragments) : [])]),
+      ...unreadKinds([...tree.unread, ...unreadNodes([...left]), ...(isNothing ? withoutProduct(fragments) : [])]),
     ],
   };
 }

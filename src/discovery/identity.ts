@@ -5,6 +5,8 @@ import { standardProfile } from '../catalogue/release.js';
 import { RANKS } from '../configuration/format.js';
 import { byRank, type Ranked, type Reason } from '../configuration/reason.js';
 import type { Assumption } from '../model/evidence.js';
+import type { UnreadPlace } from '../model/fragment.js';
+import { START } from '../values/lines.js';
 import { contradictionsIn } from './contradictions.js';
 import { type Answers, answered, answerFor, hintsOf, ranked } from './hints.js';
 import type { IdentifiedNode, Identity } from './identified.js';
@@ -12,7 +14,13 @@ import type { FoundNode } from './nodes.js';
 import { pathProducts } from './path-hints.js';
 import { profileOf } from './profile.js';
 import { relativesOf } from './relatives.js';
-import { releaseOf, releasesSaid } from './release-evidence.js';
+import { isRelated, releaseOf, releasesSaid } from './release-evidence.js';
+
+interface IdentifiedNodes {
+  readonly identified: readonly IdentifiedNode[];
+  /** Nodes that may be of several products which are no relatives. */
+  readonly open: readonly FoundNode[];
+}
 
 interface Known {
   readonly catalogue: Catalogue;
@@ -23,11 +31,7 @@ interface Known {
  * Decides product, release and profile of the nodes of one deployment by what their files, images, folders and the command line say. What
  * they leave open is taken from their relatives among the nodes, else it is assumed.
  */
-export function identifyNodes(
-  nodes: readonly FoundNode[],
-  catalogue: Catalogue,
-  answers: Answers,
-): readonly IdentifiedNode[] {
+export function identifyNodes(nodes: readonly FoundNode[], catalogue: Catalogue, answers: Answers): IdentifiedNodes {
   const known: Known = { catalogue, answers };
   const stated = new Map(nodes.map((node) => [node, statedIdentity(node, known)]));
   const identified = new Map<FoundNode, IdentifiedNode>();
@@ -39,7 +43,21 @@ export function identifyNodes(
     const identity = assumedIdentity(node, [...identified.values()], known);
     if (identity) identified.set(node, { node, identity });
   }
-  return nodes.flatMap((node) => identified.get(node) ?? []);
+  return {
+    identified: nodes.flatMap((node) => identified.get(node) ?? []),
+    open: nodes.filter((node) => !identified.has(node)),
+  };
+}
+
+/** Says which nodes are left out, as nothing says their product. */
+export function unreadNodes(open: readonly FoundNode[]): UnreadPlace[] {
+  const kind = 'nodes of which nothing says the product; --product <node>=<product> does';
+  return open.map(({ id, fragments: [first], service }) => ({
+    kind,
+    what: id,
+    file: first?.file ?? service?.file ?? '',
+    range: service?.range ?? START,
+  }));
 }
 
 /** The facts that files and answers alone decide. */
@@ -112,6 +130,9 @@ function assumedIdentity(node: FoundNode, siblings: readonly IdentifiedNode[], k
   const { releases } = candidates;
   const newest = releases.at(-1);
   if (!product || newest === undefined) return undefined;
+  // One of many products would be invented, with its ports.
+  const isGuess = product.why === ASSUMED && !candidates.products.every(({ value }) => isRelated(value, product.value));
+  if (isGuess) return undefined;
   const stated = releaseOf(product.value, releasesSaid(node, product.value, answers), catalogue);
   const version = stated ?? candidates.releaseOfSibling;
   const taken: Reason = version ?? { value: newest, why: 'the newest release that the files allow' };

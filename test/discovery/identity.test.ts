@@ -26,24 +26,48 @@ function nodesOf(files: Readonly<Record<string, string>>, answers: Answered = {}
 }
 
 describe('a node of which nothing names the product', () => {
-  it('is assumed to be one of those that are configured alike', () => {
-    const { box } = nodesOf({ 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>` });
-    expect(box?.assumed).toEqual(['product', 'version']);
+  const unnamed = (places: readonly string[]) => ({
+    kind: 'nodes of which nothing says the product; --product <node>=<product> does',
+    count: places.length,
+    places: places.map((what) => expect.objectContaining({ what })),
   });
 
-  it('is one that reads the file it has', () => {
-    const text = "connectionfactory.QueueConnectionFactory = amqp://a:b@c/carbon?brokerlist='tcp://mb:5675'\n";
-    expect(nodesOf({ 'box/configs/jndi.properties': text }).box?.candidates).not.toContain('choreo-connect');
+  it('is left out where unrelated products are configured alike, and said', () => {
+    const files = { 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>` };
+    expect(nodesOf(files)).toEqual({});
+    expect(discovered(files).unread).toEqual([unnamed(['box'])]);
+    expect(nodesOf(files, { product: ['box=wso2esb'] }).box).toMatchObject({
+      product: 'wso2esb',
+      assumed: ['version'],
+    });
+  });
+
+  it('is left out of a cluster as well, and said', () => {
+    const pod = (name: string, image: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { containers: [{ name: main, image: "${image}" }] }\n`;
+    const files = { 'pods.yaml': `${pod('am', 'wso2/wso2am:4.2.0')}---\n${pod('other', 'wso2/wso2nothing:1.0.0')}` };
+    expect(Object.keys(nodesOf(files))).toEqual(['am']);
+    expect(discovered(files).unread).toEqual([unnamed(['other'])]);
+  });
+
+  it('is assumed to be one of the products of the pack beside it', () => {
+    const { box } = nodesOf({
+      'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>`,
+      'integrator/repository/conf/carbon.xml': carbon('EI', '6.6.0'),
+    });
+    expect(box?.assumed).toContain('product');
+    expect(box?.product).toMatch(/^wso2ei-/);
+    expect(box?.candidates?.filter((each) => /^wso2(?!ei)/.test(each))).toEqual([]);
   });
 
   it('is none where the file with the name of a deployment has no table of a server', () => {
     expect(nodesOf({ 'box/conf/deployment-config.toml': '[docker]\nenable = false\n' })).toEqual({});
-    expect(Object.keys(nodesOf({ 'box/deployment-gw.toml': '[server]\noffset = 1\n' }))).toEqual(['gw']);
+    expect(Object.keys(nodesOf({ 'box/deployment-gw.toml': '[apim.cors]\nenable = true\n' }))).toEqual(['gw']);
     expect(Object.keys(nodesOf({ 'box/deployment-cp.toml': '[apim.throttling]\nenable = true\n' }))).toEqual(['cp']);
   });
 
   it('is no node where it is a copy that lies beside another configuration', () => {
-    const server = '[server]\noffset = 1\n';
+    const server = '[server]\noffset = 1\n[apim.cors]\nenable = true\n';
     const files = { 'am/deployment.toml': server, 'am/deployment_template.toml': server };
     expect(Object.keys(nodesOf(files))).toEqual(['am']);
     expect(discovered(files).unread).toEqual([
@@ -58,10 +82,7 @@ describe('a node of which nothing names the product', () => {
     expect(nodesOf(files).box).toMatchObject({ product: 'wso2am', version: '2.6.0', assumed: [] });
     const other = { ...files, 'box/repository/conf/carbon.xml': carbon('AM', '2.5.0') };
     expect(nodesOf(other).box?.version).toBe('2.5.0');
-    expect(nodesOf({ ...files, 'box/bin/version.txt': 'Something 2.6.0.1' }).box?.assumed).toEqual([
-      'product',
-      'version',
-    ]);
+    expect(nodesOf({ ...files, 'box/bin/version.txt': 'Something 2.6.0.1' })).toEqual({});
     expect(nodesOf({ ...files, 'box/bin/version.txt': 'Other Program v2.6.0' }).box?.product).not.toBe('other');
     expect(nodesOf({ 'box/bin/version.txt': version })).toEqual({});
   });
@@ -158,7 +179,7 @@ describe('an answer', () => {
   });
 
   it('that is no product of the catalogue leaves the product open', () => {
-    expect(nodesOf(files, { product: ['box=wso2xyz'] }).box?.assumed).toContain('product');
+    expect(nodesOf(files, { product: ['box=wso2xyz'] })).toEqual(nodesOf(files));
   });
 
   it('that is no version leaves the release open', () => {

@@ -6,6 +6,7 @@ import { present } from '../../values/present.js';
 import { documentOf } from '../document.js';
 import type { Answers } from '../hints.js';
 import { identifyNodes } from '../identity.js';
+import type { FoundNode } from '../nodes.js';
 import { bundlesIn } from './bundles.js';
 import { treeFiles } from './file-maps.js';
 import { podHosting } from './hosts.js';
@@ -24,6 +25,8 @@ interface Clusters {
   readonly deployments: readonly DiscoveredDeployment[];
   /** The other files of the tree: those that configure no pod. */
   readonly others: readonly Fragment[];
+  /** Pods of which nothing says the product. */
+  readonly open: readonly FoundNode[];
 }
 
 /** Finds the nodes that run in pods, each bundle of manifests a deployment of its own. Pure. */
@@ -31,11 +34,14 @@ export function clustersIn(all: readonly Fragment[], { catalogue, answers, folde
   const files = all.filter(({ manifests }) => manifests === undefined);
   const tree = treeFiles(files);
   const mounted = new Set<string>();
+  const open: FoundNode[] = [];
   const deployments = bundlesIn(all).flatMap((bundle): DiscoveredDeployment[] => {
     const found = podNodesIn(bundle, tree);
     for (const file of found.flatMap((node) => node.files)) mounted.add(homeOf(file).key);
     const byId = new Map(found.map((node) => [node.id, node]));
-    const nodes = identifyNodes(found, catalogue, answers).flatMap(({ node, identity }): IdentifiedPod[] => {
+    const named = identifyNodes(found, catalogue, answers);
+    open.push(...named.open);
+    const nodes = named.identified.flatMap(({ node, identity }): IdentifiedPod[] => {
       const pod = byId.get(node.id);
       return pod ? [{ node: pod, identity }] : [];
     });
@@ -44,5 +50,5 @@ export function clustersIn(all: readonly Fragment[], { catalogue, answers, folde
     const deployment = documentOf(nodes, podHosting(nodes, bundle), { folder, ...present({ name }) });
     return [{ ...deployment, regions: regionsOf(bundle, found) }];
   });
-  return { deployments, others: files.filter((file) => !mounted.has(homeOf(file).key)) };
+  return { deployments, others: files.filter((file) => !mounted.has(homeOf(file).key)), open };
 }
