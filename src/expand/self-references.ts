@@ -54,9 +54,10 @@ function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference, scene: S
   };
 }
 
-/** The port that is right in a file, and its host where that is another one than the node's. */
+/** The port that is right in a file; the node that has it, and its host, where these are other ones than the own. */
 interface End {
   readonly effective: number;
+  readonly node?: string;
   readonly host?: string;
 }
 
@@ -78,10 +79,12 @@ function endElsewhere(
   const players = roles.playersOf(node, to);
   const own = network.hostOf(node);
   const answering = own ? network.reach(own, shipped).map(({ listener }) => listener.node) : [];
-  if (players.some(({ plan }) => answering.includes(plan.id))) return { effective: shipped };
+  const near = players.find(({ plan }) => answering.includes(plan.id));
+  if (near) return { effective: shipped, node: near.plan.id };
   const [only, second] = players;
-  const listener = only && !second ? network.open(only, id) : undefined;
+  if (!only || second) return undefined;
+  const listener = network.open(only, id);
   if (!listener) return undefined;
   const { host, port } = network.route(node, listener, undefined);
-  return { effective: port, ...present({ host: host === node.plan.host.id ? undefined : host }) };
+  return { effective: port, node: only.plan.id, ...present({ host: host === node.plan.host.id ? undefined : host }) };
 }

@@ -302,11 +302,15 @@ export interface SelfReference {
   readonly element: string;
   /** `once`: in a database that the nodes of a deployment share. */
   readonly edit: 'always' | 'once' | 'optional';
-  /** The ports in the shipped text, and the ports that this node needs there; the host as well, where it is another one than its own. */
+  /**
+   * The ports in the shipped text, and the ports that this node needs there; the node that has them as well, where that is another one,
+   * and the host, where it is another one than its own.
+   */
   readonly ports: readonly {
     readonly listener: string;
     readonly shipped: number;
     readonly effective: number;
+    readonly node?: string;
     readonly host?: string;
   }[];
   /** The present port in the file, if the topology contains it; then also its place, and its path in the node. */

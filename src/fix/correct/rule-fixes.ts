@@ -163,10 +163,14 @@ function decisionsOf(candidates: readonly RuleFix[], known: ReadonlySet<string>,
   });
 }
 
-/** The nodes at the other end of a link that is edited: its value is that of their ports, whatever the finding names. */
-function meantBy({ path: [root, node, key, id] }: Edit, deployment: Deployment): readonly string[] {
-  if (root !== 'nodes' || key !== 'links') return [];
-  return (linksOf(deployment).get(`${node} ${id}`) ?? []).flatMap(({ target }) => target ?? []);
+/** The nodes at the other end of a link or self-reference that is edited: its value is that of their ports, whatever the finding names. */
+function meantBy({ path: [root, node, key, name] }: Edit, deployment: Deployment): readonly string[] {
+  if (root !== 'nodes') return [];
+  if (key === 'links') return (linksOf(deployment).get(`${node} ${name}`) ?? []).flatMap(({ target }) => target ?? []);
+  const references = lookupIn(deployment).node(String(node))?.selfReferences ?? [];
+  return references
+    .filter(({ portPath }) => key === 'ports' && portPath?.[3] === name)
+    .flatMap(({ ports }) => ports.flatMap((end) => end.node ?? []));
 }
 
 const linksOf = memo(({ links }: Deployment) => groupBy(links, ({ node, id }) => `${node} ${id}`));

@@ -156,6 +156,24 @@ it('a move comes with the value of another node that would be wrong after it', (
   expect(edits.map(({ path }) => path.join('/'))).toContain('nodes/naming/ports/workflow-callback');
 });
 
+it('a wrong port in a file that names another node comes with the move of that node', () => {
+  const document = topology(
+    {
+      gateway: node('wso2am', '2.1.0', {
+        ...{ profile: 'gateway-worker', offset: 1, ports: { 'workflow-callback': 9440 } },
+        links: { 'key-validation-thrift': { port: 10397 } },
+      }),
+      shop: node('wso2am', '1.10.0'),
+    },
+    { hosts: { app1: { occupied: [{ port: 8243 }] } } },
+  );
+  for (const rule of ['occupied-port', 'stale-reference'])
+    expect(editsOf(finding(document, rule))[0]).toEqual([
+      { path: 'nodes.shop.offset', from: undefined, to: 2 },
+      { path: 'nodes.gateway.ports.workflow-callback', from: 9440, to: 9445 },
+    ]);
+});
+
 it('a published port that gets another number comes with the value of a client that dials it', () => {
   const document: TopologyDocument = {
     version: 1,
