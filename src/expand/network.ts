@@ -62,7 +62,7 @@ export class Network {
   private readonly listenersByNode: ReadonlyMap<string, readonly Listener[]>;
   private readonly vague: ReadonlySet<string>;
   private readonly unresolved: ReadonlySet<string>;
-  private readonly portsByHost = new Map<string, ReadonlyMap<number, readonly Listener[]>>();
+  private readonly portsByHost = new Map<string, ReadonlyMap<string, readonly Listener[]>>();
   private readonly nodesByHost: ReadonlyMap<string, readonly PlacedNode[]>;
   private readonly publications = new Map<string, Publications>();
   private readonly behind = new Map<string, readonly PlacedNode[]>();
@@ -186,30 +186,28 @@ export class Network {
 
   /** Returns the listeners of a host on a port; computed only for hosts that are asked for. */
   private listenersOn(host: string, port: number): readonly Listener[] {
-    const known =
-      this.portsByHost.get(host) ??
-      byPort((this.nodesByHost.get(host) ?? []).flatMap(({ plan }) => this.listenersByNode.get(plan.id) ?? []));
-    this.portsByHost.set(host, known);
-    return known.get(port) ?? [];
+    const byPort = entryOf(this.portsByHost, host, () => {
+      const nodes = this.nodesByHost.get(host) ?? [];
+      const listeners = nodes.flatMap(({ plan }) => this.listenersByNode.get(plan.id) ?? []);
+      return groupBy(listeners, (listener) => String(listener.port));
+    });
+    return byPort.get(String(port)) ?? [];
   }
 
   /** Nodes on a host, in containers on it, and behind its forwards. */
   nodesBehind(host: Host): readonly PlacedNode[] {
-    const known = this.behind.get(host.id);
-    if (known) return known;
-    const here = [host, ...(this.containers.get(host.id) ?? [])].flatMap(({ id }) => this.nodesByHost.get(id) ?? []);
-    const forwarded = host.forwards.flatMap(({ to }) => to.flatMap(({ node }) => this.nodes.get(node) ?? []));
-    const behind = [...new Set([...here, ...forwarded])];
-    this.behind.set(host.id, behind);
-    return behind;
+    return entryOf(this.behind, host.id, () => {
+      const here = [host, ...(this.containers.get(host.id) ?? [])].flatMap(({ id }) => this.nodesByHost.get(id) ?? []);
+      const forwarded = host.forwards.flatMap(({ to }) => to.flatMap(({ node }) => this.nodes.get(node) ?? []));
+      return [...new Set([...here, ...forwarded])];
+    });
   }
 
   /** Of these nodes the ones that play a role. */
   nodesInRole(host: Host, role: string): readonly PlacedNode[] {
-    const key = `${role} ${host.id}`;
-    const nodes = this.inRoleBehind.get(key) ?? this.nodesBehind(host).filter(({ roles }) => roles.includes(role));
-    this.inRoleBehind.set(key, nodes);
-    return nodes;
+    return entryOf(this.inRoleBehind, `${role} ${host.id}`, () =>
+      this.nodesBehind(host).filter(({ roles }) => roles.includes(role)),
+    );
   }
 
   /** Whether the plan says of a host what answers there: its nodes, published ports, forwards or occupied ports. */
@@ -277,13 +275,3 @@ const forwardsOf = memo(({ forwards }: Host) => {
     for (const { node, listener } of forward.to) byTarget.set(`${node} ${listener}`, forward);
   return { byPort: groupBy(forwards, ({ port }) => String(port)), byTarget };
 });
-
-function byPort(listeners: readonly Listener[]): ReadonlyMap<number, readonly Listener[]> {
-  const ports = new Map<number, Listener[]>();
-  for (const listener of listeners) {
-    const sharing = ports.get(listener.port);
-    if (sharing) sharing.push(listener);
-    else ports.set(listener.port, [listener]);
-  }
-  return ports;
-}

@@ -3,7 +3,7 @@ import { groupBy } from '../deployment/lookup.js';
 import { PortSpace, type Taking } from '../deployment/port-space.js';
 import { moves, occupantOf, onPort } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
-import { isPort, MAX_PORT } from '../values/ports.js';
+import { MAX_PORT } from '../values/ports.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
 
@@ -77,9 +77,7 @@ class Space {
   private isFree(listener: Listener, offset: number): boolean {
     const moved = onPort(listener, listener.port + offset);
     return (
-      isPort(moved.port) &&
-      !this.taken.some(moved.port, (other) => conflict(moved, other)) &&
-      occupantOf(this.host, moved) === undefined
+      !this.taken.some(moved.port, (other) => conflict(moved, other)) && occupantOf(this.host, moved) === undefined
     );
   }
 }

@@ -49,7 +49,7 @@ export class Roles {
   private readonly nodesByRole = new Map<string, RoleNodes>();
   private readonly kinds = new Map<string, readonly PlacedNode[]>();
   private readonly candidatesByKey = new Map<string, readonly PlacedNode[]>();
-  private readonly ends = new WeakMap<ReleaseLink, Map<string, Ends>>();
+  private readonly endsByKey = memo((_: ReleaseLink) => new Map<string, Ends>());
   private readonly bySite = memo((nodes: readonly PlacedNode[]) =>
     groupBy(nodes, ({ plan }) => this.sites.get(plan.id) ?? ''),
   );
@@ -68,24 +68,18 @@ export class Roles {
   }
 
   private enlist(node: PlacedNode, key: string): void {
-    const known: RoleNodes = this.nodesByRole.get(key) ?? { all: [], bySite: new Map() };
-    this.nodesByRole.set(key, known);
+    const known: RoleNodes = entryOf(this.nodesByRole, key, () => ({ all: [], bySite: new Map() }));
     known.all.push(node);
-    const site = this.sites.get(node.plan.id);
-    const onSite = known.bySite.get(site);
-    if (onSite) onSite.push(node);
-    else known.bySite.set(site, [node]);
+    entryOf(known.bySite, this.sites.get(node.plan.id), () => []).push(node);
   }
 
   /** The other end of a link of a node, as its reach has it. */
   endsOf(node: PlacedNode, entry: ReleaseLink): Ends {
-    const known = this.ends.get(entry) ?? new Map<string, Ends>();
-    this.ends.set(entry, known);
     const plays = this.playsFor(node, entry);
     const isOwn = plays && (entry.reach.reaches === 'others' || entry.reach.own !== 'listed');
     const key = isOwn ? node.plan.id : `${plays ? node.profile : ''} ${groupOf(node)} ${this.sites.get(node.plan.id)}`;
-    const shared = known.get(key) ?? (plays ? this.ownEnds(node, entry) : this.othersEnds(node, entry));
-    known.set(key, shared);
+    const make = () => (plays ? this.ownEnds(node, entry) : this.othersEnds(node, entry));
+    const shared = entryOf(this.endsByKey(entry), key, make);
     if (isOwn || !plays || shared.nodes.length === 1 || this.isPaired(node, shared)) return shared;
     return { ...endsAt([node]), peers: shared.ids };
   }
@@ -150,7 +144,7 @@ export class Roles {
 
   /** The front end whose forward leads to exactly these nodes. */
   private frontOf(nodes: readonly PlacedNode[], { listeners }: ReleaseLink): Front | undefined {
-    if (this.fronts.size === 0 || nodes.length === 0) return undefined;
+    if (this.fronts.size === 0) return undefined;
     const ids = nodes.map(({ plan }) => plan.id);
     for (const listener of listeners) {
       const front = this.fronts.get(frontKey(ids, listener));
@@ -185,16 +179,14 @@ export class Roles {
     const { product, version } = node.release;
     const site = this.sites.get(node.plan.id) ?? '';
     const key = JSON.stringify([role, product, version, groupOf(node), site]);
-    const known = this.candidatesByKey.get(key);
-    if (known) return known;
-    const nearby = this.nearby(node, role);
-    const ofRelease = nearby.filter(({ release }) => release.version === version);
-    const ofProduct = ofRelease.filter(({ release }) => release.product === product);
-    const fitting = [ofProduct, ofRelease, nearby].find(({ length }) => length > 0) ?? [];
-    const fewest = Math.min(...fitting.map(({ roles }) => roles.length));
-    const chosen = fitting.filter(({ roles }) => roles.length === fewest);
-    this.candidatesByKey.set(key, chosen);
-    return chosen;
+    return entryOf(this.candidatesByKey, key, () => {
+      const nearby = this.nearby(node, role);
+      const ofRelease = nearby.filter(({ release }) => release.version === version);
+      const ofProduct = ofRelease.filter(({ release }) => release.product === product);
+      const fitting = [ofProduct, ofRelease, nearby].find(({ length }) => length > 0) ?? [];
+      const fewest = Math.min(...fitting.map(({ roles }) => roles.length));
+      return fitting.filter(({ roles }) => roles.length === fewest);
+    });
   }
 
   /** Nodes that play a role in the own group, else without a group, else anywhere; of these the ones on the own side. */
