@@ -50,7 +50,7 @@ function judged(
     const { node, id: listener, transport } = hit.listener;
     return { ...at, verdict: isOtherProtocol(scheme, transport) ? 'wrong' : 'right', reached: { node, listener } };
   }
-  if (network.occupant(host, port)) return { ...at, verdict: 'right' };
+  if (network.occupant(host, port, access, dial.protocol)) return { ...at, verdict: 'right' };
   if (network.isVague(host)) return { ...at, verdict: 'undecided', unjudged: 'unknown-node' };
   return { ...at, verdict: network.isDescribed(host) ? 'wrong' : 'outside' };
 }

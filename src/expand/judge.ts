@@ -158,7 +158,7 @@ function judgeSilence(
   // A reverse proxy of which the plan says nothing yet.
   if (isFrontPort(port) && host.forwards.length === 0)
     return { ...undecided('front'), ...(right.target ? { target: right.target } : {}) };
-  if (network.occupant(host, port)) {
+  if (network.occupant(host, port, accessTo(dial, host))) {
     if (dial.entry.to === OUTSIDE) return { outcome: 'match', route: { host: host.id, port } };
     if (!right.target) return undecided('occupied');
   }

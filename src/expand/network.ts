@@ -4,7 +4,7 @@ import { groupBy, listenersByNode } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { Protocol } from '../model/product.js';
 import type { Forward, Occupied, Published } from '../model/topology.js';
-import { isLoopback, isNumeric, overlaps } from '../values/addresses.js';
+import { isLoopback, isNumeric } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
 import { compareTexts } from '../values/lists.js';
 import { entryOf, memo } from '../values/memo.js';
@@ -133,16 +133,16 @@ export class Network {
 
   /** Returns what answers on a port of a host, on the address that is asked for. */
   reach(host: Host, port: number, access: Access = ANYHOW, protocol: Protocol = 'tcp'): readonly Reached[] {
-    return this.leadsTo(host, port, access).filter(({ listener }) => listener.protocol === protocol);
+    return this.leadsTo(host, port, access, protocol).filter(({ listener }) => listener.protocol === protocol);
   }
 
-  private leadsTo(host: Host, port: number, access: Access): readonly Reached[] {
+  private leadsTo(host: Host, port: number, access: Access, protocol: Protocol): readonly Reached[] {
     const direct = this.listenersOn(host.id, port)
       .filter((listener) => listener.loopback || listensFor(listener, access))
       .map((listener): Reached => ({ listener, through: 'directly' }));
     if (!this.containers.has(host.id) && host.forwards.length === 0) return direct;
     const published = this.publishedAt(host, port)
-      .filter((publication) => listensFor(publication.published, access))
+      .filter(({ published: each }) => each.protocol === protocol && listensFor(each, access))
       .flatMap(({ container, published: { hostPorts, ports } }) => {
         const inside = ports.from + port - hostPorts.from;
         const own = this.listenersOn(container.id, inside).map(
@@ -236,9 +236,11 @@ export class Network {
     return this.vague.has(host.id) || (this.containers.get(host.id) ?? []).some(({ id }) => this.vague.has(id));
   }
 
-  /** The entry that says another program holds a port of a host. */
-  occupant(host: Host, port: number): Occupied | undefined {
-    return host.occupied.find((entry) => contains(entry, port) && overlaps(entry.bind, '*'));
+  /** The entry that says another program answers on a port of a host. */
+  occupant(host: Host, port: number, access: Access, protocol: Protocol = 'tcp'): Occupied | undefined {
+    return host.occupied.find(
+      (entry) => contains(entry, port) && entry.protocol === protocol && listensFor(entry, access),
+    );
   }
 
   /**
