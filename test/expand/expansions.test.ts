@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { SharedLink } from '../../src/deployment/shared-link.js';
 import type { Deployment, Host, Link, Node } from '../../src/model/deployment.js';
 import { deploymentOf } from '../topology-builder.js';
 import { EXPANDED } from './expansion-plans.js';
@@ -104,4 +105,16 @@ describe('what is derived of a plan is what it was before', () => {
   it.skipIf(updates).each(names)('%s', (name) => {
     expect(readFileSync(GOLDEN, 'utf8')).toContain(sectionOf(name));
   });
+});
+
+it.each(names)('no key is there without a value: %s', (name) => {
+  const { hosts, nodes, listeners, links, dials }: Deployment = deploymentOf({
+    version: 1,
+    ...parse(EXPANDED[name] ?? ''),
+  });
+  // A link that nodes share has the keys of its own part in any case.
+  const single = links.filter((link) => !(link instanceof SharedLink));
+  const described = [...hosts, ...nodes, ...listeners, ...single, ...dials];
+  const isEmpty = ([, value]: readonly [string, unknown]) => value === undefined;
+  expect(described.flatMap((each) => Object.entries(each).filter(isEmpty))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, topology } from '../topology-builder.js';
+import { expandPlan } from '../../src/expand/expand.js';
+import { planOf } from '../../src/load/plan.js';
+import { catalogue, deploymentOf, FILE, topology } from '../topology-builder.js';
 
 const hosts = (described: object) => deploymentOf(topology({}, { hosts: described as never })).hosts;
 
@@ -35,6 +37,38 @@ describe('a host', () => {
 
   it('that runs on itself, or on nothing known, stands on its own', () => {
     expect(hosts({ a: { on: 'a' }, b: { on: 'x' } }).map(({ on }) => on)).toEqual([undefined, undefined]);
+  });
+
+  it('that runs in a ring of others stands on its own, and one on that ring does not', () => {
+    const described = { a: { on: 'b' }, b: { on: 'c' }, c: { on: 'a' }, d: {}, e: { on: 'd' }, f: { on: 'e' } };
+    expect(hosts(described).map(({ on }) => on)).toEqual([undefined, undefined, undefined, undefined, 'd', 'e']);
+  });
+
+  it.each([
+    ['its machine names, by the number of that', { a: { addresses: ['10.0.0.1', 'a.corp'] } }, 'a.corp', '10.0.0.1', 0],
+    ['its machine has', { a: { addresses: ['10.0.0.1', '10.0.0.2'] } }, '10.0.0.2', '10.0.0.2', 0],
+    ['its machine does not have', { a: { addresses: ['10.0.0.1'] } }, '10.0.0.3', '10.0.0.3', 1],
+    ['only the container has', { a: { addresses: ['10.0.0.1'] } }, '172.17.0.2', '172.17.0.2', 1],
+    ['the container has where its machine is not known', {}, '172.17.0.2', '172.17.0.2', 0],
+  ])('publishes on an address that %s', (_, machine, bind, expected, problems) => {
+    const box = { on: 'a', addresses: ['172.17.0.2'], publish: [`${bind}:1:2`] };
+    const document = topology({}, { hosts: { ...machine, box } as never });
+    const expanded = expandPlan(planOf([{ file: FILE, document }]).plan, catalogue);
+    expect(expanded.deployment.hosts.at(-1)?.published.map((each) => each.bind)).toEqual([expected]);
+    const addresses = expanded.problems.flatMap(({ data }) =>
+      'kind' in data && data.kind === 'address' ? [data.by] : [],
+    );
+    expect(addresses).toEqual(Array.from({ length: problems }, () => 'host box'));
+  });
+
+  it('has its own addresses for what is occupied and forwarded', () => {
+    const box = {
+      ...{ on: 'a', addresses: ['172.17.0.2', 'box.corp'] },
+      occupied: [{ port: 22, bind: 'box.corp' }],
+      forwards: [{ port: 80, bind: 'box', to: [] }],
+    };
+    const described = hosts({ a: { addresses: ['10.0.0.1'] }, box }).at(-1);
+    expect([described?.occupied[0]?.bind, described?.forwards[0]?.bind]).toEqual(['172.17.0.2', '172.17.0.2']);
   });
 
   it.each([

@@ -105,6 +105,40 @@ describe('an offset that the tool chooses', () => {
     });
   });
 
+  it.each([
+    ['published of the other protocol', { app1: {}, box: { on: 'app1', publish: ['8280:1/udp'] } }, 0],
+    ['published on another address', { app1: {}, box: { on: 'app1', publish: ['10.0.0.2:8280:1'] } }, 0],
+    ['published on the own address', { app1: {}, box: { on: 'app1', publish: ['10.0.0.1:8280:1'] } }, 1],
+    ['published on every address', { app1: {}, box: { on: 'app1', publish: ['8280:1'] } }, 1],
+    [
+      'published in a range of the other protocol',
+      { app1: {}, box: { on: 'app1', publish: ['8280-8281:1-2/udp'] } },
+      0,
+    ],
+    ['published on another machine', { app1: {}, app2: {}, box: { on: 'app2', publish: ['8280:1'] } }, 0],
+    ['forwarded on another address', { app1: { forwards: [{ port: 8280, bind: '10.0.0.2', to: ['b:1'] }] } }, 0],
+    ['forwarded on the own address', { app1: { forwards: [{ port: 8280, bind: '10.0.0.1', to: ['b:1'] }] } }, 1],
+    ['forwarded of the other protocol', { app1: { forwards: [{ port: 8280, protocol: 'udp', to: ['b:1'] }] } }, 0],
+    ['forwarded on another machine', { app1: {}, app2: { forwards: [{ port: 8280, to: ['b:1'] }] } }, 0],
+    ['occupied on another address', { app1: { occupied: [{ port: 8280, bind: '10.0.0.2' }] } }, 0],
+    ['occupied of the other protocol', { app1: { occupied: [{ port: 8280, protocol: 'udp' }] } }, 0],
+  ] as const)('is pushed by no port that is not wanted, and by those that are: %s', (_, hosts, offset) => {
+    const nodes = { a: mi({ offset: 'auto', bind: '10.0.0.1' }), b: mi({ host: 'app3' }) };
+    expect(offsets(topology(nodes, { hosts: hosts as never })).a).toEqual([offset, 'chosen']);
+  });
+
+  it('is chosen on each host for itself', () => {
+    const auto = (host: string) => mi({ host, offset: 'auto' });
+    const nodes = {
+      a1: auto('app1'),
+      b1: auto('app2'),
+      a2: auto('app1'),
+      b2: auto('app2'),
+      b3: mi({ host: 'app2', offset: 2 }),
+    };
+    expect(Object.values(offsets(topology(nodes))).map(([offset]) => offset)).toEqual([0, 0, 1, 1, 2]);
+  });
+
   it('avoids a published range', () => {
     const hosts = { app1: {}, box: { on: 'app1', publish: ['8000-60000:8000-60000'] } };
     const [offset = 0] = offsets(topology({ a: mi({ offset: 'auto' }) }, { hosts })).a ?? [];

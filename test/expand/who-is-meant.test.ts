@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { HostFields, NodeFields } from '../../src/model/topology.js';
+import { linksOf, node, topology } from '../topology-builder.js';
+
+/** A node of an API Manager on a host that has its name. */
+const am = (profile: string, version = '4.2.0', fields: Partial<NodeFields> = {}) => ({ profile, version, ...fields });
+type Sketch = ReturnType<typeof am>;
+
+/** Who is at the other end of a link of each node; in brackets those of its kind, where the plan leaves open whether they are a pair. */
+function meant(nodes: Readonly<Record<string, Sketch>>, id: string, hosts: Readonly<Record<string, HostFields>> = {}) {
+  const document = topology(
+    Object.fromEntries(
+      Object.entries(nodes).map(([name, { version, ...fields }]) => [
+        name,
+        node('wso2am', version, { host: name, ...fields }),
+      ]),
+    ),
+    { hosts },
+  );
+  return Object.fromEntries(
+    Object.keys(nodes).map((name) => [
+      name,
+      linksOf(document, name, id)
+        .map(({ targets, peers, front, outcome }) =>
+          [
+            outcome === 'ambiguous' ? 'one of' : '',
+            ...targets,
+            peers ? `(${peers.join(' ')})` : '',
+            front ? `by ${front}` : '',
+          ]
+            .filter((word) => word !== '')
+            .join(' '),
+        )
+        .join(', '),
+    ]),
+  );
+}
+
+const copying = { enable: ['traffic-manager-duplicate'] };
+const url = (text: string) => ({ links: { 'throttle-publish': { url: text } } });
+
+describe('copies are sent to the others of the kind', () => {
+  it.each([
+    [
+      'of the own release',
+      {
+        a: am('traffic-manager', '4.2.0', copying),
+        b: am('traffic-manager', '4.2.0', copying),
+        c: am('traffic-manager', '4.1.0', copying),
+        d: am('traffic-manager', '4.1.0', copying),
+      },
+      { a: 'b', b: 'a', c: 'd', d: 'c' },
+    ],
+    [
+      'of the own group',
+      {
+        a: am('traffic-manager', '4.2.0', { ...copying, group: 'x' }),
+        b: am('traffic-manager', '4.2.0', { ...copying, group: 'x' }),
+        c: am('traffic-manager', '4.2.0', { ...copying, group: 'y' }),
+        d: am('traffic-manager', '4.2.0', { ...copying, group: 'y' }),
+      },
+      { a: 'b', b: 'a', c: 'd', d: 'c' },
+    ],
+    [
+      'of the own profile',
+      {
+        a: am('traffic-manager', '4.2.0', copying),
+        b: am('traffic-manager', '4.2.0', copying),
+        c: am('default', '4.2.0', copying),
+        d: am('default', '4.2.0', copying),
+      },
+      { a: 'b', b: 'a', c: 'd', d: 'c' },
+    ],
+    [
+      'to one of them, which nothing tells',
+      {
+        a: am('traffic-manager', '4.2.0', copying),
+        b: am('traffic-manager', '4.2.0', copying),
+        c: am('traffic-manager', '4.2.0', copying),
+      },
+      { a: 'one of b c', b: 'one of a c', c: 'one of a b' },
+    ],
+  ])('%s', (_, nodes: Record<string, Sketch>, expected) => {
+    expect(meant(nodes, 'traffic-manager-duplicate')).toMatchObject(expected);
+  });
+});
+
+describe('all-in-one servers', () => {
+  it.each([
+    ['may be two systems, which nothing tells', { a: am('default'), b: am('default') }, { a: 'a (a b)', b: 'b (a b)' }],
+    [
+      'are one where a group says so',
+      { a: am('default', '4.2.0', { group: 'x' }), b: am('default', '4.2.0', { group: 'x' }) },
+      { a: 'a b', b: 'a b' },
+    ],
+    [
+      'are one where one of them copies',
+      { a: am('default', '4.2.0', copying), b: am('default') },
+      { a: 'a b', b: 'a b' },
+    ],
+    [
+      'are one where one names the other',
+      {
+        a: am('default', '4.2.0', { links: { 'key-manager-url': { url: 'https://b:9443/services/' } } }),
+        b: am('default'),
+      },
+      { a: 'a b', b: 'a b' },
+    ],
+    ['are none of two releases', { a: am('default'), b: am('default', '4.1.0') }, { a: 'a', b: 'b' }],
+  ])('%s', (_, nodes: Record<string, Sketch>, expected) => {
+    expect(meant(nodes, 'throttle-publish')).toEqual(expected);
+  });
+});
+
+describe('of those in a role are meant', () => {
+  it.each([
+    [
+      'those of the own release',
+      { gw: am('gateway-worker'), tm1: am('traffic-manager'), tm2: am('traffic-manager', '4.1.0') },
+      { gw: 'tm1' },
+    ],
+    [
+      'those of another one where there are no others',
+      { gw: am('gateway-worker'), tm2: am('traffic-manager', '4.1.0') },
+      { gw: 'tm2' },
+    ],
+    [
+      'those that do least besides',
+      { gw: am('gateway-worker'), all: am('default'), cp: am('control-plane') },
+      { gw: 'cp' },
+    ],
+    [
+      'those of the own group, by each group',
+      {
+        gw: am('gateway-worker', '4.2.0', { group: 'x' }),
+        gw2: am('gateway-worker', '4.2.0', { group: 'y' }),
+        tm1: am('traffic-manager', '4.2.0', { group: 'x' }),
+        tm2: am('traffic-manager', '4.2.0', { group: 'y' }),
+      },
+      { gw: 'tm1', gw2: 'tm2' },
+    ],
+    [
+      'those of other groups where the own one has none',
+      { gw: am('gateway-worker', '4.2.0', { group: 'x' }), tm: am('traffic-manager', '4.2.0', { group: 'y' }) },
+      { gw: 'tm' },
+    ],
+    [
+      'those on the own side of what is written, and those on none',
+      {
+        gw: am('gateway-worker', '4.2.0', { links: { 'key-manager-url': { url: 'https://cp:9443/services/' } } }),
+        cp: am('control-plane', '4.2.0', url('tcp://tm3:9611')),
+        gw2: am('gateway-worker', '4.2.0', url('tcp://tm1:9611')),
+        tm1: am('traffic-manager'),
+        tm2: am('traffic-manager'),
+        tm3: am('traffic-manager', '4.2.0', {
+          links: { 'traffic-manager-to-event-hub-rest': { url: 'https://cp:9443' } },
+        }),
+      },
+      { gw: 'tm2 tm3', gw2: 'tm1 tm2' },
+    ],
+  ])('%s', (_, nodes: Record<string, Sketch>, expected) => {
+    expect(meant(nodes, 'throttle-publish')).toMatchObject(expected);
+  });
+});
+
+describe('a front end is meant', () => {
+  const nodes = { gw: am('gateway-worker'), cp1: am('control-plane'), cp2: am('control-plane') };
+  const lb = (...to: readonly string[]) => ({ lb: { forwards: [{ port: 443, to: [...to] }] } });
+
+  it.each([
+    ['where it leads to all of them', lb('cp1:servlet-https', 'cp2:servlet-https'), 'cp1 cp2 by lb'],
+    ['in whatever order', lb('cp2:servlet-https', 'cp1:servlet-https', 'cp1:9443'), 'cp1 cp2 by lb'],
+    ['not where it leads to one of them', lb('cp1:servlet-https'), 'one of cp1 cp2'],
+    ['not where it leads to others as well', lb('cp1:9443', 'cp2:9443', 'gw:9443'), 'one of cp1 cp2'],
+    ['not where it leads to another listener', lb('cp1:9763', 'cp2:9763'), 'one of cp1 cp2'],
+    ['not where it leads to different ones', lb('cp1:9443', 'cp2:9763'), 'one of cp1 cp2'],
+    ['not where it leads nowhere', lb('cp1:1'), 'one of cp1 cp2'],
+  ])('%s', (_, hosts, expected) => {
+    expect(meant(nodes, 'key-manager-url', hosts).gw).toBe(expected);
+  });
+
+  it('of clients before a single node, and before nodes that mean themselves', () => {
+    const forward = (port: number, ...to: readonly string[]) => ({
+      port,
+      to: to.map((id) => `${id}:passthrough-https`),
+    });
+    const one = { lb: { forwards: [forward(443, 'gw')] } };
+    expect(
+      meant({ gw: am('gateway-worker'), cp: am('control-plane') }, 'portal-to-gateway-https-endpoint', one).cp,
+    ).toBe('gw by lb');
+    const own = { all: am('default') };
+    const before = { lb: { forwards: [forward(443, 'all')] } };
+    expect(meant(own, 'portal-to-gateway-https-endpoint', before).all).toBe('all by lb');
+    expect(meant(own, 'key-manager-url', { lb: { forwards: [{ port: 443, to: ['all:9443'] }] } }).all).toBe('all');
+  });
+
+  it('the first one by its name', () => {
+    const two = {
+      z: { forwards: [{ port: 1, to: ['cp1:9443', 'cp2:9443'] }] },
+      y: { forwards: [{ port: 2, to: ['cp1:9443', 'cp2:9443'] }] },
+    };
+    expect(meant(nodes, 'key-manager-url', two).gw).toBe('cp1 cp2 by y');
+  });
+});
