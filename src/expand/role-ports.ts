@@ -1,3 +1,4 @@
+import { entryOf } from '../values/memo.js';
 import type { PlacedNode } from './listeners.js';
 
 /** Nodes in a role at one address, by the port of the listener that is right for a link. */
@@ -19,9 +20,7 @@ export function rolePorts(nodes: readonly PlacedNode[], portOf: (node: PlacedNod
   for (const [rank, node] of nodes.entries()) {
     const port = portOf(node);
     if (port === undefined) continue;
-    const sharing = byPort.get(port);
-    if (sharing) sharing.push({ node, rank });
-    else byPort.set(port, [{ node, rank }]);
+    entryOf(byPort, port, () => []).push({ node, rank });
   }
   return { nodes, byPort, ports: [...byPort.keys()].sort((a, b) => a - b) };
 }

@@ -2,7 +2,7 @@ import type { ReleaseLink } from '../catalogue/release.js';
 import { groupBy } from '../deployment/lookup.js';
 import type { Host } from '../model/deployment.js';
 import { compareTexts } from '../values/lists.js';
-import { entryOf, memo } from '../values/memo.js';
+import { entryOf, known, memo } from '../values/memo.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 import type { Sites } from './sites.js';
@@ -68,9 +68,9 @@ export class Roles {
   }
 
   private enlist(node: PlacedNode, key: string): void {
-    const known: RoleNodes = entryOf(this.nodesByRole, key, () => ({ all: [], bySite: new Map() }));
-    known.all.push(node);
-    entryOf(known.bySite, this.sites.get(node.plan.id), () => []).push(node);
+    const inRole: RoleNodes = entryOf(this.nodesByRole, key, () => ({ all: [], bySite: new Map() }));
+    inRole.all.push(node);
+    entryOf(inRole.bySite, this.sites.get(node.plan.id), () => []).push(node);
   }
 
   /** The other end of a link of a node, as its reach has it. */
@@ -131,7 +131,8 @@ export class Roles {
   private elsewhere(node: PlacedNode, role: string): readonly PlacedNode[] {
     const { product, version } = node.release;
     const key = JSON.stringify(['elsewhere', role, product, version, node.profile, groupOf(node)]);
-    const everywhere = this.nodesByRole.get(`${role} ${ANY_GROUP}`)?.all ?? [];
+    // The node itself plays the role.
+    const everywhere = known(this.nodesByRole, `${role} ${ANY_GROUP}`).all;
     return entryOf(this.kinds, key, () =>
       everywhere.filter((other) => groupOf(other) !== groupOf(node) && isOfKind(other, node)),
     );
@@ -192,8 +193,8 @@ export class Roles {
   /** Nodes that play a role in the own group, else without a group, else anywhere; of these the ones on the own side. */
   private nearby(node: PlacedNode, role: string): readonly PlacedNode[] {
     for (const group of [groupOf(node), '', ANY_GROUP]) {
-      const known = this.nodesByRole.get(`${role} ${group}`);
-      if (known) return this.onSide(known, node);
+      const inRole = this.nodesByRole.get(`${role} ${group}`);
+      if (inRole) return this.onSide(inRole, node);
     }
     return [];
   }
