@@ -68,7 +68,7 @@ function ownPart(ready: Link, node: PlacedNode, entry: ReleaseLink, scene: Scene
 function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {
   return entriesOf(node).map((entry) => {
     const { reaches, own, front } = entry.reach;
-    const isAlone = node.roles.includes(entry.to) && reaches !== 'others' && own !== 'listed' && own !== 'stand-in';
+    const isAlone = node.roles.includes(entry.to) && own !== 'listed' && own !== 'stand-in';
     const isFronted = front === 'client' && scene.network.fronts().length > 0;
     // Whom a node of a kind copies to is another one for each of them, used or not.
     const ready = reaches !== 'others' && ((isAlone && !isFronted) || !isUsed(node, entry, false, scene.network));

@@ -202,3 +202,28 @@ describe('a front end is meant', () => {
     expect(meant(nodes, 'key-manager-url', two).gw).toBe('cp1 cp2 by y');
   });
 });
+
+describe('a product of which is not known how many nodes a link leads to', () => {
+  const listener = { id: 'api', basePort: 8000, shift: 'follows', purpose: 'x', sources: ['x'] };
+  const products = {
+    shop: {
+      ...{ name: 'shop', listeners: [listener], profiles: ['front', 'store'] },
+      roles: { front: ['front'], store: ['store'] },
+      links: [{ id: 'stock', from: 'front', to: 'store', listener: 'api', sources: ['x'] }],
+    },
+  };
+  const of = (host: string, profile: string, fields = {}) => node('shop', '1', { host, profile, ...fields });
+  const outcomes = (...stores: readonly object[]) => {
+    const nodes = Object.fromEntries(stores.map((fields, index) => [`s${index}`, of(`s${index}`, 'store', fields)]));
+    const document = topology({ f: of('f', 'front'), ...nodes }, { products: products as never });
+    return linksOf(document, 'f', 'stock').map(({ outcome, candidates }) => [outcome, ...candidates].join(' '));
+  };
+
+  it.each([
+    ['means all of them where they have one port', [{}, {}], 'derived'],
+    ['asks which one is meant where they differ', [{}, { offset: 1 }], 'ambiguous s0 s1'],
+    ['asks which one is meant where one of them does not listen', [{}, { disable: ['api'] }], 'ambiguous s0 s1'],
+  ])('%s', (_, stores, expected) => {
+    expect(outcomes(...stores)).toEqual([expected]);
+  });
+});
