@@ -41,6 +41,7 @@ describe('a host', () => {
 
   it('that runs in a ring of others stands on its own, and one on that ring does not', () => {
     const described = { a: { on: 'b' }, b: { on: 'c' }, c: { on: 'a' }, d: {}, e: { on: 'd' }, f: { on: 'e' } };
+    expect(hosts({ g: { on: 'h' }, h: { on: 'nowhere' } }).map(({ on }) => on)).toEqual(['h', undefined]);
     expect(hosts(described).map(({ on }) => on)).toEqual([undefined, undefined, undefined, undefined, 'd', 'e']);
   });
 
