@@ -118,7 +118,7 @@ export async function readFiles(files: readonly string[], options: InputOptions,
   };
 }
 
-/** Characters of topologies that make a run a long one: some hundred nodes. */
+/** Characters of topologies that make a run a long one: a hundred nodes. */
 const LONG = 8000;
 
 /** What a node costs that was found in configuration, in characters of a topology: it says more than one that was planned. */
