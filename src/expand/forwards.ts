@@ -2,6 +2,7 @@ import { groupBy, listenersByNode } from '../deployment/lookup.js';
 import type { Host, Listener } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { DeadTarget, Forward, ForwardTarget, Hop, Occupied } from '../model/topology.js';
+import { known } from '../values/memo.js';
 import { contains } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { mayOpenOn, type PlacedNode } from './listeners.js';
@@ -72,7 +73,7 @@ function withServices(hosts: readonly Host[], listeners: readonly Listener[]): r
       ),
     )
     .sort((a, b) => Number(a.isShared) - Number(b.isShared));
-  const byPod = groupBy(served, ({ node }) => hostOf.get(node) ?? '');
+  const byPod = groupBy(served, ({ node }) => known(hostOf, node));
   return hosts.map((host) => {
     const servedBy = host.kind === 'pod' ? byPod.get(host.id) : undefined;
     return servedBy ? { ...host, servedBy } : host;

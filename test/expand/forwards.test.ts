@@ -71,3 +71,35 @@ describe('a forward', () => {
     expect(ledTo('front:83', { front })).toMatchObject({ to: [], dead: ['front 83 lacks a forward'] });
   });
 });
+
+describe('a pod is served', () => {
+  const to = (...targets: readonly string[]) => ({ forwards: [{ port: 443, to: [...targets] }] });
+  const pod = { kind: 'pod', namespace: 'ns' } as const;
+  const service = { kind: 'service', namespace: 'ns' } as const;
+  const mi = (host: string) => node('wso2mi', '4.2.0', { host });
+  const hosts = {
+    entry: { kind: 'ingress', namespace: 'ns', ...to('a:passthrough-https') },
+    lb: to('a:passthrough-https'),
+    all: { ...service, ...to('a:passthrough-https', 'b:passthrough-https', 'c:passthrough-https') },
+    own: { ...service, ...to('a:passthrough-https') },
+    late: { ...service, ...to('a:passthrough-https') },
+    none: { ...service, ...to('a:1') },
+    ...{ 'pod-a': pod, 'pod-b': pod, 'pod-idle': pod, machine: {} },
+  };
+  const nodes = { a: mi('pod-a'), b: mi('pod-b'), c: mi('machine') };
+  const served = () =>
+    deploymentOf(topology(nodes, { hosts: hosts as never })).hosts.map(
+      ({ id, servedBy }) =>
+        [id, servedBy?.map(({ node: of, listener, by }) => `${of}:${listener} ${by.host}:${by.port}`)] as const,
+    );
+
+  it('by Services alone, those that lead to it alone first, in their order', () => {
+    const of = 'a:passthrough-https';
+    expect(new Map(served()).get('pod-a')).toEqual([`${of} own:443`, `${of} late:443`, `${of} all:443`]);
+    expect(new Map(served()).get('pod-b')).toEqual(['b:passthrough-https all:443']);
+  });
+
+  it('and nothing else is', () => {
+    expect(served().filter(([id, by]) => by !== undefined && !/^pod-[ab]$/.test(id))).toEqual([]);
+  });
+});
