@@ -55,7 +55,7 @@ describe('Puppet hiera data', () => {
   host_url: https://km:9443/services/OAuth2TokenValidationService
   username: boss
 `;
-    const [found] = discovered({ 'broker.yaml': text }).deployments;
+    const [found] = discovered({ 'broker.yaml': text }, { product: ['broker=wso2iot-broker'] }).deployments;
     const fragments = [...(found?.configurations?.values() ?? [])].flatMap((tree) => tree.fragments);
     expect(fragments.flatMap(({ dials }) => dials)).toMatchObject([
       { to: 'https://km:9443', range: { start: { line: 2, column: 13 } } },

@@ -90,7 +90,7 @@ describe('the outputs of Terraform', () => {
   it('put a node without a name of its own on the machine with the name of its folder', () => {
     const server = '[server]\nhostname = "localhost"\n';
     const { deployments } = discovered({
-      'cp/deployment.toml': server,
+      'cp/deployment.toml': `${server}[apim.throttling]\nenable = true\n`,
       'gw/deployment.toml': `${server}[apim.event_hub]\nservice_url = "https://cp.vpc:9443/services/"\n`,
       'infra/outputs.json': JSON.stringify({
         cp_private_ip: output('10.0.0.5'),

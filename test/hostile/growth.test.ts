@@ -301,12 +301,15 @@ it('thousands of nodes on one host are corrected', () => {
 });
 
 it('where a search for offsets ends early, fix says that it did', () => {
-  // What is accepted makes each node a search of its own, and no port is free.
-  const nodes = lines(100, (i) => `  n${i}: { host: m, product: wso2mi, version: 4.2.0, offset: ${i < 2 ? 0 : 10} }\n`);
+  // Its own address makes each node a search of its own, and no port is free.
+  const address = (i: number) => `10.0.0.${i + 1}`;
+  const nodes = lines(200, (i) => `  n${i}: { host: m, product: wso2mi, version: 4.2.0, bind: ${address(i)} }\n`);
   write({
     'plan.yaml': `version: 1
-hosts: { m: { occupied: [{ ports: 1-65535, by: a firewall }] } }
-ignore: [{ rule: port-collision, node: n0, reason: one of them is always off }]
+hosts:
+  m:
+    addresses: [${Array.from({ length: 200 }, (_, i) => address(i)).join(', ')}]
+    occupied: [{ ports: 1-65535, by: a firewall }]
 nodes:
 ${nodes}`,
   });
