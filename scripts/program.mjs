@@ -8,9 +8,12 @@ import { rolldown } from 'rolldown';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Loaded when one of their functions is first called, although whoever calls it imports them. They export functions alone. */
-const ON_DEMAND = ['src/fix/suggest/suggest.ts', 'src/load/schema-faults.ts', 'src/load/yaml-source.ts'].map((file) =>
-  join(root, file),
-);
+const ON_DEMAND = [
+  'src/fix/suggest/suggest.ts',
+  'src/load/schema-faults.ts',
+  'src/load/yaml-source.ts',
+  'src/pipeline/settle.ts',
+].map((file) => join(root, file));
 
 /** What runs where no option is given. */
 const PLAIN = ['src/cli/actions/plain-check.ts', 'src/report/text/text.ts'].map((file) => join(root, file));

@@ -215,7 +215,8 @@ function evaluationOf(
   { catalogue, severities = [], suggestions = true, ...acceptance }: PipelineOptions,
 ): Evaluation {
   const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities, acceptance);
-  const settled = settleReleases(documents, catalogue);
+  const isFound = documents.some(({ evidence }) => evidence !== undefined);
+  const settled = isFound ? settleReleases(documents, catalogue) : undefined;
   // What is found does not depend on the severities that are asked for.
   const evaluation = settled && severities.length === 0 ? settled : evaluateAgain(settled?.documents ?? documents);
   return suggestions && evaluation.diagnoses.length > 0 ? suggest(evaluation, evaluateAgain) : evaluation;
