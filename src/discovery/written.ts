@@ -11,7 +11,7 @@ import { posix } from '../values/posix.js';
 export function filesWrittenBy(file: string, bytes: Uint8Array): readonly WrittenFile[] {
   const isScript = writtenFiles.files.test(file);
   if (!isScript && !/\.ya?ml$/.test(file)) return [];
-  // A tree has many YAML files, and the first line tells which are of cloud-init.
+  // A tree has many YAML files. Those of cloud-init are told by their first line, so that the others are not decoded.
   const isOfCloud = isCloudInit(new TextDecoder().decode(bytes.subarray(0, FIRST_LINE)));
   if (!isOfCloud && !isScript) return [];
   const text = new TextDecoder().decode(bytes);

@@ -109,7 +109,7 @@ function matchesName(glob: string, name: string, steps: Steps): boolean {
   return at === glob.length;
 }
 
-/** Where a glob continues behind what stands for one character; undefined where that is another character. */
+/** Matches one character; returns the position in the glob after the part that matched, undefined where the character does not match. */
 function behindOne(glob: string, at: number, character: string, steps: Steps): number | undefined {
   const first = glob.charAt(at);
   if (first === '?') return at + 1;
@@ -118,7 +118,7 @@ function behindOne(glob: string, at: number, character: string, steps: Steps): n
   return first === character ? at + 1 : undefined;
 }
 
-/** `[a-z0-9]`, `[!a]`; a bracket that is the first of a class is a character. One that is not closed fits nothing. */
+/** Matches a class such as `[a-z0-9]` or `[!a]`, as above. A `]` directly after the opening is a character; a class that is not closed matches nothing. */
 function behindClass(glob: string, start: number, character: string, steps: Steps): number | undefined {
   const isNegated = /[!^]/.test(glob.charAt(start));
   const from = isNegated ? start + 1 : start;

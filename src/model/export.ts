@@ -7,7 +7,7 @@ export interface ExportPlan {
   readonly hosts: readonly ExportHost[];
   /** Links whose port is not known, which are in no file. */
   readonly open: readonly OpenLink[];
-  /** Connections that lead to a variable, or to a text that is no address, which are in no file. */
+  /** Connections to a variable, or to a text that is not an address. No exported file contains them. */
   readonly unknown: readonly Flow[];
 }
 

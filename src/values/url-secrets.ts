@@ -97,7 +97,10 @@ function secretsOfWord(word: string): readonly Secret[] {
 /** A path with a query, without the host that it is on. */
 const PATH_WITH_QUERY = /^['([{=,]{0,8}\/[^?]*(?=\?[\w.-]{1,32}=)/;
 
-/** `user:password@host` without a scheme, or a path with a query. A digest of an image is no host, and a name without a password, as in a mail address, no secret. */
+/**
+ * The secrets of `user:password@host` without a scheme, or of a path with a query. The digest of an image is not taken for a host, and a name
+ * without a password, as in a mail address, is not a secret.
+ */
 function secretsOfBare(word: string): readonly Secret[] {
   const path = PATH_WITH_QUERY.exec(word)?.[0];
   if (path !== undefined) return valuesIn(word, path.length);

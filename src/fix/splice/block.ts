@@ -54,7 +54,7 @@ export function* insertBlock(
   }
 }
 
-/** Returns the last entry that usually precedes a field. What is no field, as a merged map, precedes everything. */
+/** Returns the last entry that usually precedes a field. A key that is not a field, such as that of a merged map, comes before all fields. */
 function pairBefore(node: YAMLMap, key: string): Pair | undefined {
   const rank = FIELDS.indexOf(key);
   return node.items.findLast((pair) => FIELDS.indexOf(keyOf(pair)) < rank) ?? node.items[0];

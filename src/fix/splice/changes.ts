@@ -88,7 +88,7 @@ function* mapChanges(
 function indentOf(node: YAMLMap, text: string): number {
   const prefixes = node.items.map(({ key }) => {
     const { start } = rangeOf(key as ParsedNode);
-    // The mark of an explicit key stands where the map begins.
+    // An explicit key has a question mark before it: the map begins at the mark, not at the key.
     return text.slice(lineStart(text, start), start).replace(/\? +$/, '');
   });
   const alone = prefixes.find((prefix) => /^ *$/.test(prefix));
