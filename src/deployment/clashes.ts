@@ -1,11 +1,12 @@
 import type { Deployment, Listener } from '../model/deployment.js';
 import type { Protocol } from '../model/product.js';
+import type { PortRange } from '../model/topology.js';
 import { overlaps } from '../values/addresses.js';
 import { memo } from '../values/memo.js';
-import { isPort } from '../values/ports.js';
+import { contains, intersects, isPort } from '../values/ports.js';
 import { present } from '../values/present.js';
 import { lookupIn } from './lookup.js';
-import { partOf, reservedPorts, type Socket, socketOf } from './sockets.js';
+import { partOf, reservedOn, type Socket, socketOf } from './sockets.js';
 
 /** Sockets of one host that want the same port on overlapping addresses. */
 export interface Clash {
@@ -22,9 +23,8 @@ export const clashesOf = memo((deployment: Deployment): readonly Clash[] => find
 
 function findClashes(deployment: Deployment): Clash[] {
   const { listenersOn } = lookupIn(deployment);
-  const reservedOn = reservedPorts(deployment);
   return deployment.hosts.flatMap((host) => {
-    const reserved = reservedOn.get(host.id) ?? [];
+    const reserved = reservedOn(host.id, deployment);
     const ranges = reserved.filter(isRange);
     // Most ports are wanted once: lists are made only where a number appears again.
     const first = new Map<number, Listener | Socket>();
@@ -43,7 +43,9 @@ function findClashes(deployment: Deployment): Clash[] {
     for (const socket of reserved) if (socket.lastPort === undefined) want(socket);
     const inRanges: (Listener | Socket)[] = [];
     for (const [key, owner] of ranges.length === 0 ? [] : first) {
-      const around = ranges.filter((range) => range.protocol === owner.protocol && holds(range, owner.port));
+      const around = ranges.filter(
+        (range) => range.protocol === owner.protocol && contains(portsOf(range), owner.port),
+      );
       if (around.length === 0) continue;
       shared.set(key, [...(shared.get(key) ?? [owner]), ...around.map((range) => partOf(range, owner.port))]);
       inRanges.push(owner);
@@ -62,14 +64,14 @@ function isRange(socket: Socket): socket is RangeSocket {
   return socket.lastPort !== undefined;
 }
 
-function holds({ port, lastPort }: RangeSocket, wanted: number): boolean {
-  return port <= wanted && wanted <= lastPort;
+function portsOf({ port, lastPort }: RangeSocket): PortRange {
+  return { from: port, to: lastPort };
 }
 
 /** A clash of ranges without the ports that something else wants as well: each of them is a clash of its own. */
 function besides({ host, protocol, from, to, sockets }: RangeClash, wanted: readonly (Listener | Socket)[]): Clash[] {
   const cuts = wanted
-    .filter((each) => each.protocol === protocol && from <= each.port && each.port <= to)
+    .filter((each) => each.protocol === protocol && contains({ from, to }, each.port))
     .map(({ port }) => port)
     .sort((a, b) => a - b);
   const parts = [from - 1, ...cuts].map((cut, index) => ({ first: cut + 1, last: (cuts[index] ?? to + 1) - 1 }));
@@ -78,7 +80,7 @@ function besides({ host, protocol, from, to, sockets }: RangeClash, wanted: read
     .map(({ first, last }) => ({
       ...{ host, protocol, port: first, ...present({ lastPort: last > first ? last : undefined }) },
       sockets: [...sockets]
-        .filter((socket) => socket.port <= last && first <= socket.lastPort)
+        .filter((socket) => intersects(portsOf(socket), { from: first, to: last }))
         .map((socket) => partOf(socket, Math.max(first, socket.port), Math.min(last, socket.lastPort))),
     }));
 }

@@ -1,10 +1,10 @@
 import type { Deployment, Host, Listener } from '../model/deployment.js';
 import type { Place } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
-import type { Forward, Occupied, Published } from '../model/topology.js';
+import type { Forward, Occupied, PortRange, Published } from '../model/topology.js';
 import { overlaps } from '../values/addresses.js';
 import { memo } from '../values/memo.js';
-import { contains, intersects } from '../values/ports.js';
+import { intersects } from '../values/ports.js';
 import { type Group, groupBy, lookupIn } from './lookup.js';
 
 /** A socket that takes a port of a host: a listener of a node on it, a published port of a container on it, or a forward. */
@@ -139,21 +139,20 @@ export function socketOf(candidate: Listener | Socket): Socket {
 }
 
 /** Returns the entries of `occupied` that a socket meets: those with its port, or with one of a published range. */
-export function occupantsOf(
-  host: Host,
-  { port, lastPort = port, protocol, bind }: Pick<Socket, 'port' | 'lastPort' | 'protocol' | 'bind'>,
-): readonly Occupied[] {
-  const ports = { from: port, to: lastPort };
-  return host.occupied.filter(
-    (entry) => entry.protocol === protocol && intersects(entry, ports) && overlaps(entry.bind, bind),
-  );
+export function occupantsOf({ occupied }: Host, socket: Wanting & Pick<Socket, 'lastPort'>): readonly Occupied[] {
+  const { port, lastPort = port } = socket;
+  return occupied.filter((entry) => isMet(entry, { from: port, to: lastPort }, socket));
 }
 
 /** Returns the first entry of `occupied` that contains the port of a socket. */
-export function occupantOf(host: Host, socket: Pick<Socket, 'port' | 'protocol' | 'bind'>) {
-  return host.occupied.find(
-    (entry) => entry.protocol === socket.protocol && contains(entry, socket.port) && overlaps(entry.bind, socket.bind),
-  );
+export function occupantOf({ occupied }: Host, socket: Wanting): Occupied | undefined {
+  return occupied.find((entry) => isMet(entry, { from: socket.port, to: socket.port }, socket));
+}
+
+type Wanting = Pick<Socket, 'port' | 'protocol' | 'bind'>;
+
+function isMet(entry: Occupied, ports: PortRange, { protocol, bind }: Wanting): boolean {
+  return entry.protocol === protocol && intersects(entry, ports) && overlaps(entry.bind, bind);
 }
 
 /** Returns what decides whether a listener would get a port. */

@@ -165,15 +165,17 @@ export class Walk {
 
   private rulesOf(folder: string): Rules | undefined {
     const path = join(folder, '.gitignore');
+    const refused = (reason: string) => {
+      this.refuse(path, `${reason}; what it names is read`);
+      return undefined;
+    };
     return this.guarded(path, () => {
-      const read = isWithin(realpathSync(path), this.root)
-        ? readRegular(path, MAX_RULES)
-        : { ok: false as const, reason: LEADS_OUT };
-      const long = read.ok && read.bytes.length > MAX_RULES ? `it is longer than ${MAX_RULES} bytes` : undefined;
-      const reason = read.ok ? long : read.reason;
-      if (reason !== undefined) this.refuse(path, `${reason}; what it names is read`);
-      const decoded = read.ok && long === undefined ? decode(read.bytes) : undefined;
-      return decoded?.ok ? { folder, patterns: new IgnoreRules(decoded.text) } : undefined;
+      if (!isWithin(realpathSync(path), this.root)) return refused(LEADS_OUT);
+      const read = readRegular(path, MAX_RULES);
+      if (!read.ok) return refused(read.reason);
+      if (read.bytes.length > MAX_RULES) return refused(`it is longer than ${MAX_RULES} bytes`);
+      const decoded = decode(read.bytes);
+      return decoded.ok ? { folder, patterns: new IgnoreRules(decoded.text) } : undefined;
     });
   }
 

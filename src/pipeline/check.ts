@@ -215,6 +215,7 @@ function evaluationOf(
   { catalogue, severities = [], suggestions = true, ...acceptance }: PipelineOptions,
 ): Evaluation {
   const evaluateAgain = (changed: readonly NamedDocument[]) => evaluate(changed, catalogue, severities, acceptance);
+  // What settles releases is a file of the program that topologies alone do not need.
   const isFound = documents.some(({ evidence }) => evidence !== undefined);
   const settled = isFound ? settleReleases(documents, catalogue) : undefined;
   // What is found does not depend on the severities that are asked for.

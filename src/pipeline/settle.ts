@@ -41,6 +41,7 @@ export function settleReleases(
   const settling = new Settling(documents, catalogue, effort);
   const followed = new Set<Open>();
   for (const group of groups) {
+    if (errorsIn(settling.best) === 0) break;
     const release = followed.has(group) ? undefined : settling.settle(group);
     if (release === undefined) continue;
     const others = groups.filter((other) => other !== group && !followed.has(other) && isOfPack(other, group));
@@ -70,10 +71,11 @@ class Settling {
   settle(group: Open): Release | undefined {
     const trees = treesOf(group, this.best.documents);
     const readBy = (release: Release) => trees.reduce((sum, tree) => sum + valuesRead(tree, release), 0);
+    const least = readBy(group.assumed);
     let chosen: Release | undefined;
     for (const release of [...group.candidates.values()].reverse()) {
       if (errorsIn(this.best) === 0) return chosen;
-      const isWorthIt = release !== group.assumed && readBy(release) >= readBy(group.assumed);
+      const isWorthIt = release !== group.assumed && readBy(release) >= least;
       if (isWorthIt && this.takes(group, release, errorsIn(this.best) - 1)) chosen = release;
     }
     return chosen;

@@ -2,7 +2,7 @@ import { endsOf } from '../deployment/ends.js';
 import { lookupIn } from '../deployment/lookup.js';
 import { behindService, type ServedEnd } from '../deployment/services.js';
 import type { Deployment, Host, Link } from '../model/deployment.js';
-import type { ProblemOf } from '../model/finding.js';
+import type { Label, ProblemOf } from '../model/finding.js';
 import { isNumeric } from '../values/addresses.js';
 import { defineRule, listed } from './rule.js';
 
@@ -105,9 +105,7 @@ function* lookupProblems(
     severity: 'warning',
     data: { node, link: id, name, by },
     at: { ...place, label: `${node}: ${id} needs the address of ${name}` },
-    related: [
-      { ...pod.place, part: 'key', label: `${listed(by)} ${by.length === 1 ? 'holds' : 'hold'} for ${pod.id}` },
-    ],
+    related: [policiesLabel(pod, by)],
     subject: { host: pod.id, nodes: [node], listeners: [id], detail: 'out dns' },
   };
 }
@@ -143,6 +141,10 @@ function namesOf(policies: NonNullable<Host['policies']>): readonly string[] {
   return [...new Set(policies.map(({ by = 'a policy' }) => by))];
 }
 
+function policiesLabel({ id, place }: Host, by: readonly string[]): Label {
+  return { ...place, part: 'key', label: `${listed(by)} ${by.length === 1 ? 'holds' : 'hold'} for ${id}` };
+}
+
 function problemOf(
   { node, id, place }: Link,
   { node: target, port }: ServedEnd,
@@ -154,9 +156,7 @@ function problemOf(
     message: 'blocked',
     data: { node, link: id, target, port, direction, by },
     at: { ...place, label: `${node}: ${id} needs port ${port} of ${target}` },
-    related: [
-      { ...pod.place, part: 'key', label: `${listed(by)} ${by.length === 1 ? 'holds' : 'hold'} for ${pod.id}` },
-    ],
+    related: [policiesLabel(pod, by)],
     subject: { host: pod.id, nodes: [node, target], listeners: [id], detail: `${direction} ${port}` },
   };
 }

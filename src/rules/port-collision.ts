@@ -4,6 +4,7 @@ import type { Socket } from '../deployment/sockets.js';
 import type { Deployment } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
+import { DisjointSets } from '../values/disjoint-sets.js';
 import { at } from '../values/lists.js';
 import { formatRange } from '../values/ports.js';
 import { present } from '../values/present.js';
@@ -66,21 +67,11 @@ nodes:
 
 /** Groups clashes by root cause: a knot of owners on one host, each of which clashes with another one of them. */
 function knotsOf(clashes: readonly Clash[]): readonly Group<Clash>[] {
-  const parents = new Map<string, string>();
-  const rootOf = (owner: string): string => {
-    let root = owner;
-    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
-    return root;
-  };
-  const knotOf = ({ host, sockets: [socket] }: Clash) => rootOf(`${host} ${socket ? ownerKey(socket) : ''}`);
-  for (const clash of clashes) {
-    const knot = knotOf(clash);
-    for (const owner of ownersOf(clash)) {
-      const other = rootOf(`${clash.host} ${owner}`);
-      if (other !== knot) parents.set(other, knot);
-    }
-  }
-  return [...groupBy(clashes, knotOf).values()];
+  const knots = new DisjointSets();
+  const firstOf = ({ host, sockets: [socket] }: Clash) => `${host} ${socket ? ownerKey(socket) : ''}`;
+  for (const clash of clashes)
+    for (const owner of ownersOf(clash)) knots.join(firstOf(clash), `${clash.host} ${owner}`);
+  return [...groupBy(clashes, (clash) => knots.representative(firstOf(clash))).values()];
 }
 
 function ownersOf({ sockets }: Clash): string[] {
