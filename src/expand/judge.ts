@@ -33,7 +33,7 @@ function judgeElsewhere(dial: Dial, address: string, network: Network): Judgemen
   const from = network.hostOf(dial.node);
   const [only, second] = dial.ends.nodes;
   const isOfChart = dial.node.plan.evidence?.ofChart === true;
-  if (!from || !only || isOfChart || isForClients(dial.entry) || !network.addresses.isOfCluster(address, from))
+  if (!only || isOfChart || isForClients(dial.entry) || !network.addresses.isOfCluster(address, from))
     return { outcome: 'external' };
   if (second || only === dial.node) return { outcome: 'unknown-host' };
   return { outcome: 'unknown-host', target: only, ...expectedAt(dial, rightListener(dial, only, network), network) };

@@ -7,7 +7,7 @@ import type { Forward, Occupied, Published } from '../model/topology.js';
 import { isLoopback, isNumeric } from '../values/addresses.js';
 import { OWN_HOST } from '../values/endpoints.js';
 import { compareTexts } from '../values/lists.js';
-import { entryOf, memo } from '../values/memo.js';
+import { entryOf, known, memo } from '../values/memo.js';
 import { contains } from '../values/ports.js';
 import { type AddressBook, addressBookOf } from './address-book.js';
 import type { PlacedNode } from './listeners.js';
@@ -105,8 +105,9 @@ export class Network {
     return this.hosts.get(id);
   }
 
-  hostOf(node: PlacedNode): Host | undefined {
-    return this.hosts.get(node.plan.host.id);
+  /** The host of a node; a node whose host is not in the plan is not placed. */
+  hostOf(node: PlacedNode): Host {
+    return known(this.hosts, node.plan.host.id);
   }
 
   /** Front ends, by their ids. */
@@ -127,7 +128,7 @@ export class Network {
   /** The host that an address means to a node; undefined where the topology does not know it. */
   hostAt(node: PlacedNode, address: string, asked?: 'inside' | 'outside'): Host | undefined {
     const own = this.hostOf(node);
-    if (!own || isLoopback(address) || OWN_HOST.test(address)) return own;
+    if (isLoopback(address) || OWN_HOST.test(address)) return own;
     return this.addresses.hostAt(address, own, asked);
   }
 

@@ -77,8 +77,7 @@ function endElsewhere(
   { roles, network }: Scene,
 ): End | undefined {
   const players = roles.playersOf(node, to);
-  const own = network.hostOf(node);
-  const answering = own ? network.reach(own, shipped).map(({ listener }) => listener.node) : [];
+  const answering = network.reach(network.hostOf(node), shipped).map(({ listener }) => listener.node);
   const near = players.find(({ plan }) => answering.includes(plan.id));
   if (near) return { effective: shipped, node: near.plan.id };
   const [only, second] = players;

@@ -1,4 +1,5 @@
 import type { ReleaseLink } from '../catalogue/release.js';
+import { moves } from '../deployment/sockets.js';
 import type { Link } from '../model/deployment.js';
 import { isLoopback } from '../values/addresses.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
@@ -12,12 +13,12 @@ import { placeOfSetting } from './nodes.js';
 export function shippedLink(dial: Dial, network: Network): Link {
   const { entry, node } = dial;
   const own = network.hostOf(node);
-  if (!own || entry.defaultPort === null || !namesItself(entry)) return linkOf(dial, { outcome: 'external' });
+  if (entry.defaultPort === null || !namesItself(entry)) return linkOf(dial, { outcome: 'external' });
   const port = entry.takesOwnOffset === true ? entry.defaultPort + node.offset : entry.defaultPort;
   const listener = network.reach(own, port).find((hit) => hit.listener.node === node.plan.id)?.listener;
   // A port that is one of the node itself by arithmetic, as 9445 is at offset 2, is a mistake and not undecided.
-  const isAccident =
-    listener !== undefined && entry.takesOwnOffset === false && node.offset !== node.release.defaultOffset;
+  const isMoved = listener !== undefined && moves(listener) && node.offset !== node.release.defaultOffset;
+  const isAccident = isMoved && entry.takesOwnOffset === false;
   const shipped: Dial = { ...dial, basis: 'shipped', host: own, port };
   return linkOf(shipped, {
     outcome: isAccident ? 'self' : 'undecided',
@@ -57,7 +58,7 @@ function fileName(path: string): string {
 export function leftLink(dial: Dial, network: Network): Link {
   const { entry, node } = dial;
   const own = network.hostOf(node);
-  if (!own || entry.defaultPort === null) return linkOf(dial, { outcome: 'derived' });
+  if (entry.defaultPort === null) return linkOf(dial, { outcome: 'derived' });
   const port = entry.takesOwnOffset === true ? entry.defaultPort + node.offset : entry.defaultPort;
   const shipped: Dial = { ...dial, basis: 'shipped', host: own, port };
   const judgement = judgeLiteral(shipped, undefined, network);
