@@ -1,5 +1,6 @@
 import type { Host } from '../model/deployment.js';
 import { isLoopback } from '../values/addresses.js';
+import { entryOf } from '../values/memo.js';
 
 /** Which host an address means to whom. */
 export interface AddressBook {
@@ -73,9 +74,7 @@ function meantBy(name: string, from: Host, hosts: readonly Host[]): readonly Hos
 }
 
 function add(map: Map<string, Host[]>, name: string, host: Host): void {
-  const known = map.get(name);
-  if (!known) map.set(name, [host]);
-  else if (!known.includes(host)) known.push(host);
+  entryOf(map, name, () => []).push(host);
 }
 
 const SERVICE = /^(?<service>[a-z0-9-]+)\.(?<namespace>[a-z0-9-]+)\.svc(?:\.[a-z0-9.-]+)?$/;

@@ -26,7 +26,7 @@ export function hostsOf(plans: readonly HostPlan[], problems: ReferenceProblem[]
     }
     if (runsOnItself(plan.id, byId)) {
       const reason = 'a host cannot run on itself';
-      problems.push(unknownReference({ kind: 'host', name: on.id, place: on.place, by, legal: [], reason }));
+      problems.push(unknownReference({ kind: 'host', name: on.id, place: on.place, by, reason }));
       return host;
     }
     return { ...host, on: on.id };

@@ -58,8 +58,7 @@ function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, n
   const { host, port } = asClientsSeeIt(dial, address, network);
   const reached = network.reach(host, port, accessTo(dial, host));
   const hit = reached.find((each) => isRight(dial, each, named, network));
-  const target = hit && network.node(hit.listener.node);
-  if (hit && target) return spoken(dial, target, hit, { host: host.id, port });
+  if (hit) return spoken(dial, network.nodeOf(hit.listener), hit, { host: host.id, port });
   const meant = named ?? nearest(dial, { host, port }, network);
   const listener = meant && rightListener(dial, meant, network);
   const right = rightEnd(dial, host, meant, network);
@@ -119,7 +118,7 @@ function asClientsSeeIt(dial: Dial, address: HostPort, network: Network): HostPo
 }
 
 function isOfAnotherProduct({ node }: Dial, { listener }: Reached, network: Network): boolean {
-  return network.node(listener.node)?.release.product !== node.release.product;
+  return network.nodeOf(listener).release.product !== node.release.product;
 }
 
 /**
@@ -220,8 +219,8 @@ function isRight(dial: Dial, reached: Reached, named: PlacedNode | undefined, ne
   if (!accepts(dial.entry, listener) && !isTwin(dial, reached, network)) return false;
   if (listener.node === dial.node.plan.id && dial.entry.reach.own === 'never') return false;
   if (named) return listener.node === named.plan.id;
-  const node = network.node(listener.node);
-  return node?.hasProfile === true && !isStranger(dial, node);
+  const node = network.nodeOf(listener);
+  return node.hasProfile && !isStranger(dial, node);
 }
 
 function accepts({ listeners, acceptsAlso }: ReleaseLink, { id }: Listener): boolean {
@@ -230,11 +229,11 @@ function accepts({ listeners, acceptsAlso }: ReleaseLink, { id }: Listener): boo
 
 /** A front end that ends the encryption of clients, or begins one, leads to the other listener of a pair: 8280 and 8243. */
 function isTwin({ entry }: Dial, { listener, through }: Reached, network: Network): boolean {
-  const node = through === 'forward' ? network.node(listener.node) : undefined;
   const isWeb = ({ transport }: Pick<Listener, 'transport'>) => /^(https?|wss?)$/.test(transport);
-  if (!node || !isWeb(listener)) return false;
+  if (through !== 'forward' || !isWeb(listener)) return false;
+  const { names } = network.nodeOf(listener);
   return entry.listeners.some((id) => {
-    const accepted = node.names.listeners.get(id);
+    const accepted = names.listeners.get(id);
     return accepted !== undefined && isWeb(accepted) && stemOf(id) === stemOf(listener.id);
   });
 }
@@ -250,7 +249,7 @@ function isOwnEnd({ node, entry }: Dial): boolean {
 }
 
 function isOfUnknownRole({ listener }: Reached, network: Network): boolean {
-  return network.node(listener.node)?.hasProfile === false;
+  return !network.nodeOf(listener).hasProfile;
 }
 
 /** The ports of the nodes in a role at an address are the same for every link of a kind, and there may be many of both. */

@@ -51,7 +51,7 @@ function pushPlainLinks(node: PlacedNode, scene: Scene, links: Link[]): void {
   // The cache outlives the plan: what depends on other nodes of the plan is not in it, or is part of the key.
   const isFronted = scene.network.fronts().length > 0;
   const key = `${node.profile} ${node.offset} ${node.offsetOrigin} ${node.hasProfile} ${isFronted}`;
-  for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, scene))) {
+  for (const { entry, ready } of entryOf(plainLinks(node.release), key, () => plainLinksOf(node, scene, isFronted))) {
     if (ready === undefined) links.push(unwrittenLink(node, entry, scene));
     else links.push(new SharedLink(ready, ownPart(ready, node, entry, scene)) as Link);
   }
@@ -59,19 +59,22 @@ function pushPlainLinks(node: PlacedNode, scene: Scene, links: Link[]): void {
 
 function ownPart(ready: Link, node: PlacedNode, entry: ReleaseLink, scene: Scene): OwnPart {
   const { id, place, host } = node.plan;
-  const own = ready.target !== undefined;
-  const targets = own ? [id] : scene.roles.endsOf(node, entry).ids;
-  const expectedHost = own && ready.expectedHost !== undefined ? host.id : ready.expectedHost;
-  return { node: id, place, targets, target: own ? id : undefined, expectedHost };
+  const isOwn = ready.target !== undefined;
+  const targets = isOwn ? [id] : scene.roles.endsOf(node, entry).ids;
+  const expectedHost = ready.expectedHost === undefined ? undefined : host.id;
+  return { node: id, place, targets, target: isOwn ? id : undefined, expectedHost };
 }
 
-function plainLinksOf(node: PlacedNode, scene: Scene): readonly PlainLink[] {
+/** What nodes that play the other end write of themselves, where they mean nobody but themselves. */
+const MEANS_ITSELF: ReadonlySet<ReleaseLink['reach']['own']> = new Set([undefined, 'role-player', 'allowed']);
+
+function plainLinksOf(node: PlacedNode, scene: Scene, isFronted: boolean): readonly PlainLink[] {
   return entriesOf(node).map((entry) => {
     const { reaches, own, front } = entry.reach;
-    const isAlone = node.roles.includes(entry.to) && own !== 'listed' && own !== 'stand-in';
-    const isFronted = front === 'client' && scene.network.fronts().length > 0;
+    const mayBeFront = isFronted && front === 'client';
+    const isAlone = node.roles.includes(entry.to) && MEANS_ITSELF.has(own) && !mayBeFront;
     // Whom a node of a kind copies to is another one for each of them, used or not.
-    const ready = reaches !== 'others' && ((isAlone && !isFronted) || !isUsed(node, entry, false, scene.network));
+    const ready = reaches !== 'others' && (isAlone || !isUsed(node, entry, false, scene.network));
     return ready ? { entry, ready: unwrittenLink(node, entry, scene) } : { entry };
   });
 }

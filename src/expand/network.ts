@@ -92,6 +92,11 @@ export class Network {
     return this.nodes.get(id);
   }
 
+  /** The node that opens a listener. */
+  nodeOf(listener: Listener): PlacedNode {
+    return known(this.nodes, listener.node);
+  }
+
   nodeIds(): readonly string[] {
     return [...this.nodes.keys(), ...this.unresolved];
   }

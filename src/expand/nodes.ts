@@ -6,10 +6,11 @@ import {
   whyNoRelease,
 } from '../catalogue/catalogue.js';
 import { productsMeant } from '../catalogue/recognition.js';
-import { inProfile, type Release } from '../catalogue/release.js';
+import { inProfile, type Release, standardProfile } from '../catalogue/release.js';
 import { settingPlace, sourceOf } from '../catalogue/settings.js';
 import type { SettingPlace } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
+import type { ProductFile } from '../model/product.js';
 import type { Settings } from '../model/settings.js';
 import type { NodePlan, Reference } from '../model/topology.js';
 import { abbreviated, nearest } from '../values/did-you-mean.js';
@@ -41,11 +42,12 @@ export function resolveNode(
 ): ResolvedNode | undefined {
   const found = releaseOfNode(plan, catalogue, problems);
   if (!found) return undefined;
-  const { release } = found;
+  const { file, ...decided } = found;
+  const { release } = decided;
   const names = namesOf(release);
-  const profile = profileOf(plan, release, catalogue, problems);
+  const profile = profileOf(plan, release, file, problems);
   const hasProfile = plan.profile === undefined || plan.profile.id === profile;
-  const resolver = { plan, release, names, catalogue, problems };
+  const resolver = { plan, release, names, file, problems };
   for (const { id, place } of plan.ports)
     if (!names.listeners.has(id) && !names.selfReferences.has(id))
       problems.push(
@@ -55,7 +57,7 @@ export function resolveNode(
     if (!names.links.has(id)) problems.push(unknownName(resolver, 'link', { id, place }, [...names.links.keys()]));
   return {
     plan,
-    ...found,
+    ...decided,
     names,
     profile,
     hasProfile,
@@ -73,7 +75,7 @@ interface Resolver {
   readonly plan: NodePlan;
   readonly release: Release;
   readonly names: Names;
-  readonly catalogue: Catalogue;
+  readonly file: ProductFile;
   readonly problems: ReferenceProblem[];
 }
 
@@ -81,7 +83,7 @@ function releaseOfNode(
   plan: NodePlan,
   catalogue: Catalogue,
   problems: ReferenceProblem[],
-): Pick<ResolvedNode, 'release' | 'assumed'> | undefined {
+): (Pick<ResolvedNode, 'release' | 'assumed'> & Pick<Resolver, 'file'>) | undefined {
   const { product, version } = plan;
   // A missing product or version has been reported already.
   if (product.id === '' || version.id === '') return undefined;
@@ -96,7 +98,6 @@ function releaseOfNode(
       unknownReference({
         ...{ kind: 'product', name: product.id, place: product.place, by, node: plan.id },
         // Ids that are alike are other products: only what the name is known to mean is suggested.
-        legal: [],
         ...(meant.length > 0 ? { meant } : { reason: '`wso2-topology catalog` lists the products' }),
       }),
     );
@@ -105,30 +106,29 @@ function releaseOfNode(
   const meant = catalogue.meant(product.id, version.id);
   if ('release' in meant) {
     const release = catalogue.release(product.id, meant.release);
-    return release && { release, ...(meant.is === 'listed' ? {} : { assumed: meant.is }) };
+    return release && { file, release, ...(meant.is === 'listed' ? {} : { assumed: meant.is }) };
   }
   const slip = misspeltRelease(file.releases, version.id, meant);
   problems.push(
     unknownReference({
-      ...{ kind: 'version', name: version.id, place: version.place, by, legal: [], node: plan.id },
+      ...{ kind: 'version', name: version.id, place: version.place, by, node: plan.id },
       ...(slip === undefined ? { reason: whyNoRelease(file, meant) } : { meant: [slip] }),
     }),
   );
   return undefined;
 }
 
-function profileOf(plan: NodePlan, release: Release, catalogue: Catalogue, problems: ReferenceProblem[]): string {
-  const standard = release.profiles[0] ?? 'default';
+function profileOf(plan: NodePlan, release: Release, file: ProductFile, problems: ReferenceProblem[]): string {
+  const standard = standardProfile(release);
   if (!plan.profile || release.profiles.includes(plan.profile.id)) return plan.profile?.id ?? standard;
   const { id, place } = plan.profile;
-  const file = catalogue.product(release.product);
-  const elsewhere = file ? releasesWithProfile(file, id) : [];
+  const elsewhere = releasesWithProfile(file, id);
   const legal = `${release.product} ${release.version} has ${release.profiles.join(', ')}`;
   problems.push(
     unknownReference({
       ...{ kind: 'profile', name: id, place, by: `node ${plan.id}`, node: plan.id },
       // The name of another release is not a slip.
-      ...(elsewhere.length > 0 ? { legal: [] } : namesMeant(id, release.profiles)),
+      ...(elsewhere.length > 0 ? {} : namesMeant(id, release.profiles)),
       reason: elsewhere.length > 0 ? `${legal}; ${id} is a profile of ${elsewhere.join(', ')}` : legal,
     }),
   );
@@ -156,15 +156,13 @@ function unknownName(
   { id, place }: Reference,
   legal: readonly string[],
 ): ReferenceProblem {
-  const { plan, release, catalogue } = resolver;
-  const file = catalogue.product(release.product);
-  const elsewhere = file ? releasesWith(file, id) : [];
+  const { plan, release, file } = resolver;
+  const elsewhere = releasesWith(file, id);
   const named = { kind, name: id, place, by: `node ${plan.id}`, node: plan.id };
   const called = `${release.product} ${release.version}`;
   if (elsewhere.length > 0)
     return unknownReference({
       ...named,
-      legal: [],
       reason: `${called} does not have it, only ${elsewhere.join(', ')}`,
     });
   const found = namesMeant(

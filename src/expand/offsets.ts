@@ -3,6 +3,7 @@ import { groupBy } from '../deployment/lookup.js';
 import { PortSpace, type Taking } from '../deployment/port-space.js';
 import { moves, occupantOf, onPort } from '../deployment/sockets.js';
 import type { Host, Listener } from '../model/deployment.js';
+import { known } from '../values/memo.js';
 import { MAX_PORT } from '../values/ports.js';
 import { listenersOf, type PlacedNode } from './listeners.js';
 import type { ResolvedNode } from './nodes.js';
@@ -26,7 +27,7 @@ export function placeNodes(nodes: readonly ResolvedNode[], hosts: readonly Host[
     nodes.flatMap((node) => (node.plan.offset === 'auto' ? [] : [[node, placed(node)] as const])),
   );
   for (const node of decided.values()) spaces.get(node.plan.host.id)?.take(node);
-  return nodes.flatMap((node) => decided.get(node) ?? spaces.get(node.plan.host.id)?.place(node) ?? []);
+  return nodes.map((node) => decided.get(node) ?? known(spaces, node.plan.host.id).place(node));
 }
 
 function placed(node: ResolvedNode): PlacedNode {

@@ -8,7 +8,8 @@ export interface UnknownName {
   readonly place: Place;
   /** Who names it, as the message starts: `node gateway`. */
   readonly by: string;
-  readonly legal: readonly string[];
+  /** Names that it could be; none where the likeness of a name says nothing. */
+  readonly legal?: readonly string[];
   /** Legal names that the name is known to mean. */
   readonly meant?: readonly string[];
   /** Why, or where legal names are found: `wso2am 3.2.0 has it no more`. It is said behind a suggestion. */
@@ -22,7 +23,7 @@ export function unknownReference({
   name,
   place,
   by,
-  legal,
+  legal = [],
   meant = [],
   reason,
   node,

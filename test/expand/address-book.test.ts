@@ -132,6 +132,26 @@ describe('a name of a cluster', () => {
   });
 });
 
+describe('the names of a plan', () => {
+  const namesOf = (host: HostFields) => [
+    ...addressBookOf(deploymentOf({ version: 1, hosts: { svc: host }, nodes: {} }).hosts).names,
+  ];
+
+  it.each<[string, HostFields, readonly string[]]>([
+    ['ids and addresses, in lower case', { addresses: ['Am', '10.0.0.1'] }, ['svc', 'am', '10.0.0.1']],
+    ['nothing that is the own machine everywhere', { addresses: ['localhost', '127.0.0.5'] }, ['svc']],
+    [
+      'those of a Service with its namespace',
+      { kind: 'service', namespace: 'prod', addresses: ['am.example.com'] },
+      ['svc', 'am.example.com', 'svc.prod', 'svc.prod.svc'],
+    ],
+    ['those of a Service of an unknown namespace', { kind: 'service', addresses: ['am'] }, ['svc', 'am']],
+    ['those of a pod', { kind: 'pod', namespace: 'prod', addresses: ['am'] }, ['svc', 'am']],
+  ])('are %s', (_, host, expected) => {
+    expect(namesOf(host)).toEqual(expected);
+  });
+});
+
 describe('only the cluster knows', () => {
   const hosts = {
     am: { kind: 'service', namespace: 'prod' },

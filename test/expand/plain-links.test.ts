@@ -23,3 +23,48 @@ describe('links are the same whether they are made once or for each node', () =>
       );
   });
 });
+
+describe('a link of nodes that say nothing of their own', () => {
+  const link = { from: 'hub', to: 'hub', listener: 'api', enabled: true, sources: ['x'] };
+  const products = {
+    shop: {
+      ...{ name: 'shop', profiles: ['hub', 'front'], roles: { hub: ['hub'], front: ['front'] } },
+      listeners: [
+        { id: 'api', basePort: 8000, purpose: 'x', sources: ['x'] },
+        { id: 'closed', basePort: 8100, enabled: false, purpose: 'x', sources: ['x'] },
+      ],
+      links: [
+        { ...link, id: 'other-site', own: 'never' },
+        { ...link, id: 'same-site', own: 'role-player' },
+        { ...link, id: 'anyone', own: 'allowed' },
+        { ...link, id: 'nowhere', listener: 'closed' },
+      ],
+    },
+  };
+  const hub = (host: string) => node('shop', '1', { host, group: host });
+  const ends = (id: string) =>
+    deploymentOf(topology({ a: hub('h1'), b: hub('h2') }, { products: products as never }))
+      .links.filter((each) => each.id === id)
+      .map((each) => [each.node, each.targets.join(), each.target, each.expectedHost, each.expectedPort]);
+
+  it('leads each of two groups to the other one, where nodes never mean themselves', () => {
+    expect(ends('other-site')).toEqual([
+      ['a', 'b', 'b', 'h2', 8000],
+      ['b', 'a', 'a', 'h1', 8000],
+    ]);
+  });
+
+  it.each(['same-site', 'anyone'])('leads each node to itself: %s', (id) => {
+    expect(ends(id)).toEqual([
+      ['a', 'a', 'a', 'h1', 8000],
+      ['b', 'b', 'b', 'h2', 8000],
+    ]);
+  });
+
+  it('leads to no host where the node does not open the listener', () => {
+    expect(ends('nowhere')).toEqual([
+      ['a', 'a', 'a', undefined, undefined],
+      ['b', 'b', 'b', undefined, undefined],
+    ]);
+  });
+});
