@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const ON_DEMAND = [
   'src/fix/suggest/suggest.ts',
   'src/load/schema-faults.ts',
+  'src/load/yaml-scalars.ts',
   'src/load/yaml-source.ts',
   'src/pipeline/settle.ts',
 ].map((file) => join(root, file));

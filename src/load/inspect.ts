@@ -1,4 +1,5 @@
 import { type Alias, type Document, isAlias, isCollection, isMap, isPair, isSeq, type Node, type YAMLMap } from 'yaml';
+import { brief } from '../values/brief.js';
 import { type Limits, limitProblem } from './limits.js';
 import { hasRange, isMerge, keyText } from './yaml-nodes.js';
 
@@ -57,7 +58,7 @@ class Inspector {
 
   private aliasSize(alias: Alias): number {
     const target = this.anchors.get(alias.source);
-    if (!target) return this.stop(`no anchor "${alias.source}" stands before this alias`, alias);
+    if (!target) return this.stop(`no anchor "${brief(alias.source)}" stands before this alias`, alias);
     this.targets.set(alias, target);
     const size = this.sizes.get(target);
     if (size === undefined) return this.stop('the alias stands inside its own anchor', alias);
@@ -73,7 +74,7 @@ class Inspector {
       const key = keyText(pair);
       const merges = isMerge(pair);
       const first = seen.get(key);
-      if (first && !merges) this.stop(`the key "${key}" stands twice in this map`, pair.key as Node, first);
+      if (first && !merges) this.stop(`the key "${brief(key)}" stands twice in this map`, pair.key as Node, first);
       else seen.set(key, pair.key as Node);
       total += this.size(pair.value, depth + 1);
       if (merges && !this.canMerge(pair.value)) this.stop('only maps can be merged with <<', pair.key as Node);

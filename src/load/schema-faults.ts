@@ -3,6 +3,7 @@ import { SCHEMA_KEYS } from '../generated/schema-keys.js';
 import { validate as validateProduct } from '../generated/validate-product.js';
 import { validate as validateTopology } from '../generated/validate-topology.js';
 import type { Path } from '../model/finding.js';
+import { brief } from '../values/brief.js';
 import { didYouMean } from '../values/did-you-mean.js';
 import { atPath, fromPointer, writtenPath } from '../values/paths.js';
 import type { SchemaFault, WrittenData } from './schema-problem.js';
@@ -21,7 +22,7 @@ function productFaults({ data, textAt }: WrittenData): SchemaFault[] {
     schemaErrors(validateProduct, { data: product, textAt: below(id) }, '/products/*').map((fault) => ({
       ...fault,
       path: ['products', id, ...fault.path],
-      reason: `products.${id}: ${fault.reason}`,
+      reason: `products.${brief(id)}: ${fault.reason}`,
     })),
   );
 }
@@ -103,19 +104,19 @@ function faultOf(
   pointer: string,
 ): SchemaFault {
   const path = fromPointer(error.instancePath);
-  const at = writtenPath(path) || 'the document';
+  const at = writtenPath(path.map((step) => brief(String(step)))) || 'the document';
   if (error.propertyName !== undefined)
     return {
       path: [...path, error.propertyName],
       key: true,
-      reason: `"${error.propertyName}" is not ${nameExpectation(path)}`,
+      reason: `"${brief(error.propertyName)}" is not ${nameExpectation(path)}`,
     };
   switch (error.keyword) {
     case 'additionalProperties': {
       const name = String(error.params.additionalProperty);
       const legal = legalKeysAt(pointer + error.instancePath);
       const hint = didYouMean(name, legal) || `; legal here: ${legal.join(', ')}`;
-      return { path: [...path, name], key: true, reason: `${at} has no key "${name}"${hint}` };
+      return { path: [...path, name], key: true, reason: `${at} has no key "${brief(name)}"${hint}` };
     }
     case 'required':
       return { path, key: true, reason: `${at} needs the key "${error.params.missingProperty}"` };

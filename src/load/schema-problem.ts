@@ -1,5 +1,6 @@
 import type { Path } from '../model/finding.js';
 import type { SchemaProblem } from '../model/problems.js';
+import { brief } from '../values/brief.js';
 import { writtenPath } from '../values/paths.js';
 
 /** Plain data, with the text of a scalar as it is written (`4.20`). */
@@ -20,7 +21,7 @@ export interface SchemaFault {
 export function schemaProblem(file: string, { path, key, reason }: SchemaFault): SchemaProblem {
   return {
     message: 'invalid',
-    data: { path: writtenPath(path), reason },
+    data: { path: writtenPath(path.map((step) => brief(String(step)))), reason },
     at: { file, path, label: reason, ...(key ? { part: 'key' as const } : {}) },
     related: [],
     subject: { nodes: [], listeners: [], detail: `${file} ${writtenPath(path)} ${reason}` },

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Path, Range } from '../model/finding.js';
+import { brief } from '../values/brief.js';
 import { rangesOf, withLineFeeds } from '../values/lines.js';
 import { memo } from '../values/memo.js';
 import { tooDeep } from '../values/yaml-depth.js';
@@ -171,6 +172,6 @@ const DUMP = /^(Unexpected \S+ token in YAML stream).*/s;
 function sentence(message: string): string {
   if (message.includes('stringKeys')) return 'a key is a single word or text; this one is a list or a map';
   if (message.includes('Tabs are not allowed')) return 'tabs are not allowed as indentation; use spaces';
-  const first = (message.split('\n')[0] ?? message).replace(DUMP, '$1');
+  const first = brief((message.split('\n')[0] ?? message).replace(DUMP, '$1'));
   return first.charAt(0).toLowerCase() + first.slice(1).replace(/\.$/, '');
 }

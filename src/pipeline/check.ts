@@ -25,7 +25,7 @@ import { schema } from '../rules/schema.js';
 import { yamlSyntax } from '../rules/yaml-syntax.js';
 import { START } from '../values/lines.js';
 import { present } from '../values/present.js';
-import { dataWithoutUrlSecrets } from '../values/url-secrets.js';
+import { dataWithoutUrlSecrets, mayHaveUrlSecrets } from '../values/url-secrets.js';
 import { HostsApart } from './apart.js';
 import { diagnose } from './diagnose.js';
 import { evaluate } from './evaluate.js';
@@ -157,7 +157,7 @@ function readInput({ file, text, fault, configurations, discovered }: Input, { l
   if (!parsed.ok) return unread(file, foreign === undefined ? parsed.problems : [syntaxProblem(file, foreign, START)]);
   const { source } = parsed;
   // Whatever is said of a topology later, its users, passwords and queries are not in it.
-  const data = MAY_HAVE_SECRETS.test(text) ? dataWithoutUrlSecrets(source.data) : source.data;
+  const data = mayHaveUrlSecrets(text) ? dataWithoutUrlSecrets(source.data) : source.data;
   const { document, problems } = validate(file, { data, textAt: (path) => source.textAt(path) });
   if (document)
     return {
@@ -176,9 +176,6 @@ function readInput({ file, text, fault, configurations, discovered }: Input, { l
   const whole = foreign === undefined ? problems : [schemaProblem(file, { path: [], key: true, reason: foreign })];
   return { file, source, text: source, early: schema.attribute(whole) };
 }
-
-/** A URL with a user or a query has one of these characters, or an escape of it. */
-const MAY_HAVE_SECRETS = /[@?;(\\]|\S#/;
 
 function unread(file: string, problems: Parameters<typeof yamlSyntax.attribute>[0]): ReadInput {
   return { file, source: NOWHERE, early: yamlSyntax.attribute(problems) };

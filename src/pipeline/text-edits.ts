@@ -6,6 +6,7 @@ import { splicer } from '../fix/splice/splice.js';
 import { DEFAULT_LIMITS } from '../load/limits.js';
 import { DATA } from '../load/plain-source.js';
 import { readPlainYaml } from '../load/plain-yaml.js';
+import { shownText } from '../load/shown-text.js';
 import { parseSource } from '../load/source.js';
 import type { Edit } from '../model/finding.js';
 import type { ReportedFix, TextChange } from '../model/report.js';
@@ -13,6 +14,7 @@ import type { TopologyDocument } from '../model/topology.js';
 import { positionsOf } from '../values/lines.js';
 import { entryOf } from '../values/memo.js';
 import { fromPointer } from '../values/paths.js';
+import { isSameData } from '../values/same-data.js';
 
 /** Characters that are corrected for one report; beyond them fixes are words alone, so that a large report stays quick. */
 const BUDGET = 64 * 1024 * 1024;
@@ -23,10 +25,12 @@ type TextOf = (file: string) => string | undefined;
  * Returns how to get the text edits of a fix, those of values that do not exist yet included: what `fix` would write.
  * @param sourceOf the text of a topology; undefined for other files
  * @param productOf the text of a file of a product; undefined for other files, whose edits are not known
+ * @param isShown whether others may read the edits; the one of a topology that would write a secret is not known then
  */
 export function textEditor(
   sourceOf: TextOf,
   productOf: TextOf = () => undefined,
+  isShown = false,
 ): (fix: ReportedFix) => readonly TextChange[] | undefined {
   const corrected = new Map<string, ReturnType<typeof corrector>>();
   let left = BUDGET;
@@ -42,7 +46,7 @@ export function textEditor(
     const results = [...groupBy(edits, ({ file }) => file)].map(([file, own]): readonly TextChange[] | undefined => {
       const text = within(sourceOf)(file);
       if (text === undefined) return undefined;
-      const correct = entryOf(corrected, file, () => corrector(file, text));
+      const correct = entryOf(corrected, file, () => corrector(file, text, isShown));
       const changes = own.map(({ path, to }) => ({ file, path: fromPointer(path), to }));
       return correct(changes)?.map((replacement) => ({ file, ...replacement }));
     });
@@ -51,13 +55,23 @@ export function textEditor(
 }
 
 /** Returns what each correction replaces in a text; a report has hundreds of them for one text. Undefined where it cannot be parsed. */
-function corrector(file: string, text: string): (edits: readonly Edit[]) => readonly TextReplacement[] | undefined {
+function corrector(
+  file: string,
+  text: string,
+  isShown: boolean,
+): (edits: readonly Edit[]) => readonly TextReplacement[] | undefined {
   const parsed = parseSource(file, text);
   if (!parsed.ok) return () => undefined;
   const write = splicer(text, (written) => readPlainYaml(written, DEFAULT_LIMITS, DATA));
   // A fix is only proposed for a document that the schema accepts.
   const document = parsed.source.data as TopologyDocument;
-  return (edits) => replacementsBetween(text, write(applyEdits(document, edits)));
+  const shown = isShown ? shownText(text) : text;
+  return (edits) => {
+    const after = write(applyEdits(document, edits));
+    const replacements = replacementsBetween(text, after);
+    if (shown === text) return replacements;
+    return isSameData(replacements, replacementsBetween(shown, shownText(after))) ? replacements : undefined;
+  };
 }
 
 /** Changes of values in the files of products, where all of them have a place. */

@@ -38,6 +38,58 @@ ignore:
   - { rule: privileged-port, node: gw, reason: "https://boss:Sup3rS3cret@wiki/?token=hunter2" }
 `;
 
+/** URLs that are written in another way than they are meant, or that are none as a standard has them. */
+const WRITTEN = [
+  '"https://boss:Sup3rS3cret x@a1:9999/services/?token=hunter2 hunter2"',
+  '"https://boss x:hunter2/ Sup3rS3cret@a1:9999/services/"',
+  '"https://boss:Sup3rS3cret\\x40a1:9999/services/"',
+  '"https://boss:Sup3rS3cret\\u0040a1:9999/?x\\x3dhunter2"',
+  '"https\\x3a//boss\\x3ahunter2\\x40Sup3rS3cret@a1:9999/services/"',
+  '"https:\\x2f\\x2fboss:Sup3rS3cret@a1:9999/services/?token=hunter2"',
+  '"https://boss:Sup3rS3cret\\thunter2@a1:9999/services/"',
+  '"https://boss:hunter2\\"Sup3rS3cret@a1:9999/services/"',
+  "'https://boss:hunter2\"Sup3rS3cret@a1:9999/services/'",
+  "'https://boss:hunter2''Sup3rS3cret@a1:9999/services/'",
+  '"https://boss:hunter2<Sup3rS3cret>x@a1:9999/services/?token=hunter2<hunter2"',
+  '"https://boss:Sup3rS3cret%40a1:9999/services/"',
+  '"https%3A%2F%2Fboss%3ASup3rS3cret%40a1:9999/services/"',
+  '"https://boss:hunter2\n          Sup3rS3cret@a1:9999/services/"',
+  '"https://boss:hunter2\\\n          Sup3rS3cret\\\n          @a1:9999/?tok\\\n          en=hunter2"',
+  "'https://boss:hunter2\n          Sup3rS3cret@a1:9999/services/'",
+  'https://boss:hunter2\n          Sup3rS3cret@a1:9999/services/',
+  '|-\n          https://boss:hunter2\n          Sup3rS3cret@a1:9999/services/',
+  '>-\n          https://boss:hunter2\n          Sup3rS3cret@a1:9999/?token=hunter2',
+  '&url !!str "https://boss:hunter2\\x40Sup3rS3cret@a1:9999/services/"',
+  '"boss:hunter2 Sup3rS3cret@a1:9999"',
+  '"a1:9999/services/?token=hunter2"',
+  '"jdbc:sqlserver://a1:9999;user=Sup3rS3cret;password=hunter2 Sup3rS3cret"',
+  '"https://{{ host }}:9999/?token={{ hunter2 }}"',
+];
+
+/** A node for each of these URLs, which dials a wrong port; each is a comment as well. */
+function planOf(urls: readonly string[]): string {
+  const nodes = urls.map(
+    (url, index) => `  gw${index}: # ${url.replaceAll(/\s+/g, ' ')}
+    host: a2
+    profile: gateway-worker
+    offset: ${index}
+    links:
+      event-hub-rest:
+        to: cp
+        url: ${url}
+    dials:
+      - purpose: x
+        to: ${url.replace('&url', '')}
+`,
+  );
+  return `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { a1: {}, a2: {} }
+nodes:
+  cp: { host: a1, profile: control-plane }
+${nodes.join('')}`;
+}
+
 /** Everything that `check` says of a plan. */
 function checkedOf(plan: string): readonly string[] {
   write({ 'plan.yaml': plan });
@@ -100,6 +152,37 @@ describe('a URL of a topology is shown without its user, password and query', ()
       `${PLAN}${url}\n`,
     ];
     for (const plan of broken) for (const text of checkedOf(plan)) expect(text).not.toMatch(SECRET);
+  });
+});
+
+describe('in whatever way a URL is written, nothing of its user, password and query is shown', () => {
+  it('in every format of every command', () => {
+    const plan = planOf(WRITTEN);
+    write({ 'old.yaml': plan.replaceAll('9999', '9996') });
+    const checked = checkedOf(plan);
+    expect(checked.join('\n')).toContain('event-hub-rest');
+    const ran = OTHERS.map((args) => run(args));
+    expect(ran.map(({ code }) => code)).not.toContain(2);
+    for (const text of [...checked, ...ran.flatMap(({ stdout, stderr }) => [stdout, stderr])])
+      expect(text).not.toMatch(SECRET);
+  });
+
+  it.each(WRITTEN)('where it breaks the schema or the text, and as a key: %s', (url) => {
+    const entries = url.includes('\n') ? '' : `  ? ${url}\n  : { host: a1 }\n`;
+    const broken = [
+      `${planOf([url]).replace('    host: a2', `    host: ${url.replace('&url', '&other')}`)}${entries}`,
+      planOf([url]).replace('    host: a2', `    host: [ ${url}\n   b: ]`),
+    ];
+    for (const plan of broken) for (const text of checkedOf(plan)) expect(text).not.toMatch(SECRET);
+  });
+
+  it('a correction keeps it', () => {
+    write({ 'plan.yaml': planOf(WRITTEN.slice(0, 10)) });
+    run(['fix', '--write', 'plan.yaml']);
+    const text = readFileSync(path('plan.yaml'), 'utf8');
+    expect(text).toContain('"https://boss:Sup3rS3cret x@a1:9443/services/?token=hunter2 hunter2"');
+    expect(text).not.toContain('***');
+    expect(text.replaceAll(/#.*/g, '').match(/Sup3rS3cret/g)).toHaveLength(20);
   });
 });
 

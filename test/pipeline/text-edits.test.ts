@@ -45,6 +45,31 @@ describe('the text edits of a fix', () => {
     expect(textEditor(() => undefined)(fix)).toBeUndefined();
     expect(textEditor(() => ': : :\n- [')(fix)).toBeUndefined();
     expect(textEditor(() => CLASH)({ ...fix, edits: [] })).toBeUndefined();
+    expect(textEditor(() => CLASH.padEnd(65 * 1024 * 1024))(fix)).toBeUndefined();
+  });
+
+  describe('that others may read', () => {
+    const dialled = (url: string) => `version: 1
+defaults: { product: wso2am, version: 4.2.0 }
+hosts: { a1: {}, a2: {} }
+nodes:
+  cp: { host: a1, profile: control-plane }
+  gw: { host: a2, profile: gateway-worker, links: { event-hub-rest: { to: cp, url: ${url} } } }
+`;
+    const textsOf = (text: string, isShown: boolean) =>
+      textEditor(() => text, undefined, isShown)(fixOf(text))?.map((edit) => edit.text);
+
+    it('are those that anybody gets where they write no secret', () => {
+      const text = dialled('"https://boss:secret@a1:9999/x"');
+      expect(textsOf(text, true)).toEqual(['443']);
+      expect(textsOf(dialled('"https://a1:9999/x"'), true)).toEqual(['443']);
+    });
+
+    it('are not known where they would write one', () => {
+      const text = dialled('"https://boss:\\x40secret@a1:9999/x"');
+      expect(textsOf(text, false)).toEqual(['@secret@a1:9443']);
+      expect(textsOf(text, true)).toBeUndefined();
+    });
   });
 
   describe('in the files of products', () => {
@@ -78,6 +103,7 @@ describe('the text edits of a fix', () => {
       expect(edits([VALUE, nowhere])).toBeUndefined();
       expect(edits([VALUE, { ...VALUE, file: 'other.toml' }])).toBeUndefined();
       expect(edits([{ ...VALUE, from: 'tcp://cp:9613' }])).toBeUndefined();
+      expect(textEditor(() => undefined)({ title: '', edits: [], configuration: [VALUE] })).toBeUndefined();
     });
 
     it('leave templates alone', () => {

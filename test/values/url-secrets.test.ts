@@ -41,12 +41,34 @@ describe('a URL loses its user, its password and the values of its query', () =>
     ['/a/b?token=x&y=z', '/a/b?token=***&y=***'],
     ['a:9611,u:p@b:9611', 'a:9611,***@b:9611'],
     ["(dials 'https://h:1/x?t=abc', and)", "(dials 'https://h:1/x?t=***', and)"],
+    ['https://u:a b@h:9443/x', 'https://***@h:9443/x'],
+    ['https://u x:p/ w@h:9443/x?t=a b&on=true', 'https://***@h:9443/x?t=***&on=true'],
+    ['https://u:a"b<c>d@h:9443/x', 'https://***@h:9443/x'],
+    ['tcp://u:a b@h:1, tcp://u:p@i:2', 'tcp://***@h:1, tcp://***@i:2'],
+    ['u:a b@h:9443', '***@h:9443'],
+    ['***@h:9443', '***@h:9443'],
+    ['h:9443/x?token=y', 'h:9443/x?token=***'],
+    ['jdbc:oracle:thin:scott/a b@h:1521:xe', 'jdbc:oracle:thin:***@h:1521:xe'],
+    ['jdbc:sqlserver://h:1433;user=sa;password=a b', 'jdbc:sqlserver://h:1433;user=***;password=***'],
+    ['see https://u:a b@h:9443/x and others', 'see https://***@h:9443/x and others'],
+    ['see https://u b:a c@h:9443/x and https://i:1/x', 'see https://***@h:9443/x and https://i:1/x'],
+    ['see https://h:9443/x, ask bob@corp.com', 'see https://h:9443/x, ask bob@corp.com'],
   ])('%s', (text, plain) => {
     expect(withoutUrlSecrets(text)).toBe(plain);
     expect(withoutUrlSecrets(plain)).toBe(plain);
     expect(withSecretsOf(text, plain)).toBe(text);
     expect(blankedUrlSecrets(text)).toHaveLength(text.length);
   });
+});
+
+it.each([
+  ['https://u:p%40h:9443/x', 'https://***/x'],
+  ['u:p%40h:9443', '***'],
+  ['to=https%3A%2F%2Fu%3Ap%40h%3A9443', 'to=https%3A%2F%2F***'],
+  ['https%3A//h:9443/x', 'https%3A//h:9443/x'],
+])('of an address with encoded separators nothing is shown that may be a secret: %s', (text, plain) => {
+  expect(withoutUrlSecrets(text)).toBe(plain);
+  expect(withSecretsOf(text, plain)).toBe(text);
 });
 
 describe('what is left of a list of URLs', () => {

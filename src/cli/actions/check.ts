@@ -75,7 +75,7 @@ async function editing(
 ): Promise<Pick<Sources, 'editsOf'>> {
   if (!formats.some((name) => EDITING.has(name))) return {};
   const { textEditor } = await import('../../pipeline/text-edits.js');
-  return { editsOf: textEditor(topologyOf, productOf) };
+  return { editsOf: textEditor(topologyOf, productOf, true) };
 }
 
 /** Connections are derived where a format draws them. */

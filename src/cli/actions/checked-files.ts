@@ -2,6 +2,7 @@ import { packagedCatalogue } from '../../catalogue/files.js';
 import { configPathsOf } from '../../load/config-paths.js';
 import { foreignReason } from '../../load/foreign.js';
 import { DEFAULT_LIMITS, type Limits } from '../../load/limits.js';
+import { shownText } from '../../load/shown-text.js';
 import type { DiscoveredDeployment, Unread } from '../../model/discovered.js';
 import type { Input } from '../../model/input.js';
 import type { Report } from '../../model/report.js';
@@ -9,6 +10,7 @@ import type { SeverityChange, SeverityName } from '../../model/topology.js';
 import { type Checked, checkWithEvaluations, type PipelineOptions } from '../../pipeline/check.js';
 import { ALL_RULES } from '../../rules/index.js';
 import { didYouMean } from '../../values/did-you-mean.js';
+import { entryOf } from '../../values/memo.js';
 import { visible } from '../../values/visible.js';
 import { excerptOf } from '../excerpt.js';
 import { type Io, UsageError } from '../io.js';
@@ -18,11 +20,11 @@ import { todayOf } from '../today.js';
 import { type Inputs, readInputs } from './inputs.js';
 
 export interface CheckedFiles extends Checked {
-  /** The text of a file that was read. */
+  /** The text of a file that was read, without its secrets. */
   readonly textOf: (file: string) => string | undefined;
   /** Deployments that were found in configuration. */
   readonly discovered: readonly DiscoveredDeployment[];
-  /** The text of a topology; of other files only excerpts are shown. */
+  /** The whole text of a topology, for those who write it. */
   readonly topologyOf: (file: string) => string | undefined;
   /** The whole text of a file of a product, for those who write it. */
   readonly productOf: (file: string) => string | undefined;
@@ -51,9 +53,14 @@ export async function checkFiles(
   try {
     const checked = checkWithEvaluations(inputs, { ...run, ...scope, unread, checked: progress.done });
     const excerpt = excerptsOf(checked.report, textOf);
+    const shown = new Map<string, string>();
+    const shownOf = (file: string) => {
+      const text = texts.get(file);
+      return text === undefined ? undefined : entryOf(shown, file, () => shownText(text));
+    };
     return {
       ...checked,
-      textOf: (file) => texts.get(file) ?? excerpt(file),
+      textOf: (file) => shownOf(file) ?? excerpt(file),
       discovered: inputs.flatMap((input) => input.discovered ?? []),
       topologyOf: (file) => texts.get(file),
       productOf: textOf,

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { replaceFile } from '../../files/replace.js';
-import type { Fixed } from '../../model/correction.js';
+import { shownText } from '../../load/shown-text.js';
+import type { Fixed, FixedFile } from '../../model/correction.js';
 import { type FixOptions, fix } from '../../pipeline/fix.js';
 import { diff } from '../../report/fix/diff.js';
 import { json } from '../../report/fix/json.js';
 import { list, summary } from '../../report/fix/summary.js';
+import { asMark } from '../../values/url-secrets.js';
 import { visible } from '../../values/visible.js';
 import { wantsColor } from '../color.js';
 import { EXIT, type Io, UsageError } from '../io.js';
@@ -50,8 +52,15 @@ export async function correctFiles(
 function textOf(fixed: Fixed, { format, check, write: isWritten }: FixCommandOptions, color: boolean): string {
   if (format === 'json') return json(fixed);
   if (check) return list(fixed);
-  const changes = isWritten ? '' : diff(fixed.files, color);
+  const changes = isWritten ? '' : diff(fixed.files.map(shownFile), color);
   return `${changes}${changes === '' ? '' : '\n'}${summary(fixed, color)}`;
+}
+
+/** A topology without its secrets. */
+function shownFile(file: FixedFile): FixedFile {
+  const { before, after, product } = file;
+  if (product || before === after) return file;
+  return { ...file, before: shownText(before, asMark), after: shownText(after, asMark) };
 }
 
 /** Whether every file that changes has its new text; what could not be written is one line on stderr each. */
