@@ -41,7 +41,21 @@ function generateHeads(products) {
   }));
   writeFileSync(
     join(generated, 'product-heads.ts'),
-    `import type { ProductHead } from '../model/product.js';\n\n/** Every product of the catalogue, by id. */\nexport const PRODUCT_HEADS: readonly ProductHead[] = ${JSON.stringify(heads)};\n`,
+    `import type { ProductHead } from '../model/product.js';
+
+/** Text costs a start less than objects, and few runs ask for them. */
+const TEXT = ${JSON.stringify(JSON.stringify(heads))};
+let heads: readonly ProductHead[] | undefined;
+
+/** Their ids, in the same order. */
+export const PRODUCT_IDS: readonly string[] = ${JSON.stringify(heads.map(({ id }) => id))};
+
+/** Every product of the catalogue, by id. */
+export function productHeads(): readonly ProductHead[] {
+  heads ??= JSON.parse(TEXT) as readonly ProductHead[];
+  return heads;
+}
+`,
   );
 }
 

@@ -12,8 +12,12 @@ const VERSION = '';
 const ASSETS = 'asset:///';
 const inside = __filename === process.execPath ? require('node:sea') : undefined;
 
+/** Limits of memory that V8 obeys when it starts and does not look at again. Before Node 24 it takes no cache that was made without them. */
+const LIMITS = ['max-old-space', 'initial-old-space', 'max-semi-space', 'min-semi-space', 'max-heap', 'initial-heap'];
+
 const V8 = process.versions.v8.split('-')[0];
 const parts = new Map();
+let isForgotten = false;
 
 if (!isAnswered()) part('./bin.js');
 
@@ -40,12 +44,22 @@ function part(name) {
   // The files are ASCII, and Latin-1 is the cheapest way to read that.
   const source = inside ? assetAt(filename).latin1Slice() : readFileSync(filename, 'latin1');
   const cachedData = readIfThere(cache);
-  const script = new Script(source, { filename, cachedData });
+  let script = new Script(source, { filename, cachedData });
+  if (script.cachedDataRejected && forgetsLimits()) script = new Script(source, { filename, cachedData });
   script.runInThisContext()(exported, part, inside ? filename : moduleUrl(filename), part);
   // The build makes a cache after a run, when the functions that a check needs have been compiled.
   if (process.env.WSO2_TOPOLOGY_WRITE_CACHE && !cachedData)
     process.on('exit', () => writeFileSync(cache, script.createCachedData()));
   return exported;
+}
+
+/** Makes V8 forget limits of memory that were given, as pipelines do for all their Node programs. Returns whether there were any. */
+function forgetsLimits() {
+  if (isForgotten || !/(space|heap)[-_]size/.test([...process.execArgv, process.env.NODE_OPTIONS].join(' '))) return false;
+  const { setFlagsFromString } = require('node:v8');
+  for (const limit of LIMITS) setFlagsFromString(`--${limit}-size=0`);
+  isForgotten = true;
+  return true;
 }
 
 /** The URL of a file. Node's module for that would be loaded at every start. */

@@ -102,4 +102,32 @@ process.exit(script.cachedDataRejected === false ? 0 : 1);`;
     const files = [join(folder, cache.replace(/-[^-]*$/, '.js')), join(folder, cache)];
     expect(spawnSync(process.execPath, ['-e', program, ...files]).status).toBe(0);
   });
+
+  it.each([
+    [['--max-old-space-size=2048'], ''],
+    [['--max_semi_space_size=32'], ''],
+    [[], '--max-old-space-size=2048'],
+  ])('are accepted with limits of memory: node %j, NODE_OPTIONS=%j', (flags, options) => {
+    const limited = 'process.on("exit", () => console.error(require("node:v8").getHeapStatistics().heap_size_limit));';
+    writeFileSync(join(directory, 'limit.cjs'), limited);
+    const ask = (...line: readonly string[]) =>
+      spawnSync(process.execPath, [...flags, '--require', join(directory, 'limit.cjs'), ...line], {
+        cwd: directory,
+        encoding: 'utf8',
+        env: { NODE_OPTIONS: options },
+      });
+    const rejected = join(directory, 'rejected.cjs');
+    writeFileSync(
+      rejected,
+      `const vm = require('node:vm');
+const { Script } = vm;
+let last;
+vm.Script = class extends Script { constructor(...values) { super(...values); last = this; } };
+process.on('exit', () => console.log('rejected:', last.cachedDataRejected));`,
+    );
+    const run = ask('--require', rejected, bin, 'plan.yaml');
+    expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('rejected: false') });
+    // The limit itself holds.
+    expect(run.stderr).toBe(ask('-e', '0').stderr);
+  });
 });

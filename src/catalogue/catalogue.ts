@@ -1,6 +1,6 @@
 import type { ProductFile } from '../model/product.js';
 import { nearest } from '../values/did-you-mean.js';
-import { entryOf } from '../values/memo.js';
+import { entryOf, once } from '../values/memo.js';
 import { compareVersions, inRange, type ReleaseMeant, releaseMeant, valueAt } from '../values/versions.js';
 import { type Release, releaseOf } from './release.js';
 
@@ -43,8 +43,14 @@ export function catalogueOf(source: ProductSource, added: readonly ProductFile[]
     files.set(id, known);
     return known;
   };
+  const products = once(() => [
+    ...source.index.filter(({ id }) => !added.some((file) => file.id === id)),
+    ...added.map(summaryOf),
+  ]);
   return {
-    products: [...source.index.filter(({ id }) => !added.some((file) => file.id === id)), ...added.map(summaryOf)],
+    get products() {
+      return products();
+    },
     product: (id) => filesOf(id)[0],
     release(id, version) {
       const key = `${id} ${version}`;

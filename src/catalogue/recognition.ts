@@ -1,31 +1,30 @@
-import { PRODUCT_HEADS } from '../generated/product-heads.js';
+import { productHeads } from '../generated/product-heads.js';
 import type { ProductHead } from '../model/product.js';
 import type { RecognisedBy, TomlTables } from '../model/recognition.js';
 import { slips } from '../values/did-you-mean.js';
-import { memo } from '../values/memo.js';
+import { once } from '../values/memo.js';
 
 interface Recognised extends RecognisedBy {
   readonly id: string;
   readonly family: string | undefined;
 }
 
-const RECOGNISED: readonly Recognised[] = PRODUCT_HEADS.map(({ id, family, recognisedBy }) => ({
-  ...recognisedBy,
-  id,
-  family,
-}));
+/** Only what finds products asks for them; a topology names its own. */
+const recognised = once((): readonly Recognised[] =>
+  productHeads().map(({ id, family, recognisedBy }) => ({ ...recognisedBy, id, family })),
+);
 
 /**
  * Finds the product that an image, a pack or a folder is named after, besides products that are named by their id. With `|`, the
  * first of those that have the release of the node.
  */
 export function productOfName(name: string): string | undefined {
-  return meanings(RECOGNISED).get(name);
+  return meanings().get(name);
 }
 
 /** What each name means; where two products have one name, the first of them. */
-const meanings = memo((recognised: readonly Recognised[]): ReadonlyMap<string, string> => {
-  const named = recognised.flatMap((product) =>
+const meanings = once((): ReadonlyMap<string, string> => {
+  const named = recognised().flatMap((product) =>
     [...(product.names ?? []), ...(product.images ?? []).map(({ name }) => name)].map(
       (name) => [name, meaningOf(product)] as const,
     ),
@@ -39,21 +38,23 @@ function meaningOf({ id, orElse }: Recognised): string {
 
 /** Finds the profile that an image runs by a name inside of its reference. */
 export function profileOfImage(reference: string): string | undefined {
-  return RECOGNISED.flatMap(({ images = [] }) => images).find(({ name }) => reference.includes(name))?.profile;
+  return recognised()
+    .flatMap(({ images = [] }) => images)
+    .find(({ name }) => reference.includes(name))?.profile;
 }
 
 /** Finds the product of a carbon.xml by its `ServerKey`; several runtimes share one, and the name of the server decides. */
 export function productOfServerKey(key: string, serverName: string): string | undefined {
   const name = serverName.toLowerCase();
-  const byName = RECOGNISED.find(({ serverKeys = [] }) =>
+  const byName = recognised().find(({ serverKeys = [] }) =>
     serverKeys.some((mark) => typeof mark !== 'string' && mark.key === key && name.includes(mark.name)),
   );
-  return (byName ?? RECOGNISED.find(({ serverKeys = [] }) => serverKeys.includes(key)))?.id;
+  return (byName ?? recognised().find(({ serverKeys = [] }) => serverKeys.includes(key)))?.id;
 }
 
 /** Finds the runtime of a pack by the folder that has its conf folder, and by the version in its carbon.xml where that is known. */
 export function productOfHome(folder: string, serverVersion?: string): string | undefined {
-  return RECOGNISED.find(
+  return recognised().find(
     ({ runtimeHome, serverVersions }) =>
       runtimeHome === folder && (serverVersion === undefined || (serverVersions?.includes(serverVersion) ?? true)),
   )?.id;
@@ -64,7 +65,7 @@ export function productOfHome(folder: string, serverVersion?: string): string | 
  * the family is returned where only its runtimes are known.
  */
 export function productOfServer(name: string, folder: string | undefined): string | undefined {
-  const found = RECOGNISED.filter(({ carbonNames = [] }) => carbonNames.some((pattern) => fits(pattern, name)));
+  const found = recognised().filter(({ carbonNames = [] }) => carbonNames.some((pattern) => fits(pattern, name)));
   const runtime = found.find(({ runtimeConf }) => runtimeConf !== undefined && runtimeConf === folder);
   const whole = found.find(({ runtimeConf }) => runtimeConf === undefined);
   return (runtime ?? whole)?.id ?? (folder === undefined ? found[0]?.family : undefined);
@@ -84,32 +85,36 @@ interface TomlMark extends TomlTables {
   readonly overPack: boolean;
 }
 
-export const TOML_MARKS: readonly TomlMark[] = RECOGNISED.flatMap((product) =>
-  (product.tomlTables ?? []).map((tables) => ({
-    ...tables,
-    product: meaningOf(product),
-    overPack: product.laidOver !== undefined,
-  })),
-).sort((a, b) => a.rank - b.rank);
+export const tomlMarks = once((): readonly TomlMark[] =>
+  recognised()
+    .flatMap((product) =>
+      (product.tomlTables ?? []).map((tables) => ({
+        ...tables,
+        product: meaningOf(product),
+        overPack: product.laidOver !== undefined,
+      })),
+    )
+    .sort((a, b) => a.rank - b.rank),
+);
 
 /** Finds the product that keeps deployment.toml in another folder than repository/conf. */
 export function productOfTomlFolder(folder: string): string | undefined {
-  return RECOGNISED.find(({ tomlFolder }) => tomlFolder === folder)?.id;
+  return recognised().find(({ tomlFolder }) => tomlFolder === folder)?.id;
 }
 
 /** Finds the product that alone has files of a configuration format. */
 export function productOfFormat(format: string): string | undefined {
-  return RECOGNISED.find(({ formats = [] }) => formats.includes(format))?.id;
+  return recognised().find(({ formats = [] }) => formats.includes(format))?.id;
 }
 
 /** Finds the product that a node is rather than another one, because it has files of some configuration formats. */
 export function productWith(product: string, formats: readonly string[]): string | undefined {
-  return RECOGNISED.find(({ addedTo }) => addedTo?.product === product && formats.includes(addedTo.format))?.id;
+  return recognised().find(({ addedTo }) => addedTo?.product === product && formats.includes(addedTo.format))?.id;
 }
 
 /** Returns the pack that a runtime belongs to; undefined for a product of its own. */
 export function familyOf(id: string): string | undefined {
-  return RECOGNISED.find((product) => product.id === id)?.family;
+  return recognised().find((product) => product.id === id)?.family;
 }
 
 /** A runtime of a pack, with the names that distinguish it from the others in the name of a node. */
@@ -120,20 +125,24 @@ export interface Runtime {
 
 /** Lists the runtimes of a pack; empty where the id is not a family. */
 export function runtimesOf(family: string): readonly Runtime[] {
-  return RECOGNISED.filter((product) => product.family === family).map(({ id, runtimeNames }) => ({
-    id,
-    names: runtimeNames ?? [id.slice(family.length + 1)],
-  }));
+  return recognised()
+    .filter((product) => product.family === family)
+    .map(({ id, runtimeNames }) => ({
+      id,
+      names: runtimeNames ?? [id.slice(family.length + 1)],
+    }));
 }
 
-/** Lists products that represent any server of their platform. */
-export const GENERIC_PRODUCTS: readonly string[] = PRODUCT_HEADS.filter(({ generic }) => generic).map(({ id }) => id);
+/** Returns whether a product represents any server of its platform. */
+export function isGeneric(product: string): boolean {
+  return productHeads().some(({ id, generic }) => id === product && generic === true);
+}
 
 /** Lists the products that people mean by a name: `apim` is one, `ei` is every runtime of the pack; empty for unknown names. */
 export function productsCalled(name: string): readonly string[] {
   const wanted = plain(name);
-  const exact = PRODUCT_HEADS.filter(({ id }) => plain(id) === wanted);
-  const called = exact.length > 0 ? exact : PRODUCT_HEADS.filter((head) => namesOf(head).includes(wanted));
+  const exact = productHeads().filter(({ id }) => plain(id) === wanted);
+  const called = exact.length > 0 ? exact : productHeads().filter((head) => namesOf(head).includes(wanted));
   return called.map(({ id }) => id);
 }
 
@@ -144,7 +153,7 @@ export function productsCalled(name: string): readonly string[] {
 export function productsMeant(name: string, ids: readonly string[]): readonly string[] {
   const called = productsCalled(name).filter((id) => ids.includes(id));
   if (called.length > 0) return called;
-  const heads = new Map(PRODUCT_HEADS.map((head) => [head.id, head]));
+  const heads = new Map(productHeads().map((head) => [head.id, head]));
   const alike = ids.filter((id) => {
     const head = heads.get(id);
     return [id, ...(head ? namesOf(head) : [])].some((known) => isSlipOf(name.toLowerCase(), known));

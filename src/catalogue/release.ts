@@ -183,61 +183,74 @@ export function sourcesAt(sources: readonly Source[], version: string): readonly
   });
 }
 
-function named<E extends Entry>(entry: E): ReleaseEntry<E> {
-  return { id: entry.id, aliases: entry.aliases ?? [], entry };
+/**
+ * Decides fields of an entry for a release, those of a table of what holds where nothing is said. An entry says a third of what it may, and
+ * a release has a hundred entries, which are looked at in every run.
+ */
+function decided<E extends Entry, T extends object>(entry: E, version: string, standard: T): ReleaseEntry<E> & T {
+  const fields: Record<string, unknown> = { id: entry.id, aliases: entry.aliases ?? [], entry, ...standard };
+  for (const [field, value] of Object.entries(entry))
+    if (field in standard) fields[field] = valueAt(value, version) ?? fields[field];
+  // The fields of the table, each of the type that it has in entries.
+  return fields as unknown as ReleaseEntry<E> & T;
 }
 
+const LISTENER: Omit<ReleaseListener, keyof ReleaseEntry<ListenerEntry>> = {
+  basePort: null,
+  protocol: 'tcp',
+  transport: 'tcp',
+  purpose: '',
+  shift: 'fixed',
+  explicitTakesOffset: 'unknown',
+  increment: 0,
+  enabled: 'unknown',
+  profiles: [],
+  bind: 'unknown',
+  shareable: false,
+  onEveryServer: false,
+  inOwnUrls: false,
+  settable: false,
+  runsArtifacts: false,
+  settings: {},
+  enableSettings: {},
+  bindSettings: {},
+  proxySettings: {},
+  manualEdit: '',
+};
+
 function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
-  return {
-    ...named(entry),
-    basePort: valueAt(entry.basePort, version) ?? null,
-    protocol: valueAt(entry.protocol, version) ?? 'tcp',
-    transport: valueAt(entry.transport, version) ?? 'tcp',
-    purpose: valueAt(entry.purpose, version) ?? '',
-    shift: valueAt(entry.shift, version) ?? 'fixed',
-    explicitTakesOffset: valueAt(entry.explicitTakesOffset, version) ?? 'unknown',
-    increment: valueAt(entry.increment, version) ?? 0,
-    enabled: valueAt(entry.enabled, version) ?? 'unknown',
-    profiles: valueAt(entry.profiles, version) ?? [],
-    bind: valueAt(entry.bind, version) ?? 'unknown',
-    shareable: entry.shareable ?? false,
-    ...present({ scheme: entry.scheme, placeholder: entry.placeholder }),
-    onEveryServer: entry.onEveryServer ?? false,
-    inOwnUrls: entry.inOwnUrls ?? false,
-    settable: entry.settable ?? false,
-    runsArtifacts: entry.runsArtifacts ?? false,
-    settings: valueAt(entry.settings, version) ?? {},
-    enableSettings: valueAt(entry.enableSettings, version) ?? {},
-    bindSettings: valueAt(entry.bindSettings, version) ?? {},
-    proxySettings: valueAt(entry.proxySettings, version) ?? {},
-    manualEdit: valueAt(entry.manualEdit, version) ?? '',
-  };
+  const { scheme, placeholder } = entry;
+  const listener = decided(entry, version, LISTENER);
+  return (scheme ?? placeholder) ? { ...listener, ...present({ scheme, placeholder }) } : listener;
 }
+
+const LINK: Omit<ReleaseLink, keyof ReleaseEntry<LinkEntry> | 'listeners' | 'reach' | 'fallback'> = {
+  from: '',
+  profiles: ['all'],
+  to: '',
+  acceptsAlso: [],
+  defaultPort: null,
+  defaultValue: '',
+  takesOwnOffset: 'unknown',
+  enabled: 'unknown',
+  kind: 'endpoint',
+  settings: {},
+  enableSettings: {},
+  leftAsShipped: false,
+  alsoDials: [],
+  impliedBy: [],
+  pairedWith: [],
+  writtenAs: '',
+};
 
 function linkAt(entry: LinkEntry, version: string): ReleaseLink {
   const listener = valueAt(entry.listener, version) ?? [];
   const fallback = valueAt(entry.fallback, version);
   return {
-    ...named(entry),
-    from: valueAt(entry.from, version) ?? '',
-    profiles: valueAt(entry.profiles, version) ?? ['all'],
-    to: valueAt(entry.to, version) ?? '',
+    ...decided(entry, version, LINK),
     listeners: typeof listener === 'string' ? [listener] : listener,
-    acceptsAlso: valueAt(entry.acceptsAlso, version) ?? [],
-    defaultPort: valueAt(entry.defaultPort, version) ?? null,
-    defaultValue: valueAt(entry.defaultValue, version) ?? '',
-    takesOwnOffset: valueAt(entry.takesOwnOffset, version) ?? 'unknown',
-    enabled: valueAt(entry.enabled, version) ?? 'unknown',
-    kind: valueAt(entry.kind, version) ?? 'endpoint',
-    settings: valueAt(entry.settings, version) ?? {},
-    enableSettings: valueAt(entry.enableSettings, version) ?? {},
     reach: reachAt(entry, version),
-    leftAsShipped: entry.leftAsShipped ?? false,
     ...(fallback === undefined ? {} : { fallback }),
-    alsoDials: valueAt(entry.alsoDials, version) ?? [],
-    impliedBy: valueAt(entry.impliedBy, version) ?? [],
-    pairedWith: valueAt(entry.pairedWith, version) ?? [],
-    writtenAs: valueAt(entry.writtenAs, version) ?? '',
   };
 }
 
@@ -262,14 +275,14 @@ function groupsAt(entry: LinkEntry, version: string): Pick<LinkReach, 'groups'> 
 /** Shapes of values that are lists of groups; behind a comma another shape is right as well. */
 const GROUPED: ReadonlySet<string> = new Set(['bridge', 'bridge-auth', 'toml-group']);
 
+const SELF_REFERENCE: Omit<ReleaseSelfReference, keyof ReleaseEntry<SelfReferenceEntry> | 'to'> = {
+  settings: {},
+  default: '',
+  listeners: [],
+  edit: 'optional',
+  profiles: ['all'],
+};
+
 function selfReferenceAt(entry: SelfReferenceEntry, version: string): ReleaseSelfReference {
-  return {
-    ...named(entry),
-    settings: valueAt(entry.settings, version) ?? {},
-    default: valueAt(entry.default, version) ?? '',
-    listeners: valueAt(entry.listeners, version) ?? [],
-    ...present({ to: valueAt(entry.to, version) }),
-    edit: valueAt(entry.edit, version) ?? 'optional',
-    profiles: valueAt(entry.profiles, version) ?? ['all'],
-  };
+  return { ...decided(entry, version, SELF_REFERENCE), ...present({ to: valueAt(entry.to, version) }) };
 }

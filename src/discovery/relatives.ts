@@ -1,5 +1,5 @@
 import type { Catalogue, ProductSummary } from '../catalogue/catalogue.js';
-import { familyOf, GENERIC_PRODUCTS, runtimesOf } from '../catalogue/recognition.js';
+import { familyOf, isGeneric, runtimesOf } from '../catalogue/recognition.js';
 import { headOf, type Release, type ReleaseHead } from '../catalogue/release.js';
 import { isUnknown, RANKS } from '../configuration/format.js';
 import { offsetIn } from '../configuration/reading.js';
@@ -67,7 +67,7 @@ const candidatesOf = memo((catalogue: Catalogue) => {
 });
 
 function candidate(product: ProductSummary, model: Format['model']): readonly Candidate[] {
-  if (GENERIC_PRODUCTS.includes(product.id)) return [];
+  if (isGeneric(product.id)) return [];
   const releases = product.releases.filter(
     (release) => model === undefined || headOf(product, release).configModel === model,
   );

@@ -86,8 +86,8 @@ interface ServiceName {
 
 /** The parts of the full name of a Kubernetes Service; undefined for another name. */
 function serviceOf(name: string): ServiceName | undefined {
-  // Both groups are in every match.
-  return SERVICE.exec(name)?.groups as ServiceName | undefined;
+  // Nearly no name is one, and the pattern would be compiled at every start. Both groups are in every match.
+  return name.includes('.svc') ? (SERVICE.exec(name)?.groups as ServiceName | undefined) : undefined;
 }
 
 /** The shorter names of a Kubernetes Service: `svc.ns.svc.cluster.local` is `svc.ns.svc`, `svc.ns` and, in its namespace, `svc`. */

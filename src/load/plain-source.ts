@@ -30,13 +30,14 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
 
 const LIKE_NUMBER = /^[-+.\d]/;
 const WHOLE_NUMBER = /^-?\d{1,15}$/;
-/** A number that is written in any other way, for example 4.20. */
-const OTHER_NUMBER = /^[-+]?(?:0o[0-7]+|0x[\da-f]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|\.inf|\.nan)$/i;
+/** What JavaScript does not take for a number, or only without a sign: `0o17`, `-0x1f`, `.inf`. */
+const OTHER_NUMBER = /^[-+]?(?:0[ox]|\.[in])/i;
 
 function resolved(text: string): unknown {
   if (LIKE_NUMBER.test(text)) {
     if (WHOLE_NUMBER.test(text)) return Number(text);
-    return OTHER_NUMBER.test(text) ? undefined : text;
+    // Any other number is for the library; so is what only looks like one. A version is none.
+    return Number.isNaN(Number(text)) && !OTHER_NUMBER.test(text) ? text : undefined;
   }
   const word = WORDS.get(text);
   return word === undefined ? text : word;

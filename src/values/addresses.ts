@@ -42,7 +42,7 @@ export function normalBind(address: string): string {
 /** `localhost`, `127.0.0.0/8` and `::1`: an address that means the node's own host. */
 export function isLoopback(address: string): boolean {
   const text = canonicalAddress(address);
-  return text === 'localhost' || text === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text);
+  return text === 'localhost' || text === '::1' || (text.startsWith('127.') && isNumeric(text));
 }
 
 /** Returns whether two sockets that bind these addresses (as {@link normalBind} spells them) want the same one. */

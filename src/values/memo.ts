@@ -10,6 +10,15 @@ export function memo<K extends WeakKey, V extends NonNullable<unknown>>(make: (k
   };
 }
 
+/** Remembers what a function makes: it is made when it is asked for the first time. */
+export function once<V extends NonNullable<unknown>>(make: () => V): () => V {
+  let made: V | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** Returns the value of a key that is known to be in a map. Throws a RangeError for any other key, which is a bug. */
 export function known<K, V extends NonNullable<unknown>>(entries: ReadonlyMap<K, V>, key: K): V {
   const found = entries.get(key);

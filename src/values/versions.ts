@@ -14,8 +14,13 @@ interface WrittenVersion {
 /** The name that means the newest release. */
 const LATEST = 'latest';
 
-const WRITTEN =
-  /^v?(?<numbers>\d{1,6}(?:\.\d{1,6}){0,2}(?:\.\d{1,13})?)(?<line>\.x)?(?:[-+_](?<suffix>[A-Za-z0-9._+-]{1,40}))?$/i;
+/** A version in parts. How long a part may be is looked at behind it: patterns that count are slow to compile, and every start pays for that. */
+const WRITTEN = /^[vV]?([\d.]+)([xX]?)(?:[-+_]([\w.+-]+))?$/;
+
+const MAX_DIGITS = 6;
+/** An update level may be a date with a time. */
+const MAX_LEVEL_DIGITS = 13;
+const MAX_SUFFIX = 40;
 
 /** Suffixes of versions that are published before a release. Any other suffix is the flavour of an image or a pack. */
 const PRE_RELEASE = /(?:^|[-+_.])((?:m|milestone|alpha|beta|rc|cr|pre|preview|snapshot|ea)[-.]?\d*)(?![a-z0-9])/i;
@@ -30,12 +35,16 @@ function parseVersion(text: string): WrittenVersion | undefined {
 }
 
 function versionIn(text: string): WrittenVersion | undefined {
-  const { numbers, line, suffix = '' } = WRITTEN.exec(text)?.groups ?? {};
-  if (numbers === undefined) return undefined;
+  const [, written = '', x = '', suffix = ''] = WRITTEN.exec(text) ?? [];
+  if (x !== '' && !written.endsWith('.')) return undefined;
+  const numbers = (x === '' ? written : written.slice(0, -1)).split('.');
+  const isNumber = (digits: string, index: number) =>
+    digits !== '' && digits.length <= (index > 0 && index === numbers.length - 1 ? MAX_LEVEL_DIGITS : MAX_DIGITS);
+  if (numbers.length > 4 || suffix.length > MAX_SUFFIX || !numbers.every(isNumber)) return undefined;
   return {
-    numbers: numbers.split('.').map(Number),
-    preRelease: PRE_RELEASE.exec(suffix)?.[1]?.toLowerCase() ?? '',
-    isLine: line !== undefined && numbers.split('.').length < 3,
+    numbers: numbers.map(Number),
+    preRelease: suffix === '' ? '' : (PRE_RELEASE.exec(suffix)?.[1]?.toLowerCase() ?? ''),
+    isLine: x !== '' && numbers.length < 3,
   };
 }
 

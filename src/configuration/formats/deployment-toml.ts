@@ -1,4 +1,4 @@
-import { productOfTomlFolder, TOML_MARKS } from '../../catalogue/recognition.js';
+import { productOfTomlFolder, tomlMarks } from '../../catalogue/recognition.js';
 import type { Hint, Leaf } from '../../model/fragment.js';
 import { isVersion } from '../../values/versions.js';
 import { namedDeployment } from '../home.js';
@@ -55,7 +55,7 @@ function tableHints(file: string, leaves: readonly Leaf[]): Hint[] {
     const paths = tables.map((table) => table.replaceAll('.', '/'));
     return leaves.find((_, index) => paths.some((path) => `${names[index]}/`.startsWith(`${path}/`)));
   };
-  for (const { product, tables, beside, overPack } of TOML_MARKS) {
+  for (const { product, tables, beside, overPack } of tomlMarks()) {
     const leaf = inTables(tables);
     if (!leaf || (beside && !inTables(beside))) continue;
     return [hint(file, leaf, 'product', overPack ? 'layout' : 'section', product, placeOf(leaf))];

@@ -1,9 +1,3 @@
-/** Characters that a terminal shows two columns wide: East Asian wide forms and emoji. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
-/** Characters that are drawn over the one before them. */
-const NARROWED = /\p{Mark}|\u200b|\u200c|\u200d/u;
-
 /** Returns how many columns of a terminal a text takes; it holds no control characters any more. */
 export function widthOf(text: string): number {
   let width = 0;
@@ -13,8 +7,20 @@ export function widthOf(text: string): number {
 
 function characterWidth(character: string): number {
   if (character < '\u007f') return 1;
-  if (NARROWED.test(character)) return 0;
-  return WIDE.test(character) ? 2 : 1;
+  if (isNarrowed(character)) return 0;
+  return isWide(character) ? 2 : 1;
+}
+
+/** East Asian wide forms and emoji. */
+function isWide(character: string): boolean {
+  return /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u.test(
+    character,
+  );
+}
+
+/** Characters that are drawn over the one before them. */
+function isNarrowed(character: string): boolean {
+  return /\p{Mark}|\u200b|\u200c|\u200d/u.test(character);
 }
 
 /** Lines of at most `width` columns: broken at spaces, else behind punctuation, else anywhere. Nothing is lost. */
