@@ -1,6 +1,7 @@
 import type { DialledAddress, Leaf, UnreadPlace } from '../model/fragment.js';
 import { parseEndpoints } from '../values/endpoints.js';
 import { jdbcServers } from '../values/jdbc-url.js';
+import { once } from '../values/memo.js';
 import { present } from '../values/present.js';
 import { containerOf, lastName, namesOf } from './leaf.js';
 import { unresolvedIn } from './plain-values.js';
@@ -44,15 +45,15 @@ type Beside = (name: string) => string | undefined;
 
 /** Finds the servers that the values of a file name. A file's own address, as ships, is none. */
 export function dialsIn(file: string, leaves: readonly Leaf[]): Dialled {
-  const values = new Map(leaves.map((leaf) => [`${parentOf(leaf)}/${keyOf(leaf)}`, leaf.value]));
+  // Few values name a server whose port or name is another value.
+  const values = once(() => new Map(leaves.map((leaf) => [`${parentOf(leaf)}/${keyOf(leaf)}`, leaf.value])));
   const dials: DialledAddress[] = [];
   const unread: UnreadPlace[] = [];
   for (const leaf of leaves) {
-    const beside = (name: string) => values.get(`${parentOf(leaf)}/${name}`);
-    const named = KINDS.map((kind) => kind(leaf, beside)).find((found) => found !== undefined);
+    const named = namedBy(leaf, (name) => values().get(`${parentOf(leaf)}/${name}`));
     if (!named) continue;
     const { range } = leaf;
-    const purpose = (named.kind === 'database' && databaseOf(leaf, values)) || named.kind;
+    const purpose = (named.kind === 'database' && databaseOf(leaf, values())) || named.kind;
     const known = named.servers.filter((server) => /^(https?:\/\/)?(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i.test(server));
     const facts = {
       purpose,
@@ -64,6 +65,15 @@ export function dialsIn(file: string, leaves: readonly Leaf[]): Dialled {
       unread.push({ kind: 'addresses that only the running system knows', what: purpose, file, range });
   }
   return { dials, unread };
+}
+
+/** The server that a value names, in the words of the first kind that knows it. */
+function namedBy(leaf: Leaf, beside: Beside): Named | undefined {
+  for (const kind of KINDS) {
+    const named = kind(leaf, beside);
+    if (named) return named;
+  }
+  return undefined;
 }
 
 function parentOf({ steps }: Leaf): string {
@@ -110,9 +120,9 @@ function tokenService(leaf: Leaf): Named | undefined {
 
 /** Where the scripts of adaptive authentication send events: a Siddhi application, or a gateway in front of one. */
 function eventReceiver(leaf: Leaf): Named | undefined {
-  const isReceiver = /(^|\/)(adaptive\/event_publisher\/url|AdaptiveAuth\/EventPublisher\/ReceiverURL)$/.test(
-    namesOf(leaf),
-  );
+  const isReceiver =
+    ['url', 'ReceiverURL'].includes(lastName(leaf)) &&
+    /(^|\/)(adaptive\/event_publisher\/url|AdaptiveAuth\/EventPublisher\/ReceiverURL)$/.test(namesOf(leaf));
   // identity.xml ships with this one, whether scripts send events or not (wso2/product-is at v5.7.0).
   const isShipped = keyOf(leaf) === 'ReceiverURL' && /^https:\/\/localhost:8280\/?$/.test(leaf.value);
   return isReceiver && !isShipped ? { servers: urlsOf(leaf.value), kind: EVENTS } : undefined;
@@ -120,9 +130,9 @@ function eventReceiver(leaf: Leaf): Named | undefined {
 
 /** `[database.apim_db]` without a URL. */
 function table(leaf: Leaf, beside: Beside): Named | undefined {
+  if (leaf.steps[0]?.name !== 'database' || keyOf(leaf) !== 'hostname' || beside('url') !== undefined) return undefined;
   const port = beside('port');
-  if (leaf.steps[0]?.name !== 'database' || keyOf(leaf) !== 'hostname' || port === undefined) return undefined;
-  return beside('url') === undefined ? { servers: [`${leaf.value}:${port}`], kind: 'database' } : undefined;
+  return port === undefined ? undefined : { servers: [`${leaf.value}:${port}`], kind: 'database' };
 }
 
 function serversOf(text: string): string[] {

@@ -43,5 +43,6 @@ export function containerOf(steps: readonly Step[]): string {
 
 /** Returns the first leaf at a path of names. */
 export function leafAt(leaves: readonly Leaf[], path: string): Leaf | undefined {
-  return leaves.find((leaf) => namesOf(leaf) === path);
+  // Most leaves are told apart by their last name alone.
+  return leaves.find((leaf) => path.endsWith(lastName(leaf)) && namesOf(leaf) === path);
 }

@@ -40,9 +40,8 @@ export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'is
 /** An environment of another kind of gateway is closed as well: no node of the plan plays it. */
 function closesItsSection(leaf: Leaf): boolean {
   const { steps, value } = leaf;
-  const name = lastName(leaf);
-  if (name === 'gateway_type') return value !== 'Regular' && steps.at(-2)?.name === 'environment';
-  return value.toLowerCase() === 'false' && /^@?(enabled?|EnableAdvanceThrottling)$/i.test(name);
+  if (value.toLowerCase() === 'false') return /^@?(enabled?|EnableAdvanceThrottling)$/i.test(lastName(leaf));
+  return value !== 'Regular' && lastName(leaf) === 'gateway_type' && steps.at(-2)?.name === 'environment';
 }
 
 /** The root element of an XML file is not a section; a table of a TOML file is one. */

@@ -76,10 +76,9 @@ export function checkWithEvaluations(inputs: readonly Input[], options: Pipeline
   const outcomes = groups.map((group) => {
     const read = group.map((input) => readInput(input, options));
     const found = read.flatMap(({ document }) => document ?? []);
-    // Alternatives of a folder are never started together.
-    const isAlternative = group.some(({ discovered }) => discovered?.name !== undefined);
-    const documents = isAlternative ? found : apart.marked(found);
-    const outcome = outcomeOf(read, documents, options);
+    // Alternatives of a folder are never started together, and one deployment has no other beside it.
+    const isAlone = groups.length === 1 || group.some(({ discovered }) => discovered?.name !== undefined);
+    const outcome = outcomeOf(read, isAlone ? found : apart.marked(found), options);
     checked += group.length;
     options.checked?.(checked);
     return outcome;

@@ -50,10 +50,10 @@ function hintsOf(file: string, leaves: readonly Leaf[]): Hint[] {
 
 /** The product by its most telling tables. */
 function tableHints(file: string, leaves: readonly Leaf[]): Hint[] {
-  const names = leaves.map(namesOf);
+  const names = leaves.map((leaf) => `${namesOf(leaf)}/`);
   const inTables = (tables: readonly string[]) => {
-    const paths = tables.map((table) => table.replaceAll('.', '/'));
-    return leaves.find((_, index) => paths.some((path) => `${names[index]}/`.startsWith(`${path}/`)));
+    const paths = tables.map((table) => `${table.replaceAll('.', '/')}/`);
+    return leaves.find((_, index) => paths.some((path) => names[index]?.startsWith(path)));
   };
   for (const { product, tables, beside, overPack } of tomlMarks()) {
     const leaf = inTables(tables);
