@@ -220,8 +220,8 @@ const LISTENER: Omit<ReleaseListener, keyof ReleaseEntry<ListenerEntry>> = {
 
 function listenerAt(entry: ListenerEntry, version: string): ReleaseListener {
   const { scheme, placeholder } = entry;
-  const listener = decided(entry, version, LISTENER);
-  return (scheme ?? placeholder) ? { ...listener, ...present({ scheme, placeholder }) } : listener;
+  const fields = decided(entry, version, LISTENER);
+  return (scheme ?? placeholder) === undefined ? fields : { ...fields, ...present({ scheme, placeholder }) };
 }
 
 const LINK: Omit<ReleaseLink, keyof ReleaseEntry<LinkEntry> | 'listeners' | 'reach' | 'fallback'> = {
