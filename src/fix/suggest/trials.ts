@@ -92,7 +92,9 @@ function changesIn(trials: readonly Trial[], evaluation: Evaluation): readonly C
   );
   return [...groups.values()].map((group) => {
     const [first] = group;
-    return { candidate: first.candidate, trials: group, footprint: wholeFootprint(first, group, evaluation) };
+    // A change that is tried alone needs not be told apart from others.
+    const footprint = groups.size === 1 ? 'everything' : wholeFootprint(first, group, evaluation);
+    return { candidate: first.candidate, trials: group, footprint };
   });
 }
 
