@@ -6,6 +6,7 @@ import type { Diagnosis, Edit } from '../../model/finding.js';
 import { fixesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { memo } from '../../values/memo.js';
+import { isSameData } from '../../values/same-data.js';
 import { WEIGHT } from '../../values/severities.js';
 import { agreesWithFile, isFileEdit, withEdits } from '../file-edits.js';
 import { changesText } from './decision.js';
@@ -108,7 +109,7 @@ function withoutConflicts(candidates: readonly RuleFix[]): readonly RuleFix[] {
   const written = new Map<string, unknown>();
   return candidates.filter(({ candidate: { edits } }) => {
     const keys = edits.map((edit) => [`${edit.file} ${edit.path.join('/')}`, edit.to] as const);
-    if (keys.some(([key, to]) => written.has(key) && written.get(key) !== to)) return false;
+    if (keys.some(([key, to]) => written.has(key) && !isSameData(written.get(key), to))) return false;
     for (const [key, to] of keys) written.set(key, to);
     return true;
   });
