@@ -16,6 +16,7 @@ import type { Input } from '../model/input.js';
 import type { Finding } from '../model/report.js';
 import type { TopologyDocument } from '../model/topology.js';
 import { START } from '../values/lines.js';
+import { isSameData } from '../values/same-data.js';
 import { checkWithEvaluations, type PipelineOptions } from './check.js';
 import { evaluate } from './evaluate.js';
 import { locate } from './locate.js';
@@ -56,10 +57,10 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
     const named = corrections.find(({ evaluation }) => evaluation.documents.some((document) => document.file === file));
     return { file, before: text, after: named ? correctedText(file, text, named.correction) : text };
   });
-  const sources = sourcesOf(topologies);
+  const sources = sourcesOf(topologies.filter(({ file }) => readable.has(file)));
   const planned = corrections.flatMap(({ correction }) => editsOf(correction.decisions));
   const corrected = products.flatMap(({ edits: own }) => own);
-  const edits = [...inOrder(writtenOnce(planned, sources), topologies), ...corrected];
+  const edits = [...inOrder(writtenOnce(planned, sources), sources), ...corrected];
   return {
     files: [...files, ...products.flatMap((product) => product.files)],
     edits,
@@ -67,11 +68,11 @@ export function fix(inputs: readonly Input[], options: FixOptions): Fixed {
       ...corrections.flatMap(({ correction }) => correction.decisions.map((each) => decidedOnce(each, sources))),
       ...products.flatMap(({ decisions }) => decisions),
     ],
-    changedNodes: changedNodes([...inOrder(planned, topologies), ...corrected]),
+    changedNodes: changedNodes([...inOrder(planned, sources), ...corrected]),
     optimal: [...corrections.map(({ correction }) => correction), ...products].every(({ optimal }) => optimal),
     unresolved: [
       ...report.findings.filter(({ file, severity }) => severity === 'error' && unreadable.has(file)),
-      ...corrections.flatMap(({ correction }) => locate(unresolved(correction, options), sourcesOf(topologies))),
+      ...corrections.flatMap(({ correction }) => locate(unresolved(correction, options), sources)),
       ...products.flatMap((product) => product.unresolved),
     ],
   };
@@ -141,7 +142,7 @@ function writtenOnce(edits: readonly Edit[], sources: Sources): readonly Edit[] 
     return JSON.stringify([file, start ?? path, path.at(-1), from]);
   });
   const repeated = [...places.values()].flatMap(([first, ...others]) =>
-    others.every(({ to }) => to === first.to) ? others : [],
+    others.every(({ to }) => isSameData(to, first.to)) ? others : [],
   );
   return edits.filter((edit) => !repeated.includes(edit));
 }
@@ -155,10 +156,8 @@ function decidedOnce(decision: Decision, sources: Sources): Decision {
 
 type Sources = ReturnType<typeof sourcesOf>;
 
-function inOrder(edits: readonly Edit[], inputs: readonly Input[]): readonly Edit[] {
-  if (edits.length < 2) return edits;
-  const sources = sourcesOf(inputs);
-  const rank = new Map(inputs.map(({ file }, index) => [file, index]));
+function inOrder(edits: readonly Edit[], sources: Sources): readonly Edit[] {
+  const rank = new Map([...sources.keys()].map((file, index) => [file, index]));
   const placed = edits.map((edit) => ({
     edit,
     start: sources.get(edit.file)?.locate(edit.path).start ?? START.start,
@@ -172,11 +171,12 @@ function inOrder(edits: readonly Edit[], inputs: readonly Input[]): readonly Edi
   return placed.map(({ edit }) => edit);
 }
 
+/** Parses texts that were read before. */
 function sourcesOf(inputs: readonly Input[]) {
   return new Map(
-    inputs.flatMap(({ file, text, fault }) => {
-      const parsed = fault === undefined ? parseSource(file, text, UNLIMITED) : undefined;
-      return parsed?.ok ? [[file, parsed.source] as const] : [];
+    inputs.flatMap(({ file, text }) => {
+      const parsed = parseSource(file, text, UNLIMITED);
+      return parsed.ok ? [[file, parsed.source] as const] : [];
     }),
   );
 }

@@ -677,3 +677,20 @@ nodes:
     expect(fixed.decisions[0]?.title).toContain(', b: links.key-validation-ws.url ');
   });
 });
+
+it('a text that is nested too deep stays as it is, beside one that is corrected', () => {
+  const text = `hosts: ${'['.repeat(100_000)}`;
+  const clash = stringify(
+    topology({ a: node('wso2mi', '4.2.0', { host: 'h' }), b: node('wso2mi', '4.2.0', { host: 'h' }) }),
+  );
+  const { files, unresolved, edits } = fix(
+    [
+      { file: 'deep.yaml', text },
+      { file: 'clash.yaml', text: clash },
+    ],
+    { catalogue },
+  );
+  expect(files[0]).toEqual({ file: 'deep.yaml', before: text, after: text });
+  expect(unresolved.map(({ file, rule }) => [file, rule])).toEqual([['deep.yaml', 'yaml-syntax']]);
+  expect(edits.map(({ file }) => file)).toEqual(['clash.yaml']);
+});
