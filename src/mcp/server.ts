@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import { type Arguments, mistakeIn, TOOLS } from './tools.js';
+import { type Arguments, mistakeIn, named, TOOLS } from './tools.js';
 
 /** What a command line answered. */
 interface Answer {
@@ -18,6 +18,8 @@ export interface Program {
   run(args: readonly string[], stdin: string): Promise<Answer>;
   /** Whether a path leads out of the folder in which the server was started. */
   leadsOut(path: string): boolean;
+  /** A text without control characters. */
+  shown(text: string): string;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Program {
 export async function serve(
   { name, version }: { readonly name: string; readonly version: string },
   reportSchema: Readonly<Record<string, unknown>>,
-  { run, leadsOut }: Program,
+  { run, leadsOut, shown }: Program,
   { input, output }: { readonly input: Readable; readonly output: Writable },
 ): Promise<void> {
   const server = new Server({ name, version }, { capabilities: { tools: {} } });
@@ -46,13 +48,17 @@ export async function serve(
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const tool = TOOLS.find((each) => each.name === params.name);
     if (!tool)
-      return failure(`there is no tool ${params.name}; there are ${TOOLS.map((each) => each.name).join(', ')}`);
+      return failure(
+        `there is no tool ${named(params.name, 'of that name')}; there are ${TOOLS.map((each) => each.name).join(', ')}`,
+      );
     const mistake = mistakeIn(params.arguments ?? {}, tool);
     if (mistake !== undefined) return failure(mistake);
     const given: Arguments = params.arguments ?? {};
     const stray = given.paths?.find(leadsOut);
     if (stray !== undefined)
-      return failure(`${stray} leads out of the folder in which the server was started; start it in a wider one`);
+      return failure(
+        `${shown(stray)} leads out of the folder in which the server was started; start it in a wider one`,
+      );
     const answer = await run(tool.command(given), given.text ?? '');
     // A report of the readable part does not answer the question.
     if (answer.code === 2) return failure(`${answer.stderr}${answer.stdout}`.trim());

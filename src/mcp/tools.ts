@@ -149,14 +149,25 @@ const FITS: Readonly<
   array: { is: (value) => Array.isArray(value) && value.length > 0 && value.every(isText), called: 'a list of texts' },
 };
 
+/** Characters of an argument that is no text of a topology. */
+const LONGEST = 4096;
+
+/** Returns a name that a client made up, if it can be repeated, and else other words for it. */
+export function named(name: string, otherwise: string): string {
+  return /^[\w.-]{1,64}$/.test(name) ? name : otherwise;
+}
+
 /** Returns what is wrong with the arguments of a call; a client need not obey the schema that it got. */
 export function mistakeIn(given: Readonly<Record<string, unknown>>, { name, input }: Tool): string | undefined {
   const { properties, required = [], dependentRequired = {} } = input;
   for (const [key, value] of Object.entries(given)) {
     const schema = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    if (!schema) return `${name} takes no ${key}; it takes ${Object.keys(properties).join(', ')}`;
+    if (!schema)
+      return `${name} takes no ${named(key, 'argument of that name')}; it takes ${Object.keys(properties).join(', ')}`;
     const { is, called } = FITS[schema.type];
     if (!is(value)) return `${key} of ${name} must be ${called}`;
+    if (key !== 'text' && [value].flat().some((each) => String(each).length > LONGEST))
+      return `${key} of ${name} is longer than ${LONGEST} characters`;
   }
   const needed = [...required, ...Object.keys(given).flatMap((key) => dependentRequired[key] ?? [])];
   const missing = needed.find((key) => !Object.hasOwn(given, key));

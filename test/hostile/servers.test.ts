@@ -67,7 +67,7 @@ it('an assistant reads nothing outside of the folder, gets no secret, and ends n
     '../outside',
     'x=../outside',
     path('outside.yaml'),
-    '/etc/passwd',
+    '/etc/\u009b31mpasswd',
     '/dev/stdin',
     '/proc/self/fd/0',
     'x=/etc',
@@ -89,6 +89,10 @@ it('an assistant reads nothing outside of the folder, gets no secret, and ends n
     call('check', { text: 1e9 }),
     call('check', { text: `${'['.repeat(1e5)}` }),
     call('check', { ['k'.repeat(1e5)]: 1 }),
+    call('k'.repeat(1e5), {}),
+    call('check', { paths: ['k'.repeat(1e5)] }),
+    call('catalog', { product: 'k'.repeat(1e5) }),
+    call('check', { text: `version: 1\nhosts: {}\n${'k'.repeat(1e5)}: 1\nnodes: { ${'k'.repeat(1e5)}: {} }` }),
     call('import', { paths: ['plan.yaml'], version: '--write' }),
     ...outside.map((file) => call('check', { paths: [file] })),
     ...outside.map((file) => call('import', { paths: [file] })),
@@ -98,6 +102,7 @@ it('an assistant reads nothing outside of the folder, gets no secret, and ends n
   ];
   const said = await saidBy('mcp', 'in', asked, LINES);
   expect(said.split('leads out of the folder in which the server was started')).toHaveLength(2 * outside.length + 1);
+  expect(said).not.toMatch(/k{1000}|\u009b/);
   expect(said).toContain('port-range');
   expect(said).toContain('https://***@b:1/?t=***');
   expect(said).not.toMatch(SECRET);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { isBelow } from '../../files/root.js';
 import { TOOL } from '../../generated/tool.js';
 import type { Program } from '../../mcp/server.js';
+import { visible } from '../../values/visible.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../io.js';
 
@@ -31,6 +32,6 @@ export async function mcp({ io, run }: Context): Promise<number> {
   // An assistant may have been told by a file to read others. What precedes an equals sign may name a node.
   const leadsOut = (path: string) =>
     [path, path.replace(/^[^=]*=/, '')].some((each) => !isBelow(resolve(io.cwd, each), io.cwd));
-  await serve(TOOL, reportSchema, { run: answer, leadsOut }, io.streams);
+  await serve(TOOL, reportSchema, { run: answer, leadsOut, shown: visible }, io.streams);
   return EXIT.clean;
 }
