@@ -16,7 +16,7 @@ export function nearNamesOf(
   const words = [...names].filter((name) => !isNumeric(name));
   const byFirstLabel = new Map<string, string>();
   for (const name of words) {
-    const [first = ''] = name.split('.');
+    const first = firstLabelOf(name);
     byFirstLabel.set(first, byFirstLabel.has(first) ? '' : name);
   }
   return (unknown) => {
@@ -25,8 +25,7 @@ export function nearNamesOf(
     if (host !== undefined) return { name: host, kind: 'node' };
     const slip = words.find((name) => isSlip(unknown, name));
     if (slip !== undefined) return { name: slip, kind: 'slip' };
-    const [first = ''] = unknown.split('.');
-    const same = byFirstLabel.get(first);
+    const same = byFirstLabel.get(firstLabelOf(unknown));
     return same === undefined || same === '' || same === unknown ? undefined : { name: same, kind: 'domain' };
   };
 }
@@ -43,13 +42,17 @@ function isSlip(unknown: string, name: string): boolean {
   if (Math.abs(unknown.length - name.length) > 2) return false;
   const [left, right] = [wordsOf(unknown), wordsOf(name)];
   if (left.length !== right.length) return false;
-  const differing = left.flatMap((word, index) => (word === right[index] ? [] : [[word, right[index] ?? ''] as const]));
-  const [only, ...others] = differing;
-  if (!only || others.length > 0) return false;
-  const [word, meant] = only;
+  const [word, ...others] = left.filter((each, index) => each !== right[index]);
+  const [meant] = right.filter((each, index) => each !== left[index]);
+  if (word === undefined || meant === undefined || others.length > 0) return false;
   const length = Math.min(word.length, meant.length);
   if (length < SHORTEST_WORD || digitsOf(word) !== digitsOf(meant)) return false;
   return distance(word, meant) <= (length < LONG_WORD ? 1 : 2);
+}
+
+/** `gateway` of `gateway.example.com`. */
+function firstLabelOf(name: string): string {
+  return name.replace(/\..*/s, '');
 }
 
 function wordsOf(name: string): readonly string[] {

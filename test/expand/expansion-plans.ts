@@ -188,6 +188,19 @@ nodes:
   a: { host: a, ${IS} }
   b: { host: a, ${IS}, offset: 1, disable: [servlet-https] }
 `,
+  'a product of which little is known': `
+products:
+  shop:
+    name: Shop
+    profiles: [front, store]
+    roles: { front: [front], store: [store] }
+    listeners: [{ id: api, basePort: 8000, purpose: x, sources: [x] }]
+    links: [{ id: stock, from: front, to: store, listener: api, enabled: true, sources: [x] }]
+hosts: { f: {}, s: {} }
+nodes:
+  f: { host: f, product: shop, version: '1', profile: front, links: { stock: { url: "http://s:8001" } } }
+  s: { host: s, product: shop, version: '1', profile: store }
+`,
   'ports that are written': `
 hosts: { h: {} }
 nodes:

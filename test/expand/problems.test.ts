@@ -42,6 +42,11 @@ describe('names that lead to nothing are said with what may be meant, and where'
       ],
     ],
     [
+      'a product or a version that is not there, which has been reported before',
+      'hosts: { app1: {} }\nnodes: { a: { host: app1, version: 4.2.0 }, b: { host: app1, product: wso2mi }, c: { host: app1 } }',
+      [],
+    ],
+    [
       'what a host runs on',
       'hosts: { app1: {}, box: { on: app2 }, own: { on: own }, x: { on: y }, y: { on: x } }\nnodes: {}',
       [
