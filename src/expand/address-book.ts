@@ -29,18 +29,21 @@ export function addressBookOf(hosts: readonly Host[]): AddressBook {
   for (const host of hosts)
     for (const name of namesOf(host)) {
       add(owners, name, host);
-      for (const alias of serviceNames(name)) add(services, alias, host);
+      const meant = serviceOf(name);
+      for (const alias of meant ? namesOfService(meant) : []) add(services, alias, host);
     }
   return {
     names: new Set(owners.keys()),
     claims: claimsIn(owners),
-    hostAt(address, from, asked = 'inside') {
+    hostAt(address, from, asked) {
       const name = address.toLowerCase();
       const found = meantBy(name, from, owners.get(name) ?? services.get(name) ?? []);
       const known = found.filter(({ kind }) => (kind === 'ingress') === (asked === 'outside'));
       if (found.length > 0) return nearestTo(from, name, known.length > 0 ? known : found);
-      for (const alias of serviceNames(name)) {
-        const behind = (owners.get(alias) ?? services.get(alias))?.filter((host) => mayBe(name, host)) ?? [];
+      const meant = serviceOf(name);
+      if (!meant) return undefined;
+      for (const alias of namesOfService(meant)) {
+        const behind = (owners.get(alias) ?? services.get(alias))?.filter((host) => mayBe(meant, host)) ?? [];
         if (behind.length > 0) return nearestTo(from, alias, behind);
       }
       return undefined;
@@ -91,17 +94,14 @@ function serviceOf(name: string): ServiceName | undefined {
 }
 
 /** The shorter names of a Kubernetes Service: `svc.ns.svc.cluster.local` is `svc.ns.svc`, `svc.ns` and, in its namespace, `svc`. */
-function serviceNames(name: string): readonly string[] {
-  const meant = serviceOf(name);
-  if (!meant) return [];
-  const { service, namespace } = meant;
+function namesOfService({ service, namespace }: ServiceName): readonly string[] {
   return [`${service}.${namespace}.svc`, `${service}.${namespace}`, service];
 }
 
-/** Whether a host may be the Service of a full name: none that says of itself that its namespace is another one. */
-function mayBe(name: string, host: Host): boolean {
+/** Whether a host may be a Service: none that says of itself that its namespace is another one. */
+function mayBe({ namespace }: ServiceName, host: Host): boolean {
   const own = namespacesOf(host);
-  return own.length === 0 || own.includes(serviceOf(name)?.namespace ?? '');
+  return own.length === 0 || own.includes(namespace);
 }
 
 function namespacesOf(host: Host): readonly string[] {
@@ -125,8 +125,8 @@ function claimsIn(owners: ReadonlyMap<string, readonly Host[]>): readonly Claim[
   const claims: Claim[] = [];
   for (const [address, hosts] of owners) {
     if (hosts.length < 2) continue;
-    const networks = new Map<string, Host[]>();
-    for (const host of hosts) add(networks, networkOf(host), host);
+    const networks = new Map<string | undefined, Host[]>();
+    for (const host of hosts) entryOf(networks, networkOf(host), () => []).push(host);
     for (const [first, second, ...more] of networks.values())
       if (first && second) claims.push({ address, hosts: [first, second, ...more] });
   }
@@ -134,6 +134,6 @@ function claimsIn(owners: ReadonlyMap<string, readonly Host[]>): readonly Claim[
 }
 
 /** Names of an Ingress are those of clients outside. */
-function networkOf({ on, namespace, kind }: Host): string {
-  return kind === 'ingress' ? 'outside' : (on ?? namespace ?? '');
+function networkOf({ on, namespace, kind }: Host): string | undefined {
+  return kind === 'ingress' ? 'outside' : (on ?? namespace);
 }

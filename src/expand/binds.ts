@@ -30,8 +30,7 @@ export function bindsOn({ id, addresses }: Pick<HostPlan, 'id' | 'addresses'>, p
     const listed = isNumeric(address) ? numbers : addresses;
     if (listed.length > 0) {
       const reason = `${id} has ${addresses.slice(0, LISTED).join(', ') || id}${addresses.length > LISTED ? ' and others' : ''}`;
-      const owner = node === undefined ? {} : { node };
-      problems.push(unknownReference({ kind: 'address', name: bind, place, by, reason, ...owner }));
+      problems.push(unknownReference({ kind: 'address', name: bind, place, by, reason, node }));
     }
     return address;
   };

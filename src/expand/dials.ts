@@ -1,4 +1,4 @@
-import type { Host, Outgoing } from '../model/deployment.js';
+import type { Endpoint, Host, Outgoing } from '../model/deployment.js';
 import type { DialPlan } from '../model/topology.js';
 import { isVariable, parseEndpoints } from '../values/endpoints.js';
 import { jdbcServers } from '../values/jdbc-url.js';
@@ -18,23 +18,22 @@ function serversOf({ to }: DialPlan): readonly string[] {
 }
 
 function dialOf(node: PlacedNode, { to, purpose = '', protocol = 'tcp', place }: DialPlan, network: Network): Outgoing {
-  const [endpoint] = parseEndpoints(to);
-  const { host: address, port } = endpoint ?? {};
+  const { host: address = to, port, scheme }: Partial<Endpoint> = parseEndpoints(to)[0] ?? {};
   const dial = {
     node: node.plan.id,
     text: to,
     protocol,
     purpose,
     place,
-    host: address ?? to,
+    host: address,
     ...(port === undefined ? {} : { port }),
   };
   if (isVariable(to)) return { ...dial, verdict: 'undecided', unjudged: 'variable' };
-  if (address === undefined || port === undefined) return { ...dial, verdict: 'wrong' };
+  if (port === undefined) return { ...dial, verdict: 'wrong' };
   const host = network.hostAt(node, address);
   if (!host) return { ...dial, verdict: 'outside' };
   const access = { address, isLocal: host.id === node.plan.host.id };
-  return judged({ ...dial, port }, endpoint?.scheme, { host, access }, network);
+  return judged({ ...dial, port }, scheme, { host, access }, network);
 }
 
 function judged(

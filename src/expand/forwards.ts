@@ -16,7 +16,7 @@ export function withForwards(
   unresolved: ReadonlySet<string>,
   problems: ReferenceProblem[],
 ): readonly Host[] {
-  if (hosts.every(({ forwards }) => forwards.length === 0)) return hosts;
+  if (!hosts.some(isForwarding)) return hosts;
   const byId = new Map(nodes.map((node) => [node.plan.id, node]));
   const hostIds = new Set(hosts.map(({ id }) => id));
   const resolve = (host: Host, target: ForwardTarget): ForwardTarget[] => {
@@ -54,10 +54,10 @@ export function withTargets(
   nodes: readonly PlacedNode[],
   listeners: readonly Listener[],
 ): readonly Host[] {
-  if (hosts.every(({ forwards }) => forwards.length === 0)) return hosts;
+  if (!hosts.some(isForwarding)) return hosts;
   const targets = new Targets(hosts, nodes, listeners);
   return withServices(
-    hosts.map((host) => (host.forwards.length === 0 ? host : targets.resolved(host))),
+    hosts.map((host) => (isForwarding(host) ? targets.resolved(host) : host)),
     listeners,
   );
 }
@@ -78,6 +78,10 @@ function withServices(hosts: readonly Host[], listeners: readonly Listener[]): r
     const servedBy = host.kind === 'pod' ? byPod.get(host.id) : undefined;
     return servedBy ? { ...host, servedBy } : host;
   });
+}
+
+function isForwarding({ forwards }: Host): boolean {
+  return forwards.length > 0;
 }
 
 /** The listener or front end behind a target. */
@@ -133,22 +137,22 @@ class Targets {
   private follow(target: ForwardTarget, forward: Forward, hops: number): Found {
     const { node: name, listener: text, place } = target;
     const host = this.hosts.get(name);
-    const isFront = host !== undefined && host.forwards.length > 0;
-    const port = /^\d{1,5}$/.test(text) ? Number(text) : undefined;
-    if (isFront && (port !== undefined || !this.byNode.has(name))) return this.through(host, target, hops);
     const own = this.byNode.get(name);
-    if (own && port === undefined) return { ...NOTHING, to: [target] };
+    const isNamed = !/^\d{1,5}$/.test(text);
+    if (host && isForwarding(host) && !(own && isNamed)) return this.through(host, target, hops);
+    if (own && isNamed) return { ...NOTHING, to: [target] };
+    const port = Number(text);
     const listeners = own ?? this.byHost.get(name) ?? [];
     const listener = listeners.find((each) => each.port === port && each.protocol === forward.protocol);
     if (listener) return { ...NOTHING, to: [{ ...target, node: listener.node, listener: listener.id }] };
     const machine = host ?? this.hosts.get(own?.[0]?.host ?? '');
-    const occupied = machine?.occupied.filter((entry) => port !== undefined && contains(entry, port)) ?? [];
+    const occupied = machine?.occupied.filter((entry) => contains(entry, port)) ?? [];
     if (occupied.length > 0) return { ...NOTHING, occupied: occupied.slice(0, 1) };
     if (!host && !own) return { ...NOTHING, dead: [{ name, port: text, lacks: 'host', place }] };
     const asked = this.nodes.filter(({ plan }) => plan.id === name || plan.host.id === name);
     // A host of which the plan names no node may run anything.
     if (asked.length === 0) return NOTHING;
-    if (asked.some((node) => port !== undefined && mayOpenOn(node, port))) return { ...NOTHING, isUncertain: true };
+    if (asked.some((node) => mayOpenOn(node, port))) return { ...NOTHING, isUncertain: true };
     const [only, second] = asked.map(({ plan }) => plan.id);
     return {
       ...NOTHING,

@@ -1,10 +1,11 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
 import { groupBy } from '../deployment/lookup.js';
 import type { Link } from '../model/deployment.js';
-import { memo } from '../values/memo.js';
+import { known, memo } from '../values/memo.js';
 import { type Dial, linkOf } from './dial.js';
 import { comparePort } from './judge.js';
 import type { PlacedNode } from './listeners.js';
+import { endsAt } from './roles.js';
 import type { Scene } from './scene.js';
 import { judgeEnds } from './unwritten.js';
 
@@ -21,10 +22,9 @@ export function withImplied(links: readonly Link[], scene: Scene): readonly Link
   const ids = new Set([...entries].map(({ id }) => id));
   return links.flatMap((link) => {
     if (link.outcome !== 'off' || !ids.has(link.id)) return [link];
-    const node = scene.network.node(link.node);
-    const entry = node?.names.links.get(link.id);
-    const implied =
-      node && entry && !node.disabled.has(entry.id) ? impliedLinks(node, entry, signsOf(entry), scene) : [];
+    const node = scene.network.nodeOf(link);
+    const entry = known(node.names.links, link.id);
+    const implied = node.disabled.has(entry.id) ? [] : impliedLinks(node, entry, signsOf(entry), scene);
     return implied.length > 0 ? implied : [link];
   });
 }
@@ -40,7 +40,6 @@ function impliedLinks(
   signs: ReadonlyMap<string, Link>,
   { network, roles }: Scene,
 ): readonly Link[] {
-  if (signs.size === 0) return [];
   const ends = roles.endsOf(node, entry);
   const dial = { node, entry, ends, basis: 'assumed' as const, place: node.plan.place };
   const [first] = ends.nodes;
@@ -49,8 +48,8 @@ function impliedLinks(
   return ends.nodes.flatMap((end) => {
     const sign = signs.get(end.plan.id);
     if (!sign) return [];
-    const named = sign.target === end.plan.id ? network.host(sign.front ?? sign.dialledHost ?? '') : undefined;
-    const one: Dial = { ...dial, ends: { nodes: [end], ids: [end.plan.id], isChoice: false } };
+    const named = sign.target === end.plan.id ? network.host(sign.front ?? sign.dialledHost) : undefined;
+    const one: Dial = { ...dial, ends: endsAt([end]) };
     return [linkOf(one, comparePort(named ? { ...one, host: named } : one, end, network))];
   });
 }
@@ -62,8 +61,8 @@ function signsByEnd(links: readonly Link[]): ReadonlyMap<string, Link> {
   const seen = new Set<readonly string[]>();
   for (const link of links) {
     const { node, target, candidates } = link;
-    const ends = target === undefined && !seen.has(candidates) ? candidates : target === undefined ? [] : [target];
-    if (target === undefined) seen.add(candidates);
+    const ends = target !== undefined ? [target] : seen.has(candidates) ? [] : candidates;
+    seen.add(candidates);
     for (const id of [node, ...ends]) if (!signs.has(id)) signs.set(id, link);
   }
   return signs;

@@ -39,9 +39,9 @@ function judgeElsewhere(dial: Dial, address: string, network: Network): Judgemen
   return { outcome: 'unknown-host', target: only, ...expectedAt(dial, rightListener(dial, only, network), network) };
 }
 
-function isUnread({ text, host, placeholder }: Endpoint, port: number | undefined): boolean {
+function isUnread({ text, host }: Endpoint, port: number | undefined): boolean {
   if (host !== undefined && isVariable(host)) return true;
-  return port === undefined && (placeholder !== undefined || isVariable(text));
+  return port === undefined && isVariable(text);
 }
 
 function undecided(unjudged: NonNullable<Judgement['unjudged']>): Judgement {
@@ -85,9 +85,11 @@ function accessTo({ node, entry, endpoint }: Dial, host: Host): Access {
 /** Where the node that is meant is reached: at the address that it binds, where that is another one; nowhere, if it is its loopback. */
 function rightEnd(dial: Dial, host: Host, meant: PlacedNode | undefined, network: Network): Omit<Judgement, 'outcome'> {
   if (!meant) return {};
-  const end = { target: meant, ...expectedAt(dial, rightListener(dial, meant, network), network) };
-  const { listener } = end;
-  if (!listener || listener.loopback || end.route?.host !== listener.host || listener.host !== host.id) return end;
+  const listener = rightListener(dial, meant, network);
+  if (!listener) return { target: meant };
+  const route = network.route(dial.node, listener, dial.host);
+  const end = { target: meant, listener, route };
+  if (listener.loopback || route.host !== listener.host || listener.host !== host.id) return end;
   if (listensFor(listener, accessTo(dial, host))) return end;
   if (isLoopback(listener.bind)) return {};
   // As an endpoint has it: an IPv6 address in brackets.
@@ -112,7 +114,7 @@ export function isForClients({ kind, reach }: ReleaseLink): boolean {
 
 function asClientsSeeIt(dial: Dial, address: HostPort, network: Network): HostPort {
   const { host, port } = address;
-  if (!isForClients(dial.entry) || host.on === undefined || network.reach(host, port).length > 0) return address;
+  if (!isForClients(dial.entry) || network.reach(host, port).length > 0) return address;
   const machine = network.host(host.on);
   return machine && network.reach(machine, port).length > 0 ? { host: machine, port } : address;
 }
@@ -229,7 +231,6 @@ function accepts({ listeners, acceptsAlso }: ReleaseLink, { id }: Listener): boo
 
 /** A front end that ends the encryption of clients, or begins one, leads to the other listener of a pair: 8280 and 8243. */
 function isTwin({ entry }: Dial, { listener, through }: Reached, network: Network): boolean {
-  const isWeb = ({ transport }: Pick<Listener, 'transport'>) => /^(https?|wss?)$/.test(transport);
   if (through !== 'forward' || !isWeb(listener)) return false;
   const { names } = network.nodeOf(listener);
   return entry.listeners.some((id) => {
@@ -237,6 +238,12 @@ function isTwin({ entry }: Dial, { listener, through }: Reached, network: Networ
     return accepted !== undefined && isWeb(accepted) && stemOf(id) === stemOf(listener.id);
   });
 }
+
+function isWeb({ transport }: Pick<Listener, 'transport'>): boolean {
+  return WEB.has(transport);
+}
+
+const WEB: ReadonlySet<string> = new Set(['http', 'https', 'ws', 'wss']);
 
 /** `passthrough` of `passthrough-https`. */
 function stemOf(id: string): string {

@@ -163,7 +163,7 @@ function linksOfEnd(
   problems: ReferenceProblem[],
 ): Link[] {
   const { node, entry } = base;
-  const named = end.to === undefined ? undefined : network.node(end.to);
+  const named = network.node(end.to);
   if (end.to !== undefined && network.isUnresolved(end.to))
     return [linkOf(base, { outcome: 'undecided', unjudged: 'unknown-node' })];
   if (end.to !== undefined && !named) {

@@ -27,7 +27,7 @@ export interface Surroundings {
 /** A listener that a port of a host leads to; `through` says what is in between. */
 export interface Reached {
   readonly listener: Listener;
-  readonly through: 'directly' | 'publish' | 'forward';
+  readonly through: 'directly' | 'forward';
   /** A forward has several targets, or one of which several pods run. */
   readonly shared?: boolean;
 }
@@ -55,8 +55,8 @@ interface Publications {
 /** Where an address and a port lead: into containers by what they publish, through front ends by what they forward. */
 export class Network {
   readonly addresses: AddressBook;
-  private readonly nodes: ReadonlyMap<string, PlacedNode>;
-  private readonly hosts: ReadonlyMap<string, Host>;
+  private readonly nodes: ReadonlyMap<string | undefined, PlacedNode>;
+  private readonly hosts: ReadonlyMap<string | undefined, Host>;
   private readonly forwarding: readonly Host[];
   private readonly containers: ReadonlyMap<string, readonly Host[]>;
   private readonly listenersByNode: ReadonlyMap<string, readonly Listener[]>;
@@ -88,17 +88,17 @@ export class Network {
     this.unresolved = surroundings.unresolved;
   }
 
-  node(id: string): PlacedNode | undefined {
+  node(id: string | undefined): PlacedNode | undefined {
     return this.nodes.get(id);
   }
 
-  /** The node that opens a listener. */
-  nodeOf(listener: Listener): PlacedNode {
-    return known(this.nodes, listener.node);
+  /** The node that opens a listener, or has a link. */
+  nodeOf({ node }: Pick<Listener, 'node'>): PlacedNode {
+    return known(this.nodes, node);
   }
 
   nodeIds(): readonly string[] {
-    return [...this.nodes.keys(), ...this.unresolved];
+    return [...[...this.nodes.values()].map(({ plan }) => plan.id), ...this.unresolved];
   }
 
   /** Whether the plan has a node of which the product or the release is not known. */
@@ -106,7 +106,7 @@ export class Network {
     return this.unresolved.has(id);
   }
 
-  host(id: string): Host | undefined {
+  host(id: string | undefined): Host | undefined {
     return this.hosts.get(id);
   }
 
@@ -152,7 +152,7 @@ export class Network {
       .flatMap(({ container, published: { hostPorts, ports } }) => {
         const inside = ports.from + port - hostPorts.from;
         const own = this.listenersOn(container.id, inside).map(
-          (listener): Reached => ({ listener, through: 'publish' }),
+          (listener): Reached => ({ listener, through: 'directly' }),
         );
         return [...own, ...this.forwardedAt(container, inside, ANYHOW)];
       });
@@ -166,10 +166,10 @@ export class Network {
       .flatMap(({ to }) =>
         to.flatMap(({ node, listener: id }) => {
           const listener = this.listenersByNode.get(node)?.find((candidate) => candidate.id === id);
+          if (!listener) return [];
           // A Service hands on what clients speak.
           const through = host.kind === 'service' ? ('directly' as const) : ('forward' as const);
-          const shared = to.length > 1 || (this.nodes.get(node)?.plan.replicas ?? 1) > 1;
-          return listener ? [{ listener, through, shared }] : [];
+          return [{ listener, through, shared: to.length > 1 || this.nodeOf(listener).plan.replicas > 1 }];
         }),
       );
   }

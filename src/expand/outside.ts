@@ -8,7 +8,7 @@ import type { Network } from './network.js';
 export function nearMisses(links: readonly Link[], network: Network): ReferenceProblem[] {
   const unknown = new Map<string, Link>();
   for (const link of links) {
-    const name = link.outcome === 'external' && link.basis === 'literal' ? link.endpoint?.host : undefined;
+    const name = link.outcome === 'external' ? link.endpoint?.host : undefined;
     if (name !== undefined && link.dialledHost === undefined && !unknown.has(name)) unknown.set(name, link);
   }
   if (unknown.size === 0) return [];

@@ -71,7 +71,7 @@ interface UrlListeners {
 const urlListeners = memo(({ listeners }: Release): UrlListeners => {
   const servlets = listeners.filter(({ onEveryServer }) => onEveryServer);
   const secure = servlets.find(({ transport, proxySettings }) => transport === 'https' && hasPlace(proxySettings));
-  return { named: secure?.id ?? '', fronted: new Set(secure ? servlets.map(({ id }) => id) : []) };
+  return { named: secure?.id ?? '', fronted: new Set(servlets.map(({ id }) => id)) };
 });
 
 function hasPlace(settings: Settings): boolean {

@@ -14,7 +14,7 @@ export interface UnknownName {
   readonly meant?: readonly string[];
   /** Why, or where legal names are found: `wso2am 3.2.0 has it no more`. It is said behind a suggestion. */
   readonly reason?: string;
-  readonly node?: string;
+  readonly node?: string | undefined;
 }
 
 /** Makes the problem of a name that does not exist. */

@@ -84,11 +84,6 @@ export class Roles {
     return { ...endsAt([node]), peers: shared.ids };
   }
 
-  /** The nodes that play a role for a node: itself, if it does. */
-  playersOf(node: PlacedNode, role: string): readonly PlacedNode[] {
-    return node.roles.includes(role) ? [node] : this.candidates(node, role);
-  }
-
   /** Whether a node is in the role of the other end itself, and does not merely replace a node that does little besides. */
   private playsFor(node: PlacedNode, { to, reach }: ReleaseLink): boolean {
     if (!node.roles.includes(to)) return false;
@@ -176,7 +171,7 @@ export class Roles {
    * Nodes that play a role for a node: those of its product and release before others, and the ones that do least besides: a
    * dedicated traffic manager before a control plane, a control plane before an all-in-one server.
    */
-  private candidates(node: PlacedNode, role: string): readonly PlacedNode[] {
+  candidates(node: PlacedNode, role: string): readonly PlacedNode[] {
     const { product, version } = node.release;
     const site = this.sites.get(node.plan.id) ?? '';
     const key = JSON.stringify([role, product, version, groupOf(node), site]);
@@ -235,7 +230,8 @@ function isOfKind(a: PlacedNode, b: PlacedNode): boolean {
   return left.product === right.product && left.version === right.version && a.profile === b.profile;
 }
 
-function endsAt(nodes: readonly PlacedNode[]): Ends {
+/** All of some nodes. */
+export function endsAt(nodes: readonly PlacedNode[]): Ends {
   return { nodes, ids: nodes.map(({ plan }) => plan.id), isChoice: false };
 }
 

@@ -76,7 +76,7 @@ function endElsewhere(
   { id, shipped }: { readonly id: string; readonly shipped: number },
   { roles, network }: Scene,
 ): End | undefined {
-  const players = roles.playersOf(node, to);
+  const players = roles.candidates(node, to);
   const answering = network.reach(network.hostOf(node), shipped).map(({ listener }) => listener.node);
   const near = players.find(({ plan }) => answering.includes(plan.id));
   if (near) return { effective: shipped, node: near.plan.id };

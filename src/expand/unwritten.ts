@@ -78,12 +78,12 @@ export function inheritedLinks(
   node: PlacedNode,
   entry: ReleaseLink,
   { network, roles }: Scene,
-  written: ReadonlyMap<string, readonly Link[]>,
+  written: ReadonlyMap<string | undefined, readonly Link[]>,
 ): readonly Link[] | undefined {
-  const links = entry.fallback === undefined ? undefined : written.get(entry.fallback);
+  const links = written.get(entry.fallback);
   if (!links || node.disabled.has(entry.id)) return undefined;
   const holds = ({ outcome, target, basis }: Link) =>
-    outcome === 'match' && basis === 'literal' && network.node(target ?? '')?.roles.includes(entry.to) === true;
+    outcome === 'match' && basis === 'literal' && network.node(target)?.roles.includes(entry.to) === true;
   if (!links.every(holds)) return undefined;
   const { id, to: role, kind, reach, listeners } = entry;
   return links.map((link) => ({
