@@ -52,6 +52,52 @@ describe('a gateway beside an Identity Server', () => {
     ]);
   });
 
+  it('dials the front end of one alone, by the name that the control plane has for it', () => {
+    const hosts = { lb: { forwards: [{ port: 443, to: ['is:servlet-https'] }] } };
+    const named = (url: string) => am('control-plane', 'cp', { links: { 'identity-server-as-key-manager': { url } } });
+    const document = (url: string, more = {}) =>
+      topology({ ...nodes, cp: named(url), is: is('is'), ...more }, { hosts });
+    expect(ends(document('https://lb:443/oauth2'))).toEqual(['lb:443']);
+    const second = am('control-plane', 'cp2', { links: { 'identity-server-as-key-manager': 'is' } });
+    // The first of the links that say it is the one that counts.
+    expect(ends(document('https://lb:443/oauth2', { cp2: second }))).toEqual(['lb:443']);
+    expect(ends(document('https://is:9443/oauth2', { cp2: second }))).toEqual(['is:9443']);
+  });
+
+  it('does not dial the front end of a pair of which only one tells the event hub', () => {
+    const hosts = { lb: { forwards: [{ port: 443, to: ['is1:servlet-https', 'is2:servlet-https'] }] } };
+    const is1 = is('is1', { links: { 'is-to-apim-notification': 'cp' } });
+    const document = topology({ ...nodes, is1, is2: is('is2') }, { hosts });
+    expect(ends(document)).toEqual(['is1:9443']);
+    const links = linksOf(document, 'gw', 'gateway-to-identity-server');
+    expect(links.map(({ targets, target, basis }) => [targets, target, basis])).toEqual([[['is1'], 'is1', 'assumed']]);
+  });
+
+  it('dials it at the port that its machine publishes, whatever it calls the event hub', () => {
+    const hosts = { m: {}, is: { on: 'm', publish: ['19443:9443'] }, cp: { on: 'm' } };
+    const links = { 'is-to-apim-notification': { url: 'https://cp:9443/internal/data/v1/notify' } };
+    expect(ends(topology({ ...nodes, is: is('is', { links }) }, { hosts }))).toEqual(['m:19443']);
+  });
+
+  it('dials each that the control plane could mean', () => {
+    const cp = am('control-plane', 'cp', { enable: ['identity-server-as-key-manager'] });
+    const document = topology({ ...nodes, cp, is1: is('is1'), is2: is('is2') });
+    expect(linksOf(document, 'cp', 'identity-server-as-key-manager').map(({ outcome }) => outcome)).toEqual([
+      'ambiguous',
+    ]);
+    expect(ends(document)).toEqual(['is1:9443', 'is2:9443']);
+  });
+
+  it('dials what is written instead, where something is', () => {
+    const gw = am('gateway-worker', 'gw', {
+      links: { 'gateway-to-identity-server': { url: 'https://is:9444/oauth2' } },
+    });
+    const document = topology({ ...nodes, gw, is: is('is', { links: { 'is-to-apim-notification': 'cp' } }) });
+    expect(linksOf(document, 'gw', 'gateway-to-identity-server')).toMatchObject([
+      { outcome: 'port-mismatch', basis: 'literal', dialled: 9444 },
+    ]);
+  });
+
   it('does not dial one that is no key manager', () => {
     expect(ends(topology({ ...nodes, is: is('is') }))).toEqual([]);
   });
