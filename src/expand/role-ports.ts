@@ -1,4 +1,4 @@
-import { entryOf } from '../values/memo.js';
+import { entryOf, known } from '../values/memo.js';
 import type { PlacedNode } from './listeners.js';
 
 /** Nodes in a role at one address, by the port of the listener that is right for a link. */
@@ -39,7 +39,9 @@ export function nearestInRole(
   // At most one port on each side belongs only to the node that is left out.
   const around = ports.slice(Math.max(0, next - 2), next + 2);
   const near = around.flatMap((at) => {
-    const meant = byPort.get(at)?.find(({ node }) => node !== leftOut);
+    const there = known(byPort, at);
+    const meant =
+      there.find(({ node }) => node !== leftOut && node !== own) ?? there.find(({ node }) => node !== leftOut);
     return meant ? [{ ...meant, distance: Math.abs(at - port) }] : [];
   });
   const [best] = near.sort(

@@ -77,6 +77,7 @@ describe('a name that several hosts have means', () => {
     'east-db': { on: 'east', addresses: ['db'] },
     'west-db': { on: 'west', addresses: ['db'] },
     'west-am': { on: 'west' },
+    'west-db2': { on: 'west', addresses: ['db'] },
     lonely: {},
   };
 
@@ -84,6 +85,8 @@ describe('a name that several hosts have means', () => {
     ['the container beside', 'west-am', 'west-db'],
     ['the container on the own machine', 'east', 'east-db'],
     ['the own container', 'west-db', 'west-db'],
+    ['the container on the own machine, wherever that comes', 'west', 'west-db'],
+    ['the own container before one beside it', 'west-db2', 'west-db2'],
     ['the first one elsewhere', 'lonely', 'east-db'],
   ])('%s', (_, from, host) => expect(meant(hosts, 'db', from)).toBe(host));
 
@@ -156,6 +159,7 @@ describe('only the cluster knows', () => {
   const hosts = {
     am: { kind: 'service', namespace: 'prod' },
     mi: { addresses: ['mi'] },
+    idle: { kind: 'pod', namespace: 'test' },
     pod: { kind: 'pod', namespace: 'prod' },
     vm: {},
   } as const;
@@ -171,6 +175,7 @@ describe('only the cluster knows', () => {
     ['one of all parts', 'Broker.Prod.svc.cluster.local', true],
     ['one that the plan has in another namespace', 'mi.dev.svc', true],
     ['not one in another namespace', 'broker.dev.svc', false],
+    ['not one in a namespace of which the plan has pods alone', 'broker.test.svc', false],
     ['not a name of elsewhere', 'broker.example.com', false],
     ['not a number', 'fe80::1', false],
   ])('%s', (_, address, expected) => {

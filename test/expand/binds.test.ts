@@ -33,6 +33,18 @@ describe('an address that something on a host binds', () => {
   });
 
   it.each([
+    [8, 'app1 has 10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5, 10.0.0.6, 10.0.0.7, 10.0.0.8'],
+    [9, 'app1 has 10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5, 10.0.0.6, 10.0.0.7, 10.0.0.8 and others'],
+  ])('is named with the first of %i that the host has', (count, reason) => {
+    const problems: ReferenceProblem[] = [];
+    const addresses = Array.from({ length: count }, (_, index) => `10.0.0.${index + 1}`);
+    bindsOn({ id: 'app1', addresses }, problems)('10.0.1.1', { by: 'node mi', place: PLACE, node: 'mi' });
+    expect(problems.map(({ at, subject }) => [at.label, subject.nodes])).toEqual([
+      [`no such address; ${reason}`, ['mi']],
+    ]);
+  });
+
+  it.each([
     ['a number', ['10.0.0.1'], '10.0.0.9', 'mi'],
     ['a name', ['am.example.com'], 'other.example.com', undefined],
     ['one of many', Array.from({ length: 9 }, (_, index) => `10.0.0.${index + 1}`), '10.0.1.1', 'mi'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentOf, gatewayAndKeyManager, linkOf, node, topology } from '../topology-builder.js';
+import { deploymentOf, gatewayAndKeyManager, linkOf, linksOf, node, topology } from '../topology-builder.js';
 
 /** An API Manager beside an Identity Server, of which one key of the file is read as two links. */
 function outcomes(identityServer: string, keyManager: string, version = '7.0.0') {
@@ -33,6 +33,26 @@ describe('a value that is read for two links', () => {
     expect(outcomes(wrong, wrong, '5.11.0')).toEqual(['port-mismatch', 'port-mismatch']);
     expect(outcomes(is, wrong, '5.11.0')).toEqual(['match', 'port-mismatch']);
     expect(outcomes(wrong, is, '5.11.0')).toEqual(['port-mismatch', 'match']);
+  });
+
+  it('is meant for it where one of several leads elsewhere, or where one of several is right for the other', () => {
+    const links = (service: readonly string[], manager: readonly string[]) => {
+      const ends = (urls: readonly string[]) => urls.map((url) => ({ url }));
+      const document = topology({
+        am: node('wso2am', '4.2.0', {
+          host: 'am.internal',
+          links: { 'identity-server-as-key-manager': ends(service), 'key-manager-url': ends(manager) },
+        }),
+        is: node('wso2is', '5.11.0', { host: 'is.internal' }),
+      });
+      return linksOf(document, 'am', 'identity-server-as-key-manager').map(({ outcome, basis }) => [outcome, basis]);
+    };
+    const wrong = 'https://am.internal:9444/services/';
+    expect(links([wrong, is], [wrong])).toEqual([
+      ['self', 'literal'],
+      ['match', 'literal'],
+    ]);
+    expect(links([is], [is, wrong])).toEqual([['off', 'assumed']]);
   });
 
   it('is two values where they differ', () => {

@@ -107,6 +107,10 @@ describe('a JDBC URL', () => {
         ['db:3307', 'wrong'],
       ],
     ],
+    [
+      'http://am.example.com:9764/?db=jdbc:mysql://db:3306/x',
+      [['http://am.example.com:9764/?db=jdbc:mysql://db:3306/x', 'right']],
+    ],
     ['jdbc:h2:./repository/database/X', []],
     ['jdbc:mysql://${DB_HOST}:3306/x', [['jdbc:mysql://${DB_HOST}:3306/x', 'undecided']]],
   ])('%s is judged by its servers, without the rest', (to, expected) => {

@@ -72,6 +72,37 @@ describe('a forward', () => {
   });
 });
 
+describe('a target', () => {
+  const products = {
+    shop: { name: 'shop', listeners: [{ id: 'web2', basePort: 8000, purpose: 'x', sources: ['x'] }] },
+  };
+  const to = (target: string, hosts: Record<string, HostFields> = {}) => {
+    const nodes = { one: node('shop', '1', { host: 'h1' }), front: node('shop', '1', { host: 'h2' }) };
+    const lb = { forwards: [{ port: 80, to: [target] }] };
+    const all = deploymentOf(topology(nodes, { hosts: { ...hosts, lb }, products: products as never })).hosts;
+    const forward = all.find(({ id }) => id === 'lb')?.forwards[0];
+    const dead = forward?.dead?.map(({ name, port, lacks }) => `${name} ${port} lacks ${lacks}`) ?? [];
+    return [...(forward?.to.map((each) => `${each.node}:${each.listener}`) ?? []), ...dead];
+  };
+  const front = { forwards: [{ port: 81, to: ['one:8000'] }] };
+
+  it.each<[string, string, Record<string, HostFields>, readonly string[]]>([
+    ['is a listener whose name ends with a number', 'one:web2', {}, ['one:web2']],
+    ['is a listener of the node that a front end has the name of', 'front:web2', { front }, ['front:web2']],
+    ['is a port of the front end that a node has the name of', 'front:81', { front }, ['one:web2']],
+    ['is no name of a port of a front end', 'entry:web2', { entry: front }, ['entry web2 lacks forward']],
+    ['is no name of a listener at a host', 'h1:web2', {}, ['one web2 lacks listener']],
+    [
+      'is what a front end forwards, whatever else has its port',
+      'entry:81',
+      { entry: { ...front, occupied: [{ port: 81 }] } },
+      ['one:web2'],
+    ],
+  ])('%s', (_, target, hosts, expected) => {
+    expect(to(target, hosts)).toEqual(expected);
+  });
+});
+
 describe('a pod is served', () => {
   const to = (...targets: readonly string[]) => ({ forwards: [{ port: 443, to: [...targets] }] });
   const pod = { kind: 'pod', namespace: 'ns' } as const;

@@ -122,6 +122,11 @@ describe('a listener binds', () => {
     const ports = { 'servlet-https': { bind: '10.0.0.2' } };
     expect(https({ bind: '10.0.0.1', ports })).toBe('10.0.0.2');
   });
+  it('the number of its host where a name of it is written', () => {
+    const hosts = { app1: { addresses: ['10.0.0.7', 'am.corp'] } };
+    const km = node('wso2am', '2.6.0', { ports: { 'servlet-https': { bind: 'AM.corp' } } });
+    expect(listenerOf(topology({ km }, { hosts }), 'km', 'servlet-https').bind).toBe('10.0.0.7');
+  });
   it.each(['0.0.0.0', '::', '*'])('every address when %s is written', (address) =>
     expect(https({ bind: address })).toBe('*'),
   );
@@ -147,6 +152,39 @@ describe('a place to point at', () => {
     );
     expect(listenerOf(document, 'a', 'websocket').place.path).toEqual(['defaults', 'ports', 'websocket']);
   });
+});
+
+describe('a port of a listener that is closed', () => {
+  const closed = (ports: object) =>
+    deploymentOf(topology({ a: node('wso2am', '2.6.0', { offset: 1, disable: ['websocket'], ports: ports as never }) }))
+      .nodes[0]?.closedPorts;
+
+  it('is one that is written', () => {
+    expect(closed({ websocket: 9100, 'servlet-https': 9500 })).toMatchObject([
+      { listener: 'websocket', written: 9100, port: 9101, place: { path: ['nodes', 'a', 'ports', 'websocket'] } },
+    ]);
+  });
+
+  it('is none where only its address is', () => {
+    expect(closed({ websocket: { bind: '10.0.0.1' } })).toEqual([]);
+  });
+});
+
+it('a listener says what the product adds to its port', () => {
+  const products = {
+    shop: {
+      name: 'shop',
+      listeners: [
+        { id: 'plain', basePort: 8000, purpose: 'x', sources: ['x'] },
+        { id: 'added', basePort: 9000, increment: 10, purpose: 'x', sources: ['x'] },
+      ],
+    },
+  };
+  const { listeners } = deploymentOf(topology({ a: node('shop', '1') }, { products: products as never }));
+  expect(listeners.map(({ id, port, increment }) => [id, port, increment])).toEqual([
+    ['plain', 8000, undefined],
+    ['added', 9010, 10],
+  ]);
 });
 
 describe('a self-reference', () => {

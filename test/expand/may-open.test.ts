@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expandPlan } from '../../src/expand/expand.js';
 import { planOf } from '../../src/load/plan.js';
 import type { NodeFields } from '../../src/model/topology.js';
-import { catalogue, FILE, node, topology } from '../topology-builder.js';
+import { catalogue, deploymentOf, FILE, node, topology } from '../topology-builder.js';
 
 const listener = (id: string, basePort: number, more: object = {}) => ({
   id,
@@ -77,5 +77,14 @@ describe('a port that a node is not known to listen on', () => {
 
   it('is not asked about where a listener answers', () => {
     expect([forwardTo(7002), forwardTo(7300)]).toEqual(['api', 'fixed']);
+  });
+
+  it('may be open where one of the nodes of the host may open it', () => {
+    const nodes = { a: node('shop', '1', { host: 'pod' }), b: node('shop', '1', { host: 'pod', offset: 2 }) };
+    const hosts = { pod: {}, lb: { forwards: [{ port: 80, to: ['pod:7102'] }] } };
+    const [forward] = deploymentOf(topology(nodes, { hosts, products: products as never })).hosts.flatMap(
+      (host) => host.forwards,
+    );
+    expect([forward?.isUncertain, forward?.dead]).toEqual([true, []]);
   });
 });

@@ -63,6 +63,28 @@ describe('an offset that the tool chooses', () => {
     expect(offsets(topology(nodes, { hosts })).a).toEqual([1, 'chosen']);
   });
 
+  it('avoids the port of a front end and of a container, although others could share it', () => {
+    const products = {
+      shop: {
+        name: 'shop',
+        listeners: [
+          {
+            ...{ id: 'news', basePort: 7000, protocol: 'udp', shift: 'follows', shareable: true },
+            ...{ purpose: 'x', sources: ['x'] },
+          },
+        ],
+      },
+    };
+    const chosen = (hosts: TopologyDocument['hosts']) => {
+      const auto = (host: string) => node('shop', '1', { host, offset: 'auto' });
+      const nodes = { a: auto('h'), b: auto('h'), c: auto('elsewhere') };
+      return offsets(topology(nodes, { hosts, products: products as never })).a?.[0];
+    };
+    expect(chosen({ h: {} })).toBe(0);
+    expect(chosen({ h: { forwards: [{ port: 7000, protocol: 'udp', to: ['c:news'] }] } })).toBe(1);
+    expect(chosen({ h: {}, box: { on: 'h', publish: ['7000-7001:9000-9001/udp'] } })).toBe(2);
+  });
+
   it('is not pushed by another host, address or a listener that is off', () => {
     const nodes = {
       a: mi({ offset: 'auto', bind: '10.0.0.1' }),

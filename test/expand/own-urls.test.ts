@@ -71,6 +71,50 @@ describe('an address that a node gives clients of itself', () => {
     ]);
   });
 
+  it('is wrong where the port of its front end leads to another node', () => {
+    const front = {
+      ...lb('is:9443'),
+      forwards: [
+        { port: 443, to: ['is:9443'] },
+        { port: 8443, to: ['other:9444'] },
+      ],
+    };
+    const other = is({ offset: 1, hostname: 'elsewhere.org' });
+    expect(urls({ is: is({ proxyPort: 8443 }), other }, { front, vm: {} })).toEqual([
+      'is at front: sso.corp:8443 written servlet-https wrong (443) undefined nodes.is.proxyPort hosts.front.forwards.0.port',
+    ]);
+  });
+
+  it('is that of the listener for HTTPS which every server has, and which may be behind a proxy', () => {
+    const listener = { purpose: 'x', sources: ['x'] };
+    const proxySettings = { toml: { key: 'proxyPort' } };
+    const listeners = [
+      { ...listener, id: 'plain', basePort: 8000, transport: 'http', onEveryServer: true, proxySettings },
+      { ...listener, id: 'admin', basePort: 8001, transport: 'https', onEveryServer: true },
+      { ...listener, id: 'extra', basePort: 8002, transport: 'https', proxySettings },
+      {
+        ...listener,
+        id: 'main',
+        basePort: 8003,
+        transport: 'https',
+        onEveryServer: true,
+        proxySettings,
+        inOwnUrls: true,
+      },
+    ];
+    const behind = (listeners: readonly object[], led: string) => {
+      const shop = node('shop', '1', { host: 'vm', hostname: 'sso.corp', proxyPort: 443 });
+      const hosts = { vm: {}, front: lb(`shop:${led}`) };
+      const products = { shop: { name: 'shop', listeners } };
+      return deploymentOf(topology({ shop }, { hosts, products: products as never })).ownUrls.map(
+        (url) => url.listener,
+      );
+    };
+    expect(['main', 'plain', 'admin'].map((led) => behind(listeners, led))).toEqual([['main'], ['main'], ['main']]);
+    expect(behind(listeners, 'extra')).toEqual([]);
+    expect(behind(listeners.slice(0, 3), 'plain')).toEqual([]);
+  });
+
   it.each([
     ['no front end has the name', is({ hostname: 'other.corp' }), lb('is:9443')],
     ['the front end of that name leads to another node', is({ proxyPort: 443 }), lb('other:9444')],
@@ -121,6 +165,24 @@ describe('an address behind an Ingress', () => {
     ],
   ] as const)('%s', (_, own, address, place) => {
     expect(behind(own)).toEqual([`is at ing: ${address} Ingress/sso ${place} hosts.ing.forwards.0.port`]);
+  });
+
+  it('is wrong where it is the own machine, and its Ingress leads to others as well', () => {
+    const forwards = [
+      { port: 8443, to: ['vm:1'] },
+      { port: 443, to: ['svc:9443'], by: 'Ingress/sso' },
+    ];
+    const local = is({ hostname: 'localhost', proxyPort: 443 });
+    expect(behind(local, { vm: {}, ing: { kind: 'ingress', addresses: ['sso.corp'], forwards } })).toEqual([
+      'is at ing: localhost:443 written servlet-https wrong (443) Ingress/sso nodes.is.proxyPort hosts.ing.forwards.1.port',
+    ]);
+  });
+
+  it('is that of the Ingress where a Service has its name', () => {
+    const svc = { ...service('pod:9443'), addresses: ['sso.corp'] };
+    expect(behind(is({ proxyPort: 443 }), { svc })).toEqual([
+      'is at ing: sso.corp:443 written servlet-https right (443) Ingress/sso nodes.is.proxyPort hosts.ing.forwards.0.port',
+    ]);
   });
 
   it('is not judged where the name is that of the Service', () => {

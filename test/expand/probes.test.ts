@@ -29,8 +29,10 @@ describe('a probe', () => {
 
   it('is left open where other software has the port, on its host', () => {
     const verdict = (h1: object, h2: object) => {
-      const asked = node('wso2mi', '4.2.0', { host: 'h2', probes: [{ port: 7000, by: 'a probe' }] });
-      return deploymentOf(topology({ asked }, { hosts: { h1, h2 } })).probes.map((probe) => probe.verdict);
+      const other = node('udp', '1', { host: 'h1' });
+      const asked = node('udp', '1', { host: 'h2', probes: [{ port: 7000, by: 'a probe' }] });
+      const document = topology({ other, asked }, { hosts: { h1, h2 }, products });
+      return deploymentOf(document).probes.map((probe) => probe.verdict);
     };
     expect(verdict({}, { occupied: [{ ports: '6999-7001' }] })).toEqual(['undecided']);
     expect(verdict({ occupied: [{ port: 7000 }] }, { occupied: [{ port: 7001 }] })).toEqual(['wrong']);

@@ -107,6 +107,27 @@ describe('names that lead to nothing are said with what may be meant, and where'
       ],
     ],
     [
+      'nodes at the other end of links, and addresses of listeners',
+      'hosts: { app1: { addresses: [10.0.0.1] } }\nnodes: { gw: { host: app1, product: wso2am, version: 4.2.0, profile: gateway-worker, links: { key-manager-url: cpp }, ports: { websocket: { bind: 10.0.0.2 } } }, cp: { host: app1, product: wso2am, version: 4.2.0, profile: control-plane } }',
+      [
+        'unknown |  | address | 10.0.0.2 | node gw | ; app1 has 10.0.0.1 |  |  |  |  | gw | address 10.0.0.2 node gw | nodes.gw.ports.websocket : no such address; app1 has 10.0.0.1',
+        'unknown |  | node | cpp | link key-manager-url of node gw | ; did you mean "cp"? | cp |  |  |  | gw | node cpp link key-manager-url of node gw | nodes.gw.links.key-manager-url.to : no such node; did you mean "cp"?',
+      ],
+    ],
+    [
+      'what other releases have',
+      'products: { shop: { name: Shop, releases: ["1.0", "2.0", "3.0", "4.0"], profiles: { versions: { "1.0": [old], "2.0": [new], "3.0": [old], "4.0": [new] } }, listeners: [{ id: api, basePort: 8000, purpose: x, sources: [x] }, { id: page, basePort: 8001, versions: ["1.0", "3.0"], purpose: x, sources: [x] }] } }\nhosts: { app1: {} }\nnodes: { a: { host: app1, product: shop, version: "2.0", profile: old, enable: [page] } }',
+      [
+        'unknown |  | profile | old | node a | ; shop 2.0 has new; old is a profile of 1.0, 3.0 |  |  |  |  | a | profile old node a | nodes.a.profile : no such profile; shop 2.0 has new; old is a profile of 1.0, 3.0',
+        'unknown |  | listener | page | node a | ; shop 2.0 does not have it, only 1.0, 3.0 |  |  |  |  | a | listener page node a | nodes.a.enable.0 : no such listener; shop 2.0 does not have it, only 1.0, 3.0',
+      ],
+    ],
+    [
+      'no address of a template, and none of a host that the plan has',
+      'hosts: { gw.corp: {}, cp.corp: {}, gateway-one.corp: {}, gateway-onee.corp: {} }\nnodes: { gw: { host: gw.corp, product: wso2am, version: 4.2.0, profile: gateway-worker, links: { key-manager-url: { url: "https://cp.am.wso2.com:9443/" }, event-hub-rest: { url: "https://gateway-one.corp:9443/" } } }, cp: { host: cp.corp, product: wso2am, version: 4.2.0, profile: control-plane } }',
+      [],
+    ],
+    [
       'addresses that a node binds',
       'hosts: { app1: { addresses: [10.0.0.1] }, app2: { addresses: [app2.corp] }, app3: {} }\nnodes: { a: { host: app1, product: wso2mi, version: 4.2.0, bind: 10.0.0.2 }, b: { host: app2, product: wso2mi, version: 4.2.0, bind: app9.corp }, c: { host: app2, product: wso2mi, version: 4.2.0, bind: 10.0.0.9 }, d: { host: app3, product: wso2mi, version: 4.2.0, bind: 10.0.0.9, ports: { passthrough-http: { port: 1, bind: other } } }, e: { host: app1, product: wso2mi, version: 4.2.0, bind: "${ip}" }, f: { host: app1, product: wso2mi, version: 4.2.0, bind: APP1 } }',
       [

@@ -19,6 +19,11 @@ it('finds the node that a search through all of them finds', () => {
         const [first, ...others] = nodes.filter((node) => node !== nodes[own]);
         const expected = others.reduce((best, node) => (best && distance(node) >= distance(best) ? best : node), first);
         expect(nearestInRole(rolePorts(nodes, portOf), port, nodes[own])).toBe(expected);
+        // The node that dials is meant where no other one is as near.
+        const near = nodes.filter((node) => nodes.every((other) => distance(node) <= distance(other)));
+        const meant = near.find((node) => node !== nodes[own]) ?? near[0];
+        if (near.every((node) => portOf(node) !== undefined))
+          expect(nearestInRole(rolePorts(nodes, portOf), port, undefined, nodes[own])).toBe(meant);
       },
     ),
   );
