@@ -299,6 +299,18 @@ it.each([
   expect(link).toMatchObject({ outcome: 'undecided', unjudged, verdict: 'undecided' });
 });
 
+it('a list that leads out of the plan in part is one to write its sister list for', () => {
+  const document = distributed({ 'throttle-publish': { url: 'tcp://tm.internal:9611,tcp://tm.corp:9611' } });
+  expect(linkOf(document, 'gateway', 'throttle-publish-auth')).toMatchObject({ outcome: 'derived', target: 'tm' });
+});
+
+it('a deployment has the name of its plan, where that has one', () => {
+  expect([deploymentOf(topology({}, { name: 'prod' })).name, deploymentOf(topology({})).name]).toEqual([
+    'prod',
+    undefined,
+  ]);
+});
+
 it('a list that leads out of the plan is no reason to write its sister list', () => {
   const gateway = (url: string) =>
     topology({

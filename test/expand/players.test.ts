@@ -34,15 +34,6 @@ describe('a link to the others of its kind', () => {
   });
 });
 
-it('more than a hundred of a kind are no copies of each other', () => {
-  const many = (count: number) =>
-    topology(Object.fromEntries(Array.from({ length: count }, (_, index) => [`tm${index}`, traffic(`h${index}`)])));
-  const targets = (count: number) =>
-    linksOf(many(count), 'tm0', 'traffic-manager-duplicate').map((link) => link.targets);
-  expect(targets(100).map(({ length }) => length)).toEqual([99]);
-  expect(targets(101)).toEqual([[]]);
-});
-
 describe('a link to a role', () => {
   const gateway = node('wso2am', '4.2.0', { host: 'gw', profile: 'gateway-worker' });
 

@@ -194,12 +194,79 @@ describe('a front end is meant', () => {
     expect(meant(own, 'key-manager-url', { lb: { forwards: [{ port: 443, to: ['all:9443'] }] } }).all).toBe('all');
   });
 
+  it('not where all of the nodes are dialled', () => {
+    const managers = { gw: am('gateway-worker'), tm1: am('traffic-manager'), tm2: am('traffic-manager') };
+    const hosts = lb('tm1:databridge-binary', 'tm2:databridge-binary');
+    expect(meant(managers, 'throttle-publish', hosts).gw).toBe('tm1 tm2');
+  });
+
   it('the first one by its name', () => {
     const two = {
       z: { forwards: [{ port: 1, to: ['cp1:9443', 'cp2:9443'] }] },
       y: { forwards: [{ port: 2, to: ['cp1:9443', 'cp2:9443'] }] },
     };
     expect(meant(nodes, 'key-manager-url', two).gw).toBe('cp1 cp2 by y');
+  });
+});
+
+describe('links of a product of the plan', () => {
+  const listener = { shift: 'follows', purpose: 'x', sources: ['x'] };
+  const link = (id: string, to: string, more: object = {}) => ({
+    ...{ id, from: 'front', to, listener: 'api', enabled: true, sources: ['x'] },
+    ...more,
+  });
+  const shop = (links: readonly object[]) => ({
+    ...{ name: 'shop', profiles: ['front', 'store', 'desk'], links },
+    roles: { front: ['front'], store: ['store'], desk: ['desk'] },
+    listeners: [
+      { ...listener, id: 'api', basePort: 8000 },
+      { ...listener, id: 'api-https', basePort: 8001, transport: 'https' },
+    ],
+  });
+  const of = (host: string, profile: string, fields: Partial<NodeFields> = {}) =>
+    node('shop', '1', { host, profile, ...fields });
+  const found = (
+    links: readonly object[],
+    id: string,
+    nodes: Readonly<Record<string, NodeFields>>,
+    hosts: Readonly<Record<string, HostFields>> = {},
+  ) =>
+    linksOf(topology(nodes, { hosts, products: { shop: shop(links) } as never }), 'f', id).map(
+      ({ outcome, targets, front }) => [outcome, ...targets, front].filter((part) => part !== undefined).join(' '),
+    );
+  const stores = { s: of('s', 'store'), t: of('t', 'store', { offset: 5 }) };
+
+  it('name the front end of any of their listeners', () => {
+    const links = [link('stock', 'store', { reaches: 'one', listener: ['api', 'api-https'] })];
+    const hosts = { lb: { forwards: [{ port: 443, to: ['s:api-https', 't:api-https'] }] } };
+    expect(found(links, 'stock', { f: of('f', 'front'), ...stores }, hosts)).toEqual(['derived s t lb']);
+  });
+
+  it('have the nodes of a list that belongs with it, and of no list of another role', () => {
+    const links = (role: string) => [link('stock', 'store', { pairedWith: ['list'] }), link('list', role)];
+    const nodes = (to: string) => ({ f: of('f', 'front', { links: { list: to } }), d: of('d', 'desk'), ...stores });
+    expect(found(links('store'), 'stock', nodes('t'))).toEqual(['derived t']);
+    expect(found(links('desk'), 'stock', nodes('d'))).toEqual(['ambiguous s t']);
+  });
+
+  it('are not asked about where another link takes the value of one, and one node is meant', () => {
+    const links = (reaches?: string) => [
+      link('stock', 'store', reaches === undefined ? {} : { reaches }),
+      link('heir', 'store', { fallback: 'stock' }),
+    ];
+    const nodes = { f: of('f', 'front'), ...stores };
+    expect(found(links('one'), 'stock', nodes)).toEqual(['off s t']);
+    expect(found(links(), 'stock', nodes)).toEqual(['ambiguous s t']);
+  });
+
+  it('lead to no copy where there are more than a hundred of a kind', () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [at === 0 ? 'f' : `n${at}`, of('h', 'front')]));
+    const copy = [link('copy', 'front', { reaches: 'others', own: 'never' })];
+    const ends = (count: number) =>
+      linksOf(topology(many(count), { products: { shop: shop(copy) } as never }), 'f', 'copy');
+    expect(ends(100).map(({ targets }) => targets.length)).toEqual([99]);
+    expect(ends(101).map(({ targets }) => targets.length)).toEqual([0]);
   });
 });
 
