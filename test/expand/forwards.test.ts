@@ -76,7 +76,7 @@ describe('a target', () => {
   const products = {
     shop: { name: 'shop', listeners: [{ id: 'web2', basePort: 8000, purpose: 'x', sources: ['x'] }] },
   };
-  const to = (target: string, hosts: Record<string, HostFields> = {}) => {
+  const targets = (target: string, hosts: Record<string, HostFields> = {}) => {
     const nodes = { one: node('shop', '1', { host: 'h1' }), front: node('shop', '1', { host: 'h2' }) };
     const lb = { forwards: [{ port: 80, to: [target] }] };
     const all = deploymentOf(topology(nodes, { hosts: { ...hosts, lb }, products: products as never })).hosts;
@@ -99,7 +99,7 @@ describe('a target', () => {
       ['one:web2'],
     ],
   ])('%s', (_, target, hosts, expected) => {
-    expect(to(target, hosts)).toEqual(expected);
+    expect(targets(target, hosts)).toEqual(expected);
   });
 });
 
