@@ -64,12 +64,12 @@ function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, n
   const right = rightEnd(dial, host, meant, network);
   const own = reached.find((each) => each.listener.node === dial.node.plan.id);
   if (own && !isOwnEnd(dial)) return { outcome: 'self', ...right, reached: own.listener };
-  if (meant && !listener && (named || network.isInRole(host, dial.entry.to, meant)))
+  if (meant && !listener && (named || network.isBehind(host, meant)))
     return { ...closedBy(dial, meant), ...firstOf(reached) };
   if (reached.length === 0) return judgeSilence(dial, { host, port }, right, named !== undefined, network);
   if (reached.some((each) => isOfUnknownRole(each, network))) return undecided('unknown-node');
   // Clients may well be sent to a gateway of another product, of which the plan does not say what is behind it.
-  const isElsewhere = !meant || !network.isInRole(host, dial.entry.to, meant);
+  const isElsewhere = !meant || !network.isBehind(host, meant);
   if (isElsewhere && isForClients(dial.entry) && reached.every((each) => isOfAnotherProduct(dial, each, network)))
     return undecided('front');
   const stranger = reached.find((each) => accepts(dial.entry, each.listener));

@@ -78,10 +78,8 @@ export class Network {
     this.nodes = new Map(nodes.map((node) => [node.plan.id, node]));
     this.hosts = new Map(hosts.map((host) => [host.id, host]));
     this.forwarding = hosts.filter(({ forwards }) => forwards.length > 0);
-    this.containers = groupBy(
-      hosts.filter(({ on }) => on !== undefined),
-      ({ on }) => on ?? '',
-    );
+    // Hosts that run on no other one are under a name that no host has.
+    this.containers = groupBy(hosts, ({ on }) => on ?? '');
     this.listenersByNode = listenersByNode(surroundings.listeners);
     this.nodesByHost = groupBy(nodes, ({ plan }) => plan.host.id);
     this.vague = surroundings.vague;
@@ -204,7 +202,7 @@ export class Network {
   nodesBehind(host: Host): readonly PlacedNode[] {
     return entryOf(this.behind, host.id, () => {
       const here = [host, ...(this.containers.get(host.id) ?? [])].flatMap(({ id }) => this.nodesByHost.get(id) ?? []);
-      const forwarded = host.forwards.flatMap(({ to }) => to.flatMap(({ node }) => this.nodes.get(node) ?? []));
+      const forwarded = host.forwards.flatMap(({ to }) => to.map((target) => this.nodeOf(target)));
       return [...new Set([...here, ...forwarded])];
     });
   }
@@ -226,9 +224,8 @@ export class Network {
     );
   }
 
-  /** Whether a node is one of them. */
-  isInRole(host: Host, role: string, node: PlacedNode): boolean {
-    if (!node.roles.includes(role)) return false;
+  /** Whether a node is on a host, in a container on it, or behind its forwards. */
+  isBehind(host: Host, node: PlacedNode): boolean {
     return entryOf(this.nodesOfHost, host.id, () => new Set(this.nodesBehind(host))).has(node);
   }
 

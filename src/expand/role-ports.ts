@@ -55,7 +55,7 @@ function firstAtLeast(numbers: readonly number[], least: number): number {
   let [from, to] = [0, numbers.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((numbers[middle] ?? 0) < least) from = middle + 1;
+    if (Number(numbers[middle]) < least) from = middle + 1;
     else to = middle;
   }
   return from;

@@ -9,7 +9,10 @@ import type { Scene } from './scene.js';
 /** Returns the ports in files of a node that the offset does not reach, as shipped and as they have to be. */
 export function selfReferencesOf(node: PlacedNode, scene: Scene): readonly SelfReference[] {
   const { plan, release, profile } = node;
-  const isOwn = plan.ports.length > 0 || node.disabled.size > 0 || entriesOf(node).some(isElsewhere(node));
+  const isOwn =
+    plan.ports.length > 0 ||
+    node.disabled.size > 0 ||
+    entriesOf(node).some((entry) => roleElsewhere(node, entry) !== undefined);
   if (isOwn) return makeSelfReferences(node, scene);
   return entryOf(plainReferences(release), `${profile} ${node.offset}`, () => makeSelfReferences(node, scene));
 }
@@ -25,19 +28,19 @@ function entriesOf({ release, profile }: PlacedNode): readonly ReleaseSelfRefere
   return release.selfReferences.filter((entry) => inProfile(entry.profiles, profile));
 }
 
-/** The node does not play the role that a reference means. */
-function isElsewhere({ roles }: PlacedNode): (entry: ReleaseSelfReference) => boolean {
-  return ({ to }) => to !== undefined && !roles.includes(to);
+/** The role that a reference means, where the node does not play it. */
+function roleElsewhere({ roles }: PlacedNode, { to }: ReleaseSelfReference): string | undefined {
+  return to === undefined || roles.includes(to) ? undefined : to;
 }
 
 function selfReferenceOf(node: PlacedNode, entry: ReleaseSelfReference, scene: Scene): SelfReference {
   const written = node.plan.ports.find(({ id }) => id === entry.id || entry.aliases.includes(id));
-  const isOwn = !isElsewhere(node)(entry);
+  const role = roleElsewhere(node, entry);
   const ports = entry.listeners.flatMap((id) => {
     const base = node.names.listeners.get(id)?.basePort ?? undefined;
     if (base === undefined) return [];
     const shipped = base + node.release.defaultOffset;
-    const end = isOwn ? ownEnd(node, id) : endElsewhere(node, entry, { id, shipped }, scene);
+    const end = role === undefined ? ownEnd(node, id) : endElsewhere(node, role, { id, shipped }, scene);
     return end ? [{ listener: id, shipped, ...end }] : [];
   });
   const place = placeOfSetting(node.release, entry.settings);
@@ -72,11 +75,11 @@ function ownEnd(node: PlacedNode, listener: string): End | undefined {
  */
 function endElsewhere(
   node: PlacedNode,
-  { to = '' }: ReleaseSelfReference,
+  role: string,
   { id, shipped }: { readonly id: string; readonly shipped: number },
   { roles, network }: Scene,
 ): End | undefined {
-  const players = roles.candidates(node, to);
+  const players = roles.candidates(node, role);
   const answering = network.reach(network.hostOf(node), shipped).map(({ listener }) => listener.node);
   const near = players.find(({ plan }) => answering.includes(plan.id));
   if (near) return { effective: shipped, node: near.plan.id };

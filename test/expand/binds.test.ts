@@ -32,6 +32,14 @@ describe('an address that something on a host binds', () => {
     expect(bound(addresses, bind)).toEqual({ spelling, problems: 0 });
   });
 
+  it('is named with the host where that is its only address', () => {
+    const problems: ReferenceProblem[] = [];
+    bindsOn({ id: '10.0.0.1', addresses: [] }, problems)('10.0.0.9', { by: 'node mi', place: PLACE });
+    expect(problems.map(({ at, subject }) => [at.label, subject.nodes])).toEqual([
+      ['no such address; 10.0.0.1 has 10.0.0.1', []],
+    ]);
+  });
+
   it.each([
     [8, 'app1 has 10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5, 10.0.0.6, 10.0.0.7, 10.0.0.8'],
     [9, 'app1 has 10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5, 10.0.0.6, 10.0.0.7, 10.0.0.8 and others'],

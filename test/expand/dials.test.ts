@@ -52,6 +52,14 @@ describe('a connection beside the links', () => {
   ])('is %s', (_, to, verdict) => expect(dialOf({ to })?.verdict).toBe(verdict));
 });
 
+it('a connection to a host of an unknown product is not decided', () => {
+  const mi = node('wso2mi', '4.2.0', { dials: [{ to: 'vague:9443' }] });
+  const what = node('wso2what', '1', { host: 'vague' });
+  expect(deploymentOf(topology({ mi, what })).dials).toMatchObject([
+    { verdict: 'undecided', unjudged: 'unknown-node', dialledHost: 'vague' },
+  ]);
+});
+
 describe('a connection that leads nowhere is found', () => {
   it.each([
     [

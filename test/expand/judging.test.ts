@@ -30,6 +30,9 @@ const shop = (link: Partial<LinkEntry>) => ({
   ],
 });
 
+/** A product that opens a port only where it is told to. */
+const quiet = { name: 'quiet', listeners: [listener('page', 8000, 'http', { enabled: false })] };
+
 const depot = { name: 'depot', roles: { depot: ['default'] }, listeners: [listener('page', 8000)] };
 
 interface Plan {
@@ -44,7 +47,7 @@ function stockOf(written: Written | undefined, link: Partial<LinkEntry> = {}, pl
   const links = written === undefined ? {} : { links: { stock: written } };
   const document = topology(
     { f: node('shop', '1', { host: 'f', profile: 'front', ...links, ...front }), ...nodes },
-    { hosts, products: { shop: shop(link), depot } as never },
+    { hosts, products: { shop: shop(link), depot, quiet } as never },
   );
   return linksOf(document, 'f', id)
     .map(({ outcome, unjudged, target, reached, expectedHost, expectedPort, expectedAddress, front: by }) =>
@@ -236,6 +239,44 @@ describe('the own host, where nothing answers', () => {
   it('is dialled by mistake where another node is named, whatever it does', () => {
     expect(at(7000, { enabled: false }, { o: other('o') }, 'o')).toBe('self o by o:8000');
   });
+});
+
+describe('a port of a machine', () => {
+  const hosts = { m: {}, box: { on: 'm', publish: ['19000-19001:8000-8001'] } };
+  const nodes = { s: store('box'), q: node('quiet', '1', { host: 'm' }) };
+
+  it('is that of a container as far as its range goes', () => {
+    expect(stockOf({ url: 'm:19000' }, {}, { nodes, hosts })).toBe('match s by m:19000');
+    expect(stockOf({ url: 'm:19001' }, {}, { nodes, hosts })).toBe('port-mismatch s reaches s:page-https by m:19000');
+    expect(stockOf({ url: 'm:19003' }, {}, { nodes, hosts })).toBe('port-mismatch s by m:19000');
+    expect(stockOf({ url: 'm:18999' }, {}, { nodes, hosts })).toBe('port-mismatch s by m:19000');
+  });
+});
+
+it('a front end has a wrong port for the node that is named, whatever that plays', () => {
+  const nodes = { q: node('quiet', '1', { host: 'q', ports: { page: 8000 }, enable: ['page'] }), o: other('o') };
+  const hosts = {
+    lb: {
+      forwards: [
+        { port: 9000, to: ['o:page'] },
+        { port: 9001, to: ['q:page'] },
+      ],
+    },
+  };
+  expect(stockOf({ to: 'q', url: 'lb:9000' }, { front: 'client' }, { nodes, hosts })).toBe(
+    'port-mismatch q reaches o:page by lb:9001',
+  );
+});
+
+it('a name that only the cluster of the plan could know is wrong, and means nobody else than the node itself', () => {
+  const pod: HostFields = { kind: 'pod', namespace: 'ns' };
+  const hosts = { f: pod, s: pod, svc: { kind: 'service', namespace: 'ns' } } as const;
+  const at = (link: Partial<LinkEntry>, nodes: NonNullable<Plan['nodes']>) =>
+    stockOf({ url: 'stock:8000' }, link, { nodes, hosts });
+  expect(at({}, one)).toBe('unknown-host s by s:8000');
+  expect(at({}, { ...one, t: store('s', { offset: 10 }) })).toBe('unknown-host');
+  expect(at({ to: 'front' }, {})).toBe('unknown-host');
+  expect(at({}, {})).toBe('external');
 });
 
 it('other software is right for what is outside of the catalogue', () => {

@@ -15,6 +15,8 @@ const near = () =>
       'shop.one.example',
       'shop.two.example',
       '10.0.0.1',
+      '77.corp',
+      'depot-1',
     ]),
     (node) => ({ publisher: 'app1', tm1: 'app2' })[node],
   );
@@ -27,6 +29,7 @@ describe('a name that the plan does not have', () => {
     ['develops', { name: 'developers', kind: 'slip' }],
     ['apam', { name: 'apim', kind: 'slip' }],
     ['stor', { name: 'store', kind: 'slip' }],
+    ['gateway', { name: 'gateway.example.com', kind: 'domain' }],
     ['gateway.internal', { name: 'gateway.example.com', kind: 'domain' }],
     ['publisher', { name: 'app1', kind: 'node' }],
   ])('%s may be one that it has', (unknown, name) => expect(near()(unknown)).toEqual(name));
@@ -37,7 +40,9 @@ describe('a name that the plan does not have', () => {
     ['is a shorter word', 'api'],
     ['differs in two letters of a short word', 'gatwy.example.com'],
     ['is three letters shorter', 'develop'],
-    ['has fewer words', 'controlplane'],
+    ['has fewer words', 'depots'],
+    ['begins like an address', '10.corp'],
+    ['is an address that begins like a name', '77.0.0.1'],
     ['is a name that the plan has elsewhere', 'store'],
     ['differs in two words', 'contrl-plan'],
     ['has other digits', 'store7'],

@@ -124,7 +124,7 @@ describe('names that lead to nothing are said with what may be meant, and where'
     ],
     [
       'no address of a template, and none of a host that the plan has',
-      'hosts: { gw.corp: {}, cp.corp: {}, gateway-one.corp: {}, gateway-onee.corp: {} }\nnodes: { gw: { host: gw.corp, product: wso2am, version: 4.2.0, profile: gateway-worker, links: { key-manager-url: { url: "https://cp.am.wso2.com:9443/" }, event-hub-rest: { url: "https://gateway-one.corp:9443/" } } }, cp: { host: cp.corp, product: wso2am, version: 4.2.0, profile: control-plane } }',
+      'hosts: { gw.corp: {}, cp.corp: {}, gateway-three.corp: {}, gateway-threee.corp: {} }\nnodes: { gw: { host: gw.corp, product: wso2am, version: 4.2.0, profile: gateway-worker, links: { key-manager-url: { url: "https://cp.am.wso2.com:9443/" }, event-hub-rest: { url: "https://gateway-three.corp:9443/" } } }, cp: { host: cp.corp, product: wso2am, version: 4.2.0, profile: control-plane } }',
       [],
     ],
     [

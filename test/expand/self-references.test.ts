@@ -30,3 +30,29 @@ describe('a port in a file that is another node’s', () => {
     expect(callback(stores)).toEqual(expected);
   });
 });
+
+it('a port in a file is that of each listener which has one as shipped, wherever that file is', () => {
+  const entry = { purpose: 'x', sources: ['x'] };
+  const products = {
+    shop: {
+      name: 'shop',
+      listeners: [
+        { ...entry, id: 'api', basePort: 8000, shift: 'follows' },
+        { ...entry, id: 'inbound', basePort: null },
+      ],
+      selfReferences: [
+        {
+          ...{ id: 'callback', settings: {}, default: 'http://localhost:8000', listeners: ['api', 'inbound'] },
+          ...{ movesWithOffset: false, edit: 'always', sources: ['x'] },
+        },
+      ],
+    },
+  };
+  const document = topology({ a: node('shop', '1', { offset: 2 }) }, { products: products as never });
+  expect(deploymentOf(document).nodes[0]?.selfReferences).toEqual([
+    {
+      ...{ id: 'callback', file: '', element: '', edit: 'always', disabled: false },
+      ports: [{ listener: 'api', shipped: 8000, effective: 8002 }],
+    },
+  ]);
+});
