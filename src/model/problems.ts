@@ -60,5 +60,12 @@ export type ReferenceMessages = {
     /** The value that is taken instead, as the product ships it: `offset 3`. */
     readonly assumed?: string;
   };
+  /** Configuration that is not among the files. */
+  readonly absent: {
+    readonly kind: 'configuration';
+    readonly name: string;
+    readonly by: string;
+    readonly assumed: string;
+  };
 };
 export type ReferenceProblem = ProblemOf<ReferenceMessages>;

@@ -49,15 +49,12 @@ export function* unknownProblems(
     const [, listener] = /^ports\.(.*)$/.exec(what) ?? [];
     const isSaid = what === 'offset' ? offset !== undefined : ports.some((setting) => setting.id === listener);
     if (isSaid || (what !== 'offset' && (listener === undefined || !isOpen(listener)))) continue;
+    const assumed = what === 'offset' ? `offset ${release.defaultOffset}` : 'the port';
+    const [name, by] = [value.unknown, `node ${id}`];
     yield {
-      message: 'unresolved',
-      data: {
-        kind: 'value',
-        name: value.unknown,
-        by: `node ${id}`,
-        what,
-        ...(isDiscovered ? { assumed: what === 'offset' ? `offset ${release.defaultOffset}` : 'the port' } : {}),
-      },
+      ...(value.isAbsent
+        ? { message: 'absent', data: { kind: 'configuration', name, by, assumed } }
+        : { message: 'unresolved', data: { kind: 'value', name, by, what, ...(isDiscovered ? { assumed } : {}) } }),
       at: { file, range, path: place.path, label: `${id}: ${what} is not known` },
       related: [],
       subject: {

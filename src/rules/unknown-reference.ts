@@ -30,6 +30,8 @@ nodes:
     claimed: ({ name, hosts }) => `the address ${name} belongs to ${listed(hosts)}; it can lead to one of them only`,
     unresolved: ({ name, by, what, assumed }) =>
       `${what} of ${by} stands in its files as ${name}, which only the running system knows; ${assumed === undefined ? 'write it in the topology' : `${assumed} is assumed, as shipped; a topology can say it`}`,
+    absent: ({ name, by, assumed }) =>
+      `${by} reads its configuration from ${name}, which is not among the files; ${assumed} is assumed, as shipped, and what its ports decide is not judged; add it, or say its ports in a topology`,
   },
 });
 

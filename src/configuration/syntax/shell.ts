@@ -10,6 +10,28 @@ export function wordsAfter(script: string, command: RegExp): readonly (readonly 
   });
 }
 
+/** What gives a variable of a shell script or a Makefile a value. */
+const SET = /(?:^|[\s;&|(])(?:(\w+)(?:[:+?]{0,2}=)|(?:for|read)[ \t]+(?:-\w+[ \t]+)?(\w+))/gm;
+/** A value that is a text, with nothing in it that the shell replaces. */
+const TEXT =
+  /^[ \t]*(?:(?:export|readonly|local|declare)[ \t]+)?(\w+)[ \t]*:?=[ \t]*(?:"([^"$`\\\n]*)"|'([^'\n]*)'|([^\s"'$`\\;&|#()]+))[ \t]*(?:[;#].*)?$/gm;
+
+/** Puts in the variables that a script sets once, to a text. Others stay as they are written. */
+export function withConstants(script: string): string {
+  const times = new Map<string, number>();
+  for (const [, set, looped] of script.matchAll(SET)) {
+    const name = set ?? looped ?? '';
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  const texts = new Map(
+    [...script.matchAll(TEXT)].map(([, name = '', double, single, bare]) => [name, double ?? single ?? bare ?? '']),
+  );
+  return script.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (written, braced, bracketed, plain) => {
+    const name = braced ?? bracketed ?? plain;
+    return (times.get(name) === 1 ? texts.get(name) : undefined) ?? written;
+  });
+}
+
 function wordsIn(command: string): string[] {
   return command
     .replace(/\\\r?\n/g, ' ')

@@ -5,6 +5,7 @@ import { present } from '../../values/present.js';
 import { withEnvironment } from '../environment.js';
 import { freeId } from '../free-id.js';
 import { type FoundNode, starterOf } from '../nodes.js';
+import { absentConfiguration } from './absent.js';
 import { type Bundle, nameInNamespace } from './bundles.js';
 import { withChart } from './charts.js';
 import { fragmentOf, type MountedText, mountedTexts } from './embedded.js';
@@ -37,7 +38,8 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
       );
       if (!namesProduct(service, fragments)) return [];
       const charted = withChart(service, fragments, workload, bundle);
-      return [{ container, service: charted, mounted, files, fragments }];
+      const absent = absentConfiguration(container, workload, bundle, fragments);
+      return [{ container, service: charted, mounted, files, fragments: [...fragments, ...absent] }];
     });
     return found.map(({ container, service, mounted, files, fragments }): PodNode => {
       const name = found.length === 1 ? workload.name : `${workload.name}-${container.name}`;
