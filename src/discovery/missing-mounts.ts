@@ -1,9 +1,11 @@
 import { namesOf } from '../configuration/leaf.js';
-import type { Fragment, Leaf, UnreadPlace } from '../model/fragment.js';
+import type { Fragment, Leaf, Service, UnreadPlace } from '../model/fragment.js';
 import { posix } from '../values/posix.js';
 import { pathsOf } from './inside.js';
 
 const CONFIGURATION = /deployment\.(toml|yaml)(:|$)|wso2-config-volume|\/conf(ig)?s?(\/|:|$)/;
+/** The file itself, the folder that it is in, or the folder that images of the vendor copy over it. */
+const MAIN = /(deployment\.(toml|yaml)|carbon\.xml|\/conf|wso2-config-volume)\/?(:|$)/;
 const OTHER = /log|security|artifacts|mysql|postgres|my\.cnf|\.(jks|p12|jar|war|car|pem|crt)(:|$)/;
 
 /** Returns the configuration that services of a product mount and that is not there. `exists` says whether a path is. */
@@ -11,19 +13,38 @@ export function missingMounts(
   fragments: readonly Fragment[],
   exists: (path: string) => boolean,
 ): readonly UnreadPlace[] {
-  return fragments.flatMap(({ file, services }) =>
-    services
-      .filter(({ hints }) => hints.some(({ aspect }) => aspect === 'product'))
-      .flatMap(({ values }) => values.filter(isMount))
-      .flatMap(({ value, range }): UnreadPlace[] => {
-        const source = value.replace(/:.*/s, '');
-        const isPath = /^(\.{0,2}\/|[\w@-]+\/)/.test(source);
-        if (!isPath || value.includes('$') || !CONFIGURATION.test(value) || OTHER.test(value)) return [];
-        const what = source.startsWith('/') ? source : posix.normalize(source).replace(/(?<=.)\/$/, '');
-        if (pathsOf(posix.dirname(file), source).some(exists)) return [];
-        return [{ kind: source.startsWith('/') ? OF_MACHINE : MISSING, what, file, range }];
-      }),
+  return fragments.flatMap(({ services }) =>
+    services.flatMap((service) => missingOf(service, exists).map(({ place }) => place)),
   );
+}
+
+/** Returns the fragments with what services mount as the file that they read their ports from, where that is not there. */
+export function withAbsent(fragments: readonly Fragment[], exists: (path: string) => boolean): readonly Fragment[] {
+  return fragments.map((fragment) => {
+    const services = fragment.services.map((service) => {
+      const main = missingOf(service, exists).find(({ isMain }) => isMain);
+      return main ? { ...service, absent: main.place } : service;
+    });
+    return services.some(({ absent }) => absent !== undefined) ? { ...fragment, services } : fragment;
+  });
+}
+
+interface MissingMount {
+  readonly place: UnreadPlace;
+  readonly isMain: boolean;
+}
+
+function missingOf({ file, hints, values }: Service, exists: (path: string) => boolean): readonly MissingMount[] {
+  if (!hints.some(({ aspect }) => aspect === 'product')) return [];
+  return values.filter(isMount).flatMap(({ value, range }): MissingMount[] => {
+    const source = value.replace(/:.*/s, '');
+    const isPath = /^(\.{0,2}\/|[\w@-]+\/)/.test(source);
+    if (!isPath || value.includes('$') || !CONFIGURATION.test(value) || OTHER.test(value)) return [];
+    const what = source.startsWith('/') ? source : posix.normalize(source).replace(/(?<=.)\/$/, '');
+    if (pathsOf(posix.dirname(file), source).some(exists)) return [];
+    const kind = source.startsWith('/') ? OF_MACHINE : MISSING;
+    return [{ place: { kind, what, file, range }, isMain: MAIN.test(value) }];
+  });
 }
 
 function isMount(leaf: Leaf): boolean {

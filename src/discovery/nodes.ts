@@ -14,6 +14,7 @@ import type {
 } from '../model/fragment.js';
 import type { ProbeManifest } from '../model/manifests.js';
 import { posix } from '../values/posix.js';
+import { absentConfiguration } from './absent.js';
 import { imagesApart, isImage, joinedByImage } from './built-images.js';
 import { withEnvironment } from './environment.js';
 import { freeId } from './free-id.js';
@@ -126,7 +127,7 @@ function serviceNodes(
     const isProduct = service.hints.some(({ aspect }) => aspect === 'product');
     // A script that is mounted into a database makes no product of it.
     if (!isProduct && (!group || isSupporting(group))) neighbours.push({ service, project });
-    else nodes.push({ ...serviceNode(service, project, group, taken), starter: starterOf(service, format) });
+    else nodes.push({ ...serviceNode(service, project, format, group, taken), starter: starterOf(service, format) });
   }
   return { nodes, neighbours };
 }
@@ -138,12 +139,20 @@ function isMain({ fragments }: FileGroup): boolean {
   );
 }
 
-function serviceNode(service: Service, project: string, group: FileGroup | undefined, taken: Set<string>): FoundNode {
+function serviceNode(
+  service: Service,
+  project: string,
+  format: Format,
+  group: FileGroup | undefined,
+  taken: Set<string>,
+): FoundNode {
+  const { absent } = service;
+  const unknown = !group && absent !== undefined ? [absentConfiguration(absent.what, absent, format)] : [];
   return {
     id: freeId(taken, service.name, nameInProject(service.name, project)),
     name: service.name,
     origin: group?.home.key ?? `${service.file}:${service.range.start.line}`,
-    fragments: withEnvironment(group?.fragments ?? [], service.environment),
+    fragments: withEnvironment(group?.fragments ?? unknown, service.environment),
     service,
     project,
     kind: 'service',

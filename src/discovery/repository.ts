@@ -9,7 +9,7 @@ import { isAtOrBelow, posix } from '../values/posix.js';
 import { withCharts } from './charts/charts.js';
 import { chartSources } from './charts/source.js';
 import { type CopiedPath, copiedPaths, missingCopies, pathOfCopied } from './copied.js';
-import { missingMounts } from './missing-mounts.js';
+import { missingMounts, withAbsent } from './missing-mounts.js';
 import { withTemplates } from './templates.js';
 import { type Script, scriptsIn, withWriter } from './writers.js';
 import { filesWrittenBy, writtenFragments } from './written.js';
@@ -68,7 +68,7 @@ export function readRepository(
     exists(absolute(directory, path)) || made.paths.some((file) => isAtOrBelow(file, path));
   const missing = [...missingCopies(copied, names, isHere), ...missingMounts(found.fragments, isHere)];
   return {
-    fragments: found.fragments,
+    fragments: withAbsent(found.fragments, isHere),
     unread: [...found.unread, ...missing.map((place) => withWriter(place, scripts))],
     refused: [...refused, ...reader.refused],
     ignored,

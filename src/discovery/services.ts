@@ -78,9 +78,10 @@ function withVariables(fragment: Fragment, files: Files): Fragment {
   const folder = posix.dirname(fragment.file);
   const { variables, unread } = variablesOf(folder, files);
   const values = new Map(variables.map((leaf) => [lastName(leaf), leaf.value]));
-  const services = fragment.services.map((service) =>
-    withEnvironment(serviceOf(service.file, service.name, service.values, values), files),
-  );
+  const services = fragment.services.map(({ file, name, values: written, absent }) => ({
+    ...withEnvironment(serviceOf(file, name, written, values), files),
+    ...present({ absent }),
+  }));
   const refers = fragment.services.some((service) => service.values.some(({ value }) => value.includes('$')));
   return {
     ...fragment,

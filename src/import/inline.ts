@@ -14,7 +14,11 @@ export function inlineLines(node: string, host: string, reading: NodeReading): s
   return [
     ...(offset && !isUnknown(offset.value) ? [withPlace(`    offset: ${offset.value}`, offset)] : []),
     ...unknown.map(({ value, why, file, range }) =>
-      withPlace(`    # ${why}: unknown, it is ${visible(value.unknown)}`, { file, range, why: '' }),
+      withPlace(`    # ${why}: unknown, it is ${value.isAbsent ? 'in ' : ''}${visible(value.unknown)}`, {
+        file,
+        range,
+        why: '',
+      }),
     ),
     ...ownUrlLines(host, reading),
     ...portLines(reading),

@@ -28,6 +28,8 @@ export interface Service extends SourceRange {
   readonly published: readonly Found<string>[];
   /** Folders and files of the machine that it sees, relative to the compose file's folder. */
   readonly sources: readonly string[];
+  /** What it mounts as the file that it reads its ports from, where that is not there. */
+  readonly absent?: UnreadPlace;
   readonly onHostNetwork: boolean;
   readonly hints: readonly Hint[];
   readonly offset?: Found<number | Unknown>;

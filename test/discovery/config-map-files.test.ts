@@ -47,7 +47,39 @@ describe('a ConfigMap that a script makes of files', () => {
     ['without a name', 'kubectl create configmap --from-file=../confs/am/'],
   ])('configures nothing where it is %s', (_, command) => {
     const files = { 'k8s/scripts/deploy.sh': command, 'k8s/confs/am/carbon.xml': carbon(2), 'k8s/am.yaml': AM };
-    expect(found(files).flatMap(({ nodes }) => nodes)).toContainEqual(['am', undefined]);
+    const absent = { unknown: 'ConfigMap/am-conf', isAbsent: true };
+    expect(found(files).flatMap(({ nodes }) => nodes)).toContainEqual(['am', absent]);
+  });
+
+  it.each([
+    [
+      'a shell',
+      'MAP=am-conf # of the gateway\nexport FILE="../confs/am/carbon.xml"\nkubectl create cm ${MAP} --from-file=$FILE',
+    ],
+    [
+      'a shell that quotes',
+      'readonly MAP=\'am-conf\'; DIR=../confs/am\nkubectl create configmap "${MAP}" --from-file="${DIR}/"',
+    ],
+    ['a Makefile', 'MAP := am-conf\ndeploy:\n\toc create configmap $(MAP) --from-file=../confs/am/'],
+  ])('may be called by variables that are set once, to a text: in %s', (_, script) => {
+    const files = { 'k8s/scripts/deploy.sh': script, 'k8s/confs/am/carbon.xml': carbon(2), 'k8s/am.yaml': AM };
+    expect(found(files)).toEqual([{ name: undefined, nodes: [['am', 2]], files: ['k8s/confs/am/carbon.xml'] }]);
+  });
+
+  it.each([
+    ['set twice', 'DIR=../confs/am\nif x; then DIR=../confs/other; fi'],
+    ['set in a loop', 'DIR=../confs/am\nfor DIR in a b; do'],
+    ['read', 'DIR=../confs/am\nread -p DIR DIR'],
+    ['made of others', 'DIR=$ROOT/confs/am'],
+    ['made by a command', 'DIR=`pwd`/confs/am'],
+    ['never set', 'OTHER=../confs/am'],
+  ])('is not known where a variable is %s', (_, lines) => {
+    const script = `${lines}\nkubectl create configmap am-conf --from-file=$DIR/\n`;
+    const files = { 'k8s/scripts/deploy.sh': script, 'k8s/confs/am/carbon.xml': carbon(2), 'k8s/am.yaml': AM };
+    expect(found(files).flatMap(({ nodes }) => nodes)).toContainEqual([
+      'am',
+      { unknown: 'ConfigMap/am-conf', isAbsent: true },
+    ]);
   });
 
   it('is not asked where the manifests have it', () => {

@@ -6,6 +6,7 @@ import { bundle, configMap, deployment, ingress, manifest, mounting, service } f
 const TOML = '[server]\nhostname = "is.example.com"\noffset = 1\n';
 const CONF = mounting('is-conf');
 const IS = deployment('is', 'wso2/wso2is:7.1.0', CONF.container, CONF.pod);
+const SHIPPED = configMap('is-conf', 'deployment.toml', '[server]\noffset = 0\n');
 
 async function reportOf(files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Report> {
   const { stdout } = await command('check', '--format', 'json', ...args, { files });
@@ -86,7 +87,7 @@ describe('a bundle of rendered manifests', () => {
   it('is read beside documents of other kinds, and a broken one is a finding', async () => {
     const crd = manifest('CustomResourceDefinition', 'x', { spec: { names: { kind: 'Y' } } });
     expect(await nodesOf(bundle(crd, 'just: text', IS))).toHaveLength(1);
-    const findings = await findingsIn(IS, 'apiVersion: v1\nkind: Service\nmetadata: { name: [');
+    const findings = await findingsIn(SHIPPED, IS, 'apiVersion: v1\nkind: Service\nmetadata: { name: [');
     expect(findings.map(({ rule }) => rule)).toEqual(['yaml-syntax']);
   });
 
@@ -154,7 +155,7 @@ describe('a Service', () => {
   it('that selects no pods is found where it shares a label with those of a node', async () => {
     const lost = manifest('Service', 'is', { spec: { selector: { app: 'is', tier: 'x' }, ports: [{ port: 9443 }] } });
     const other = manifest('Service', 'db', { spec: { selector: { app: 'db' }, ports: [{ port: 3306 }] } });
-    expect((await findingsIn(IS, lost, other)).map(({ message }) => message)).toEqual([
+    expect((await findingsIn(SHIPPED, IS, lost, other)).map(({ message }) => message)).toEqual([
       'is selects no pods: nothing answers on 9443',
     ]);
   });
@@ -162,7 +163,7 @@ describe('a Service', () => {
   it('without a selector leads out of the cluster, and a headless one to ports of the pods', async () => {
     const outer = manifest('Service', 'db', { spec: { type: 'ExternalName', externalName: 'db.corp' } });
     const headless = service('is', 'is', [{ port: 9443, targetPort: 1 }], { clusterIP: 'None' });
-    expect(await findingsIn(IS, outer, headless)).toEqual([]);
+    expect(await findingsIn(SHIPPED, IS, outer, headless)).toEqual([]);
   });
 
   it('that leads to an agent which its container declares is silent', async () => {

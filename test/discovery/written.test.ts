@@ -33,7 +33,8 @@ describe('a script that writes configuration', () => {
 
   it('is read where a shell replaces nothing, with what backslashes keep', async () => {
     const script = `cat <<END >conf/gw/deployment.toml\n[server]\nbase_path = "\\\${carbon.protocol}://x"\n${TOML.slice(9)}END\n`;
-    const { errors } = await checked({ 'docker-compose.yml': compose('gw', 'cp'), 'setup.sh': script });
+    const cp = { 'conf/cp/deployment.toml': '[server]\noffset = 0\n' };
+    const { errors } = await checked({ 'docker-compose.yml': compose('gw', 'cp'), 'setup.sh': script, ...cp });
     expect(errors).toEqual(['link-mismatch setup.sh:6:15']);
   });
 

@@ -3,7 +3,7 @@ import type { FileMap, MappedPath } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
 import { emptyFragment } from '../format.js';
 import { noManifests } from '../kubernetes/objects.js';
-import { optionValues, withConstants, wordsAfter } from '../syntax/shell.js';
+import { optionValues, wordsAfter } from '../syntax/shell.js';
 import { yamlLeaves } from '../syntax/yaml.js';
 
 const CREATE = /\bcreate +(?:configmaps?|cm)\b/;
@@ -32,7 +32,7 @@ function isKustomization(file: string): boolean {
 }
 
 function createdIn(file: string, script: string): FileMap[] {
-  return wordsAfter(withConstants(script), CREATE).flatMap((words) => {
+  return wordsAfter(script, CREATE).flatMap((words) => {
     const [name] = words;
     const [namespace] = optionValues(words, '-n', '--namespace');
     const paths = optionValues(words, '--from-file').flatMap((path) => pathIn(path.replaceAll(/["']/g, '')));

@@ -1,9 +1,9 @@
 // A line begins after each of the four line ends, so that none of them is inside of one: a file of them would cost a square.
 const LINE = /^[^#\n\r\u2028\u2029](?:\\\r?\n|[^\n])*/gm;
 
-/** Returns the words behind a command, up to the end of it, for each line of a script that has it outside of a comment. */
+/** Returns the words behind a command, up to the end of it, for each line of a script that has it outside of a comment, with variables put in that the script sets once. */
 export function wordsAfter(script: string, command: RegExp): readonly (readonly string[])[] {
-  return [...script.matchAll(LINE)].flatMap(([line]) => {
+  return [...withConstants(script).matchAll(LINE)].flatMap(([line]) => {
     const found = command.exec(line);
     if (!found || line.slice(0, found.index).includes('#')) return [];
     return [wordsIn(line.slice(found.index + found[0].length))];
@@ -11,13 +11,13 @@ export function wordsAfter(script: string, command: RegExp): readonly (readonly 
 }
 
 /** What gives a variable of a shell script or a Makefile a value. */
-const SET = /(?:^|[\s;&|(])(?:(\w+)(?:[:+?]{0,2}=)|(?:for|read)[ \t]+(?:-\w+[ \t]+)?(\w+))/gm;
+const SET = /(?:^|[\s;&|(])(?:(\w+)[ \t]*[:+?]{0,2}=|(?:for|read)[ \t]+(?:-\w+[ \t]+)?(\w+))/gm;
 /** A value that is a text, with nothing in it that the shell replaces. */
 const TEXT =
-  /^[ \t]*(?:(?:export|readonly|local|declare)[ \t]+)?(\w+)[ \t]*:?=[ \t]*(?:"([^"$`\\\n]*)"|'([^'\n]*)'|([^\s"'$`\\;&|#()]+))[ \t]*(?:[;#].*)?$/gm;
+  /(?:^|;)[ \t]*(?:(?:export|readonly|local|declare)[ \t]+)?(\w+)[ \t]*:?=[ \t]*(?:"([^"$`\\\n]*)"|'([^'\n]*)'|([^\s"'$`\\;&|#()]+))(?=[ \t]*(?:[;#]|$))/gm;
 
 /** Puts in the variables that a script sets once, to a text. Others stay as they are written. */
-export function withConstants(script: string): string {
+function withConstants(script: string): string {
   const times = new Map<string, number>();
   for (const [, set, looped] of script.matchAll(SET)) {
     const name = set ?? looped ?? '';

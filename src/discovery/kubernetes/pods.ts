@@ -2,10 +2,11 @@ import { serviceOf } from '../../configuration/compose/service.js';
 import type { Fragment, Service } from '../../model/fragment.js';
 import type { Container, ManifestObject, ProbeManifest, Workload } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
+import { absentConfiguration } from '../absent.js';
 import { withEnvironment } from '../environment.js';
 import { freeId } from '../free-id.js';
 import { type FoundNode, starterOf } from '../nodes.js';
-import { absentConfiguration } from './absent.js';
+import { absentMap } from './absent.js';
 import { type Bundle, nameInNamespace } from './bundles.js';
 import { withChart } from './charts.js';
 import { fragmentOf, type MountedText, mountedTexts } from './embedded.js';
@@ -38,8 +39,9 @@ export function podNodesIn(bundle: Bundle, tree: TreeFiles): readonly PodNode[] 
       );
       if (!namesProduct(service, fragments)) return [];
       const charted = withChart(service, fragments, workload, bundle);
-      const absent = absentConfiguration(container, workload, bundle, fragments);
-      return [{ container, service: charted, mounted, files, fragments: [...fragments, ...absent] }];
+      const absent = fragments.length === 0 ? absentMap(container, workload, bundle) : undefined;
+      const known = absent === undefined ? fragments : [absentConfiguration(absent, container, bundle.format)];
+      return [{ container, service: charted, mounted, files, fragments: known }];
     });
     return found.map(({ container, service, mounted, files, fragments }): PodNode => {
       const name = found.length === 1 ? workload.name : `${workload.name}-${container.name}`;
