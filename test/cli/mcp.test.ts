@@ -91,6 +91,10 @@ describe('the server for assistants', () => {
     ['flows', { text: 7 }, 'text of flows must be a text'],
     ['fix', { together: 'yes' }, 'together of fix must be true or false'],
     ['fix', { write: true }, 'fix takes no write; it takes paths, text, together'],
+    ['fix', { ['w'.repeat(1000)]: true }, 'fix takes no argument of that name; it takes paths'],
+    ['x\u001b[31m', {}, 'there is no tool of that name; there are check'],
+    ['check', { paths: ['p'.repeat(5000)] }, 'paths of check is longer than 4096 characters'],
+    ['check', { paths: ['../\u009b31m'] }, '../\\x9b31m leads out of the folder'],
     ['import', {}, 'import needs paths'],
     ['catalog', { version: '4.2.0' }, 'catalog needs product'],
   ])('says why %s %o cannot be answered', async (name, given, reason) => {
