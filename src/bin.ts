@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { plainFiles } from './cli/plain.js';
-import { Printer } from './files/printer.js';
+import { Printer, unprinted } from './files/printer.js';
 
 /** Process wiring only: the one file that touches `process`. */
 async function readStdin(maxBytes: number): Promise<Uint8Array> {
@@ -18,7 +18,7 @@ async function readStdin(maxBytes: number): Promise<Uint8Array> {
 // A reader that has seen enough (`| head`) closes the pipe; that is normal. A full disk is an error, but not a bug.
 function endOutput(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  process.stderr.write(`wso2-topology: cannot write to standard output: ${error.code}\n`);
+  process.stderr.write(unprinted(error));
   process.exit(2);
 }
 

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
-import { systemCode } from './system-error.js';
+import { systemCode, systemReason } from './system-error.js';
 
 /** The part of a stream of Node that a text needs where it cannot be written at once. */
 export type Stream = Pick<WriteStream, 'isTTY' | 'columns' | 'write'>;
@@ -48,6 +48,11 @@ export class Printer<S extends Stream> {
     }
     return written;
   }
+}
+
+/** Returns why nothing more can be printed, as a line for people. */
+export function unprinted(error: unknown): string {
+  return `wso2-topology: cannot write to standard output: ${systemReason(error)}\n`;
 }
 
 /** A descriptor that is not open is left to the stream as well. */

@@ -3,7 +3,7 @@ import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Printer } from '../../src/files/printer.js';
+import { Printer, unprinted } from '../../src/files/printer.js';
 
 let directory = '';
 beforeAll(() => {
@@ -86,4 +86,9 @@ it('is silent when the reader has closed the pipe', () => {
   printer.print('b');
   closeSync(fd);
   expect(streamed).toEqual([]);
+});
+
+it('says in words why nothing more can be printed', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(unprinted(full)).toBe('wso2-topology: cannot write to standard output: the disk is full\n');
 });
