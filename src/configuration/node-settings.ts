@@ -23,17 +23,14 @@ export interface NodeSettings {
 
 export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'isClosed'>): NodeSettings {
   const { release, profile, leaves } = base;
-  const closed = leaves
-    .filter(closesItsSection)
-    .map((leaf) => ({ file: writtenFile(leaf), container: leaf.steps.slice(0, -1) }));
+  const closed = new Set(
+    leaves.filter(closesItsSection).flatMap((leaf) => sectionOf(leaf, leaf.steps.length - 1) ?? []),
+  );
   return {
     ...base,
     roles: new Set([...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role)),
     matching: (settings) => leavesAt(leaves, settings),
-    isClosed: (leaf) =>
-      closed.some(
-        ({ file, container }) => file === writtenFile(leaf) && isSection(container, file) && holds(container, leaf),
-      ),
+    isClosed: (leaf) => closed.size > 0 && leaf.steps.some((_, depth) => closed.has(sectionOf(leaf, depth) ?? '')),
   };
 }
 
@@ -51,11 +48,13 @@ function isSection(container: readonly Step[], file: string): boolean {
   return first !== undefined && (second !== undefined || !/^[A-Z]|config$/.test(first.name));
 }
 
-function holds(container: readonly Step[], leaf: Leaf): boolean {
-  return (
-    container.length < leaf.steps.length &&
-    container.every(({ name, index }, at) => name === leaf.steps[at]?.name && index === leaf.steps[at]?.index)
-  );
+/** Names the section of a file that the first steps of a leaf lead to; undefined where they lead to none. */
+function sectionOf(leaf: PlacedLeaf, depth: number): string | undefined {
+  const file = writtenFile(leaf);
+  const container = leaf.steps.slice(0, depth);
+  return isSection(container, file)
+    ? JSON.stringify([file, ...container.flatMap(({ name, index }) => [name, index])])
+    : undefined;
 }
 
 /** `gateway.environment.ws_endpoint`, as people write it. */

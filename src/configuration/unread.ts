@@ -48,7 +48,7 @@ function hiddenFiles(fragments: readonly Fragment[]): UnreadPlace[] {
 function strangeEndpoints(fragments: readonly Fragment[], settings: NodeSettings): UnreadPlace[] {
   const dialled = new Set(fragments.flatMap(({ dials }) => dials.map(({ range }) => range)));
   const candidates = settings.leaves.filter(
-    (leaf) => !dialled.has(leaf.range) && !settings.isClosed(leaf) && isElsewhere(leaf.value, settings.hostName),
+    (leaf) => !dialled.has(leaf.range) && isElsewhere(leaf.value, settings.hostName) && !settings.isClosed(leaf),
   );
   if (candidates.length === 0) return [];
   const known = knownLeaves(settings);

@@ -4,6 +4,7 @@ import { lastName, step } from '../configuration/leaf.js';
 import { groupBy } from '../deployment/lookup.js';
 import type { Build, Fragment, Leaf, Service, UnreadPlace } from '../model/fragment.js';
 import { START } from '../values/lines.js';
+import { memo } from '../values/memo.js';
 import { posix } from '../values/posix.js';
 import { present } from '../values/present.js';
 import { withProjects } from './compose-projects.js';
@@ -97,10 +98,8 @@ function withEnvironment(service: Service, files: Files): Service {
   // Later files win over earlier ones.
   const set = named.toReversed().map(({ value }): Pick<Service, 'hints' | 'offset'> => {
     const found = pathsOf(folder, value).flatMap((path) => files.get(path) ?? []);
-    const { file: path, variables } = found.find((fragment) => fragment.variables) ?? {};
-    if (path === undefined || !variables) return { hints: [] };
-    const environment = variables.map((leaf) => ({ ...leaf, steps: [step('environment'), ...leaf.steps] }));
-    return serviceOf(path, service.name, environment);
+    const fragment = found.find(({ variables }) => variables);
+    return fragment ? setBy(fragment) : { hints: [] };
   });
   return {
     ...service,
@@ -108,6 +107,13 @@ function withEnvironment(service: Service, files: Files): Service {
     ...present({ offset: [service, ...set].find(({ offset }) => offset)?.offset }),
   };
 }
+
+/** What a file of variables says of every service that names it. */
+const setBy = memo(({ file, variables = [] }: Fragment): Pick<Service, 'hints' | 'offset'> => {
+  const environment = variables.map((leaf) => ({ ...leaf, steps: [step('environment'), ...leaf.steps] }));
+  const { hints, offset } = serviceOf(file, '', environment);
+  return { hints, ...present({ offset }) };
+});
 
 function mergedServices(services: readonly Service[], over: readonly Service[]): readonly Service[] {
   const known = services.map((service) => {

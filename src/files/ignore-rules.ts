@@ -123,8 +123,8 @@ function behindClass(glob: string, start: number, character: string, steps: Step
   const isNegated = /[!^]/.test(glob.charAt(start));
   const from = isNegated ? start + 1 : start;
   const end = glob.indexOf(']', from + 1);
+  steps.left -= (end < 0 ? glob.length : end) - from;
   if (end < 0) return undefined;
-  steps.left -= end - from;
   let isIn = false;
   for (let at = from; at < end; at++) {
     const isRange = glob.charAt(at + 1) === '-' && at + 2 < end;

@@ -30,16 +30,16 @@ function mergedLink(
 ): LinkPlan {
   const { id: own, place } = context.node;
   const path = [...place.path, 'links', name];
+  const chosen = chosenEnds(ends, written);
   return {
     id: name,
     place: written?.place ?? { file: place.file, path },
     ends: ends.map((end, index) => {
-      const chosen = chosenFor(end, ends, written);
       const at = [...path, ...(ends.length > 1 ? [index] : [])];
       const key = typeof end.value === 'number' ? 'port' : 'url';
       return {
         ...(ends.length > 1 ? { index } : {}),
-        ...targetOf(chosen, isOwn(end) ? own : undefined),
+        ...targetOf(chosen.get(end), isOwn(end) ? own : undefined),
         [key]: valueFrom<string | number>(context, end, [...at, key]),
         place: placeIn(end, at),
         ...(end.list ? { list: end.list } : {}),
@@ -54,17 +54,23 @@ function targetOf(chosen: LinkEndPlan | undefined, own: string | undefined): Pic
   return own === undefined ? {} : { to: own };
 }
 
-/** The end of the topology that is about an end of a file: the one with its literal, else the one in its place, else the only one. */
-function chosenFor(end: ReadEnd, ends: readonly ReadEnd[], written: LinkPlan | undefined): LinkEndPlan | undefined {
+/** The ends of the topology that are about ends of a file: the one with its literal, else the one in its place, else the only one. */
+function chosenEnds(ends: readonly ReadEnd[], written: LinkPlan | undefined): ReadonlyMap<ReadEnd, LinkEndPlan> {
   const candidates = written?.ends ?? [];
-  const literalOf = (one: ReadEnd) => candidates.find((candidate) => agrees(literalIn(candidate), [one]));
-  const literal = literalOf(end);
-  if (literal) return literal;
-  const taken = ends.map(literalOf);
-  const left = candidates.filter((candidate) => !taken.includes(candidate));
-  const leftEnds = ends.filter((_, index) => !taken[index]);
-  if (candidates.length === 1) return left[0];
-  return left.length === leftEnds.length ? left[leftEnds.indexOf(end)] : undefined;
+  const chosen = new Map<ReadEnd, LinkEndPlan>();
+  if (candidates.length === 0) return chosen;
+  for (const end of ends) {
+    const literal = candidates.find((candidate) => agrees(literalIn(candidate), [end]));
+    if (literal) chosen.set(end, literal);
+  }
+  const taken = new Set(chosen.values());
+  const left = candidates.filter((candidate) => !taken.has(candidate));
+  const leftEnds = ends.filter((end) => !chosen.has(end));
+  for (const [index, end] of leftEnds.entries()) {
+    const meant = candidates.length === 1 ? left[0] : left.length === leftEnds.length ? left[index] : undefined;
+    if (meant) chosen.set(end, meant);
+  }
+  return chosen;
 }
 
 function compare({ node, drifts }: OverlayContext, id: string, written: LinkPlan, ends: readonly ReadEnd[]): void {

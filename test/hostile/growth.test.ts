@@ -56,6 +56,20 @@ describe('twice the input is at most two and a half times the work', () => {
       (n: number) => conf('deployment.toml', `[server]\noffset = 70000\n#${'://'.repeat(n)}\n`),
       40_000,
     ],
+    [
+      'sections that are switched off',
+      (n: number) => conf('deployment.toml', '[[a]]\nenabled = false\nurl = "tcp://x:1"\n'.repeat(n)),
+      3_000,
+    ],
+    [
+      'ends of one link',
+      (n: number) =>
+        conf(
+          'deployment.toml',
+          lines(n, (i) => `[[apim.throttling.url_group]]\ntraffic_manager_urls = ["tcp://x${i}:${i + 1}"]\n`),
+        ),
+      4_000,
+    ],
     ['comments and brackets', (n: number) => conf('deployment.toml', `${'# [ { "\n'.repeat(n)}a = 1\n`), 20_000],
   ])('check: %s', (_, textOf, size) => grows('check plan.yaml', textOf, size));
 
@@ -99,6 +113,28 @@ describe('twice the input is at most two and a half times the work', () => {
       ),
   );
 });
+
+it('twice the services and variables of a file that they share are at most two and a half times the work', () =>
+  grows(
+    'check .',
+    (n) => ({
+      'docker-compose.yml': `services:\n${lines(n, (i) => `  am${i}: { image: "wso2/wso2am:4.2.0", env_file: am.env }\n`)}`,
+      'am.env': 'NAME=value\n'.repeat(n * 250),
+    }),
+    60,
+  ));
+
+it('twice the brackets of a pattern are at most two and a half times the work', () =>
+  grows(
+    'check . --product wso2am --version 4.2.0',
+    (n) => ({
+      ...Object.fromEntries(
+        Array.from({ length: 20 }, (_, i) => [`${'a'.repeat(200)}${i}/deployment.toml`, '[server]\noffset = 1\n']),
+      ),
+      '.gitignore': `*${'['.repeat(n)}\n`,
+    }),
+    100_000,
+  ));
 
 it('twice the aliases among the values of a chart are at most two and a half times the work', () =>
   grows(
