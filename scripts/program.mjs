@@ -11,9 +11,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const ON_DEMAND = [
   'src/fix/suggest/suggest.ts',
   'src/load/schema-faults.ts',
+  'src/load/shown-text.ts',
   'src/load/yaml-scalars.ts',
   'src/load/yaml-source.ts',
   'src/pipeline/settle.ts',
+  'src/values/url-parts.ts',
 ].map((file) => join(root, file));
 
 /** What runs where no option is given. */

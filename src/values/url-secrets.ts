@@ -1,4 +1,5 @@
-import { MARK, secretsIn } from './url-parts.js';
+import { MARK } from './secret-mark.js';
+import { type Secret, secretsIn as search } from './url-parts.js';
 
 /** What comes in the place of one secret. */
 export type Mask = (secret: string) => string;
@@ -59,6 +60,11 @@ export function withSecretsOf(written: string, changed: string): string {
   const own = secrets.map(({ start, end }) => written.slice(start, end));
   // There are as many marks as secrets.
   return maskedUrlSecrets(changed, () => own.shift() as string);
+}
+
+/** Most texts have nothing that needs to be searched. */
+function secretsIn(text: string): readonly Secret[] {
+  return /[@/?]|%40|%2f/i.test(text) ? search(text) : [];
 }
 
 /** Returns a text with something else in place of each user, password and value of a query. */
