@@ -96,14 +96,14 @@ function secretsOfBare(word: string): readonly Secret[] {
   if (path !== undefined) return valuesIn(word, path.length);
   const at = word.lastIndexOf('@');
   if (at < 0 && word.includes(':') && /%40/i.test(word)) return [{ start: 0, end: word.length }];
-  const query = at < 0 ? word.search(/\?[\w.-]{1,32}=/) : -1;
-  if (query >= 0) return valuesIn(word, query);
-  if (at < 0 || /^@sha\d{3}:/.test(word.slice(at, at + 8))) return [];
+  const query = word.search(/\?[\w.-]{1,32}=/);
+  const values = query < 0 ? [] : valuesIn(word, query);
+  if (at < 0 || /^@sha\d{3}:/.test(word.slice(at, at + 8))) return values;
   const oracle = /\bjdbc:oracle:\w{1,30}:/i.exec(word);
   if (oracle) return [{ start: Math.min(at, oracle.index + oracle[0].length), end: at }];
   const start = /^['([{=,]{0,8}/.exec(word)?.[0].length ?? 0;
   const hasPassword = word.slice(0, at).includes(':') || word.slice(start, at) === MARK;
-  return hasPassword ? secretsOfAddress(word.slice(start)).map((each) => moved(each, start)) : [];
+  return hasPassword ? secretsOfAddress(word.slice(start)).map((each) => moved(each, start)) : values;
 }
 
 /** The end of the hosts of an address: a path, a query, options behind semicolons or in brackets. */

@@ -48,6 +48,7 @@ describe('a URL loses its user, its password and the values of its query', () =>
     ['u:a b@h:9443', '***@h:9443'],
     ['***@h:9443', '***@h:9443'],
     ['h:9443/x?token=y', 'h:9443/x?token=***'],
+    ['bob@h:9443/x?token=y', 'bob@h:9443/x?token=***'],
     ['jdbc:oracle:thin:scott/a b@h:1521:xe', 'jdbc:oracle:thin:***@h:1521:xe'],
     ['jdbc:sqlserver://h:1433;user=sa;password=a b', 'jdbc:sqlserver://h:1433;user=***;password=***'],
     ['see https://u:a b@h:9443/x and others', 'see https://***@h:9443/x and others'],
