@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm run mutation [-- PART... --every N --from K]: mutates one part of the sources after the other and runs the tests that are meant to
-// notice. A part is a folder of `src`, or a file or folder in it: `expand`, `fix/solve`, `rules/link-self.ts`. A whole folder takes an
-// hour and more; `--every 10` takes each tenth piece of its files, which says within minutes how many would be noticed.
+// notice. A part is a folder of `src`, or a file or folder in it: `expand`, `fix/solve`, `rules/link-self.ts`. A whole folder takes
+// half an hour on a quiet machine; `--every 10` takes each tenth piece of its files, which says within minutes how many would be noticed.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -189,8 +189,8 @@ export function sourcesAt(sources: readonly Source[], version: string): readonly
  */
 function decided<E extends Entry, T extends object>(entry: E, version: string, standard: T): ReleaseEntry<E> & T {
   const fields: Record<string, unknown> = { id: entry.id, aliases: entry.aliases ?? [], entry, ...standard };
-  for (const [field, value] of Object.entries(entry))
-    if (field in standard) fields[field] = valueAt(value, version) ?? fields[field];
+  for (const field of Object.keys(entry) as (keyof E & string)[])
+    if (field in standard) fields[field] = valueAt(entry[field], version) ?? fields[field];
   // The fields of the table, each of the type that it has in entries.
   return fields as unknown as ReleaseEntry<E> & T;
 }
