@@ -37,7 +37,7 @@ export function nodeSettings(base: Omit<NodeSettings, 'roles' | 'matching' | 'is
 /** An environment of another kind of gateway is closed as well: no node of the plan plays it. */
 function closesItsSection(leaf: Leaf): boolean {
   const { steps, value } = leaf;
-  if (value.toLowerCase() === 'false') return /^@?(enabled?|EnableAdvanceThrottling)$/i.test(lastName(leaf));
+  if (/^false$/i.test(value)) return /^@?(enabled?|EnableAdvanceThrottling)$/i.test(lastName(leaf));
   return value !== 'Regular' && lastName(leaf) === 'gateway_type' && steps.at(-2)?.name === 'environment';
 }
 

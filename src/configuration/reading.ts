@@ -1,6 +1,7 @@
 import type { Release } from '../catalogue/release.js';
 import type { UnknownKey } from '../model/configured.js';
 import type { DialledAddress, Found, Fragment, SourceRange, Unknown, UnreadPlace } from '../model/fragment.js';
+import { memo, once } from '../values/memo.js';
 import { present } from '../values/present.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
@@ -8,6 +9,7 @@ import { nodeSettings, type Unknowns } from './node-settings.js';
 import { listenerBinds, listenerPorts, proxyPortIn } from './ports.js';
 import { secureEnds } from './secure-ends.js';
 import { referencePorts, referencesAmongLinks } from './self-references.js';
+import type { PlacedLeaf } from './setting-place.js';
 import { switchesOf } from './switches.js';
 import { unknownKeys } from './unknown-keys.js';
 import { unreadIn } from './unread.js';
@@ -41,6 +43,11 @@ export interface NodeReading {
   readonly unknown: readonly Found<Unknown>[];
 }
 
+/** The values of a file, each with the file. Many nodes may read one. */
+const placedLeaves = memo(({ file, settings }: Fragment): readonly PlacedLeaf[] =>
+  settings.map((leaf) => ({ ...leaf, file })),
+);
+
 /**
  * Puts the fragments of one node together. `-DportOffset` wins over deployment.toml, which wins over XML: where there is a
  * deployment.toml, the XML files are generated from it at every start. Earlier fragments win over later ones of their kind.
@@ -58,7 +65,7 @@ export function readNode(
   const settings = nodeSettings({
     release,
     profile,
-    leaves: inForce.flatMap(({ file, settings: leaves }) => leaves.map((leaf) => ({ ...leaf, file }))),
+    leaves: inForce.flatMap((fragment) => placedLeaves(fragment)),
     hostName: typeof hostName?.value === 'string' ? hostName.value.toLowerCase() : undefined,
     offset: offset && !isUnknown(offset.value) ? offset.value : release.defaultOffset,
   });
@@ -69,6 +76,8 @@ export function readNode(
     listed.filter((entry) => entry.matters === matters).map(({ id, port }) => [id, port] as const);
   const { links, off } = linksIn(settings, unknown);
   const switches = switchesOf(settings);
+  // Told of a file that is imported, and of nothing else.
+  const unread = once(() => unreadIn(inForce, settings));
   return {
     ...present({ offset, fileOffset, hostName, proxyPort: proxyPortIn(settings) }),
     ports: new Map([...ported(true), ...referencePorts(settings)]),
@@ -78,7 +87,9 @@ export function readNode(
     disable: new Map([...off, ...switches.disable, ...referencesAmongLinks(settings)]),
     asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
     dials: [...dialsBeside(inForce, links), ...secureEnds(settings, links)],
-    unread: unreadIn(inForce, settings),
+    get unread() {
+      return unread();
+    },
     unknownKeys: unknownKeys(inForce, release),
     unknown,
   };

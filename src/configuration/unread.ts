@@ -3,6 +3,7 @@ import type { Fragment, UnreadPlace } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { START } from '../values/lines.js';
+import { entryOf, memo } from '../values/memo.js';
 import { type NodeSettings, writtenPlace } from './node-settings.js';
 import { leavesOf, type PlacedLeaf } from './setting-place.js';
 
@@ -11,7 +12,7 @@ const SHOWN = 3;
 /** Counts what was not understood by its kind; a few places of each kind are kept. */
 export function unreadKinds(unread: readonly UnreadPlace[]): Unread[] {
   const kinds = new Map<string, UnreadPlace[]>();
-  for (const place of unread) kinds.set(place.kind, [...(kinds.get(place.kind) ?? []), place]);
+  for (const place of unread) entryOf(kinds, place.kind, (): UnreadPlace[] => []).push(place);
   return [...kinds].map(([kind, places]) => ({ kind, count: places.length, places: places.slice(0, SHOWN) }));
 }
 
@@ -47,8 +48,12 @@ function hiddenFiles(fragments: readonly Fragment[]): UnreadPlace[] {
 /** Endpoints with a port on another machine, in keys that the catalogue does not have for the product. */
 function strangeEndpoints(fragments: readonly Fragment[], settings: NodeSettings): UnreadPlace[] {
   const dialled = new Set(fragments.flatMap(({ dials }) => dials.map(({ range }) => range)));
+  const leads = new Map(fragments.flatMap((fragment) => hostsElsewhere(fragment)));
   const candidates = settings.leaves.filter(
-    (leaf) => !dialled.has(leaf.range) && isElsewhere(leaf.value, settings.hostName) && !settings.isClosed(leaf),
+    (leaf) =>
+      !dialled.has(leaf.range) &&
+      leads.get(leaf.range)?.some((host) => host !== settings.hostName) &&
+      !settings.isClosed(leaf),
   );
   if (candidates.length === 0) return [];
   const known = knownLeaves(settings);
@@ -66,17 +71,25 @@ function strangeEndpoints(fragments: readonly Fragment[], settings: NodeSettings
   );
 }
 
-function isElsewhere(value: string, own: string | undefined): boolean {
-  if (!value.includes(':')) return false;
-  return parseEndpoints(value).some(
-    ({ host, port, text }) =>
+/** The other machines that each value of a file leads to, by its place. Many nodes may read one file. */
+const hostsElsewhere = memo(({ settings }: Fragment) =>
+  settings.flatMap(({ value, range }) => {
+    const hosts = machinesIn(value);
+    return hosts.length === 0 ? [] : [[range, hosts] as const];
+  }),
+);
+
+function machinesIn(value: string): readonly string[] {
+  if (!value.includes(':')) return [];
+  return parseEndpoints(value).flatMap(({ host, port, text }) => {
+    const isElsewhere =
       host !== undefined &&
       port !== undefined &&
       text.includes(`:${port}`) &&
-      host !== own &&
       !isLoopback(host) &&
-      !OWN_HOST.test(host),
-  );
+      !OWN_HOST.test(host);
+    return isElsewhere ? [host] : [];
+  });
 }
 
 /** Leaves that a listener, a link or a reference of the release takes, in whatever profile. */
