@@ -1,11 +1,11 @@
 import type { Release } from '../catalogue/release.js';
 import type { UnknownKey } from '../model/configured.js';
 import type { DialledAddress, Found, Fragment, SourceRange, Unknown, UnreadPlace } from '../model/fragment.js';
-import { memo, once } from '../values/memo.js';
+import { memo } from '../values/memo.js';
 import { present } from '../values/present.js';
 import { isUnknown } from './format.js';
 import { linksIn, type ReadEnd } from './links.js';
-import { nodeSettings, type Unknowns } from './node-settings.js';
+import { type NodeSettings, nodeSettings, type Unknowns } from './node-settings.js';
 import { listenerBinds, listenerPorts, proxyPortIn } from './ports.js';
 import { secureEnds } from './secure-ends.js';
 import { referencePorts, referencesAmongLinks } from './self-references.js';
@@ -35,8 +35,6 @@ export interface NodeReading {
   };
   /** Databases, directories, brokers and mail servers that no link of the catalogue dials. */
   readonly dials: readonly DialledAddress[];
-  /** Values that look relevant and are not understood; not yet counted by kind. */
-  readonly unread: readonly UnreadPlace[];
   /** Keys that the release does not read. */
   readonly unknownKeys: readonly UnknownKey[];
   /** Values that stay unknown, by what they would have been: `ports.websocket`. */
@@ -62,13 +60,7 @@ export function readNode(
   const fileOffset = offsetIn(inForce);
   const offset = commandLine ?? fileOffset;
   const hostName = hostNameIn(inForce);
-  const settings = nodeSettings({
-    release,
-    profile,
-    leaves: inForce.flatMap((fragment) => placedLeaves(fragment)),
-    hostName: typeof hostName?.value === 'string' ? hostName.value.toLowerCase() : undefined,
-    offset: offset && !isUnknown(offset.value) ? offset.value : release.defaultOffset,
-  });
+  const settings = settingsIn(inForce, release, profile, offset);
   const unknown: Unknowns = [];
   if (offset && isUnknown(offset.value)) unknown.push({ ...offset, value: offset.value, why: 'offset' });
   const listed = [...listenerPorts(settings, unknown)];
@@ -76,8 +68,6 @@ export function readNode(
     listed.filter((entry) => entry.matters === matters).map(({ id, port }) => [id, port] as const);
   const { links, off } = linksIn(settings, unknown);
   const switches = switchesOf(settings);
-  // Told of a file that is imported, and of nothing else.
-  const unread = once(() => unreadIn(inForce, settings));
   return {
     ...present({ offset, fileOffset, hostName, proxyPort: proxyPortIn(settings) }),
     ports: new Map([...ported(true), ...referencePorts(settings)]),
@@ -87,12 +77,31 @@ export function readNode(
     disable: new Map([...off, ...switches.disable, ...referencesAmongLinks(settings)]),
     asShipped: { ports: new Map(ported(false)), switches: switches.asShipped },
     dials: [...dialsBeside(inForce, links), ...secureEnds(settings, links)],
-    get unread() {
-      return unread();
-    },
     unknownKeys: unknownKeys(inForce, release),
     unknown,
   };
+}
+
+/** Returns what the files of a node hold that looks relevant and that nothing takes. */
+export function unreadOf(fragments: readonly Fragment[], release: Release, profile: string): readonly UnreadPlace[] {
+  const inForce = fragmentsInForce(fragments);
+  return unreadIn(inForce, settingsIn(inForce, release, profile, offsetIn(inForce)));
+}
+
+function settingsIn(
+  inForce: readonly Fragment[],
+  release: Release,
+  profile: string,
+  offset: Found<number | Unknown> | undefined,
+): NodeSettings {
+  const hostName = hostNameIn(inForce);
+  return nodeSettings({
+    release,
+    profile,
+    leaves: inForce.flatMap((fragment) => placedLeaves(fragment)),
+    hostName: typeof hostName?.value === 'string' ? hostName.value.toLowerCase() : undefined,
+    offset: offset && !isUnknown(offset.value) ? offset.value : release.defaultOffset,
+  });
 }
 
 /** Servers that the files dial beside the links of the catalogue, each once for a purpose. */

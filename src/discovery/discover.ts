@@ -19,6 +19,7 @@ import { identifyNodes, unreadNodes } from './identity.js';
 import { clustersIn } from './kubernetes/clusters.js';
 import { type FoundNode, type FoundNodes, nodesIn } from './nodes.js';
 import { withPackHints } from './packs.js';
+import { unreadValues } from './unread-values.js';
 
 export interface DiscoverOptions extends HostOptions {
   readonly catalogue: Catalogue;
@@ -34,11 +35,17 @@ export function discover(
   all: readonly Fragment[],
   { catalogue, answers, names, folder, ...hosts }: DiscoverOptions,
 ): Discovered {
-  const { deployments: clusters, others: fragments, open: pods } = clustersIn(all, { catalogue, answers, folder });
+  const {
+    deployments: clusters,
+    others: fragments,
+    open: pods,
+    nodes: identifiedPods,
+  } = clustersIn(all, { catalogue, answers, folder });
   const tree = nodesIn(fragments, names, clusters.length === 0);
   const found = inCharts(withPackHints(tree), fragments);
   const alternatives = alternativesOf(found);
   const left = new Set(pods);
+  const configured: Pick<IdentifiedNode, 'node' | 'identity'>[] = [...identifiedPods];
   const deployments = alternatives.flatMap((alternative) => {
     const { identified, open } = identifyNodes(alternative.nodes, catalogue, answers);
     for (const node of open) left.add(node);
@@ -47,6 +54,7 @@ export function discover(
       ...configOf(entry.node, fragments),
     }));
     if (nodes.length === 0) return [];
+    configured.push(...nodes);
     const hosting = hostingOf(
       nodes.map(hosted),
       alternative,
@@ -67,7 +75,12 @@ export function discover(
     deployments: withFaults([...deployments, ...clusters], faults, folder),
     unread: [
       ...unusedIn(found.unused),
-      ...unreadKinds([...tree.unread, ...unreadNodes([...left]), ...(isNothing ? withoutProduct(fragments) : [])]),
+      ...unreadKinds([
+        ...tree.unread,
+        ...unreadValues(configured),
+        ...unreadNodes([...left]),
+        ...(isNothing ? withoutProduct(fragments) : []),
+      ]),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { packagedCatalogue } from '../../src/catalogue/files.js';
 import { readingOfFile } from '../../src/configuration/file-reading.js';
-import { type NodeReading, readNode } from '../../src/configuration/reading.js';
+import { type NodeReading, readNode, unreadOf } from '../../src/configuration/reading.js';
 import { withCharts } from '../../src/discovery/charts/charts.js';
 import type { ChartSource } from '../../src/discovery/charts/source.js';
 import { discover } from '../../src/discovery/discover.js';
@@ -28,6 +28,18 @@ export function readingOf(
   const release = catalogue.release(product, version);
   if (!release) throw new Error(`${product} ${version} is not in the catalogue`);
   return readNode(fragmentsOf(files), release, profile);
+}
+
+/** What files of a node hold that looks relevant and that nothing takes: `custom.url: endpoints of ...`. */
+export function unreadTexts(
+  files: Readonly<Record<string, string>>,
+  product: string,
+  version: string,
+  profile = 'default',
+) {
+  const release = catalogue.release(product, version);
+  if (!release) throw new Error(`${product} ${version} is not in the catalogue`);
+  return unreadOf(fragmentsOf(files), release, profile).map(({ kind, what }) => `${what}: ${kind}`);
 }
 
 export interface Answered {

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { configurationOf } from '../../src/configuration/node-files.js';
 import { readTree } from '../../src/configuration/tree.js';
 import { unreadKinds, unreadText } from '../../src/configuration/unread.js';
-import { readingOf } from './reading.js';
+import { command } from '../cli/command.js';
+import { configMap, deployment, mounting } from '../discovery/manifests.js';
+import { readingOf, unreadTexts } from './reading.js';
 
 let folder = '';
 beforeAll(() => {
@@ -40,8 +42,7 @@ describe('a tree of files', () => {
 });
 
 describe('the files of a node', () => {
-  const strange = (files: Readonly<Record<string, string>>) =>
-    readingOf(files, 'wso2am', '4.2.0').unread.map(({ kind, what }) => `${what}: ${kind}`);
+  const strange = (files: Readonly<Record<string, string>>) => unreadTexts(files, 'wso2am', '4.2.0');
 
   it('have endpoints of other machines in keys that the catalogue does not know', () => {
     const text =
@@ -61,9 +62,35 @@ describe('the files of a node', () => {
   it('have one main file of a kind, others are hidden by it', () => {
     const text = '<Server><ServerKey>AM</ServerKey></Server>';
     const files = { 'conf/carbon.xml': text, 'conf/old/carbon.xml': text };
-    expect(readingOf(files, 'wso2am', '2.6.0').unread).toMatchObject([
-      { kind: 'files that another one of the node hides', file: 'conf/old/carbon.xml' },
+    expect(unreadTexts(files, 'wso2am', '2.6.0')).toEqual([
+      'conf/old/carbon.xml: files that another one of the node hides',
     ]);
+  });
+});
+
+describe('a check', () => {
+  const TOML = '[server]\noffset = 1\n[custom.peer]\nurl = "https://peer.corp:9444/x"\n';
+
+  it('says what the files of a node hold that nothing takes, once for a file that nodes share', async () => {
+    const compose = ['a', 'b']
+      .map(
+        (name) =>
+          `  ${name}: { image: "wso2/wso2am:4.2.0", volumes: ["./conf:/home/wso2carbon/wso2-config-volume"] }\n`,
+      )
+      .join('');
+    const files = { 'compose.yaml': `services:\n${compose}`, 'conf/deployment.toml': TOML };
+    const { stderr, stdout } = await command('check', '.', '--format', 'json', { files });
+    expect(stderr).toBe(
+      'wso2-topology: not read: endpoints of keys that the catalogue does not know (1): custom.peer.url (conf/deployment.toml:4:7)\n',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ unread: [{ count: 1 }] });
+  });
+
+  it('says the same of what pods mount', async () => {
+    const { container, pod } = mounting('am-conf');
+    const text = [deployment('am', 'wso2/wso2am:4.2.0', container, pod), configMap('am-conf', 'deployment.toml', TOML)];
+    const { stderr } = await command('check', '.', { files: { 'k8s.yaml': text.join('\n---\n') } });
+    expect(stderr).toContain('endpoints of keys that the catalogue does not know (1): custom.peer.url (k8s.yaml:');
   });
 });
 

@@ -25,6 +25,8 @@ interface Clusters {
   readonly deployments: readonly DiscoveredDeployment[];
   /** The other files of the tree: those that configure no pod. */
   readonly others: readonly Fragment[];
+  /** The nodes of all of them. */
+  readonly nodes: readonly IdentifiedPod[];
   /** Pods of which nothing says the product. */
   readonly open: readonly FoundNode[];
 }
@@ -35,6 +37,7 @@ export function clustersIn(all: readonly Fragment[], { catalogue, answers, folde
   const tree = treeFiles(files);
   const mounted = new Set<string>();
   const open: FoundNode[] = [];
+  const identified: IdentifiedPod[] = [];
   const deployments = bundlesIn(all).flatMap((bundle): DiscoveredDeployment[] => {
     const found = podNodesIn(bundle, tree);
     for (const file of found.flatMap((node) => node.files)) mounted.add(homeOf(file).key);
@@ -46,9 +49,10 @@ export function clustersIn(all: readonly Fragment[], { catalogue, answers, folde
       return pod ? [{ node: pod, identity }] : [];
     });
     if (nodes.length === 0) return [];
+    identified.push(...nodes);
     const { name } = bundle;
     const deployment = documentOf(nodes, podHosting(nodes, bundle), { folder, ...present({ name }) });
     return [{ ...deployment, regions: regionsOf(bundle, found) }];
   });
-  return { deployments, others: files.filter((file) => !mounted.has(homeOf(file).key)), open };
+  return { deployments, others: files.filter((file) => !mounted.has(homeOf(file).key)), open, nodes: identified };
 }
