@@ -3,8 +3,8 @@ import type { SourceRange } from '../model/found.js';
 import type { Format, Fragment } from '../model/fragment.js';
 
 /**
- * Returns what stands for configuration that a container mounts and that is not there: an offset that is not known. Without it the node would be
- * judged as if it were configured as shipped.
+ * Returns a fragment for configuration that a container mounts and that is missing. Its offset is not known, so that the node is not judged by the
+ * ports that its product ships with.
  * @param name what it mounts, for people
  */
 export function absentConfiguration(name: string, { file, range }: SourceRange, format: Format): Fragment {

@@ -65,7 +65,7 @@ function ownPart(ready: Link, node: PlacedNode, entry: ReleaseLink, scene: Scene
   return { node: id, place, targets, target: isOwn ? id : undefined, expectedHost };
 }
 
-/** What nodes that play the other end write of themselves, where they mean nobody but themselves. */
+/** Values of `own` with which a node that plays the other end itself dials nobody else. */
 const MEANS_ITSELF: ReadonlySet<ReleaseLink['reach']['own']> = new Set([undefined, 'role-player', 'allowed']);
 
 function plainLinksOf(node: PlacedNode, scene: Scene, isFronted: boolean): readonly PlainLink[] {

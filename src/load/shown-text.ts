@@ -6,8 +6,8 @@ import { parseYaml } from './yaml-source.js';
 
 /**
  * Returns the text of a topology without the users, passwords and queries of its URLs. Lines, and by default columns, stay where they are. What
- * is written in another way than it is meant, with escapes or on several lines, is not shown at all if there is a secret in it. Of a text that is no
- * YAML nobody knows where a value ends: of lines in which there may be a part of a secret only the key is shown.
+ * is written in another way than it is meant, with escapes or on several lines, is not shown at all if there is a secret in it. In a text that is not
+ * YAML the end of a value is not known: a line that may hold a part of a secret shows its key only.
  */
 export function shownText(text: string, mask: Mask = asStars): string {
   if (!mayHaveUrlSecrets(text)) return text;
@@ -44,7 +44,7 @@ function withoutSecrets(text: string, scalars: readonly WrittenScalar[], mask: M
   return parts.join('');
 }
 
-/** Comments, and what else is no scalar. All behind a scheme may be a part of the address: nothing says where it ends. */
+/** Masks comments and all other text between scalars. Everything after a scheme may belong to the address, because nothing marks its end. */
 function inLines(text: string, mask: Mask): string {
   return text.replaceAll(/[^\r\n]+/g, (line) => {
     const prefix = line.length - line.replace(/^[\s#"']+/, '').length;

@@ -149,7 +149,7 @@ const FITS: Readonly<
   array: { is: (value) => Array.isArray(value) && value.length > 0 && value.every(isText), called: 'a list of texts' },
 };
 
-/** Characters of an argument that is no text of a topology. */
+/** The most characters that an argument may have, apart from the text of a topology. */
 const LONGEST = 4096;
 
 /** Returns a name that a client made up, if it can be repeated, and else other words for it. */

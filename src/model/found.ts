@@ -39,6 +39,6 @@ export interface Found<T> extends SourceRange {
 /** A value that only the running system knows, by the name it is referred to: `$env{PORT_OFFSET}`. */
 export interface Unknown {
   readonly unknown: string;
-  /** It stands in what is called so, which is not among the files: `ConfigMap/gateway-conf`. */
+  /** `unknown` names missing configuration that holds the value: `ConfigMap/gateway-conf`. */
   readonly isAbsent?: true;
 }
