@@ -42,19 +42,15 @@ function generateHeads(products) {
   writeFileSync(
     join(generated, 'product-heads.ts'),
     `import type { ProductHead } from '../model/product.js';
-
-/** Text costs a start less than objects, and few runs ask for them. */
-const TEXT = ${JSON.stringify(JSON.stringify(heads))};
-let heads: readonly ProductHead[] | undefined;
+import { once } from '../values/memo.js';
 
 /** Their ids, in the same order. */
 export const PRODUCT_IDS: readonly string[] = ${JSON.stringify(heads.map(({ id }) => id))};
 
-/** Every product of the catalogue, by id. */
-export function productHeads(): readonly ProductHead[] {
-  heads ??= JSON.parse(TEXT) as readonly ProductHead[];
-  return heads;
-}
+/** Every product of the catalogue, by id. Text costs a start less than objects, and few runs ask for them. */
+export const productHeads = once(
+  () => JSON.parse(${JSON.stringify(JSON.stringify(heads))}) as readonly ProductHead[],
+);
 `,
   );
 }

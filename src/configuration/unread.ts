@@ -1,9 +1,10 @@
+import { groupBy } from '../deployment/lookup.js';
 import type { Unread } from '../model/discovered.js';
 import type { Fragment, UnreadPlace } from '../model/fragment.js';
 import { isLoopback } from '../values/addresses.js';
 import { OWN_HOST, parseEndpoints } from '../values/endpoints.js';
 import { START } from '../values/lines.js';
-import { entryOf, memo } from '../values/memo.js';
+import { memo } from '../values/memo.js';
 import { type NodeSettings, writtenPlace } from './node-settings.js';
 import { leavesOf, type PlacedLeaf } from './setting-place.js';
 
@@ -11,9 +12,11 @@ const SHOWN = 3;
 
 /** Counts what was not understood by its kind; a few places of each kind are kept. */
 export function unreadKinds(unread: readonly UnreadPlace[]): Unread[] {
-  const kinds = new Map<string, UnreadPlace[]>();
-  for (const place of unread) entryOf(kinds, place.kind, (): UnreadPlace[] => []).push(place);
-  return [...kinds].map(([kind, places]) => ({ kind, count: places.length, places: places.slice(0, SHOWN) }));
+  return [...groupBy(unread, ({ kind }) => kind)].map(([kind, places]) => ({
+    kind,
+    count: places.length,
+    places: places.slice(0, SHOWN),
+  }));
 }
 
 /** Returns one line for a kind: `templates that are not rendered (2): a.toml.j2, b.toml.j2`. */

@@ -1,5 +1,4 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { standardProfile } from '../catalogue/release.js';
 import { fragmentsInForce, hostNameIn, readNode } from '../configuration/reading.js';
 import { unreadKinds } from '../configuration/unread.js';
 import type { Discovered, DiscoveredDeployment, Faulty, Unread } from '../model/discovered.js';
@@ -14,7 +13,7 @@ import { frontEndsIn } from './front-ends.js';
 import type { NamedPath } from './groups.js';
 import type { Answers } from './hints.js';
 import { type HostedNode, type Hosting, type HostOptions, hostingOf } from './hosts.js';
-import type { IdentifiedNode, Identity } from './identified.js';
+import { type IdentifiedNode, profileIn } from './identified.js';
 import { identifyNodes, unreadNodes } from './identity.js';
 import { clustersIn } from './kubernetes/clusters.js';
 import { type FoundNode, type FoundNodes, nodesIn } from './nodes.js';
@@ -136,8 +135,4 @@ function hosted({ node, identity }: IdentifiedNode): HostedNode {
     ...(hostName ? { hostName } : {}),
     ...(node.service ? { artifacts: artifactPorts(node.service, identity.release, reading) } : {}),
   };
-}
-
-function profileIn({ profile, release }: Identity): string {
-  return profile?.value ?? standardProfile(release);
 }

@@ -1,4 +1,4 @@
-import type { Release } from '../catalogue/release.js';
+import { type Release, standardProfile } from '../catalogue/release.js';
 import type { Reason } from '../configuration/reason.js';
 import type { Assumption, Contradiction } from '../model/evidence.js';
 import type { FoundNode } from './nodes.js';
@@ -12,6 +12,11 @@ export interface Identity {
   readonly release: Release;
   readonly assumed: readonly Assumption[];
   readonly contradictions: readonly Contradiction[];
+}
+
+/** Returns the profile that a node runs. */
+export function profileIn({ profile, release }: Pick<Identity, 'profile' | 'release'>): string {
+  return profile?.value ?? standardProfile(release);
 }
 
 /** A node and what it is. */

@@ -8,25 +8,25 @@ const CONFIGURATION = /deployment\.(toml|yaml)(:|$)|wso2-config-volume|\/conf(ig
 const MAIN = /(deployment\.(toml|yaml)|carbon\.xml|\/conf|wso2-config-volume)\/?(:|$)/;
 const OTHER = /log|security|artifacts|mysql|postgres|my\.cnf|\.(jks|p12|jar|war|car|pem|crt)(:|$)/;
 
-/** Returns the configuration that services of a product mount and that is not there. `exists` says whether a path is. */
-export function missingMounts(
-  fragments: readonly Fragment[],
+/**
+ * Finds the configuration that services of a product mount and that is not there. Services that read their ports from it know that it is absent.
+ * @param exists says whether there is something at a path
+ */
+export function checkedMounts(
+  all: readonly Fragment[],
   exists: (path: string) => boolean,
-): readonly UnreadPlace[] {
-  return fragments.flatMap(({ services }) =>
-    services.flatMap((service) => missingOf(service, exists).map(({ place }) => place)),
-  );
-}
-
-/** Returns the fragments with what services mount as the file that they read their ports from, where that is not there. */
-export function withAbsent(fragments: readonly Fragment[], exists: (path: string) => boolean): readonly Fragment[] {
-  return fragments.map((fragment) => {
+): { readonly fragments: readonly Fragment[]; readonly missing: readonly UnreadPlace[] } {
+  const missing: UnreadPlace[] = [];
+  const fragments = all.map((fragment) => {
     const services = fragment.services.map((service) => {
-      const main = missingOf(service, exists).find(({ isMain }) => isMain);
+      const mounts = missingOf(service, exists);
+      missing.push(...mounts.map(({ place }) => place));
+      const main = mounts.find(({ isMain }) => isMain);
       return main ? { ...service, absent: main.place } : service;
     });
-    return services.some(({ absent }) => absent !== undefined) ? { ...fragment, services } : fragment;
+    return services.some(({ absent }) => absent) ? { ...fragment, services } : fragment;
   });
+  return { fragments, missing };
 }
 
 interface MissingMount {

@@ -9,7 +9,7 @@ import { isAtOrBelow, posix } from '../values/posix.js';
 import { withCharts } from './charts/charts.js';
 import { chartSources } from './charts/source.js';
 import { type CopiedPath, copiedPaths, missingCopies, pathOfCopied } from './copied.js';
-import { missingMounts, withAbsent } from './missing-mounts.js';
+import { checkedMounts } from './missing-mounts.js';
 import { withTemplates } from './templates.js';
 import { type Script, scriptsIn, withWriter } from './writers.js';
 import { filesWrittenBy, writtenFragments } from './written.js';
@@ -66,9 +66,10 @@ export function readRepository(
   const found = withCharts(filled, chartSources(files, directory, root));
   const isHere = (path: string) =>
     exists(absolute(directory, path)) || made.paths.some((file) => isAtOrBelow(file, path));
-  const missing = [...missingCopies(copied, names, isHere), ...missingMounts(found.fragments, isHere)];
+  const mounted = checkedMounts(found.fragments, isHere);
+  const missing = [...missingCopies(copied, names, isHere), ...mounted.missing];
   return {
-    fragments: withAbsent(found.fragments, isHere),
+    fragments: mounted.fragments,
     unread: [...found.unread, ...missing.map((place) => withWriter(place, scripts))],
     refused: [...refused, ...reader.refused],
     ignored,

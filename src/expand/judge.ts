@@ -274,14 +274,11 @@ function nearest(dial: Dial, { host, port }: HostPort, network: Network): Placed
   const best = nearestInRole(candidates, port, own, dial.node);
   // Behind a front end a node itself is as right as another one with its port.
   const portOf = (node: PlacedNode) => rightListener(dial, node, network)?.port;
-  if (best && !own && isBehind(dial.node, host, candidates) && portOf(best) === portOf(dial.node)) return dial.node;
+  const isFronted = host.forwards.length > 0 && network.isBehind(host, dial.node);
+  if (best && !own && isFronted && portOf(best) === portOf(dial.node)) return dial.node;
   if (best) return best;
   const [only, second] = dial.ends.nodes;
   return second ? undefined : only;
-}
-
-function isBehind(node: PlacedNode, { forwards }: Host, { nodes }: RolePorts): boolean {
-  return forwards.length > 0 && nodes.includes(node);
 }
 
 /** Returns the open listener of a node that is right for a connection; the scheme decides where several are. */

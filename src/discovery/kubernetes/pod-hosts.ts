@@ -1,11 +1,10 @@
-import { standardProfile } from '../../catalogue/release.js';
 import { readNode } from '../../configuration/reading.js';
 import type { Container, Workload } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
 import { debugPorts, isCalledLike, isOfProduct } from '../artifacts.js';
 import type { FoundHost } from '../found-host.js';
 import { freeId } from '../free-id.js';
-import type { IdentifiedNode } from '../identified.js';
+import { type IdentifiedNode, profileIn } from '../identified.js';
 import { bareHost, MACHINES, published, rangeOf } from './bare-host.js';
 import type { Bundle } from './bundles.js';
 import { type PodNode, titleOf } from './pods.js';
@@ -82,11 +81,9 @@ function sidecarPorts({ containers }: Workload, own: readonly IdentifiedPod[]): 
  * Declared ports of a node's container that are none of its product, nor one of them with another offset: agents and artifacts open them, unless
  * their names or those of Services say that they are the product's.
  */
-function otherPorts(
-  { node, identity: { release, profile } }: IdentifiedPod,
-  { manifests }: Bundle,
-): FoundHost['occupied'] {
-  const reading = readNode(node.fragments, release, profile?.value ?? standardProfile(release));
+function otherPorts({ node, identity }: IdentifiedPod, { manifests }: Bundle): FoundHost['occupied'] {
+  const { release } = identity;
+  const reading = readNode(node.fragments, release, profileIn(identity));
   const forwarded = manifests.services.flatMap(({ ports }) => ports);
   const namesOf = ({ name, port }: Container['ports'][number]) => [
     ...(name === undefined ? [] : [name]),
