@@ -1,3 +1,4 @@
+import { allLinks } from '../deployment/all-links.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { NodeConfig } from '../model/desired.js';
 import { entryOf, memo } from '../values/memo.js';
@@ -8,7 +9,7 @@ import { entryOf, memo } from '../values/memo.js';
  */
 export function unlinked(id: string, deployment: Deployment): NodeConfig['unlinked'] {
   if (deployment.nodes.length < 2 || connectedIn(deployment).has(id)) return undefined;
-  const off = deployment.links.filter(
+  const off = allLinks(deployment).filter(
     ({ outcome, node, targets }) => outcome === 'off' && isBetween(node, targets, id),
   );
   return off.map((link) => ({

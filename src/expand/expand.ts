@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Deployment, Node } from '../model/deployment.js';
+import type { Deployment, Node, UnusedLink } from '../model/deployment.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { Plan } from '../model/topology.js';
+import { at } from '../values/lists.js';
 import { bindsOn, withBinds } from './binds.js';
 import { dialsOf } from './dials.js';
 import { withForwards, withTargets } from './forwards.js';
@@ -55,13 +56,13 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   const listeners = nodes.flatMap(listenersOf);
   const hosts = withTargets(fronts, nodes, listeners);
   const scene = sceneOf({ hosts, nodes, listeners, vague, unresolved });
-  const links = linksOf(scene, problems);
+  const { links, unused } = linksOf(scene, problems);
   problems.push(...claimProblems(scene.network.addresses.claims), ...nearMisses(links, scene.network));
   const deployment: Deployment = {
     ...(plan.name === undefined ? {} : { name: plan.name }),
     files: plan.files,
     hosts,
-    nodes: nodes.map((node) => nodeOf(node, scene)),
+    nodes: nodes.map((node, index) => nodeOf(node, scene, at(unused, index))),
     listeners,
     links,
     dials: dialsOf(nodes, scene.network),
@@ -71,7 +72,7 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   return { deployment, problems };
 }
 
-function nodeOf(node: PlacedNode, scene: Scene): Node {
+function nodeOf(node: PlacedNode, scene: Scene, unusedLinks: readonly UnusedLink[]): Node {
   const { plan, release } = node;
   const offsetSetting = placeOfSetting(release, release.offsetSettings);
   return {
@@ -96,6 +97,7 @@ function nodeOf(node: PlacedNode, scene: Scene): Node {
     ...(offsetSetting === undefined ? {} : { offsetSetting }),
     selfReferences: selfReferencesOf(node, scene),
     closedPorts: closedPortsOf(node),
+    unusedLinks,
     ...(plan.configured === undefined ? {} : { configured: plan.configured }),
     ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),
     ...(plan.unknownKeys === undefined ? {} : { unknownKeys: plan.unknownKeys }),

@@ -73,11 +73,16 @@ export class Roles {
     entryOf(inRole.bySite, this.sites.get(node.plan.id), () => []).push(node);
   }
 
+  /** The group of a node and the side of the plan that it is on: nodes on one side mean the same others. */
+  sideOf(node: PlacedNode): string {
+    return `${groupOf(node)} ${this.sites.get(node.plan.id)}`;
+  }
+
   /** The other end of a link of a node, as its reach has it. */
   endsOf(node: PlacedNode, entry: ReleaseLink): Ends {
     const plays = this.playsFor(node, entry);
     const isOwn = plays && (entry.reach.reaches === 'others' || entry.reach.own !== 'listed');
-    const key = isOwn ? node.plan.id : `${plays ? node.profile : ''} ${groupOf(node)} ${this.sites.get(node.plan.id)}`;
+    const key = isOwn ? node.plan.id : `${plays ? node.profile : ''} ${this.sideOf(node)}`;
     const make = () => (plays ? this.ownEnds(node, entry) : this.othersEnds(node, entry));
     const shared = entryOf(this.endsByKey(entry), key, make);
     if (isOwn || !plays || shared.nodes.length === 1 || this.isPaired(node, shared)) return shared;

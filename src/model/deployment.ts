@@ -11,6 +11,7 @@ export interface Deployment {
   readonly hosts: readonly Host[];
   readonly nodes: readonly Node[];
   readonly listeners: readonly Listener[];
+  /** The links that nodes use, or of which the plan says something; the others are with their nodes. */
   readonly links: readonly Link[];
   /** Connections of nodes beside their links: databases, directories, mail. */
   readonly dials: readonly Outgoing[];
@@ -94,6 +95,17 @@ export interface Node extends Configured {
   readonly selfReferences: readonly SelfReference[];
   /** Ports that are written for listeners which are closed. */
   readonly closedPorts: readonly ClosedPort[];
+  readonly unusedLinks: readonly UnusedLink[];
+}
+
+/** A link that a node does not use and of which the plan says nothing; nodes of a kind share it, since most links of large plans are such. */
+export interface UnusedLink {
+  /** With the node and the place of one of these nodes. */
+  readonly link: Link;
+  /** The one of the node's other links that it comes after in the catalogue; absent where it comes before all. */
+  readonly after?: string;
+  /** The node plays the other end itself. */
+  readonly isOwn: boolean;
 }
 
 /** The port of a listener that a node does not open. */

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { allLinks } from '../deployment/all-links.js';
 import { groupBy } from '../deployment/lookup.js';
 import { wholeLink } from '../deployment/shared-link.js';
 import { wholeListener } from '../deployment/shared-listener.js';
@@ -130,8 +131,13 @@ export function expandInput(
 
 /** Whoever takes a deployment away may copy or print it. */
 function whole(deployment: Deployment): Deployment {
-  const { listeners, links } = deployment;
-  return { ...deployment, listeners: listeners.map(wholeListener), links: links.map(wholeLink) };
+  const { nodes, listeners } = deployment;
+  return {
+    ...deployment,
+    nodes: nodes.map((node) => ({ ...node, unusedLinks: [] })),
+    listeners: listeners.map(wholeListener),
+    links: allLinks(deployment).map(wholeLink),
+  };
 }
 
 interface ReadInput {

@@ -1,3 +1,4 @@
+import { allLinks } from '../deployment/all-links.js';
 import { endpointsOf } from '../deployment/endpoints.js';
 import { lookupIn } from '../deployment/lookup.js';
 import { publishedByHost, type Socket } from '../deployment/sockets.js';
@@ -45,7 +46,7 @@ export function deploymentReport(deployment: Deployment, flows: readonly Flow[])
     published: deployment.hosts.flatMap(({ id }) =>
       publishedReports(published.get(id) ?? [], cutsOf, publishedStatusOf),
     ),
-    links: deployment.links.map(
+    links: allLinks(deployment).map(
       ({
         node,
         id,

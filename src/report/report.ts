@@ -1,3 +1,4 @@
+import { linkCount } from '../deployment/all-links.js';
 import { endpointsOf } from '../deployment/endpoints.js';
 import type { Deployment } from '../model/deployment.js';
 import type { Unread } from '../model/discovered.js';
@@ -29,9 +30,9 @@ export const NO_COUNTS: Counts = { hosts: 0, nodes: 0, listeners: 0, links: 0, e
 
 /** Returns how much there is of everything in a deployment. */
 export function countsOf(deployment: Deployment): Counts {
-  const { hosts, nodes, listeners, links } = deployment;
+  const { hosts, nodes, listeners } = deployment;
   return {
-    ...{ hosts: hosts.length, nodes: nodes.length, listeners: listeners.length, links: links.length },
+    ...{ hosts: hosts.length, nodes: nodes.length, listeners: listeners.length, links: linkCount(deployment) },
     endpoints: endpointCounts(endpointsOf(deployment)),
   };
 }
