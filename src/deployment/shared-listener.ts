@@ -1,29 +1,57 @@
 import type { Listener } from '../model/deployment.js';
-import type { Place } from '../model/finding.js';
+import { effectivePort } from '../values/ports.js';
+import { moves } from './sockets.js';
 
 /** Every key of a type, whether it has a value or not. */
 export type EveryKey<T> = { readonly [K in keyof T]-?: T[K] | undefined };
 
-/** The part of a listener that is the same for all nodes of a release, profile and offset which say nothing of their own about it. */
-export type PlainListener = Omit<Listener, 'node' | 'host' | 'place' | 'portPath'>;
+/** The part of a listener that is the same for all nodes of a release and profile which say nothing of their own about it. */
+export interface PlainListener extends Omit<Listener, keyof Own | 'portPath'> {
+  /** Its port at offset 0. */
+  readonly unshifted: number;
+}
+
+/** What each node has of its own. */
+type Own = Pick<Listener, 'node' | 'host' | 'place' | 'port' | 'derivation'>;
+
+/** The node of some shared listeners. */
+export interface ListenerOwner extends Pick<Listener, 'node' | 'host' | 'place'> {
+  readonly offset: number;
+  /** The offset is the one that the product ships; none is written. */
+  readonly shipped: boolean;
+}
 
 /**
  * A listener of one node that shares everything else with the same listener of other nodes: a large plan has very many, and copies of them
  * would be most of its memory. Spreading one gives what is its own alone: {@link wholeListener} gives all of it.
  */
 export class SharedListener implements EveryKey<Omit<Listener, 'portPath'>> {
-  readonly node: string;
-  readonly host: string;
-  readonly place: Place;
+  readonly port: number;
+  private readonly owner: ListenerOwner;
   private readonly shared: PlainListener;
 
-  constructor(shared: PlainListener, node: string, host: string, place: Place) {
+  constructor(shared: PlainListener, owner: ListenerOwner) {
     this.shared = shared;
-    this.node = node;
-    this.host = host;
-    this.place = place;
+    this.owner = owner;
+    this.port = moves(shared) ? shared.unshifted + owner.offset : shared.unshifted;
   }
 
+  get node() {
+    return this.owner.node;
+  }
+  get host() {
+    return this.owner.host;
+  }
+  get place() {
+    return this.owner.place;
+  }
+  /** Made for those who show it: hardly any of very many listeners is shown. */
+  get derivation() {
+    const { basePort, configured, shift, explicitTakesOffset, increment = 0 } = this.shared;
+    const { offset, shipped } = this.owner;
+    const input = { basePort, configured, shift, explicitTakesOffset, increment, offset, shipped };
+    return effectivePort(input)?.derivation ?? '';
+  }
   get id() {
     return this.shared.id;
   }
@@ -54,12 +82,6 @@ export class SharedListener implements EveryKey<Omit<Listener, 'portPath'>> {
   get increment() {
     return this.shared.increment;
   }
-  get port() {
-    return this.shared.port;
-  }
-  get derivation() {
-    return this.shared.derivation;
-  }
   get shareable() {
     return this.shared.shareable;
   }
@@ -77,7 +99,9 @@ export class SharedListener implements EveryKey<Omit<Listener, 'portPath'>> {
   }
 
   get whole(): Listener {
-    return { ...this.shared, node: this.node, host: this.host, place: this.place };
+    const { unshifted: _, ...shared } = this.shared;
+    const { node, host, place, port, derivation } = this;
+    return { ...shared, node, host, place, port, derivation };
   }
 }
 

@@ -161,6 +161,10 @@ export function onPort({ protocol, bind, shareable }: Listener, port: number) {
 }
 
 /** Returns whether the offset of its node moves a listener. */
-export function moves({ shift, configured, explicitTakesOffset }: Listener): boolean {
+export function moves({
+  shift,
+  configured,
+  explicitTakesOffset,
+}: Pick<Listener, 'shift' | 'configured' | 'explicitTakesOffset'>): boolean {
   return shift === 'follows' && (configured === undefined || explicitTakesOffset === true);
 }

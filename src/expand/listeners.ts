@@ -19,10 +19,10 @@ export interface PlacedNode extends ResolvedNode {
 export function listenersOf(node: PlacedNode): Listener[] {
   const { ports, bind } = node.plan;
   const own = { node: node.plan.id, host: node.plan.host.id, place: offsetPlace(node) };
-  if (ports.length === 0 && bind === undefined && node.enabled.size === 0 && node.disabled.size === 0)
-    return plainListenersOf(node).map(
-      (shared) => new SharedListener(shared, own.node, own.host, own.place) as Listener,
-    );
+  if (ports.length === 0 && bind === undefined && node.enabled.size === 0 && node.disabled.size === 0) {
+    const owner = { ...own, offset: node.offset, shipped: node.offsetOrigin === 'shipped' };
+    return plainListenersOf(node).map((shared) => new SharedListener(shared, owner) as Listener);
+  }
   const settings = portSettings(node);
   return node.release.listeners.flatMap((entry) => {
     const setting = settings.get(entry.id);
@@ -33,14 +33,17 @@ export function listenersOf(node: PlacedNode): Listener[] {
 
 const plainListeners = memo((_: Release) => new Map<string, readonly PlainListener[]>());
 
-/** Listeners of a node that says nothing of its own about them: the same for every node of that release, profile and offset. */
+/** Listeners of a node that says nothing of its own about them: the same for every node of that release and profile. */
 function plainListenersOf(node: PlacedNode): readonly PlainListener[] {
-  const key = `${node.profile} ${node.offset} ${node.offsetOrigin}`;
-  return entryOf(plainListeners(node.release), key, () =>
-    node.release.listeners.flatMap((entry) =>
-      isOpen(node, entry, undefined) ? (listenerOf(node, entry, undefined) ?? []) : [],
-    ),
-  );
+  return entryOf(plainListeners(node.release), node.profile, () => {
+    const unshifted: PlacedNode = { ...node, offset: 0 };
+    return node.release.listeners.flatMap((entry) => {
+      const listener = isOpen(node, entry, undefined) ? listenerOf(unshifted, entry, undefined) : undefined;
+      if (!listener) return [];
+      const { port, derivation: _, ...plain } = listener;
+      return [{ ...plain, unshifted: port }];
+    });
+  });
 }
 
 /** The place of the value under `ports`, which is more exact than that of the offset. */
@@ -112,7 +115,7 @@ function listenerOf(
   node: PlacedNode,
   entry: ReleaseListener,
   written: PortSetting | undefined,
-): PlainListener | undefined {
+): Omit<Listener, 'node' | 'host' | 'place' | 'portPath'> | undefined {
   const effective = portWithDerivation(node, entry, written);
   if (!effective) return undefined;
   const configured = written?.bind ?? node.plan.bind;

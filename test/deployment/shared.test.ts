@@ -20,7 +20,14 @@ const link: Required<Link> = {
 const listener: Required<Listener> = {
   ...{ node: 'one', host: 'vm', id: 'servlet-https', protocol: 'tcp', transport: 'https', purpose: 'console' },
   ...{ bind: '10.0.0.1', basePort: 9443, configured: 9444, shift: 'follows', explicitTakesOffset: true },
-  ...{ increment: 1, port: 9447, derivation: '9444 + 2 + 1', shareable: true, scheme: 'https', settable: true },
+  ...{
+    increment: 1,
+    port: 9447,
+    derivation: '9444 (set by hand) + 2 + 1 (by the product)',
+    shareable: true,
+    scheme: 'https',
+    settable: true,
+  },
   ...{ loopback: true, setting: { file: 'deployment.toml', setting: '[transport.https] port' }, place: place('one') },
   portPath: ['nodes', 'one', 'ports'],
 } as const satisfies object as Required<Listener>;
@@ -50,10 +57,11 @@ it('a link without a target has none in one object either, whatever that of the 
 });
 
 it('a listener that shares its values with that of another node has all of them, and a node, host and place of its own', () => {
-  const { portPath: _, ...plain } = listener;
+  const { portPath: _, port: _port, derivation: _derivation, ...plain } = listener;
   const own = { node: 'two', host: 'vm2', place: place('two') };
-  const shared = new SharedListener(plain, own.node, own.host, own.place) as Listener;
-  expect(read(shared, Object.keys(plain))).toEqual({ ...plain, ...own });
-  expect(wholeListener(shared)).toEqual({ ...plain, ...own });
+  const shared = new SharedListener({ ...plain, unshifted: 9445 }, { ...own, offset: 2, shipped: false }) as Listener;
+  const { portPath: _path, ...expected } = { ...listener, ...own };
+  expect(read(shared, Object.keys(expected))).toEqual(expected);
+  expect(wholeListener(shared)).toEqual(expected);
   expect(wholeListener(listener)).toBe(listener);
 });
