@@ -65,7 +65,7 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
 });
 
 /** Groups listeners by node. They are ordered by node, so each group is one run of the list. */
-export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> {
+export const listenersByNode = memo((listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> => {
   const byNode = new Map<string, readonly Listener[]>();
   let start = 0;
   for (const [index, { node }] of listeners.entries())
@@ -74,7 +74,7 @@ export function listenersByNode(listeners: readonly Listener[]): ReadonlyMap<str
       start = index + 1;
     }
   return byNode;
-}
+});
 
 /** Values that have something in common; a group is never empty. */
 export type Group<T> = readonly [T, ...T[]];

@@ -41,6 +41,7 @@ const LISTED = 8;
 
 /** Returns a node with its binds in one spelling. */
 export function withBinds(node: NodePlan, binds: Binds): NodePlan {
+  if (node.bind === undefined && node.ports.every(({ bind }) => bind === undefined)) return node;
   const naming = { by: `node ${node.id}`, node: node.id };
   const ports = node.ports.map((setting) => {
     if (setting.bind === undefined) return setting;

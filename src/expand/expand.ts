@@ -72,10 +72,12 @@ export function expandPlan(plan: Plan, catalogue: Catalogue): Expanded {
   return { deployment, problems };
 }
 
-function nodeOf(node: PlacedNode, scene: Scene, unusedLinks: readonly UnusedLink[]): Node {
-  const { plan, release } = node;
-  const offsetSetting = placeOfSetting(release, release.offsetSettings);
-  return {
+/** A node while it is put together: many keys of most nodes are absent. */
+type Draft = { -readonly [K in keyof Node]: Node[K] };
+
+function nodeOf(placed: PlacedNode, scene: Scene, unusedLinks: readonly UnusedLink[]): Node {
+  const { plan, release } = placed;
+  const node: Draft = {
     id: plan.id,
     place: plan.place,
     host: plan.host.id,
@@ -84,24 +86,26 @@ function nodeOf(node: PlacedNode, scene: Scene, unusedLinks: readonly UnusedLink
     versionPlace: plan.version.place,
     release: release.version,
     sameReleaseAs: release.sameReleaseAs,
-    ...(node.assumed === undefined ? {} : { assumed: node.assumed }),
-    profile: node.profile,
-    roles: node.roles,
-    ...(plan.group === undefined || plan.group.implied ? {} : { group: plan.group.id }),
-    offset: node.offset,
-    offsetPlace: offsetPlace(node),
-    offsetOrigin: node.offsetOrigin,
+    profile: placed.profile,
+    roles: placed.roles,
+    offset: placed.offset,
+    offsetPlace: offsetPlace(placed),
+    offsetOrigin: placed.offsetOrigin,
     shippedOffset: release.defaultOffset,
     pinned: plan.pinned,
     replicas: plan.replicas,
-    ...(offsetSetting === undefined ? {} : { offsetSetting }),
-    selfReferences: selfReferencesOf(node, scene),
-    closedPorts: closedPortsOf(node),
+    selfReferences: selfReferencesOf(placed, scene),
+    closedPorts: closedPortsOf(placed),
     unusedLinks,
-    ...(plan.configured === undefined ? {} : { configured: plan.configured }),
-    ...(plan.drifts === undefined ? {} : { drifts: plan.drifts }),
-    ...(plan.unknownKeys === undefined ? {} : { unknownKeys: plan.unknownKeys }),
-    ...(plan.hasUnknownPort === undefined ? {} : { hasUnknownPort: plan.hasUnknownPort }),
-    ...(plan.evidence === undefined ? {} : { evidence: plan.evidence }),
   };
+  const offsetSetting = placeOfSetting(release, release.offsetSettings);
+  if (offsetSetting !== undefined) node.offsetSetting = offsetSetting;
+  if (placed.assumed !== undefined) node.assumed = placed.assumed;
+  if (plan.group !== undefined && !plan.group.implied) node.group = plan.group.id;
+  if (plan.configured !== undefined) node.configured = plan.configured;
+  if (plan.drifts !== undefined) node.drifts = plan.drifts;
+  if (plan.unknownKeys !== undefined) node.unknownKeys = plan.unknownKeys;
+  if (plan.hasUnknownPort !== undefined) node.hasUnknownPort = plan.hasUnknownPort;
+  if (plan.evidence !== undefined) node.evidence = plan.evidence;
+  return node;
 }

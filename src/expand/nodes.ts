@@ -14,7 +14,7 @@ import type { ProductFile } from '../model/product.js';
 import type { Settings } from '../model/settings.js';
 import type { NodePlan, Reference } from '../model/topology.js';
 import { abbreviated, nearest } from '../values/did-you-mean.js';
-import { memo } from '../values/memo.js';
+import { entryOf, memo } from '../values/memo.js';
 import { canonical, type Names, namesOf } from './names.js';
 import { unknownReference } from './reference.js';
 
@@ -67,8 +67,12 @@ export function resolveNode(
   };
 }
 
+const rolesByProfile = memo((_: Release) => new Map<string, readonly string[]>());
+
 function rolesOf(release: Release, profile: string): readonly string[] {
-  return [...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role);
+  return entryOf(rolesByProfile(release), profile, () =>
+    [...release.roles].filter(([, profiles]) => inProfile(profiles, profile)).map(([role]) => role),
+  );
 }
 
 interface Resolver {
@@ -140,7 +144,8 @@ function namesMeant(name: string, legal: readonly string[]): { legal: readonly s
   return nearest(name, legal) === undefined ? { legal, meant: abbreviated(name, legal) } : { legal };
 }
 
-function canonicalSet(resolver: Resolver, references: readonly Reference[]): Set<string> {
+function canonicalSet(resolver: Resolver, references: readonly Reference[]): ReadonlySet<string> {
+  if (references.length === 0) return NONE;
   const ids = new Set<string>();
   for (const reference of references) {
     const id = canonical(resolver.names, reference.id);
@@ -149,6 +154,8 @@ function canonicalSet(resolver: Resolver, references: readonly Reference[]): Set
   }
   return ids;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function unknownName(
   resolver: Resolver,

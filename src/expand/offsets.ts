@@ -16,18 +16,21 @@ type Taken = Taking & Pick<Listener, 'protocol' | 'bind' | 'shareable'>;
  * from 0 at which all their ports are free on their host. Every command shows these offsets, and `fix` writes them.
  */
 export function placeNodes(nodes: readonly ResolvedNode[], hosts: readonly Host[]): PlacedNode[] {
-  const waiting = new Set(nodes.flatMap(({ plan }) => (plan.offset === 'auto' ? plan.host.id : [])));
+  const waiting = new Set(nodes.filter(isWaiting).map(({ plan }) => plan.host.id));
+  if (waiting.size === 0) return nodes.map(placed);
   const containers = groupBy(hosts, ({ on }) => on ?? '');
   const spaces = new Map(
     hosts.flatMap((host) =>
       waiting.has(host.id) ? [[host.id, new Space(host, containers.get(host.id) ?? [])] as const] : [],
     ),
   );
-  const decided = new Map(
-    nodes.flatMap((node) => (node.plan.offset === 'auto' ? [] : [[node, placed(node)] as const])),
-  );
+  const decided = new Map(nodes.flatMap((node) => (isWaiting(node) ? [] : [[node, placed(node)] as const])));
   for (const node of decided.values()) spaces.get(node.plan.host.id)?.take(node);
   return nodes.map((node) => decided.get(node) ?? known(spaces, node.plan.host.id).place(node));
+}
+
+function isWaiting({ plan }: ResolvedNode): boolean {
+  return plan.offset === 'auto';
 }
 
 function placed(node: ResolvedNode): PlacedNode {

@@ -69,8 +69,9 @@ function withChanges(data: unknown, changes: readonly Change[]): unknown {
   for (const step of byStep.keys()) {
     const previous: unknown = Object.hasOwn(map, step) ? map[step as keyof typeof map] : undefined;
     const value = below(step, previous);
-    // Plain assignment would call the setter of `__proto__`.
-    Object.defineProperty(copy, step, { value, enumerable: true, writable: true, configurable: true });
+    // Plain assignment would call the setter of `__proto__`, where that is not a key.
+    if (Object.hasOwn(copy, step)) copy[step as keyof typeof copy] = value as never;
+    else Object.defineProperty(copy, step, { value, enumerable: true, writable: true, configurable: true });
   }
   return copy;
 }

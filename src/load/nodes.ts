@@ -64,8 +64,8 @@ export class Reader {
     return id === undefined ? undefined : { id, place: this.place(...this.pathOf(key)) };
   }
 
-  references(key: 'enable' | 'disable'): Reference[] {
-    return (this.value(key) ?? []).map((id, index) => ({ id, place: this.place(...this.pathOf(key), index) }));
+  references(key: 'enable' | 'disable'): readonly Reference[] {
+    return (this.value(key) ?? NOTHING).map((id, index) => ({ id, place: this.place(...this.pathOf(key), index) }));
   }
 }
 
@@ -79,60 +79,71 @@ function groupOf({ file, own, document, isOneOfSeveral }: Reader): GroupPlan | u
   return isOneOfSeveral ? { id: file, implied: true } : undefined;
 }
 
-function ownUrlsOf(reader: Reader): Pick<NodePlan, 'ownUrls'> {
+function ownUrlsOf(reader: Reader): NodePlan['ownUrls'] {
   const hostname = reader.reference('hostname');
   const port = reader.value('proxyPort');
-  if (hostname === undefined) return {};
+  if (hostname === undefined) return undefined;
   const place = reader.place(...reader.pathOf('proxyPort'));
-  return { ownUrls: { hostname, ...(port === undefined ? {} : { proxyPort: { port, place } }) } };
+  return { hostname, ...(port === undefined ? {} : { proxyPort: { port, place } }) };
 }
 
+/** What a node says while it is put together: most nodes say little. */
+type Draft = { -readonly [K in keyof NodePlan]: NodePlan[K] };
+
 export function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
-  const { file, path } = reader;
+  const { file, path, own } = reader;
   const required = (key: 'product' | 'version'): Reference => {
     const found = reader.reference(key);
     if (!found) problems.push(missing(file, path, key));
     return found ?? { id: '', place: { file, path } };
   };
-  const [profile, offset, bind] = [reader.reference('profile'), reader.value('offset'), reader.value('bind')];
-  const group = groupOf(reader);
-  return {
+  const plan: Draft = {
     id: reader.id,
     place: { file, path },
-    ...(reader.own.config === undefined
-      ? {}
-      : { config: { id: reader.own.config, place: reader.place(...path, 'config') } }),
-    host: { id: reader.own.host, place: reader.place(...path, 'host') },
+    host: { id: own.host, place: reader.place(...path, 'host') },
     product: required('product'),
     version: required('version'),
-    ...(profile === undefined ? {} : { profile }),
-    ...(group === undefined ? {} : { group }),
-    ...(offset === undefined ? {} : { offset }),
     pinned: reader.value('pinned') ?? false,
-    ...(bind === undefined ? {} : { bind }),
     ports: portSettings(reader),
     enable: reader.references('enable'),
     disable: reader.references('disable'),
-    links: Object.entries(reader.value('links') ?? {}).map(([id, fields]) => linkPlan(reader, id, fields)),
-    dials: (reader.value('dials') ?? []).map((dial, index) => ({
+    links: linkPlans(reader),
+    dials: (reader.value('dials') ?? NOTHING).map((dial, index) => ({
       ...dial,
       place: reader.place(...reader.pathOf('dials'), index, 'to'),
     })),
-    ...ownUrlsOf(reader),
     replicas: reader.value('replicas') ?? 1,
-    probes: (reader.value('probes') ?? []).map((probe, index) => ({
+    probes: (reader.value('probes') ?? NOTHING).map((probe, index) => ({
       ...probe,
       place: reader.place(...reader.pathOf('probes'), index, 'port'),
     })),
   };
+  const [profile, offset, bind] = [reader.reference('profile'), reader.value('offset'), reader.value('bind')];
+  const [group, ownUrls] = [groupOf(reader), ownUrlsOf(reader)];
+  if (own.config !== undefined) plan.config = { id: own.config, place: reader.place(...path, 'config') };
+  if (profile !== undefined) plan.profile = profile;
+  if (group !== undefined) plan.group = group;
+  if (offset !== undefined) plan.offset = offset;
+  if (bind !== undefined) plan.bind = bind;
+  if (ownUrls !== undefined) plan.ownUrls = ownUrls;
+  return plan;
 }
 
-function portSettings(reader: Reader): PortSetting[] {
-  return Object.entries(reader.value('ports') ?? {}).map(([id, fields]) => {
+const NOTHING: readonly never[] = [];
+
+function portSettings(reader: Reader): readonly PortSetting[] {
+  const settings = reader.value('ports');
+  if (settings === undefined) return NOTHING;
+  return Object.entries(settings).map(([id, fields]) => {
     const path = [...reader.pathOf('ports'), id];
     if (typeof fields === 'number') return { id, long: false, port: fields, place: reader.place(...path) };
     return { id, long: true, ...fields, place: reader.place(...path, ...(fields.port === undefined ? [] : ['port'])) };
   });
+}
+
+function linkPlans(reader: Reader): readonly LinkPlan[] {
+  const links = reader.value('links');
+  return links === undefined ? NOTHING : Object.entries(links).map(([id, fields]) => linkPlan(reader, id, fields));
 }
 
 function linkPlan(reader: Reader, id: string, fields: LinkFields | readonly LinkFields[]): LinkPlan {

@@ -136,17 +136,17 @@ function ownLiterals({ links }: Deployment): readonly Link[] {
 function listenerEdits(node: Node, deployment: Deployment): ManualEdit[] {
   return lookupIn(deployment)
     .listenersOf(node.id)
+    .filter(({ shift }) => shift === 'manual')
     .flatMap((listener) => {
       const { id, basePort, configured, setting } = listener;
-      if (!needsOwnValue(listener, deployment) || configured !== undefined || basePort === null || !setting) return [];
+      if (configured !== undefined || basePort === null || !setting || !needsOwnValue(listener, deployment)) return [];
       const to = basePort + node.offset - node.shippedOffset;
       return [{ reference: id, file: setting.file, element: setting.setting, from: basePort, to }];
     });
 }
 
 /** A port that the offset does not move is right as long as nothing else of its host has it. */
-function needsOwnValue({ shift, host, port, node, id }: Listener, deployment: Deployment): boolean {
-  if (shift !== 'manual') return false;
+function needsOwnValue({ host, port, node, id }: Listener, deployment: Deployment): boolean {
   const others = lookupIn(deployment).listenersAt(host, { from: port, to: port });
   return others.some((other) => other.node !== node || other.id !== id);
 }

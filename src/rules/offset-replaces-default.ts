@@ -58,11 +58,12 @@ interface Assumed {
 function assumptionsOf(node: Node, deployment: Deployment): Assumed[] {
   return lookupIn(deployment)
     .listenersOf(node.id)
-    .flatMap(({ id, shift, basePort, configured, place, derivation }) => {
-      const assumes = shift === 'follows' && basePort !== null && configured === basePort + node.shippedOffset;
-      return assumes
-        ? [{ what: `ports.${id}`, port: configured, listener: id, at: { ...place, label: `${id} = ${derivation}` } }]
-        : [];
+    .flatMap((listener) => {
+      const { id, shift, basePort, configured } = listener;
+      if (configured === undefined || shift !== 'follows' || basePort === null) return [];
+      if (configured !== basePort + node.shippedOffset) return [];
+      const at = { ...listener.place, label: `${id} = ${listener.derivation}` };
+      return [{ what: `ports.${id}`, port: configured, listener: id, at }];
     });
 }
 

@@ -2,7 +2,7 @@ import { mayMean } from '../deployment/groups.js';
 import { lookupIn } from '../deployment/lookup.js';
 import type { Deployment, Node, SelfReference } from '../model/deployment.js';
 import type { ProblemOf } from '../model/finding.js';
-import { entryOf } from '../values/memo.js';
+import { entryOf, once } from '../values/memo.js';
 import { isFrontPort } from '../values/ports.js';
 import { valueEdit } from './candidate.js';
 import { defineRule, type FixCandidate } from './rule.js';
@@ -44,7 +44,7 @@ rules: { manual-edit: off }
       `${reference} of ${node} names port ${configured}, which ${node} does not have; it is ${expected.join(' or ')} now`,
   },
   check: function* (deployment) {
-    const owners = ownersIn(deployment);
+    const owners = once(() => ownersIn(deployment));
     for (const node of deployment.nodes)
       for (const reference of node.selfReferences)
         if (isStale(node, reference, deployment, owners)) yield problemOf(node, reference);
@@ -65,7 +65,7 @@ function isStale(
   node: Node,
   reference: SelfReference,
   deployment: Deployment,
-  owners: Owners,
+  owners: () => Owners,
 ): reference is WrittenReference {
   const { configured, ports, disabled } = reference;
   if (configured === undefined || disabled || ports.length === 0 || isFrontPort(configured)) return false;
@@ -77,7 +77,7 @@ function isStale(
     return false;
   // In a distributed installation the file of one node may name the same listener of another node.
   return !ports.some(
-    ({ listener, effective }) => effective === configured || mayMean(node, owners.get(`${listener} ${configured}`)),
+    ({ listener, effective }) => effective === configured || mayMean(node, owners().get(`${listener} ${configured}`)),
   );
 }
 

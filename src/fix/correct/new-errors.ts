@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../model/evaluation.js';
 import type { Diagnosis } from '../../model/finding.js';
 import { portsOf } from '../../rules/facts.js';
-import { entryOf } from '../../values/memo.js';
+import { memo } from '../../values/memo.js';
 
 /**
  * Returns errors that were not there before. A collision that became smaller is not new: when one of three nodes moves away, the other
@@ -14,9 +14,9 @@ export function newErrors(
   const known = new Set(before.diagnoses.map(({ fingerprint }) => fingerprint));
   const clashes = clashesByOwner(before.diagnoses);
   const isKnown = (diagnosis: Diagnosis): boolean => {
-    const ports = portsOf(diagnosis);
+    const ports = ownersOf(diagnosis);
     if (ports.length === 0) return known.has(diagnosis.fingerprint);
-    return ports.every((port) => isPartOf(namesOf(diagnosis, port), clashes));
+    return ports.every((names) => isPartOf(names, clashes));
   };
   return after.diagnoses.filter((diagnosis) => diagnosis.severity === 'error' && !isKnown(diagnosis));
 }
@@ -29,45 +29,52 @@ export function clearedBy(
   const left = new Set(after.diagnoses.map(({ fingerprint }) => fingerprint));
   const clashes = clashesByOwner(after.diagnoses);
   const isLeft = (diagnosis: Diagnosis): boolean =>
-    left.has(diagnosis.fingerprint) || portsOf(diagnosis).some((port) => isPartLeft(namesOf(diagnosis, port), clashes));
+    left.has(diagnosis.fingerprint) || ownersOf(diagnosis).some((names) => isPartLeft(names, clashes));
   return new Set(before.diagnoses.flatMap((each) => (isLeft(each) ? [] : each.fingerprint)));
 }
 
 /** Whether one owner is still wrong by itself, or two of several still clash. */
 function isPartLeft(names: readonly string[], clashes: ClashesByOwner): boolean {
-  const numbers = names.flatMap((name) => [...(clashes.get(name) ?? NONE)]);
+  if (clashes.size === 0) return false;
+  const numbers = names.flatMap((name) => clashes.get(name) ?? NONE);
   return names.length === 1 ? numbers.length > 0 : new Set(numbers).size < numbers.length;
 }
 
-/** The numbers of the ports that each owner was reported with. */
-type ClashesByOwner = ReadonlyMap<string, ReadonlySet<number>>;
+/** The numbers of the ports that each owner was reported with, each once. */
+type ClashesByOwner = ReadonlyMap<string, readonly number[]>;
 
-function clashesByOwner(diagnoses: readonly Diagnosis[]): ClashesByOwner {
-  const clashes = new Map<string, Set<number>>();
+const clashesByOwner = memo((diagnoses: readonly Diagnosis[]): ClashesByOwner => {
+  const clashes = new Map<string, number[]>();
   let number = 0;
   for (const diagnosis of diagnoses)
-    for (const port of portsOf(diagnosis)) {
+    for (const names of ownersOf(diagnosis)) {
       number++;
-      for (const name of namesOf(diagnosis, port)) entryOf(clashes, name, () => new Set<number>()).add(number);
+      for (const name of names) {
+        const numbers = clashes.get(name);
+        if (numbers === undefined) clashes.set(name, [number]);
+        else if (numbers.at(-1) !== number) numbers.push(number);
+      }
     }
   return clashes;
-}
+});
 
 /** Whether every two of the owners were reported together before. Mostly all of them were at once; only else pairs are looked at. */
 function isPartOf(names: readonly string[], clashes: ClashesByOwner): boolean {
-  const [first = NONE, ...others] = names.map((name) => clashes.get(name) ?? NONE);
-  if (first.size > 0 && [...first].some((number) => others.every((each) => each.has(number)))) return true;
+  const [first, ...others] = names.map((name) => new Set(clashes.get(name)));
+  if (first && [...first].some((number) => others.every((each) => each.has(number)))) return true;
   if (others.length === 0) return false;
   return names.every((name, index) => {
-    const own = clashes.get(name) ?? NONE;
-    return names.slice(index + 1).every((other) => [...(clashes.get(other) ?? NONE)].some((number) => own.has(number)));
+    const own = new Set(clashes.get(name));
+    return names.slice(index + 1).every((other) => (clashes.get(other) ?? []).some((number) => own.has(number)));
   });
 }
 
-const NONE: ReadonlySet<number> = new Set();
+const NONE: readonly number[] = [];
 
-/** The owners of a port by names that are unique among all hosts and rules; a single owner is wrong by itself. */
-function namesOf({ rule }: Diagnosis, { host, owners }: ReturnType<typeof portsOf>[number]): readonly string[] {
-  const kind = owners.length > 1 ? 'clash' : rule;
-  return owners.map((owner) => `${kind} ${host} ${JSON.stringify(owner)}`);
-}
+/** The owners of each port of a finding, by names that are unique among all hosts and rules; a single owner is wrong by itself. */
+const ownersOf = memo((diagnosis: Diagnosis): readonly (readonly string[])[] =>
+  portsOf(diagnosis).map(({ host, owners }) => {
+    const kind = owners.length > 1 ? 'clash' : diagnosis.rule;
+    return owners.map((owner) => `${kind} ${host} ${JSON.stringify(owner)}`);
+  }),
+);
