@@ -133,9 +133,38 @@ function lowest(listeners: Group<Listener>): Listener {
 }
 
 export function socketOf(candidate: Listener | Socket): Socket {
-  if (!('id' in candidate)) return candidate;
-  const { host, protocol, bind, port, shareable, node, id, derivation, place } = candidate;
-  return { host, protocol, bind, port, shareable, node, listener: id, derivation, place };
+  return 'id' in candidate ? new ListenerSocket(candidate) : candidate;
+}
+
+/** The socket of a listener. How its port came about is a text that is made for those who show it. */
+class ListenerSocket implements Socket {
+  readonly host: string;
+  readonly protocol: Protocol;
+  readonly bind: string;
+  readonly port: number;
+  readonly shareable: boolean;
+  readonly node: string;
+  readonly listener: string;
+  private readonly of: Listener;
+
+  constructor(of: Listener) {
+    this.host = of.host;
+    this.protocol = of.protocol;
+    this.bind = of.bind;
+    this.port = of.port;
+    this.shareable = of.shareable;
+    this.node = of.node;
+    this.listener = of.id;
+    this.of = of;
+  }
+
+  get derivation() {
+    return this.of.derivation;
+  }
+
+  get place() {
+    return this.of.place;
+  }
 }
 
 /** Returns the entries of `occupied` that a socket meets: those with its port, or with one of a published range. */

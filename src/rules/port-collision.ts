@@ -68,14 +68,13 @@ nodes:
 /** Groups clashes by root cause: a knot of owners on one host, each of which clashes with another one of them. */
 function knotsOf(clashes: readonly Clash[]): readonly Group<Clash>[] {
   const knots = new DisjointSets();
-  const firstOf = ({ host, sockets: [socket] }: Clash) => `${host} ${socket ? ownerKey(socket) : ''}`;
-  for (const clash of clashes)
-    for (const owner of ownersOf(clash)) knots.join(firstOf(clash), `${clash.host} ${owner}`);
-  return [...groupBy(clashes, (clash) => knots.representative(firstOf(clash))).values()];
-}
-
-function ownersOf({ sockets }: Clash): string[] {
-  return [...new Set(sockets.map(ownerKey))];
+  const firsts = clashes.map(({ host, sockets }) => {
+    const [first = '', ...others] = sockets.map((socket) => `${host} ${ownerKey(socket)}`);
+    for (const other of others) knots.join(first, other);
+    return first;
+  });
+  const byKnot = groupBy(clashes.keys(), (index) => knots.representative(at(firsts, index)));
+  return [...byKnot.values()].map((knot) => mapGroup(knot, (index) => at(clashes, index)));
 }
 
 /** Returns who wants a port: the container that publishes it, the node, or the host that forwards it. */

@@ -41,15 +41,13 @@ export function dataWithoutUrlSecrets<T>(data: T): T {
 }
 
 function plainList(list: readonly unknown[], plain: (value: unknown) => unknown): readonly unknown[] {
-  const items = list.map(plain);
-  return items.some((item, index) => item !== list[index]) ? items : list;
+  return list.every((item) => plain(item) === item) ? list : list.map(plain);
 }
 
 function plainMap(map: object, plain: (value: unknown) => unknown): object {
-  const entries = Object.entries(map).map(([key, value]) => [key, value, plain(value)] as const);
-  if (entries.every(([, value, made]) => made === value)) return map;
+  if (Object.values(map).every((value) => plain(value) === value)) return map;
   // This defines keys and does not assign them: one may be `__proto__`.
-  return Object.fromEntries(entries.map(([key, , made]) => [key, made]));
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, plain(value)]));
 }
 
 /** Returns a changed text with the secrets of the text that it was made of in place of its marks; that text where they do not match. */

@@ -11,6 +11,8 @@ export function newErrors(
   before: Pick<Evaluation, 'diagnoses'>,
   after: Pick<Evaluation, 'diagnoses'>,
 ): readonly Diagnosis[] {
+  const errors = after.diagnoses.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return errors;
   const known = new Set(before.diagnoses.map(({ fingerprint }) => fingerprint));
   const clashes = clashesByOwner(before.diagnoses);
   const isKnown = (diagnosis: Diagnosis): boolean => {
@@ -18,7 +20,7 @@ export function newErrors(
     if (ports.length === 0) return known.has(diagnosis.fingerprint);
     return ports.every((names) => isPartOf(names, clashes));
   };
-  return after.diagnoses.filter((diagnosis) => diagnosis.severity === 'error' && !isKnown(diagnosis));
+  return errors.filter((diagnosis) => !isKnown(diagnosis));
 }
 
 /** Returns the fingerprints of findings of which no part is left: two of three nodes that still clash are a part. */
@@ -29,13 +31,13 @@ export function clearedBy(
   const left = new Set(after.diagnoses.map(({ fingerprint }) => fingerprint));
   const clashes = clashesByOwner(after.diagnoses);
   const isLeft = (diagnosis: Diagnosis): boolean =>
-    left.has(diagnosis.fingerprint) || ownersOf(diagnosis).some((names) => isPartLeft(names, clashes));
+    left.has(diagnosis.fingerprint) ||
+    (clashes.size > 0 && ownersOf(diagnosis).some((names) => isPartLeft(names, clashes)));
   return new Set(before.diagnoses.flatMap((each) => (isLeft(each) ? [] : each.fingerprint)));
 }
 
 /** Whether one owner is still wrong by itself, or two of several still clash. */
 function isPartLeft(names: readonly string[], clashes: ClashesByOwner): boolean {
-  if (clashes.size === 0) return false;
   const numbers = names.flatMap((name) => clashes.get(name) ?? NONE);
   return names.length === 1 ? numbers.length > 0 : new Set(numbers).size < numbers.length;
 }
