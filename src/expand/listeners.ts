@@ -20,7 +20,7 @@ export function listenersOf(node: PlacedNode): Listener[] {
   const { ports, bind } = node.plan;
   const own = { node: node.plan.id, host: node.plan.host.id, place: offsetPlace(node) };
   if (ports.length === 0 && bind === undefined && node.enabled.size === 0 && node.disabled.size === 0) {
-    const owner = { ...own, offset: node.offset, shipped: node.offsetOrigin === 'shipped' };
+    const owner = { offset: node.offset, shipped: node.offsetOrigin === 'shipped', ...own };
     return plainListenersOf(node).map((shared) => new SharedListener(shared, owner) as Listener);
   }
   const settings = portSettings(node);

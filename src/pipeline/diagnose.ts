@@ -5,6 +5,7 @@ import type { Diagnosis, Label, Problem, Severity } from '../model/finding.js';
 import { ALL_RULES, RULES } from '../rules/index.js';
 import type { RuleInfo } from '../rules/rule.js';
 import { expiredProblem, unusedIgnore, unusedProblem } from '../rules/unused-ignore.js';
+import { present } from '../values/present.js';
 import { fingerprintOf, identityOf } from './fingerprint.js';
 import { joined } from './joined.js';
 import { type Policy, severitiesOf, withoutIgnored } from './policy.js';
@@ -60,5 +61,19 @@ function toldApart(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
 function diagnosisOf(rule: RuleInfo, severity: Severity, problem: Problem): Diagnosis {
   const { id } = rule;
   const fingerprint = identityOf(id, problem.subject);
-  return { ...problem, rule: id, severity, text: rule.text(problem), fingerprint, fixes: [] };
+  const { message, data, at, related, subject, notes } = problem;
+  const text = rule.text(problem);
+  return {
+    rule: id,
+    severity,
+    message,
+    text,
+    data,
+    at,
+    related,
+    subject,
+    ...present({ notes }),
+    fingerprint,
+    fixes: [],
+  };
 }

@@ -5,7 +5,6 @@ import type { SourceRange } from '../model/fragment.js';
 import type { Finding, ReportedEdit, SuppressedFinding } from '../model/report.js';
 import { isBefore, START } from '../values/lines.js';
 import { toPointer } from '../values/paths.js';
-import { present } from '../values/present.js';
 import { dataWithoutUrlSecrets, withoutUrlSecrets } from '../values/url-secrets.js';
 
 /** A document in which places are found; the values of one that was made from other files are in those. */
@@ -51,7 +50,7 @@ function findingOf(diagnosis: Diagnosis, sources: Sources): Finding {
     const place = placeOf(label);
     const line = partOf(place)?.line;
     const text = withoutUrlSecrets(label.label);
-    return { ...place, label: line === undefined ? text : `${text} (${line})` };
+    return { file: place.file, range: place.range, label: line === undefined ? text : `${text} (${line})` };
   };
   const part = partOf(placeOf(diagnosis.at));
   return {
@@ -79,15 +78,12 @@ function partText({ object, line }: Part): string {
   return line === undefined ? `in ${object}` : `${line} in ${object}`;
 }
 
-function editOf({ file, path, from, to }: Edit, sources: Sources): ReportedEdit {
-  const source = from === undefined ? undefined : sources.get(file);
-  const range = source && writtenRange(source, path);
-  return {
-    file,
-    path: toPointer(path),
-    ...present({ range, from }),
-    to,
-  };
+function editOf({ file, path: steps, from, to }: Edit, sources: Sources): ReportedEdit {
+  const path = toPointer(steps);
+  if (from === undefined) return { file, path, to };
+  const source = sources.get(file);
+  const range = source && writtenRange(source, steps);
+  return range ? { file, path, range, from, to } : { file, path, from, to };
 }
 
 /**

@@ -65,7 +65,7 @@ function problemOf(host: Host, range: string, listeners: Group<Listener>): Probl
       range,
       ports: mapGroup(listeners, ({ id, port, protocol }) => ({ listener: id, port, protocol })),
     },
-    at: { ...first.place, label: `${node}: ${first.id} = ${first.derivation}` },
+    at: { label: `${node}: ${first.id} = ${first.derivation}`, ...first.place },
     related: [],
     subject: { host: host.id, nodes: [node], listeners: listeners.map(({ id }) => id) },
     notes: listeners.length === 1 ? [] : listeners.map(({ id, port, protocol }) => `${id}: ${port}/${protocol}`),

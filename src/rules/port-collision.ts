@@ -156,12 +156,12 @@ function labelOf(sockets: Group<Socket>, deployment: Deployment) {
   const node = first.container === undefined ? lookupIn(deployment).node(first.node) : undefined;
   const { place } = first;
   const count = countOf(sockets);
-  if (count === 1) return { ...place, label: `${owner}: ${sumOf(first)}` };
+  if (count === 1) return { label: `${owner}: ${sumOf(first)}`, ...place };
   const shared = sockets.every((socket) => socket.place.path.join('/') === place.path.join('/'));
   const fallback = shared ? place : (node?.offsetPlace ?? place);
   return {
-    ...fallback,
     label: node ? `${owner}: ${count} ports at offset ${node.offset}` : `${owner}: ${count} ports`,
+    ...fallback,
   };
 }
 
