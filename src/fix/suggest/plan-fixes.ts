@@ -100,7 +100,7 @@ function* partsOf(
     const moves = decisions
       .flatMap(({ moves: id, edits }) => (id !== undefined && nodes.has(id) ? edits.filter(isOffset) : []))
       .map(offsetText);
-    if (moves.length > 0) yield [diagnosis.fingerprint, moves.join(', ')];
+    if (moves.length > 0) yield [diagnosis.fingerprint, movesText(moves)];
   }
 }
 
@@ -145,7 +145,7 @@ function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCand
   const offsets = edits.filter(isOffset).map(offsetText);
   const others = edits.filter((edit) => !isOffset(edit)).map(changeOf);
   return {
-    title: offsets.length > 0 ? offsets.join(', ') : others.map((change) => `set ${change}`).join(', '),
+    title: offsets.length > 0 ? movesText(offsets) : others.map((change) => `set ${change}`).join(', '),
     ...(offsets.length > 0 && others.length > 0 ? { lines: others } : {}),
     edits,
     configuration,
@@ -156,6 +156,14 @@ function candidateOf(knot: readonly Decision[], deployment: Deployment): FixCand
 function changeOf({ path: [, owner, ...steps], from, to }: Edit): string {
   const what = steps[0] === 'publish' ? `publish ${from}` : steps.join('.');
   return `${what} of ${owner} to ${textOf(to)}`;
+}
+
+/** Moves that a fix names one by one; the edits have all of them. */
+const SHOWN_MOVES = 40;
+
+function movesText(moves: readonly string[]): string {
+  const more = moves.length - SHOWN_MOVES;
+  return more > 0 ? `${moves.slice(0, SHOWN_MOVES).join(', ')} and ${more} more` : moves.join(', ');
 }
 
 function offsetText({ path, to }: Edit): string {

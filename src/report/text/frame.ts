@@ -37,8 +37,9 @@ export function frameOf(finding: Finding, drawing: Drawing): Frame {
   const marks = [
     // A label that repeats the message would only be read twice.
     markOf(finding.label === finding.message ? { ...finding, label: '' } : finding, true, linesOfFile),
-    ...finding.related.map((place) => markOf(place, false, linesOfFile)),
+    ...finding.related.slice(0, SHOWN_PLACES).map((place) => markOf(place, false, linesOfFile)),
   ];
+  const left = finding.related.length - SHOWN_PLACES;
   const gutter = ' '.repeat(Math.max(...marks.map(({ line }) => String(line).length)));
   const bar = paint.faint(`${gutter} |`);
   const groups = byFile(marks).map((group) => ({
@@ -52,13 +53,19 @@ export function frameOf(finding: Finding, drawing: Drawing): Frame {
       bar,
       ...lines.flatMap(({ shown }, position) => [...(position > 0 ? [bar] : []), ...shown]),
     ]),
-    remarks: groups.flatMap(({ file, lines }) =>
-      lines.flatMap(({ line, remark }) =>
-        remark === undefined ? [] : [`${file === finding.file ? 'line ' : `${file}:`}${line}: ${remark}`],
+    remarks: [
+      ...groups.flatMap(({ file, lines }) =>
+        lines.flatMap(({ line, remark }) =>
+          remark === undefined ? [] : [`${file === finding.file ? 'line ' : `${file}:`}${line}: ${remark}`],
+        ),
       ),
-    ),
+      ...(left > 0 ? [`and ${left} more ${left === 1 ? 'place' : 'places'}; --format json has all of them`] : []),
+    ],
   };
 }
+
+/** Places of a finding that are drawn beside the one it points at. Thousands of lines would hide the findings that follow. */
+const SHOWN_PLACES = 40;
 
 function markOf(
   { file, range, label }: Pick<Finding, 'file' | 'range' | 'label'>,
