@@ -1,4 +1,5 @@
 import { packagedCatalogue } from '../src/catalogue/files.js';
+import { allLinks } from '../src/deployment/all-links.js';
 import { expandPlan } from '../src/expand/expand.js';
 import { suggest } from '../src/fix/suggest/suggest.js';
 import { planOf } from '../src/load/plan.js';
@@ -94,9 +95,9 @@ export function openedBy(document: TopologyDocument, nodeId: string): readonly s
     .map(({ id }) => id);
 }
 
-/** The links of a node that have an id. */
+/** The links of a node that have an id, used or not. */
 export function linksOf(document: TopologyDocument, nodeId: string, id: string): readonly Link[] {
-  return deploymentOf(document).links.filter((link) => link.node === nodeId && link.id === id);
+  return allLinks(deploymentOf(document)).filter((link) => link.node === nodeId && link.id === id);
 }
 
 /** The one link of a node that has an id; an error where there is another number of them. */

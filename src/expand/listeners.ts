@@ -38,9 +38,9 @@ function plainListenersOf(node: PlacedNode): readonly PlainListener[] {
   return entryOf(plainListeners(node.release), node.profile, () => {
     const unshifted: PlacedNode = { ...node, offset: 0 };
     return node.release.listeners.flatMap((entry) => {
-      const listener = isOpen(node, entry, undefined) ? listenerOf(unshifted, entry, undefined) : undefined;
-      if (!listener) return [];
-      const { port, derivation: _, ...plain } = listener;
+      const made = isOpen(node, entry, undefined) ? listenerOf(unshifted, entry, undefined) : undefined;
+      if (!made) return [];
+      const { port, derivation: _, ...plain } = made;
       return [{ ...plain, unshifted: port }];
     });
   });

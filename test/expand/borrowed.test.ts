@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allLinks } from '../../src/deployment/all-links.js';
 import { deploymentOf, gatewayAndKeyManager, linkOf, linksOf, node, topology } from '../topology-builder.js';
 
 /** An API Manager beside an Identity Server, of which one key of the file is read as two links. */
@@ -67,7 +68,7 @@ describe('a link', () => {
   });
 
   it('says which listeners its client dials by itself, where there are some', () => {
-    const { links } = deploymentOf(topology({ gateway: node('wso2am-micro-gw', '2.6.0') }));
+    const links = allLinks(deploymentOf(topology({ gateway: node('wso2am-micro-gw', '2.6.0') })));
     expect(links.filter((link) => link.alsoDials).map(({ id, alsoDials }) => [id, alsoDials])).toEqual([
       ['throttle-publish', ['databridge-binary-ssl']],
     ]);

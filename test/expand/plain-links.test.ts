@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allLinks } from '../../src/deployment/all-links.js';
 import { wholeLink } from '../../src/deployment/shared-link.js';
 import { catalogue, deploymentOf, node, topology } from '../topology-builder.js';
 
@@ -9,7 +10,7 @@ function linksWith(product: string, version: string, profile: string, bind: obje
   const forwards = catalogue
     .release(product, version)
     ?.listeners.map(({ id }, index) => ({ port: 1000 + index, to: [`a:${id}`] }));
-  const links = (hosts: object) => deploymentOf(topology(nodes, { hosts: hosts as never })).links.map(wholeLink);
+  const links = (hosts: object) => allLinks(deploymentOf(topology(nodes, { hosts: hosts as never }))).map(wholeLink);
   return [...links({}), ...links({ lb: { forwards } })];
 }
 
@@ -43,8 +44,8 @@ describe('a link of nodes that say nothing of their own', () => {
   };
   const hub = (host: string) => node('shop', '1', { host, group: host });
   const ends = (id: string) =>
-    deploymentOf(topology({ a: hub('h1'), b: hub('h2') }, { products: products as never }))
-      .links.filter((each) => each.id === id)
+    allLinks(deploymentOf(topology({ a: hub('h1'), b: hub('h2') }, { products: products as never })))
+      .filter((each) => each.id === id)
       .map((each) => [each.node, each.targets.join(), each.target, each.expectedHost, each.expectedPort]);
 
   it('leads each of two groups to the other one, where nodes never mean themselves', () => {

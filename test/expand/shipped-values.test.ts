@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allLinks } from '../../src/deployment/all-links.js';
 import { expandPlan } from '../../src/expand/expand.js';
 import { planOf } from '../../src/load/plan.js';
 import type { Evidence } from '../../src/model/evidence.js';
@@ -36,7 +37,7 @@ function stockOf(
   const evidence: Evidence | undefined = files && { sources: files, assumed: [], contradictions: [] };
   const { plan } = planOf([{ file: FILE, document }]);
   const known = plan.nodes.map((each) => (each.id === 'f' && evidence ? { ...each, evidence } : each));
-  const { links } = expandPlan({ ...plan, nodes: known }, catalogue).deployment;
+  const links = allLinks(expandPlan({ ...plan, nodes: known }, catalogue).deployment);
   const found = links.find(({ node: from, id }) => from === 'f' && id === 'stock');
   const { outcome, basis, unjudged, dialled, dialledHost, reached, target } = found ?? {};
   return [outcome, basis, unjudged, dialledHost, dialled, reached && `${reached.node}:${reached.listener}`, target]
