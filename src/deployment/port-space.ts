@@ -10,7 +10,9 @@ export interface Taking {
 
 /** The ports of a host that are taken. A range stays a range: a container may publish all ports there are. */
 export class PortSpace<T extends Taking> {
-  private readonly single = new Map<number, T[]>();
+  private readonly first = new Map<number, T>();
+  /** Most ports are taken once: lists are made only where one is taken again. */
+  private readonly further = new Map<number, T[]>();
   private readonly ranges: (PortRange & { readonly socket: T })[] = [];
 
   constructor(sockets: Iterable<T> = []) {
@@ -20,14 +22,16 @@ export class PortSpace<T extends Taking> {
   /** Adds a socket at its port, or at another one. */
   add(socket: T, port = socket.port): void {
     const { port: from, lastPort: to } = socket;
-    if (to === undefined) entryOf(this.single, port, () => []).push(socket);
-    else this.ranges.push({ from, to, socket });
+    if (to !== undefined) this.ranges.push({ from, to, socket });
+    else if (this.first.has(port)) entryOf(this.further, port, () => []).push(socket);
+    else this.first.set(port, socket);
   }
 
   /** Returns whether one of the sockets on a port has a property. */
   some(port: number, test: (socket: T) => boolean): boolean {
+    const first = this.first.get(port);
     return (
-      this.single.get(port)?.some(test) === true ||
+      (first !== undefined && (test(first) || this.further.get(port)?.some(test) === true)) ||
       this.ranges.some((range) => contains(range, port) && test(range.socket))
     );
   }

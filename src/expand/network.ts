@@ -16,6 +16,7 @@ import type { RolePorts } from './role-ports.js';
 /** Everything a link may lead to. */
 export interface Surroundings {
   readonly hosts: readonly Host[];
+  /** By their ids. */
   readonly nodes: readonly PlacedNode[];
   readonly listeners: readonly Listener[];
   /** Hosts of nodes whose product or release is not known: what they open is not known either. */
@@ -72,7 +73,7 @@ export class Network {
 
   constructor(surroundings: Surroundings) {
     // By ids and not in the order of the file: where several would do, moving one of them must not change the answer.
-    const nodes = sortedBy(surroundings.nodes, ({ plan }) => plan.id);
+    const { nodes } = surroundings;
     const hosts = sortedBy(surroundings.hosts, ({ id }) => id);
     this.addresses = addressBookOf(hosts);
     this.nodes = new Map(nodes.map((node) => [node.plan.id, node]));

@@ -57,14 +57,16 @@ export class Roles {
   private readonly sites: Sites;
   private readonly network: Network;
 
+  /** Nodes are in the order of their ids. */
   constructor(nodes: readonly PlacedNode[], network: Network, sites: Sites) {
     this.sites = sites;
     this.network = network;
     this.fronts = frontsOf(network);
-    const sorted = [...nodes].sort((a, b) => compareTexts(a.plan.id, b.plan.id));
-    for (const node of sorted)
-      for (const role of node.roles)
-        for (const group of new Set([groupOf(node), ANY_GROUP])) this.enlist(node, `${role} ${group}`);
+    for (const node of nodes)
+      for (const role of node.roles) {
+        this.enlist(node, `${role} ${ANY_GROUP}`);
+        if (groupOf(node) !== ANY_GROUP) this.enlist(node, `${role} ${groupOf(node)}`);
+      }
   }
 
   private enlist(node: PlacedNode, key: string): void {

@@ -1,5 +1,6 @@
 import type { LinkPlan } from '../model/topology.js';
 import { parseEndpoints } from '../values/endpoints.js';
+import { compareTexts } from '../values/lists.js';
 import type { PlacedNode } from './listeners.js';
 import { Network, type Surroundings } from './network.js';
 import { Roles } from './roles.js';
@@ -14,9 +15,10 @@ export interface Scene {
 
 export function sceneOf(surroundings: Surroundings): Scene {
   const { nodes } = surroundings;
-  const network = new Network(surroundings);
+  const byId = [...nodes].sort((a, b) => compareTexts(a.plan.id, b.plan.id));
+  const network = new Network({ ...surroundings, nodes: byId });
   const written = nodes.flatMap((node) => node.plan.links.flatMap((link) => connections(node, link, network)));
-  return { nodes, network, roles: new Roles(nodes, network, sitesOf(written)) };
+  return { nodes, network, roles: new Roles(byId, network, sitesOf(written)) };
 }
 
 /** The nodes that a written link names, or that its addresses lead to. */

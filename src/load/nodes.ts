@@ -24,6 +24,7 @@ export class Reader {
   readonly document: TopologyDocument;
   /** Other files are the same plan. */
   readonly isOneOfSeveral: boolean;
+  readonly path: Path;
   private readonly defaults: Partial<NodeFields>;
   private readonly inherited: NamedDocument['inherited'];
 
@@ -34,12 +35,9 @@ export class Reader {
     this.inherited = inherited;
     this.isOneOfSeveral = isOneOfSeveral;
     this.id = id;
+    this.path = ['nodes', id];
     this.own = own;
     this.defaults = document.defaults ?? {};
-  }
-
-  get path(): Path {
-    return ['nodes', this.id];
   }
 
   value<K extends keyof NodeFields>(key: K): NodeFields[K] | undefined {
@@ -50,8 +48,8 @@ export class Reader {
     return this.own[key] === undefined && this.defaults[key] !== undefined ? ['defaults', key] : [...this.path, key];
   }
 
-  place(...path: Path): Place {
-    return { file: this.file, path };
+  place(path: Path, ...steps: Path): Place {
+    return { file: this.file, path: steps.length === 0 ? path : [...path, ...steps] };
   }
 
   /** The place where a value is written that may have come by a merge key or an alias. */
@@ -61,11 +59,11 @@ export class Reader {
 
   reference(key: 'product' | 'version' | 'profile' | 'hostname'): Reference | undefined {
     const id = this.value(key);
-    return id === undefined ? undefined : { id, place: this.place(...this.pathOf(key)) };
+    return id === undefined ? undefined : { id, place: this.place(this.pathOf(key)) };
   }
 
   references(key: 'enable' | 'disable'): readonly Reference[] {
-    return (this.value(key) ?? NOTHING).map((id, index) => ({ id, place: this.place(...this.pathOf(key), index) }));
+    return (this.value(key) ?? NOTHING).map((id, index) => ({ id, place: this.place(this.pathOf(key), index) }));
   }
 }
 
@@ -83,7 +81,7 @@ function ownUrlsOf(reader: Reader): NodePlan['ownUrls'] {
   const hostname = reader.reference('hostname');
   const port = reader.value('proxyPort');
   if (hostname === undefined) return undefined;
-  const place = reader.place(...reader.pathOf('proxyPort'));
+  const place = reader.place(reader.pathOf('proxyPort'));
   return { hostname, ...(port === undefined ? {} : { proxyPort: { port, place } }) };
 }
 
@@ -100,7 +98,7 @@ export function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
   const plan: Draft = {
     id: reader.id,
     place: { file, path },
-    host: { id: own.host, place: reader.place(...path, 'host') },
+    host: { id: own.host, place: reader.place(path, 'host') },
     product: required('product'),
     version: required('version'),
     pinned: reader.value('pinned') ?? false,
@@ -110,17 +108,17 @@ export function nodePlan(reader: Reader, problems: SchemaProblem[]): NodePlan {
     links: linkPlans(reader),
     dials: (reader.value('dials') ?? NOTHING).map((dial, index) => ({
       ...dial,
-      place: reader.place(...reader.pathOf('dials'), index, 'to'),
+      place: reader.place(reader.pathOf('dials'), index, 'to'),
     })),
     replicas: reader.value('replicas') ?? 1,
     probes: (reader.value('probes') ?? NOTHING).map((probe, index) => ({
       ...probe,
-      place: reader.place(...reader.pathOf('probes'), index, 'port'),
+      place: reader.place(reader.pathOf('probes'), index, 'port'),
     })),
   };
   const [profile, offset, bind] = [reader.reference('profile'), reader.value('offset'), reader.value('bind')];
   const [group, ownUrls] = [groupOf(reader), ownUrlsOf(reader)];
-  if (own.config !== undefined) plan.config = { id: own.config, place: reader.place(...path, 'config') };
+  if (own.config !== undefined) plan.config = { id: own.config, place: reader.place(path, 'config') };
   if (profile !== undefined) plan.profile = profile;
   if (group !== undefined) plan.group = group;
   if (offset !== undefined) plan.offset = offset;
@@ -136,8 +134,8 @@ function portSettings(reader: Reader): readonly PortSetting[] {
   if (settings === undefined) return NOTHING;
   return Object.entries(settings).map(([id, fields]) => {
     const path = [...reader.pathOf('ports'), id];
-    if (typeof fields === 'number') return { id, long: false, port: fields, place: reader.place(...path) };
-    return { id, long: true, ...fields, place: reader.place(...path, ...(fields.port === undefined ? [] : ['port'])) };
+    if (typeof fields === 'number') return { id, long: false, port: fields, place: reader.place(path) };
+    return { id, long: true, ...fields, place: reader.place(path, ...(fields.port === undefined ? [] : ['port'])) };
   });
 }
 
@@ -151,7 +149,7 @@ function linkPlan(reader: Reader, id: string, fields: LinkFields | readonly Link
   const ends = Array.isArray(fields)
     ? fields.map((end: LinkFields, index) => ({ ...linkEnd(end, reader.first(...path, index)), index }))
     : [linkEnd(fields as LinkFields, reader.first(...path))];
-  return { id, place: reader.place(...path), ends };
+  return { id, place: reader.place(path), ends };
 }
 
 function linkEnd(end: LinkFields, place: Place): LinkEndPlan {

@@ -1,3 +1,5 @@
+import type { Listener } from '../model/deployment.js';
+import type { ProblemOf } from '../model/finding.js';
 import type { Protocol } from '../model/product.js';
 import { FIRST_UNPRIVILEGED_PORT, isPort } from '../values/ports.js';
 import { defineRule } from './rule.js';
@@ -37,14 +39,17 @@ nodes:
       `${node} opens port ${port} (${listener}), which needs rights below ${FIRST_UNPRIVILEGED_PORT}`,
   },
   check: function* (deployment) {
-    for (const { node, host, id, port, derivation, protocol, place } of deployment.listeners)
-      if (isPort(port) && port < FIRST_UNPRIVILEGED_PORT)
-        yield {
-          message: 'low',
-          data: { node, host, listener: id, port, protocol },
-          at: { ...place, label: `${node}: ${id} = ${derivation}` },
-          related: [],
-          subject: { host, nodes: [node], listeners: [id] },
-        };
+    for (const listener of deployment.listeners)
+      if (isPort(listener.port) && listener.port < FIRST_UNPRIVILEGED_PORT) yield problemOf(listener);
   },
 });
+
+function problemOf({ node, host, id, port, derivation, protocol, place }: Listener): ProblemOf<Low> {
+  return {
+    message: 'low',
+    data: { node, host, listener: id, port, protocol },
+    at: { ...place, label: `${node}: ${id} = ${derivation}` },
+    related: [],
+    subject: { host, nodes: [node], listeners: [id] },
+  };
+}
