@@ -17,7 +17,10 @@ import { type Freedom, isFree, problemOf } from './host-problem.js';
 import { clearedBy, newErrors } from './new-errors.js';
 import { type Draft, withRuleFixes } from './rule-fixes.js';
 
-export interface CorrectOptions extends Freedom, Manner {}
+export interface CorrectOptions extends Freedom, Manner {
+  /** Hosts for which no offsets are looked for. */
+  readonly leftOut?: ReadonlySet<string>;
+}
 
 /** A plan that was corrected as far as it can be. */
 export interface Correction extends Draft {
@@ -74,15 +77,19 @@ function solutionsOf(before: Evaluation, options: CorrectOptions): readonly Host
   const accepted = acceptedIn(before);
   const solveHost = solvingAlikeOnce(options.all ? solve : solveAroundChosen);
   const hosts = hostsToFix(diagnoses);
+  const { leftOut = NONE } = options;
   const { nodesOn } = lookupIn(deployment);
   return deployment.hosts.flatMap((host) => {
     const nodes = nodesOn(host.id).filter((node) => isFree(node, options.reach));
+    if (leftOut.has(host.id)) return [];
     const isOpen = hosts.has(host.id) || nodes.some(({ offsetOrigin }) => options.all || offsetOrigin === 'chosen');
     return isOpen
       ? [{ host: host.id, nodes, solution: solveHost(problemOf(host, deployment, accepted, options)) }]
       : [];
   });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function attempt(
   before: Evaluation,

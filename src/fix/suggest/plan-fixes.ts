@@ -10,6 +10,7 @@ import { DisjointSets } from '../../values/disjoint-sets.js';
 import { type Correction, correct } from '../correct/correct.js';
 import { editsOf, textOf } from '../correct/decision.js';
 import { clearedBy } from '../correct/new-errors.js';
+import { crowdedHosts, isCrowd } from './crowds.js';
 import { hostKey, nodeKey } from './keys.js';
 
 /** The effect of the correction of the whole plan on its findings, by fingerprint. */
@@ -34,15 +35,16 @@ class OutOfEffort extends Error {}
 /** Corrects the plan as `fix` does. Returns nothing where that takes more than `effort`, in listeners that are derived anew. */
 export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effort: number): PlanFixes {
   const { deployment, diagnoses, documents } = evaluation;
-  if (!diagnoses.some((diagnosis) => isClearedByOffset(diagnosis) || hasFixes(diagnosis))) return NONE;
+  if (!diagnoses.some((each) => (isClearedByOffset(each) && !isCrowd(each)) || hasFixes(each))) return NONE;
   let left = effort;
   const bounded: Reevaluate = (changed) => {
     left -= Math.max(1, deployment.listeners.length);
     if (left < 0) throw new OutOfEffort();
     return reevaluate(changed);
   };
+  const leftOut = crowdedHosts(diagnoses);
   const corrected = (from: Evaluation, reach: Reach) =>
-    correct(from, bounded, { prefer: 'client', reach, all: false, start: 0, spacing: 1 });
+    correct(from, bounded, { prefer: 'client', reach, all: false, start: 0, spacing: 1, leftOut });
   try {
     const inTopology = corrected(evaluation, 'topology');
     const hasFiles = deployment.nodes.some(({ configured }) => configured !== undefined);

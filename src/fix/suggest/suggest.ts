@@ -5,6 +5,7 @@ import { alternativesOf } from '../../rules/facts.js';
 import type { FixCandidate } from '../../rules/rule.js';
 import { asOffered, withEdits } from '../file-edits.js';
 import { candidatesFor } from './candidates.js';
+import { CROWD_NOTE, isCrowd } from './crowds.js';
 import type { Effort } from './free-offsets.js';
 import { type PlanFixes, planFixesOf } from './plan-fixes.js';
 import { sliceOf } from './slice.js';
@@ -72,16 +73,15 @@ class Search {
     effort: Effort,
   ) {
     const part = partial.get(diagnosis.fingerprint);
-    this.diagnosis =
-      part === undefined
-        ? diagnosis
-        : { ...diagnosis, notes: [...(diagnosis.notes ?? []), `wso2-topology fix corrects a part of it: ${part}`] };
+    const note = isCrowd(diagnosis) ? CROWD_NOTE : part && `wso2-topology fix corrects a part of it: ${part}`;
+    this.diagnosis = note === undefined ? diagnosis : { ...diagnosis, notes: [...(diagnosis.notes ?? []), note] };
     this.isCorrectable = correctable.has(diagnosis.fingerprint);
     const move = moves.get(diagnosis.fingerprint);
     const needsWhole = () => whole !== undefined && this.isCorrectable && this.fixes.length === 0;
     const candidates = function* (): Generator<FixCandidate> {
       if (move) yield move;
       if (move && whole && needsWhole()) yield whole;
+      if (isCrowd(diagnosis)) return;
       yield* candidatesFor(diagnosis, deployment, effort);
       if (whole && needsWhole()) yield whole;
     };

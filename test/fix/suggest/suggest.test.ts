@@ -10,6 +10,7 @@ import {
   evaluated,
   FILE,
   finding,
+  findings,
   gatewayAndKeyManager,
   node,
   topology,
@@ -282,5 +283,34 @@ describe('a finding in one part of a plan', () => {
     const assumed = node('wso2mi', '4.2.9', { host: 'y' });
     const ignore = [{ rule: 'unlisted-version', reason: 'known' }];
     expect(sizes(topology({ ...others, ...wrong, assumed }, { ignore }))).toEqual({ evaluated: [2, 23], fixed: 1 });
+  });
+});
+
+describe('thousands of nodes that clash', () => {
+  const crowd = (count: number) =>
+    topology(Object.fromEntries(Array.from({ length: count }, (_, offset) => [`n${offset}`, mi({ offset })])));
+
+  it('are left to the correction, and the finding says so', () => {
+    const found = finding(crowd(2001), 'port-collision');
+    expect(found.subject.nodes).toHaveLength(2001);
+    expect([found.fixes, found.correctable]).toEqual([[], undefined]);
+    expect(found.notes?.at(-1)).toContain('2000 nodes');
+  });
+
+  it('up to a number get their fix', () => {
+    const found = finding(crowd(1999), 'port-collision');
+    expect([found.fixes.length, found.correctable]).toEqual([1, true]);
+    expect(found.notes?.join()).not.toContain('a check looks');
+  });
+
+  it('do not keep a finding of another host from its fix', () => {
+    const { nodes, ...others } = crowd(2001);
+    const document = { ...others, hosts: { ...others.hosts, other: {} } };
+    const pair = { x: mi({ host: 'other' }), y: mi({ host: 'other' }) };
+    const found = findings({ ...document, nodes: { ...nodes, ...pair } }, 'port-collision');
+    expect(found.map(({ subject, fixes }) => [subject.host, fixes.length])).toEqual([
+      [expect.any(String), 0],
+      ['other', 1],
+    ]);
   });
 });

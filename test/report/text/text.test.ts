@@ -53,6 +53,32 @@ it('a label that repeats the message is left out', () => {
   expect(lines).toContain('  | ^^^^');
 });
 
+describe('a crowd on one host', () => {
+  const at = (count: number) => {
+    const nodes = Array.from({ length: count }, (_, index) => `  n${index}: { host: app1 }`);
+    const defaults = 'defaults: { product: wso2mi, version: 4.2.0 }';
+    const content = ['version: 1', defaults, 'hosts: { app1: {} }', 'nodes:', ...nodes].join('\n');
+    const report = check([{ file: 'plan.yaml', text: content }], { catalogue });
+    return { report, lines: text(report, { color: false, width: 0, textOf: () => content }).split('\n') };
+  };
+
+  it('is drawn up to a number of places, and the others are counted', () => {
+    const { report, lines } = at(120);
+    const [{ related, fixes } = { related: [], fixes: [] }] = report.findings;
+    const more = lines.indexOf(`    = and ${related.length - 40} more places; --format json has all of them`);
+    expect(lines.slice(0, more).filter((line) => /[-^] n\d+: /.test(line))).toHaveLength(41);
+    expect(related).toHaveLength(119);
+    expect(fixes[0]?.title).toMatch(/^n\d+ to offset \d+(, n\d+ to offset \d+){39} and \d+ more$/);
+    expect(fixes[0]?.edits.length).toBeGreaterThan(41);
+  });
+
+  it('that is small has all its places', () => {
+    const { report, lines } = at(38);
+    expect(report.findings[0]?.fixes[0]?.title).not.toContain('more');
+    expect(lines.filter((line) => line.includes('more place'))).toEqual([]);
+  });
+});
+
 describe('a fix of several places', () => {
   const content = `version: 1
 defaults: { product: wso2am, version: 4.2.0 }
