@@ -85,7 +85,7 @@ function onlyPlaces(lines: readonly string[]): ReadonlyMap<string, number> {
 
 /** The lines of a text with their ends. */
 function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
 /** Equal lines from a 1-based number up to another one, as a hunk has them. */
