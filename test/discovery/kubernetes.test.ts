@@ -152,6 +152,22 @@ describe('a Service', () => {
     expect(found).toMatchObject({ rule: 'forward-mismatch', data: { node: 'is', target: '9443' } });
   });
 
+  it('selects the pods of a DeploymentConfig by the label that OpenShift gives them', async () => {
+    const config = manifest('DeploymentConfig', 'is-config', {
+      spec: {
+        template: {
+          metadata: { labels: { app: 'is' } },
+          spec: { containers: [{ name: 'is', image: 'wso2/wso2is:7.1.0' }] },
+        },
+      },
+    });
+    const named = (name: string) => service('is', 'is', [9443], { selector: { deploymentconfig: name } });
+    expect(await findingsIn(config, named('is-config'))).toEqual([]);
+    expect(
+      await findingsIn(config, service('is', 'is', [9443], { selector: { app: 'is', deploymentconfig: 'x' } })),
+    ).toMatchObject([{ rule: 'forward-mismatch', message: expect.stringContaining('selects no pods') }]);
+  });
+
   it('that selects no pods is found where it shares a label with those of a node', async () => {
     const lost = manifest('Service', 'is', { spec: { selector: { app: 'is', tier: 'x' }, ports: [{ port: 9443 }] } });
     const other = manifest('Service', 'db', { spec: { selector: { app: 'db' }, ports: [{ port: 3306 }] } });

@@ -1,5 +1,5 @@
 import type { Leaf } from '../../model/fragment.js';
-import type { Container, Mount, Workload } from '../../model/manifests.js';
+import type { Container, Labels, ManifestObject, Mount, Workload } from '../../model/manifests.js';
 import { present } from '../../values/present.js';
 import { step } from '../leaf.js';
 import type { KindedPart } from './documents.js';
@@ -33,7 +33,7 @@ export function workloadOf(part: KindedPart, value: Value): Workload | undefined
   const count = /^\d{1,4}$/.test(replicas.text ?? '') ? Number(replicas.text) : 1;
   return {
     ...object,
-    labels: labelsIn(pod.at('metadata', 'labels')),
+    labels: { ...labelsIn(pod.at('metadata', 'labels')), ...givenLabels(object) },
     replicas: (replicas.exists ? replicas : value.at('metadata', 'name')).found(count, 'replicas'),
     onHostNetwork: pod.at('spec', 'hostNetwork').text === 'true',
     ...present({
@@ -42,6 +42,11 @@ export function workloadOf(part: KindedPart, value: Value): Workload | undefined
     }),
     containers,
   };
+}
+
+/** The labels that the controller of a workload adds to those of its template. */
+function givenLabels({ kind, name }: Pick<ManifestObject, 'kind' | 'name'>): Labels {
+  return kind === 'DeploymentConfig' ? { deploymentconfig: name } : {};
 }
 
 /** The ConfigMaps of volumes, by the name of the volume. */
