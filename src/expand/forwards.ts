@@ -118,7 +118,13 @@ class Targets {
       occupied: [
         ...host.occupied,
         ...found.flatMap(({ forward, found: { occupied } }) =>
-          occupied.map((entry) => ({ ...entry, from: forward.port, to: forward.port, bind: forward.bind })),
+          occupied.map((entry) => ({
+            ...entry,
+            from: forward.port,
+            to: forward.port,
+            bind: forward.bind,
+            isForwarded: true as const,
+          })),
         ),
       ],
       forwards: found.map(({ forward, found: { to, dead, isUncertain } }) => ({

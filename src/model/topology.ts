@@ -164,6 +164,8 @@ export interface Occupied extends PortRange {
   readonly bind: string;
   readonly by: string;
   readonly place: Place;
+  /** A front end of the host leads there with this very port. */
+  readonly isForwarded?: true;
 }
 
 /** `[bind:]hostPort:port[/protocol]`, ranges of equal length allowed. */

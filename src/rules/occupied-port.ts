@@ -62,7 +62,10 @@ nodes:
 /** One for each port that is taken first: a published range may meet several entries. */
 function* problemsOf(host: Host, socket: Listener | Socket): Iterable<ProblemOf<Taken>> {
   const firstTaken = ({ from }: Occupied) => Math.max(from, socket.port);
-  for (const [occupant] of groupBy(occupantsOf(host, socket), (entry) => String(firstTaken(entry))).values())
+  // The port of a front end that leads to other software is no second claim on it.
+  const isFrontEnd = 'forward' in socket && socket.forward !== undefined;
+  const occupants = occupantsOf(host, socket).filter((entry) => !(isFrontEnd && entry.isForwarded));
+  for (const [occupant] of groupBy(occupants, (entry) => String(firstTaken(entry))).values())
     yield problemOf(host, socket, firstTaken(occupant), occupant);
 }
 

@@ -184,7 +184,10 @@ describe('a Service', () => {
 
   it('that leads to an agent which its container declares is silent', async () => {
     const ports = [{ containerPort: 2222 }, { containerPort: 9443 }];
-    expect(await findingsIn(deployment('is', 'wso2/wso2is:7.1.0', { ports }), service('is', 'is', [2222]))).toEqual([]);
+    const pod = deployment('is', 'wso2/wso2is:7.1.0', { ports });
+    expect(await findingsIn(pod, service('is', 'is', [2222]))).toEqual([]);
+    const onMachines = service('is', 'is', [{ port: 2222, nodePort: 32222 }], { type: 'NodePort' });
+    expect(await findingsIn(pod, onMachines)).toEqual([]);
   });
 
   it('that leads to a port called like a protocol of the product is found, by its own name and by that of the container', async () => {
