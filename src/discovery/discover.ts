@@ -4,7 +4,7 @@ import { unreadKinds } from '../configuration/unread.js';
 import type { Discovered, DiscoveredDeployment, Faulty, Unread } from '../model/discovered.js';
 import type { Fragment, UnreadPlace } from '../model/fragment.js';
 import { START } from '../values/lines.js';
-import { posix } from '../values/posix.js';
+import { isAtOrBelow, posix } from '../values/posix.js';
 import { alternativesOf } from './alternatives.js';
 import { artifactPorts } from './artifacts.js';
 import { configOf } from './config-path.js';
@@ -65,9 +65,11 @@ export function discover(
     ];
   });
   const used = new Set(found.nodes.flatMap((node) => node.fragments));
+  const unusedFolders = found.unused.map((home) => home.replace(/#.*/s, '')).filter((home) => home !== '.');
   const faults = all.flatMap((fragment) => {
     const { file, fault } = fragment;
-    return fault && !used.has(fragment) ? [{ file, range: fault.range, reason: fault.reason }] : [];
+    if (!fault || used.has(fragment) || unusedFolders.some((folder) => isAtOrBelow(file, folder))) return [];
+    return [{ file, range: fault.range, reason: fault.reason }];
   });
   const isNothing = deployments.length === 0 && clusters.length === 0;
   return {

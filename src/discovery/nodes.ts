@@ -82,7 +82,10 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   const unused = left.filter(
     (group) =>
       !isSupporting(group) &&
-      (isVariant(group, ofServices, names) || isOnNoMachine(group, inventories) || isSpare(group, left)),
+      (isVariant(group, ofServices, names) ||
+        isOnNoMachine(group, inventories) ||
+        isSpare(group, left) ||
+        isKeptInside(group, left, names)),
   );
   const configured = left.filter((group) => !unused.includes(group) && !isSupporting(group));
   const isAlone = ofServices.length === 0 && configured.length === 0;
@@ -196,6 +199,19 @@ function isSpare({ home }: FileGroup, groups: readonly FileGroup[]): boolean {
   return groups.some(
     ({ home: other, fragments }) =>
       other !== home && fragments.some(({ file }) => posix.dirname(file) === posix.dirname(home.key)),
+  );
+}
+
+/** Templates that come with a product and what its scripts set aside, inside of the home that it runs from. */
+function isKeptInside({ home }: FileGroup, groups: readonly FileGroup[], names: readonly NamedPath[]): boolean {
+  const inside = /^(?:(.+?)\/)?(?:repository\/resources|backup)(?:\/|$)/.exec(home.key);
+  if (!inside || names.some(({ path }) => path === home.key)) return false;
+  const outer = inside[1] ?? '.';
+  const conf = posix.join(outer, 'repository/conf');
+  return groups.some(
+    ({ home: other, fragments }) =>
+      other.key === outer &&
+      fragments.some(({ file, format }) => format.part === 'main' && posix.dirname(file) === conf),
   );
 }
 

@@ -76,6 +76,35 @@ describe('a node of which nothing names the product', () => {
     expect(Object.keys(nodesOf({ 'am/deployment_template.toml': server }))).toEqual(['template']);
   });
 
+  it.each(['', 'am/'])('is no node where its product keeps it in its own home: %s', (home) => {
+    const server = '[server]\noffset = 1\n[apim.cors]\nenable = true\n';
+    const kept = {
+      [`${home}repository/resources/conf/deployment-templates/gateway-worker.toml`]: server,
+      [`${home}repository/resources/conf/deployment-templates/control-plane.toml`]: server,
+      [`${home}backup/repository/conf/carbon.xml`]: carbon('AM', '4.0.0'),
+    };
+    const files = { [`${home}repository/conf/deployment.toml`]: server, ...kept };
+    expect(Object.keys(nodesOf(files))).toEqual([home === '' ? 'node' : 'am']);
+    expect(discovered(files).deployments).toHaveLength(1);
+    expect(discovered(files).unread).toEqual([
+      expect.objectContaining({ kind: expect.stringContaining('nothing uses'), count: 3 }),
+    ]);
+    expect(Object.keys(nodesOf(kept))).toHaveLength(3);
+    const broken = '<Server><Name>';
+    const faultsOf = (file: string) =>
+      discovered({ ...files, [file]: broken }).deployments.flatMap(({ faults }) => faults.map((fault) => fault.file));
+    expect(faultsOf(`${home}backup/repository/conf/registry.xml`)).toEqual([]);
+    expect(faultsOf('other/repository/conf/carbon.xml')).toEqual(['other/repository/conf/carbon.xml']);
+    const path = `${home}repository/resources/conf/deployment-templates/control-plane.toml`;
+    const { deployments } = discover(fragmentsOf(files), {
+      catalogue: packagedCatalogue(),
+      names: [{ node: 'cp', path }],
+      folder: '.',
+      answers: { version: [], product: [], profile: [] },
+    });
+    expect(deployments.flatMap(({ document }) => Object.keys(document.nodes ?? {}))).toContain('cp');
+  });
+
   it('is that of bin/version.txt, unless carbon.xml says another one', () => {
     const version = 'WSO2 API Manager v2.6.0\n';
     const files = { 'box/repository/conf/carbon.xml': `${UNKNOWN}</Server>`, 'box/bin/version.txt': version };
