@@ -129,7 +129,7 @@ export function expandInput(
   return { ok: false, findings: locate(diagnoses, new Map([[file, source]])) };
 }
 
-/** Whoever takes a deployment away may copy or print it. */
+/** Whoever takes a deployment away may copy or print it, and finds all links in one list. */
 function whole(deployment: Deployment): Deployment {
   const { nodes, listeners } = deployment;
   return {
