@@ -1,22 +1,21 @@
-import { inProfile, type Release, type ReleaseLink } from '../catalogue/release.js';
-import { type OwnPart, SharedLink } from '../deployment/shared-link.js';
+import type { Release, ReleaseLink } from '../catalogue/release.js';
 import type { Endpoint, Link, UnusedLink } from '../model/deployment.js';
 import type { ListPlace } from '../model/endpoint-list.js';
 import type { Path } from '../model/finding.js';
 import type { ReferenceProblem } from '../model/problems.js';
 import type { LinkEndPlan, LinkPlan } from '../model/topology.js';
 import { type ListedEndpoint, listedEndpoints } from '../values/endpoint-lists.js';
-import { entryOf, memo } from '../values/memo.js';
-import { present } from '../values/present.js';
+import { memo } from '../values/memo.js';
 import { type Dial, derivedPort, linkOf } from './dial.js';
 import { withImplied } from './implied.js';
 import { isForClients, judgeLiteral } from './judge.js';
 import { type PlacedNode, portOfPlaceholder } from './listeners.js';
 import type { Network } from './network.js';
+import { isPlain, plainKindsIn, pushPlainLinks } from './plain-links.js';
 import { unknownReference } from './reference.js';
 import type { Scene } from './scene.js';
 import { inheritedLinks, unwrittenLink } from './unwritten.js';
-import { isUsed } from './used.js';
+import { entriesOf, isUsed } from './used.js';
 
 /** The links of a plan. */
 export interface Linked {
@@ -28,101 +27,20 @@ export interface Linked {
 /** Resolves the links of every node: who is meant, what is dialled, what is open there. */
 export function linksOf(scene: Scene, problems: ReferenceProblem[]): Linked {
   const links: Link[] = [];
-  const kinds = new Map<Release, Map<string, PlainKind>>();
+  const kindOf = plainKindsIn(scene);
   const unused = scene.nodes.map((node) => {
-    if (!isPlain(node)) {
-      links.push(...linksOfNode(node, scene, problems));
-      return NONE;
+    if (isPlain(node)) {
+      const kind = kindOf(node);
+      if (kind.used.length > 0) pushPlainLinks(node, kind.used, scene, links);
+      return kind.unused;
     }
-    const ofRelease = entryOf(kinds, node.release, () => new Map<string, PlainKind>());
-    const key = `${node.profile} ${node.hasProfile} ${scene.roles.sideOf(node)}`;
-    const kind = entryOf(ofRelease, key, () => plainKindOf(node, scene));
-    if (kind.used.length > 0) pushPlainLinks(node, kind.used, scene, links);
-    return kind.unused;
+    links.push(...linksOfNode(node, scene, problems));
+    return NONE;
   });
   return { links: withImplied(links, scene), unused };
 }
 
 const NONE: readonly UnusedLink[] = [];
-
-/** A node that says nothing of its own about links and listeners. */
-function isPlain({ plan, enabled, disabled }: PlacedNode): boolean {
-  return (
-    plan.links.length === 0 &&
-    plan.ports.length === 0 &&
-    plan.bind === undefined &&
-    enabled.size === 0 &&
-    disabled.size === 0
-  );
-}
-
-/** What plain nodes of one release, profile, group and side have in common. */
-interface PlainKind {
-  readonly used: readonly ReleaseLink[];
-  readonly unused: readonly UnusedLink[];
-}
-
-function plainKindOf(node: PlacedNode, scene: Scene): PlainKind {
-  const used: ReleaseLink[] = [];
-  const unused: UnusedLink[] = [];
-  for (const entry of entriesOf(node)) {
-    const isOwn = node.roles.includes(entry.to);
-    if (isUsed(node, entry, false, scene.network) || mayMatter(entry, isOwn)) used.push(entry);
-    else unused.push({ link: unwrittenLink(node, entry, scene), ...present({ after: used.at(-1)?.id }), isOwn });
-  }
-  return { used, unused };
-}
-
-/** A link that is not used: whom a node copies to is asked all the same, and others make a link that is in no file. */
-function mayMatter({ reach: { reaches, own }, impliedBy }: ReleaseLink, isOwn: boolean): boolean {
-  return reaches === 'others' || impliedBy.length > 0 || (isOwn && !MEANS_ITSELF.has(own));
-}
-
-/** A link of plain nodes: ready but for the node, where it leads to the node itself; else to be resolved. */
-interface PlainLink {
-  readonly entry: ReleaseLink;
-  readonly ready?: Link;
-}
-
-const plainLinks = memo((_: Release) => new Map<string, readonly PlainLink[]>());
-
-/** Most links of most nodes are the same for every node of a release, profile and offset. */
-function pushPlainLinks(node: PlacedNode, used: readonly ReleaseLink[], scene: Scene, links: Link[]): void {
-  // The cache outlives the plan: what depends on other nodes of the plan is not in it, or is part of the key.
-  const isFronted = scene.network.fronts().length > 0;
-  const key = `${node.profile} ${node.offset} ${node.offsetOrigin} ${node.hasProfile} ${isFronted}`;
-  const make = () => used.map((entry) => plainLinkOf(node, entry, scene, isFronted));
-  for (const { entry, ready } of entryOf(plainLinks(node.release), key, make)) {
-    if (ready === undefined) links.push(unwrittenLink(node, entry, scene));
-    else links.push(new SharedLink(ready, ownPart(ready, node, entry, scene)) as Link);
-  }
-}
-
-function ownPart(ready: Link, node: PlacedNode, entry: ReleaseLink, scene: Scene): OwnPart {
-  const { id, place, host } = node.plan;
-  const isOwn = ready.target !== undefined;
-  const targets = isOwn ? [id] : scene.roles.endsOf(node, entry).ids;
-  const expectedHost = ready.expectedHost === undefined ? undefined : host.id;
-  return { node: id, place, targets, target: isOwn ? id : undefined, expectedHost };
-}
-
-/** Values of `own` with which a node that plays the other end itself dials nobody else. */
-const MEANS_ITSELF: ReadonlySet<ReleaseLink['reach']['own']> = new Set([undefined, 'role-player', 'allowed']);
-
-function plainLinkOf(node: PlacedNode, entry: ReleaseLink, scene: Scene, isFronted: boolean): PlainLink {
-  const { reaches, own, front } = entry.reach;
-  const mayBeFront = isFronted && front === 'client';
-  const isAlone = node.roles.includes(entry.to) && MEANS_ITSELF.has(own) && !mayBeFront;
-  // Whom a node of a kind copies to is another one for each of them, used or not.
-  const ready = reaches !== 'others' && (isAlone || !isUsed(node, entry, false, scene.network));
-  return ready ? { entry, ready: unwrittenLink(node, entry, scene) } : { entry };
-}
-
-function entriesOf(node: PlacedNode): readonly ReleaseLink[] {
-  return node.release.links.filter(
-    ({ from, profiles }) => node.roles.includes(from) && inProfile(profiles, node.profile),
-  );
-}
 
 /** Links of a node in the order of the catalogue; what is written first, since other links of the node may follow it. */
 function linksOfNode(node: PlacedNode, scene: Scene, problems: ReferenceProblem[]): readonly Link[] {

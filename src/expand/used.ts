@@ -1,4 +1,4 @@
-import type { ReleaseLink } from '../catalogue/release.js';
+import { inProfile, type ReleaseLink } from '../catalogue/release.js';
 import type { PlacedNode } from './listeners.js';
 import type { Network } from './network.js';
 
@@ -8,4 +8,11 @@ export function isUsed(node: PlacedNode, entry: ReleaseLink, written: boolean, n
   const isUsedIfOpen = entry.enabled === true || node.enabled.has(entry.id) || written;
   // Members dial each other only while clustering is on, which is when the member port is open.
   return isUsedIfOpen && (entry.kind !== 'members' || entry.listeners.some((id) => network.open(node, id)));
+}
+
+/** The links of the roles that a node plays, in the order of the catalogue. */
+export function entriesOf(node: PlacedNode): readonly ReleaseLink[] {
+  return node.release.links.filter(
+    ({ from, profiles }) => node.roles.includes(from) && inProfile(profiles, node.profile),
+  );
 }
