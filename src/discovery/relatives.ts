@@ -47,13 +47,14 @@ export function relativesOf(open: OpenNode): Relatives {
   const releaseOfSibling = siblingRelease(best.id, siblings, catalogue);
   return {
     products: equal.map(({ id }) => named.find(({ value }) => value === id) ?? { value: id, why: 'assumed' }),
-    releases: best.releases,
+    releases: releasesWithProfiles(best, profilesSaid(node)),
     ...(releaseOfSibling ? { releaseOfSibling } : {}),
   };
 }
 
 interface Candidate {
   readonly id: string;
+  readonly product: ProductSummary;
   readonly releases: readonly string[];
   /** Of the newest of the releases. */
   readonly newest: ReleaseHead;
@@ -72,7 +73,7 @@ function candidate(product: ProductSummary, model: Format['model']): readonly Ca
     (release) => model === undefined || headOf(product, release).configModel === model,
   );
   const newest = releases.at(-1);
-  return newest === undefined ? [] : [{ id: product.id, releases, newest: headOf(product, newest) }];
+  return newest === undefined ? [] : [{ id: product.id, product, releases, newest: headOf(product, newest) }];
 }
 
 /** How much it counts that something names a product, by the kind of evidence. */
@@ -93,10 +94,7 @@ function weightOf(
 ): number {
   const family = familyOf(id);
   const name = named.find(({ value }) => value === id);
-  const profiles = hintsOf(node).flatMap(({ aspect, value }) =>
-    aspect === 'profile' ? [value.replace(/-default$/, '')] : [],
-  );
-  const runsProfile = profiles.some((profile) => profileNamed(newest.profiles, profile) !== undefined);
+  const runsProfile = profilesSaid(node).some((profile) => profileNamed(newest.profiles, profile) !== undefined);
   const offset = offsetIn(node.fragments)?.value;
   const shipsOffset = offset !== undefined && !isUnknown(offset) && offset === newest.defaultOffset;
   const runtimes = family === undefined ? [] : runtimesOf(family);
@@ -113,6 +111,19 @@ function weightOf(
     (shipsOffset ? 1 : 0) +
     (saysRelease(id, releases) ? 1 : 0)
   );
+}
+
+function profilesSaid(node: FoundNode): readonly string[] {
+  return hintsOf(node).flatMap(({ aspect, value }) => (aspect === 'profile' ? [value.replace(/-default$/, '')] : []));
+}
+
+/** The releases that have the profiles which are said; all, where none has them: then the name is misspelt. */
+function releasesWithProfiles({ product, releases }: Candidate, profiles: readonly string[]): readonly string[] {
+  const having = releases.filter((release) => {
+    const head = headOf(product, release);
+    return profiles.every((profile) => profileNamed(head.profiles, profile) !== undefined);
+  });
+  return having.length > 0 ? having : releases;
 }
 
 /** Whether a port or an end of a link of a release is in a file that the node has. */

@@ -2,7 +2,9 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { dependingOn } from '../catalogue/depending.js';
 import { familyOf } from '../catalogue/recognition.js';
 import { type Release, standardProfile } from '../catalogue/release.js';
-import { groupBy } from '../deployment/lookup.js';
+import { allLiterals } from '../deployment/literals.js';
+import { type Group, groupBy } from '../deployment/lookup.js';
+import type { Verdict } from '../model/deployment.js';
 import type { DiscoveredDeployment } from '../model/discovered.js';
 import type { NamedDocument } from '../model/document.js';
 import type { Evaluation } from '../model/evaluation.js';
@@ -16,7 +18,7 @@ import { evaluate } from './evaluate.js';
 /** Some hundred evaluations of a deployment of ten nodes. */
 const EFFORT = 60_000;
 
-/** Nodes of one product whose files allow the same releases. */
+/** Nodes of one product, and the releases that the files of all of them allow. */
 interface Open {
   readonly nodes: ReadonlySet<string>;
   /** By version, ascending. */
@@ -27,8 +29,8 @@ interface Open {
 
 /**
  * Evaluates a deployment in which the files leave releases open. The newest is assumed; where that brings errors that others do not have, the
- * newest of those with the fewest errors which reads as many values of the files: what was written for a release agrees with it. Other
- * products of the pack follow. Returns undefined where no release is open on which ports or links depend.
+ * newest of those with the fewest errors which reads as many values of the files: what was written for a release agrees with it. A wrong
+ * endpoint that a release does not use stays an error, or a mistake would choose the release that hides it. Other products of the pack follow. Returns undefined where no release is open on which ports or links depend.
  * @param effort listeners that may be derived to try other releases
  */
 export function settleReleases(
@@ -41,7 +43,7 @@ export function settleReleases(
   const settling = new Settling(documents, catalogue, effort);
   const followed = new Set<Open>();
   for (const group of groups) {
-    if (errorsIn(settling.best) === 0) break;
+    if (settling.errors === 0) break;
     const release = followed.has(group) ? undefined : settling.settle(group);
     if (release === undefined) continue;
     const others = groups.filter((other) => other !== group && !followed.has(other) && isOfPack(other, group));
@@ -58,6 +60,9 @@ export function withSettledReleases(found: DiscoveredDeployment, catalogue: Cata
 
 class Settling {
   best: Evaluation;
+  /** Of the best one. */
+  errors: number;
+  private readonly wrong: readonly string[];
   private readonly catalogue: Catalogue;
   private left: number;
 
@@ -65,6 +70,8 @@ class Settling {
     this.catalogue = catalogue;
     this.left = effort;
     this.best = evaluate(documents, catalogue, []);
+    this.wrong = literalsWith(this.best, ['wrong']);
+    this.errors = this.errorsIn(this.best);
   }
 
   /** Takes the release that brings the fewest errors; returns it where that is another one than the one that is assumed. */
@@ -74,9 +81,9 @@ class Settling {
     const least = readBy(group.assumed);
     let chosen: Release | undefined;
     for (const release of [...group.candidates.values()].reverse()) {
-      if (errorsIn(this.best) === 0) return chosen;
+      if (this.errors === 0) return chosen;
       const isWorthIt = release !== group.assumed && readBy(release) >= least;
-      if (isWorthIt && this.takes(group, release, errorsIn(this.best) - 1)) chosen = release;
+      if (isWorthIt && this.takes(group, release, this.errors - 1)) chosen = release;
     }
     return chosen;
   }
@@ -84,7 +91,7 @@ class Settling {
   /** Takes the release of another product of the pack where that brings no error. */
   follow(group: Open, version: string): boolean {
     const release = group.candidates.get(version);
-    return release !== undefined && this.takes(group, release, errorsIn(this.best));
+    return release !== undefined && this.takes(group, release, this.errors);
   }
 
   /** Takes a release where that leaves at most so many errors. */
@@ -93,14 +100,25 @@ class Settling {
     if (this.left < 0) return false;
     const changed = this.best.documents.map((named) => withRelease(named, group.nodes, release, this.catalogue));
     const other = evaluate(changed, this.catalogue, []);
-    if (errorsIn(other) > errors) return false;
+    const left = this.errorsIn(other);
+    if (left > errors) return false;
     this.best = other;
+    this.errors = left;
     return true;
+  }
+
+  private errorsIn(evaluation: Evaluation): number {
+    const judged = new Set(literalsWith(evaluation, ['right', 'wrong']));
+    const hidden = this.wrong.filter((key) => !judged.has(key));
+    return evaluation.diagnoses.filter(({ severity }) => severity === 'error').length + hidden.length;
   }
 }
 
-function errorsIn({ diagnoses }: Evaluation): number {
-  return diagnoses.filter(({ severity }) => severity === 'error').length;
+/** The places of endpoints with one of some verdicts. */
+function literalsWith({ deployment }: Evaluation, verdicts: readonly Verdict[]): readonly string[] {
+  return allLiterals(deployment)
+    .filter(({ links }) => links.some(({ verdict }) => verdict && verdicts.includes(verdict)))
+    .map(({ key }) => key);
 }
 
 function isOfPack({ assumed: { product: a } }: Open, { assumed: { product: b } }: Open): boolean {
@@ -115,13 +133,28 @@ function openIn(documents: readonly NamedDocument[], catalogue: Catalogue): read
         .map(({ candidates, value }) => ({ id, candidates, value, product: known(nodesOf(document), id).product })),
     ),
   );
-  const alike = groupBy(open, ({ product, candidates }) => [product, ...candidates].join(' '));
-  return [...alike.values()].map((group) => {
-    const [{ product, candidates, value }] = group;
-    const releases = candidates.map((version) => [version, catalogue.release(product ?? '', version)] as const);
+  return [...groupBy(open, ({ product }) => product ?? '').values()].flatMap(asOfOneRelease).map((group) => {
+    const [{ product, value }] = group;
+    const releases = commonTo(group).map((version) => [version, catalogue.release(product ?? '', version)] as const);
     const byVersion = new Map(releases.filter((entry): entry is [string, Release] => entry[1] !== undefined));
     return { candidates: byVersion, assumed: known(byVersion, value), nodes: new Set(group.map(({ id }) => id)) };
   });
+}
+
+interface OpenNode {
+  readonly candidates: readonly string[];
+  readonly value: string;
+}
+
+/** Nodes of a product have one release where one is possible; else those whose files allow the same ones have. */
+function asOfOneRelease<T extends OpenNode>(nodes: Group<T>): readonly Group<T>[] {
+  const common = commonTo(nodes);
+  if (nodes.every(({ value }) => common.includes(value))) return [nodes];
+  return [...groupBy(nodes, ({ candidates }) => candidates.join(' ')).values()];
+}
+
+function commonTo([{ candidates }, ...others]: Group<OpenNode>): readonly string[] {
+  return candidates.filter((version) => others.every((other) => other.candidates.includes(version)));
 }
 
 function nodesOf({ nodes }: NamedDocument['document']) {

@@ -25,6 +25,22 @@ function nodesOf(files: Readonly<Record<string, string>>, answers: Answered = {}
   );
 }
 
+describe('a node of which nothing names the release', () => {
+  const toml = (role: string) => ({
+    'box/deployment.toml': `[server]\nserver_role = "${role}"\n[apim.throttling]\nx = 1\n`,
+  });
+
+  it('has one of those that have its profile', () => {
+    const { box } = nodesOf(toml('control-plane'));
+    expect(box?.candidates?.slice(0, 2)).toEqual(['4.0.0', '4.1.0']);
+    expect(nodesOf(toml('gateway-worker')).box?.candidates?.[0]).toBe('3.0.0');
+  });
+
+  it('has any of those that fit its files where no release has the profile', () => {
+    expect(nodesOf(toml('controlplane')).box?.candidates?.[0]).toBe('3.0.0');
+  });
+});
+
 describe('a node of which nothing names the product', () => {
   const unnamed = (places: readonly string[]) => ({
     kind: 'nodes of which nothing says the product; --product <node>=<product> does',

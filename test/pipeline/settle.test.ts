@@ -38,6 +38,60 @@ describe('settleReleases', () => {
     expect(settleReleases([topology], catalogue)).toBeUndefined();
   });
 
+  it('takes no release that hides a wrong endpoint, and one release for all nodes of a product', () => {
+    const pack = {
+      'cp/deployment.toml': `[server]
+hostname = "cp"
+server_role = "control-plane"
+[apim.devportal]
+url = "https://cp:9443/devportal"
+[[event_listener]]
+id = "token_revocation"
+name = "org.wso2.is.notification.ApimOauthEventInterceptor"
+[event_listener.properties]
+notification_endpoint = "https://cp:9444/internal/data/v1/notify"
+`,
+      'gw/deployment.toml': `[server]
+hostname = "gw"
+server_role = "gateway-worker"
+[apim.throttling]
+throttle_decision_endpoints = ["tcp://tm:5672"]
+[[apim.throttling.url_group]]
+traffic_manager_urls = ["tcp://tm:9611"]
+traffic_manager_auth_urls = ["ssl://tm:9711"]
+`,
+      'tm/deployment.toml': `[server]
+hostname = "tm"
+server_role = "traffic-manager"
+[apim.event_hub]
+enable = true
+service_url = "https://cp:9445/services/"
+event_listening_endpoints = ["tcp://cp:5673"]
+`,
+    };
+    // By the name of its folder alone it may be of any release.
+    const { 'cp/deployment.toml': cp, ...others } = pack;
+    const unsaid = { ...others, 'control-plane/deployment.toml': cp.replace(/server_role = .*/, '') };
+    for (const files of [pack, unsaid]) {
+      const settled = settleReleases(discovered(files).deployments, catalogue);
+      expect(new Set(releasesOf(settled?.documents).map((text) => text.split(' ')[1]))).toEqual(new Set(['4.7.0']));
+      const wrong = settled?.deployment.links.filter(
+        ({ verdict, basis }) => verdict === 'wrong' && basis === 'literal',
+      );
+      expect(wrong?.map(({ dialled }) => dialled).sort()).toEqual([5673, 9444, 9445]);
+    }
+  });
+
+  it('settles nodes apart whose files allow no common release', () => {
+    const files = {
+      'old/conf/carbon.xml': '<Server><ServerKey>AM</ServerKey><HostName>old</HostName></Server>',
+      'new/deployment.toml':
+        '[server]\nhostname = "new"\n[apim.key_manager]\nservice_url = "https://new:9444/services/"\n',
+    };
+    const settled = settleReleases(discovered(files).deployments, catalogue);
+    expect(releasesOf(settled?.documents)).toEqual(['old 2.6.0', 'new 4.7.0']);
+  });
+
   it('stays with the newest where there is no effort left to try others', () => {
     expect(releasesOf(settleReleases([found()], catalogue, 0)?.documents)).toContain('node 7.3.0');
   });
