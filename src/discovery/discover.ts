@@ -54,11 +54,14 @@ export function discover(
     }));
     if (nodes.length === 0) return [];
     configured.push(...nodes);
+    // What a service runs may be unknown: the ports that it publishes are taken all the same.
+    const unknown = open.flatMap(({ service }) => (service ? [{ service, project: posix.dirname(service.file) }] : []));
+    const neighbours = [...alternative.neighbours, ...unknown];
     const hosting = hostingOf(
       nodes.map(hosted),
-      alternative,
+      { ...alternative, neighbours },
       hosts,
-      frontEndsIn(fragments, alternative.neighbours, found.neighbours),
+      frontEndsIn(fragments, neighbours, found.neighbours),
     );
     return [
       documentOf(nodes, hosting, { folder, ...(alternative.name === undefined ? {} : { name: alternative.name }) }),

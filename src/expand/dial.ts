@@ -42,6 +42,8 @@ export interface Judgement {
   /** The listener that answers on the dialled port, if it is a wrong one. */
   readonly reached?: Listener;
   readonly unjudged?: Unjudged;
+  /** The machine that clients of a container mean. */
+  readonly seenAt?: Host;
 }
 
 /** A link while it is put together: most keys of most links are absent, and there are very many links. */
@@ -74,7 +76,8 @@ export function linkOf(dial: Dial, judgement: Judgement): Link {
   if (dial.port !== undefined) link.dialled = dial.port;
   if (dial.list !== undefined) link.list = dial.list;
   if (target !== undefined) link.target = target.plan.id;
-  if (dial.host !== undefined) link.dialledHost = dial.host.id;
+  const host = judgement.seenAt ?? dial.host;
+  if (host !== undefined) link.dialledHost = host.id;
   if (front !== undefined) link.front = front;
   if (route !== undefined) link.expectedHost = route.host;
   if (route !== undefined) link.expectedPort = route.port;

@@ -4,7 +4,7 @@ import type { Endpoint, Host, Listener } from '../model/deployment.js';
 import { isLoopback } from '../values/addresses.js';
 import { isTemplateHost, isVariable, speaks } from '../values/endpoints.js';
 import { entryOf } from '../values/memo.js';
-import { isFrontPort } from '../values/ports.js';
+import { contains, isFrontPort } from '../values/ports.js';
 import type { Dial, Judgement } from './dial.js';
 import type { PlacedNode } from './listeners.js';
 import { type Access, listensFor, type Network, type Reached } from './network.js';
@@ -55,7 +55,16 @@ interface HostPort {
 }
 
 function judgeAt(dial: Dial, address: HostPort, named: PlacedNode | undefined, network: Network): Judgement {
-  const { host, port } = asClientsSeeIt(dial, address, network);
+  const { host, port } = address;
+  const machine = isForClients(dial.entry) ? network.host(host.on) : undefined;
+  if (!machine) return judgeFound(dial, address, named, network);
+  if (isPublishedElsewhere(dial, address, machine, network))
+    return { ...judgeFound({ ...dial, host: machine }, { host: machine, port }, named, network), seenAt: machine };
+  const isInside = network.reach(host, port).length > 0 || network.reach(machine, port).length === 0;
+  return judgeFound(dial, isInside ? address : { host: machine, port }, named, network);
+}
+
+function judgeFound(dial: Dial, { host, port }: HostPort, named: PlacedNode | undefined, network: Network): Judgement {
   const reached = network.reach(host, port, accessTo(dial, host));
   const hit = reached.find((each) => isRight(dial, each, named, network));
   if (hit) return spoken(dial, network.nodeOf(hit.listener), hit, { host: host.id, port });
@@ -112,11 +121,18 @@ export function isForClients({ kind, reach }: ReleaseLink): boolean {
   return kind === 'advertised' || reach.front === 'client';
 }
 
-function asClientsSeeIt(dial: Dial, address: HostPort, network: Network): HostPort {
-  const { host, port } = address;
-  if (!isForClients(dial.entry) || network.reach(host, port).length > 0) return address;
-  const machine = network.host(host.on);
-  return machine && network.reach(machine, port).length > 0 ? { host: machine, port } : address;
+/** Clients of a container call its machine localhost, which has the port of the listener under another number only. */
+function isPublishedElsewhere(
+  { entry, endpoint }: Dial,
+  { host, port }: HostPort,
+  machine: Host,
+  network: Network,
+): boolean {
+  // Gateways are advertised to everybody; what one portal calls another is for those who work on the machine.
+  if (entry.kind !== 'advertised' || endpoint?.host === undefined) return false;
+  if (!isLoopback(endpoint.host) || network.reach(host, port).length === 0) return false;
+  const isTaken = network.reach(machine, port).length > 0 || network.occupant(machine, port, { isLocal: true });
+  return !isTaken && host.published.some(({ ports, protocol }) => protocol === 'tcp' && contains(ports, port));
 }
 
 function isOfAnotherProduct({ node }: Dial, { listener }: Reached, network: Network): boolean {

@@ -81,9 +81,14 @@ function unpublished(link: Link, deployment: Deployment): string[] {
 }
 
 function explanations({ endpoint, node, dialled, target }: Link, explaining: number | undefined): string[] {
-  if (endpoint?.placeholder !== undefined)
+  if (endpoint?.placeholder !== undefined) {
+    const but =
+      target === node
+        ? 'which its machine publishes under another number'
+        : 'it is right for another node only while both offsets are equal';
     return [
-      `\${${endpoint.placeholder}} means the port of ${node} itself, ${dialled}; it is right for another node only while both offsets are equal`,
+      `\${${endpoint.placeholder}} means the port of ${node} itself, ${dialled}${target === node ? ',' : ';'} ${but}`,
     ];
+  }
   return explaining === undefined ? [] : [`${dialled} would be right if ${target} ran at offset ${explaining}`];
 }

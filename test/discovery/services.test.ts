@@ -34,6 +34,17 @@ describe('a service', () => {
     expect(nodesOf({ ...files, 'compose.yaml': compose('none.env') }).am).toMatchObject({ offset: undefined });
   });
 
+  it('takes the ports that it publishes although nothing says which product it runs', () => {
+    const unnamed = '<Server><Name>X</Name></Server>';
+    const compose = `services:
+  am: { image: ${IMAGE}, ports: ["9447:9443"] }
+  other: { image: "registry/other:1", ports: ["9447:9443"], volumes: ["./conf:/opt/pack/repository/conf"] }
+`;
+    const files = { 'compose.yaml': compose, 'conf/carbon.xml': unnamed, 'box/repository/conf/carbon.xml': unnamed };
+    expect(Object.keys(nodesOf(files))).toEqual(['am']);
+    expect(hostsOf(files).localhost?.occupied).toEqual([{ port: 9447, by: 'compose service other' }]);
+  });
+
   it('has the variables of the last of several env_files, and its own before all', () => {
     const files = { 'a.env': 'JAVA_OPTS=-DportOffset=4\n', 'b.env': 'JAVA_OPTS=-DportOffset=5\n' };
     const compose = `services:\n  am:\n    image: ${IMAGE}\n    env_file: [a.env, b.env]\n`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HostFields } from '../../src/model/topology.js';
 import { editsOf, finding, findings, node, topology } from '../topology-builder.js';
 
 const RULE = 'advertised-endpoint';
@@ -66,4 +67,47 @@ it('has no fix where the gateway is in a container that does not publish the por
   const found = finding(topology({ cp: plane, gw: gateway }, { hosts }), RULE);
   expect(found.fixes).toEqual([]);
   expect(found.notes).toEqual(['c2 runs on vm and does not publish 9099 there']);
+});
+
+describe('the localhost of a gateway in a container, which clients take for its machine', () => {
+  const LINK = 'portal-to-gateway-https-endpoint';
+  const OWN = 'https://localhost:8243';
+  const boxed = (publish: string[], url: string, vm: HostFields = {}) =>
+    topology(
+      { am: node('wso2am', '4.2.0', { host: 'box', links: { [LINK]: { url } } }) },
+      { hosts: { vm, box: { on: 'vm', publish } } },
+    );
+
+  it.each([OWN, `https://localhost:\${https.nio.port}`])(
+    'is wrong where the machine has the port as another: %s',
+    (url) => {
+      const found = finding(boxed(['8253:8243'], url), RULE);
+      expect(found.data).toMatchObject({
+        node: 'am',
+        dialled: 8243,
+        expectedHost: 'vm',
+        expectedPort: 8253,
+      });
+      expect(editsOf(found)[0]?.map(({ to }) => to)).toEqual(['https://localhost:8253']);
+    },
+  );
+
+  it('says what a placeholder means', () => {
+    const { notes } = finding(boxed(['8253:8243'], `https://localhost:\${https.nio.port}`), RULE);
+    expect(notes?.[0]).toContain('am itself, 8243, which its machine publishes under another number');
+  });
+
+  it.each<[string, string[], string, HostFields?]>([
+    ['is published as it is as well', ['8253:8243', '8243:8243'], OWN],
+    ['is not published, and nobody is meant to see it', ['9443:9443'], OWN],
+    ['is published by its name, which may mean anything outside', ['8253:8243'], 'https://box:8243'],
+    [
+      'is held by other software, which may lead to it',
+      ['8253:8243'],
+      OWN,
+      { occupied: [{ port: 8243, by: 'nginx' }] },
+    ],
+  ])('is right where it %s', (_, publish, url, vm) => {
+    expect(findings(boxed(publish, url, vm), RULE)).toEqual([]);
+  });
 });
