@@ -11,7 +11,7 @@ export interface CopiedPath {
 
 /** Returns what a Dockerfile copies that is neither of another stage nor fetched; nothing for a file of another name. */
 export function copiedPaths(file: string, bytes: Uint8Array): readonly CopiedPath[] {
-  if (!/(^|\/)Dockerfile[^/]*$/.test(file)) return [];
+  if (!/(^|\/)Dockerfile([^/]*[^/~])?$/.test(file)) return [];
   const text = new TextDecoder().decode(bytes);
   const rangeOf = rangesOf(text);
   return [...text.matchAll(/^[ \t]*(?:COPY|ADD)[ \t]+((?:--\S+[ \t]+)*)((?!--)[^\s\\][^\n\\]*)$/gim)].flatMap(

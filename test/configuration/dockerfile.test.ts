@@ -14,6 +14,11 @@ const said = (text: string, options?: BuildOptions) =>
   image(text, options).hints.map(({ aspect, value }) => `${aspect} ${value}`);
 
 describe('a Dockerfile', () => {
+  it('is none where an editor left it behind', () => {
+    expect(fragmentsOf({ 'gw/Dockerfile~': 'FROM wso2/wso2am:3.2.0\n' })).toEqual([]);
+    expect(fragmentsOf({ 'gw/Dockerfile.dev': 'FROM wso2/wso2am:3.2.0\n' })).toHaveLength(1);
+  });
+
   it('tells product and release by the image it starts from, with the place', () => {
     expect(image('FROM wso2/wso2am:3.2.0\n').hints).toEqual([
       {

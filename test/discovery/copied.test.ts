@@ -20,6 +20,7 @@ describe('a Dockerfile that copies configuration', () => {
     ['that is there', { Dockerfile: `${FROM}COPY ./conf/ /home/`, 'conf/deployment.toml': '[server]\n' }],
     ['below the context', { 'd/Dockerfile': `${FROM}COPY d/conf /home/`, 'd/conf/deployment.toml': '[server]\n' }],
     ['of another context', { 'd/Dockerfile': `${FROM}COPY am/conf /home/`, 'x/am/conf/deployment.toml': '[server]\n' }],
+    ['that an editor left behind', { Dockerfile: FROM, 'Dockerfile~': `${FROM}COPY conf/deployment.toml /home/` }],
     ['of another stage', { Dockerfile: `${FROM}COPY --from=builder /conf /home/conf` }],
     ['by a variable', { Dockerfile: `${FROM}COPY \${FILES}/conf /home/conf` }],
     ['as an archive or a program', { Dockerfile: `${FROM}COPY conf.zip entry.sh /conf/` }],

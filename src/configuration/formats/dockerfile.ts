@@ -11,7 +11,8 @@ export const dockerfile: Format = {
   id: 'dockerfile',
   title:
     'Dockerfiles: FROM, ARG and ENV with what they are replaced by, copied packs and configuration, -D options of ENTRYPOINT and CMD',
-  files: /(^|\/)((Docker|Container)file[^/]*|[^/]+\.(docker|container)file)$/i,
+  // What an editor leaves behind, `Dockerfile~`, builds nothing.
+  files: /(^|\/)((Docker|Container)file([^/]*[^/~])?|[^/]+\.(docker|container)file)$/i,
   recognises: (text) => /^[ \t]*FROM\s/im.test(text),
   survivesToml: true,
   part: 'supporting',
