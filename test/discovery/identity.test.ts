@@ -132,6 +132,33 @@ describe('a node of which nothing names the product', () => {
     expect(nodesOf({ 'box/bin/version.txt': version })).toEqual({});
   });
 
+  it.each([
+    ['file', '/opt/wso2is-6.1.0/repository/conf/deployment.toml'],
+    ['folder', '/opt/wso2is-6.1.0/repository/conf'],
+    ['library', '/opt/wso2is-6.1.0/repository/components/lib/driver.jar'],
+    ['file, read only', '/opt/wso2is-6.1.0/repository/conf/deployment.toml:ro'],
+  ])('has the release of the home that its image gets a %s in', (_, target) => {
+    const toml = { 'conf/deployment.toml': '[server]\nhostname = "is.example.com"\n' };
+    const service = (image: string, mount: string) => ({
+      'compose.yaml': `services:\n  is:\n    image: ${image}\n    volumes: ["${mount}"]\n`,
+      ...toml,
+    });
+    const source = /\.toml/.test(target) ? './conf/deployment.toml' : './conf';
+    expect(nodesOf(service('corp/wso2is:latest', `${source}:${target}`)).is).toMatchObject({
+      version: '6.1.0',
+      assumed: [],
+    });
+    expect(nodesOf(service('wso2/wso2is:7.0.0', `${source}:${target}`)).is?.version).toBe('7.0.0');
+    const backup = '/backup/wso2is-6.1.0/data';
+    expect(nodesOf(service('corp/wso2is:latest', `./data:${backup}`)).is?.version).not.toBe('6.1.0');
+    const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: is }
+spec: { containers: [{ name: main, image: "corp/wso2is:latest", volumeMounts: [{ name: conf, mountPath: "${target.replace(':ro', '')}" }, { name: none }] }] }
+`;
+    expect(nodesOf({ 'pod.yaml': pod }).is).toMatchObject({ version: '6.1.0', assumed: [] });
+  });
+
   it('is of the pack of the others where it is called like a runtime of it, with their release', () => {
     const nodes = nodesOf({
       'ei/wso2ei-6.6.0/conf/carbon.xml': carbon('EI', '6.6.0'),

@@ -4,7 +4,7 @@ import { START } from '../../values/lines.js';
 import { present } from '../../values/present.js';
 import { commandLine } from '../command-line.js';
 import { portsDialledBy } from '../dialled-by-command.js';
-import { imageHints } from '../image-hints.js';
+import { imageHints, packHints } from '../image-hints.js';
 import { ENVIRONMENT, lastName, nameAt, namesOf, step } from '../leaf.js';
 import { foundIn, isSecret } from '../plain-values.js';
 import { substituted } from '../variables.js';
@@ -42,6 +42,7 @@ export function serviceOf(
       ...profileHints(file, environment),
       ...(profile ? [profile] : []),
       ...(pack ? imageHints(file, pack, reference) : []),
+      ...homeHints(file, leaves),
     ],
     ...present({
       offset,
@@ -104,6 +105,15 @@ function profileHints(file: string, environment: ReturnType<typeof environmentOf
       ? [{ ...foundIn(file, leaf, value, 'PROFILE_NAME'), aspect: 'profile', rank: 'image' }]
       : [],
   );
+}
+
+/** The release of the home that something is mounted into: `/home/wso2carbon/wso2is-7.0.0/repository/conf/deployment.toml`. */
+function homeHints(file: string, leaves: readonly Leaf[]): Hint[] {
+  const mounts = leaves.filter((leaf) => ['volumes', 'volumes/target'].includes(namesOf(leaf)));
+  return mounts.flatMap((leaf) => {
+    const home = /[:/]([^:/]+)\/(?:repository|conf|lib)(?:[/:]|$)/.exec(leaf.value)?.[1] ?? '';
+    return packHints(file, leaf, home, 'path').filter(({ aspect }) => aspect === 'version');
+  });
 }
 
 function buildOf(leaves: readonly Leaf[]): Build | undefined {

@@ -121,8 +121,13 @@ function valuesOf(container: Value): Leaf[] {
     const [name, value] = [entry.at('name').text, entry.at('value')];
     return name === undefined || value.text === undefined ? [] : [leaf(value, value.text, 'environment', name)];
   });
+  const targets = container.at('volumeMounts').items.flatMap((mount) => {
+    const path = mount.at('mountPath');
+    return path.text === undefined ? [] : [leaf(path, path.text, 'volumes', 'target')];
+  });
   return [
     leaf(image, image.text ?? '', 'image'),
+    ...targets,
     ...environment,
     ...words('command', 'entrypoint'),
     ...words('args', 'command'),
