@@ -17,6 +17,7 @@ import { type IdentifiedNode, profileIn } from './identified.js';
 import { identifyNodes, unreadNodes } from './identity.js';
 import { clustersIn } from './kubernetes/clusters.js';
 import { type FoundNode, type FoundNodes, nodesIn } from './nodes.js';
+import { withUnseenOffset } from './own-images.js';
 import { withPackHints } from './packs.js';
 import { unreadValues } from './unread-values.js';
 
@@ -48,9 +49,10 @@ export function discover(
   const deployments = alternatives.flatMap((alternative) => {
     const { identified, open } = identifyNodes(alternative.nodes, catalogue, answers);
     for (const node of open) left.add(node);
-    const nodes = identified.map((entry) => ({
-      ...entry,
-      ...configOf(entry.node, fragments),
+    const nodes = identified.map(({ node, identity }) => ({
+      node: withUnseenOffset(node, identity.release, publishedPorts(node)),
+      identity,
+      ...configOf(node, fragments),
     }));
     if (nodes.length === 0) return [];
     configured.push(...nodes);
@@ -87,6 +89,11 @@ export function discover(
       ]),
     ],
   };
+}
+
+/** The ports inside of a container that its compose file publishes. */
+function publishedPorts({ service }: FoundNode): readonly number[] {
+  return (service?.published ?? []).flatMap(({ value }) => /:(\d+)(?:\/tcp)?$/.exec(value)?.[1] ?? []).map(Number);
 }
 
 /** Dockerfiles, where no other file says what is in their images either. */

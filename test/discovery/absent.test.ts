@@ -92,3 +92,44 @@ describe('a service of a compose file whose configuration is not there', () => {
     expect(await findingsIn(files)).toEqual([]);
   });
 });
+
+describe('an image of somebody else, with configuration that no file shows', () => {
+  const CORP = 'registry.corp:5000/team/wso2is:7.1.0';
+  const composed = (image: string, ...ports: readonly string[]) => ({
+    'compose.yaml': `services:\n  is:\n    image: ${image}\n    ports: ${JSON.stringify(ports)}\n`,
+  });
+  const whatOf = async (files: Files) => (await findingsIn(files)).map(({ what }) => what);
+
+  it('has an offset that is not known where two of its ports are those of another one', async () => {
+    expect(await findingsIn(composed(CORP, '443:9445', '9765:9765', '53:53/udp'))).toEqual([
+      { what: 'warning unknown-reference', at: 'compose.yaml:3', message: absent('is', `the image ${CORP}`) },
+    ]);
+  });
+
+  it.each([
+    ['one of its ports is moved alone', composed(CORP, '9445:9445')],
+    ['another port is as shipped', composed(CORP, '9443:9443', '9445:9445', '9765:9765')],
+    ['the ports are moved differently', composed(CORP, '9445:9445', '9766:9766')],
+    ['the image is of the vendor', composed('wso2/wso2is:7.1.0', '9445:9445', '9765:9765')],
+    ['the image is in a registry of the vendor', composed('docker.wso2.com/wso2is:7.1.0', '9445:9445', '9765:9765')],
+  ])('is judged as shipped where %s', async (_, files) => {
+    expect(await whatOf(files)).toContain('error publish-mismatch');
+  });
+
+  it('is judged by what its command and its files say', async () => {
+    const [name = '', text] = Object.entries(composed(CORP, '9445:9445', '9765:9765')).flat();
+    expect(await whatOf({ [name]: `${text}    command: ["-DportOffset=2"]\n` })).toEqual([]);
+    const mounted = `${text}    volumes: ["./conf:/home/wso2carbon/wso2-config-volume/repository/conf"]\n`;
+    const toml = { 'conf/deployment.toml': '[server]\noffset = 1\n' };
+    expect(await whatOf({ [name]: mounted, ...toml })).toEqual(['error publish-mismatch', 'error publish-mismatch']);
+  });
+
+  it('is one in a pod as well', async () => {
+    const ports = [9445, 9765].map((containerPort) => ({ containerPort }));
+    const files = (image: string) => ({
+      'k8s.yaml': `${deployment('is', image, { ports })}\n---\n${service('is', 'is', [9445])}`,
+    });
+    expect(await whatOf(files(CORP))).toEqual(['warning unknown-reference']);
+    expect(await whatOf(files('wso2/wso2is:7.1.0'))).toEqual(['error forward-mismatch']);
+  });
+});

@@ -7,6 +7,7 @@ import { documentOf } from '../document.js';
 import type { Answers } from '../hints.js';
 import { identifyNodes } from '../identity.js';
 import type { FoundNode } from '../nodes.js';
+import { withUnseenOffset } from '../own-images.js';
 import { bundlesIn } from './bundles.js';
 import { treeFiles } from './file-maps.js';
 import { podHosting } from './hosts.js';
@@ -46,7 +47,9 @@ export function clustersIn(all: readonly Fragment[], { catalogue, answers, folde
     open.push(...named.open);
     const nodes = named.identified.flatMap(({ node, identity }): IdentifiedPod[] => {
       const pod = byId.get(node.id);
-      return pod ? [{ node: pod, identity }] : [];
+      if (!pod) return [];
+      const declared = pod.runs.container.ports.map(({ port }) => port.value);
+      return [{ node: withUnseenOffset(pod, identity.release, declared), identity }];
     });
     if (nodes.length === 0) return [];
     identified.push(...nodes);
