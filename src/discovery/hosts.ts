@@ -61,7 +61,7 @@ export function hostingOf(
         : host,
     );
   };
-  const automated = nodes.filter(({ node }) => node.kind === 'machine').map(({ hostName }) => hostName?.value);
+  const automated = nodes.filter(({ node }) => isApart(node)).map(({ hostName }) => hostName?.value);
   const sharedNames = new Set(
     automated.filter((name, index) => automated.indexOf(name) !== index).filter((name) => typeof name === 'string'),
   );
@@ -209,12 +209,18 @@ function placeOf(
   if (kind === 'pod') return { host: ownHost(node), why: 'a pod of its own' };
   if (kind === 'image') return { host: ownHost(node), why: 'a container of its image' };
   // Automation configures one machine a node; a name that several share is the load balancer's.
-  const isShared = kind === 'machine' && named !== undefined && shared.has(named);
+  const isShared = isApart(node) && named !== undefined && shared.has(named);
   if (named !== undefined && hostName && !isShared) return { host: idOf(named), why: hostName.why, from: hostName };
   const listed = listedAs(node);
   if (listed) return { host: idOf(listed.name), why: 'the machine of its name', from: listed };
   if (kind === 'machine') return { host: ownHost(node), why: 'its automation has a machine for each node' };
+  if (isShared) return { host: ownHost(node), why: 'a container of its image' };
   return hostName ? unnamed(hostName, placeholders) : { host: MACHINE, why: 'no server name is set' };
+}
+
+/** Whether a node shares no machine with those that have its host name. */
+function isApart({ kind, isBuilt }: FoundNode): boolean {
+  return kind === 'machine' || isBuilt === true;
 }
 
 /** The machine with the name of a node, where hosts files or the like have it with one address. */

@@ -19,10 +19,12 @@ import { imagesApart, isImage, joinedByImage } from './built-images.js';
 import { withEnvironment } from './environment.js';
 import { freeId } from './free-id.js';
 import { type FileGroup, groupsOf, type NamedPath } from './groups.js';
+import { builtHomes, isOfRole, isPartOfRole, unreadRoles } from './machines-apart.js';
 import { groupOf, mountedPath } from './mounts.js';
 import { joinedByName } from './name-join.js';
 import { inventoriesIn, placementOf, placementOfFolder } from './placements.js';
 import { withServices } from './services.js';
+import { isUnused } from './unused.js';
 
 /** The facts of a node that its cluster decides. */
 interface Pod {
@@ -55,6 +57,8 @@ export interface FoundNode {
   readonly names?: readonly NamedAddress[];
   /** How its host is found: by a name in its files, or because each node of its kind has its own. */
   readonly kind: 'server' | 'service' | 'pod' | 'machine' | 'image';
+  /** A Dockerfile makes an image of its configuration alone. */
+  readonly isBuilt?: true;
 }
 
 export interface FoundNodes {
@@ -80,20 +84,19 @@ export function nodesIn(read: readonly Fragment[], names: readonly NamedPath[] =
   const left = [...groups.values()].filter(({ home }) => !used.has(home.key));
   const inventories = inventoriesIn(fragments);
   const unused = left.filter(
-    (group) =>
-      !isSupporting(group) &&
-      (isVariant(group, ofServices, names) ||
-        isOnNoMachine(group, inventories) ||
-        isSpare(group, left) ||
-        isKeptInside(group, left, names)),
+    (group) => !isSupporting(group) && isUnused(group, { left, nodes: ofServices, names, inventories }),
   );
-  const configured = left.filter((group) => !unused.includes(group) && !isSupporting(group));
-  const isAlone = ofServices.length === 0 && configured.length === 0;
+  const main = left.filter((group) => !unused.includes(group) && !isSupporting(group));
+  const configured = main.filter((group) => !isPartOfRole(group));
+  const isAlone = ofServices.length === 0 && main.length === 0;
   // In a tree without any other node, the Dockerfiles are what people build and run.
   const standalone = isAlone && images ? left.filter(isImage).flatMap(imagesApart) : configured;
   const nodes = withNames([...ofServices, ...standaloneNodes(standalone, fragments, taken)], fragments);
   const projects = new Set(ofServices.flatMap(({ service }) => service?.file ?? []));
-  const unread = fragments.flatMap((fragment) => (projects.has(fragment.file) ? fragment.unread : []));
+  const unread = [
+    ...fragments.flatMap((fragment) => (projects.has(fragment.file) ? fragment.unread : [])),
+    ...unreadRoles(main.filter(isPartOfRole)),
+  ];
   return { nodes, neighbours, unused: unused.map(({ home }) => home.key), unread };
 }
 
@@ -180,46 +183,23 @@ function standaloneNodes(
 ): FoundNode[] {
   const ids = distinctNames(groups.map(({ home }) => home));
   const inventories = inventoriesIn(fragments);
-  return groups.map(({ home, fragments: files }) => {
+  const built = builtHomes(
+    groups.map(({ home }) => home.key),
+    fragments,
+  );
+  return groups.map((group) => {
+    const { home, fragments: files } = group;
     const placement = placementOf(home, inventories) ?? placementOfFolder(home, inventories);
     return {
       id: freeId(taken, ids.get(home.key) ?? idOf(home.name)),
       name: home.name,
       origin: home.key,
       fragments: files,
-      kind: kindOf(home, files),
+      kind: isOfRole(group) ? 'machine' : kindOf(home, files),
       ...(placement ? { placement } : {}),
+      ...(built.has(home.key) ? { isBuilt: true } : {}),
     };
   });
-}
-
-/** A copy of configuration that lies beside it: `deployment_template.toml`, `deployment-old.toml`. */
-function isSpare({ home }: FileGroup, groups: readonly FileGroup[]): boolean {
-  if (!/^(template|sample|example|old|backup|bak|copy|orig|original)$/i.test(home.name)) return false;
-  return groups.some(
-    ({ home: other, fragments }) =>
-      other !== home && fragments.some(({ file }) => posix.dirname(file) === posix.dirname(home.key)),
-  );
-}
-
-/** Templates that come with a product and what its scripts set aside, inside of the home that it runs from. */
-function isKeptInside({ home }: FileGroup, groups: readonly FileGroup[], names: readonly NamedPath[]): boolean {
-  const inside = /^(?:(.+?)\/)?(?:repository\/resources|backup)(?:\/|$)/.exec(home.key);
-  if (!inside || names.some(({ path }) => path === home.key)) return false;
-  const outer = inside[1] ?? '.';
-  const conf = posix.join(outer, 'repository/conf');
-  return groups.some(
-    ({ home: other, fragments }) =>
-      other.key === outer &&
-      fragments.some(({ file, format }) => format.part === 'main' && posix.dirname(file) === conf),
-  );
-}
-
-/** Variables of a node that the inventory beside them does not have. */
-function isOnNoMachine({ home, fragments }: FileGroup, inventories: readonly Fragment[]): boolean {
-  if (!fragments.some(({ format }) => format.runsAs === 'machine')) return false;
-  const folder = posix.dirname(posix.dirname(home.key));
-  return inventories.some(({ file }) => posix.dirname(file) === folder) && !placementOf(home, inventories);
 }
 
 /** Hosts files hold for every node of the tree, other files for their own nodes. */
@@ -235,24 +215,6 @@ function withNames(nodes: readonly FoundNode[], fragments: readonly Fragment[]):
 function nameInProject(name: string, project: string): string {
   const folder = posix.basename(project);
   return /^\.*$/.test(folder) ? name : `${folder}-${name}`;
-}
-
-/** Of the kind of a mounted configuration but mounted by no service. */
-function isVariant(group: FileGroup, nodes: readonly FoundNode[], names: readonly NamedPath[]): boolean {
-  if (names.some(({ path }) => path === group.home.key)) return false;
-  const product = productHint(group.fragments);
-  return (
-    product !== undefined &&
-    nodes.some(
-      ({ fragments, service }) =>
-        productHint(fragments) === product ||
-        service?.hints.some(({ aspect, value }) => aspect === 'product' && value === product),
-    )
-  );
-}
-
-function productHint(fragments: readonly Fragment[]): string | undefined {
-  return fragments.flatMap(({ hints }) => hints).find(({ aspect }) => aspect === 'product')?.value;
 }
 
 /** Files that only add to a node make none by themselves, except by an offset. */

@@ -42,12 +42,12 @@ export function clustersIn(all: readonly Fragment[], { catalogue, answers, folde
   const deployments = bundlesIn(all).flatMap((bundle): DiscoveredDeployment[] => {
     const found = podNodesIn(bundle, tree);
     for (const file of found.flatMap((node) => node.files)) mounted.add(homeOf(file).key);
-    const byId = new Map(found.map((node) => [node.id, node]));
     const named = identifyNodes(found, catalogue, answers);
     open.push(...named.open);
-    const nodes = named.identified.flatMap(({ node, identity }): IdentifiedPod[] => {
-      const pod = byId.get(node.id);
-      if (!pod) return [];
+    const identities = new Map(named.identified.map(({ node, identity }) => [node.id, identity]));
+    const nodes = found.flatMap((pod): IdentifiedPod[] => {
+      const identity = identities.get(pod.id);
+      if (!identity) return [];
       const declared = pod.runs.container.ports.map(({ port }) => port.value);
       return [{ node: withUnseenOffset(pod, identity.release, declared), identity }];
     });
