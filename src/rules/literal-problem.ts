@@ -35,7 +35,7 @@ export function literalProblem(literal: Literal, deployment: Deployment): Proble
       listeners: [...end.links, link.listener],
       detail: ordinalOf(link, deployment),
     },
-    notes: [...explanations(link, explaining), ...unpublished(link, deployment)],
+    notes: [...explanations(link, explaining, deployment), ...unpublished(link, deployment)],
   };
 }
 
@@ -80,15 +80,20 @@ function unpublished(link: Link, deployment: Deployment): string[] {
   return [`${link.expectedHost} runs on ${machine} and does not publish ${link.expectedPort} there`];
 }
 
-function explanations({ endpoint, node, dialled, target }: Link, explaining: number | undefined): string[] {
+function explanations(link: Link, explaining: number | undefined, deployment: Deployment): string[] {
+  const { endpoint, node, dialled, target } = link;
   if (endpoint?.placeholder !== undefined) {
-    const but =
-      target === node
-        ? 'which its machine publishes under another number'
-        : 'it is right for another node only while both offsets are equal';
-    return [
-      `\${${endpoint.placeholder}} means the port of ${node} itself, ${dialled}${target === node ? ',' : ';'} ${but}`,
-    ];
+    const means = `\${${endpoint.placeholder}} means the port of ${node} itself, ${dialled}`;
+    return isSeenFromOutside(link, deployment)
+      ? [`${means}, which its machine publishes under another number`]
+      : [`${means}; it is right for another node only while both offsets are equal`];
   }
   return explaining === undefined ? [] : [`${dialled} would be right if ${target} ran at offset ${explaining}`];
+}
+
+/** The node itself is meant, in a container whose machine clients dial. */
+function isSeenFromOutside({ node, target, dialledHost }: Link, deployment: Deployment): boolean {
+  const { node: nodeOf, host: hostOf } = lookupIn(deployment);
+  const machine = hostOf(nodeOf(node)?.host)?.on;
+  return target === node && machine !== undefined && machine === dialledHost;
 }

@@ -95,6 +95,8 @@ describe('the localhost of a gateway in a container, which clients take for its 
   it('says what a placeholder means', () => {
     const { notes } = finding(boxed(['8253:8243'], `https://localhost:\${https.nio.port}`), RULE);
     expect(notes?.[0]).toContain('am itself, 8243, which its machine publishes under another number');
+    const other = finding(boxed(['9443:9443'], `https://localhost:\${mgt.transport.https.port}`), RULE);
+    expect(other.notes?.[0]).toContain('am itself, 9443; it is right for another node only');
   });
 
   it.each<[string, string[], string, HostFields?]>([
