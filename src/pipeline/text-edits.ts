@@ -62,7 +62,8 @@ function corrector(
 ): (edits: readonly Edit[]) => readonly TextReplacement[] | undefined {
   const parsed = parseSource(file, text);
   if (!parsed.ok) return () => undefined;
-  const write = splicer(text, (written) => readPlainYaml(written, DEFAULT_LIMITS, DATA));
+  const read = (written: string) => readPlainYaml(written, DEFAULT_LIMITS, DATA);
+  const write = splicer(text, { present: parsed.source.data, read });
   // A fix is only proposed for a document that the schema accepts.
   const document = parsed.source.data as TopologyDocument;
   const shown = isShown ? shownText(text) : text;

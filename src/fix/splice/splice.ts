@@ -23,19 +23,24 @@ export function splice(text: string, data: unknown): string {
   return splicer(text)(data);
 }
 
-/**
- * Returns how to {@link splice} one text, which is parsed once for all the data that it is to contain.
- * @param read returns the data of a text faster than composing its document does; undefined where it cannot
- */
-export function splicer(text: string, read: (text: string) => unknown = () => undefined): (data: unknown) => string {
+/** What spares work for one text that gets many corrections. */
+interface Known {
+  /** The data of the text, which the data that it is to contain are a changed copy of: what both share is not compared. */
+  readonly present: unknown;
+  /** Returns the data of a text faster than composing its document does; undefined where it cannot. */
+  readonly read: (text: string) => unknown;
+}
+
+/** Returns how to {@link splice} one text, which is parsed once for all the data that it is to contain. */
+export function splicer(text: string, known?: Known): (data: unknown) => string {
   if (!text.includes('\n') && text.includes('\r')) {
-    const write = splicer(withLineFeeds(text), read);
+    const write = splicer(withLineFeeds(text), known);
     return (data) => write(data).replaceAll('\n', '\r');
   }
   const given = withLineFeeds(text);
   let own: Composed | undefined;
   return (data) => {
-    own ??= compose(given);
+    own ??= known ? { document: parse(given), present: known.present } : compose(given);
     let [current, { document, present }] = [given, own];
     for (let round = 0; round < ROUNDS; round++) {
       if (isSameData(present, data)) return current;
@@ -43,7 +48,7 @@ export function splicer(text: string, read: (text: string) => unknown = () => un
       if (changes.length === 0) break;
       const inPlace = changes.filter(({ overrides }) => overrides === undefined);
       current = replaced(current, inPlace.length > 0 ? inPlace : changes);
-      if (isSameData(read(current), data)) return current;
+      if (known && isSameData(known.read(current), data)) return current;
       ({ document, present } = compose(current));
     }
     throw new Error('a correction could not be written into the text');

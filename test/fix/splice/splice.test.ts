@@ -433,7 +433,7 @@ describe('splicer', () => {
 
   it('reads what it wrote with the reader that it is given, and composes it where that one cannot', () => {
     const read: string[] = [];
-    const write = splicer('a: 1\n', (text) => void read.push(text));
+    const write = splicer('a: 1\n', { present: { a: 1 }, read: (text) => void read.push(text) });
     expect([write({ a: 2 }), read]).toEqual(['a: 2\n', ['a: 2\n']]);
   });
 
