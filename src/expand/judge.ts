@@ -98,6 +98,11 @@ function rightEnd(dial: Dial, host: Host, meant: PlacedNode | undefined, network
   if (!listener) return { target: meant };
   const route = network.route(dial.node, listener, dial.host);
   const end = { target: meant, listener, route };
+  const own = network.hostOf(dial.node);
+  const isNameless = own.kind === 'pod' && own.addresses.length === 0;
+  // A node finds itself in a pod that has no name.
+  if (isNameless && route.host === own.id && host.id !== own.id && !isForClients(dial.entry))
+    return { ...end, address: 'localhost' };
   if (listener.loopback || route.host !== listener.host || listener.host !== host.id) return end;
   if (listensFor(listener, accessTo(dial, host))) return end;
   if (isLoopback(listener.bind)) return {};

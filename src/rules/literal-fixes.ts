@@ -72,7 +72,9 @@ export function isElsewhere({ dialledHost, expectedHost, expectedAddress, outcom
 export function isUnserved(link: Link, deployment: Deployment): boolean {
   const { host, owner } = lookupIn(deployment);
   const pod = host(link.expectedHost);
-  return pod?.kind === 'pod' && pod.addresses.length === 0 && isElsewhere(link) && owner(link).host !== pod.id;
+  if (pod?.kind !== 'pod' || pod.addresses.length > 0 || !isElsewhere(link)) return false;
+  // Clients are outside of pods, wherever the node is that shows them the address.
+  return link.kind === 'advertised' || owner(link).host !== pod.id;
 }
 
 /** Returns whether the target listens in a container of another machine that does not publish the port: no literal leads there. */

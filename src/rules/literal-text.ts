@@ -76,7 +76,7 @@ function answerText({ target, dialled, reached, occupiedBy }: WrongEnd): string 
 export function elsewhereText(data: Misled, verb = 'dials'): string {
   const { node, links, listener, target, expectedHost, expectedPort, isUnserved = false } = data;
   const right = isUnserved
-    ? `listens on ${expectedPort}, and no Service leads there`
+    ? `listens on ${expectedPort}, and no ${verb === 'dials' ? 'Service' : 'front end'} leads there`
     : `is reached at ${expectedHost}:${expectedPort}`;
   return `${node} ${verb} ${whereText(data)} (${listed(links)}), where ${thereText(data)}; ${listener} of ${target} ${right}`;
 }

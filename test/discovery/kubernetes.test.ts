@@ -224,6 +224,31 @@ describe('a Service', () => {
   });
 });
 
+describe('a node whose own pod has no name', () => {
+  const toml = (endpoint: string) => `[[apim.gateway.environment]]\nname = "Default"\ntype = "hybrid"\n${endpoint}\n`;
+  const { container, pod } = mounting('am-conf');
+  const found = (endpoint: string) =>
+    findingsIn(
+      configMap('am-conf', 'deployment.toml', toml(endpoint)),
+      deployment('am', 'wso2/wso2am:4.2.0', container, pod),
+      service('am', 'am', [8243, 9443]),
+      ingress('am', { 'gw.example.com': 'am:8243' }, { 'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS' }),
+    );
+
+  it('sends no clients there', async () => {
+    const [finding, ...others] = await found('ws_endpoint = "ws://gw.example.com:9099"');
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'advertised-endpoint', fixes: [] });
+    expect(finding?.message).toContain('websocket of am listens on 9099, and no front end leads there');
+  });
+
+  it('dials itself as localhost', async () => {
+    const [finding] = await found('service_url = "https://gw.example.com/services/"');
+    expect(finding?.message).toContain('is reached at localhost:9443');
+    expect(finding?.fixes[0]?.title).toContain('https://localhost:9443/services/');
+  });
+});
+
 describe('probes', () => {
   const probe = (fields: Readonly<Record<string, unknown>>) =>
     findingsIn(
