@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<Unjudged, (role: string) => string>> = {
   front: () => '443 and 80 of a host without forwards',
   occupied: () => 'a port of other software',
   'unknown-node': () => 'a node of which the release, the profile or a port is not known',
-  nobody: (role) => `nobody plays ${role}`,
+  nobody: (role) => `nobody plays ${role === '' ? 'the other end' : role}`,
   'no-port': () => 'no port is written',
 };
 

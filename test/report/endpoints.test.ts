@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endpointsOf } from '../../src/deployment/endpoints.js';
+import { endpointsOf, type JudgedEndpoint } from '../../src/deployment/endpoints.js';
 import type { EndpointCounts } from '../../src/model/report.js';
 import { endpointCounts, endpointLine, summedCounts } from '../../src/report/endpoints.js';
 import { deploymentOf, node, topology } from '../topology-builder.js';
@@ -87,4 +87,22 @@ describe('a literal that several links are read from', () => {
       ['https://elsewhere.example.com:9443/services/', 'outside', 'elsewhere.example.com'],
     ]);
   });
+});
+
+it('says who is not there by the role, where the link has one', () => {
+  const judged = (role: string) =>
+    endpointCounts([
+      {
+        node: 'esb',
+        links: ['broker-jms'],
+        text: 'tcp://localhost:5672',
+        origin: 'written',
+        verdict: 'undecided',
+        unjudged: 'nobody',
+        role,
+        place: { file: 'a.yaml', path: [] },
+      },
+    ] as unknown as JudgedEndpoint[]).reasons;
+  expect(judged('traffic-manager')).toEqual(['nobody plays traffic-manager']);
+  expect(judged('')).toEqual(['nobody plays the other end']);
 });
