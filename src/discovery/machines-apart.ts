@@ -33,7 +33,8 @@ export function isOfRole({ home }: FileGroup): boolean {
 /** Whether a role only copies some files over those of a product: its tasks edit the others there, so that its ports are not known. */
 export function isPartOfRole(group: FileGroup): boolean {
   const { fragments } = group;
-  return isOfRole(group) && fragments.every(({ format, offset }) => format.model === 'xml' && !offset);
+  const saysOffset = fragments.some(({ format, offset }) => format.model === 'toml' || offset);
+  return isOfRole(group) && !saysOffset && fragments.some(({ file }) => file.endsWith('.xml'));
 }
 
 /** Says which roles have no node for this reason. */

@@ -53,7 +53,8 @@ describe('files of the roles of a playbook', () => {
       'roles/gw/files/api-manager.xml':
         '<APIManager><AuthManager><ServerURL>https://localhost:9447/services/</ServerURL></AuthManager></APIManager>',
     };
-    const { deployments, unread } = discovered(files);
+    const registry = '<wso2registry><currentDBConfig>wso2registry</currentDBConfig></wso2registry>';
+    const { deployments, unread } = discovered({ ...files, 'roles/gw/files/registry.xml': registry });
     expect(deployments).toEqual([]);
     expect(unread).toEqual([expect.objectContaining({ kind, count: 1 })]);
     const alone = { 'gw/files/api-manager.xml': files['roles/gw/files/api-manager.xml'] };
