@@ -36,6 +36,28 @@ describe('fix of a folder', () => {
     expect(stdout).toContain('unresolved error[port-collision]');
   });
 
+  it('is what check says of a value that becomes right where a node moves', async () => {
+    const gateway = '[[apim.gateway.environment]]\nname = "one"\nservice_url = "https://app1:9444/services/"\n';
+    const files = {
+      'am-deployment.toml': `[server]\nhostname = "app1"\n\n${gateway}`,
+      'gw-deployment.toml': GW.replace(':9999', ':9443'),
+    };
+    const found = JSON.parse((await command('check', '.', ...ANSWERS, '--format', 'json', { files })).stdout).findings;
+    const titles = found
+      .filter(({ severity }: { readonly severity: string }) => severity === 'error')
+      .map(({ rule, fixes }: { readonly rule: string; readonly fixes: readonly { readonly title: string }[] }) => [
+        rule,
+        fixes[0]?.title,
+      ]);
+    expect(titles).toEqual([
+      ['link-mismatch', 'set offset of gw to 1'],
+      ['port-collision', 'set offset of gw to 1'],
+    ]);
+    const written = await command('fix', '.', '--write', ...ANSWERS, { files });
+    expect(written.files['gw-deployment.toml']).toContain('offset = 1');
+    expect(written.files['am-deployment.toml']).toBe(files['am-deployment.toml']);
+  });
+
   it('writes nothing into a template', async () => {
     const templated = { ...FILES, 'gw-deployment.toml': `${GW}# {{ ansible_managed }}\r\n` };
     const left = await command('fix', '.', '--write', ...ANSWERS, { files: templated });

@@ -48,20 +48,20 @@ export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effo
   try {
     const inTopology = corrected(evaluation, 'topology');
     const hasFiles = deployment.nodes.some(({ configured }) => configured !== undefined);
-    const inFiles = hasFiles ? corrected(inTopology.evaluation, 'files').decisions : [];
+    const inFiles = hasFiles ? corrected(inTopology.evaluation, 'files') : undefined;
     // Only topologies are promised: a value of another file may have no place that can be written.
     const isWritable = documents.every(({ evidence }) => evidence === undefined);
     const correctable = isWritable ? clearedBy(evaluation, inTopology.evaluation) : NONE.correctable;
     const decisions = inTopology.decisions.filter(isNoChoice);
     const whole = decisions.length > 0 ? candidateOf(decisions, deployment) : undefined;
-    // A finding without a decision of its own is cleared by all of them.
-    const decided = new Set(decisions.flatMap(({ clears }) => clears.map(({ fingerprint }) => fingerprint)));
-    const beside = whole
-      ? [...correctable].filter((each) => !decided.has(each)).map((each) => [each, whole] as const)
-      : [];
     return {
       ...(whole ? { whole } : {}),
-      moves: new Map([...movesOf(inFiles, deployment), ...movesOf(inTopology.decisions, deployment), ...beside]),
+      moves: new Map([
+        ...(inFiles ? besideOf(inFiles, clearedBy(evaluation, inFiles.evaluation), deployment) : []),
+        ...movesOf(inFiles?.decisions ?? [], deployment),
+        ...movesOf(inTopology.decisions, deployment),
+        ...besideOf(inTopology, correctable, deployment),
+      ]),
       correctable,
       partial: new Map(isWritable ? partsOf(evaluation, decisions, correctable) : []),
       ...(hasFiles ? {} : { corrected: correctedPlan(inTopology) }),
@@ -70,6 +70,19 @@ export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effo
     if (error instanceof OutOfEffort) return NONE;
     throw error;
   }
+}
+
+/** A finding without a decision of its own is cleared by all of them: a literal that was wrong names the new port of a node that moves. */
+function besideOf(
+  { decisions }: Correction,
+  cleared: ReadonlySet<string>,
+  deployment: Deployment,
+): readonly (readonly [string, FixCandidate])[] {
+  const own = decisions.filter(isNoChoice);
+  if (own.length === 0) return [];
+  const decided = new Set(own.flatMap(({ clears }) => clears.map(({ fingerprint }) => fingerprint)));
+  const whole = candidateOf(own, deployment);
+  return [...cleared].filter((each) => !decided.has(each)).map((each) => [each, whole]);
 }
 
 function correctedPlan({ decisions, evaluation: { diagnoses } }: Correction): NonNullable<PlanFixes['corrected']> {
