@@ -30,7 +30,8 @@ interface Open {
 /**
  * Evaluates a deployment in which the files leave releases open. The newest is assumed; where that brings errors that others do not have, the
  * newest of those with the fewest errors which reads as many values of the files: what was written for a release agrees with it. A wrong
- * endpoint that a release does not use stays an error, or a mistake would choose the release that hides it. Other products of the pack follow. Returns undefined where no release is open on which ports or links depend.
+ * endpoint that a release does not use stays an error, or a mistake would choose the release that hides it. Other products of the pack
+ * follow. Returns undefined where no release is open on which ports or links depend.
  * @param effort listeners that may be derived to try other releases
  */
 export function settleReleases(
