@@ -10,11 +10,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Loaded when one of their functions is first called, although whoever calls it imports them. They export functions alone. */
 const ON_DEMAND = [
   'src/fix/suggest/suggest.ts',
+  'src/load/product.ts',
   'src/load/schema-faults.ts',
   'src/load/shown-text.ts',
   'src/load/yaml-scalars.ts',
   'src/load/yaml-source.ts',
   'src/pipeline/settle.ts',
+  'src/report/deployment-report.ts',
   'src/values/url-parts.ts',
 ].map((file) => join(root, file));
 

@@ -42,6 +42,7 @@ export type {
   ServedListener,
   SettingPlace,
   Unjudged,
+  UnusedLink,
   Verdict,
 } from './model/deployment.js';
 export type { Unread } from './model/discovered.js';
