@@ -64,17 +64,22 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
   };
 });
 
-/** Groups listeners by node. They are ordered by node, so each group is one run of the list. */
-export const listenersByNode = memo((listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> => {
-  const byNode = new Map<string, readonly Listener[]>();
+/** Groups listeners by node. */
+export const listenersByNode = memo(
+  (listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> => runsByNode(listeners),
+);
+
+/** Groups what belongs to nodes and is ordered by node, so that each group is one run of the list. */
+export function runsByNode<T extends Owned>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const byNode = new Map<string, readonly T[]>();
   let start = 0;
-  for (const [index, { node }] of listeners.entries())
-    if (listeners[index + 1]?.node !== node) {
-      byNode.set(node, listeners.slice(start, index + 1));
+  for (const [index, { node }] of things.entries())
+    if (things[index + 1]?.node !== node) {
+      byNode.set(node, things.slice(start, index + 1));
       start = index + 1;
     }
   return byNode;
-});
+}
 
 /** Values that have something in common; a group is never empty. */
 export type Group<T> = readonly [T, ...T[]];

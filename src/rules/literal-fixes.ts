@@ -4,6 +4,7 @@ import { moves } from '../deployment/sockets.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import type { Configuration, Edit } from '../model/finding.js';
 import { withAuthority } from '../values/addresses.js';
+import { memo } from '../values/memo.js';
 import { configurationAt, offsetFix, valueEdit } from './candidate.js';
 import { forwardFixes } from './forward-fixes.js';
 import { placeText } from './literal-text.js';
@@ -57,9 +58,11 @@ function linesOf(literals: readonly Literal[], deployment: Deployment): string[]
 const SMALL_OFFSET = 20;
 
 /** Returns whether an offset may be intended: a node of the plan has it, or it is small. */
-function isPlausible(offset: number, { nodes }: Deployment): boolean {
-  return offset >= 0 && (offset <= SMALL_OFFSET || nodes.some((node) => node.offset === offset));
+function isPlausible(offset: number, deployment: Deployment): boolean {
+  return offset >= 0 && (offset <= SMALL_OFFSET || offsetsIn(deployment).has(offset));
 }
+
+const offsetsIn = memo(({ nodes }: Deployment): ReadonlySet<number> => new Set(nodes.map(({ offset }) => offset)));
 
 /** Returns whether the address of a literal leads to another host than the one where the target is reached. */
 export function isElsewhere({ dialledHost, expectedHost, expectedAddress, outcome }: Link): boolean {

@@ -1,6 +1,6 @@
 import { deadForward } from '../deployment/dead-ends.js';
 import { allLiterals, type Literal } from '../deployment/literals.js';
-import { type Group, groupBy } from '../deployment/lookup.js';
+import { type Group, groupBy, runsByNode } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import { memo } from '../values/memo.js';
 import { explainingOffset } from './literal-fixes.js';
@@ -11,13 +11,12 @@ import type { WrittenLink } from './literal-text.js';
  * position, not by their text, which a fix changes.
  */
 export function ordinalOf(link: Link, deployment: Deployment): string {
-  return `${link.node} ${ordinals(deployment).get(link) ?? 0}`;
+  const own = linksByNode(deployment).get(link.node) ?? [];
+  const alike = own.filter(({ id }) => id === link.id);
+  return `${link.node} ${Math.max(0, alike.indexOf(link))}`;
 }
 
-const ordinals = memo((deployment: Deployment): ReadonlyMap<Link, number> => {
-  const groups = groupBy(deployment.links, ({ node, id }) => `${node} ${id}`);
-  return new Map([...groups.values()].flatMap((links) => links.map((link, index) => [link, index] as const)));
-});
+const linksByNode = memo(({ links }: Deployment) => runsByNode(links));
 
 /** Yields the literals that have links of a rule, each with these links only. */
 export function* literalsWhere(deployment: Deployment, isOfRule: (link: Link) => boolean): Iterable<Literal> {
