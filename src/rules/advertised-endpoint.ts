@@ -32,7 +32,7 @@ rules: { manual-edit: off }
   sources: ['product-apim issues 3422 and 8083', 'docs-apim issues 5403 and 5513'],
   messages: {
     differs: (data) => differsText(data, 'advertises'),
-    elsewhere: (data) => elsewhereText(data, 'advertises'),
+    elsewhere: (data) => elsewhereText(data, 'advertises', 'front end'),
     dead: (data) => deadText(data, 'advertises'),
   },
   check: function* (deployment) {

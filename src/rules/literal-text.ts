@@ -73,10 +73,10 @@ function answerText({ target, dialled, reached, occupiedBy }: WrongEnd): string 
 }
 
 /** `gateway dials old.internal:9611 (throttle-publish), where nothing listens; databridge-binary of tm is reached at tm.internal:9611`. */
-export function elsewhereText(data: Misled, verb = 'dials'): string {
+export function elsewhereText(data: Misled, verb = 'dials', way = 'Service'): string {
   const { node, links, listener, target, expectedHost, expectedPort, isUnserved = false } = data;
   const right = isUnserved
-    ? `listens on ${expectedPort}, and no ${verb === 'dials' ? 'Service' : 'front end'} leads there`
+    ? `listens on ${expectedPort}, and no ${way} leads there`
     : `is reached at ${expectedHost}:${expectedPort}`;
   return `${node} ${verb} ${whereText(data)} (${listed(links)}), where ${thereText(data)}; ${listener} of ${target} ${right}`;
 }
