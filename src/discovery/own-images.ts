@@ -7,8 +7,8 @@ import type { FoundNode } from './nodes.js';
 const OF_VENDOR = /(?:^|\/)wso2\/|^(?:[\w-]+\.)*wso2\.com(?::\d+)?\//;
 
 /**
- * Returns a node whose offset is not known, where its container runs an image of somebody else, no file says the configuration in that, and the
- * ports that its container is declared to have are those of another offset than the shipped one. Other nodes are returned as they are.
+ * Marks the offset of a node as unknown if three things hold: its container runs an image that the vendor did not make, no file shows the
+ * configuration inside it, and the declared ports fit another offset than the shipped one. Returns any other node unchanged.
  * @param declared ports inside of the container, 1-65535
  */
 export function withUnseenOffset<N extends FoundNode>(node: N, release: Release, declared: readonly number[]): N {

@@ -19,7 +19,7 @@ interface Around {
   readonly inventories: readonly Fragment[];
 }
 
-/** Whether configuration that no service uses is no node of its own either: a variant, a copy, a template. */
+/** Whether configuration that no service uses is a variant, a copy or a template, so that no node is made of it. */
 export function isUnused(group: FileGroup, { left, nodes, names, inventories }: Around): boolean {
   return (
     isVariant(group, nodes, names) ||

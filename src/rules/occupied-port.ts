@@ -62,7 +62,7 @@ nodes:
 /** One for each port that is taken first: a published range may meet several entries. */
 function* problemsOf(host: Host, socket: Listener | Socket): Iterable<ProblemOf<Taken>> {
   const firstTaken = ({ from }: Occupied) => Math.max(from, socket.port);
-  // The port of a front end that leads to other software is no second claim on it.
+  // A front end that forwards to other software has the port already, and does not compete with itself for it.
   const isFrontEnd = 'forward' in socket && socket.forward !== undefined;
   const occupants = occupantsOf(host, socket).filter((entry) => !(isFrontEnd && entry.isForwarded));
   for (const [occupant] of groupBy(occupants, (entry) => String(firstTaken(entry))).values())

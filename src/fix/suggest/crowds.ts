@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../model/finding.js';
 import { isClearedByOffset } from '../../rules/facts.js';
 
-/** Nodes of one finding for which a check looks for offsets: to move thousands costs more than all else that it does, and nobody reads them. */
+/** The most nodes of one finding for which a check looks for offsets. Moving thousands costs more than the rest of a check, and the list is too long to read. */
 const MOST_NODES = 2_000;
 
 /** Whether so many nodes clash that only `fix` looks for their offsets. */
