@@ -65,12 +65,13 @@ export const lookupIn = memo((deployment: Deployment): Lookup => {
 });
 
 /** Groups listeners by node. */
-export const listenersByNode = memo(
-  (listeners: readonly Listener[]): ReadonlyMap<string, readonly Listener[]> => runsByNode(listeners),
-);
+export const listenersByNode = memo((listeners: readonly Listener[]) => runsByNode(listeners));
+
+/** Groups the links of a deployment by node. */
+export const linksByNode = memo(({ links }: Deployment) => runsByNode(links));
 
 /** Groups what belongs to nodes and is ordered by node, so that each group is one run of the list. */
-export function runsByNode<T extends Owned>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
+function runsByNode<T extends Owned>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const byNode = new Map<string, readonly T[]>();
   let start = 0;
   for (const [index, { node }] of things.entries())

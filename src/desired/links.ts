@@ -1,11 +1,10 @@
 import type { Release, ReleaseLink } from '../catalogue/release.js';
 import { endsOf, furtherEndsOf } from '../deployment/ends.js';
-import { type Group, groupBy, lookupIn } from '../deployment/lookup.js';
+import { type Group, groupBy, linksByNode, lookupIn } from '../deployment/lookup.js';
 import { wholeLink } from '../deployment/shared-link.js';
 import type { Deployment, Link, Node } from '../model/deployment.js';
 import type { ConfigSetting, NodeConfig } from '../model/desired.js';
 import { shortened } from '../values/lists.js';
-import { memo } from '../values/memo.js';
 import { present } from '../values/present.js';
 import { endpointOf, filledPattern, rightUrl, speaksTls } from './literals.js';
 import { tomlOf } from './places.js';
@@ -43,10 +42,6 @@ export function undecidedLinks(node: Node, deployment: Deployment): NodeConfig['
 function linksOfNode(node: Node, deployment: Deployment): readonly Link[] {
   return linksByNode(deployment).get(node.id) ?? [];
 }
-
-const linksByNode = memo(
-  (deployment: Deployment): ReadonlyMap<string, readonly Link[]> => groupBy(deployment.links, ({ node }) => node),
-);
 
 function settingOf(
   links: Group<Link>,

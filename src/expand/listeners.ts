@@ -17,9 +17,8 @@ export interface PlacedNode extends ResolvedNode {
 
 /** Returns the sockets that a node opens, each with its effective port and how it came about. */
 export function listenersOf(node: PlacedNode): Listener[] {
-  const { ports, bind } = node.plan;
   const own = { node: node.plan.id, host: node.plan.host.id, place: offsetPlace(node) };
-  if (ports.length === 0 && bind === undefined && node.enabled.size === 0 && node.disabled.size === 0) {
+  if (hasPlainListeners(node)) {
     const owner = { offset: node.offset, shipped: node.offsetOrigin === 'shipped', ...own };
     return plainListenersOf(node).map((shared) => new SharedListener(shared, owner) as Listener);
   }
@@ -29,6 +28,11 @@ export function listenersOf(node: PlacedNode): Listener[] {
     const listener = isOpen(node, entry, setting) ? listenerOf(node, entry, setting) : undefined;
     return listener ? [{ ...listener, ...own, ...writtenAs(node, setting) }] : [];
   });
+}
+
+/** Whether a node says nothing of its own about its listeners. */
+export function hasPlainListeners({ plan, enabled, disabled }: ResolvedNode): boolean {
+  return plan.ports.length === 0 && plan.bind === undefined && enabled.size === 0 && disabled.size === 0;
 }
 
 const plainListeners = memo((_: Release) => new Map<string, readonly PlainListener[]>());

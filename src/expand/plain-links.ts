@@ -3,20 +3,14 @@ import { type OwnPart, SharedLink } from '../deployment/shared-link.js';
 import type { Link, UnusedLink } from '../model/deployment.js';
 import { entryOf, memo } from '../values/memo.js';
 import { present } from '../values/present.js';
-import type { PlacedNode } from './listeners.js';
+import { hasPlainListeners, type PlacedNode } from './listeners.js';
 import type { Scene } from './scene.js';
 import { unwrittenLink } from './unwritten.js';
 import { entriesOf, isUsed } from './used.js';
 
 /** A node that says nothing of its own about links and listeners. */
-export function isPlain({ plan, enabled, disabled }: PlacedNode): boolean {
-  return (
-    plan.links.length === 0 &&
-    plan.ports.length === 0 &&
-    plan.bind === undefined &&
-    enabled.size === 0 &&
-    disabled.size === 0
-  );
+export function isPlain(node: PlacedNode): boolean {
+  return node.plan.links.length === 0 && hasPlainListeners(node);
 }
 
 /** What plain nodes of one release, profile, group and side have in common. */
@@ -79,7 +73,7 @@ function ownPart(ready: Link, node: PlacedNode, entry: ReleaseLink, scene: Scene
   return { node: id, place, targets, target: isOwn ? id : undefined, expectedHost };
 }
 
-/** Values of `own` with which a node that plays the other end itself dials nobody else. */
+/** With these values of `own`, a node that plays the role at the other end itself connects to itself only. */
 const MEANS_ITSELF: ReadonlySet<ReleaseLink['reach']['own']> = new Set([undefined, 'role-player', 'allowed']);
 
 function plainLinkOf(node: PlacedNode, entry: ReleaseLink, scene: Scene, isFronted: boolean): PlainLink {

@@ -1,6 +1,6 @@
 import { deadForward } from '../deployment/dead-ends.js';
 import { allLiterals, type Literal } from '../deployment/literals.js';
-import { type Group, groupBy, runsByNode } from '../deployment/lookup.js';
+import { type Group, groupBy, linksByNode } from '../deployment/lookup.js';
 import type { Deployment, Link } from '../model/deployment.js';
 import { memo } from '../values/memo.js';
 import { explainingOffset } from './literal-fixes.js';
@@ -15,8 +15,6 @@ export function ordinalOf(link: Link, deployment: Deployment): string {
   const alike = own.filter(({ id }) => id === link.id);
   return `${link.node} ${Math.max(0, alike.indexOf(link))}`;
 }
-
-const linksByNode = memo(({ links }: Deployment) => runsByNode(links));
 
 /** Yields the literals that have links of a rule, each with these links only. */
 export function* literalsWhere(deployment: Deployment, isOfRule: (link: Link) => boolean): Iterable<Literal> {

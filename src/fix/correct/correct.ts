@@ -77,19 +77,16 @@ function solutionsOf(before: Evaluation, options: CorrectOptions): readonly Host
   const accepted = acceptedIn(before);
   const solveHost = solvingAlikeOnce(options.all ? solve : solveAroundChosen);
   const hosts = hostsToFix(diagnoses);
-  const { leftOut = NONE } = options;
   const { nodesOn } = lookupIn(deployment);
   return deployment.hosts.flatMap((host) => {
     const nodes = nodesOn(host.id).filter((node) => isFree(node, options.reach));
-    if (leftOut.has(host.id)) return [];
+    if (options.leftOut?.has(host.id)) return [];
     const isOpen = hosts.has(host.id) || nodes.some(({ offsetOrigin }) => options.all || offsetOrigin === 'chosen');
     return isOpen
       ? [{ host: host.id, nodes, solution: solveHost(problemOf(host, deployment, accepted, options)) }]
       : [];
   });
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 function attempt(
   before: Evaluation,

@@ -62,13 +62,11 @@ const clashesByOwner = memo((diagnoses: readonly Diagnosis[]): ClashesByOwner =>
 
 /** Whether every two of the owners were reported together before. Mostly all of them were at once; only else pairs are looked at. */
 function isPartOf(names: readonly string[], clashes: ClashesByOwner): boolean {
-  const [first, ...others] = names.map((name) => new Set(clashes.get(name)));
-  if (first && [...first].some((number) => others.every((each) => each.has(number)))) return true;
+  const all = names.map((name) => clashes.get(name) ?? NONE);
+  const [first = NONE, ...others] = all;
+  if (first.some((number) => others.every((each) => each.includes(number)))) return true;
   if (others.length === 0) return false;
-  return names.every((name, index) => {
-    const own = new Set(clashes.get(name));
-    return names.slice(index + 1).every((other) => (clashes.get(other) ?? []).some((number) => own.has(number)));
-  });
+  return all.every((own, index) => all.slice(index + 1).every((other) => other.some((number) => own.includes(number))));
 }
 
 const NONE: readonly number[] = [];

@@ -53,14 +53,14 @@ export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effo
     const isWritable = documents.every(({ evidence }) => evidence === undefined);
     const correctable = isWritable ? clearedBy(evaluation, inTopology.evaluation) : NONE.correctable;
     const decisions = inTopology.decisions.filter(isNoChoice);
-    const whole = decisions.length > 0 ? candidateOf(decisions, deployment) : undefined;
+    const whole = wholeOf(decisions, deployment);
     return {
       ...(whole ? { whole } : {}),
       moves: new Map([
-        ...(inFiles ? besideOf(inFiles, clearedBy(evaluation, inFiles.evaluation), deployment) : []),
+        ...(inFiles ? besideInFiles(evaluation, inFiles, deployment) : []),
         ...movesOf(inFiles?.decisions ?? [], deployment),
         ...movesOf(inTopology.decisions, deployment),
-        ...besideOf(inTopology, correctable, deployment),
+        ...(whole ? besideOf(decisions, correctable, whole) : []),
       ]),
       correctable,
       partial: new Map(isWritable ? partsOf(evaluation, decisions, correctable) : []),
@@ -72,16 +72,23 @@ export function planFixesOf(evaluation: Evaluation, reevaluate: Reevaluate, effo
   }
 }
 
-/** A finding without a decision of its own is cleared by all of them: a literal that was wrong names the new port of a node that moves. */
-function besideOf(
-  { decisions }: Correction,
-  cleared: ReadonlySet<string>,
-  deployment: Deployment,
-): readonly (readonly [string, FixCandidate])[] {
+/** All that a correction decides, as one fix; undefined where that is nothing. */
+function wholeOf(decisions: readonly Decision[], deployment: Deployment): FixCandidate | undefined {
+  return decisions.length > 0 ? candidateOf(decisions, deployment) : undefined;
+}
+
+function besideInFiles(before: Evaluation, { decisions, evaluation }: Correction, deployment: Deployment): Fixes {
   const own = decisions.filter(isNoChoice);
-  if (own.length === 0) return [];
-  const decided = new Set(own.flatMap(({ clears }) => clears.map(({ fingerprint }) => fingerprint)));
-  const whole = candidateOf(own, deployment);
+  const whole = wholeOf(own, deployment);
+  return whole ? besideOf(own, clearedBy(before, evaluation), whole) : [];
+}
+
+/** Fixes by the fingerprints of findings. */
+type Fixes = readonly (readonly [string, FixCandidate])[];
+
+/** A finding without a decision of its own is cleared by all of them: a literal that was wrong names the new port of a node that moves. */
+function besideOf(decisions: readonly Decision[], cleared: ReadonlySet<string>, whole: FixCandidate): Fixes {
+  const decided = new Set(decisions.flatMap(({ clears }) => clears.map(({ fingerprint }) => fingerprint)));
   return [...cleared].filter((each) => !decided.has(each)).map((each) => [each, whole]);
 }
 
